@@ -7,6 +7,7 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.score.Factor;
 import io.engagement.score.Path;
 import io.engagement.score.Words;
@@ -131,16 +132,17 @@ public final class LevelCorrection implements StatisticalModel {
         LevelCorrection none = of(horizon, List.of());
         Instant start = start(view);
         List<LevelMiss> misses = new ArrayList<>();
-        for (int horizons = 1; horizons <= MOST_MISSES; horizons++) {
-            Optional<LevelMiss> miss =
-                    miss(view, start, view.asOf().minus(horizon.multipliedBy(horizons)), horizon, fit);
+        Instant origin = view.asOf();
+        while (misses.size() < MOST_MISSES) {
+            origin = Millis.before(origin, horizon);
+            Optional<LevelMiss> miss = miss(view, start, origin, horizon, fit);
             if (miss.isEmpty()) {
                 break;
             }
             misses.add(miss.get());
         }
         Optional<LevelMiss> yearAgo = horizon.compareTo(YEAR) < 0
-                ? miss(view, start, view.asOf().minus(YEAR), horizon, fit)
+                ? miss(view, start, Millis.before(view.asOf(), YEAR), horizon, fit)
                 : Optional.empty();
         return misses.isEmpty() ? none : new LevelCorrection(horizon, misses, yearAgo);
     }
@@ -158,7 +160,7 @@ public final class LevelCorrection implements StatisticalModel {
             Instant origin,
             Duration horizon,
             Function<LogView, ? extends CustomerBaseModel> fit) {
-        if (origin.minus(horizon).isBefore(start)) {
+        if (Millis.before(origin, horizon).isBefore(start)) {
             return Optional.empty();
         }
         LogView known = view.asOf(origin);

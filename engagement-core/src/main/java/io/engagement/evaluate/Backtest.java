@@ -5,11 +5,13 @@ import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.LevelCorrection;
 import io.engagement.fit.FitException;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.score.Scorer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -147,7 +149,7 @@ public final class Backtest {
             CustomerBaseModel model = fit.apply(known);
             return new Candidate(
                     model.expectedPurchases(outcome.horizon()),
-                    Optional.of(view -> PurchaseCounts.of(model, view, outcome.horizon())));
+                    Optional.of(view -> PurchaseCounts.of(model, view, outcome.horizon(), 1)));
         }));
     }
 
@@ -168,10 +170,10 @@ public final class Backtest {
         return with(new Contestant(name, known -> {
             CustomerBaseModel model = fit.apply(known);
             LevelCorrection correction = level.apply(known);
-            double millis = outcome.horizon().toMillis() * correction.factor(outcome.horizon());
+            double factor = correction.factor(outcome.horizon());
             return new Candidate(
                     model.expectedPurchases(outcome.horizon(), correction),
-                    Optional.of(view -> PurchaseCounts.of(model, view, Duration.ofMillis(Math.round(millis)))));
+                    Optional.of(view -> PurchaseCounts.of(model, view, outcome.horizon(), factor)));
         }));
     }
 
@@ -198,13 +200,14 @@ public final class Backtest {
         }
         BacktestRun run = new BacktestRun(outcome, contestants);
         Instant start = start(log);
+        Instant last = Millis.before(log.asOf(), outcome.horizon());
         for (Instant origin : origins(log)) {
             if (start.equals(Instant.MAX)) {
                 run.drop("origin " + origin + " was dropped: the log is empty");
-            } else if (origin.plus(outcome.horizon()).isAfter(log.asOf())) {
+            } else if (origin.isAfter(last)) {
                 run.drop(Words.of(
                         "origin %s was dropped: the log ends at %s, before the %s after it are seen, which it is from %s on",
-                        origin, log.asOf(), Words.of(outcome.horizon()), origin.plus(outcome.horizon())));
+                        origin, log.asOf(), Words.of(outcome.horizon()), Millis.after(origin, outcome.horizon())));
             } else if (origin.isBefore(start)) {
                 run.drop(Words.of("origin %s was dropped: the log begins at %s", origin, start));
             } else {
@@ -218,11 +221,13 @@ public final class Backtest {
         if (!at.isEmpty()) {
             return at;
         }
-        Instant last = log.asOf().minus(outcome.horizon());
         List<Instant> origins = new ArrayList<>();
-        for (int i = count - 1; i >= 0; i--) {
-            origins.add(last.minus(step.multipliedBy(i)));
+        Instant origin = Millis.before(log.asOf(), outcome.horizon());
+        for (int i = 0; i < count; i++) {
+            origins.add(origin);
+            origin = Millis.before(origin, step);
         }
+        Collections.reverse(origins);
         return origins;
     }
 

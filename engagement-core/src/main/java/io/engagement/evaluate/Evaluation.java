@@ -157,7 +157,10 @@ public record Evaluation(
         if (nobody.isPresent()) {
             return "could not be judged: " + nobody.get();
         }
-        String order = Words.of("ranks with a correlation of %.2f", value("rank_correlation"));
+        double correlation = value("rank_correlation");
+        String order = Double.isNaN(correlation)
+                ? "its ranks could not be judged: all scores or all outcomes are equal"
+                : Words.of("ranks with a correlation of %.2f", correlation);
         return Double.isNaN(bias)
                 ? order
                 : Words.of("was %.0f %% too %s in all and %s", 100 * Math.abs(bias), bias < 0 ? "low" : "high", order);

@@ -1,6 +1,7 @@
 package io.engagement.evaluate;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.HashSample;
 import io.engagement.measure.Filter;
 import io.engagement.score.Scorer;
@@ -36,6 +37,8 @@ public final class LeadTime {
     /** More tell hardly more, and each takes some kilobytes. */
     private static final int MOST_CUSTOMERS = 50_000;
 
+    private static final long MOST_LOOKS = 1_000_000;
+
     private final Filter acts;
     private final Duration silence;
     private final Duration step;
@@ -44,15 +47,18 @@ public final class LeadTime {
 
     private LeadTime(Filter acts, Duration silence, Duration step, Duration refit, Instant from) {
         this.acts = Objects.requireNonNull(acts, "acts");
-        this.silence = positive("silence", silence);
-        this.step = positive("step", step);
-        this.refit = positive("refit", refit);
+        this.silence = measurable("silence", silence);
+        this.step = measurable("step", step);
+        this.refit = measurable("refit", refit);
         this.from = from;
     }
 
-    private static Duration positive(String name, Duration length) {
+    private static Duration measurable(String name, Duration length) {
         if (length.isZero() || length.isNegative()) {
             throw new IllegalArgumentException(name + " must be positive, was " + length);
+        }
+        if (Millis.of(length) < 1) {
+            throw new IllegalArgumentException(name + " must be at least a millisecond, was " + length);
         }
         return length;
     }
@@ -63,7 +69,7 @@ public final class LeadTime {
      * @param acts which interactions show that a customer is there
      * @param silence W: for so long nothing comes of a customer who is lost
      * @return what judges alarms
-     * @throws IllegalArgumentException if W is not positive
+     * @throws IllegalArgumentException if W is shorter than a millisecond
      */
     public static LeadTime of(Filter acts, Duration silence) {
         return new LeadTime(acts, silence, Duration.ofDays(1), silence, Instant.MIN);
@@ -82,9 +88,9 @@ public final class LeadTime {
     /**
      * This with other steps.
      *
-     * @param length from one look at the alarms to the next, positive
+     * @param length from one look at the alarms to the next, from a millisecond
      * @return the changed copy
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is shorter
      */
     public LeadTime every(Duration length) {
         return new LeadTime(acts, silence, length, refit, from);
@@ -93,9 +99,9 @@ public final class LeadTime {
     /**
      * This with scorers that are made anew more or less often.
      *
-     * @param length from one making to the next, positive
+     * @param length from one making to the next, from a millisecond
      * @return the changed copy
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if it is shorter
      */
     public LeadTime refitEvery(Duration length) {
         return new LeadTime(acts, silence, step, length, from);
@@ -107,18 +113,24 @@ public final class LeadTime {
      * @param log complete up to its as-of instant
      * @param make makes a scorer, higher for likelier lost, of the log as of an instant; it scores until it is made anew
      * @return leads against false alarms, over all thresholds
-     * @throws IllegalArgumentException if nobody acts in the log, or the watch would begin at its end or later
+     * @throws IllegalArgumentException if nobody acts in the log, the watch would begin at its end or later, or there would be more
+     *     than a million looks
      */
     public LeadTimeCurve curve(LogView log, Function<LogView, ? extends Scorer> make) {
         int[] rows = watched(log);
         List<long[]> acted = Arrays.stream(rows).mapToObj(row -> acts(log, row)).toList();
-        long start = Math.max(start(acted), from.equals(Instant.MIN) ? Long.MIN_VALUE : from.toEpochMilli());
-        long end = log.asOf().toEpochMilli();
+        long start = Math.max(start(acted), from.equals(Instant.MIN) ? Long.MIN_VALUE : Millis.of(from));
+        long end = Millis.checked("the end of the log", log.asOf());
         if (start >= end) {
             throw new IllegalArgumentException("alarms are looked at from " + Instant.ofEpochMilli(start)
                     + " on, and the log ends at " + log.asOf() + ": take a shorter silence, or an earlier beginning");
         }
-        Spells spells = new Spells(silence.toMillis(), step.toMillis(), start, acted);
+        long looks = (end - start) / Millis.of(step) + 1;
+        if (looks > MOST_LOOKS) {
+            throw new IllegalArgumentException("alarms must be looked at no more than a million times, were " + looks
+                    + " from " + Instant.ofEpochMilli(start) + " to " + log.asOf() + ": take longer steps");
+        }
+        Spells spells = new Spells(Millis.of(silence), Millis.of(step), start, acted);
         look(log, rows, start, make, spells);
         return spells.curve(end);
     }
@@ -144,18 +156,19 @@ public final class LeadTime {
                         .mapToLong(each -> each[0])
                         .min()
                         .orElseThrow(() -> new IllegalArgumentException("there is no " + acts + " in the log"))
-                + (from.equals(Instant.MIN) ? silence.toMillis() : 0);
+                + (from.equals(Instant.MIN) ? Millis.of(silence) : 0);
     }
 
     /** Scores all customers step by step; nobody is scored before they are known. */
     private void look(LogView log, int[] rows, long start, Function<LogView, ? extends Scorer> make, Spells spells) {
-        long end = log.asOf().toEpochMilli();
+        long end = Millis.of(log.asOf());
+        long apart = Millis.of(step);
         Optional<Scorer> scorer = Optional.empty();
         long made = start;
-        for (int i = 0; start + i * step.toMillis() <= end; i++) {
-            long now = start + i * step.toMillis();
+        for (int i = 0; start + i * apart <= end; i++) {
+            long now = start + i * apart;
             LogView known = log.asOf(Instant.ofEpochMilli(now));
-            if (scorer.isEmpty() || now - made >= refit.toMillis()) {
+            if (scorer.isEmpty() || now - made >= Millis.of(refit)) {
                 scorer = Optional.of(make.apply(known));
                 made = now;
             }

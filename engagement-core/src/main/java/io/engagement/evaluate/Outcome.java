@@ -3,6 +3,7 @@ package io.engagement.evaluate;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
@@ -261,7 +262,7 @@ public final class Outcome {
                 Kind.MONEY,
                 horizon,
                 (known, seen) -> {
-                    double now = known.asOf().toEpochMilli();
+                    double now = (double) Millis.of(known.asOf());
                     Amount discounted = (view, at) -> profit.of(view, at)
                             * Math.exp(-rate * (view.epochMilli(at) - now) / TimeScale.DAYS.millis());
                     return later(acted(sold, known), known, seen, any -> at -> true, discounted);

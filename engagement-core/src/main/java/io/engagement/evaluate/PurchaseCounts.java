@@ -12,11 +12,12 @@ import java.util.List;
 final class PurchaseCounts {
     private PurchaseCounts() {}
 
-    static Backtest.Distributions of(CustomerBaseModel fitted, LogView view, Duration horizon) {
+    /** Of a time that is longer or shorter by a factor. */
+    static Backtest.Distributions of(CustomerBaseModel fitted, LogView view, Duration horizon, double factor) {
         CustomerBaseModel model = fitted.asOf(view.asOf());
         MeasureTable table = MeasureTable.of(view, model.timeScale(), model.inputs());
         List<MeasureColumn> columns = model.inputs().stream().map(table::column).toList();
-        double t = model.timeScale().of(horizon);
+        double t = model.timeScale().of(horizon) * factor;
         return row -> {
             double[] inputs =
                     columns.stream().mapToDouble(each -> each.get(row)).toArray();

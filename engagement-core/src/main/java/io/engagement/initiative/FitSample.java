@@ -1,5 +1,6 @@
 package io.engagement.initiative;
 
+import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.math.Scramble;
 import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Filter;
@@ -75,6 +76,7 @@ public final class FitSample {
     private FitSample(ActDefinition definition, Instant asOf) {
         this.definition = Objects.requireNonNull(definition, "definition");
         this.asOf = Objects.requireNonNull(asOf, "asOf");
+        Millis.checked("as-of instant", asOf);
         origins = origins().stream().mapToLong(Instant::toEpochMilli).toArray();
         others = Stream.concat(
                         Stream.of(asOf),
@@ -89,6 +91,7 @@ public final class FitSample {
      * @param definition what the model is fitted to
      * @param asOf as of when
      * @return the sample
+     * @throws IllegalArgumentException if the instant is more than 285,000 years from 1970
      */
     public static FitSample of(ActDefinition definition, Instant asOf) {
         return new FitSample(definition, asOf);

@@ -11,6 +11,7 @@ import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasurePanel;
@@ -103,9 +104,10 @@ final class InitiativeFit {
             TimeScale scale,
             DoublePredicate begins,
             Cutter cutter) {
+        long now = Millis.checked("as-of instant", view.asOf());
         double[] effort = view.kinds().stream().mapToDouble(definition::effort).toArray();
         long own = first(view, rows, kind -> begins.test(effort[kind]));
-        boolean none = own == view.asOf().toEpochMilli();
+        boolean none = own == now;
         Instant first = Instant.ofEpochMilli(none ? first(view, rows, any -> true) : own);
         long span = Duration.between(first, view.asOf()).toMillis();
         long window =

@@ -12,7 +12,7 @@ import io.engagement.internal.calendar.DayClock;
 record PurchaseReturns(RetentionDefinition definition, LogView known) {
     private static final double NONE = -1;
 
-    /** Times of purchase days so far: of the first, of the last, and how many there are. */
+    /** Times of purchase days so far, each that of its first purchase: of the first, of the last, and how many there are. */
     private record Days(double first, double last, double number) {
         double between() {
             return last - first;
@@ -26,11 +26,13 @@ record PurchaseReturns(RetentionDefinition definition, LogView known) {
         double number = 0;
         for (int at = known.start(row); at < known.end(row); at++) {
             if (definition.filter().matches(known, at)) {
-                last = (double) known.epochMilli(at);
-                first = number == 0 ? last : first;
                 double start = clock.startOfDay(known.epochMilli(at));
-                number += start > day ? 1 : 0;
-                day = start;
+                if (start > day) {
+                    last = (double) known.epochMilli(at);
+                    first = number == 0 ? last : first;
+                    number++;
+                    day = start;
+                }
             }
         }
         return new Days(first, last, number);
@@ -54,7 +56,7 @@ record PurchaseReturns(RetentionDefinition definition, LogView known) {
         DayClock clock = DayClock.of(definition.zone());
         boolean[] stays = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            double until = (double) known.asOf().toEpochMilli() + patience(clock, baseGap, rows[i]);
+            double until = Measure.millis(known.asOf()) + patience(clock, baseGap, rows[i]);
             stays[i] = buys(seen, rows[i], clock, until);
         }
         return stays;

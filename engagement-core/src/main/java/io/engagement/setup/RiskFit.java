@@ -3,7 +3,9 @@ package io.engagement.setup;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.RetentionDefinition;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param failure why it could not be fitted, where it was asked for
  */
 record RiskFit(RiskChoice choice, Optional<Fitted<?>> additive, Optional<FitException> failure) {
+    private static final String ADDITIVE = "additive-logistic";
     /** By the model of purchases alone, which takes no part in this. */
     private static final RiskFit NONE = new RiskFit(RiskChoice.USUAL, Optional.empty(), Optional.empty());
 
@@ -26,7 +29,7 @@ record RiskFit(RiskChoice choice, Optional<Fitted<?>> additive, Optional<FitExce
         FitChoices choices = fits.choices();
         Optional<RetentionDefinition> retention = choices.risk().definition(choices.purchases());
         if (retention.isEmpty()) {
-            return NONE;
+            return purchases && choices.risk().wantsAdditive() ? byPeriod(choices.purchases()) : NONE;
         }
         Fitted<?> additive;
         try {
@@ -48,9 +51,20 @@ record RiskFit(RiskChoice choice, Optional<Fitted<?>> additive, Optional<FitExce
                 Optional.empty());
     }
 
+    /** Asked for in vain. */
+    private static RiskFit byPeriod(PurchaseDefinition definition) {
+        String why = "purchases are by period";
+        return without(
+                why,
+                Optional.of(FitException.of(
+                        ADDITIVE,
+                        why,
+                        List.of("Are purchases to be counted by day, and not " + definition.describe() + "?"))));
+    }
+
     private static String words(RiskChoice.By by) {
         return by == RiskChoice.By.ADDITIVE
-                ? "additive-logistic"
+                ? ADDITIVE
                 : "the mean of the model of purchases and additive-logistic";
     }
 

@@ -55,6 +55,11 @@ record RiskTerms(Optional<Duration> horizon, OptionalDouble ownGaps, Optional<Ri
         return ownGaps.isPresent() ? Optional.of(RiskChoice.By.ADDITIVE) : by;
     }
 
+    /** Whether another model alone is not what was asked for. */
+    boolean wantsAdditive() {
+        return fixed().filter(each -> each != RiskChoice.By.PURCHASES).isPresent();
+    }
+
     /** What the additive model is fitted to; empty if none is. */
     Optional<RetentionDefinition> definition(PurchaseDefinition purchases) {
         if (purchases.period().isPresent() || by.equals(Optional.of(RiskChoice.By.PURCHASES))) {

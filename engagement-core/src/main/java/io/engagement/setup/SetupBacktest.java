@@ -100,7 +100,7 @@ final class SetupBacktest {
                 parts = model.isPresent() ? parts.with(each, model.get()) : parts;
             }
             parts = switch (subject) {
-                case RETENTION -> withRisk(known, parts);
+                case RETENTION -> withRisk(known, parts, failures);
                 case PURCHASES -> withLevelAndCosts(known, parts);
                 default -> parts;
             };
@@ -119,12 +119,33 @@ final class SetupBacktest {
         }
 
         /** By the models that would have been chosen then. */
-        private SetupParts withRisk(LogView known, SetupParts parts) {
+        private SetupParts withRisk(LogView known, SetupParts parts, Map<Subject, Failure> failures) {
+            boolean isByOwnGaps = isByOwnGaps();
             RiskFit risk = RiskFit.of(known, past, parts.purchases().isPresent());
+            if (isByOwnGaps && risk.additive().isEmpty()) {
+                risk.failure().ifPresent(why -> failures.put(Subject.RETENTION, Failure.of(why)));
+                return SetupParts.NONE.withTerms(terms);
+            }
             return risk.additive()
                     .map(model -> parts.with(Subject.RETENTION, model))
                     .orElse(parts)
                     .with(new SetupParts.Evidence(Optional.empty(), Double.NaN, Optional.empty(), risk.choice()));
+        }
+
+        /** Then the model of purchases, which is of one horizon for all, is none to take instead. */
+        private boolean isByOwnGaps() {
+            Optional<RetentionDefinition> own = now.retentionRisk()
+                    .flatMap(SetupBacktest::retention)
+                    .filter(definition -> definition.ownGaps().isPresent());
+            own.filter(definition -> !past.choices()
+                            .risk()
+                            .definition(past.choices().purchases())
+                            .equals(Optional.of(definition)))
+                    .ifPresent(definition -> {
+                        throw new IllegalArgumentException(
+                                "the choices by which models are fitted anew are not of " + definition.describe());
+                    });
+            return own.isPresent();
         }
 
         private Optional<Fitted<?>> fit(LogView known, Subject subject, Map<Subject, Failure> failures) {
@@ -167,11 +188,17 @@ final class SetupBacktest {
     }
 
     private static Outcome outcome(RetentionRiskScorer scorer) {
+        return retention(scorer)
+                .map(Outcome::leaves)
+                .orElseGet(() -> Outcome.noPurchase(scorer.definition(), scorer.horizon()));
+    }
+
+    /** Of a risk that is not by the model of purchases alone. */
+    private static Optional<RetentionDefinition> retention(RetentionRiskScorer scorer) {
         return scorer.definitions().stream()
                 .filter(RetentionDefinition.class::isInstance)
                 .findFirst()
-                .map(each -> Outcome.leaves((RetentionDefinition) each))
-                .orElseGet(() -> Outcome.noPurchase(scorer.definition(), scorer.horizon()));
+                .map(RetentionDefinition.class::cast);
     }
 
     private void purchases(CustomerBaseModel model) {

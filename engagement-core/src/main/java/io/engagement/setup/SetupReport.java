@@ -38,6 +38,9 @@ final class SetupReport {
                 subject.scores().forEach(score -> missing.put(score, why(parts, subject)));
             }
         }
+        if (parts.failures().containsKey(Subject.RETENTION)) {
+            missing.put("retention_risk", why(parts, Subject.RETENTION));
+        }
         if (parts.retentionRisk().isPresent()) {
             missing.remove("retention_risk");
         }

@@ -7,6 +7,7 @@ import io.engagement.evaluate.Outcome;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.spend.FirstPurchase;
 import io.engagement.spend.GammaGamma;
@@ -52,7 +53,7 @@ record SpendLook(FirstPurchase first, String why) {
 
     private static SpendLook judged(LogView view, PastFits past, PurchaseDefinition counted, Optional<Fitted<?>> now) {
         Duration horizon = past.choices().risk().horizon().orElse(ScoreTerms.USUAL_HORIZON);
-        LogView then = view.asOf(view.asOf().minus(horizon));
+        LogView then = view.asOf(Millis.before(view.asOf(), horizon));
         CustomerBaseModel buying = now.map(model -> PastPurchases.then(then, past, (CustomerBaseModel) model.model()))
                 .orElseGet(() ->
                         (CustomerBaseModel) past.fit(then, Subject.PURCHASES).model());

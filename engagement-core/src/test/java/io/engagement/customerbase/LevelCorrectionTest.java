@@ -281,6 +281,18 @@ class LevelCorrectionTest {
     }
 
     @Test
+    void horizonsBeyondAllTimeAreTooLongForAnyLog() {
+        LogView view = asOf(shifting(100, 60, 30, 0.10, 0.05), 50);
+        for (Duration horizon : List.of(Duration.ofDays(400_000_000_000L), Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertThat(LevelCorrection.learn(view, horizon, known -> MODEL).misses())
+                    .isEmpty();
+        }
+        LogView empty = InteractionLog.builder().build().asOf(Instant.MIN);
+        assertThat(LevelCorrection.learn(empty, QUARTER, known -> MODEL).misses())
+                .isEmpty();
+    }
+
+    @Test
     void aYearAgoIsKnownWhereTheLogReachesBack() {
         List<Interaction> all = shifting(60, 420, 0, 0.1, 0.1);
         assertThat(learn(asOf(all, 400), 30).yearAgo()).isPresent();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.Threads;
+import io.engagement.customerbase.LevelCorrection;
+import io.engagement.customerbase.LevelMiss;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.dialogue.EngagementScorer;
@@ -24,10 +26,12 @@ import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.simulate.Simulation;
+import io.engagement.value.DiscountRate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -170,6 +174,33 @@ class BacktestTest {
         assertThat(outcome).hasToString("no purpose=PURCHASE within 3 own gaps, at most 90 days");
     }
 
+    /** One gap of 20 days: three of (2 x 20)/2 are waited for of who bought on one day, however often. */
+    @Test
+    void whatElseIsBoughtOnADayIsNoGap() {
+        List<Interaction> all = new ArrayList<>(List.of(bought("again", 0), bought("again", 20)));
+        for (int hour = 0; hour < 24; hour++) {
+            all.add(bought("again", 20 + hour / 24.0));
+            for (String once : List.of("a", "b", "c")) {
+                all.add(bought(once, hour / 24.0));
+            }
+        }
+        all.add(bought("a", 89));
+        all.add(bought("b", 91));
+        LogView view = view(200, all.toArray(Interaction[]::new));
+        RetentionDefinition retention = RetentionDefinition.of(PurchaseDefinition.standard(), Duration.ofDays(100))
+                .withOwnGaps(3);
+
+        LogView known = view.asOf(day(30));
+        assertThat(retention.baseGap(known)).isEqualTo(20 * TimeScale.DAYS.millis());
+        assertThat(retention.stay(
+                        known,
+                        view.asOf(day(130)),
+                        retention.baseGap(known),
+                        known.row("a").orElseThrow(),
+                        known.row("b").orElseThrow()))
+                .containsExactly(true, false);
+    }
+
     /** Signed up on 5 January, by the month; seen on 10 March, in the third month, and on 11 April. */
     @Test
     void aRenewalIsMissedByWhoHasCancelledBeforeIt() {
@@ -216,6 +247,59 @@ class BacktestTest {
                 .singleElement()
                 .asString()
                 .contains("was dropped: the log ends at", "before the 60 days after it are seen");
+    }
+
+    @Test
+    void aHorizonBeyondAllTimeIsNeverWhollySeen() {
+        for (Duration horizon : List.of(Duration.ofDays(400_000_000_000L), Duration.ofSeconds(Long.MAX_VALUE))) {
+            Backtest backtest = Backtest.of(Outcome.nothing(BOUGHT, horizon)).with(SILENCE);
+            List<BacktestResult> results = List.of(
+                    backtest.run(VIEW),
+                    backtest.withOrigins(2, Duration.ofSeconds(Long.MAX_VALUE)).run(VIEW),
+                    backtest.withOrigins(START, Instant.MAX).run(VIEW));
+            assertThat(results).allSatisfy(result -> {
+                assertThat(result.origins()).isEmpty();
+                assertThat(result.notes()).last().isEqualTo("no origin could be judged");
+            });
+        }
+    }
+
+    @Test
+    void profitOfALogThatEndsBeyondAllTimeIsJudgedAsWhatItShows() {
+        LogView forever = InteractionLog.builder()
+                .add(bought("a", 1))
+                .add(bought("b", 2))
+                .build()
+                .asOf(Instant.MAX);
+        Backtest profit = Backtest.of(Outcome.profit(
+                        BOUGHT, 0.5, Filter.all().negate(), DiscountRate.annual(0.1), HORIZON))
+                .with(SILENCE);
+
+        assertThat(profit.run(forever).of("silence").notes())
+                .anySatisfy(note -> assertThat(note).contains("measures hold as of an instant within"));
+    }
+
+    @Test
+    void countsWithinLessThanAMillisecondHaveDistributions() {
+        LevelCorrection level = LevelCorrection.of(HORIZON, List.of(new LevelMiss(2e6, 1e6, 2e6)));
+        BacktestResult result = Backtest.of(
+                        Outcome.purchases(PurchaseDefinition.standard(), Duration.ofNanos(1)))
+                .withOrigins(SIMULATION.end().minus(HORIZON))
+                .withModel("bg-nbd", BacktestTest::model, known -> level)
+                .run(VIEW);
+
+        assertThat(result.amounts("bg-nbd").crps().value()).isBetween(0.0, 1e-9);
+    }
+
+    @Test
+    void ranksThatAreNoneAreNotPrintedAsNumbers() {
+        BacktestResult result = Backtest.of(Outcome.count(BOUGHT, HORIZON))
+                .withOrigins(1, HORIZON)
+                .with(Scorer.of("one", Scale.COUNT, Measure.count(BOUGHT), count -> 1))
+                .run(view(100, bought("a", 1), bought("a", 60), bought("b", 2), bought("b", 70)));
+
+        assertThat(result.of("one").verdict())
+                .endsWith("its ranks could not be judged: all scores or all outcomes are equal");
     }
 
     @Test

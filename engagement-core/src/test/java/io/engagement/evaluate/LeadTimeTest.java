@@ -172,6 +172,29 @@ class LeadTimeTest {
     }
 
     @Test
+    void timesThatCannotBeWatchedAreRefusedAndNotWatchedForever() {
+        LogView log = log(200, "one", days(0, 10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ALARMS.every(Duration.ofNanos(1)))
+                .withMessage("step must be at least a millisecond, was PT0.000000001S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ALARMS.every(Duration.ofMillis(1)).curve(log, known -> SINCE_LAST))
+                .withMessageContaining("no more than a million times")
+                .withMessageContaining("take longer steps");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LeadTime.of(BOUGHT, Duration.ofSeconds(Long.MAX_VALUE))
+                        .curve(log, known -> SINCE_LAST))
+                .withMessageContaining("take a shorter silence");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ALARMS.from(Instant.MAX).curve(log, known -> SINCE_LAST))
+                .withMessageContaining("an earlier beginning");
+        LeadTimeCurve once = ALARMS.every(Duration.ofSeconds(Long.MAX_VALUE))
+                .refitEvery(Duration.ofSeconds(Long.MAX_VALUE))
+                .curve(log, known -> SINCE_LAST);
+        assertThat(once.lost()).isEqualTo(1);
+    }
+
+    @Test
     void aWatchWithoutTimeIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LeadTime.of(BOUGHT, SILENCE).curve(log(50, "a", days(0)), known -> SINCE_LAST))

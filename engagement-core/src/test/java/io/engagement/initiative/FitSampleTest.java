@@ -1,6 +1,7 @@
 package io.engagement.initiative;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class FitSampleTest {
@@ -45,6 +47,23 @@ class FitSampleTest {
         interactions.forEach(log::add);
         registered.stream().map(Customer::of).forEach(log::customer);
         return log.build().asOf(AS_OF);
+    }
+
+    @Test
+    void nobodyIsFittedAsOfAnInstantBeyondAllTime() {
+        for (Instant far : List.of(Instant.MIN, Instant.MAX)) {
+            LogView view = InteractionLog.builder()
+                    .add(ActBase.act("c", 1, Initiator.CUSTOMER, Channel.WEB, Purpose.PURCHASE))
+                    .build()
+                    .asOf(far);
+            List<ThrowingCallable> fits = List.of(
+                    () -> FitSample.of(DEFINITION, far),
+                    () -> AdditiveLogistic.fit(view, DEFINITION),
+                    () -> DiscountedGammaPoisson.fit(view, EngagementDefinition.withDefaults()));
+            assertThat(fits).allSatisfy(fit -> assertThatIllegalArgumentException()
+                    .isThrownBy(fit)
+                    .withMessageContaining("must lie within 285,000 years of 1970, was " + far));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.fit.FitException;
@@ -20,6 +21,7 @@ import io.engagement.score.ScoringPlan;
 import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RiskChoiceTest {
@@ -136,6 +138,50 @@ class RiskChoiceTest {
         ScoringSetup setup = ScoringSetup.fit(VIEW, monthly);
         assertThat(setup.retention()).isEmpty();
         assertThat(setup.riskAdvice()).isEmpty();
+    }
+
+    @Test
+    void whatPurchasesByPeriodCannotGiveIsNotPassedOverInSilence() {
+        FitChoices monthly = CHOICES.withPurchaseModel("bg-bb");
+        for (FitChoices asked : List.of(monthly.withOwnGaps(3), monthly.withRetentionModel("both"))) {
+            ScoringSetup setup = ScoringSetup.fit(VIEW, asked);
+            assertThat(setup.failures().get(Subject.RETENTION)).contains("purchases are by period");
+            assertThat(setup.riskAdvice().orElseThrow())
+                    .isEqualTo("by the model of purchases, as there is no additive-logistic: purchases are by period");
+            assertThat(ScoringSetup.read(setup.toText(), Registry.empty()).summary())
+                    .isEqualTo(setup.summary());
+        }
+    }
+
+    @Test
+    void whereOwnGapsWereNotYetKnownNothingElseIsJudgedInTheirPlace() {
+        LogView young = SIMULATION.log().asOf(VIEW.asOf().minus(Duration.ofDays(620)));
+        ScoringSetup setup = ScoringSetup.fit(
+                young, FitChoices.usual().withHorizon(Duration.ofDays(60)).withOwnGaps(3));
+        assertThat(setup.retention()).isPresent();
+        Evaluation judged = setup.backtest().orElseThrow().of("retention_risk").orElseThrow();
+        assertThat(judged.outcome()).contains("own gaps");
+        assertThat(judged.verdict()).contains("could not be judged");
+        assertThat(judged.notes()).anySatisfy(note -> assertThat(note).contains("fewer than 20 customers"));
+        assertThat(setup.backtested(young, FitChoices.usual())
+                        .backtest()
+                        .orElseThrow()
+                        .of("retention_risk")
+                        .orElseThrow()
+                        .notes())
+                .anySatisfy(note -> assertThat(note)
+                        .contains("the choices by which models are fitted anew are not of a purchase within 3 own gaps"));
+    }
+
+    @Test
+    void anotherHorizonThanThatOfOwnGapsIsJudgedByPurchases() {
+        FitChoices gaps = CHOICES.withOwnGaps(3);
+        ScoringSetup other = ScoringSetup.fit(VIEW, gaps)
+                .withHorizon(Duration.ofDays(30))
+                .backtested(VIEW, gaps);
+        Evaluation judged = other.backtest().orElseThrow().of("retention_risk").orElseThrow();
+        assertThat(judged.outcome()).isEqualTo("no purchase within 30 days");
+        assertThat(judged.figure("auc")).isPresent();
     }
 
     @Test

@@ -50,6 +50,28 @@ public final class Millis {
         return instant.toEpochMilli();
     }
 
+    /**
+     * An earlier instant.
+     *
+     * @param instant any
+     * @param length before it, not negative, however long
+     * @return so long before; the earliest instant there is, if it lies before that
+     */
+    public static Instant before(Instant instant, Duration length) {
+        return Duration.between(Instant.MIN, instant).compareTo(length) <= 0 ? Instant.MIN : instant.minus(length);
+    }
+
+    /**
+     * A later instant.
+     *
+     * @param instant any
+     * @param length after it, not negative, however long
+     * @return so long after; the latest instant there is, if it lies after that
+     */
+    public static Instant after(Instant instant, Duration length) {
+        return Duration.between(instant, Instant.MAX).compareTo(length) <= 0 ? Instant.MAX : instant.plus(length);
+    }
+
     private static boolean isWithin(Instant instant) {
         // Compared in seconds: toEpochMilli() overflows for instants that are far out.
         return Math.abs(instant.getEpochSecond()) < MOST / 1000;
