@@ -65,7 +65,7 @@ public final class ExperimentData {
             throw new IllegalArgumentException("outcome '" + figure.name() + "' begins " + figure.from().negated()
                     + " before the assignment: what was before is no outcome; take it for a covariate");
         }
-        return withOutcome(figure.name(), figure.of(view, assignments));
+        return withOutcome(figure.name(), figure.values(view, assignments));
     }
 
     private ExperimentData withOutcome(String name, double... values) {
@@ -112,7 +112,7 @@ public final class ExperimentData {
             throw new IllegalArgumentException("covariate '" + figure.name() + "' goes on for " + figure.to()
                     + " after the assignment: adjusting for what the contact may have changed takes its effect away");
         }
-        return withCovariate(figure.name(), figure.of(view, assignments));
+        return withCovariate(figure.name(), figure.values(view, assignments));
     }
 
     private ExperimentData withCovariate(String name, double... values) {

@@ -170,7 +170,8 @@ public final class ExperimentReading implements Tabular {
                 .column("lower", "%.6g")
                 .column("upper", "%.6g")
                 .column("p_value", "%.3g")
-                .column("variance_saved", "%.4f");
+                .column("variance_saved", "%.4f")
+                .column("correlation", "%.4f");
         for (Cell cell : cells) {
             double plain = cell.arms().welch().standardError();
             for (Estimates.Row row : cell.all().rows()) {
@@ -181,11 +182,15 @@ public final class ExperimentReading implements Tabular {
                         row.estimator(),
                         row.effect().estimate(),
                         row.effect().standardError(),
-                        row.effect().degreesOfFreedom(),
+                        // A normal error has none.
+                        Double.isInfinite(row.effect().degreesOfFreedom())
+                                ? Double.NaN
+                                : row.effect().degreesOfFreedom(),
                         row.interval().lower(),
                         row.interval().upper(),
                         row.pValue(),
-                        1 - ratio * ratio);
+                        1 - ratio * ratio,
+                        row.correlation());
             }
         }
         return table.build();
@@ -222,7 +227,8 @@ public final class ExperimentReading implements Tabular {
      * What other estimators say, for comparison: who takes the best of them finds effects that are not there.
      *
      * @return a row each: {@code arm, outcome, estimator, estimate, standard_error, degrees_of_freedom, lower, upper, p_value,
-     *     variance_saved}; empty if nothing is read
+     *     variance_saved, correlation}; CUPED by the covariate that correlates most with the outcome, with this correlation;
+     *     degrees of freedom undefined where the error is normal; empty if nothing is read
      */
     public Table estimates() {
         return estimates;

@@ -61,11 +61,14 @@ public record LogFigure(String name, Kind kind, Filter filter, Duration from, Du
     }
 
     /**
-     * The figure of all who were assigned.
+     * The figure of all who were assigned; 0 for those who did nothing.
      *
+     * @param view a log
+     * @param assignments from when the windows are counted
+     * @return in the order of the assignments
      * @throws IllegalArgumentException if a customer's window is not over as of the view
      */
-    double[] of(LogView view, Assignments assignments) {
+    public double[] values(LogView view, Assignments assignments) {
         IntPredicate counts = Positions.of(filter, view);
         double[] values = new double[assignments.size()];
         for (int i = 0; i < values.length; i++) {

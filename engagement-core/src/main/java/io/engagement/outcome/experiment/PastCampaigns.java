@@ -63,7 +63,7 @@ public final class PastCampaigns implements Tabular {
         LogFigure before = new LogFigure("before", LogFigure.Kind.VALUE, value, window.negated(), Duration.ZERO);
         List<Row> rows = new ArrayList<>();
         contacted(view).forEach((campaign, customers) -> {
-            ArmSums sums = ArmSums.of(before.of(view, customers));
+            ArmSums sums = ArmSums.of(before.values(view, customers));
             double detectable = sums.customers() < 3
                     ? Double.NaN
                     : power.detectableDifference(

@@ -96,7 +96,7 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
         List<Effect> effects = new ArrayList<>();
         for (int i = 1; i <= shifts; i++) {
             LogFigure before = figure.shifted(figure.to().plus(length.multipliedBy(i - 1L)).negated());
-            double[] values = before.of(view, assignments);
+            double[] values = before.values(view, assignments);
             effects.add(ExperimentData.of(assignments)
                     .withOutcome(
                             figure.name(),

@@ -47,19 +47,19 @@ class ExperimentFromLogTest {
 
     @Test
     void aWindowBeginsAtItsStartAndEndsBeforeItsEnd() {
-        assertThat(SPEND.of(view(), two())).containsExactly(6, 0, 0);
-        assertThat(SPEND.shifted(WEEK).of(view(), two())).containsExactly(8, 0, 0);
-        assertThat(SPEND.shifted(WEEK.negated()).of(view(), two())).containsExactly(1, 16, 0);
+        assertThat(SPEND.values(view(), two())).containsExactly(6, 0, 0);
+        assertThat(SPEND.shifted(WEEK).values(view(), two())).containsExactly(8, 0, 0);
+        assertThat(SPEND.shifted(WEEK.negated()).values(view(), two())).containsExactly(1, 16, 0);
     }
 
     @Test
     void countsAndSharesCountInteractionsThatPass() {
-        assertThat(new LogFigure("n", LogFigure.Kind.COUNT, BOUGHT, Duration.ZERO, WEEK).of(view(), two()))
+        assertThat(new LogFigure("n", LogFigure.Kind.COUNT, BOUGHT, Duration.ZERO, WEEK).values(view(), two()))
                 .containsExactly(2, 0, 0);
-        assertThat(new LogFigure("any", LogFigure.Kind.ANY, BOUGHT, Duration.ZERO, WEEK).of(view(), two()))
+        assertThat(new LogFigure("any", LogFigure.Kind.ANY, BOUGHT, Duration.ZERO, WEEK).values(view(), two()))
                 .containsExactly(1, 0, 0);
         assertThat(new LogFigure("asked", LogFigure.Kind.ANY, Filter.purpose(Purpose.QUESTION), Duration.ZERO, WEEK)
-                        .of(view(), two()))
+                        .values(view(), two()))
                 .containsExactly(0, 1, 0);
     }
 
@@ -132,7 +132,7 @@ class ExperimentFromLogTest {
         Assignments.Builder chosen = Assignments.builder("held out");
         Assignments drawn = drawn(2000);
         LogView view = random(drawn, 0);
-        double[] before = SPEND.shifted(WEEK.negated()).of(view, drawn);
+        double[] before = SPEND.shifted(WEEK.negated()).values(view, drawn);
         for (int row = 0; row < before.length; row++) {
             chosen.assign(drawn.customer(row), before[row] > 10 ? "treated" : "held out", START);
         }

@@ -8,6 +8,7 @@ import io.engagement.outcome.effect.ArmSums;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,10 @@ class ExperimentPlanTest {
 
         assertThat(PLAN.duration(SPEND, 0.2, 100, Duration.ofDays(30))).contains(Duration.ofDays((long) days + 30));
         assertThat(PLAN.duration(new Baseline("rare", 0, 1, false), 0.2, 100, Duration.ZERO)).isEmpty();
-        assertThat(PLAN.needed(0.2, 100, Duration.ofDays(30)).toCsv())
+        assertThat(PLAN.needed(0.2, OptionalDouble.of(100), Duration.ofDays(30)).toCsv())
                 .startsWith("figure,effect,customers,held_out,days\nspend,2.0,");
+        assertThat(PLAN.needed(0.2, OptionalDouble.empty(), Duration.ZERO).toCsv().lines())
+                .allMatch(line -> line.endsWith(",") || line.endsWith("days"));
     }
 
     @Test

@@ -111,6 +111,11 @@ public final class Main implements Runnable {
                 .addSubcommand(new PolicyCommand(clock))
                 .addSubcommand(new LifecycleCommand(clock))
                 .addSubcommand(new ObjectivesCommand(clock))
+                .addSubcommand(new CommandLine(new ExperimentCommand())
+                        .addSubcommand(new ExperimentPlanCommand(clock))
+                        .addSubcommand(new ExperimentAssignCommand(clock))
+                        .addSubcommand(new ExperimentReadCommand(clock))
+                        .addSubcommand(new ExperimentSelfTestCommand(clock)))
                 .addSubcommand(new SimulateCommand());
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
