@@ -6,7 +6,6 @@ import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
-import io.engagement.setup.Subject;
 import io.engagement.value.DiscountRate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -88,7 +87,7 @@ final class ScoringOptions {
     @Option(
             names = "--spend",
             paramLabel = "MODEL",
-            converter = Model.Name.class,
+            converter = Model.OfSpend.class,
             description =
                     "Which model of what a purchase brings is fitted: gamma-gamma of repeat purchases, gamma-gamma-all"
                             + " of all (unless told, the one that ranked customers better a horizon ago); neither looks"
@@ -208,10 +207,6 @@ final class ScoringOptions {
     }
 
     private String spending() {
-        spend.filter(model -> model.subject() != Subject.SPEND).ifPresent(other -> {
-            throw new UsageError(other.word() + " is no model of spend; there are gamma-gamma, gamma-gamma-all,"
-                    + " normal-normal and hurdle-gamma-gamma");
-        });
         return spend.map(Model::word).orElse(FitChoices.BEST);
     }
 
