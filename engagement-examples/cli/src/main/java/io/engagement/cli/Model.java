@@ -4,7 +4,6 @@ import io.engagement.setup.Subject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -62,20 +61,11 @@ enum Model {
         return models.stream()
                 .filter(each -> each.word().equals(text.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> {
-                    String meant = models.stream()
-                            .filter(each -> letters(each.word()).equals(letters(text)))
-                            .map(each -> "did you mean '" + each.word() + "'? ")
-                            .findFirst()
-                            .orElse("");
-                    return new TypeConversionException("there is no " + what + " '" + text + "': " + meant + "there are "
-                            + Stream.concat(models.stream().map(Model::word), Stream.of(more))
-                                    .collect(Collectors.joining(", ")));
-                });
-    }
-
-    private static String letters(String word) {
-        return word.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+                .orElseThrow(() -> new TypeConversionException(Choices.unknown(
+                        what,
+                        text,
+                        Stream.concat(models.stream().map(Model::word), Stream.of(more))
+                                .toList())));
     }
 
     /** By its word. */

@@ -6,11 +6,13 @@ import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
+import io.engagement.setup.Subject;
 import io.engagement.value.DiscountRate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -204,6 +206,15 @@ final class ScoringOptions {
         messages.flush();
         return scoring.with(
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
+    }
+
+    /** What is wrong with the name of a score, known before anything is fitted. */
+    static Optional<String> unknownScore(String name) {
+        List<String> all = Arrays.stream(Subject.values())
+                .flatMap(subject -> subject.scores().stream())
+                .distinct()
+                .toList();
+        return all.contains(name) ? Optional.empty() : Optional.of(Choices.unknown("score", name, all));
     }
 
     private String spending() {
