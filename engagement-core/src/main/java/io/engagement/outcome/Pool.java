@@ -63,6 +63,21 @@ final class Pool {
         return waves.length == 1;
     }
 
+    /** What is told of a contact by its wave and instant. */
+    interface OfContact {
+        double of(int wave, long at);
+    }
+
+    double sumOverContacts(OfContact number) {
+        double sum = 0;
+        for (int wave : waves) {
+            for (int i = entries.from(wave); i < entries.to(wave); i++) {
+                sum += entries.contacted[i] ? number.of(wave, entries.at[i]) : 0;
+            }
+        }
+        return sum;
+    }
+
     /** How many of an arm have a flag. */
     int count(int flag, boolean ofContacted) {
         int count = 0;
