@@ -83,6 +83,8 @@ class ArchitectureTest {
             "dialogue.goals",
             "dialogue",
             "journey",
+            "outcome.effect",
+            "outcome.experiment",
             "outcome",
             "evaluate",
             "strategy.policy",
