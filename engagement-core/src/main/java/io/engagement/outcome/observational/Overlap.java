@@ -12,8 +12,8 @@ import java.util.List;
  * @param before standardised differences of each block of the past, contacted less others, over the root of the mean of both
  *     variances
  * @param after the same with weights; NaN if the groups are wholly apart
- * @param auc how well the propensity tells the contacted from the others: 0.5 not at all, 1 wholly
- * @param trimmed customers who were left out as their propensity is too near to 1, or to 0 and 1 if asked for
+ * @param propensities how probable contact was
+ * @param trimmed customers who were left out as their propensity is too near to 1; none unless asked for
  */
 public record Overlap(
         int treated,
@@ -21,7 +21,7 @@ public record Overlap(
         double effectiveControls,
         List<Double> before,
         List<Double> after,
-        double auc,
+        Propensities propensities,
         int trimmed) {
     /** Controls that must count at the least. */
     private static final double LEAST = 50;
@@ -38,7 +38,7 @@ public record Overlap(
      * @param effectiveControls (sum of weights)&sup2; / sum of squared weights
      * @param before standardised differences of each block of the past
      * @param after the same with weights
-     * @param auc how well the propensity tells the contacted from the others
+     * @param propensities how probable contact was
      * @param trimmed customers who were left out
      */
     public Overlap {
