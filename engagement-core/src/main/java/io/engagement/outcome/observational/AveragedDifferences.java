@@ -101,14 +101,18 @@ public final class AveragedDifferences {
      * @return the differences; undefined if no group has the base and the window
      */
     public static AveragedDifferences of(Panel panel, FirstContacts contacts, Design design, Controls controls) {
-        return of(CohortMoments.of(panel, contacts, Integer.MAX_VALUE), design, controls, design.window.to());
+        return of(
+                CohortMoments.of(panel, contacts, Integer.MAX_VALUE), design, controls, design.window.to(), group -> true);
     }
 
-    /** With controls who are not contacted up to some time after the contact. */
-    static AveragedDifferences of(CohortMoments moments, Design design, Controls controls, int until) {
+    /** Of some groups, with controls who are not contacted up to some time after the contact. */
+    static AveragedDifferences of(
+            CohortMoments moments, Design design, Controls controls, int until, IntPredicate which) {
         AveragedDifferences all = new AveragedDifferences(moments);
         for (int g = 0; g < moments.groups(); g++) {
-            all.add(g, design, controls, until);
+            if (which.test(moments.group(g))) {
+                all.add(g, design, controls, until);
+            }
         }
         return all;
     }
@@ -158,6 +162,19 @@ public final class AveragedDifferences {
     /** Of the overall effect, to be set beside others; there must be a group. */
     Contrast contrast() {
         return Contrast.bySize(differences, groups());
+    }
+
+    /** The periods of the groups' contacts. */
+    List<Integer> dates() {
+        return groups.stream().map(moments::group).toList();
+    }
+
+    /** Number of customers of groups that were contacted in a period or later. */
+    int treatedFrom(int date) {
+        return groups.stream()
+                .filter(g -> moments.group(g) >= date)
+                .mapToInt(moments::count)
+                .sum();
     }
 
     private int[] groups() {

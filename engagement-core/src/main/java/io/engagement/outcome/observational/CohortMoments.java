@@ -165,10 +165,10 @@ final class CohortMoments {
 
     double covariance(int g, double[] one, double[] other) {
         double sum = 0;
-        for (int i = 0; i < periods; i++) {
+        for (int i = 0; i < one.length; i++) {
             if (one[i] != 0) {
                 double row = 0;
-                for (int j = 0; j < periods; j++) {
+                for (int j = 0; j < other.length; j++) {
                     row += other[j] == 0 ? 0 : other[j] * covariances[g][at(Math.max(i, j), Math.min(i, j))];
                 }
                 sum += one[i] * row;

@@ -4,6 +4,7 @@ import io.engagement.outcome.effect.Effect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -63,13 +64,18 @@ final class Contrast {
     }
 
     private static Contrast empty(CohortMoments moments, double estimate) {
-        return new Contrast(
-                moments, estimate, new double[moments.groups()][moments.periods()], new double[moments.groups()]);
+        return new Contrast(moments, estimate, new double[moments.groups()][0], new double[moments.groups()]);
     }
 
+    /** A group without weights has none of length 0. */
     private static double[] combined(double[] one, double factor, double[] other, double otherFactor) {
-        double[] sum = new double[one.length];
-        Arrays.setAll(sum, i -> factor * one[i] + otherFactor * other[i]);
+        double[] sum = new double[Math.max(one.length, other.length)];
+        for (int i = 0; i < one.length; i++) {
+            sum[i] += factor * one[i];
+        }
+        for (int i = 0; i < other.length; i++) {
+            sum[i] += otherFactor * other[i];
+        }
         return sum;
     }
 
@@ -123,7 +129,7 @@ final class Contrast {
         return empty(contrasts.get(0).moments, 0).plus(contrasts, i -> share);
     }
 
-    private Contrast plus(List<Contrast> contrasts, java.util.function.IntToDoubleFunction share) {
+    private Contrast plus(List<Contrast> contrasts, IntToDoubleFunction share) {
         double sum = estimate;
         for (int i = 0; i < contrasts.size(); i++) {
             double factor = share.applyAsDouble(i);

@@ -24,7 +24,7 @@ public final class DoublyRobust {
     /**
      * What is compared.
      *
-     * @param past what customers are made comparable by, as logarithms of one plus the mean
+     * @param past what customers are made comparable by
      * @param before the base, counted from the contact
      * @param after the window, counted from the contact
      * @param parts into how many the customers are cut by a hash of their ids, each part's propensities and regression coming from
@@ -125,7 +125,8 @@ public final class DoublyRobust {
     /**
      * The propensity's log-odds by the past, of the fit to all customers.
      *
-     * @return the intercept, then one of each block; 0 for a block that the others tell already, NaN if the groups are wholly apart
+     * @return the intercept, then one of each block's logarithm, then of its level if it is in; 0 for what the others tell already, NaN
+     *     if the groups are wholly apart
      */
     public double[] coefficients() {
         return coefficients.clone();

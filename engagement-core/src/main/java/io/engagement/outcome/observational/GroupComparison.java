@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The customers of one group beside controls whom weights make like them: propensities by logistic regression on the logarithm of
- * what they had in blocks of the past, each from a fit without the customer's own part.
+ * The customers of one group beside controls whom weights make like them: propensities by logistic regression on what
+ * they had in blocks of the past, each from a fit without the customer's own part.
  */
 final class GroupComparison {
     /** Less of its own than this share of a column's variance is rounding: the others tell it. */
@@ -75,18 +75,17 @@ final class GroupComparison {
             EventWindow block = blocks.get(b).shifted(date);
             fill(levels[b], panel, rows, block);
         }
-        double[][] logs = new double[levels.length][];
-        Standard[] standards = new Standard[levels.length];
-        for (int b = 0; b < levels.length; b++) {
-            logs[b] = Arrays.stream(levels[b]).map(GroupComparison::log).toArray();
-            standards[b] = Standard.of(logs[b]);
-            standards[b].apply(logs[b]);
+        double[][] all = settings.past.columns(levels);
+        Standard[] standards = new Standard[all.length];
+        for (int b = 0; b < all.length; b++) {
+            standards[b] = Standard.of(all[b]);
+            standards[b].apply(all[b]);
         }
-        List<Integer> used = untied(logs);
-        double[][] columns = used.stream().map(b -> logs[b]).toArray(double[][]::new);
+        List<Integer> used = untied(all);
+        double[][] columns = used.stream().map(b -> all[b]).toArray(double[][]::new);
         CrossFit fits = new CrossFit(columns, part, settings.parts);
-        double[] all = fits.logistic(treated);
-        double[][] without = fits.logistic(treated, all);
+        double[] toAll = fits.logistic(treated);
+        double[][] without = fits.logistic(treated, toAll);
         double[] weights = new double[rows.length];
         double[] propensities = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
@@ -95,18 +94,13 @@ final class GroupComparison {
             weights[i] = treated[i] ? 1 : Math.exp(logOdds);
         }
         Overlap overlap = OverlapSums.of(levels, treated, weights, propensities, trimmed);
-        return new GroupComparison(rows, treated, fits, propensities, weights, overlap, raw(all, used, standards));
+        return new GroupComparison(rows, treated, fits, propensities, weights, overlap, raw(toAll, used, standards));
     }
 
     private static void fill(double[] level, Panel panel, int[] rows, EventWindow block) {
         for (int i = 0; i < rows.length; i++) {
             level[i] = panel.sum(rows[i], block.from(), block.to()) / block.length();
         }
-    }
-
-    /** Of an amount that may be negative, as refunds make it. */
-    private static double log(double amount) {
-        return Math.copySign(Math.log1p(Math.abs(amount)), amount);
     }
 
     /** Mean and standard deviation of a column. */
@@ -185,6 +179,13 @@ final class GroupComparison {
 
     int treated() {
         return overlap.treated();
+    }
+
+    /** Adds to the influence of all contacted customers. */
+    void addToTreated(double[] influence, double amount) {
+        for (int i = 0; i < rows.length; i++) {
+            influence[rows[i]] += treated[i] ? amount : 0;
+        }
     }
 
     /** Of an outcome's change, its doubly robust difference, and what each customer of the panel adds to its influence. */

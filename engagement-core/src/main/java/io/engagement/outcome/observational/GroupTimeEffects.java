@@ -59,7 +59,7 @@ public final class GroupTimeEffects implements Tabular {
                 for (int t = 0; t < moments.periods(); t++) {
                     int b = t < index && base == BasePeriod.VARYING ? t - 1 : (int) index - 1;
                     if (b >= 0 && b != t) {
-                        cells.add(cell(moments, g, t, b, controls));
+                        cells.add(cell(moments, g, t, b, controls, moments.first() + Math.max(t, b)));
                     }
                 }
             }
@@ -67,8 +67,20 @@ public final class GroupTimeEffects implements Tabular {
         return new GroupTimeEffects(moments, List.copyOf(cells));
     }
 
-    private static Cell cell(CohortMoments moments, int g, int t, int b, Controls controls) {
-        int last = moments.first() + Math.max(t, b);
+    /** Of some groups in the last periods before the contact, with controls who are not contacted up to some time after it. */
+    static GroupTimeEffects before(
+            CohortMoments moments, IntPredicate groups, int periods, Controls controls, int until) {
+        List<Cell> cells = new ArrayList<>();
+        for (int g = 0; g < moments.groups(); g++) {
+            int index = groups.test(moments.group(g)) ? moments.group(g) - moments.first() : 0;
+            for (int t = Math.max(1, index - periods); t < index; t++) {
+                cells.add(cell(moments, g, t, t - 1, controls, moments.group(g) + until));
+            }
+        }
+        return new GroupTimeEffects(moments, List.copyOf(cells));
+    }
+
+    private static Cell cell(CohortMoments moments, int g, int t, int b, Controls controls, int last) {
         IntPredicate others = h -> h != g && controls.includes(moments.group(h), last);
         return new Cell(
                 g,
@@ -181,10 +193,9 @@ public final class GroupTimeEffects implements Tabular {
                 .toList());
     }
 
-    /** The same of the effects over groups: fewer, of more customers. */
-    Optional<ChiSquareTest> eventPretest(EventWindow window) {
-        return wald(List.copyOf(byEvent(cell -> cell.event() >= window.from() && cell.event() <= window.to())
-                .values()));
+    /** The same of all effects over groups: fewer, of more customers. */
+    Optional<ChiSquareTest> eventPretest() {
+        return wald(List.copyOf(byEvent(cell -> true).values()));
     }
 
     private static Optional<ChiSquareTest> wald(List<Contrast> contrasts) {

@@ -1,6 +1,7 @@
 package io.engagement.outcome.observational;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -8,12 +9,22 @@ import java.util.List;
  * What of the past contacted customers and controls are made comparable by: means of blocks of periods before the contact.
  *
  * @param blocks of periods, counted from the contact, all before it
+ * @param scale in what form
  */
-public record PastBlocks(List<EventWindow> blocks) {
+public record PastBlocks(List<EventWindow> blocks, Scale scale) {
+    /** In what form a mean enters the regressions. */
+    public enum Scale {
+        /** The logarithm of one plus the mean; of a negative one, with the sign turned and turned back. */
+        LOGARITHM,
+        /** The logarithm, and the mean as it is: weights balance both. */
+        LOGARITHM_AND_LEVEL
+    }
+
     /**
      * Checks the blocks.
      *
      * @param blocks of periods, counted from the contact, all before it
+     * @param scale in what form
      * @throws IllegalArgumentException if there is none, or one does not lie before the contact
      */
     public PastBlocks {
@@ -41,7 +52,7 @@ public record PastBlocks(List<EventWindow> blocks) {
         for (int i = count; i > 0; i--) {
             blocks.add(new EventWindow(-i * length, -(i - 1) * length - 1));
         }
-        return new PastBlocks(blocks);
+        return new PastBlocks(blocks, Scale.LOGARITHM_AND_LEVEL);
     }
 
     /**
@@ -62,10 +73,34 @@ public record PastBlocks(List<EventWindow> blocks) {
             end = start - 1;
         }
         Collections.reverse(blocks);
-        return new PastBlocks(blocks);
+        return new PastBlocks(blocks, Scale.LOGARITHM_AND_LEVEL);
     }
 
     private static final int LONGEST = 16;
+
+    /**
+     * This past in another form.
+     *
+     * @param other in what form
+     * @return the changed copy
+     */
+    public PastBlocks withScale(Scale other) {
+        return new PastBlocks(blocks, other);
+    }
+
+    /** Columns of the regressions, of means by block and customer: logarithms first. */
+    double[][] columns(double[]... means) {
+        int count = means.length;
+        double[][] columns = new double[scale == Scale.LOGARITHM ? count : 2 * count][];
+        Arrays.setAll(columns, c -> c < count ? logarithms(means[c]) : means[c - count].clone());
+        return columns;
+    }
+
+    private static double[] logarithms(double... means) {
+        return Arrays.stream(means)
+                .map(mean -> Math.copySign(Math.log1p(Math.abs(mean)), mean))
+                .toArray();
+    }
 
     /** How many periods before the contact they reach back. */
     int reach() {
