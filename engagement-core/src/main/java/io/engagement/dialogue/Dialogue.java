@@ -12,6 +12,7 @@ import io.engagement.domain.Preferences;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
+import io.engagement.initiative.SilenceHabit;
 import io.engagement.internal.base.Groups;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Measure;
