@@ -6,6 +6,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Inverse;
 import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.text.Names;
 import io.engagement.table.Table;
@@ -13,8 +14,6 @@ import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -31,8 +30,6 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
     static final String KIND = "discrete-hazard";
     static final String LEVEL = "level";
     private static final int VERSION = 1;
-    /** Where the rows tell nothing better. */
-    private static final double USUAL_RIDGE = 1;
 
     /** How its texts are read. */
     public static final Family<DiscreteHazard> FAMILY = Family.of(KIND, VERSION, (text, registry) -> read(text));
@@ -74,14 +71,7 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
      */
     public static Fitted<DiscreteHazard> fit(PersonPeriods rows) {
         HazardFit fit = new HazardFit(rows);
-        OptionalDouble best = new RollingRidge(rows, fit.standard()).best();
-        return fit.withRidge(
-                        best.orElse(USUAL_RIDGE),
-                        best.isPresent()
-                                ? List.of()
-                                : List.of("too few periods or events to choose a ridge by forecasts: it is "
-                                        + USUAL_RIDGE))
-                .withSelectedParameters(best.isPresent() ? 1 : 0);
+        return fit.withBestRidge(List.of(), fit.provenance(), model -> model);
     }
 
     /**
@@ -94,7 +84,8 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
      * @throws IllegalArgumentException if the ridge is negative or not finite
      */
     public static Fitted<DiscreteHazard> fit(PersonPeriods rows, double ridge) {
-        return new HazardFit(rows).withRidge(Checks.notNegative("ridge", ridge), List.of());
+        HazardFit fit = new HazardFit(rows);
+        return fit.withRidge(Checks.notNegative("ridge", ridge), List.of(), fit.provenance(), model -> model);
     }
 
     /**
@@ -171,6 +162,34 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
         return Math.sqrt(sum);
     }
 
+    /**
+     * By column estimate over error without the ridge, one Newton's step from here: a ridge shares between columns that go together, so that
+     * one that has nothing to do with leaving seems to have.
+     */
+    double[] freeZ() {
+        int size = 1 + slopes.length;
+        double[][] drawn = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                drawn[i][j] = covariance(i, j);
+            }
+        }
+        double[][] information = Inverse.of(drawn);
+        for (int j = 1; j < size; j++) {
+            information[j][j] -= ridge;
+        }
+        double[][] free = Inverse.of(information);
+        double[] z = new double[slopes.length];
+        for (int j = 0; j < z.length; j++) {
+            double estimate = slopes[j];
+            for (int i = 0; i < z.length; i++) {
+                estimate += free[1 + j][1 + i] * ridge * slopes[i];
+            }
+            z[j] = estimate / Math.sqrt(free[1 + j][1 + j]);
+        }
+        return z;
+    }
+
     private double covariance(int i, int j) {
         int row = Math.max(i, j);
         return covariance[row * (row + 1) / 2 + Math.min(i, j)];
@@ -244,7 +263,7 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
                 .mapToObj(j -> text.word("column." + j))
                 .toList();
         Standardised standard = new Standardised(
-                numbers(text, "means", width), numbers(text, "deviations", width));
+                MotiveText.numbers(text, "means", width), MotiveText.numbers(text, "deviations", width));
         if (!Arrays.stream(standard.deviations()).allMatch(each -> each > 0)) {
             throw new IllegalArgumentException("deviations must be positive, were "
                     + Arrays.toString(standard.deviations()));
@@ -255,15 +274,7 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
             covariance[i] = text.anyNumber("covariance." + i);
         }
         return new DiscreteHazard(
-                names, standard, text.number(LEVEL), numbers(text, "slopes", width), text.number("ridge"), covariance);
-    }
-
-    private static double[] numbers(ModelText text, String key, int wanted) {
-        double[] numbers = wanted == 0 ? new double[0] : text.numbers(key);
-        if (numbers.length != wanted) {
-            throw new IllegalArgumentException(key + " must be " + wanted + ", were " + numbers.length);
-        }
-        return numbers;
+                names, standard, text.number(LEVEL), MotiveText.numbers(text, "slopes", width), text.number("ridge"), covariance);
     }
 
     @Override
@@ -276,18 +287,14 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
             text = text.with("column." + j, names.get(j));
         }
         if (!names.isEmpty()) {
-            text = text.with("means", line(standard.means()))
-                    .with("deviations", line(standard.deviations()))
-                    .with("slopes", line(slopes));
+            text = text.with("means", MotiveText.line(standard.means()))
+                    .with("deviations", MotiveText.line(standard.deviations()))
+                    .with("slopes", MotiveText.line(slopes));
         }
         for (int i = 0; i < covariance.length; i++) {
             text = text.with("covariance." + i, covariance[i]);
         }
         return text;
-    }
-
-    private static String line(double... numbers) {
-        return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(" "));
     }
 
     /** The intercept and the columns' effects: by unit, with error, odds ratio; by standard deviation, with error. */

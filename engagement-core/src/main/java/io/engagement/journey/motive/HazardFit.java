@@ -6,15 +6,21 @@ import io.engagement.fit.Maximum;
 import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
+import io.engagement.fit.StatisticalModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Estimates a {@link DiscreteHazard}. */
 final class HazardFit {
     /** Rules of thumb say so: Peduzzi et al. (1996), Journal of Clinical Epidemiology 49(12), 1373-1379. */
     static final int EVENTS_A_COLUMN = 10;
+
+    /** Where the rows tell nothing better. */
+    private static final double USUAL_RIDGE = 1;
 
     /** Log-odds farther out than these, of a standard deviation, are no estimates any more. */
     private static final double FARTHEST = 100;
@@ -54,11 +60,29 @@ final class HazardFit {
         }
     }
 
-    Fitted<DiscreteHazard> withRidge(double ridge, List<String> remarks) {
+    /** The ridge that forecasts best; nothing where the rows cannot tell. */
+    OptionalDouble bestRidge() {
+        return new RollingRidge(rows, standard).best();
+    }
+
+    /** With the best ridge, or the usual one, which is then said. */
+    <M extends StatisticalModel> Fitted<M> withBestRidge(
+            List<String> remarks, Provenance provenance, Function<DiscreteHazard, M> model) {
+        OptionalDouble best = bestRidge();
+        List<String> all = new ArrayList<>(remarks);
+        if (best.isEmpty()) {
+            all.add("too few periods or events to choose a ridge by forecasts: it is " + USUAL_RIDGE);
+        }
+        return withRidge(best.orElse(USUAL_RIDGE), all, provenance, model)
+                .withSelectedParameters(best.isPresent() ? 1 : 0);
+    }
+
+    <M extends StatisticalModel> Fitted<M> withRidge(
+            double ridge, List<String> remarks, Provenance provenance, Function<DiscreteHazard, M> model) {
         HazardLikelihood likelihood = likelihood(ridge);
-        Maximum maximum = maximum(likelihood, start(), TOLERANCE);
+        Maximum maximum = maximum(rows.columns(), likelihood, start(), TOLERANCE);
         double[] point = point(maximum);
-        DiscreteHazard model = new DiscreteHazard(
+        DiscreteHazard hazard = new DiscreteHazard(
                 rows.columns(),
                 standard,
                 point[0],
@@ -70,28 +94,23 @@ final class HazardFit {
         double penalised = likelihood.valueAndGradient(point, new double[point.length]);
         double squares = Arrays.stream(point).skip(1).map(each -> each * each).sum();
         return Fitted.of(
-                        model,
-                        maximum,
-                        units,
-                        penalised + 0.5 * ridge * squares,
-                        remarks,
-                        Provenance.of(DiscreteHazard.KIND, rows.units(), rows.size()))
+                        model.apply(hazard), maximum, units, penalised + 0.5 * ridge * squares, remarks, provenance)
                 .withNull(-0.5 * rows.nullDeviance());
     }
 
-    HazardLikelihood likelihood(double ridge) {
+    Provenance provenance() {
+        return Provenance.of(DiscreteHazard.KIND, rows.units(), rows.size());
+    }
+
+    private HazardLikelihood likelihood(double ridge) {
         return new HazardLikelihood(rows.left(), standard.means().length, columns, ridge);
     }
 
     /** The risk of all, no differences. */
-    double[] start() {
+    private double[] start() {
         double[] start = new double[1 + standard.means().length];
         start[0] = Math.log(rows.events() / (double) (rows.size() - rows.events()));
         return start;
-    }
-
-    Maximum maximum(HazardLikelihood likelihood, double[] start, double tolerance) {
-        return maximum(rows.columns(), likelihood, start, tolerance);
     }
 
     static Maximum maximum(List<String> names, HazardLikelihood likelihood, double[] start, double tolerance) {
@@ -119,9 +138,5 @@ final class HazardFit {
             }
         }
         return triangle;
-    }
-
-    Standardised standard() {
-        return standard;
     }
 }
