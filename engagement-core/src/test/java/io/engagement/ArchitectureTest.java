@@ -83,6 +83,7 @@ class ArchitectureTest {
             "dialogue.goals",
             "dialogue",
             "journey",
+            "journey.motive",
             "outcome.effect",
             "outcome.experiment",
             "outcome",
