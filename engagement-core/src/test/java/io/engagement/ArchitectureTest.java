@@ -86,6 +86,7 @@ class ArchitectureTest {
             "journey.motive",
             "outcome.effect",
             "outcome.experiment",
+            "outcome.observational",
             "outcome",
             "outcome.mutual",
             "evaluate",

@@ -1,6 +1,7 @@
 package io.engagement.outcome.observational;
 
 import io.engagement.outcome.effect.Effect;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,7 +12,8 @@ import java.util.TreeSet;
  *
  * @param window its name
  * @param periods counted from the contact
- * @param effect per customer and period: the one of the two with fewer standard errors
+ * @param effect per customer and period: the one of the two with fewer standard errors; the difference in differences if overlap
+ *     is poor
  * @param differences difference in differences of the window's mean and the base's
  * @param doublyRobust the same, adjusted for the past by weights and by regression
  * @param logRatio log of (contacted after / before) / (controls after / before); undefined if a mean is not positive
@@ -53,7 +55,7 @@ public record ObservationalEffect(
      * @param doubts why it is not to be claimed
      */
     public ObservationalEffect {
-        doubts = java.util.Collections.unmodifiableSet(new TreeSet<>(doubts));
+        doubts = Collections.unmodifiableSet(new TreeSet<>(doubts));
     }
 
     /**

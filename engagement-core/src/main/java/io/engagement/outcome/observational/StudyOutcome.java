@@ -139,7 +139,8 @@ final class StudyOutcome {
         AveragedDifferences averaged = measured.differences;
         Effect differences = averaged.overall();
         Effect robust = study.doublyRobust(outcome, window, averaged.dates());
-        Effect effect = cautious(differences, robust);
+        // Weights that rest on a few controls say nothing.
+        Effect effect = common.contains(Doubt.POOR_OVERLAP) ? differences : cautious(differences, robust);
         return new ObservationalEffect(
                 name,
                 window,
@@ -155,6 +156,7 @@ final class StudyOutcome {
                 doubts(effect, differences, robust, measured.placebo, common));
     }
 
+    /** The one with fewer standard errors. */
     private static Effect cautious(Effect differences, Effect robust) {
         return Math.abs(robust.z()) < Math.abs(differences.z()) ? robust : differences;
     }

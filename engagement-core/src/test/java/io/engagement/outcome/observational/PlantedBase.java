@@ -1,18 +1,21 @@
 package io.engagement.outcome.observational;
 
+import io.engagement.outcome.effect.Effect;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A seeded base without a hold-out: customers buy at their own rate (gamma, shape 2, a purchase every other period on average) for
  * exponential amounts of 10. At {@link #DATE} some are contacted, by a rule that the test knows.
  */
 final class PlantedBase {
-    static final int CUSTOMERS = 6_000;
-    static final int PERIODS = 40;
-    static final int DATE = 32;
+    static final int CUSTOMERS = 4_000;
+    static final int PERIODS = 34;
+    static final int DATE = 26;
     static final EventWindow SHORT = new EventWindow(0, 3);
     static final EventWindow LONG = new EventWindow(4, 7);
     static final StudyPlan PLAN = StudyPlan.of(8).withWindow("short", SHORT).withWindow("long", LONG);
@@ -80,7 +83,7 @@ final class PlantedBase {
         return this;
     }
 
-    double spend(int i, int from, int to) {
+    private double spend(int i, int from, int to) {
         double sum = 0;
         for (int t = from; t <= to; t++) {
             sum += spend[i][t];
@@ -88,14 +91,50 @@ final class PlantedBase {
         return sum / (to - from + 1);
     }
 
+    /** The contacted less the others, after the contact. */
+    Effect naive(EventWindow window) {
+        double[] treated = after(window, true);
+        double[] others = after(window, false);
+        return Effect.normal(mean(treated) - mean(others), Math.hypot(error(treated), error(others)));
+    }
+
+    private double[] after(EventWindow window, boolean contacted) {
+        return IntStream.range(0, CUSTOMERS)
+                .filter(i -> isContacted(i) == contacted)
+                .mapToDouble(i -> spend(i, DATE + window.from(), DATE + window.to()))
+                .toArray();
+    }
+
+    /** The contacted after less before, in windows of the same length. */
+    Effect beforeAfter(EventWindow window) {
+        double[] changes = IntStream.range(0, CUSTOMERS)
+                .filter(this::isContacted)
+                .mapToDouble(i -> spend(i, DATE + window.from(), DATE + window.to())
+                        - spend(i, DATE - window.length(), DATE - 1))
+                .toArray();
+        return Effect.normal(mean(changes), error(changes));
+    }
+
+    private static double mean(double... values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    private static double error(double... values) {
+        double mean = mean(values);
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return Math.sqrt(squares) / values.length;
+    }
+
     Panel panel() {
         Panel.Builder panel = Panel.builder();
         for (int i = 0; i < CUSTOMERS; i++) {
             for (int t = 0; t < PERIODS; t++) {
-                panel.add("c" + i, t, spend[i][t]);
+                if (spend[i][t] != 0 || t == 0 || t == PERIODS - 1) {
+                    panel.add("c" + i, t, spend[i][t]);
+                }
             }
         }
-        return panel.build();
+        return panel.buildWithZeros();
     }
 
     FirstContacts contacts(Panel panel) {

@@ -19,11 +19,6 @@ class TypeATest {
 
     @Test
     void noCausalClaimWithPlaceboAndOverlapAsReasons() {
-        System.out.println(evidence);
-        System.out.println(evidence.table());
-        System.out.println(evidence.pretest() + " " + evidence.controls());
-        evidence.overlap().forEach((g, o) -> System.out.println(g + " " + o));
-        evidence.effects().forEach(e -> System.out.println(e));
         assertThat(evidence.effects()).hasSize(2).allSatisfy(effect -> {
             assertThat(effect.doubts()).contains(Doubt.PLACEBO_FAILED, Doubt.POOR_OVERLAP);
             assertThat(effect.isClaimed(0.05)).isFalse();
