@@ -41,7 +41,8 @@
  * io.engagement.retention} (who may leave), {@link io.engagement.dialogue.exchange} (which acts the company
  * provokes), {@link io.engagement.dialogue.answers} (who answers whom, and how much of it is chance), {@link
  * io.engagement.dialogue.preference} (how they like to be contacted), {@link io.engagement.dialogue.goals} (what they
- * want), {@link io.engagement.dialogue} (who reaches out), {@link io.engagement.evaluate} (which model forecasts best), {@link
+ * want), {@link io.engagement.dialogue} (who reaches out), {@link io.engagement.journey} (where on their
+ * way are they), {@link io.engagement.evaluate} (which model forecasts best), {@link
  * io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.strategy.lifecycle} (who is
  * new, stays, comes back), {@link io.engagement.strategy.objective} (will we reach our targets), {@link
  * io.engagement.strategy} (who contacts whom), {@link io.engagement.setup} (all of it fitted, scored and saved as
@@ -96,6 +97,7 @@ module io.engagement {
     exports io.engagement.dialogue.preference;
     exports io.engagement.dialogue.goals;
     exports io.engagement.dialogue;
+    exports io.engagement.journey;
     exports io.engagement.evaluate;
     exports io.engagement.strategy.policy;
     exports io.engagement.strategy.lifecycle;
