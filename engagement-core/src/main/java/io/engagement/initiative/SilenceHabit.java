@@ -16,6 +16,7 @@ import io.engagement.internal.index.HashSample;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
+import java.io.Serializable;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -221,21 +222,22 @@ public final class SilenceHabit implements StatisticalModel {
     }
 
     double unusual(double gaps, double geometricMean, double silence) {
-        double precision = precision(gaps);
-        double mean = mean(gaps > 0 ? gaps / (s * s) * Math.log(geometricMean) : 0, precision);
-        return NORMAL.cumulativeProbability((Math.log(silence) - mean) / deviation(precision));
+        double precision = precision(t, s, gaps);
+        double mean = mean(m, t, gaps > 0 ? gaps / (s * s) * Math.log(geometricMean) : 0, precision);
+        return NORMAL.cumulativeProbability((Math.log(silence) - mean) / deviation(s, precision));
     }
 
     /** Of a customer's own mean, after so many gaps. */
-    private double precision(double gaps) {
+    private static double precision(double t, double s, double gaps) {
         return 1 / (t * t) + gaps / (s * s);
     }
 
-    private double mean(double own, double precision) {
+    private static double mean(double m, double t, double own, double precision) {
         return (m / (t * t) + own) / precision;
     }
 
-    private double deviation(double precision) {
+    /** Of the next gap's logarithm. */
+    private static double deviation(double s, double precision) {
         return Math.sqrt(s * s + 1 / precision);
     }
 
@@ -250,16 +252,20 @@ public final class SilenceHabit implements StatisticalModel {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("share must be between 0 and 1, such as 0.9, was " + share);
         }
-        double z = NORMAL.inverseCumulativeProbability(share);
-        return (gaps, sumOfLogarithms) -> {
-            double precision = precision(gaps);
-            return Math.exp(mean(sumOfLogarithms / (s * s), precision) + z * deviation(precision));
-        };
+        return new Quantile(m, t, s, NORMAL.inverseCumulativeProbability(share));
+    }
+
+    private record Quantile(double m, double t, double s, double z) implements Limit {
+        @Override
+        public double days(double gaps, double sumOfLogarithms) {
+            double precision = precision(t, s, gaps);
+            return Math.exp(mean(m, t, sumOfLogarithms / (s * s), precision) + z * deviation(s, precision));
+        }
     }
 
     /** A quantile of a customer's next gap, given those that are known: where {@link #unusualness} reaches a share. */
     @FunctionalInterface
-    public interface Limit {
+    public interface Limit extends Serializable {
         /**
          * The quantile.
          *

@@ -212,17 +212,8 @@ public final class AnswerTimes {
      * @return the first end, the last end; an end is empty if it is not known how late it is
      */
     public TimeInterval quantileInterval(double share, IntervalKind kind) {
-        Checks.share("share", share);
-        double bound = (1 - share) * (1 + 1e-12);
-        Optional<Duration> from = Optional.empty();
-        Optional<Duration> to = Optional.empty();
-        for (int i = 0; i < curve.size() && to.isEmpty(); i++) {
-            Interval waiting = curve.interval(curve.time(i), 0.95, kind);
-            Optional<Duration> time = Optional.of(duration(curve.time(i)));
-            from = from.isEmpty() && waiting.lower() <= bound ? time : from;
-            to = waiting.upper() <= bound ? time : to;
-        }
-        return new TimeInterval(from, to);
+        KaplanMeier.QuantileInterval hours = curve.quantileInterval(share, 0.95, kind);
+        return new TimeInterval(duration(hours.lower()), duration(hours.upper()));
     }
 
     /**
