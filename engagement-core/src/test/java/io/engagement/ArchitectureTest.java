@@ -85,6 +85,7 @@ class ArchitectureTest {
             "journey",
             "outcome.effect",
             "outcome.experiment",
+            "outcome.observational",
             "outcome",
             "evaluate",
             "strategy.policy",
