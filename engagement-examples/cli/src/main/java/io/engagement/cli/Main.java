@@ -112,6 +112,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new PolicyCommand(clock))
                 .addSubcommand(new LifecycleCommand(clock))
                 .addSubcommand(new ObjectivesCommand(clock))
+                .addSubcommand(new PanelCommand())
                 .addSubcommand(new SimulateCommand());
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
