@@ -43,7 +43,8 @@
  * io.engagement.dialogue.preference} (how they like to be contacted), {@link io.engagement.dialogue.goals} (what they
  * want), {@link io.engagement.dialogue} (who reaches out), {@link
  * io.engagement.outcome.effect} (how large an effect is, and how sure), {@link io.engagement.outcome.experiment} (who is
- * contacted by chance, and what may be read of it), {@link io.engagement.evaluate} (which model forecasts best), {@link
+ * contacted by chance, and what may be read of it), {@link io.engagement.outcome.mutual} (what customers and the company
+ * give each other), {@link io.engagement.evaluate} (which model forecasts best), {@link
  * io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.outcome.targeting} (who gains by
  * a contact, and is that known), {@link io.engagement.strategy.lifecycle} (who is
  * new, stays, comes back), {@link io.engagement.strategy.objective} (will we reach our targets), {@link
@@ -101,6 +102,7 @@ module io.engagement {
     exports io.engagement.dialogue;
     exports io.engagement.outcome.effect;
     exports io.engagement.outcome.experiment;
+    exports io.engagement.outcome.mutual;
     exports io.engagement.evaluate;
     exports io.engagement.strategy.policy;
     exports io.engagement.outcome.targeting;
