@@ -128,7 +128,28 @@ public final class EngagementValue implements Tabular {
             double help,
             double answers,
             double rewards,
-            Relation relation) {}
+            Relation relation) {
+        /**
+         * Refuses nulls.
+         *
+         * @param customerId whom
+         * @param lifetimeValue NaN if there is none
+         * @param referred how many came through the customer
+         * @param referralValue 0 if nobody came; NaN if nobody of those who came has a lifetime value
+         * @param influenceActs in the window
+         * @param influenceValue NaN if the worth of an act is not stated
+         * @param knowledgeActs in the window
+         * @param knowledgeValue NaN if the worth of an act is not stated
+         * @param help contacts that helped, of the company's own accord, in the window
+         * @param answers what the company sent in the customer's own threads, in the window
+         * @param rewards rewards and discounts in the window, in money
+         * @param relation who gives beside purchases
+         */
+        public Row {
+            Objects.requireNonNull(customerId, "customerId");
+            Objects.requireNonNull(relation, "relation");
+        }
+    }
 
     /**
      * Number of customers.

@@ -47,6 +47,20 @@ public final class HelpingSelling implements Tabular {
      */
     public record Cell(String segment, String department, int helping, int selling, int neither) {
         /**
+         * Refuses nulls.
+         *
+         * @param segment its name
+         * @param department its name, empty where none is recorded
+         * @param helping how many contacts help
+         * @param selling how many sell
+         * @param neither how many do neither
+         */
+        public Cell {
+            Objects.requireNonNull(segment, "segment");
+            Objects.requireNonNull(department, "department");
+        }
+
+        /**
          * Which share of the contacts that help or sell helps.
          *
          * @return from 0 to 1; NaN if there is none

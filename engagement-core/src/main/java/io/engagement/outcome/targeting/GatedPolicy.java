@@ -223,6 +223,18 @@ public final class GatedPolicy implements Tabular {
     }
 
     /**
+     * How well the model tells who gains more by a contact, on the rows that judge.
+     *
+     * @param arm which contact
+     * @param seed of resampled customers
+     * @return the judgement
+     * @throws IllegalArgumentException if there is no such arm
+     */
+    public UpliftJudgement judgement(String arm, long seed) {
+        return model.judge(judging, arm, seed);
+    }
+
+    /**
      * How a customer is to be contacted.
      *
      * @param known the model's covariates in order, NaN where not known
