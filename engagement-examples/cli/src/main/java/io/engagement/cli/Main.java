@@ -111,6 +111,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new PolicyCommand(clock))
                 .addSubcommand(new LifecycleCommand(clock))
                 .addSubcommand(new ObjectivesCommand(clock))
+                .addSubcommand(new TargetingCommand())
+                .addSubcommand(new MutualCommand(clock))
                 .addSubcommand(new SimulateCommand());
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
