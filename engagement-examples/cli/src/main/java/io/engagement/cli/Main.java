@@ -113,6 +113,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new LifecycleCommand(clock))
                 .addSubcommand(new ObjectivesCommand(clock))
                 .addSubcommand(new PanelCommand())
+                .addSubcommand(new TargetingCommand())
+                .addSubcommand(new MutualCommand(clock))
                 .addSubcommand(new SimulateCommand());
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);

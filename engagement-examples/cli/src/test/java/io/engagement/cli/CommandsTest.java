@@ -224,7 +224,17 @@ class CommandsTest {
     @Test
     void theHelpOfEveryCommandFitsTheScreenSoThatItsExamplesCanBeCopied() {
         for (String command : List.of(
-                "demo", "score", "fit", "simulate", "dialogue", "contacts", "policy", "lifecycle", "objectives")) {
+                "demo",
+                "score",
+                "fit",
+                "simulate",
+                "dialogue",
+                "contacts",
+                "policy",
+                "lifecycle",
+                "objectives",
+                "targeting",
+                "mutual")) {
             Run help = Run.of(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.lines()).allMatch(line -> line.length() <= 80);
