@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,18 +224,8 @@ class CommandsTest {
 
     @Test
     void theHelpOfEveryCommandFitsTheScreenSoThatItsExamplesCanBeCopied() {
-        for (String command : List.of(
-                "demo",
-                "score",
-                "fit",
-                "simulate",
-                "dialogue",
-                "contacts",
-                "policy",
-                "lifecycle",
-                "objectives",
-                "targeting",
-                "mutual")) {
+        for (String command :
+                Main.commandLine(Clock.systemUTC()).getSubcommands().keySet()) {
             Run help = Run.of(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.lines()).allMatch(line -> line.length() <= 80);
