@@ -110,6 +110,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new ContactsCommand(clock))
                 .addSubcommand(new PolicyCommand(clock))
                 .addSubcommand(new LifecycleCommand(clock))
+                .addSubcommand(new MotivesCommand(clock))
+                .addSubcommand(new ConsistencyCommand(clock))
+                .addSubcommand(new HazardCommand())
                 .addSubcommand(new ObjectivesCommand(clock))
                 .addSubcommand(new SimulateCommand());
         OptionTypes.addTo(line);
