@@ -109,6 +109,12 @@ final class InitiativeColumns {
                 trend[1]);
     }
 
+    /** Of the class that leads, whether or not the customer is silent. */
+    double probability(int row) {
+        long k = own(row);
+        return region(k, k + company(row)).probability;
+    }
+
     private boolean isSilent(int row) {
         double rest = usualRest.get(row);
         double usual = Double.isNaN(rest) ? LATELY.toDays() : rest;

@@ -259,7 +259,7 @@ public final class Explanation {
     private String argue(Contribution main) {
         double least = WORTH_TELLING * Math.abs(main.amount());
         String compared = comparesWithTypical()
-                ? (value < baseline ? ", below " : ", above ") + subject.ofReference(subject.words(baseline))
+                ? ", so that it is " + (value < baseline ? "below " : "above ") + subject.ofReference(subject.words(baseline))
                 : "";
         return main.sentence()
                 + compared

@@ -21,10 +21,11 @@ public final class HashSample {
             return IntStream.range(0, rows).toArray();
         }
         double[] keys = IntStream.range(0, rows)
+                .parallel()
                 .mapToDouble(row -> TextKey.of(id.apply(row)))
                 .toArray();
         double[] sorted = keys.clone();
-        Arrays.sort(sorted);
+        Arrays.parallelSort(sorted);
         double bound = sorted[most - 1];
         return IntStream.range(0, rows)
                 .filter(row -> keys[row] <= bound)
