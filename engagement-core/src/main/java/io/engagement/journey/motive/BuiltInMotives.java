@@ -22,6 +22,7 @@ final class BuiltInMotives {
     private static final Filter FEEDBACK = acts(Purpose.FEEDBACK);
     private static final Filter RETURNS = acts(Purpose.RETURN);
     private static final Filter REFERRALS = acts(Purpose.REFERRAL);
+    private static final Filter USES = Filter.purpose(Purpose.USE, Purpose.PURCHASE).and(Sides.CUSTOMER_ACTS);
     private static final Filter PURCHASES = Filter.purpose(Purpose.PURCHASE);
     private static final Filter HELP =
             Filter.purpose(Purpose.HELP).and(Filter.direction(Direction.INBOUND).negate());
@@ -88,9 +89,9 @@ final class BuiltInMotives {
                     in -> in[0] / in[1]),
             Motive.of(
                     "breadth_of_use",
-                    "channels used",
+                    "channels of use and purchases",
                     Unit.COUNT,
-                    List.of(Measure.distinctChannels(Sides.CUSTOMER_ACTS)),
+                    List.of(Measure.distinctChannels(USES)),
                     in -> in[0]),
             Motive.of(
                     "referrals",

@@ -108,7 +108,13 @@ public final class Consistency implements Tabular {
      * @param strength by how many standard errors it goes beyond what matters
      * @param sentence with interval and margin
      */
-    public record Finding(String name, double strength, String sentence) {}
+    public record Finding(String name, double strength, String sentence) {
+        /** Checks that nothing is missing. */
+        public Finding {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(sentence, "sentence");
+        }
+    }
 
     /**
      * What goes beyond what matters.

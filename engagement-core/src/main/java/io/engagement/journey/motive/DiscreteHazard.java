@@ -14,6 +14,7 @@ import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +31,10 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
     static final String KIND = "discrete-hazard";
     static final String LEVEL = "level";
     private static final int VERSION = 1;
+    /** Of log-odds. */
+    private static final double MOST = 1e6;
+    /** Of columns' numbers. */
+    private static final double FAR = 1e100;
 
     /** How its texts are read. */
     public static final Family<DiscreteHazard> FAMILY = Family.of(KIND, VERSION, (text, registry) -> read(text));
@@ -54,7 +59,7 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
             double... covariance) {
         this.names = List.copyOf(names);
         this.standard = standard;
-        this.level = Checks.within(LEVEL, level, -1e6, 1e6);
+        this.level = Checks.within(LEVEL, level, -MOST, MOST);
         this.slopes = slopes;
         this.ridge = Checks.notNegative("ridge", ridge);
         this.covariance = covariance;
@@ -99,6 +104,11 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
      */
     public record Coefficient(
             String column, double estimate, double standardError, double perDeviation, double perDeviationError) {
+        /** Checks that nothing is missing. */
+        public Coefficient {
+            Objects.requireNonNull(column, "column");
+        }
+
         /**
          * Of one standard deviation.
          *
@@ -263,18 +273,20 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
                 .mapToObj(j -> text.word("column." + j))
                 .toList();
         Standardised standard = new Standardised(
-                MotiveText.numbers(text, "means", width), MotiveText.numbers(text, "deviations", width));
-        if (!Arrays.stream(standard.deviations()).allMatch(each -> each > 0)) {
-            throw new IllegalArgumentException("deviations must be positive, were "
-                    + Arrays.toString(standard.deviations()));
-        }
+                MotiveText.bounded("means", -FAR, FAR, MotiveText.numbers(text, "means", width)),
+                MotiveText.bounded("deviations", 1 / FAR, FAR, MotiveText.numbers(text, "deviations", width)));
         int size = 1 + width;
         double[] covariance = new double[size * (size + 1) / 2];
         for (int i = 0; i < covariance.length; i++) {
             covariance[i] = text.anyNumber("covariance." + i);
         }
         return new DiscreteHazard(
-                names, standard, text.number(LEVEL), MotiveText.numbers(text, "slopes", width), text.number("ridge"), covariance);
+                names,
+                standard,
+                text.number(LEVEL),
+                MotiveText.bounded("slopes", -MOST, MOST, MotiveText.numbers(text, "slopes", width)),
+                text.number("ridge"),
+                covariance);
     }
 
     @Override

@@ -137,6 +137,27 @@ public final class Drivers implements Tabular {
                 .findFirst();
     }
 
+    /**
+     * Those with the highest risks only.
+     *
+     * @param most how many at most
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Drivers first(int most) {
+        return new Drivers(customers.stream().limit(most).toList());
+    }
+
+    /**
+     * One customer only.
+     *
+     * @param customerId who
+     * @return without a customer if they are not known or not at risk
+     */
+    public Drivers only(String customerId) {
+        return new Drivers(of(customerId).stream().toList());
+    }
+
     /** A row for each customer, side and motive. */
     @Override
     public Table table() {

@@ -34,9 +34,7 @@ public final class Exit {
      */
     record Patience(Filter acts, OptionalDouble share, Duration otherwise) {
         Patience {
-            if (otherwise.isNegative() || otherwise.isZero()) {
-                throw new IllegalArgumentException("a silence must be positive, was " + otherwise);
-            }
+            MotiveText.checked("a silence", otherwise);
         }
 
         String words() {

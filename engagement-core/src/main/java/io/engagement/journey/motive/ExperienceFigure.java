@@ -67,14 +67,14 @@ public final class ExperienceFigure {
             Better better,
             double margin,
             boolean relative) {
-        this.name = name;
-        this.label = label;
+        this.name = Objects.requireNonNull(name, "name");
+        this.label = Objects.requireNonNull(label, "label");
         this.kind = kind;
-        this.of = of;
-        this.among = among;
+        this.of = Objects.requireNonNull(of, "filter");
+        this.among = Objects.requireNonNull(among, "among");
         this.quantity = quantity;
         this.longest = longest;
-        this.better = better;
+        this.better = Objects.requireNonNull(better, "better");
         this.margin = margin;
         this.relative = relative;
         if (!(margin >= 0 && margin < Double.POSITIVE_INFINITY)) {
@@ -98,12 +98,13 @@ public final class ExperienceFigure {
      */
     public static ExperienceFigure mean(String name, String label, Filter filter, Quantity quantity, Better better) {
         checkAmount(quantity);
-        Filter known = filter.and(Filter.known(quantity));
+        Filter known = Objects.requireNonNull(filter, "filter").and(Filter.known(quantity));
         return new ExperienceFigure(
                 name, label, Kind.MEAN, known, known, Optional.of(quantity), WEEK, better, 0.05, false);
     }
 
     private static void checkAmount(Quantity quantity) {
+        Objects.requireNonNull(quantity, "quantity");
         if (!quantity.isAmount()) {
             throw new IllegalArgumentException("quantity must be an amount, was " + quantity);
         }
@@ -121,8 +122,9 @@ public final class ExperienceFigure {
      * @throws IllegalArgumentException if the name is blank
      */
     public static ExperienceFigure share(String name, String label, Filter filter, Filter among, Better better) {
+        Filter counted = Objects.requireNonNull(filter, "filter").and(Objects.requireNonNull(among, "among"));
         return new ExperienceFigure(
-                name, label, Kind.SHARE, filter.and(among), among, Optional.empty(), WEEK, better, 0.05, false);
+                name, label, Kind.SHARE, counted, among, Optional.empty(), WEEK, better, 0.05, false);
     }
 
     /**
@@ -168,14 +170,16 @@ public final class ExperienceFigure {
      * @param answers the first strictly later one ends it
      * @param limit positive
      * @return the figure, of which less is better
-     * @throws IllegalArgumentException if the limit is not positive, or the name blank
+     * @throws IllegalArgumentException if the limit is not from a millisecond to a thousand years, or the name blank
      */
     public static ExperienceFigure timeUntil(String name, String label, Filter asks, Filter answers, Duration limit) {
-        if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("limit must be positive, was " + limit);
-        }
+        MotiveText.checked("limit", limit);
         return new ExperienceFigure(
-                name, label, Kind.ANSWER, asks, answers, Optional.empty(), limit, Better.LOWER, 0.1, true);
+                name,
+                label,
+                Kind.ANSWER,
+                Objects.requireNonNull(asks, "asks"),
+                Objects.requireNonNull(answers, "answers"), Optional.empty(), limit, Better.LOWER, 0.1, true);
     }
 
     /**
@@ -262,6 +266,6 @@ public final class ExperienceFigure {
     /** The name. */
     @Override
     public String toString() {
-        return Objects.requireNonNull(name);
+        return name;
     }
 }

@@ -117,7 +117,8 @@ public final class LeavingRiskScorer implements Scorer {
                 amounts[j] = slope * model.addend(j, own[j]);
             }
             settle(amounts, typical, risk);
-            return Explanation.of(NAME, Scale.PROBABILITY, risk, typical, contributions(amounts, own));
+            return Explanation.of(NAME, Scale.PROBABILITY, risk, typical, contributions(amounts, own))
+                    .comparedWithTypical();
         }
 
         /** What rounding leaves over goes to the largest. */

@@ -22,13 +22,10 @@ final class MotiveFit {
     MotiveFit(LogView view, Exit exit, Duration period, List<Motive> motives) {
         this.view = view;
         this.exit = exit;
-        this.period = period;
+        this.period = MotiveText.checked("period", period);
         this.motives = List.copyOf(motives);
-        if (period.isNegative() || period.toMillis() == 0) {
-            throw new IllegalArgumentException("period must be positive, was " + period);
-        }
         Set<String> names = new HashSet<>();
-        RiskReadings.rhythm(exit).forEach(each -> names.add(each.name()));
+        RiskReadings.rhythm(exit, period).forEach(each -> names.add(each.name()));
         for (Motive motive : motives) {
             if (!names.add(motive.name())) {
                 throw new IllegalArgumentException("motives must have different names, and others than those of the rhythm,"

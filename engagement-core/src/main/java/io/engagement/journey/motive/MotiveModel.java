@@ -34,6 +34,8 @@ public final class MotiveModel implements StatisticalModel, Tabular {
     static final String KIND = "motives";
     private static final int VERSION = 1;
     private static final Duration PERIOD = Duration.ofDays(30);
+    /** Numbers of a typical customer. */
+    private static final double MOST = 1e15;
 
     /** How its texts are read. */
     public static final Family<MotiveModel> FAMILY = Family.of(KIND, VERSION, MotiveModel::read);
@@ -239,11 +241,14 @@ public final class MotiveModel implements StatisticalModel, Tabular {
         Duration period = MotiveText.duration(text, "period");
         List<String> names = new RiskReadings(exit, period, motives)
                 .columns().stream().map(Motive::name).toList();
-        if (!names.containsAll(hazard.columns())) {
+        if (!names.containsAll(hazard.columns())
+                || !hazard.columns().containsAll(motives.stream().map(Motive::name).toList())) {
             throw new IllegalArgumentException(
-                    "columns of the hazard must be motives or the rhythm " + names + ", were " + hazard.columns());
+                    "columns of the hazard must be the motives and of the rhythm " + names + ", were "
+                            + hazard.columns());
         }
-        return new MotiveModel(exit, period, motives, hazard, MotiveText.numbers(text, "typical", names.size()));
+        double[] typical = MotiveText.numbers(text, "typical", names.size());
+        return new MotiveModel(exit, period, motives, hazard, MotiveText.bounded("typical", -MOST, MOST, typical));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.engagement.journey.motive;
 
+import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
+import io.engagement.internal.math.Checks;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,17 +12,33 @@ import java.util.stream.Collectors;
 final class MotiveText {
     private MotiveText() {}
 
+    private static final Duration LONGEST = TimeScale.YEARS.toDuration(1000);
+
+    static Duration checked(String name, Duration duration) {
+        if (duration.compareTo(Duration.ofMillis(1)) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    name + " must be from a millisecond to a thousand years, was " + duration);
+        }
+        return duration;
+    }
+
     static Duration duration(ModelText text, String key) {
         try {
-            Duration duration = Duration.parse(text.word(key));
-            if (!duration.isNegative() && !duration.isZero()) {
-                return duration;
-            }
+            return checked(key, Duration.parse(text.word(key)));
         } catch (DateTimeException none) {
-            // As what is not positive.
+            throw new IllegalArgumentException(
+                    "value of " + key + " in a saved " + text.kind() + " must be a duration such as PT720H, was '"
+                            + text.word(key) + "'",
+                    none);
         }
-        throw new IllegalArgumentException("value of " + key + " in a saved " + text.kind()
-                + " must be a positive duration such as PT720H, was '" + text.word(key) + "'");
+    }
+
+    /** Within bounds, so that no sum of products of them overflows. */
+    static double[] bounded(String name, double least, double most, double... numbers) {
+        for (double each : numbers) {
+            Checks.within(name, each, least, most);
+        }
+        return numbers;
     }
 
     static String line(double... numbers) {

@@ -46,7 +46,7 @@ final class RiskReadings {
         silent = exit.patience().isPresent();
         ownGaps = silent && exit.patience().get().share().isPresent();
         otherwise = exit.patience().map(patience -> days(patience.otherwise())).orElse(Double.NaN);
-        columns = Stream.concat(rhythm(exit).stream(), motives.stream()).toList();
+        columns = Stream.concat(rhythm(exit, period).stream(), motives.stream()).toList();
         exit.patience().ifPresent(patience -> {
             places[2] = place(Measure.timeSinceLast(patience.acts()));
             patience.share().ifPresent(share -> places[3] = place(Measure.gapQuantile(patience.acts(), share)));
@@ -68,11 +68,22 @@ final class RiskReadings {
         return inputs.indexOf(measure);
     }
 
-    /** What goes with leaving in any base, and is nobody's motive: for how long a customer is known, and silent. */
-    static List<Motive> rhythm(Exit exit) {
-        return exit.patience()
-                .map(patience -> List.of(TIME_KNOWN, silence(patience)))
-                .orElse(List.of(TIME_KNOWN));
+    /**
+     * What goes with leaving in any base, and is nobody's motive: for how long a customer is known, and silent. Who is hardly known
+     * leaves as no curve of the time known tells.
+     */
+    static List<Motive> rhythm(Exit exit, Duration period) {
+        double first = days(period);
+        Motive fresh = Motive.of(
+                "just_known",
+                "known for less than a period",
+                Unit.FLAG,
+                List.of(KNOWN),
+                in -> in[0] < first ? 1 : 0);
+        return Stream.concat(
+                        Stream.of(TIME_KNOWN, fresh),
+                        exit.patience().map(RiskReadings::silence).stream())
+                .toList();
     }
 
     private static Motive silence(Exit.Patience patience) {
