@@ -36,7 +36,21 @@ public final class PastCampaigns implements Tabular {
      * @param detectable the least effect that it could have shown, in the same unit; NaN of fewer than three customers
      * @param couldShow whether an effect of the size asked for is at least that large
      */
-    public record Row(String campaign, long customers, double mean, double detectable, boolean couldShow) {}
+    public record Row(String campaign, long customers, double mean, double detectable, boolean couldShow) {
+        /**
+         * Checks the name.
+         *
+         * @param campaign its name
+         * @param customers who were contacted
+         * @param mean of what they brought in the window before their first contact
+         * @param detectable the least effect that it could have shown, in the same unit; NaN of fewer than three customers
+         * @param couldShow whether an effect of the size asked for is at least that large
+         * @throws IllegalArgumentException if the name is blank
+         */
+        public Row {
+            Assignments.present("campaign", campaign);
+        }
+    }
 
     /**
      * Looks back.
