@@ -265,16 +265,19 @@ final class OutcomesCommand implements Callable<Integer> {
 
     private static List<Campaign> named(Map<String, List<Wave>> found, Map<String, CampaignTerms> terms) {
         Map<String, List<Wave>> byName = new LinkedHashMap<>();
+        Map<String, Set<String>> logged = new LinkedHashMap<>();
         Map<String, CampaignTerms> first = new LinkedHashMap<>();
         found.forEach((campaign, own) -> {
             CampaignTerms its = terms.getOrDefault(campaign, CampaignTerms.none(campaign));
             first.putIfAbsent(its.name(), its);
+            logged.computeIfAbsent(its.name(), name -> new LinkedHashSet<>()).add(campaign);
             own.forEach(wave ->
                     byName.computeIfAbsent(its.name(), name -> new ArrayList<>()).add(its.of(wave)));
         });
         return byName.entrySet().stream()
                 .map(each -> first.getOrDefault(each.getKey(), CampaignTerms.none(each.getKey()))
-                        .of(Campaign.of(each.getKey(), each.getValue())))
+                        .of(Campaign.of(each.getKey(), each.getValue())
+                                .withLogNames(logged.getOrDefault(each.getKey(), Set.of(each.getKey())))))
                 .toList();
     }
 
