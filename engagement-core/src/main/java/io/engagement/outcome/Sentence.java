@@ -25,7 +25,7 @@ final class Sentence {
         if (account.contacted() == 0 || account.evidence() == Evidence.DESCRIBED_ONLY) {
             return subject + ": " + account.verdictWords() + because() + ".";
         }
-        return subject + " " + shortPart() + ", " + longPart() + shares() + ": " + verdict() + "." + money() + permanence()
+        return subject + " " + shortPart() + " and " + longPart() + shares() + ": " + verdict() + "." + money() + permanence()
                 + note();
     }
 
@@ -44,7 +44,7 @@ final class Sentence {
         Finding finding = account.finding(statistic);
         Effect effect = finding.effect();
         if (!finding.isClear()) {
-            return "nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
+            return "did nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
         }
         return (finding.isUp() ? "brought " : "cost ") + number(Math.abs(effect.estimate())) + " a contact" + error(effect)
                 + " " + when;

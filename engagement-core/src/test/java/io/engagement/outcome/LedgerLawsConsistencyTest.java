@@ -3,6 +3,7 @@ package io.engagement.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.NewSeeds;
+import io.engagement.Threads;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
 import io.engagement.outcome.PlantedBase.Plan;
@@ -82,5 +83,14 @@ class LedgerLawsConsistencyTest {
         Collections.shuffle(shuffled, random);
 
         assertThat(ledger(base, log(shuffled)).toJson()).isEqualTo(ledger(base, log(base.rows())).toJson());
+    }
+
+    @Property(tries = 3, seed = "4")
+    void theNumberOfThreadsChangesNoBit(@ForAll @LongRange(min = 1, max = 1000) long seed) {
+        PlantedBase base = base(seed, 1);
+        InteractionLog log = log(base.rows());
+
+        assertThat(Threads.with(1, () -> ledger(base, log)).toJson())
+                .isEqualTo(Threads.with(3, () -> ledger(base, log)).toJson());
     }
 }

@@ -103,6 +103,14 @@ final class OutcomesCommand implements Callable<Integer> {
     private Optional<Path> campaigns = Optional.empty();
 
     @Option(
+            names = "--campaign-columns",
+            paramLabel = "FIELD=COLUMN",
+            split = ",",
+            description = "Which column of --campaigns holds which field, where they do not have these names; other columns"
+                    + " are then left alone.")
+    private Map<String, String> campaignColumns = new LinkedHashMap<>();
+
+    @Option(
             names = "--short",
             paramLabel = "LENGTH",
             converter = Lengths.class,
@@ -179,7 +187,7 @@ final class OutcomesCommand implements Callable<Integer> {
         OutcomeRules rules = rules();
         base.checkOutput(Optional.empty(), Stream.of(assignments, campaigns).flatMap(Optional::stream).toList());
         Map<String, CampaignTerms> terms =
-                campaigns.map(file -> CampaignTerms.read(file, base.times())).orElseGet(Map::of);
+                campaigns.map(file -> CampaignTerms.read(file, campaignColumns, base.times())).orElseGet(Map::of);
         Optional<AssignmentRows> rows = assignments.map(file -> AssignmentRows.read(file, holdOut, base));
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         try {
