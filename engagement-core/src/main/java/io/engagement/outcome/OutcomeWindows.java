@@ -128,7 +128,13 @@ public final class OutcomeWindows {
     /** Both windows. */
     @Override
     public String toString() {
-        return "short " + shortWindow.map(Duration::toString).orElse("while the incentive runs") + ", long " + longWindow
-                + longFrom.map(after -> " from " + after + " after the contact").orElse(" after both are over");
+        return "short " + shortWindow.map(OutcomeWindows::words).orElse("while the incentive runs") + ", long "
+                + words(longWindow)
+                + longFrom.map(after -> " from " + words(after) + " after the contact on").orElse(" after that");
+    }
+
+    private static String words(Duration length) {
+        long days = length.toDays();
+        return length.equals(Duration.ofDays(days)) ? days + (days == 1 ? " day" : " days") : length.toString();
     }
 }

@@ -12,9 +12,9 @@ final class Sentence {
     private static final double LEVEL = 0.95;
 
     private final Account account;
-    private final Draft.Lengths lengths;
+    private final Candidate.Lengths lengths;
 
-    Sentence(Account account, Draft.Lengths lengths) {
+    Sentence(Account account, Candidate.Lengths lengths) {
         this.account = account;
         this.lengths = lengths;
     }
@@ -22,10 +22,10 @@ final class Sentence {
     @Override
     public String toString() {
         String subject = account.name() + account.at().map(at -> " of " + at).orElse("");
-        if (account.contacted() == 0) {
+        if (account.contacted() == 0 || account.evidence() == Evidence.DESCRIBED_ONLY) {
             return subject + ": " + account.verdictWords() + because() + ".";
         }
-        return subject + " " + shortPart() + ", " + longPart() + shares() + ": " + verdict() + ". " + money() + permanence()
+        return subject + " " + shortPart() + " and " + longPart() + shares() + ": " + verdict() + "." + money() + permanence()
                 + note();
     }
 
@@ -43,8 +43,8 @@ final class Sentence {
     private String value(OutcomeStatistic statistic, String when) {
         Finding finding = account.finding(statistic);
         Effect effect = finding.effect();
-        if (!finding.isClear() || account.evidence() == Evidence.DESCRIBED_ONLY) {
-            return "nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
+        if (!finding.isClear()) {
+            return "did nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
         }
         return (finding.isUp() ? "brought " : "cost ") + number(Math.abs(effect.estimate())) + " a contact" + error(effect)
                 + " " + when;
@@ -87,7 +87,10 @@ final class Sentence {
     }
 
     private String money() {
-        return "Spend " + number(account.money().spendShort()) + ", costs and rewards "
+        if (Double.isNaN(account.money().spendShort())) {
+            return "";
+        }
+        return " Spend " + number(account.money().spendShort()) + ", costs and rewards "
                 + number(account.money().costShort()) + ".";
     }
 

@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A file of who was assigned to which campaign when, and who was held out. Held-out rows without a campaign are held out of every
  * campaign of their wave. Rows of one day are a wave, unless a column tells it, or a day has but few rows: then a campaign is one wave.
  */
 final class AssignmentRows {
-    private static final Set<String> COLUMNS = Set.of("customer_id", "campaign", "arm", "at", "wave");
+    private static final Set<String> COLUMNS = new TreeSet<>(List.of("customer_id", "campaign", "arm", "at", "wave"));
     /** Rows of a wave on the average, below which days are no waves. */
     private static final int FEW = 50;
 
@@ -37,7 +38,7 @@ final class AssignmentRows {
 
     static AssignmentRows read(Path file, String holdOut, BaseOptions base) {
         AssignmentRows all = new AssignmentRows(holdOut, base.zone());
-        new TableFile(file, base.times()).read(List.of("customer_id", "arm", "at"), COLUMNS, all::add);
+        new TableFile(file, base.times(), Map.of()).read(List.of("customer_id", "arm", "at"), COLUMNS, all::add);
         if (all.rows.isEmpty()) {
             throw new DataRefused(CsvFiles.label(file) + " has no rows: it needs one for each contact and hold-out");
         }

@@ -103,6 +103,14 @@ final class OutcomesCommand implements Callable<Integer> {
     private Optional<Path> campaigns = Optional.empty();
 
     @Option(
+            names = "--campaign-columns",
+            paramLabel = "FIELD=COLUMN",
+            split = ",",
+            description = "Which column of --campaigns holds which field, where they do not have these names; other columns"
+                    + " are then left alone.")
+    private Map<String, String> campaignColumns = new LinkedHashMap<>();
+
+    @Option(
             names = "--short",
             paramLabel = "LENGTH",
             converter = Lengths.class,
@@ -179,7 +187,7 @@ final class OutcomesCommand implements Callable<Integer> {
         OutcomeRules rules = rules();
         base.checkOutput(Optional.empty(), Stream.of(assignments, campaigns).flatMap(Optional::stream).toList());
         Map<String, CampaignTerms> terms =
-                campaigns.map(file -> CampaignTerms.read(file, base.times())).orElseGet(Map::of);
+                campaigns.map(file -> CampaignTerms.read(file, campaignColumns, base.times())).orElseGet(Map::of);
         Optional<AssignmentRows> rows = assignments.map(file -> AssignmentRows.read(file, holdOut, base));
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         try {
@@ -265,16 +273,19 @@ final class OutcomesCommand implements Callable<Integer> {
 
     private static List<Campaign> named(Map<String, List<Wave>> found, Map<String, CampaignTerms> terms) {
         Map<String, List<Wave>> byName = new LinkedHashMap<>();
+        Map<String, Set<String>> logged = new LinkedHashMap<>();
         Map<String, CampaignTerms> first = new LinkedHashMap<>();
         found.forEach((campaign, own) -> {
             CampaignTerms its = terms.getOrDefault(campaign, CampaignTerms.none(campaign));
             first.putIfAbsent(its.name(), its);
+            logged.computeIfAbsent(its.name(), name -> new LinkedHashSet<>()).add(campaign);
             own.forEach(wave ->
                     byName.computeIfAbsent(its.name(), name -> new ArrayList<>()).add(its.of(wave)));
         });
         return byName.entrySet().stream()
                 .map(each -> first.getOrDefault(each.getKey(), CampaignTerms.none(each.getKey()))
-                        .of(Campaign.of(each.getKey(), each.getValue())))
+                        .of(Campaign.of(each.getKey(), each.getValue())
+                                .withLogNames(logged.getOrDefault(each.getKey(), Set.of(each.getKey())))))
                 .toList();
     }
 
