@@ -95,7 +95,8 @@ final class CohortMoments {
 
     private static int[] groups(Panel panel, FirstContacts contacts, int seenBy) {
         if (contacts.units() != panel.units()) {
-            throw new IllegalArgumentException("contacts of " + contacts.units() + " customers do not belong to " + panel);
+            throw new IllegalArgumentException(
+                    "contacts of " + contacts.units() + " customers do not belong to " + panel);
         }
         TreeMap<Integer, Integer> sizes = new TreeMap<>();
         for (int row = 0; row < panel.units(); row++) {

@@ -184,7 +184,8 @@ public final class GroupTimeEffects implements Tabular {
      */
     public Optional<ChiSquareTest> pretest(EventWindow window) {
         if (window.to() >= 0) {
-            throw new IllegalArgumentException("a test of periods before the contact must end at -1, was asked for " + window);
+            throw new IllegalArgumentException(
+                    "a test of periods before the contact must end at -1, was asked for " + window);
         }
         return wald(cells.stream()
                 .filter(cell -> cell.event() >= window.from() && cell.event() <= window.to())

@@ -68,14 +68,15 @@ public final class ObservationalStudy {
         Controls controls = plan.controls().orElseGet(() -> enoughLater(panel, contacts, plan, seenBy, groups));
         SortedMap<Integer, GroupComparison> comparisons = new TreeMap<>();
         groups.keySet().forEach(group -> plan.past(group - first)
-                .ifPresent(past -> comparisons.put(
-                        group, comparison(panel, contacts, plan, controls, seenBy, group, past))));
+                .ifPresent(past ->
+                        comparisons.put(group, comparison(panel, contacts, plan, controls, seenBy, group, past))));
         return new ObservationalStudy(panel, contacts, plan, controls, seenBy, comparisons, List.of());
     }
 
     /** Groups that are large enough, have the base before them and a window after them. */
     private static SortedMap<Integer, Integer> sizes(Panel panel, FirstContacts contacts, StudyPlan plan, int seenBy) {
-        int shortest = plan.windows().values().stream().mapToInt(EventWindow::to).min().orElseThrow();
+        int shortest =
+                plan.windows().values().stream().mapToInt(EventWindow::to).min().orElseThrow();
         SortedMap<Integer, Integer> sizes = new TreeMap<>();
         for (int row = 0; row < panel.units(); row++) {
             long date = (long) contacts.period(row) - panel.firstPeriod();
@@ -200,8 +201,9 @@ public final class ObservationalStudy {
 
     /** Customers who were contacted at all. */
     int contacted() {
-        return (int)
-                IntStream.range(0, contacts.units()).filter(contacts::isContacted).count();
+        return (int) IntStream.range(0, contacts.units())
+                .filter(contacts::isContacted)
+                .count();
     }
 
     /** Doubly robust, of some groups by their sizes; undefined if one of them is wholly unlike its controls. */
@@ -212,8 +214,8 @@ public final class ObservationalStudy {
         double mean = 0;
         for (int group : groups) {
             int date = group - panel.firstPeriod();
-            double[] change = DoublyRobust.change(
-                    outcome, new EventWindow(date - plan.base(), date - 1), window.shifted(date));
+            double[] change =
+                    DoublyRobust.change(outcome, new EventWindow(date - plan.base(), date - 1), window.shifted(date));
             double share = of(group).treated() / all;
             double effect = of(group).estimate(change, share, influence);
             effects.put(group, effect);

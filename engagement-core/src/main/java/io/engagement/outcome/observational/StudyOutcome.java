@@ -100,7 +100,9 @@ final class StudyOutcome {
         }
         Effect pooled = earlier.isEmpty()
                 ? Effect.undefined()
-                : Contrast.mean(earlier.stream().map(AveragedDifferences::contrast).toList())
+                : Contrast.mean(earlier.stream()
+                                .map(AveragedDifferences::contrast)
+                                .toList())
                         .effect();
         return new Measured(differences, earlier, new PlaceboTest(folds, pooled));
     }
@@ -187,9 +189,7 @@ final class StudyOutcome {
         boolean isRatio = ratio.isDefined();
         return new Sensitivity(
                 isRatio ? EValue.of(Math.exp(ratio.estimate())) : Double.NaN,
-                isRatio
-                        ? EValue.of(new Interval(Math.exp(interval.lower()), Math.exp(interval.upper())))
-                        : Double.NaN,
+                isRatio ? EValue.of(new Interval(Math.exp(interval.lower()), Math.exp(interval.upper()))) : Double.NaN,
                 measured.effect().isDefined()
                         ? Breakdown.of(
                                 measured.differences.contrast(),
@@ -201,7 +201,8 @@ final class StudyOutcome {
 
     private String estimand(AveragedDifferences averaged) {
         String groups = averaged.dates().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        int trimmed = study.overlap().values().stream().mapToInt(Overlap::trimmed).sum();
+        int trimmed =
+                study.overlap().values().stream().mapToInt(Overlap::trimmed).sum();
         return averaged.treated() + " of " + study.contacted() + " contacted customers"
                 + (groups.isEmpty() ? "" : ", first contacted in period " + groups)
                 + (trimmed > 0 ? ", less " + trimmed + " who have no like" : "");
