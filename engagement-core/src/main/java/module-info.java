@@ -44,7 +44,8 @@
  * want), {@link io.engagement.dialogue} (who reaches out), {@link
  * io.engagement.outcome.effect} (how large an effect is, and how sure), {@link io.engagement.outcome.experiment} (who is
  * contacted by chance, and what may be read of it), {@link io.engagement.outcome.observational} (what a contact did if
- * nobody was held out), {@link io.engagement.evaluate} (which model forecasts best), {@link
+ * nobody was held out), {@link io.engagement.outcome} (what each contact really did), {@link
+ * io.engagement.evaluate} (which model forecasts best), {@link
  * io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.strategy.lifecycle} (who is
  * new, stays, comes back), {@link io.engagement.strategy.objective} (will we reach our targets), {@link
  * io.engagement.strategy} (who contacts whom), {@link io.engagement.setup} (all of it fitted, scored and saved as
@@ -102,6 +103,7 @@ module io.engagement {
     exports io.engagement.outcome.effect;
     exports io.engagement.outcome.experiment;
     exports io.engagement.outcome.observational;
+    exports io.engagement.outcome;
     exports io.engagement.evaluate;
     exports io.engagement.strategy.policy;
     exports io.engagement.strategy.lifecycle;

@@ -107,6 +107,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CompareCommand(clock))
                 .addSubcommand(new EvaluateCommand(clock))
                 .addSubcommand(new DialogueCommand(clock))
+                .addSubcommand(new OutcomesCommand(clock))
                 .addSubcommand(new ContactsCommand(clock))
                 .addSubcommand(new PolicyCommand(clock))
                 .addSubcommand(new LifecycleCommand(clock))
