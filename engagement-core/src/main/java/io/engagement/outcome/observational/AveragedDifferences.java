@@ -102,7 +102,7 @@ public final class AveragedDifferences {
      */
     public static AveragedDifferences of(Panel panel, FirstContacts contacts, Design design, Controls controls) {
         return of(
-                CohortMoments.of(panel, contacts, Integer.MAX_VALUE),
+                CohortMoments.of(panel, contacts),
                 design,
                 controls,
                 design.window.to(),

@@ -27,7 +27,7 @@ public final class CohortLevels implements Tabular {
      */
     public static CohortLevels of(Panel panel, FirstContacts contacts, int block) {
         Checks.within("block", block, 1, panel.periods());
-        return new CohortLevels(CohortMoments.of(panel, contacts, Integer.MAX_VALUE), block);
+        return new CohortLevels(CohortMoments.of(panel, contacts), block);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class GroupTimeEffects implements Tabular {
      * @throws IllegalArgumentException if the contacts are of another panel, or groups times periods are too many
      */
     public static GroupTimeEffects of(Panel panel, FirstContacts contacts, BasePeriod base, Controls controls) {
-        return of(CohortMoments.of(panel, contacts, Integer.MAX_VALUE), base, controls);
+        return of(CohortMoments.of(panel, contacts), base, controls);
     }
 
     static GroupTimeEffects of(CohortMoments moments, BasePeriod base, Controls controls) {

@@ -20,7 +20,7 @@ final class StudyOutcome {
     /** Of the Wald test. */
     private static final double LEVEL = 0.05;
 
-    private static final int MOST_FOLDS = 4;
+    static final int MOST_FOLDS = 4;
 
     private final ObservationalStudy study;
     private final Panel outcome;
@@ -109,11 +109,11 @@ final class StudyOutcome {
 
     /**
      * By how many periods placebo dates are earlier: the windows end before the contact, half of the contacted customers have the base
-     * before them, and two windows share no more than half of their periods.
+     * before them, two windows share no more than half of their periods, and none lies much longer ago than they reach.
      */
     private List<Integer> shifts(EventWindow window, AveragedDifferences differences) {
         int nearest = window.to() + 1;
-        int furthest = furthest(differences);
+        int furthest = Math.min(furthest(differences), nearest + MOST_FOLDS * window.length());
         int room = furthest - nearest;
         if (room < 0) {
             return List.of();
