@@ -28,7 +28,13 @@ final class GroupComparison {
     record Settings(PastBlocks past, int parts, long seed, double trim) {}
 
     private GroupComparison(
-            int[] rows, boolean[] treated, CrossFit fits, double[] propensities, double[] weights, Overlap overlap, double[] coefficients) {
+            int[] rows,
+            boolean[] treated,
+            CrossFit fits,
+            double[] propensities,
+            double[] weights,
+            Overlap overlap,
+            double[] coefficients) {
         this.rows = rows;
         this.treated = treated;
         this.fits = fits;
@@ -43,7 +49,8 @@ final class GroupComparison {
      *
      * @param date the period of the contact, from 0; all blocks of the past lie in the panel
      */
-    static GroupComparison of(Panel panel, IntPredicate isTreated, IntPredicate isControl, int date, Settings settings) {
+    static GroupComparison of(
+            Panel panel, IntPredicate isTreated, IntPredicate isControl, int date, Settings settings) {
         int[] rows = IntStream.range(0, panel.units())
                 .filter(row -> isTreated.test(row) || isControl.test(row))
                 .toArray();
@@ -107,7 +114,8 @@ final class GroupComparison {
     private record Standard(double mean, double deviation) {
         static Standard of(double[] column) {
             double mean = Arrays.stream(column).sum() / column.length;
-            double squares = Arrays.stream(column).map(v -> (v - mean) * (v - mean)).sum();
+            double squares =
+                    Arrays.stream(column).map(v -> (v - mean) * (v - mean)).sum();
             return new Standard(mean, Math.sqrt(squares / column.length));
         }
 
@@ -207,7 +215,8 @@ final class GroupComparison {
         double meanControls = sumControls / controls;
         double effect = sumTreated / treated() - meanControls;
         for (int i = 0; i < rows.length; i++) {
-            // Contacted customers by their distance to the effect, not to their own mean: no smaller, and the same if weights
+            // Contacted customers by their distance to the effect, not to their own mean: no smaller, and the same if
+            // weights
             // and regression agree.
             influence[rows[i]] += treated[i]
                     ? share * (own[i] - effect) / treated()

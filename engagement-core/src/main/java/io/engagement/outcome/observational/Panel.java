@@ -5,7 +5,6 @@ import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.Chunks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +80,8 @@ public final class Panel {
         int[] entries = new int[view.customers()];
         List<Cells> parts = IntStream.range(0, CHUNKS.count(view.customers()))
                 .parallel()
-                .mapToObj(chunk ->
-                        cells(view, reader, grid, periods, CHUNKS.from(chunk), CHUNKS.to(chunk, view.customers()), entries))
+                .mapToObj(chunk -> cells(
+                        view, reader, grid, periods, CHUNKS.from(chunk), CHUNKS.to(chunk, view.customers()), entries))
                 .toList();
         return new Panel(view::customerId, 0, periods, parts, entries, Optional.of(grid));
     }
@@ -184,7 +183,8 @@ public final class Panel {
                 cells.next();
             });
             String[] ids = rows.keySet().toArray(String[]::new);
-            return new Panel(row -> ids[row], first, (int) count, List.of(cells), new int[ids.length], Optional.empty());
+            return new Panel(
+                    row -> ids[row], first, (int) count, List.of(cells), new int[ids.length], Optional.empty());
         }
     }
 

@@ -216,7 +216,11 @@ class JourneyCorrectnessTest {
                 journey.contacts(),
                 19,
                 new DoublyRobust.Design(
-                        PastBlocks.equal(3, 6).withScale(PastBlocks.Scale.LOGARITHM), new EventWindow(-6, -1), new EventWindow(0, 5), parts, trim),
+                        PastBlocks.equal(3, 6).withScale(PastBlocks.Scale.LOGARITHM),
+                        new EventWindow(-6, -1),
+                        new EventWindow(0, 5),
+                        parts,
+                        trim),
                 Controls.NEVER);
     }
 

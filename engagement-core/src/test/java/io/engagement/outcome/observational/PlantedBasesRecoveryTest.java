@@ -74,8 +74,8 @@ class PlantedBasesRecoveryTest {
                 evidence.effects().stream().anyMatch(each -> isClear(each.differences()) && each.isCredible()),
                 evidence.effects().stream().anyMatch(each -> isClear(each.doublyRobust())),
                 evidence.effects().stream()
-                        .anyMatch(each -> isClear(each.doublyRobust())
-                                && !each.doubts().contains(Doubt.POOR_OVERLAP)),
+                        .anyMatch(each ->
+                                isClear(each.doublyRobust()) && !each.doubts().contains(Doubt.POOR_OVERLAP)),
                 evidence.isClaimed(0.05),
                 evidence);
     }
@@ -170,7 +170,8 @@ class PlantedBasesRecoveryTest {
 
     @Test
     void aDriftOfTwoPointEightStandardErrorsIsFoundByTheAveragedPlacebo() {
-        // Per period so much that each placebo date, whose window's centre lies six periods after the base's, shows 2.8 standard errors.
+        // Per period so much that each placebo date, whose window's centre lies six periods after the base's, shows 2.8
+        // standard errors.
         double slope = 2.8 * ERROR / 6;
         List<Run> runs = runs("drift", AT_RANDOM, event -> slope * (event + PlantedBase.DATE));
 

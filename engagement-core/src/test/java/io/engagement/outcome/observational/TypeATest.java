@@ -14,7 +14,8 @@ class TypeATest {
         JourneyPanel journey = JourneyPanel.read();
         StudyPlan plan =
                 StudyPlan.of(8).withWindow("short", new EventWindow(0, 5)).withWindow("long", new EventWindow(6, 11));
-        evidence = ObservationalStudy.of(journey.spend(), journey.contacts(), plan).evidence();
+        evidence =
+                ObservationalStudy.of(journey.spend(), journey.contacts(), plan).evidence();
     }
 
     @Test

@@ -42,7 +42,8 @@ class PanelCommandTest {
             "panel", "--unit", "countyreal", "--period", "year", "--group", "first.treat", "--outcome", "lemp"
         };
         Run text = Run.of(with(words, mpdta));
-        assertThat(text.out()).contains("2004   2006    2        -0.1373", "p 0.16812", "all   -0.07724         0.01996");
+        assertThat(text.out())
+                .contains("2004   2006    2        -0.1373", "p 0.16812", "all   -0.07724         0.01996");
 
         Map<String, Object> json = Run.of(with(words, "--json", mpdta)).json();
         assertThat(number(object(json.get("pretest")), "p_value")).isCloseTo(0.1681224949238772, within(1e-8));
@@ -93,13 +94,16 @@ class PanelCommandTest {
 
     @Test
     void messagesNameLineColumnAndWhatIsAllowed() throws IOException {
-        assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,2,5\na,x,2,6\n")).err())
+        assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,2,5\na,x,2,6\n"))
+                        .err())
                 .contains("line 3", "column period: 'x'", "a period is a whole number");
-        assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,2,5\na,2,3,6\n")).err())
+        assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,2,5\na,2,3,6\n"))
+                        .err())
                 .contains("line 3", "unit a has '2' and '3'");
         assertThat(Run.of("panel", file("unit,week,group,outcome\na,1,2,5\n")).err())
                 .contains("has no column period", "week");
-        assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,,5\na,2,,5\n")).err())
+        assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,,5\na,2,,5\n"))
+                        .err())
                 .contains("no unit has a period before its first contact");
         assertThat(Run.of("panel", "--window", "short=1", file("")).exitCode()).isEqualTo(1);
         Run window = Run.of("panel", "--window", "short=x..2", file(""));
