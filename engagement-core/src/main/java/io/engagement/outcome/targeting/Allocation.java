@@ -95,11 +95,13 @@ public final class Allocation implements Tabular {
         }
 
         private List<Integer> order() {
+            double[] perCost = options.stream().mapToDouble(Option::perCost).toArray();
+            double[] value = options.stream().mapToDouble(Option::value).toArray();
             return IntStream.range(0, reasons.length)
                     .filter(i -> reasons[i] == null)
                     .boxed()
-                    .sorted(Comparator.comparingDouble((Integer i) -> -options.get(i).perCost())
-                            .thenComparingDouble(i -> -options.get(i).value())
+                    .sorted(Comparator.comparingDouble((Integer i) -> -perCost[i])
+                            .thenComparingDouble(i -> -value[i])
                             .thenComparing(i -> i))
                     .toList();
         }

@@ -125,6 +125,6 @@ class GatedPolicyTest {
 
         assertThat(policy.toCsv().lines()).hasSize(6);
         assertThat(policy.toCsv().lines().filter(line -> line.endsWith(",true"))).hasSize(2);
-        assertThat(policy.toCsv()).contains("none for all", "mail for all", "personal, by doubly robust scores");
+        assertThat(policy.toCsv()).contains("no contact", "mail for all", "personal, by doubly robust scores");
     }
 }
