@@ -38,8 +38,8 @@ final class NatureCounts {
     NatureCounts(LogView view, long from, ContactPurposes purposes, Function<Customer, String> segment) {
         this.view = view;
         List<InteractionKind> kinds = view.kinds();
-        this.departments = List.copyOf(new TreeSet<>(
-                kinds.stream().map(NatureCounts::department).toList()));
+        this.departments = List.copyOf(
+                new TreeSet<>(kinds.stream().map(NatureCounts::department).toList()));
         String[] ofRow = segments(view, segment);
         this.segments = List.copyOf(new TreeSet<>(List.of(ofRow)));
         this.counts = new int[segments.size() * departments.size()][NATURES];

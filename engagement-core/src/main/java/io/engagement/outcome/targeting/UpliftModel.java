@@ -215,8 +215,9 @@ public final class UpliftModel {
         }
         for (String customer : judging.rows().customers) {
             if (seen.contains(customer)) {
-                throw new IllegalArgumentException("judging must be rows of customers whom the model did not see, has '"
-                        + customer + "': a model looks good on rows it has learnt from; keep a part of the trial aside");
+                throw new IllegalArgumentException(
+                        "judging must be rows of customers whom the model did not see, has '" + customer
+                                + "': a model looks good on rows it has learnt from; keep a part of the trial aside");
             }
         }
     }

@@ -62,7 +62,9 @@ class UpliftJudgementConsistencyTest {
 
         same(
                 rows.curves().once(),
-                rows.picked(Arrays.stream(order).mapToInt(Integer::intValue).toArray()).curves().once());
+                rows.picked(Arrays.stream(order).mapToInt(Integer::intValue).toArray())
+                        .curves()
+                        .once());
     }
 
     @Property(seed = "2", tries = 100)
@@ -78,7 +80,8 @@ class UpliftJudgementConsistencyTest {
     void aCustomerDrawnTwiceCountsAsTwoOfThem(@ForAll long seed, @ForAll @IntRange(min = 2, max = 40) int size) {
         Rows rows = Rows.drawn(seed, size, 5);
         Random random = new Random(seed);
-        int[] times = IntStream.range(0, size).map(i -> i < 2 ? 1 : random.nextInt(3)).toArray();
+        int[] times =
+                IntStream.range(0, size).map(i -> i < 2 ? 1 : random.nextInt(3)).toArray();
         int[] repeated = IntStream.range(0, size)
                 .flatMap(row -> IntStream.range(0, times[row]).map(i -> row))
                 .toArray();
@@ -101,7 +104,11 @@ class UpliftJudgementConsistencyTest {
         double before = 0;
         for (int k = 1; k <= size; k++) {
             int[] top = Arrays.copyOf(order, k);
-            double above = Arrays.stream(top).mapToDouble(i -> rows.robust[i]).average().orElseThrow() - mean;
+            double above = Arrays.stream(top)
+                            .mapToDouble(i -> rows.robust[i])
+                            .average()
+                            .orElseThrow()
+                    - mean;
             autoc += above / size;
             rateQini += above * k / size / size;
             double gain = gain(rows, top);
@@ -119,9 +126,17 @@ class UpliftJudgementConsistencyTest {
     private static double gain(Rows rows, int... top) {
         double n1 = Arrays.stream(top).filter(i -> rows.contacted[i]).count();
         double n0 = top.length - n1;
-        double y1 = Arrays.stream(top).filter(i -> rows.contacted[i]).mapToDouble(i -> rows.outcome[i]).sum();
-        double y0 = Arrays.stream(top).filter(i -> !rows.contacted[i]).mapToDouble(i -> rows.outcome[i]).sum();
-        double all = IntStream.range(0, rows.outcome.length).filter(i -> rows.contacted[i]).count();
+        double y1 = Arrays.stream(top)
+                .filter(i -> rows.contacted[i])
+                .mapToDouble(i -> rows.outcome[i])
+                .sum();
+        double y0 = Arrays.stream(top)
+                .filter(i -> !rows.contacted[i])
+                .mapToDouble(i -> rows.outcome[i])
+                .sum();
+        double all = IntStream.range(0, rows.outcome.length)
+                .filter(i -> rows.contacted[i])
+                .count();
         return (y1 - (n0 > 0 ? y0 * n1 / n0 : 0)) / all;
     }
 
@@ -131,8 +146,10 @@ class UpliftJudgementConsistencyTest {
         UpliftModel model = UpliftModel.fit(trial.part(0, 2, 1), UpliftLearner.TWO_MODELS);
         Trial judging = trial.part(1, 2, 1);
 
-        String alone = Threads.with(1, () -> model.judge(judging, Planted.MAIL, 7).toCsv());
-        assertThat(Threads.with(4, () -> model.judge(judging, Planted.MAIL, 7).toCsv())).isEqualTo(alone);
+        String alone =
+                Threads.with(1, () -> model.judge(judging, Planted.MAIL, 7).toCsv());
+        assertThat(Threads.with(4, () -> model.judge(judging, Planted.MAIL, 7).toCsv()))
+                .isEqualTo(alone);
         assertThat(model.judge(judging, Planted.MAIL, 8).toCsv()).isNotEqualTo(alone);
     }
 
