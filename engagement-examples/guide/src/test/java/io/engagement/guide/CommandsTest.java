@@ -86,7 +86,7 @@ class CommandsTest {
                 }
             }
         }
-        assertThat(figures).hasSize(9);
+        assertThat(figures).hasSize(11);
         // Each takes seconds: the first in every build.
         return figures.stream().limit(FullRun.pick(figures.size(), 1));
     }
