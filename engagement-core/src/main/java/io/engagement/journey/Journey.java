@@ -172,16 +172,16 @@ public final class Journey implements Tabular {
 
     /**
      * How many go on from each stage to a later one, and how many are lost on the way. Silences and coming back are no steps forward and
-     * are left out.
+     * are left out, and so is a stage to which nobody ever came.
      *
-     * @return the funnel of the stages in their order
-     * @throws IllegalArgumentException if fewer than two stages are steps
+     * @return the funnel of the other stages in their order
      */
     public StageFunnel funnel() {
-        return funnel(IntStream.range(0, stages.names().size())
-                .filter(stage -> !stages.isAside(stage))
-                .mapToObj(stages.names()::get)
-                .toArray(String[]::new));
+        return StageFunnel.of(
+                paths,
+                IntStream.of(counts().ever())
+                        .filter(stage -> !stages.isAside(stage))
+                        .toArray());
     }
 
     /**
@@ -360,6 +360,11 @@ public final class Journey implements Tabular {
             days = new double[stages];
         }
 
+        /** Stages to which anybody ever came. */
+        int[] ever() {
+            return IntStream.range(0, ever.length).filter(i -> ever[i] > 0).toArray();
+        }
+
         void add(PathColumns columns, int from, int to, long present) {
             all++;
             boolean[] seen = new boolean[ever.length];
@@ -378,7 +383,7 @@ public final class Journey implements Tabular {
         }
     }
 
-    /** A row for each stage: who is in it now, how long they have been, and who ever was. */
+    /** A row for each stage to which anybody ever came: who is in it now, how long they have been, and who ever was. */
     @Override
     public Table table() {
         Counts counts = counts();
@@ -388,7 +393,7 @@ public final class Journey implements Tabular {
                 .column("share", "%.3f")
                 .column("mean_days_so_far", "%.1f")
                 .column("ever");
-        for (int i = 0; i < counts.now.length; i++) {
+        for (int i : counts.ever()) {
             table.row(
                     stages.names().get(i),
                     counts.now[i],

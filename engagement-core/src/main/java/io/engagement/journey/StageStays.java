@@ -112,7 +112,7 @@ public final class StageStays implements Tabular {
         return stays.get(index);
     }
 
-    /** A row for each stage: of how many stays, after how many days half have left, and where that may lie. */
+    /** A row for each stage in which anybody was for any time: of how many stays, after how many days half have left, and where that may lie. */
     @Override
     public Table table() {
         Table.Builder table = Table.builder()
@@ -124,21 +124,14 @@ public final class StageStays implements Tabular {
                 .column("upper", "%.1f")
                 .column("there_after_30_days", "%.3f")
                 .column("there_after_365_days", "%.3f");
-        for (int i = 0; i < stages.size(); i++) {
-            row(table, stages.get(i), stays.get(i));
-        }
+        stays.stream().flatMap(Optional::stream).forEach(stay -> row(table, stay));
         return table.build();
     }
 
-    private static void row(Table.Builder table, String stage, Optional<StageStay> found) {
-        if (found.isEmpty()) {
-            table.row(stage, 0L, 0L, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-            return;
-        }
-        StageStay stay = found.get();
+    private static void row(Table.Builder table, StageStay stay) {
         KaplanMeier.QuantileInterval median = stay.medianInterval();
         table.row(
-                stage,
+                stay.stage(),
                 stay.stays(),
                 stay.left(),
                 stay.curve().median().orElse(Double.NaN),

@@ -124,14 +124,15 @@ final class JourneyPage {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "Silences are judged by each customer's own gaps; with none known, at risk is who is silent for more"
-                                + " than %.0f days,\nlapsed for more than %.0f.\n",
+                        "Silences are judged by each customer's own gaps: one in ten of these is as long as that of those at risk,"
+                                + " one in a\nhundred as that of lapsed ones, so that some of them come back. With no gap known, at"
+                                + " risk is who is silent for more\nthan %.0f days, lapsed for more than %.0f.\n",
                         habit.limit(0.9).days(0, 0),
                         habit.limit(0.99).days(0, 0));
     }
 
     private void addFunnel() {
-        table("funnel", "How many go on, to this stage or a later one", journey.funnel());
+        table("funnel", "How many go on to a later stage, at whatever time", journey.funnel());
     }
 
     private void addReturns() {

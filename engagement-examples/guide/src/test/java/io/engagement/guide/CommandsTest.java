@@ -95,7 +95,7 @@ class CommandsTest {
                 }
             }
         }
-        assertThat(figures).hasSize(10);
+        assertThat(figures).hasSizeGreaterThan(9);
         // Each takes seconds: the first in every build.
         return figures.stream().limit(FullRun.pick(figures.size(), 1));
     }

@@ -27,6 +27,12 @@ import io.engagement.history.CustomerHistory;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
+import io.engagement.journey.Journey;
+import io.engagement.journey.StageFlows;
+import io.engagement.journey.StagePath;
+import io.engagement.journey.StageRule;
+import io.engagement.journey.StageStay;
+import io.engagement.journey.Stages;
 import io.engagement.live.ContactGate;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;
@@ -154,6 +160,42 @@ class GuideCodeTest {
         // end
         assertThat(OutcomeLedger.of(log, List.of(mails), windows, rules).toString())
                 .contains("no causal claim (nobody was held out");
+    }
+
+    @Test
+    void aJourneyTellsWhereCustomersAreWereAndGo() {
+        InteractionLog log = Simulation.withDefaults().log();
+        Instant today = TODAY;
+        // guide
+        Journey journey = Journey.of(log.asOf(today)); // the usual stages, with this base's own habit of silence
+        journey.customers("at risk");
+        StagePath path = journey.path("0000001").orElseThrow();
+        path.stage(today.minus(Duration.ofDays(90))); // where the customer was then
+        Optional<Instant> lapsed = journey.silentFrom("0000001", "lapsed"); // if nothing is heard until then
+        StageStay risk = journey.stays().of("at risk").orElseThrow();
+        double back = risk.exits("repeat", Duration.ofDays(30)); // and risk.exitsInterval(..)
+        StageFlows flows = journey.flows(today.minus(Duration.ofDays(90)), today);
+        // end
+        assertThat(path.visits()).isNotEmpty();
+        assertThat(lapsed).isPresent();
+        assertThat(back).isBetween(0.0, 1.0);
+        assertThat(flows.before("repeat")).isPositive();
+    }
+
+    @Test
+    void stagesOfOnesOwnFollowComplaints() {
+        InteractionLog log = Simulation.withDefaults().log();
+        Instant today = TODAY;
+        // guide
+        Filter complaint = Filter.purpose(Purpose.COMPLAINT);
+        Filter closing = Filter.purpose(Purpose.HELP).and(Filter.initiatedBy(Initiator.CUSTOMER).negate());
+        Stages stages = Stages.builder(Stages.acts(ZoneOffset.UTC))
+                .stage("complaint", StageRule.since(complaint).withUntil(closing))
+                .stage("closed", StageRule.since(closing).withAfter("complaint").withUntil(complaint))
+                .build();
+        String words = Journey.of(log.asOf(today), stages).returns().toString(); // who goes back to complaint, in words
+        // end
+        assertThat(words).contains("of those who went from complaint to closed have gone back to complaint");
     }
 
     @Test
