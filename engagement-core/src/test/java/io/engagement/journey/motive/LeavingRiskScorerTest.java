@@ -126,6 +126,6 @@ class LeavingRiskScorerTest {
         assertThat(first.leave().get(0).toString()).startsWith("questions in the last 90 days: ");
         assertThat(scores.explain(scores.row(first.customerId()).orElseThrow(), "leaving_risk").reason())
                 .startsWith("Questions in the last 90 days: ")
-                .contains(", above the typical customer's ");
+                .contains(", so that it is above the typical customer's ");
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "hazard",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "engagement journey hazard [OPTIONS] --periods FILE",
+        customSynopsis = "engagement hazard [OPTIONS] --periods FILE",
         description =
                 "What goes with leaving in a period, from a table of your own: a row for each unit (customer, contract)"
                         + " and period in which it was at risk, whether it left in it, and columns as of the period's"
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  engagement journey hazard --ridge 0 --periods months.csv",
+            "  engagement hazard --ridge 0 --periods months.csv",
             "with",
             "  unit,period,event,log_month,two_years,charges",
             "  7590-VHVEG,1,0,0,0,29.85",

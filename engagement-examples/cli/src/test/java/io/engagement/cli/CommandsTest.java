@@ -224,7 +224,7 @@ class CommandsTest {
     @Test
     void theHelpOfEveryCommandFitsTheScreenSoThatItsExamplesCanBeCopied() {
         for (String command : List.of(
-                "demo", "score", "fit", "simulate", "dialogue", "journey", "contacts", "policy", "lifecycle", "objectives")) {
+                "demo", "score", "fit", "simulate", "dialogue", "journey", "motives", "consistency", "hazard", "contacts", "policy", "lifecycle", "objectives")) {
             Run help = Run.of(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.lines()).allMatch(line -> line.length() <= 80);

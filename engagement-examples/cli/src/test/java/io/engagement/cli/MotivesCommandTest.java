@@ -106,6 +106,12 @@ class MotivesCommandTest {
     }
 
     @Test
+    void aPartOfTheJourneyMayBeNamedInFull() {
+        assertThat(Run.of("journey", "consistency", "--input", input).out()).isEqualTo(run("consistency").out());
+        assertThat(Run.of("journey", "hazard", "--help").out()).contains("engagement hazard [OPTIONS] --periods FILE");
+    }
+
+    @Test
     void tooFewWhoLeaveAreRefusedWithWhatHelps() {
         input = Run.file(
                         folder,
