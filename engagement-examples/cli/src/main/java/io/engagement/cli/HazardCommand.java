@@ -49,7 +49,11 @@ final class HazardCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--periods", paramLabel = "FILE", required = true, description = "The CSV file; - for standard input.")
+    @Option(
+            names = "--periods",
+            paramLabel = "FILE",
+            required = true,
+            description = "The CSV file; - for standard input.")
     private Path file = Path.of("");
 
     @Option(names = "--unit", paramLabel = "COLUMN", description = "Who: unit unless told.")
@@ -93,8 +97,8 @@ final class HazardCommand implements Callable<Integer> {
             throw new UsageError("--ridge must be finite and not negative, was " + ridge.get());
         }
         PersonPeriods rows = new PeriodsFile(file, delimiter, unit, period, event, columns).read();
-        Fitted<DiscreteHazard> fitted = DataRefused.ofFit(() ->
-                ridge.isPresent() ? DiscreteHazard.fit(rows, ridge.get()) : DiscreteHazard.fit(rows));
+        Fitted<DiscreteHazard> fitted = DataRefused.ofFit(
+                () -> ridge.isPresent() ? DiscreteHazard.fit(rows, ridge.get()) : DiscreteHazard.fit(rows));
         pages.print(page(rows, fitted), spec.commandLine());
         return 0;
     }

@@ -113,8 +113,7 @@ final class MotivesCommand implements Callable<Integer> {
         BaseNames names = new BaseNames(view);
         customer.ifPresent(id -> names.row("--customer", id));
         Exit left = exit(view, names);
-        Fitted<MotiveModel> fitted =
-                DataRefused.ofFit(() -> MotiveModel.fit(view, left, period, Motive.builtIn()));
+        Fitted<MotiveModel> fitted = DataRefused.ofFit(() -> MotiveModel.fit(view, left, period, Motive.builtIn()));
         pages.print(page(view, fitted), spec.commandLine());
         return 0;
     }

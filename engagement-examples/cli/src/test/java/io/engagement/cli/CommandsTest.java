@@ -123,7 +123,8 @@ class CommandsTest {
         }
         Run none = Run.of("fit", "--model", "bgnbd", "--input", base.toString());
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).contains("there is no model 'bgnbd': did you mean 'bg-nbd'? there are nbd, bg-nbd, ", "bdw");
+        assertThat(none.err())
+                .contains("there is no model 'bgnbd': did you mean 'bg-nbd'? there are nbd, bg-nbd, ", "bdw");
         assertThat(Run.of("fit", "--model", "bg-bb", "--period", "HOURS", "--input", base.toString())
                         .err())
                 .contains("--period must be DAYS, WEEKS, MONTHS or YEARS");
@@ -224,7 +225,19 @@ class CommandsTest {
     @Test
     void theHelpOfEveryCommandFitsTheScreenSoThatItsExamplesCanBeCopied() {
         for (String command : List.of(
-                "demo", "score", "fit", "simulate", "dialogue", "journey", "motives", "consistency", "hazard", "contacts", "policy", "lifecycle", "objectives")) {
+                "demo",
+                "score",
+                "fit",
+                "simulate",
+                "dialogue",
+                "journey",
+                "motives",
+                "consistency",
+                "hazard",
+                "contacts",
+                "policy",
+                "lifecycle",
+                "objectives")) {
             Run help = Run.of(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.lines()).allMatch(line -> line.length() <= 80);
