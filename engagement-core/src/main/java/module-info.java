@@ -47,6 +47,7 @@
  * io.engagement.outcome.effect} (how large an effect is, and how sure), {@link io.engagement.outcome.experiment} (who is
  * contacted by chance, and what may be read of it), {@link io.engagement.outcome.observational} (what a contact did if
  * nobody was held out), {@link io.engagement.outcome} (what each contact really did), {@link
+ * io.engagement.outcome.mutual} (what customers and the company give each other), {@link
  * io.engagement.evaluate} (which model forecasts best), {@link
  * io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.outcome.targeting} (who gains by
  * a contact, and is that known), {@link io.engagement.strategy.lifecycle} (who is
@@ -109,6 +110,7 @@ module io.engagement {
     exports io.engagement.outcome.experiment;
     exports io.engagement.outcome.observational;
     exports io.engagement.outcome;
+    exports io.engagement.outcome.mutual;
     exports io.engagement.evaluate;
     exports io.engagement.strategy.policy;
     exports io.engagement.outcome.targeting;

@@ -1,6 +1,7 @@
 package io.engagement.outcome;
 
 import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.FiellerRatio;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class Account {
     private final int heldOut;
     private final Map<OutcomeStatistic, Finding> findings;
     private final Money money;
-    private final Permanence permanence;
+    private final FiellerRatio permanence;
     private final List<Verdict> verdicts;
     private final Evidence evidence;
     private final List<Reason> reasons;
@@ -29,7 +30,7 @@ public final class Account {
     Account(
             Draft draft,
             Map<OutcomeStatistic, Finding> findings,
-            Permanence permanence,
+            FiellerRatio permanence,
             Set<Verdict> verdicts,
             Evidence evidence,
             Set<Reason> reasons) {
@@ -146,11 +147,11 @@ public final class Account {
     }
 
     /**
-     * Which part of the effect remains.
+     * Which part of the effect remains: the long effect a day over the short effect a day.
      *
-     * @return undefined if the short effect is not clear, or other contacts were unequal
+     * @return 0 if it is over with the incentive, 1 if it goes on; undefined if the short effect is not clear, or other contacts were unequal
      */
-    public Permanence permanence() {
+    public FiellerRatio permanence() {
         return permanence;
     }
 

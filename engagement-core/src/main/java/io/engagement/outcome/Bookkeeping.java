@@ -5,8 +5,10 @@ import io.engagement.history.LogView;
 import io.engagement.internal.base.OwnGaps;
 import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.outcome.effect.ManyTests;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -143,9 +145,9 @@ final class Bookkeeping {
     private record Level(List<Draft> chosen, double alpha) {
         static Level of(List<Draft> drafts) {
             double[] least = drafts.stream()
-                    .mapToDouble(draft -> Adjustment.least(adjusted(draft)))
+                    .mapToDouble(draft -> least(adjusted(draft)))
                     .toArray();
-            double[] among = Adjustment.benjaminiHochberg(least);
+            double[] among = ManyTests.benjaminiHochberg(least);
             List<Draft> chosen = IntStream.range(0, among.length)
                     .filter(i -> among[i] <= ALPHA)
                     .mapToObj(drafts::get)
@@ -153,12 +155,18 @@ final class Bookkeeping {
             return new Level(chosen, drafts.isEmpty() ? 0 : ALPHA * chosen.size() / drafts.size());
         }
 
+        private static double least(double[] adjusted) {
+            return Arrays.stream(adjusted).min().orElse(1);
+        }
+
+        /** Over all four: what cannot be tested counts as a test that found nothing. */
         private static double[] adjusted(Draft draft) {
             double[] p = new double[OutcomeStatistic.values().length];
             for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
-                p[statistic.ordinal()] = draft.pValue(statistic);
+                double own = draft.pValue(statistic);
+                p[statistic.ordinal()] = Double.isNaN(own) ? 1 : own;
             }
-            return Adjustment.holm(p);
+            return ManyTests.holm(p);
         }
 
         Account account(Draft draft) {

@@ -11,6 +11,7 @@ final class Comparison {
     private final List<Pool> pools;
     private final int customers;
     private final double contacted;
+    private final int unseen;
     private final Map<Figure, Effect> effects = new EnumMap<>(Figure.class);
     private final Map<Figure, Double> nullErrors = new EnumMap<>(Figure.class);
     private double covariance;
@@ -18,6 +19,7 @@ final class Comparison {
     private Comparison(List<Pool> pools, int customers) {
         this.pools = pools.stream().filter(pool -> pool.contacted() > 0).toList();
         this.customers = customers;
+        this.unseen = pools.stream().mapToInt(Pool::unseen).sum();
         this.contacted = this.pools.stream().mapToInt(Pool::contacted).sum();
     }
 
@@ -146,6 +148,6 @@ final class Comparison {
     }
 
     int unseen() {
-        return pools.stream().mapToInt(pool -> pool.entries().unseen()).sum();
+        return unseen;
     }
 }

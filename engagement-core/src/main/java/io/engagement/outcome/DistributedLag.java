@@ -4,6 +4,7 @@ import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.math.Inverse;
 import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.FiellerRatio;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class DistributedLag implements Tabular {
     private static final double DAY = 86_400_000;
+    private static final double LEVEL = 0.95;
 
     private final double[] coefficients;
     private final double[][] covariance;
@@ -228,8 +230,8 @@ public final class DistributedLag implements Tabular {
      * @param lag at least 1
      * @return undefined if the effect in the own period is not clear
      */
-    public Permanence permanence(int lag) {
-        return Permanence.of(effect(0), effect(lag), covariance[0][lag]);
+    public FiellerRatio permanence(int lag) {
+        return FiellerRatio.of(effect(lag), effect(0), covariance[0][lag], LEVEL);
     }
 
     /**
@@ -250,7 +252,7 @@ public final class DistributedLag implements Tabular {
                 .column("standard_error")
                 .column("remains");
         for (int lag = 0; lag < coefficients.length; lag++) {
-            double remains = lag == 0 ? 1 : permanence(lag).share();
+            double remains = lag == 0 ? 1 : permanence(lag).estimate();
             table.row(lag, coefficients[lag], effect(lag).standardError(), remains);
         }
         return table.build();

@@ -53,8 +53,10 @@ final class Draft {
         this.comparison = comparison;
         this.lengths = lengths;
         this.rules = rules;
-        findings();
-        if (!hasHabit) {
+        if (comparison.contacted() > 0 || comparison.unseen() == 0) {
+            findings();
+        }
+        if (!hasHabit && comparison.contacted() > 0) {
             reasons.add(Reason.NO_HABIT);
         }
         if (comparison.unseen() > 0) {

@@ -23,8 +23,8 @@ final class Entries {
 
     /** Where each wave begins, and the size. */
     private final int[] waves;
-    /** Customers whose windows are not over. */
-    private final int unseen;
+    /** By wave, rows whose windows are not over. */
+    private final int[] unseen;
 
     final int[] customer;
     final long[] at;
@@ -36,7 +36,7 @@ final class Entries {
     final double[] spendShort;
     final double[] spendLong;
 
-    private Entries(int[] waves, int unseen, int[] customer, long[] at, boolean[] contacted) {
+    private Entries(int[] waves, int[] unseen, int[] customer, long[] at, boolean[] contacted) {
         this.waves = waves;
         this.unseen = unseen;
         this.customer = customer;
@@ -61,7 +61,7 @@ final class Entries {
         boolean[] contacted = new boolean[most];
         int[] waves = new int[campaign.waves().size() + 1];
         int size = 0;
-        int unseen = 0;
+        int[] unseen = new int[campaign.waves().size()];
         for (int w = 0; w < campaign.waves().size(); w++) {
             Wave wave = campaign.waves().get(w);
             Assignments assignments = wave.assignments();
@@ -74,7 +74,7 @@ final class Entries {
                 long time = assignments.at(row).toEpochMilli();
                 windows.check(campaign.name(), wave, time);
                 if (windows.longEnd(wave, time) > seen) {
-                    unseen++;
+                    unseen[w]++;
                 } else {
                     customer[size] = numbers[row];
                     at[size] = time;
@@ -120,8 +120,8 @@ final class Entries {
         return waves[wave + 1];
     }
 
-    int unseen() {
-        return unseen;
+    int unseen(int wave) {
+        return unseen[wave];
     }
 
     boolean has(int entry, int flag) {

@@ -3,6 +3,7 @@ package io.engagement.outcome;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.FiellerRatio;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.time.Instant;
@@ -112,8 +113,8 @@ public final class OutcomeLedger implements Tabular {
         cells.add(money.spendShort(), money.costShort(), money.spendLong(), money.costLong());
         cells.effect(money.total());
         cells.add(money.before().estimate(), money.before().pValue());
-        Permanence permanence = account.permanence();
-        cells.add(permanence.share(), permanence.interval().lower(), permanence.interval().upper());
+        FiellerRatio permanence = account.permanence();
+        cells.add(permanence.estimate(), permanence.interval().lower(), permanence.interval().upper());
         cells.add(account.verdictWords(), account.evidence());
         cells.add(account.reasons().stream().map(Reason::name).collect(Collectors.joining(" ")), account.sentence());
         return cells.all;

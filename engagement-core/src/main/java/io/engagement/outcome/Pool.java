@@ -17,6 +17,7 @@ final class Pool {
     private final int[] contacted;
     private final int[] heldOut;
     private final int all;
+    private final int unseen;
 
     Pool(Entries entries, int... waves) {
         int[] contactedOf = new int[entries.waves()];
@@ -33,6 +34,7 @@ final class Pool {
         this.waves = IntStream.of(waves)
                 .filter(wave -> contactedOf[wave] >= LEAST && heldOutOf[wave] >= LEAST)
                 .toArray();
+        this.unseen = IntStream.of(waves).map(entries::unseen).sum();
         this.all = IntStream.of(this.waves).map(wave -> contactedOf[wave]).sum();
     }
 
@@ -54,8 +56,9 @@ final class Pool {
         return IntStream.of(waves).map(wave -> contacted[wave] + heldOut[wave]).sum();
     }
 
-    Entries entries() {
-        return entries;
+    /** Rows whose windows are not over. */
+    int unseen() {
+        return unseen;
     }
 
     /** Whether each customer is there once. */

@@ -2,6 +2,7 @@ package io.engagement.outcome;
 
 import io.engagement.fit.Interval;
 import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.FiellerRatio;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -91,7 +92,7 @@ final class Sentence {
     }
 
     private String permanence() {
-        Permanence permanence = account.permanence();
+        FiellerRatio permanence = account.permanence();
         if (!permanence.isDefined()) {
             return "";
         }
@@ -99,7 +100,7 @@ final class Sentence {
         return String.format(
                 Locale.ROOT,
                 " Of the effect a day %.0f %% remains (%.0f to %.0f).",
-                100 * permanence.share(),
+                100 * permanence.estimate(),
                 100 * interval.lower(),
                 100 * interval.upper());
     }

@@ -17,8 +17,10 @@ final class Verdicts {
         Finding ofLong = findings.get(OutcomeStatistic.VALUE_LONG);
         boolean harms = findings.get(OutcomeStatistic.HARM).isUp();
         boolean departs = findings.get(OutcomeStatistic.DEPARTURE).isUp();
+        // What is missing where more customers have left was lost with them, and not moved.
         boolean moved = ofShort.isUp()
                 && ofLong.isDown()
+                && !departs
                 && draft.comparison.sum().interval(LEVEL).contains(0);
         Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
         add(verdicts, Verdict.LONG_TERM_REWARD, ofLong.isUp());

@@ -6,12 +6,14 @@ import io.engagement.history.LogView;
 import io.engagement.internal.math.RandomStreams;
 import io.engagement.outcome.PlantedBase.Contact;
 import io.engagement.outcome.PlantedBase.Plan;
+import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.testkit.run.FullRun;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,18 +24,32 @@ class LedgerRecoveryTest {
     private static final int CUSTOMERS = 1200;
     private static final int RUNS = FullRun.pick(200, 20);
     private static final long SEED = FullRun.seed(20261129);
-    private static final double MEAN_SPEND = 20;
+    private static final int PILOT = 8000;
 
-    /** Of five standard errors, in purchases or shares, as a base without effect has them. */
+    /** Sizes of plans, so that the effect has five of the standard errors that a base of this size with that plan has. */
     private static final Map<OutcomeStatistic, Double> FIVE = new EnumMap<>(OutcomeStatistic.class);
 
     @BeforeAll
     static void howLargeFiveStandardErrorsAre() {
-        Account none = PlantedBase.of(CUSTOMERS, SEED - 1, Plan.NONE).ledger().accounts().get(0);
-        for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
-            FIVE.put(statistic, 5 * none.finding(statistic).effect().standardError()
-                    / (statistic.isMoney() ? MEAN_SPEND : 1));
+        FIVE.put(OutcomeStatistic.VALUE_SHORT, size(OutcomeStatistic.VALUE_SHORT, Plan::shortReward));
+        FIVE.put(OutcomeStatistic.VALUE_LONG, size(OutcomeStatistic.VALUE_LONG, Plan::longReward));
+        FIVE.put(OutcomeStatistic.HARM, size(OutcomeStatistic.HARM, Plan::harm));
+        FIVE.put(OutcomeStatistic.DEPARTURE, size(OutcomeStatistic.DEPARTURE, Plan::departure));
+    }
+
+    private static double size(OutcomeStatistic statistic, DoubleFunction<Plan> plan) {
+        double size = 0.3;
+        for (int step = 0; step < 2; step++) {
+            Effect pilot = PlantedBase.of(PILOT, SEED - 1 - step, plan.apply(size))
+                    .ledger()
+                    .accounts()
+                    .get(0)
+                    .finding(statistic)
+                    .effect();
+            size *= 5 * Math.sqrt((double) PILOT / CUSTOMERS) * pilot.standardError() / pilot.estimate();
         }
+        System.out.println(statistic + " " + size);
+        return size;
     }
 
     private static double five(OutcomeStatistic statistic) {
@@ -48,9 +64,8 @@ class LedgerRecoveryTest {
         return Plan.harm(five(OutcomeStatistic.HARM));
     }
 
-    /** Not all who leave have been silent for long enough to tell. */
     private static Plan departure() {
-        return Plan.departure(1.25 * five(OutcomeStatistic.DEPARTURE));
+        return Plan.departure(five(OutcomeStatistic.DEPARTURE));
     }
 
     private static double share(Plan plan, Set<Verdict> right) {

@@ -142,7 +142,7 @@ class StarbucksOutcomesCorrectnessTest {
             }
         }
         assertThat(lags.rows()).isEqualTo(68_000);
-        assertThat(lags.permanence(1).share()).isCloseTo(0.27, within(0.005));
+        assertThat(lags.permanence(1).estimate()).isCloseTo(0.27, within(0.005));
         assertThat(lags.permanence(1).interval().lower()).isCloseTo(0.16, within(0.005));
         assertThat(lags.permanence(1).interval().upper()).isCloseTo(0.39, within(0.005));
         equal(spend(0, 0), 11.5362026713916, 0.639624463100331);

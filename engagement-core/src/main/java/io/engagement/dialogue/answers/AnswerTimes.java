@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -23,17 +24,19 @@ import java.util.stream.IntStream;
  */
 public final class AnswerTimes {
     private static final int EXACT = 200_000;
-    private static final int STEPS = 10_000;
     /** What an answer at the instant of the ask takes, on a clock that cannot tell. */
     private static final double AT_ONCE = 0.5;
 
     private final KaplanMeier curve;
-    /** Milliseconds of answered asks, ascending. */
-    private final double[] answered;
+    /** How many asks are answered, and how long that took, by rank. */
+    private final int answered;
 
-    private AnswerTimes(KaplanMeier curve, double[] answered) {
+    private final IntToDoubleFunction ofRank;
+
+    private AnswerTimes(KaplanMeier curve, int answered, IntToDoubleFunction ofRank) {
         this.curve = curve;
         this.answered = answered;
+        this.ofRank = ofRank;
     }
 
     /**
@@ -49,8 +52,12 @@ public final class AnswerTimes {
     }
 
     private static AnswerTimes of(Times times) {
-        Lifetimes lifetimes = times.size() > EXACT ? times.stepped(STEPS) : times.exact();
-        return new AnswerTimes(KaplanMeier.of(lifetimes), times.answered());
+        if (times.size() > EXACT) {
+            TimeSteps steps = new TimeSteps(times.millis, times.events);
+            return new AnswerTimes(KaplanMeier.of(steps.lifetimes()), steps.answered(), steps::ofRank);
+        }
+        double[] sorted = times.answered();
+        return new AnswerTimes(KaplanMeier.of(times.exact()), sorted.length, rank -> sorted[rank]);
     }
 
     /** Milliseconds until the answer, or while nothing was answered. */
@@ -124,39 +131,17 @@ public final class AnswerTimes {
         }
 
         double[] answered() {
-            double[] sorted = IntStream.range(0, size())
+            return IntStream.range(0, size())
                     .filter(i -> events[i])
                     .mapToDouble(i -> millis[i])
+                    .sorted()
                     .toArray();
-            Arrays.parallelSort(sorted);
-            return sorted;
         }
 
         Lifetimes exact() {
             double[] hours = new double[size()];
             Arrays.setAll(hours, i -> TimeScale.HOURS.ofMillis(millis[i]));
             return Lifetimes.of(TimeScale.HOURS, hours, events);
-        }
-
-        Lifetimes stepped(int steps) {
-            double step = Arrays.stream(millis).max().orElse(1) / steps;
-            double[] weights = new double[2 * (steps + 2)];
-            for (int i = 0; i < size(); i++) {
-                int at = (int) Math.ceil(millis[i] / step);
-                weights[2 * at + (events[i] ? 1 : 0)]++;
-            }
-            int[] used = IntStream.range(2, weights.length)
-                    .filter(i -> weights[i] > 0)
-                    .toArray();
-            double[] hours = new double[used.length];
-            double[] weight = new double[used.length];
-            boolean[] event = new boolean[used.length];
-            for (int i = 0; i < used.length; i++) {
-                hours[i] = TimeScale.HOURS.ofMillis((used[i] >> 1) * step);
-                weight[i] = weights[used[i]];
-                event[i] = (used[i] & 1) == 1;
-            }
-            return Lifetimes.of(TimeScale.HOURS, hours, event).withWeights(weight);
         }
     }
 
@@ -280,13 +265,13 @@ public final class AnswerTimes {
      * @throws IllegalArgumentException if the share is not from 0 to 1
      */
     public Optional<Duration> quantileOfAnswered(double share) {
-        if (answered.length == 0) {
+        if (answered == 0) {
             return Optional.empty();
         }
-        double place = Checks.share("share", share) * (answered.length - 1);
+        double place = Checks.share("share", share) * (answered - 1);
         int below = (int) place;
-        double lower = answered[below];
-        double upper = answered[Math.min(below + 1, answered.length - 1)];
+        double lower = ofRank.applyAsDouble(below);
+        double upper = ofRank.applyAsDouble(Math.min(below + 1, answered - 1));
         return Optional.of(Duration.ofMillis((long) Math.rint(lower + (place - below) * (upper - lower))));
     }
 

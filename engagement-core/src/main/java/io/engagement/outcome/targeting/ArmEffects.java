@@ -1,6 +1,7 @@
 package io.engagement.outcome.targeting;
 
 import io.engagement.internal.index.KeyedHash;
+import io.engagement.outcome.effect.Aipw;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -55,22 +56,22 @@ final class ArmEffects {
     }
 
     private double[] robust(int[] pair, int arm, double share) {
-        double[] scores = new double[pair.length];
+        double[] with = new double[pair.length];
+        double[] without = new double[pair.length];
         int[] fold = Arrays.stream(pair)
                 .map(row -> (int) Long.remainderUnsigned(FOLD.of(trial.customer(row)), FOLDS))
                 .toArray();
         for (int f = 0; f < FOLDS; f++) {
             int out = f;
-            Regression with = fitWithout(pair, fold, out, arm);
-            Regression without = fitWithout(pair, fold, out, 0);
-            for (int i = 0; i < pair.length; i++) {
-                if (fold[i] == out) {
-                    double[] row = row(pair[i]);
-                    scores[i] = score(trial.outcome(pair[i]), trial.arm(pair[i]) == arm, share, with.of(row), without.of(row));
-                }
-            }
+            Regression ofArm = fitWithout(pair, fold, out, arm);
+            Regression ofHoldOut = fitWithout(pair, fold, out, 0);
+            IntStream.range(0, pair.length).filter(i -> fold[i] == out).forEach(i -> {
+                double[] row = row(pair[i]);
+                with[i] = ofArm.of(row);
+                without[i] = ofHoldOut.of(row);
+            });
         }
-        return scores;
+        return scores(TrialRows.picked(trial.rows().outcome, pair), contacted(trial, arm, pair), share, with, without);
     }
 
     private Regression fitWithout(int[] pair, int[] fold, int out, int arm) {
@@ -84,8 +85,16 @@ final class ArmEffects {
         return Arrays.stream(columns).mapToDouble(column -> column[row]).toArray();
     }
 
-    /** The doubly robust score of a gain (Robins, Rotnitzky and Zhao 1994): right in the mean whatever is expected. */
-    static double score(double outcome, boolean contacted, double share, double with, double without) {
-        return with - without + (contacted ? (outcome - with) / share : -(outcome - without) / (1 - share));
+    static boolean[] contacted(Trial trial, int arm, int... pair) {
+        boolean[] contacted = new boolean[pair.length];
+        IntStream.range(0, pair.length).forEach(i -> contacted[i] = trial.arm(pair[i]) == arm);
+        return contacted;
+    }
+
+    /** Doubly robust scores of gains, all with the same share contacted. */
+    static double[] scores(double[] outcome, boolean[] contacted, double share, double[] with, double[] without) {
+        double[] propensity = new double[outcome.length];
+        Arrays.fill(propensity, share);
+        return Aipw.scores(outcome, contacted, propensity, with, without);
     }
 }

@@ -2,6 +2,7 @@ package io.engagement.outcome.targeting;
 
 import io.engagement.history.LogView;
 import io.engagement.internal.math.Checks;
+import io.engagement.outcome.experiment.ExperimentKey;
 import io.engagement.strategy.policy.ContactPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Objects;
  * chance overrides it. Contacts of service are made in any case and cost nothing of the budget.
  *
  * <p>A share of customers, 5 to 10 %, is left to chance: each gets one of the contacts allowed, or none, with equal probability, by a
- * hash of the id under a secret key. Their rows are the {@link Trial} from which the next policy is learnt and by which this one is
+ * keyed hash of the id. Their rows are the {@link Trial} from which the next policy is learnt and by which this one is
  * judged. They cost at most their share of the budget.
  *
  * <p>Immutable.
@@ -25,13 +26,13 @@ public final class ContactBudget {
     private final ContactPolicy policy;
     private final double money;
     private final double share;
-    private final SecretDraw draw;
+    private final ExperimentKey key;
 
-    private ContactBudget(ContactPolicy policy, double money, double share, SecretDraw draw) {
+    private ContactBudget(ContactPolicy policy, double money, double share, ExperimentKey key) {
         this.policy = policy;
         this.money = money;
         this.share = share;
-        this.draw = draw;
+        this.key = key;
     }
 
     /**
@@ -39,16 +40,16 @@ public final class ContactBudget {
      *
      * @param policy what is allowed
      * @param money how much may be spent; finite, not negative
-     * @param key decides by chance, the same for the same key: secret, of 16 characters at least, and another one for each experiment
+     * @param key of this budget's experiment alone: chance decides of a customer always the same
      * @return the budget
-     * @throws IllegalArgumentException if the money is out of its range or the key too short
+     * @throws IllegalArgumentException if the money is out of its range
      */
-    public static ContactBudget of(ContactPolicy policy, double money, String key) {
+    public static ContactBudget of(ContactPolicy policy, double money, ExperimentKey key) {
         return new ContactBudget(
                 Objects.requireNonNull(policy, "policy"),
                 Checks.notNegative("money", money),
                 MOST_EXPLORATION,
-                SecretDraw.of(key));
+                Objects.requireNonNull(key, "key"));
     }
 
     /**
@@ -60,7 +61,7 @@ public final class ContactBudget {
      */
     public ContactBudget withExploration(double exploration) {
         return new ContactBudget(
-                policy, money, Checks.within("exploration", exploration, LEAST_EXPLORATION, MOST_EXPLORATION), draw);
+                policy, money, Checks.within("exploration", exploration, LEAST_EXPLORATION, MOST_EXPLORATION), key);
     }
 
     /**
@@ -93,6 +94,6 @@ public final class ContactBudget {
      */
     public Allocation allocate(LogView view, Instant at, List<Candidate> candidates) {
         Options options = new Options(policy, view, at, candidates);
-        return Allocation.of(this, at, new Chances(options, draw, share, share * money), options);
+        return Allocation.of(this, at, new Chances(options, key, share, share * money), options);
     }
 }

@@ -8,6 +8,8 @@ public enum GateReason {
     UNIFORM_PAYS("choosing people is not clearly better than one rule for all, which clearly brings more than no contact"),
     /** Neither clearly brings more than no contact. */
     NOT_SHOWN_TO_PAY("no rule clearly brings more than no contact: run a test"),
+    /** The arms do not have as many rows as planned: nothing can be read. */
+    NOT_AS_PLANNED("the arms do not have as many rows as planned, so nothing can be read: find out why, then test anew"),
     /** Some arm has fewer than 100 rows, or fewer than 30 with an outcome other than 0, to judge by. */
     TOO_LITTLE_DATA("too few rows, or too few with an outcome, to judge by: run a test");
 

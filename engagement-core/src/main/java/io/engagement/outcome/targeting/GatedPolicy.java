@@ -2,8 +2,9 @@ package io.engagement.outcome.targeting;
 
 import io.engagement.fit.FitException;
 import io.engagement.fit.Interval;
-import io.engagement.internal.math.Checks;
 import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.experiment.Power;
+import io.engagement.outcome.experiment.SampleRatio;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.util.Arrays;
@@ -34,9 +35,6 @@ public final class GatedPolicy implements Tabular {
     private static final int PARTS = 3;
     private static final int LEAST_ROWS = 100;
     private static final int LEAST_OUTCOMES = 30;
-
-    /** 90 % power for each of four findings, by Holm: 2.498 + 1.282. */
-    private static final double STANDARD_ERRORS = 3.78;
 
     private final List<RuleTable.Rule> rules;
     private final RuleTable.Rule personal;
@@ -70,6 +68,9 @@ public final class GatedPolicy implements Tabular {
     }
 
     private GateReason decide() {
+        if (judging.sampleRatio().map(SampleRatio::isMismatch).orElse(false)) {
+            return GateReason.NOT_AS_PLANNED;
+        }
         if (isTooLittle()) {
             return GateReason.TOO_LITTLE_DATA;
         }
@@ -164,7 +165,7 @@ public final class GatedPolicy implements Tabular {
         return switch (reason) {
             case PERSONAL_BEATS_UNIFORM -> Choice.PERSONAL;
             case UNIFORM_PAYS -> Choice.UNIFORM;
-            case NOT_SHOWN_TO_PAY, TOO_LITTLE_DATA -> Choice.NOBODY;
+            case NOT_SHOWN_TO_PAY, NOT_AS_PLANNED, TOO_LITTLE_DATA -> Choice.NOBODY;
         };
     }
 
@@ -223,6 +224,18 @@ public final class GatedPolicy implements Tabular {
     }
 
     /**
+     * How well the model tells who gains more by a contact, on the rows that judge.
+     *
+     * @param arm which contact
+     * @param seed of resampled customers
+     * @return the judgement
+     * @throws IllegalArgumentException if there is no such arm
+     */
+    public UpliftJudgement judgement(String arm, long seed) {
+        return model.judge(judging, arm, seed);
+    }
+
+    /**
      * How a customer is to be contacted.
      *
      * @param known the model's covariates in order, NaN where not known
@@ -259,21 +272,19 @@ public final class GatedPolicy implements Tabular {
     }
 
     /**
-     * How many customers a next test must have in each arm, the hold-out too, to find a gain nine times in ten beside the three other
-     * findings of an outcome: by a standard error of 1 / 3.78 of it.
+     * How many customers a next test must have in each arm, the hold-out too, to find a gain by {@link Power#ofFourFindings()}.
      *
      * @param gain over no contact, contacts paid, in money a customer; positive
      * @return how many; by the spread of values of the hold-out and of the arm in which they vary most
      * @throws IllegalArgumentException if the gain is not positive and finite
      */
     public long customersAnArm(double gain) {
-        Checks.positive("gain", gain);
         double most = IntStream.range(1, judging.arms().size())
                 .mapToDouble(this::variance)
                 .max()
                 .orElseThrow();
-        double errors = STANDARD_ERRORS / gain;
-        return (long) Math.ceil((variance(0) + most) * errors * errors);
+        double deviation = Math.sqrt((variance(0) + most) / 2);
+        return (long) Math.ceil(Power.ofFourFindings().customersForDifference(deviation, gain, 0.5) / 2);
     }
 
     private double variance(int arm) {

@@ -1,17 +1,17 @@
 package io.engagement.outcome.targeting;
 
 import io.engagement.internal.index.KeyedHash;
-import io.engagement.internal.math.Checks;
 import io.engagement.measure.MeasureTable;
+import io.engagement.outcome.experiment.ArmShares;
 import io.engagement.outcome.experiment.Assignments;
+import io.engagement.outcome.experiment.SampleRatio;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -27,11 +27,11 @@ public final class Trial implements Tabular {
     private final List<String> arms;
     private final List<String> covariates;
     private final double worth;
-    /** By arm; empty: as they are in the rows. */
-    private final Map<String, Double> planned;
+    /** Empty: as they are in the rows. */
+    private final Optional<ArmShares> planned;
 
     private Trial(
-            TrialRows rows, List<String> arms, List<String> covariates, double worth, Map<String, Double> planned) {
+            TrialRows rows, List<String> arms, List<String> covariates, double worth, Optional<ArmShares> planned) {
         this.rows = rows;
         this.arms = arms;
         this.covariates = covariates;
@@ -80,7 +80,7 @@ public final class Trial implements Tabular {
                         + "' and in another arm; it has " + counts[0] + " and " + (sorted.size() - counts[0])
                         + ": without a hold-out nobody knows what would have happened anyway");
             }
-            return new Trial(sorted, arms, covariates, 1, Map.of());
+            return new Trial(sorted, arms, covariates, 1, Optional.empty());
         }
     }
 
@@ -132,27 +132,18 @@ public final class Trial implements Tabular {
     }
 
     /**
-     * This trial with the shares by which chance assigned the arms, which its parts then have too. Without them the shares are
+     * This trial with the shares by which chance was to assign the arms, which its parts then have too. Without them the shares are
      * those of the rows at hand.
      *
-     * @param shares by arm, of all arms, positive, together 1
+     * @param shares of all arms
      * @return the changed copy
-     * @throws IllegalArgumentException if an arm is missing, a share not positive, or they do not add up to 1
+     * @throws IllegalArgumentException if the arms are others
      */
-    public Trial withShares(Map<String, Double> shares) {
-        double sum = 0;
-        for (String arm : arms) {
-            Double share = Objects.requireNonNull(shares, "shares").get(arm);
-            if (share == null) {
-                throw new IllegalArgumentException("shares must have all of " + arms + ", had " + shares.keySet());
-            }
-            sum += Checks.positive("the share of " + arm, share);
+    public Trial withShares(ArmShares shares) {
+        if (!shares.arms().equals(arms)) {
+            throw new IllegalArgumentException("shares must be of " + arms + ", were of " + shares.arms());
         }
-        if (!(Math.abs(sum - 1) < 1e-9) || shares.size() != arms.size()) {
-            throw new IllegalArgumentException(
-                    "shares must be of " + arms + " and add up to 1, were " + shares + ", together " + sum);
-        }
-        return new Trial(rows, arms, covariates, worth, Map.copyOf(shares));
+        return new Trial(rows, arms, covariates, worth, Optional.of(shares));
     }
 
     /**
@@ -227,16 +218,30 @@ public final class Trial implements Tabular {
     /**
      * The shares by which chance assigned the arms.
      *
-     * @return by arm, in the order of {@link #arms()}: as given, else of the rows
+     * @return as planned, else of the rows
      */
-    public Map<String, Double> shares() {
+    public ArmShares shares() {
+        return planned.orElseGet(() -> {
+            Map<String, Double> shares = new HashMap<>();
+            counts().forEach((arm, count) -> shares.put(arm, (double) count / size()));
+            return ArmShares.of(arms.get(0), shares);
+        });
+    }
+
+    /**
+     * Whether the arms have as many rows as planned.
+     *
+     * @return empty if no shares were planned
+     */
+    public Optional<SampleRatio> sampleRatio() {
+        return planned.map(shares -> SampleRatio.of(counts(), shares));
+    }
+
+    private Map<String, Integer> counts() {
         int[] counts = rows.counts(arms.size());
-        Map<String, Double> shares = new LinkedHashMap<>();
-        for (int arm = 0; arm < counts.length; arm++) {
-            String name = arms.get(arm);
-            shares.put(name, planned.getOrDefault(name, (double) counts[arm] / size()));
-        }
-        return Collections.unmodifiableMap(shares);
+        Map<String, Integer> byName = new HashMap<>();
+        IntStream.range(0, counts.length).forEach(arm -> byName.put(arms.get(arm), counts[arm]));
+        return byName;
     }
 
     /**
@@ -316,7 +321,8 @@ public final class Trial implements Tabular {
 
     /** The shares in the order of arms. */
     double[] propensities() {
-        return shares().values().stream().mapToDouble(Double::doubleValue).toArray();
+        ArmShares shares = shares();
+        return arms.stream().mapToDouble(shares::share).toArray();
     }
 
     /**

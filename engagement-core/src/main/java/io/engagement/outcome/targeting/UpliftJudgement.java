@@ -63,15 +63,12 @@ public final class UpliftJudgement implements Tabular {
         double[] shares = trial.propensities();
         double share = shares[arm] / (shares[arm] + shares[0]);
         int n = pair.length;
-        boolean[] contacted = new boolean[n];
-        double[] outcome = new double[n];
-        double[] robust = new double[n];
-        for (int i = 0; i < n; i++) {
-            int row = pair[i];
-            contacted[i] = trial.arm(row) == arm;
-            outcome[i] = trial.worth() * trial.outcome(row);
-            robust[i] = ArmEffects.score(outcome[i], contacted[i], share, with[row], without[row]);
-        }
+        boolean[] contacted = ArmEffects.contacted(trial, arm, pair);
+        double[] outcome = Arrays.stream(pair)
+                .mapToDouble(row -> trial.worth() * trial.outcome(row))
+                .toArray();
+        double[] robust = ArmEffects.scores(
+                outcome, contacted, share, TrialRows.picked(with, pair), TrialRows.picked(without, pair));
         int[] customer = numbered(trial, pair);
         double[] picked = TrialRows.picked(scores, pair);
         RankCurves curves = new RankCurves(contacted, outcome, robust, customer, picked);

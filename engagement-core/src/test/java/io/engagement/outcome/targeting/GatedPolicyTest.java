@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.outcome.experiment.ArmShares;
 import io.engagement.outcome.targeting.GatedPolicy.Choice;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GatedPolicyTest {
@@ -53,6 +55,16 @@ class GatedPolicyTest {
         GatedPolicy policy = GatedPolicy.of(Planted.trial(400, 1, 0.1, (x, y) -> 5 * y), 5);
 
         assertThat(policy.reason()).isEqualTo(GateReason.TOO_LITTLE_DATA);
+        assertThat(policy.choice()).isEqualTo(Choice.NOBODY);
+    }
+
+    @Test
+    void armsThatAreNotAsPlannedAreNotRead() {
+        Trial trial = Planted.trial(3_000, 1, 0.1, (x, y) -> y);
+        ArmShares planned = ArmShares.of(Planted.NONE, Map.of(Planted.NONE, 0.3, MAIL, 0.7));
+        GatedPolicy policy = GatedPolicy.of(trial.withShares(planned), 5);
+
+        assertThat(policy.reason()).isEqualTo(GateReason.NOT_AS_PLANNED);
         assertThat(policy.choice()).isEqualTo(Choice.NOBODY);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.experiment.ArmShares;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -203,9 +204,9 @@ class TargetingOraclesCorrectnessTest {
 
     @Test
     void theSharesOfATrialStayThoseOfItsParts() {
-        Trial all = Hillstrom.trial("visit", 0, row -> row < 100, NONE, MENS)
-                .withShares(Map.of(NONE, 0.25, MENS, 0.75));
+        ArmShares shares = ArmShares.of(NONE, Map.of(NONE, 0.25, MENS, 0.75));
+        Trial all = Hillstrom.trial("visit", 0, row -> row < 100, NONE, MENS).withShares(shares);
 
-        assertThat(all.where(row -> row < 50).shares()).isEqualTo(Map.of(NONE, 0.25, MENS, 0.75));
+        assertThat(all.where(row -> row < 50).shares()).isEqualTo(shares);
     }
 }

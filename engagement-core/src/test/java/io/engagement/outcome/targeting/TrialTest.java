@@ -10,6 +10,7 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.outcome.experiment.ArmShares;
 import io.engagement.outcome.experiment.Assignments;
 import java.util.HashSet;
 import java.util.List;
@@ -89,13 +90,14 @@ class TrialTest {
     }
 
     @Test
-    void sharesMustBeOfAllArmsAndAddUp() {
+    void sharesAreThoseOfTheRowsUnlessPlanned() {
         Trial trial = builder().add("b", MAIL, 2, 0.5, 1).add("a", NONE, 1, 0, 3).build();
 
-        assertThat(trial.shares()).isEqualTo(Map.of(NONE, 0.5, MAIL, 0.5));
-        assertThatIllegalArgumentException().isThrownBy(() -> trial.withShares(Map.of(NONE, 1.0)));
-        assertThatIllegalArgumentException().isThrownBy(() -> trial.withShares(Map.of(NONE, 0.5, MAIL, 0.6)));
-        assertThatIllegalArgumentException().isThrownBy(() -> trial.withShares(Map.of(NONE, 0.0, MAIL, 1.0)));
+        assertThat(trial.shares()).isEqualTo(ArmShares.of(NONE, Map.of(NONE, 0.5, MAIL, 0.5)));
+        assertThat(trial.sampleRatio()).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trial.withShares(ArmShares.of(NONE, Map.of(NONE, 0.5, "call", 0.5))))
+                .withMessage("shares must be of [none, mail], were of [none, call]");
     }
 
     /** The trap "x seen after contact". */

@@ -7,6 +7,7 @@ import io.engagement.domain.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -224,20 +225,8 @@ class CommandsTest {
 
     @Test
     void theHelpOfEveryCommandFitsTheScreenSoThatItsExamplesCanBeCopied() {
-        for (String command : List.of(
-                "demo",
-                "score",
-                "fit",
-                "simulate",
-                "dialogue",
-                "journey",
-                "motives",
-                "consistency",
-                "hazard",
-                "contacts",
-                "policy",
-                "lifecycle",
-                "objectives")) {
+        for (String command :
+                Main.commandLine(Clock.systemUTC()).getSubcommands().keySet()) {
             Run help = Run.of(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.lines()).allMatch(line -> line.length() <= 80);
