@@ -198,7 +198,8 @@ final class Answers {
                     .build();
             probability("provoked", () -> process.causes(contacts, 0).provokedShare());
         } else if (model instanceof DiscreteHazard hazard) {
-            probability("leaves", () -> hazard.hazard(new double[hazard.columns().size()]));
+            probability(
+                    "leaves", () -> hazard.hazard(new double[hazard.columns().size()]));
         } else if (model instanceof MotiveModel motives) {
             probability("typical", motives::typicalRisk);
             Scorer risk = LeavingRiskScorer.of(motives);

@@ -135,7 +135,9 @@ public final class Motive {
 
     /** How {@link #read} finds it: empty if by its name, else whether it changes, and the measure. */
     String source() {
-        return value == ALONE ? (unchanging ? "unchanging " : "changing ") + measures.get(0).name() : "";
+        return value == ALONE
+                ? (unchanging ? "unchanging " : "changing ") + measures.get(0).name()
+                : "";
     }
 
     /**
@@ -194,7 +196,8 @@ public final class Motive {
 
     private String words(double number) {
         return switch (unit) {
-            case FLAG -> Double.isNaN(number) ? "unknown" : number == 0 ? "no" : number == 1 ? "yes" : Words.figure(number);
+            case FLAG ->
+                Double.isNaN(number) ? "unknown" : number == 0 ? "no" : number == 1 ? "yes" : Words.figure(number);
             case MONEY -> Words.money(number);
             case TIME -> Words.time(number, TimeScale.DAYS);
             case COUNT, SHARE, NUMBER -> Words.figure(number);

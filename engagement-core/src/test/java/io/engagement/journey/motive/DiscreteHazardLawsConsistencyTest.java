@@ -27,9 +27,9 @@ class DiscreteHazardLawsConsistencyTest {
             for (int period = entry; period < entry + 8 && !left; period++) {
                 double x = own + 0.5 * random.nextGaussian();
                 left = random.nextDouble() < 1 / (1 + Math.exp(1.7 - 0.7 * x));
-                rows.add(new Row("u" + unit, period, left, new double[] {
-                    x, own + random.nextGaussian(), random.nextGaussian()
-                }));
+                rows.add(new Row(
+                        "u" + unit, period, left, new double[] {x, own + random.nextGaussian(), random.nextGaussian()
+                        }));
             }
         }
         return rows;
@@ -79,8 +79,7 @@ class DiscreteHazardLawsConsistencyTest {
     @Property(seed = "20261129", tries = 10)
     void aUnitThatIsErasedAndAddedAgainChangesNoBit(@ForAll @IntRange(max = 1_000_000) int seed) {
         List<Row> rows = rows(seed);
-        List<Row> others =
-                rows.stream().filter(row -> !row.unit().equals("u7")).toList();
+        List<Row> others = rows.stream().filter(row -> !row.unit().equals("u7")).toList();
         List<Row> again = new ArrayList<>(others);
         rows.stream().filter(row -> row.unit().equals("u7")).forEach(again::add);
 

@@ -131,8 +131,7 @@ final class MotiveBase {
             for (int i = poisson(share * 2); i > 0; i--) {
                 double day = within(month, end);
                 double honeymoon = planted.contains(Planted.HONEYMOON) && day - start < 90 ? 0.15 : 0;
-                double rating =
-                        Math.max(0, Math.min(1, nature + honeymoon + 0.15 * random.nextGaussian()));
+                double rating = Math.max(0, Math.min(1, nature + honeymoon + 0.15 * random.nextGaussian()));
                 rated += rating;
                 ratings++;
                 all.add(Interaction.of(
@@ -145,8 +144,7 @@ final class MotiveBase {
             }
             double more = planted.contains(Planted.NEWCOMERS) && month - start < 365 ? 2 : 1;
             for (int i = poisson(share * offers * more); i > 0; i--) {
-                all.add(Interaction.of(
-                                id, at(within(month, end)), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
+                all.add(Interaction.of(id, at(within(month, end)), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
                         .withCost(rate(2, 0.3)));
             }
             if (leaves) {

@@ -33,6 +33,13 @@ import io.engagement.journey.StagePath;
 import io.engagement.journey.StageRule;
 import io.engagement.journey.StageStay;
 import io.engagement.journey.Stages;
+import io.engagement.journey.motive.Consistency;
+import io.engagement.journey.motive.Exit;
+import io.engagement.journey.motive.ExperienceFigure;
+import io.engagement.journey.motive.ExperienceFigure.Better;
+import io.engagement.journey.motive.LeavingRiskScorer;
+import io.engagement.journey.motive.Motive;
+import io.engagement.journey.motive.MotiveModel;
 import io.engagement.live.ContactGate;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;
@@ -504,6 +511,41 @@ class GuideCodeTest {
         assertThat(read).isEqualTo(aims);
         assertThat(progress.all())
                 .allSatisfy(each -> assertThat(each.probability()).isBetween(0.001, 0.999));
+    }
+
+    @Test
+    void motivesTellWhoLeavesAndWhatDrivesEach() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        // guide
+        Exit exit = Exit.cancelled().or(Exit.noActWithin(Duration.ofDays(60)));
+        List<Motive> motives = new ArrayList<>(Motive.builtIn());
+        motives.add(Motive.of("visits", Measure.countWithin(Filter.purpose(Purpose.USE), Duration.ofDays(90))));
+        Fitted<MotiveModel> fitted = MotiveModel.fit(today, exit, Duration.ofDays(30), motives);
+        System.out.println(fitted.diagnostics()); // motives of which the log holds too little
+        System.out.println(fitted.model()); // what goes with leaving and staying, the clearest first
+        System.out.println(fitted.model().drivers(today).first(5)); // what drives those with the highest risk
+        Scorer risk = LeavingRiskScorer.of(fitted.model()); // in plans, live, explained
+        ScoreTable scores = ScoringPlan.of(risk).score(today);
+        // end
+        assertThat(scores.size()).isEqualTo(today.customers());
+        assertThat(fitted.model().findings()).isNotEmpty();
+    }
+
+    @Test
+    void consistencyIsWithinCustomers() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        // guide
+        List<ExperienceFigure> figures = List.of(
+                ExperienceFigure.mean(
+                                "satisfaction", "satisfaction", Filter.all(), Quantity.SATISFACTION, Better.HIGHER)
+                        .withMargin(0.03),
+                ExperienceFigure.monthly("help", "help a month", Filter.purpose(Purpose.HELP), Better.HIGHER));
+        Consistency consistency = Consistency.of(today, figures, Filter.purpose(Purpose.OFFER));
+        System.out.println(consistency); // after the first 90 days against these, and newcomers
+        System.out.println(consistency.tenure()); // means of all, and changes within customers
+        consistency.findings().forEach(finding -> System.out.println(finding.sentence()));
+        // end
+        assertThat(consistency.honeymoon()).hasSize(2);
     }
 
     /** The code between the marks, as the guide has it: without a method's indentation. */
