@@ -191,7 +191,7 @@ final class Answers {
             ContactTimes contacts = ContactTimes.builder(process.timeScale())
                     .add(new double[] {0, 1, 1.5}, new boolean[] {false, true, true}, 9)
                     .build();
-            probability("provoked", () -> process.causes(contacts, 0).provokedShare());
+            probability("provoked", () -> process.origins(contacts, 0).provokedShare());
         } else if (model instanceof SilenceHabit habit) {
             probability("never back", () -> habit.unusualness(0, Double.NaN, 30));
             probability("talkative", () -> habit.unusualness(500, 1e-3, 30));
