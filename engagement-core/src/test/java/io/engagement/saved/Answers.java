@@ -196,7 +196,7 @@ final class Answers {
             ContactTimes contacts = ContactTimes.builder(process.timeScale())
                     .add(new double[] {0, 1, 1.5}, new boolean[] {false, true, true}, 9)
                     .build();
-            probability("provoked", () -> process.causes(contacts, 0).provokedShare());
+            probability("provoked", () -> process.origins(contacts, 0).provokedShare());
         } else if (model instanceof DiscreteHazard hazard) {
             probability(
                     "leaves", () -> hazard.hazard(new double[hazard.columns().size()]));

@@ -7,6 +7,7 @@ import io.engagement.internal.index.Chunks;
 import io.engagement.measure.Filter;
 import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
+import io.engagement.table.Table;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -141,8 +142,7 @@ public final class Answers {
      * @throws IllegalArgumentException if there is no ask
      */
     public AnswerTimes times() {
-        CellFigures known = figures();
-        return known.times(known.cells().all())
+        return figures().times(all())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "asks must be at least one to tell how long answers take, were none"));
     }
@@ -213,13 +213,24 @@ public final class Answers {
     }
 
     /**
+     * Asks, answers and their cost, broken down by who is asked.
+     *
+     * @param attribute of customers
+     * @return a row for each of its texts, in their order, with the excess over the customers' own rhythm; customers without it come
+     *     as {@code (none)}, groups of fewer than ten together as {@code (small groups)}; the last row is that of all
+     * @throws IllegalArgumentException if the attribute is blank
+     */
+    public Table by(String attribute) {
+        return AnswerBreakdown.of(this, attribute);
+    }
+
+    /**
      * What is to be believed of how often customers answer.
      *
      * @return the prior of a customer's share of closed asks that are answered
      */
     public SharePrior prior() {
-        CellFigures known = figures();
-        return SharePrior.of(known.customers(known.cells().all()).proportions());
+        return SharePrior.of(figures().customers(all()).proportions());
     }
 
     /**
@@ -295,10 +306,16 @@ public final class Answers {
     CellFigures figures() {
         CellFigures known = figures;
         if (known == null) {
-            known = CellFigures.of(this);
+            Cells cells = new Cells(this);
+            known = CellFigures.of(this, cells.all(), cells::of);
             figures = known;
         }
         return known;
+    }
+
+    /** The cell of all. */
+    private int all() {
+        return new Cells(this).all();
     }
 
     LogView view() {

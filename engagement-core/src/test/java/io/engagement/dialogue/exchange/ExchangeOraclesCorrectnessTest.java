@@ -68,9 +68,9 @@ class ExchangeOraclesCorrectnessTest {
         ContactTimes pairs = pairs();
         Fitted<TwoSidedHawkes> fitted = TwoSidedHawkes.fit(pairs);
         TwoSidedHawkes model = fitted.model();
-        Causes causes = IntStream.range(0, pairs.pairs())
-                .mapToObj(pair -> model.causes(pairs, pair))
-                .reduce(Causes.NONE, Causes::plus);
+        Origins origins = IntStream.range(0, pairs.pairs())
+                .mapToObj(pair -> model.origins(pairs, pair))
+                .reduce(Origins.NONE, Origins::plus);
 
         assertThat(fitted.converged()).isTrue();
         assertThat(pairs.explained()).isEqualTo(45997);
@@ -79,10 +79,10 @@ class ExchangeOraclesCorrectnessTest {
         equal(model.reply(), 0.2926712192003513, 1e-3);
         equal(model.omega(), 1.1163192189714484, 1e-3);
         equal(fitted.logLikelihood(), -201588.54572497535, 1e-9);
-        assertThat(causes.acts()).isCloseTo(45997, within(1e-6));
-        equal(causes.spontaneousShare(), 0.28859509875921224, 1e-3);
-        equal(causes.continuedShare(), 0.33077517851333726, 1e-3);
-        equal(causes.provokedShare(), 0.38062972272745, 1e-3);
+        assertThat(origins.acts()).isCloseTo(45997, within(1e-6));
+        equal(origins.spontaneousShare(), 0.28859509875921224, 1e-3);
+        equal(origins.continuedShare(), 0.33077517851333726, 1e-3);
+        equal(origins.provokedShare(), 0.38062972272745, 1e-3);
     }
 
     @Test

@@ -15,7 +15,7 @@ import io.engagement.dialogue.answers.Pressure;
 import io.engagement.dialogue.answers.RepeatContacts;
 import io.engagement.dialogue.answers.ResponseRates;
 import io.engagement.dialogue.answers.Waste;
-import io.engagement.dialogue.exchange.Causes;
+import io.engagement.dialogue.exchange.Origins;
 import io.engagement.dialogue.exchange.Provocation;
 import io.engagement.dialogue.goals.CustomerGoals;
 import io.engagement.dialogue.goals.GoalRule;
@@ -64,7 +64,7 @@ final class DialoguePage {
         addPressure(answers, controls);
         addPreferences();
         addGoals();
-        addCauses();
+        addOrigins();
         return page;
     }
 
@@ -247,22 +247,22 @@ final class DialoguePage {
                 new Json.Written(goals.table().toJson()));
     }
 
-    private void addCauses() {
+    private void addOrigins() {
         String title = "Where their acts come from, by a model that knows no conversations";
         try {
             Provocation provocation = dialogue.provocation();
-            page.with("causes", title, provocation.toString(), causes(provocation.causes()));
+            page.with("origins", title, provocation.toString(), origins(provocation.origins()));
         } catch (FitException e) {
-            page.with("causes", title, "It cannot be said: " + e.happened() + ".\n", Optional.empty());
+            page.with("origins", title, "It cannot be said: " + e.happened() + ".\n", Optional.empty());
         }
     }
 
-    private static Map<String, Object> causes(Causes causes) {
+    private static Map<String, Object> origins(Origins origins) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("acts", causes.acts());
-        json.put("spontaneous_share", causes.spontaneousShare());
-        json.put("continued_share", causes.continuedShare());
-        json.put("provoked_share", causes.provokedShare());
+        json.put("acts", origins.acts());
+        json.put("spontaneous_share", origins.spontaneousShare());
+        json.put("continued_share", origins.continuedShare());
+        json.put("provoked_share", origins.provokedShare());
         return json;
     }
 }

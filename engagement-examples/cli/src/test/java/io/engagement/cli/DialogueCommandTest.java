@@ -110,7 +110,7 @@ class DialogueCommandTest {
                         "preferences",
                         "whom_to_ask",
                         "goals",
-                        "causes")
+                        "origins")
                 .doesNotContainKeys("initiative_by", "beyond_chance");
         assertThat(part(json, "initiative")).containsEntry("customers", 60.0);
         assertThat(part(json, "pressure")).containsEntry("causal", false);
@@ -259,6 +259,6 @@ class DialogueCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("no ask.\n", "0 asks wait.\n", "It cannot be said: ");
-        assertThat(run("--json").json()).containsEntry("causes", ParsedJson.NULL);
+        assertThat(run("--json").json()).containsEntry("origins", ParsedJson.NULL);
     }
 }
