@@ -1,6 +1,6 @@
 package io.engagement.benchmarks;
 
-import io.engagement.dialogue.SilenceHabit;
+import io.engagement.initiative.SilenceHabit;
 import io.engagement.dialogue.answers.AnswerMeasures;
 import io.engagement.dialogue.preference.ContactPreferences;
 import io.engagement.dialogue.preference.CustomerZones;

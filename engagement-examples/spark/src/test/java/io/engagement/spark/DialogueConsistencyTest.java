@@ -2,7 +2,7 @@ package io.engagement.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.dialogue.SilenceHabit;
+import io.engagement.initiative.SilenceHabit;
 import io.engagement.dialogue.answers.AnswerMeasures;
 import io.engagement.dialogue.preference.ContactPreferences;
 import io.engagement.dialogue.preference.CustomerZones;
