@@ -1,5 +1,6 @@
 package io.engagement.benchmarks;
 
+import io.engagement.benchmarks.LiveStatisticBenchmark.Kept;
 import io.engagement.domain.Interaction;
 import io.engagement.live.LiveStore;
 import java.lang.management.ManagementFactory;
@@ -94,10 +95,15 @@ public final class LiveVariants {
         private final LiveEvents events;
 
         Side(int customers, boolean ids, int campaigns, Duration duplicates, Duration horizon) {
-            store = LiveEvents.store()
-                    .withDuplicateWindow(duplicates)
-                    .withThreadHorizon(horizon)
-                    .open();
+            this(
+                    LiveEvents.store().withDuplicateWindow(duplicates).withThreadHorizon(horizon),
+                    customers,
+                    ids,
+                    campaigns);
+        }
+
+        Side(LiveStore.Builder builder, int customers, boolean ids, int campaigns) {
+            store = builder.open();
             events = new LiveEvents(customers, Instant.now().minus(Duration.ofDays(2)), ids, campaigns, 42);
             events.fill(store);
         }
@@ -123,14 +129,17 @@ public final class LiveVariants {
     /**
      * Prints.
      *
-     * @param args the variant, the number of customers, the number of rounds
+     * @param args the variant, or a statistic of {@link LiveStatisticBenchmark}; the number of customers, the number of rounds
      */
     public static void main(String[] args) {
-        Variant variant = Variant.valueOf(args[0]);
         int customers = Integer.parseInt(args[1]);
         int rounds = Integer.parseInt(args[2]);
-        Side without = variant.without(customers);
-        Side with = variant.with(customers);
+        Side without = isStatistic(args[0])
+                ? statistic(Kept.NONE, customers)
+                : Variant.valueOf(args[0]).without(customers);
+        Side with = isStatistic(args[0])
+                ? statistic(Kept.valueOf(args[0]), customers)
+                : Variant.valueOf(args[0]).with(customers);
         double[] one = new double[rounds];
         double[] other = new double[rounds];
         double[] ratios = new double[rounds];
@@ -148,13 +157,21 @@ public final class LiveVariants {
         }
         System.out.printf(
                 "%s, %,d customers: without %.0f, with %.0f ns; ratio %.2f (quartiles %.2f to %.2f)%n",
-                variant,
+                args[0],
                 customers,
                 quantile(one, 0.5),
                 quantile(other, 0.5),
                 quantile(ratios, 0.5),
                 quantile(ratios, 0.25),
                 quantile(ratios, 0.75));
+    }
+
+    private static boolean isStatistic(String name) {
+        return Arrays.stream(Kept.values()).anyMatch(each -> each.name().equals(name));
+    }
+
+    private static Side statistic(Kept kept, int customers) {
+        return new Side(kept.store(), customers, false, 0);
     }
 
     private static double quantile(double[] of, double share) {

@@ -26,27 +26,17 @@ final class InNoThread {
     private final OwnCode code;
     private final ChangeMark mark;
 
-    InNoThread(
-            StateLayout layout,
-            ShardTime time,
-            Kinds kinds,
-            Rows rows,
-            InOrder inOrder,
-            OpenThreads threads,
-            Ahead aheads,
-            ShardCounts counts,
-            OwnCode code,
-            ChangeMark mark) {
-        this.layout = layout;
-        this.time = time;
-        this.kinds = kinds;
-        this.rows = rows;
-        this.inOrder = inOrder;
-        this.threads = threads;
-        this.aheads = aheads;
-        this.counts = counts;
-        this.code = code;
-        this.mark = mark;
+    InNoThread(ShardParts parts) {
+        this.layout = parts.layout();
+        this.time = parts.time();
+        this.kinds = parts.kinds();
+        this.rows = parts.rows();
+        this.inOrder = parts.inOrder();
+        this.threads = parts.threads();
+        this.aheads = parts.aheads();
+        this.counts = parts.counts();
+        this.code = parts.code();
+        this.mark = parts.mark();
     }
 
     /**
@@ -67,7 +57,7 @@ final class InNoThread {
                 && given.initiator() != Initiator.UNKNOWN
                 && interaction.conversation().isEmpty();
         if (told) {
-            threads.reserve(time.newest(), 1);
+            threads.reserveOne(time.newest(), known);
         }
         // Before anything changes; only what is ordered is held.
         boolean next = known == Rows.NONE || !kind.ordered() || inOrder.isNext(known, at, kind);

@@ -37,25 +37,16 @@ final class InThreads {
     /** The kind with which one counts, and whether it then waits for ordered measures. */
     private record Recount(Pending pending, int number, boolean waits) {}
 
-    InThreads(
-            StateLayout layout,
-            ShardTime time,
-            Kinds kinds,
-            Rows rows,
-            InOrder inOrder,
-            OpenThreads threads,
-            ShardCounts counts,
-            OwnCode code,
-            ChangeMark mark) {
-        this.layout = layout;
-        this.time = time;
-        this.kinds = kinds;
-        this.rows = rows;
-        this.inOrder = inOrder;
-        this.threads = threads;
-        this.counts = counts;
-        this.code = code;
-        this.mark = mark;
+    InThreads(ShardParts parts) {
+        this.layout = parts.layout();
+        this.time = parts.time();
+        this.kinds = parts.kinds();
+        this.rows = parts.rows();
+        this.inOrder = parts.inOrder();
+        this.threads = parts.threads();
+        this.counts = parts.counts();
+        this.code = parts.code();
+        this.mark = parts.mark();
     }
 
     /**

@@ -130,21 +130,25 @@ final class Journal {
         }
         word(entry + WHAT, what);
         for (int mask = 0; mask < masks; mask++) {
-            word(entry + HEAD + mask, addChanged(mask * Long.SIZE, state, offset));
+            word(entry + HEAD + mask, 0);
         }
+        addChanged(entry, state, offset + from);
         return entry;
     }
 
-    private long addChanged(int begin, double[] state, int offset) {
-        long mask = 0;
-        for (int i = begin; i < Math.min(slots, begin + Long.SIZE); i++) {
-            long old = Double.doubleToRawLongBits(before[i]);
-            if (old != Double.doubleToRawLongBits(state[offset + from + i])) {
-                mask |= 1L << i;
-                word(end++, old);
-            }
+    /** Few of many slots change: from one to the next, not slot by slot. */
+    private void addChanged(long entry, double[] state, int offset) {
+        for (int slot = changedFrom(0, state, offset); slot < slots; slot = changedFrom(slot + 1, state, offset)) {
+            long mask = entry + HEAD + slot / Long.SIZE;
+            word(mask, word(mask) | 1L << slot);
+            word(end++, Double.doubleToRawLongBits(before[slot]));
         }
-        return mask;
+    }
+
+    /** The first slot from one on that is not as it was, or how many there are. */
+    private int changedFrom(int slot, double[] state, int offset) {
+        int same = Arrays.mismatch(before, slot, slots, state, offset + slot, offset + slots);
+        return same < 0 ? slots : slot + same;
     }
 
     /** Whether an entry is still there. */

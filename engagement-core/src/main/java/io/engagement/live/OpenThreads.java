@@ -48,11 +48,11 @@ final class OpenThreads {
         }
     }
 
-    OpenThreads(Kinds kinds, KeyedHash hash, long horizonMillis) {
+    OpenThreads(Kinds kinds, Rows rows, KeyedHash hash, long horizonMillis) {
         this.hash = hash;
         this.infers = horizonMillis > 0;
         this.horizon = horizonMillis;
-        this.remembered = new RememberedThreads(horizonMillis);
+        this.remembered = new RememberedThreads(horizonMillis, rows);
         Comparator<Pending> held = (one, other) -> PackedInteraction.compare(kinds, one.words(), 0, other.words(), 0);
         this.order = held.thenComparing(
                         pending -> pending.thread().id(), Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -132,7 +132,7 @@ final class OpenThreads {
         private void remember(ThreadRow thread) {
             Initiator initiator = thread.initiator();
             if (thread.id() != null && initiator != Initiator.UNKNOWN) {
-                remembered.putId(key(ids, thread.id()), thread.at(), row, Kinds.number(initiator));
+                remembered.put(key(ids, thread.id()), thread.at(), row, Kinds.number(initiator));
             }
             if (thread.conversation() != null) {
                 remember(thread.conversation(), thread.at(), initiator);
@@ -151,7 +151,7 @@ final class OpenThreads {
                 boolean late = each.at().toEpochMilli() >= since;
                 if (late && each.id().isPresent() && each.initiator() != Initiator.UNKNOWN) {
                     long key = key(ids, each.id().get());
-                    remembered.putId(key, each.at().toEpochMilli(), row, Kinds.number(each.initiator()));
+                    remembered.put(key, each.at().toEpochMilli(), row, Kinds.number(each.initiator()));
                 }
                 each.conversation().ifPresent(name -> firsts.putIfAbsent(name, each));
                 each.conversation().filter(name -> late).ifPresent(alive::add);
@@ -164,13 +164,13 @@ final class OpenThreads {
 
         @Override
         public Initiator answered(String id, long at) {
-            int found = remembered.get(key(ids, id), at);
+            int found = remembered.get(key(ids, id), at, row);
             return found == RememberedThreads.NOTHING ? Initiator.UNKNOWN : Kinds.INITIATORS.get(found);
         }
 
         @Override
         public @Nullable Initiator opened(String conversation, long at) {
-            int found = remembered.get(key(conversations, conversation), at);
+            int found = remembered.getConversation(key(conversations, conversation), at);
             return found == RememberedThreads.NOTHING ? null : Kinds.INITIATORS.get(found);
         }
     }
@@ -230,11 +230,20 @@ final class OpenThreads {
         return remembered.touch();
     }
 
-    /** Asks for the memory to remember some more, and to look at one more customer. */
+    /** Asks for the memory to remember some more. */
     void reserve(long newest, int more) {
         if (infers) {
             remembered.reserve(newest, 2 * more);
         }
+    }
+
+    /**
+     * Asks for the memory to {@link #remember} one that is in no thread.
+     *
+     * @param row whose, or {@link Rows#NONE}
+     */
+    void reserveOne(long newest, int row) {
+        remembered.reserveOne(newest, row);
     }
 
     void reserveQueue() {
@@ -305,7 +314,7 @@ final class OpenThreads {
      */
     void remember(int row, long hashedId, long at, Initiator initiator, long newest) {
         if (at >= newest - horizon) {
-            remembered.putId(hashedId, at, row, Kinds.number(initiator));
+            remembered.putOne(hashedId, at, row, Kinds.number(initiator));
         }
     }
 

@@ -42,7 +42,7 @@ final class RememberedIds {
 
     private boolean isWithin(IndexedLog half, long high, long low, long now) {
         int place = half.find(high);
-        return place != IndexedLog.NONE && half.word(place, LOW) == low && now - half.word(place, TIME) < window;
+        return place != EntryLog.NONE && half.word(place, LOW) == low && now - half.word(place, TIME) < window;
     }
 
     /** Only touches where an id is, by the first half of it, and where the next one goes. */
@@ -71,12 +71,13 @@ final class RememberedIds {
     }
 
     private static void write(DataOutput out, IndexedLog half) throws IOException {
-        out.writeInt(half.size());
-        for (int place = 0; place < half.end(); place++) {
-            if (!half.isGone(place)) {
-                out.writeLong(half.hash(place));
-                out.writeLong(half.word(place, LOW));
-                out.writeLong(half.word(place, TIME));
+        EntryLog entries = half.entries();
+        out.writeInt(entries.size());
+        for (int place = 0; place < entries.end(); place++) {
+            if (!entries.isGone(place)) {
+                out.writeLong(entries.hash(place));
+                out.writeLong(entries.word(place, LOW));
+                out.writeLong(entries.word(place, TIME));
             }
         }
     }
@@ -96,7 +97,7 @@ final class RememberedIds {
     /** With times from the one to the other. */
     private static IndexedLog readHalf(SnapshotReader in, long from, long to) throws IOException {
         int size = in.readSize("number of ids", 3 * Long.BYTES);
-        in.check(size <= IndexedLog.MOST, "number of ids", size, "at most 2^27 of a shard");
+        in.check(size <= EntryLog.MOST, "number of ids", size, "at most 2^27 of a shard");
         IndexedLog half = new IndexedLog();
         half.reserve(size);
         long steps = 0;
@@ -105,7 +106,7 @@ final class RememberedIds {
             long low = in.readLong();
             long time = in.readTime("time of an id", to);
             in.check(high != 0 && low != 0 && time >= from, "time of an id", time, "not before its half began");
-            in.check(half.find(high) == IndexedLog.NONE, "id", i, "another one than those before");
+            in.check(half.find(high) == EntryLog.NONE, "id", i, "another one than those before");
             half.add(high, low, time);
             steps += half.steps();
             in.checkSteps(steps, i);

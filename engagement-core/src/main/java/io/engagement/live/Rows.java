@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shard's customers: their ids, their slots, and where to find them. Rows of erased customers serve later ones.
  *
- * <p>A customer takes the slots and three doubles before them: where what is held of the customer's interactions begins, and
- * the id. All in one place: what is far from a core's caches costs more than all that is computed. Then 6 to 12 bytes for
+ * <p>A customer takes the slots and four doubles before them: where what is held of the customer's interactions begins, the
+ * id, and which entry was {@linkplain RememberedThreads remembered} last. All in one place: what is far from a core's caches costs more than all that is computed. Then 6 to 12 bytes for
  * the index, and an id of more than {@link InlineId#MOST} characters takes its bytes among the texts.
  */
 final class Rows {
@@ -28,7 +28,7 @@ final class Rows {
     private static final int FEW = 16;
 
     /** What stands before a customer's slots. */
-    private static final int OWN = 3;
+    private static final int OWN = 4;
 
     /** Doubles to a line of the cache. */
     private static final int LINE = 8;
@@ -40,6 +40,7 @@ final class Rows {
     private static final int HEAD = 1;
 
     private static final int TAIL = 2;
+    private static final int REMEMBERED = 3;
     private static final double NOTHING = -1;
     /** In place of an id's second half, for a row that is free. */
     private static final long FREE = 0;
@@ -147,6 +148,15 @@ final class Rows {
         own(row, HELD, entry == Journal.NONE ? NOTHING : NOTHING - 1 - entry);
     }
 
+    /** What {@link RememberedThreads} know a customer by, 0 if nothing is remembered. */
+    long remembered(int row) {
+        return bits(row, REMEMBERED);
+    }
+
+    void remembered(int row, long last) {
+        bits(row, REMEMBERED, last);
+    }
+
     /** A customer's row, or {@link #NONE}. */
     int find(String id, long hashed) {
         return find(id, hashed, NONE);
@@ -240,6 +250,7 @@ final class Rows {
         int row = freedCount > 0 ? freed[--freedCount] : rows++;
         put(row, id);
         waiting(row, Backlogs.NONE);
+        remembered(row, 0);
         layout.reset(slots(row), offset(row));
         put(index, row, hashed);
         return row;

@@ -43,8 +43,9 @@ final class Shard {
     private final InThreads inThreads;
     private final InNoThread inNoThread;
     private final Ahead aheads;
-    private final ShardCounts counts = new ShardCounts();
-    private final ChangeMark mark = new ChangeMark();
+    private final ShardCounts counts;
+    private final ChangeMark mark;
+    private final ShardImage image;
     /** How far each feed has come. */
     private long[] positions = {};
 
@@ -56,19 +57,23 @@ final class Shard {
             long windowMillis,
             long duplicateWindowMillis,
             long threadHorizonMillis) {
+        ShardParts parts = ShardParts.of(layout, known, hash, clock, windowMillis, threadHorizonMillis);
         this.layout = layout;
         this.hash = hash;
         this.remembers = duplicateWindowMillis > 0;
-        this.time = new ShardTime(clock, windowMillis);
-        this.kinds = new Kinds(known);
-        this.rows = new Rows(layout, hash);
         this.ids = new RememberedIds(duplicateWindowMillis);
-        this.threads = new OpenThreads(kinds, hash, threadHorizonMillis);
-        this.code = new OwnCode(layout);
-        this.inOrder = new InOrder(layout, time, kinds, rows, code);
-        this.inThreads = new InThreads(layout, time, kinds, rows, inOrder, threads, counts, code, mark);
-        this.aheads = new Ahead(layout, kinds);
-        this.inNoThread = new InNoThread(layout, time, kinds, rows, inOrder, threads, aheads, counts, code, mark);
+        this.time = parts.time();
+        this.kinds = parts.kinds();
+        this.rows = parts.rows();
+        this.threads = parts.threads();
+        this.code = parts.code();
+        this.inOrder = parts.inOrder();
+        this.aheads = parts.aheads();
+        this.counts = parts.counts();
+        this.mark = parts.mark();
+        this.inThreads = new InThreads(parts);
+        this.inNoThread = new InNoThread(parts);
+        this.image = new ShardImage(parts, inThreads, ids);
     }
 
     /** Adds an interaction without lookups done before. */
@@ -375,7 +380,7 @@ final class Shard {
     /** As the snapshot's format has it; see {@link Snapshots}. */
     synchronized void write(DataOutput out) throws IOException {
         mark.requireWhole();
-        image().write(out, positions);
+        image.write(out, positions);
     }
 
     /**
@@ -384,10 +389,6 @@ final class Shard {
      * @param isHere whether a hash is one of this shard's
      */
     synchronized void read(SnapshotReader in, LongPredicate isHere) throws IOException {
-        positions = image().read(in, isHere);
-    }
-
-    private ShardImage image() {
-        return new ShardImage(layout, hash, time, counts, kinds, rows, inOrder, inThreads, aheads, ids);
+        positions = image.read(in, isHere);
     }
 }

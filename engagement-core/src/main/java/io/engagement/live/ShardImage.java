@@ -22,26 +22,16 @@ final class ShardImage {
     private final Ahead aheads;
     private final RememberedIds ids;
 
-    ShardImage(
-            StateLayout layout,
-            KeyedHash hash,
-            ShardTime time,
-            ShardCounts counts,
-            Kinds kinds,
-            Rows rows,
-            InOrder inOrder,
-            InThreads inThreads,
-            Ahead aheads,
-            RememberedIds ids) {
-        this.layout = layout;
-        this.hash = hash;
-        this.time = time;
-        this.counts = counts;
-        this.kinds = kinds;
-        this.rows = rows;
-        this.inOrder = inOrder;
+    ShardImage(ShardParts parts, InThreads inThreads, RememberedIds ids) {
+        this.layout = parts.layout();
+        this.hash = parts.hash();
+        this.time = parts.time();
+        this.counts = parts.counts();
+        this.kinds = parts.kinds();
+        this.rows = parts.rows();
+        this.inOrder = parts.inOrder();
         this.inThreads = inThreads;
-        this.aheads = aheads;
+        this.aheads = parts.aheads();
         this.ids = ids;
     }
 

@@ -330,6 +330,17 @@ public final class ContactPreferences {
     }
 
     /**
+     * What is counted of customers so that it can be said how to contact one where no log is, by the priors of this base.
+     *
+     * @param zone of the customers
+     * @return the measures, {@link #contactFit} among them
+     */
+    public PreferenceMeasures measures(ZoneId zone) {
+        ContactGrid grid = new ContactGrid(channels, Objects.requireNonNull(zone, "zone"));
+        return new PreferenceMeasures(grid, suggester, byWeekday, byBlock, contactFit(zone));
+    }
+
+    /**
      * How well contacts fit, as a measure for plans, the live store and Spark: by the priors of this base, on one clock.
      *
      * @param zone of the customers

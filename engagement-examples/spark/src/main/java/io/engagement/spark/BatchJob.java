@@ -1,11 +1,17 @@
 package io.engagement.spark;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.LevelCorrection;
+import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.initiative.AdditiveLogistic;
+import io.engagement.measure.ActDefinition;
+import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.measure.StateLayout;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.spend.GammaGamma;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -15,10 +21,13 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A base from interactions to scores, as of one instant: the engagement model, all customers' states, the models of
- * their purchases, their scores. States, models and scores are kept as Parquet.
+ * A base from interactions to scores, as of one instant: the models of engagement and retention, all customers' states, the
+ * models of their purchases and what these missed in the past, their scores. States, models and scores are kept as Parquet.
  */
 public final class BatchJob {
+    /** As of a {@link ScoringSetup} unless told. */
+    static final Duration HORIZON = Duration.ofDays(90);
+
     private final SparkSession spark;
     private final Steps steps;
     private final String out;
@@ -96,15 +105,41 @@ public final class BatchJob {
     public Dataset<Row> run(Dataset<Row> interactions) {
         Dataset<Row> seen = Interactions.asOf(interactions, asOf);
         Fitted<AdditiveLogistic> engagement =
-                steps.run("engagement model", () -> EngagementSample.fit(seen, way, customers, asOf));
-        StateLayout layout = Models.layout(engagement.model(), purchases);
+                steps.run("engagement model", () -> acts(seen, EngagementDefinition.withDefaults()));
+        Optional<Fitted<AdditiveLogistic>> retention = steps.run("retention model", () -> retention(seen));
+        StateLayout layout = Models.layout(engagement.model(), retention.map(Fitted::model), purchases);
         Dataset<Row> states = steps.run("states of customers", () -> kept(states(seen, layout), "states"));
         Fits fits = Fits.of(states, layout, asOf);
         Fitted<? extends CustomerBaseModel> buying = steps.run("model of purchases", () -> fits.buying(purchases));
         Fitted<GammaGamma> spend = steps.run("model of spend", () -> fits.spend(purchases.days()));
-        Models models = new Models(ScoringSetup.of(engagement, buying, spend).toText(), purchases);
+        ScoringSetup setup = ScoringSetup.of(engagement, buying, spend);
+        setup = retention.isPresent() ? setup.with(retention.get()) : setup;
+        Optional<LevelCorrection> level = steps.run("level of purchases", () -> level(seen));
+        Models models = new Models(level.map(setup::withLevel).orElse(setup).toText(), purchases);
         kept(models.rows(spark), "models");
         return steps.run("scores", () -> kept(Scores.of(states, layout, models, asOf), "scores"));
+    }
+
+    private Fitted<AdditiveLogistic> acts(Dataset<Row> seen, ActDefinition definition) {
+        return EngagementSample.fit(seen, way, customers, asOf, definition);
+    }
+
+    /** Who buys within the usual time; empty where purchases are by period, or the past is too short. */
+    private Optional<Fitted<AdditiveLogistic>> retention(Dataset<Row> seen) {
+        if (purchases.days().period().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(acts(seen, RetentionDefinition.of(purchases.days(), HORIZON)));
+        } catch (FitException none) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<LevelCorrection> level(Dataset<Row> seen) {
+        return purchases.days().period().isPresent()
+                ? Optional.empty()
+                : Optional.of(PastLevel.learn(seen, way, purchases, asOf, HORIZON));
     }
 
     private Dataset<Row> states(Dataset<Row> seen, StateLayout layout) {

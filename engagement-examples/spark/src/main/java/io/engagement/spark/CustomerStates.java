@@ -33,11 +33,11 @@ public final class CustomerStates {
             .add(Interactions.CUSTOMER, DataTypes.StringType, false)
             .add(STATE, DataTypes.BinaryType, false);
 
-    /** Where a row on its way has its state, after what measures read of an interaction. */
-    static final int STATE_COLUMN = 7;
+    /** Where a row on its way has its state, after an interaction. */
+    static final int STATE_COLUMN = Interactions.SCHEMA.length();
 
-    /** A row on its way: an interaction without its thread, or a state, at a time of one of its interactions. */
-    static final StructType PARTS = new StructType(Arrays.stream(Interactions.SCHEMA.fields(), 0, STATE_COLUMN)
+    /** A row on its way: an interaction, or a state, at a time of one of its interactions. */
+    static final StructType PARTS = new StructType(Arrays.stream(Interactions.SCHEMA.fields())
                     .map(field -> new StructField(
                             field.name(),
                             field.dataType(),
@@ -122,7 +122,7 @@ public final class CustomerStates {
     }
 
     private static Dataset<Row> mapSide(Dataset<Row> interactions, StateLayout layout) {
-        Column[] columns = Arrays.stream(PARTS.fields(), 0, STATE_COLUMN + 1)
+        Column[] columns = Arrays.stream(PARTS.fields())
                 .map(field -> field.name().equals(STATE)
                         ? lit(null).cast(field.dataType()).as(STATE)
                         : col(field.name()))

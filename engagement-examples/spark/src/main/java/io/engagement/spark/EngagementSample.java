@@ -11,7 +11,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.FitSample;
-import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.ActDefinition;
 import io.engagement.measure.StateLayout;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The engagement model reads whole pasts of some thousand customers, a {@link FitSample}, however many there are. So these are
+ * A model of who acts again, of engagement or of retention, reads whole pasts of some thousand customers, a {@link FitSample}, however many there are. So these are
  * looked for where the customers are, and the model is fitted by the library, in the driver: the same bits as without Spark,
  * whatever the partitions.
  */
@@ -44,27 +44,27 @@ public final class EngagementSample {
             .add(KNOWN, DataTypes.LongType, false)
             .add(ACTED, DataTypes.LongType, false);
 
-    private static final EngagementDefinition DEFINITION = EngagementDefinition.withDefaults();
-
     private EngagementSample() {}
 
     /**
-     * The engagement model of a base under the default definition.
+     * The model of who acts again.
      *
      * @param interactions rows of {@link Interactions#SCHEMA}
      * @param way to states: a function of {@link CustomerStates}
      * @param customers rows of {@link Customers#SCHEMA} of who is registered
      * @param asOf as of when
+     * @param definition what counts as an act
      * @return the model that the library fits to the log of all of them
      */
     public static Fitted<AdditiveLogistic> fit(
             Dataset<Row> interactions,
             BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way,
             Optional<Dataset<Row>> customers,
-            Instant asOf) {
+            Instant asOf,
+            ActDefinition definition) {
         Dataset<Row> seen = Interactions.asOf(interactions, asOf);
-        StateLayout layout = StateLayout.of(FitSample.of(DEFINITION, asOf).inputs());
-        List<Row> members = members(withRegistered(way.apply(seen, layout), customers), layout, asOf);
+        StateLayout layout = StateLayout.of(FitSample.of(definition, asOf).inputs());
+        List<Row> members = members(withRegistered(way.apply(seen, layout), customers), layout, asOf, definition);
         InteractionLog.Builder log = InteractionLog.builder();
         members.stream()
                 .filter(member -> member.getLong(1) == Long.MIN_VALUE)
@@ -73,9 +73,9 @@ public final class EngagementSample {
         Kinds kinds = new Kinds(StateLayout.of(List.of()));
         of(seen, members)
                 .toLocalIterator()
-                .forEachRemaining(row -> log.add(
-                        Interactions.threaded(row, kinds.get(row.getString(2)).kind())));
-        return AdditiveLogistic.fit(log.build().asOf(asOf), DEFINITION);
+                .forEachRemaining(row -> log.add(Interactions.interaction(
+                        row, kinds.get(row.getString(2)).kind())));
+        return AdditiveLogistic.fit(log.build().asOf(asOf), definition);
     }
 
     /** All interactions of some customers. */
@@ -101,13 +101,13 @@ public final class EngagementSample {
     }
 
     /** In two steps, so that no task takes more than some partitions' samples. */
-    private static List<Row> members(Dataset<Row> known, StateLayout layout, Instant asOf) {
-        MapPartitionsFunction<Row, Row> drawn = rows -> new Known(rows, layout, asOf).sample();
-        MapPartitionsFunction<Row, Row> again = rows -> sample(rows, asOf);
+    private static List<Row> members(Dataset<Row> known, StateLayout layout, Instant asOf, ActDefinition definition) {
+        MapPartitionsFunction<Row, Row> drawn = rows -> new Known(rows, layout, asOf, definition).sample();
+        MapPartitionsFunction<Row, Row> again = rows -> sample(rows, asOf, definition);
         Dataset<Row> ofParts = known.mapPartitions(drawn, Encoders.row(MEMBERS));
         int parts = (int) Math.ceil(Math.sqrt(ofParts.rdd().getNumPartitions()));
         Dataset<Row> fewer = ofParts.coalesce(Math.max(1, parts)).mapPartitions(again, Encoders.row(MEMBERS));
-        return list(sample(fewer.toLocalIterator(), asOf));
+        return list(sample(fewer.toLocalIterator(), asOf, definition));
     }
 
     private static List<Row> list(Iterator<Row> rows) {
@@ -116,8 +116,8 @@ public final class EngagementSample {
         return all;
     }
 
-    private static Iterator<Row> sample(Iterator<Row> members, Instant asOf) {
-        FitSample sample = FitSample.of(DEFINITION, asOf);
+    private static Iterator<Row> sample(Iterator<Row> members, Instant asOf, ActDefinition definition) {
+        FitSample sample = FitSample.of(definition, asOf);
         members.forEachRemaining(
                 row -> sample.add(new FitSample.Member(row.getString(0), row.getLong(1), row.getLong(2))));
         return rows(sample);
@@ -134,17 +134,19 @@ public final class EngagementSample {
         private final Iterator<Row> rows;
         private final StateLayout layout;
         private final Instant asOf;
+        private final ActDefinition definition;
         private final double[] slots;
 
-        Known(Iterator<Row> rows, StateLayout layout, Instant asOf) {
+        Known(Iterator<Row> rows, StateLayout layout, Instant asOf, ActDefinition definition) {
             this.rows = rows;
             this.layout = layout;
             this.asOf = asOf;
+            this.definition = definition;
             this.slots = new double[layout.slots()];
         }
 
         Iterator<Row> sample() {
-            FitSample sample = FitSample.of(DEFINITION, asOf);
+            FitSample sample = FitSample.of(definition, asOf);
             rows.forEachRemaining(row -> sample.add(member(row)));
             return rows(sample);
         }

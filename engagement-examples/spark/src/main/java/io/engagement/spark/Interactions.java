@@ -40,7 +40,7 @@ public final class Interactions {
     static final String KIND = "kind";
     private static final String DURATION = "duration";
 
-    /** The rows' form: its first seven columns are all that measures read, the last three are threads. */
+    /** The rows' form; its last three columns tell of threads. */
     public static final StructType SCHEMA = new StructType()
             .add(CUSTOMER, DataTypes.StringType, false)
             .add(AT, DataTypes.LongType, false)
@@ -122,33 +122,17 @@ public final class Interactions {
                 interaction.conversation().orElse(null));
     }
 
-    /** One row as the library's interaction, without its thread. */
+    /** One row as the library's interaction. */
     static Interaction interaction(Row row, InteractionKind kind) {
         return new Interaction(
                 row.getString(0),
                 Instant.ofEpochMilli(row.getLong(1)),
                 kind,
-                Optional.empty(),
+                Optional.ofNullable(row.getString(7)),
                 number(row, 3),
                 number(row, 4),
                 number(row, 5),
                 row.isNullAt(6) ? Optional.empty() : Optional.of(Duration.ofMillis(row.getLong(6))),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /** One row as the library's interaction, with its thread. */
-    static Interaction threaded(Row row, InteractionKind kind) {
-        Interaction bare = interaction(row, kind);
-        return new Interaction(
-                bare.customerId(),
-                bare.at(),
-                kind,
-                Optional.ofNullable(row.getString(7)),
-                bare.value(),
-                bare.cost(),
-                bare.satisfaction(),
-                bare.duration(),
                 Optional.ofNullable(row.getString(8)),
                 Optional.ofNullable(row.getString(9)));
     }

@@ -22,16 +22,22 @@ final class MeasureRows {
 
     static Dataset<Row> of(
             Dataset<Row> states, StateLayout layout, List<Measure> measures, Instant asOf, TimeScale scale) {
+        return byCustomer(states, layout, measures, asOf, scale).drop(Interactions.CUSTOMER);
+    }
+
+    /** The same behind the customers' ids. */
+    static Dataset<Row> byCustomer(
+            Dataset<Row> states, StateLayout layout, List<Measure> measures, Instant asOf, TimeScale scale) {
         int[] indices = measures.stream().mapToInt(layout.measures()::indexOf).toArray();
         if (IntStream.of(indices).anyMatch(index -> index < 0)) {
             throw new IllegalArgumentException("the states have " + layout.measures() + ", not all of " + measures);
         }
-        StructType schema = new StructType();
+        StructType schema = new StructType().add(Interactions.CUSTOMER, DataTypes.StringType, false);
         for (int i = 0; i < indices.length; i++) {
             schema = schema.add("m" + i, DataTypes.DoubleType, false);
         }
         MapPartitionsFunction<Row, Row> read = rows -> new Numbers(rows, layout, indices, asOf, scale);
-        return states.select(CustomerStates.STATE).mapPartitions(read, Encoders.row(schema));
+        return states.select(Interactions.CUSTOMER, CustomerStates.STATE).mapPartitions(read, Encoders.row(schema));
     }
 
     /** The numbers of one partition, through one array of slots. */
@@ -59,10 +65,12 @@ final class MeasureRows {
 
         @Override
         public Row next() {
-            layout.read(ByteBuffer.wrap(rows.next().getAs(0)), slots, 0);
-            Object[] numbers = new Object[indices.length];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = layout.valueAt(indices[i], slots, 0, asOf, scale);
+            Row row = rows.next();
+            layout.read(ByteBuffer.wrap(row.getAs(1)), slots, 0);
+            Object[] numbers = new Object[indices.length + 1];
+            numbers[0] = row.getString(0);
+            for (int i = 0; i < indices.length; i++) {
+                numbers[i + 1] = layout.valueAt(indices[i], slots, 0, asOf, scale);
             }
             return RowFactory.create(numbers);
         }

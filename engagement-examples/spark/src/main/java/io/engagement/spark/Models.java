@@ -4,14 +4,17 @@ import io.engagement.dialogue.EngagementScorer;
 import io.engagement.dialogue.MomentumScorer;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.EngagementModel;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.StateLayout;
+import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.setup.ScoringSetup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -72,22 +75,26 @@ public record Models(String text, PurchaseModel purchases) implements PlanMaker 
      * @return the layout
      */
     public StateLayout layout() {
-        return layout(setup().engagement().orElseThrow(), purchases);
+        return layout(setup().engagement().orElseThrow(), setup().retention(), purchases);
     }
 
     /**
-     * What has to be kept of customers so that these models can be fitted and scored, once the first of them is known,
-     * whose half-life decides how the past fades.
+     * What has to be kept of customers so that these models can be fitted and scored, once those of acts are known,
+     * whose half-lives decide how the past fades.
      *
      * @param engagement how often customers act of their own accord
+     * @param retention who stays, if there is such a model
      * @param purchases which model of purchases is to be fitted
      * @return the layout of the states
      */
-    public static StateLayout layout(EngagementModel engagement, PurchaseModel purchases) {
+    public static StateLayout layout(
+            EngagementModel engagement, Optional<AdditiveLogistic> retention, PurchaseModel purchases) {
         List<Measure> measures = new ArrayList<>(purchases.measures());
         measures.add(purchases.days().meanRepeatValue());
         measures.addAll(EngagementScorer.of(engagement).inputs());
         measures.addAll(MomentumScorer.of(engagement.gammaPoisson()).inputs());
+        retention.ifPresent(
+                model -> measures.addAll(RetentionRiskScorer.of(model).inputs()));
         return StateLayout.of(measures);
     }
 

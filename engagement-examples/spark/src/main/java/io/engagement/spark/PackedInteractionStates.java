@@ -3,7 +3,6 @@ package io.engagement.spark;
 import io.engagement.measure.StateLayout;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.streaming.ListState;
 import org.apache.spark.sql.streaming.ValueState;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -20,9 +18,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * may still precede. Spark says whose turn it is.
  */
 final class PackedInteractionStates {
-    /** An interaction without its thread. */
-    static final StructType HELD = new StructType(
-            Arrays.copyOf(CustomerStates.PARTS.fields(), CustomerStates.STATE_COLUMN, StructField[].class));
+    /** An interaction. */
+    static final StructType HELD = Interactions.SCHEMA;
 
     private final StateLayout layout;
     private final long windowMillis;

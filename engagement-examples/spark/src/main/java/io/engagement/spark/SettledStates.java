@@ -41,7 +41,7 @@ final class SettledStates implements Iterator<Row> {
     }
 
     private Interaction threaded(Row row) {
-        return Interactions.threaded(row, kinds.get(row.getString(2)).kind());
+        return Interactions.interaction(row, kinds.get(row.getString(2)).kind());
     }
 
     private Row state(String customer, List<Interaction> interactions) {

@@ -17,7 +17,11 @@ final class States {
 
     /** A state on its way: {@link CustomerStates#PARTS}. */
     static Row part(String customer, long at, StateLayout layout, double[] slots) {
-        return RowFactory.create(customer, at, null, null, null, null, null, bytes(layout, slots));
+        Object[] part = new Object[CustomerStates.PARTS.length()];
+        part[0] = customer;
+        part[1] = at;
+        part[CustomerStates.STATE_COLUMN] = bytes(layout, slots);
+        return RowFactory.create(part);
     }
 
     /** A customer's state: {@link CustomerStates#SCHEMA}. */

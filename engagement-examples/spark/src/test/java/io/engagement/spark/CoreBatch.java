@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.customerbase.LevelCorrection;
 import io.engagement.customerbase.Purchases;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.measure.EngagementDefinition;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.score.ScoreTable;
 import io.engagement.setup.CustomerBaseModels;
 import io.engagement.setup.ScoringSetup;
@@ -32,11 +34,21 @@ record CoreBatch(Models models, ScoreTable scores) {
 
     static CoreBatch of(LogView view, PurchaseModel purchases) {
         Fitted<AdditiveLogistic> engagement = AdditiveLogistic.fit(view, EngagementDefinition.withDefaults());
-        Fitted<? extends CustomerBaseModel> buying = CustomerBaseModels.family(purchases.name())
-                .fit(Purchases.of(view, purchases.scale(), purchases.days()));
+        Fitted<? extends CustomerBaseModel> buying = buying(view, purchases);
         Fitted<GammaGamma> spend = GammaGamma.fit(Spending.of(view, purchases.days()));
-        Models models = new Models(ScoringSetup.of(engagement, buying, spend).toText(), purchases);
+        ScoringSetup setup = ScoringSetup.of(engagement, buying, spend);
+        if (purchases.days().period().isEmpty()) {
+            RetentionDefinition stays = RetentionDefinition.of(purchases.days(), BatchJob.HORIZON);
+            setup = setup.with(AdditiveLogistic.fit(view, stays))
+                    .withLevel(LevelCorrection.learn(view, BatchJob.HORIZON, known -> buying(known, purchases)
+                            .model()));
+        }
+        Models models = new Models(setup.toText(), purchases);
         return new CoreBatch(models, models.plan().score(view));
+    }
+
+    private static Fitted<? extends CustomerBaseModel> buying(LogView view, PurchaseModel purchases) {
+        return CustomerBaseModels.family(purchases.name()).fit(Purchases.of(view, purchases.scale(), purchases.days()));
     }
 
     /** All customers are there, once, and all scores are the same, or missing together. */

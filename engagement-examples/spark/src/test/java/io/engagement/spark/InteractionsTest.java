@@ -48,7 +48,7 @@ class InteractionsTest {
                 .withConversation("k");
         Row row = SPARK.createDataFrame(List.of(Interactions.row(interaction)), Interactions.SCHEMA)
                 .head();
-        assertThat(Interactions.threaded(row, Kinds.parse(row.getString(2)))).isEqualTo(interaction);
+        assertThat(Interactions.interaction(row, Kinds.parse(row.getString(2)))).isEqualTo(interaction);
     }
 
     @Test
@@ -58,7 +58,7 @@ class InteractionsTest {
                 Map.of("customer", "who"),
                 Map.of("initiator", "customer"));
         Row row = rows.head();
-        assertThat(Interactions.threaded(row, Kinds.parse(row.getString(2))))
+        assertThat(Interactions.interaction(row, Kinds.parse(row.getString(2))))
                 .isEqualTo(Interaction.of(
                                 "c",
                                 Instant.parse("2024-02-29T00:00:00Z"),
