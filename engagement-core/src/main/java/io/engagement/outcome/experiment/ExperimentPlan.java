@@ -103,8 +103,7 @@ public final class ExperimentPlan implements Tabular {
      * @return until enough are assigned, and the window; empty if there are never enough
      * @throws IllegalArgumentException if an argument is not so
      */
-    public Optional<Duration> duration(
-            Baseline figure, double relative, double customersADay, Duration window) {
+    public Optional<Duration> duration(Baseline figure, double relative, double customersADay, Duration window) {
         Checks.positive("customersADay", customersADay);
         if (window.isNegative()) {
             throw new IllegalArgumentException("window must not be negative, was " + window);

@@ -85,7 +85,11 @@ public final class PastCampaigns implements Tabular {
                             sums.customers() * (1 - heldOutShare),
                             sums.customers() * heldOutShare);
             rows.add(new Row(
-                    campaign, sums.customers(), sums.mean(), detectable, relative * Math.abs(sums.mean()) >= detectable));
+                    campaign,
+                    sums.customers(),
+                    sums.mean(),
+                    detectable,
+                    relative * Math.abs(sums.mean()) >= detectable));
         });
         return new PastCampaigns(List.copyOf(rows));
     }

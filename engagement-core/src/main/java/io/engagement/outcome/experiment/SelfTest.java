@@ -118,7 +118,8 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
         Duration length = figure.to().minus(figure.from());
         List<Effect> effects = new ArrayList<>();
         for (int i = 1; i <= shifts; i++) {
-            LogFigure before = figure.shifted(figure.to().plus(length.multipliedBy(i - 1L)).negated());
+            LogFigure before =
+                    figure.shifted(figure.to().plus(length.multipliedBy(i - 1L)).negated());
             double[] values = before.values(view, assignments);
             effects.add(ExperimentData.of(assignments)
                     .withOutcome(
@@ -137,7 +138,9 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
      * @return two-sided, pooled over windows as if they were independent; NaN if none is defined
      */
     public static double pValueOfShifted(List<Effect> shifted) {
-        return PooledEffect.of(Objects.requireNonNull(shifted, "shifted")).effect().pValue();
+        return PooledEffect.of(Objects.requireNonNull(shifted, "shifted"))
+                .effect()
+                .pValue();
     }
 
     /**

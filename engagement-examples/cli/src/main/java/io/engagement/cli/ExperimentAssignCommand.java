@@ -37,9 +37,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = "engagement experiment assign --experiment NAME --secret-file FILE --shares ARM=SHARE,..."
                 + " --units FILE --out FILE [OPTIONS]",
-        description = "Who is contacted and who is held out? By a keyed hash of the id: the same customer is always in the same"
-                + " arm of an experiment, whenever the command runs and whoever else there is. Who knows the secret knows"
-                + " all arms: keep the file apart from the data.",
+        description =
+                "Who is contacted and who is held out? By a keyed hash of the id: the same customer is always in the same"
+                        + " arm of an experiment, whenever the command runs and whoever else there is. Who knows the secret knows"
+                        + " all arms: keep the file apart from the data.",
         footer = {
             "",
             "Example:",
@@ -70,7 +71,8 @@ final class ExperimentAssignCommand implements Callable<Integer> {
 
     @Option(
             names = "--new-secret",
-            description = "Make the file, with a secret that nobody can guess, readable by you alone. It must not exist.")
+            description =
+                    "Make the file, with a secret that nobody can guess, readable by you alone. It must not exist.")
     private boolean newSecret;
 
     @Mixin
@@ -89,7 +91,8 @@ final class ExperimentAssignCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "From when outcomes count: a date (the start of that day in --zone) or an instant. Default: now.")
+            description =
+                    "From when outcomes count: a date (the start of that day in --zone) or an instant. Default: now.")
     private Optional<String> at = Optional.empty();
 
     @Option(names = "--zone", paramLabel = "ZONE", description = "Whose days count. Default: UTC.")
@@ -115,7 +118,8 @@ final class ExperimentAssignCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ArmShares planned = shares.shares()
-                .orElseThrow(() -> new UsageError("--shares is missing: such as none=0.1,mail=0.9, the hold-out first"));
+                .orElseThrow(
+                        () -> new UsageError("--shares is missing: such as none=0.1,mail=0.9, the hold-out first"));
         OutputFile.check(out, List.of(units, secretFile));
         OutputFile.checkStandardOutput(List.of(units, secretFile));
         Instant when = at.map(this::instant).orElseGet(clock::instant);
@@ -168,8 +172,9 @@ final class ExperimentAssignCommand implements Callable<Integer> {
 
     private void write(String secret) throws IOException {
         if (Files.exists(secretFile)) {
-            throw new UsageError(secretFile + " is there already and is not overwritten: leave out --new-secret to use it,"
-                    + " or name another file");
+            throw new UsageError(
+                    secretFile + " is there already and is not overwritten: leave out --new-secret to use it,"
+                            + " or name another file");
         }
         boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] mine = isPosix
@@ -182,21 +187,28 @@ final class ExperimentAssignCommand implements Callable<Integer> {
     }
 
     private static Table rows(Assignments assigned) {
-        Table.Builder table = Table.builder().column("customer_id").column("arm").column("assigned_at");
+        Table.Builder table =
+                Table.builder().column("customer_id").column("arm").column("assigned_at");
         for (int row = 0; row < assigned.size(); row++) {
-            table.row(
-                    assigned.customer(row), assigned.arms().get(assigned.arm(row)), assigned.at(row));
+            table.row(assigned.customer(row), assigned.arms().get(assigned.arm(row)), assigned.at(row));
         }
         return table.build();
     }
 
     private Page page(Assignments assigned, ArmShares planned) {
-        Table.Builder table = Table.builder().column("arm").column("customers").column("share", "%.4f").column("planned", "%.4f");
-        assigned.counts().forEach((arm, count) -> table.row(arm, count, (double) count / assigned.size(), planned.share(arm)));
+        Table.Builder table = Table.builder()
+                .column("arm")
+                .column("customers")
+                .column("share", "%.4f")
+                .column("planned", "%.4f");
+        assigned.counts()
+                .forEach((arm, count) -> table.row(arm, count, (double) count / assigned.size(), planned.share(arm)));
         Table arms = table.build();
         return new Page()
                 .value("experiment", experiment)
                 .table("arms", "Arms of experiment " + experiment + ", written to " + out, arms, arms.toJson())
-                .value("sample_ratio_p_value", SampleRatio.of(assigned.counts(), planned).pValue());
+                .value(
+                        "sample_ratio_p_value",
+                        SampleRatio.of(assigned.counts(), planned).pValue());
     }
 }

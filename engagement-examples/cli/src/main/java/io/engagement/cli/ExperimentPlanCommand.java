@@ -40,9 +40,10 @@ import picocli.CommandLine.Spec;
             "       engagement experiment plan --units FILE --outcome COLUMN[,...] [OPTIONS]",
             "       engagement experiment plan [OPTIONS] (--input FILE [FILE OPTIONS])..."
         },
-        description = "What could it find? The least effect on each figure with so many customers and such a hold-out, for all"
-                + " findings at once (3.78 standard errors for the four of a ledger); customers and days for an effect that"
-                + " matters; bounds of planned looks; and which campaigns of the past could have shown anything.",
+        description =
+                "What could it find? The least effect on each figure with so many customers and such a hold-out, for all"
+                        + " findings at once (3.78 standard errors for the four of a ledger); customers and days for an effect that"
+                        + " matters; bounds of planned looks; and which campaigns of the past could have shown anything.",
         footer = {
             "",
             "Examples:",
@@ -60,13 +61,21 @@ final class ExperimentPlanCommand implements Callable<Integer> {
     @Mixin
     private ExperimentSource source = new ExperimentSource();
 
-    @Option(names = "--share", split = ",", paramLabel = "NAME=SHARE", description = "A share of customers, uncontacted.")
+    @Option(
+            names = "--share",
+            split = ",",
+            paramLabel = "NAME=SHARE",
+            description = "A share of customers, uncontacted.")
     private Map<String, Double> shares = new LinkedHashMap<>();
 
     @Option(names = "--mean", split = ",", paramLabel = "NAME=MEAN", description = "The mean of a figure, uncontacted.")
     private Map<String, Double> means = new LinkedHashMap<>();
 
-    @Option(names = "--sd", split = ",", paramLabel = "NAME=SD", description = "Its standard deviation between customers.")
+    @Option(
+            names = "--sd",
+            split = ",",
+            paramLabel = "NAME=SD",
+            description = "Its standard deviation between customers.")
     private Map<String, Double> deviations = new LinkedHashMap<>();
 
     @Option(
@@ -149,25 +158,27 @@ final class ExperimentPlanCommand implements Callable<Integer> {
                     view, Filter.purpose(Purpose.PURCHASE), source.window(), heldOutShare, needed, Math.abs(effect)));
         }
         if (figures.isEmpty() || Double.isNaN(all)) {
-            throw new UsageError("a plan needs figures (--share, --mean with --sd, --units with --outcome, or --input) and"
-                    + " --customers-planned where no file tells it");
+            throw new UsageError(
+                    "a plan needs figures (--share, --mean with --sd, --units with --outcome, or --input) and"
+                            + " --customers-planned where no file tells it");
         }
         ExperimentPlan plan = ExperimentPlan.of(all, heldOutShare, needed, figures);
         page.table(
                 "detectable",
-                String.format(Locale.ROOT, "The least effect that is found (%.2f standard errors)", needed.standardErrors()),
+                String.format(
+                        Locale.ROOT, "The least effect that is found (%.2f standard errors)", needed.standardErrors()),
                 plan,
                 plan.toJson());
-        Table sizes = plan.needed(
-                effect, perDay.map(OptionalDouble::of).orElseGet(OptionalDouble::empty), source.window());
+        Table sizes =
+                plan.needed(effect, perDay.map(OptionalDouble::of).orElseGet(OptionalDouble::empty), source.window());
         page.table("needed", "For an effect of " + effect + " of the mean", sizes, sizes.toJson());
         if (!looks.isEmpty()) {
             PlannedLooks bounds = PlannedLooks.lanDeMets(
                     level, looks.stream().mapToDouble(Double::doubleValue).toArray());
             page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
         }
-        past.ifPresent(campaigns -> page.table(
-                "past", "Campaigns of the past: what they could have shown", campaigns, campaigns.toJson()));
+        past.ifPresent(campaigns ->
+                page.table("past", "Campaigns of the past: what they could have shown", campaigns, campaigns.toJson()));
         return page;
     }
 
@@ -206,8 +217,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         Assignments all = active.build();
         if (all.size() < 2) {
-            throw new DataRefused("fewer than two customers were active in the " + Lengths.words(longWindow) + " before "
-                    + start + ": take shorter windows");
+            throw new DataRefused("fewer than two customers were active in the " + Lengths.words(longWindow)
+                    + " before " + start + ": take shorter windows");
         }
         return all;
     }
@@ -218,12 +229,22 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN, Purpose.CANCELLATION);
         Duration end = source.window().plus(longWindow);
         return List.of(
-                baseline("value_short", figure(LogFigure.Kind.VALUE, bought, Duration.ZERO, source.window()).values(view, active)),
-                baseline("value_long", figure(LogFigure.Kind.VALUE, bought, source.window(), end).values(view, active)),
-                baseline("harm_short", figure(LogFigure.Kind.ANY, harm, Duration.ZERO, source.window()).values(view, active)),
+                baseline(
+                        "value_short",
+                        figure(LogFigure.Kind.VALUE, bought, Duration.ZERO, source.window())
+                                .values(view, active)),
+                baseline(
+                        "value_long",
+                        figure(LogFigure.Kind.VALUE, bought, source.window(), end)
+                                .values(view, active)),
+                baseline(
+                        "harm_short",
+                        figure(LogFigure.Kind.ANY, harm, Duration.ZERO, source.window())
+                                .values(view, active)),
                 baseline(
                         "silent_long",
-                        Arrays.stream(figure(LogFigure.Kind.ANY, Filter.ownInitiative(), source.window(), end).values(view, active))
+                        Arrays.stream(figure(LogFigure.Kind.ANY, Filter.ownInitiative(), source.window(), end)
+                                        .values(view, active))
                                 .map(any -> 1 - any)
                                 .toArray()));
     }

@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
             "engagement experiment read --units FILE --arm COLUMN --hold-out NAME --outcome COLUMN[,...] [OPTIONS]",
             "       engagement experiment read --assignments FILE --hold-out NAME [OPTIONS] (--input FILE [FILE OPTIONS])..."
         },
-        description = "What came of it? Whether arms are as large as planned and were alike before, then the effect of each arm"
-                + " on each outcome with its interval: Lin's with what was known before, else Welch's, for shares"
-                + " Newcombe's; Holm's correction over all of them. Other estimators stand beside it.",
+        description =
+                "What came of it? Whether arms are as large as planned and were alike before, then the effect of each arm"
+                        + " on each outcome with its interval: Lin's with what was known before, else Welch's, for shares"
+                        + " Newcombe's; Holm's correction over all of them. Other estimators stand beside it.",
         footer = {
             "",
             "Examples:",
@@ -62,14 +63,16 @@ final class ExperimentReadCommand implements Callable<Integer> {
             names = "--looks",
             split = ",",
             paramLabel = "SHARE",
-            description = "Planned looks, by the share of the customers seen at each: 0.25,0.5,0.75,1. A look is judged by its"
-                    + " bound (Lan and DeMets, O'Brien-Fleming type).")
+            description =
+                    "Planned looks, by the share of the customers seen at each: 0.25,0.5,0.75,1. A look is judged by its"
+                            + " bound (Lan and DeMets, O'Brien-Fleming type).")
     private List<Double> looks = new ArrayList<>();
 
     @Option(
             names = "--any-time",
             paramLabel = "CUSTOMERS",
-            description = "Looks that nobody planned: intervals that hold at all of them, most precise at so many customers.")
+            description =
+                    "Looks that nobody planned: intervals that hold at all of them, most precise at so many customers.")
     private Optional<Double> anyTime = Optional.empty();
 
     @Mixin
@@ -107,7 +110,8 @@ final class ExperimentReadCommand implements Callable<Integer> {
 
     private ReadingRules timing() {
         if (look.isPresent() == looks.isEmpty() || (look.isPresent() && anyTime.isPresent())) {
-            throw new UsageError("give --look N with --looks SHARES, or --any-time CUSTOMERS, or none of them at the end");
+            throw new UsageError(
+                    "give --look N with --looks SHARES, or --any-time CUSTOMERS, or none of them at the end");
         }
         if (anyTime.isPresent()) {
             return ReadingRules.atAnyTime(anyTime.get());

@@ -28,10 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Does the test keep its promise on your own customers? Those held out are drawn into two halves a"
                 + " thousand times: as many comparisons should alarm as the level says. With a log, effects of the assignment on"
                 + " the time before it, where none is possible.",
-        footer = {
-            "",
-            "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
-        })
+        footer = {"", "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."})
 final class ExperimentSelfTestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -68,15 +65,17 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (times < 1 || shifts < 1 || !(level > 0 && level < 1)) {
-            throw new UsageError("--times and --shifts must be positive, --level above 0 and below 1, were " + times + ", "
-                    + shifts + " and " + level);
+            throw new UsageError("--times and --shifts must be positive, --level above 0 and below 1, were " + times
+                    + ", " + shifts + " and " + level);
         }
         base.checkOutput(Optional.empty(), source.files());
         ExperimentData data = source.data(base, spec.commandLine().getErr());
         Table halves = halves(data);
-        Page page = new Page().table("halves", "Halves of those held out, " + times + " times", halves, halves.toJson());
+        Page page =
+                new Page().table("halves", "Halves of those held out, " + times + " times", halves, halves.toJson());
         if (source.units().isEmpty()) {
-            Table shifted = shifted(data.assignments(), base.view(List.of(), spec.commandLine().getErr()));
+            Table shifted = shifted(
+                    data.assignments(), base.view(List.of(), spec.commandLine().getErr()));
             page.table("shifted", "Effects on the time before, where none is possible", shifted, shifted.toJson());
         }
         pages.print(page, spec.commandLine());

@@ -32,10 +32,16 @@ final class ExperimentSource {
             description = "A CSV file with one row a customer: columns of the arm, outcomes and what was known before.")
     private Optional<Path> units = Optional.empty();
 
-    @Option(names = "--delimiter-units", paramLabel = "C", description = "Between the fields of --units. Default: a comma.")
+    @Option(
+            names = "--delimiter-units",
+            paramLabel = "C",
+            description = "Between the fields of --units. Default: a comma.")
     private char delimiter = ',';
 
-    @Option(names = "--customer", paramLabel = "COLUMN", description = "The customer's id in --units. Default: the row is one.")
+    @Option(
+            names = "--customer",
+            paramLabel = "COLUMN",
+            description = "The customer's id in --units. Default: the row is one.")
     private String customer = "";
 
     @Option(names = "--arm", paramLabel = "COLUMN", description = "The arm in --units.")
@@ -55,15 +61,17 @@ final class ExperimentSource {
             names = "--before",
             split = ",",
             paramLabel = "COLUMN",
-            description = "What was known in --units before the contact, to adjust for: numbers, or texts as groups. What was"
-                    + " seen after it takes the effect away.")
+            description =
+                    "What was known in --units before the contact, to adjust for: numbers, or texts as groups. What was"
+                            + " seen after it takes the effect away.")
     private List<String> before = new ArrayList<>();
 
     @Option(
             names = "--assignments",
             paramLabel = "FILE",
-            description = "A CSV file of customer_id, arm and assigned_at, as 'experiment assign' writes it, for outcomes from"
-                    + " files of interactions.")
+            description =
+                    "A CSV file of customer_id, arm and assigned_at, as 'experiment assign' writes it, for outcomes from"
+                            + " files of interactions.")
     private Optional<Path> assignments = Optional.empty();
 
     @Option(
@@ -143,7 +151,8 @@ final class ExperimentSource {
     }
 
     private ExperimentData fromTable(Path path) {
-        String armColumn = arm.orElseThrow(() -> new UsageError("--arm is missing: name the column of the arm in --units"));
+        String armColumn =
+                arm.orElseThrow(() -> new UsageError("--arm is missing: name the column of the arm in --units"));
         if (outcomes.isEmpty()) {
             throw new UsageError("--outcome is missing: name columns of outcomes in --units");
         }
@@ -172,8 +181,7 @@ final class ExperimentSource {
         return data;
     }
 
-    private static ExperimentData withOutcome(
-            ExperimentData data, String name, ToDoubleFunction<String> values) {
+    private static ExperimentData withOutcome(ExperimentData data, String name, ToDoubleFunction<String> values) {
         try {
             return data.withOutcome(name, values);
         } catch (IllegalArgumentException e) {
@@ -181,8 +189,7 @@ final class ExperimentSource {
         }
     }
 
-    private static ExperimentData checked(
-            ExperimentData data, String name, ToDoubleFunction<String> values) {
+    private static ExperimentData checked(ExperimentData data, String name, ToDoubleFunction<String> values) {
         try {
             return data.withCovariate(name, Instant.EPOCH, values);
         } catch (IllegalArgumentException e) {
@@ -209,7 +216,10 @@ final class ExperimentSource {
         Assignments.Builder all = Assignments.builder(heldOut);
         for (int i = 0; i < ids.size(); i++) {
             try {
-                all.assign(ids.get(i), arms.get(i), Instant.ofEpochMilli(base.times().epochMilli(times.get(i))));
+                all.assign(
+                        ids.get(i),
+                        arms.get(i),
+                        Instant.ofEpochMilli(base.times().epochMilli(times.get(i))));
             } catch (DateTimeException e) {
                 throw new DataRefused(path + ": assigned_at '" + Excerpt.of(times.get(i)) + "' of customer '"
                         + Excerpt.of(ids.get(i)) + "' is no time such as 2026-01-31");

@@ -92,8 +92,10 @@ final class UnitsFile {
         for (int i = 0; i < texts.size(); i++) {
             Long before = seen.putIfAbsent(texts.get(i), lines.get(i));
             if (before != null) {
-                refuse(lines.get(i), "customer '" + Excerpt.of(texts.get(i)) + "' stands on line " + before
-                        + " already: one row a customer");
+                refuse(
+                        lines.get(i),
+                        "customer '" + Excerpt.of(texts.get(i)) + "' stands on line " + before
+                                + " already: one row a customer");
             }
         }
         return texts;
@@ -106,8 +108,9 @@ final class UnitsFile {
         for (int i = 0; i < numbers.length; i++) {
             OptionalDouble number = Numbers.read(texts.get(i));
             if (number.isEmpty()) {
-                refuse(lines.get(i), "its " + column + " '" + Excerpt.of(texts.get(i))
-                        + "' is no number: who had none had 0");
+                refuse(
+                        lines.get(i),
+                        "its " + column + " '" + Excerpt.of(texts.get(i)) + "' is no number: who had none had 0");
             }
             numbers[i] = number.getAsDouble();
         }
@@ -120,12 +123,15 @@ final class UnitsFile {
      */
     Map<String, double[]> covariates(String column) {
         List<String> texts = cells(column);
-        boolean areNumbers = texts.stream().allMatch(text -> text.isEmpty() || Numbers.read(text).isPresent());
+        boolean areNumbers = texts.stream()
+                .allMatch(text -> text.isEmpty() || Numbers.read(text).isPresent());
         if (areNumbers) {
             return Map.of(
                     column,
                     texts.stream()
-                            .mapToDouble(text -> text.isEmpty() ? Double.NaN : Numbers.read(text).orElse(Double.NaN))
+                            .mapToDouble(text -> text.isEmpty()
+                                    ? Double.NaN
+                                    : Numbers.read(text).orElse(Double.NaN))
                             .toArray());
         }
         TreeSet<String> levels = new TreeSet<>(texts);

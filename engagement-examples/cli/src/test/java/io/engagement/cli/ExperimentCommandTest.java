@@ -35,7 +35,9 @@ class ExperimentCommandTest {
             boolean mailed = i % 2 == 0;
             double spend = random.nextDouble() < (mailed ? 0.5 : 0.3) ? 10 + random.nextInt(10) : 0;
             text.append("c").append(i).append(mailed ? ",mail," : ",none,").append(spend);
-            text.append(random.nextBoolean() ? ",north," : ",south,").append(i % 7 == 0 ? "" : 20 + i % 50).append('\n');
+            text.append(random.nextBoolean() ? ",north," : ",south,")
+                    .append(i % 7 == 0 ? "" : 20 + i % 50)
+                    .append('\n');
         }
         return Run.file(folder, "units.csv", text.toString()).toString();
     }
@@ -54,15 +56,19 @@ class ExperimentCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .startsWith("What came of it\n---------------\nmail, spend: ")
-                .contains(" more a customer (", "Before the contact: treated and held out", "region=south", "age unknown")
+                .contains(
+                        " more a customer (", "Before the contact: treated and held out", "region=south", "age unknown")
                 .contains("Other estimators, for comparison", "lin_hc2", "ancova_hc2", "aipw", "cuped_");
     }
 
     @Test
     void armsThatAreNotAsPlannedAreNotRead() {
-        Map<String, Object> json = read(units(2000), "--shares", "none=0.4,mail=0.6", "--json").json();
+        Map<String, Object> json =
+                read(units(2000), "--shares", "none=0.4,mail=0.6", "--json").json();
 
-        assertThat(rows(json, "effects").get(0)).containsEntry("finding", "NO_READING").containsEntry("effect", ParsedJson.NULL);
+        assertThat(rows(json, "effects").get(0))
+                .containsEntry("finding", "NO_READING")
+                .containsEntry("effect", ParsedJson.NULL);
         assertThat(ParsedJson.part(json, "sample_ratio")).containsEntry("mismatch", true);
         assertThat(String.valueOf(json.get("warnings"))).contains("nothing is read");
     }
@@ -132,7 +138,8 @@ class ExperimentCommandTest {
         assertThat(written)
                 .startsWith("customer_id,arm,assigned_at\nc0,")
                 .isEqualTo(Files.readString(folder.resolve("two.csv")));
-        assertThat(written.lines().filter(line -> line.contains(",none,")).count()).isBetween(60L, 140L);
+        assertThat(written.lines().filter(line -> line.contains(",none,")).count())
+                .isBetween(60L, 140L);
     }
 
     private Run assign(String customers, Path secret, String out, String... more) {
@@ -148,12 +155,15 @@ class ExperimentCommandTest {
         Path secret = folder.resolve("new.key");
 
         assertThat(assign(units(10), secret, "a.csv").err()).contains("--new-secret makes one");
-        assertThat(assign(units(10), secret, "a.csv", "--new-secret").exitCode()).isZero();
+        assertThat(assign(units(10), secret, "a.csv", "--new-secret").exitCode())
+                .isZero();
         String made = Files.readString(secret);
         assertThat(made.strip()).hasSize(64);
         Run again = assign(units(10), secret, "a.csv", "--new-secret");
         assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(again.err()).contains("is there already and is not overwritten").doesNotContain(made.strip());
+        assertThat(again.err())
+                .contains("is there already and is not overwritten")
+                .doesNotContain(made.strip());
         assertThat(Files.readString(secret)).isEqualTo(made);
     }
 
@@ -195,8 +205,22 @@ class ExperimentCommandTest {
     @Test
     void anExperimentIsReadFromALogWithItsAssignments() {
         Map<String, Object> json = experiment(
-                        "read", "--assignments", assignments(), "--hold-out", "none", "--window", "14d",
-                        "--before-window", "28d", "--acts", "COMPLAINT", "--as-of", "2026-03-20", "--json", "--input", log())
+                        "read",
+                        "--assignments",
+                        assignments(),
+                        "--hold-out",
+                        "none",
+                        "--window",
+                        "14d",
+                        "--before-window",
+                        "28d",
+                        "--acts",
+                        "COMPLAINT",
+                        "--as-of",
+                        "2026-03-20",
+                        "--json",
+                        "--input",
+                        log())
                 .json();
 
         List<Map<String, Object>> effects = rows(json, "effects");
@@ -209,8 +233,17 @@ class ExperimentCommandTest {
     @Test
     void aWindowThatIsNotOverIsRefused() {
         Run run = experiment(
-                "read", "--assignments", assignments(), "--hold-out", "none", "--window", "30d", "--as-of", "2026-03-20",
-                "--input", log());
+                "read",
+                "--assignments",
+                assignments(),
+                "--hold-out",
+                "none",
+                "--window",
+                "30d",
+                "--as-of",
+                "2026-03-20",
+                "--input",
+                log());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("ends after the view").contains("wait, or take a shorter window");
@@ -219,15 +252,41 @@ class ExperimentCommandTest {
     @Test
     void theSelfTestDrawsHalvesAndShiftsDates() {
         Map<String, Object> table = experiment(
-                        "selftest", "--units", units(2000), "--arm", "arm", "--hold-out", "none", "--outcome", "spend",
-                        "--times", "300", "--json")
+                        "selftest",
+                        "--units",
+                        units(2000),
+                        "--arm",
+                        "arm",
+                        "--hold-out",
+                        "none",
+                        "--outcome",
+                        "spend",
+                        "--times",
+                        "300",
+                        "--json")
                 .json();
         Map<String, Object> log = experiment(
-                        "selftest", "--assignments", assignments(), "--hold-out", "none", "--window", "7d", "--times", "50",
-                        "--as-of", "2026-03-20", "--shifts", "2", "--json", "--input", log())
+                        "selftest",
+                        "--assignments",
+                        assignments(),
+                        "--hold-out",
+                        "none",
+                        "--window",
+                        "7d",
+                        "--times",
+                        "50",
+                        "--as-of",
+                        "2026-03-20",
+                        "--shifts",
+                        "2",
+                        "--json",
+                        "--input",
+                        log())
                 .json();
 
-        assertThat(rows(table, "halves").get(0)).containsEntry("result", "HONEST").containsEntry("held_out", 1000.0);
+        assertThat(rows(table, "halves").get(0))
+                .containsEntry("result", "HONEST")
+                .containsEntry("held_out", 1000.0);
         assertThat(rows(log, "shifted")).hasSize(2);
         assertThat((double) rows(log, "shifted").get(0).get("p_pooled")).isGreaterThan(0.01);
     }
@@ -235,13 +294,26 @@ class ExperimentCommandTest {
     @Test
     void aPlanTellsWhatCouldBeFound() {
         Map<String, Object> json = experiment(
-                        "plan", "--share", "visit=0.1", "--mean", "spend=10", "--sd", "spend=25", "--customers-planned", "50000",
-                        "--per-day", "1000", "--looks", "0.5,1", "--json")
+                        "plan",
+                        "--share",
+                        "visit=0.1",
+                        "--mean",
+                        "spend=10",
+                        "--sd",
+                        "spend=25",
+                        "--customers-planned",
+                        "50000",
+                        "--per-day",
+                        "1000",
+                        "--looks",
+                        "0.5,1",
+                        "--json")
                 .json();
 
         assertThat((double) json.get("standard_errors")).isCloseTo(3.7792570399569745, within(1e-9));
         assertThat((double) rows(json, "detectable").get(1).get("detectable")).isCloseTo(1.4085, within(1e-3));
-        assertThat(rows(json, "needed")).allSatisfy(row -> assertThat((double) row.get("days")).isGreaterThan(30));
+        assertThat(rows(json, "needed"))
+                .allSatisfy(row -> assertThat((double) row.get("days")).isGreaterThan(30));
         assertThat(rows(json, "looks")).hasSize(2);
     }
 
@@ -256,7 +328,8 @@ class ExperimentCommandTest {
         assertThat(rows(run.json(), "past")).singleElement().satisfies(row -> assertThat(row)
                 .containsEntry("campaign", "spring")
                 .containsEntry("customers", 600.0));
-        Run units = experiment("plan", "--units", units(500), "--outcome", "spend", "--arm", "arm", "--hold-out", "none");
+        Run units =
+                experiment("plan", "--units", units(500), "--outcome", "spend", "--arm", "arm", "--hold-out", "none");
         assertThat(units.out()).contains("spend", "For an effect of 0.05 of the mean");
     }
 
@@ -264,7 +337,8 @@ class ExperimentCommandTest {
     void wrongWordsAreToldWithWhatIsMissing() {
         String units = units(10);
 
-        assertUsage(experiment("read", "--units", units, "--arm", "arm", "--outcome", "spend"), "--hold-out is missing");
+        assertUsage(
+                experiment("read", "--units", units, "--arm", "arm", "--outcome", "spend"), "--hold-out is missing");
         assertUsage(read(units, "--look", "1"), "give --look N with --looks SHARES");
         assertUsage(read(units, "--shares", "none=0.1,mail=0.1"), "shares must add up to 1");
         assertUsage(read(units, "--level", "2"), "level must be above 0 and below 1");
@@ -288,12 +362,14 @@ class ExperimentCommandTest {
         String text = "customer_id,arm,spend\na,mail,1\na,none,2\n";
         String twice = Run.file(folder, "twice.csv", text).toString();
         Run same = read(twice, "--customer", "customer_id");
-        Run blank = read(Run.file(folder, "blank.csv", "arm,spend\nmail,\nnone,1\n").toString());
+        Run blank =
+                read(Run.file(folder, "blank.csv", "arm,spend\nmail,\nnone,1\n").toString());
         Run column = read(Run.file(folder, "other.csv", "arm,spent\nmail,1\n").toString());
 
         assertThat(same.err()).contains("line 3: customer 'a' stands on line 2 already");
         assertThat(blank.err()).contains("line 2: its spend '' is no number: who had none had 0");
         assertThat(column.err()).contains("has no column 'spend'; its columns are [arm, spent]");
-        assertThat(List.of(same.exitCode(), blank.exitCode(), column.exitCode())).containsOnly(1);
+        assertThat(List.of(same.exitCode(), blank.exitCode(), column.exitCode()))
+                .containsOnly(1);
     }
 }
