@@ -114,8 +114,9 @@ public final class OutcomeWindows {
     void check(String campaign, Wave wave, long at) {
         long over = Math.max(shortEnd(wave, at), wave.incentiveEnd(at));
         if (shortEnd(wave, at) <= at) {
-            throw new IllegalArgumentException("campaign " + campaign + " has no incentive that runs after its contact at "
-                    + Instant.ofEpochMilli(at) + ": give its wave one, or take a short window of a fixed length");
+            throw new IllegalArgumentException("campaign " + campaign
+                    + " has no incentive that runs after its contact at " + Instant.ofEpochMilli(at)
+                    + ": give its wave one, or take a short window of a fixed length");
         }
         if (longBegin(wave, at) < over) {
             throw new IllegalArgumentException("the long window of campaign " + campaign + " must not begin before "
@@ -130,7 +131,8 @@ public final class OutcomeWindows {
     public String toString() {
         return "short " + shortWindow.map(OutcomeWindows::words).orElse("while the incentive runs") + ", long "
                 + words(longWindow)
-                + longFrom.map(after -> " from " + words(after) + " after the contact on").orElse(" after that");
+                + longFrom.map(after -> " from " + words(after) + " after the contact on")
+                        .orElse(" after that");
     }
 
     private static String words(Duration length) {

@@ -73,13 +73,13 @@ class JourneyLedgerTest {
         Account account = ledger.accounts().get(0);
         assertThat(account.verdicts()).containsExactly(Verdict.NO_CAUSAL_CLAIM);
         assertThat(account.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
-        assertThat(account.reasons())
-                .contains(Reason.NO_HOLD_OUT, Reason.PLACEBO_FAILED, Reason.POOR_OVERLAP);
+        assertThat(account.reasons()).contains(Reason.NO_HOLD_OUT, Reason.PLACEBO_FAILED, Reason.POOR_OVERLAP);
         assertThat(account.sentence()).startsWith("Type A: no causal claim");
     }
 
     @Test
     void everyDoubtOfAStudyIsAReason() {
-        assertThat(Doubt.values()).allSatisfy(doubt -> assertThat(Observation.reason(doubt)).isNotNull());
+        assertThat(Doubt.values())
+                .allSatisfy(doubt -> assertThat(Observation.reason(doubt)).isNotNull());
     }
 }

@@ -29,7 +29,8 @@ final class AssignmentRows {
     private final List<Assigned> rows = new ArrayList<>();
 
     /** A row. */
-    private record Assigned(TableFile.Line line, String customer, String campaign, boolean isHeldOut, Instant at, String wave) {}
+    private record Assigned(
+            TableFile.Line line, String customer, String campaign, boolean isHeldOut, Instant at, String wave) {}
 
     private AssignmentRows(String holdOut, ZoneId zone) {
         this.holdOut = holdOut;
@@ -52,8 +53,8 @@ final class AssignmentRows {
             throw line.refused("column campaign is empty in arm '" + Excerpt.of(line.text("arm"))
                     + "': only the hold-out, arm '" + Excerpt.of(holdOut) + "', is of all campaigns");
         }
-        rows.add(new Assigned(
-                line, line.given("customer_id"), campaign, isHeldOut, line.time("at"), line.text("wave")));
+        rows.add(
+                new Assigned(line, line.given("customer_id"), campaign, isHeldOut, line.time("at"), line.text("wave")));
     }
 
     /** By campaign, in the order of the file; each wave with its hold-out. */
@@ -107,13 +108,13 @@ final class AssignmentRows {
         Map<String, Map<String, Integer>> counts = new HashMap<>();
         for (Assigned row : rows) {
             if (!row.campaign.isEmpty()) {
-                counts.computeIfAbsent(row.campaign, campaign -> new HashMap<>()).merge(key(row, true), 1, Integer::sum);
+                counts.computeIfAbsent(row.campaign, campaign -> new HashMap<>())
+                        .merge(key(row, true), 1, Integer::sum);
             }
         }
         Map<String, Boolean> enough = new HashMap<>();
         counts.forEach((campaign, ofDay) -> enough.put(
-                campaign,
-                ofDay.values().stream().mapToInt(count -> count).sum() >= (long) FEW * ofDay.size()));
+                campaign, ofDay.values().stream().mapToInt(count -> count).sum() >= (long) FEW * ofDay.size()));
         return enough;
     }
 }

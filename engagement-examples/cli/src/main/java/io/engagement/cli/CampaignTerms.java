@@ -28,8 +28,8 @@ record CampaignTerms(
         OptionalDouble cost,
         OptionalDouble reward) {
     private static final double DAY = 86_400_000;
-    private static final Set<String> COLUMNS =
-            new TreeSet<>(List.of("campaign", "name", "purpose", "incentive_days", "incentive_until", "cost", "reward"));
+    private static final Set<String> COLUMNS = new TreeSet<>(
+            List.of("campaign", "name", "purpose", "incentive_days", "incentive_until", "cost", "reward"));
 
     static CampaignTerms none(String campaign) {
         return new CampaignTerms(
@@ -54,7 +54,8 @@ record CampaignTerms(
     }
 
     private static CampaignTerms of(String campaign, TableFile.Line line) {
-        if (!line.text("incentive_days").isEmpty() && !line.text("incentive_until").isEmpty()) {
+        if (!line.text("incentive_days").isEmpty()
+                && !line.text("incentive_until").isEmpty()) {
             throw line.refused("has incentive_days and incentive_until: give one of them");
         }
         try {

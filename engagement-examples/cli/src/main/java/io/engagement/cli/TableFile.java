@@ -52,11 +52,12 @@ final class TableFile {
         List<String> fields = new ArrayList<>(Collections.nCopies(names.size(), ""));
         columns.forEach((field, column) -> {
             if (!known.contains(field)) {
-                throw new UsageError("there is no field '" + Excerpt.of(field) + "' of a campaign; the fields are " + known);
+                throw new UsageError(
+                        "there is no field '" + Excerpt.of(field) + "' of a campaign; the fields are " + known);
             }
             if (!names.contains(column)) {
-                throw new DataRefused(CsvFiles.label(file) + " has no column " + Excerpt.of(column) + "; its columns are ["
-                        + Excerpt.ofNames(names) + "]");
+                throw new DataRefused(CsvFiles.label(file) + " has no column " + Excerpt.of(column)
+                        + "; its columns are [" + Excerpt.ofNames(names) + "]");
             }
             fields.set(names.indexOf(column), field);
         });

@@ -35,7 +35,8 @@ class OutcomesCommandTest {
                 acts.append("c%d,2025-03-03,OFFER,COMPANY,email,coupon,,0.5%n".formatted(i));
                 acts.append("c%d,2025-03-%02d,PURCHASE,CUSTOMER,store,,%d,%n".formatted(i, 4 + i % 9, 15 + i % 5));
             }
-            arms.append("c%d,%s,%s,2025-03-03%n".formatted(i, i % 2 == 0 ? "coupon" : "", i % 2 == 0 ? "mail" : "control"));
+            arms.append(
+                    "c%d,%s,%s,2025-03-03%n".formatted(i, i % 2 == 0 ? "coupon" : "", i % 2 == 0 ? "mail" : "control"));
         }
         input = Run.file(folder, "acts.csv", acts.toString()).toString();
         assignments = Run.file(folder, "assignments.csv", arms.toString()).toString();
@@ -64,26 +65,34 @@ class OutcomesCommandTest {
 
     @Test
     void jsonHoldsAllFigures() {
-        List<Map<String, Object>> accounts =
-                rows(run("--json", "--assignments", assignments, "--short", "10d").json(), "accounts");
+        List<Map<String, Object>> accounts = rows(
+                run("--json", "--assignments", assignments, "--short", "10d").json(), "accounts");
 
         assertThat(accounts).singleElement().satisfies(account -> assertThat(account)
                 .containsEntry("name", "coupon")
                 .containsEntry("verdict", "short-term reward")
                 .containsEntry("evidence", "randomised")
-                .containsKeys("value_short_from", "harm_p", "departure", "permanence", "total", "before_p", "sentence"));
+                .containsKeys(
+                        "value_short_from", "harm_p", "departure", "permanence", "total", "before_p", "sentence"));
     }
 
     @Test
     void campaignsAtRandomHaveAllOthersAsTheirHoldOut() {
-        String campaigns = file("campaigns.csv", "campaign,name,purpose,incentive_days,cost\ncoupon,Coupon,OFFER,10,0.25\n");
+        String campaigns =
+                file("campaigns.csv", "campaign,name,purpose,incentive_days,cost\ncoupon,Coupon,OFFER,10,0.25\n");
         Run run = run("--random-campaigns", "coupon", "--campaigns", campaigns, "--while-incentive", "--margin", "0.5");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("- Coupon brought ", "while it ran (10 days)", "costs and rewards 0.75");
         String other = file("offers.csv", "offer,kind,days,reward\ncoupon,Coupon,10,99\n");
-        assertThat(run("--random-campaigns", "coupon", "--campaigns", other, "--campaign-columns",
-                                "campaign=offer,name=kind,incentive_days=days", "--while-incentive")
+        assertThat(run(
+                                "--random-campaigns",
+                                "coupon",
+                                "--campaigns",
+                                other,
+                                "--campaign-columns",
+                                "campaign=offer,name=kind,incentive_days=days",
+                                "--while-incentive")
                         .out())
                 .contains("- Coupon brought ", "costs and rewards 0.50");
     }
@@ -95,27 +104,53 @@ class OutcomesCommandTest {
 
     @Test
     void whatCannotBeReadIsToldByRowColumnValueAndWhatToDo() {
-        refused("line 2: column at: 'soon' is not a time; it takes one such as 2026-01-31",
-                "--assignments", file("a.csv", "customer_id,campaign,arm,at\nc1,coupon,mail,soon\n"));
-        refused("line 3: column arm is empty: every row needs one",
-                "--assignments", file("b.csv", "customer_id,campaign,arm,at\nc1,coupon,mail,2025-03-03\nc2,coupon,,2025-03-03\n"));
-        refused("line 2: column campaign is empty in arm 'mail': only the hold-out, arm 'control', is of all campaigns",
-                "--assignments", file("c.csv", "customer_id,campaign,arm,at\nc1,,mail,2025-03-03\n"));
-        refused("has a column 'arms' that means nothing here: leave it out, or call it one of [arm, at, campaign, customer_id, wave]",
-                "--assignments", file("d.csv", "customer_id,campaign,arm,at,arms\nc1,coupon,mail,2025-03-03,x\n"));
-        refused("has no column arm; its columns are [",
-                "--assignments", file("e.csv", "customer_id,campaign,at\nc1,coupon,2025-03-03\n"));
-        refused("line 3: customer 'c1' is in arm",
-                "--assignments", file("f.csv", "customer_id,campaign,arm,at\nc1,coupon,mail,2025-03-03\nc1,coupon,control,2025-03-03\n"));
-        refused("line 2: column cost: '-1' is not allowed; it takes a number from 0 on, such as 7 or 1.5",
-                "--campaigns", file("g.csv", "campaign,cost\ncoupon,-1\n"));
-        refused("line 2: has incentive_days and incentive_until: give one of them",
-                "--campaigns", file("h.csv", "campaign,incentive_days,incentive_until\ncoupon,3,2025-03-09\n"));
-        refused("the long window of campaign coupon must not begin before 2025-03-13T00:00:00Z",
-                "--assignments", assignments, "--long-from", "8d",
-                "--campaigns", file("i.csv", "campaign,incentive_days\ncoupon,10\n"));
-        refused("campaign coupon has no incentive that runs after its contact",
-                "--assignments", assignments, "--while-incentive");
+        refused(
+                "line 2: column at: 'soon' is not a time; it takes one such as 2026-01-31",
+                "--assignments",
+                file("a.csv", "customer_id,campaign,arm,at\nc1,coupon,mail,soon\n"));
+        refused(
+                "line 3: column arm is empty: every row needs one",
+                "--assignments",
+                file("b.csv", "customer_id,campaign,arm,at\nc1,coupon,mail,2025-03-03\nc2,coupon,,2025-03-03\n"));
+        refused(
+                "line 2: column campaign is empty in arm 'mail': only the hold-out, arm 'control', is of all campaigns",
+                "--assignments",
+                file("c.csv", "customer_id,campaign,arm,at\nc1,,mail,2025-03-03\n"));
+        refused(
+                "has a column 'arms' that means nothing here: leave it out, or call it one of [arm, at, campaign, customer_id, wave]",
+                "--assignments",
+                file("d.csv", "customer_id,campaign,arm,at,arms\nc1,coupon,mail,2025-03-03,x\n"));
+        refused(
+                "has no column arm; its columns are [",
+                "--assignments",
+                file("e.csv", "customer_id,campaign,at\nc1,coupon,2025-03-03\n"));
+        refused(
+                "line 3: customer 'c1' is in arm",
+                "--assignments",
+                file(
+                        "f.csv",
+                        "customer_id,campaign,arm,at\nc1,coupon,mail,2025-03-03\nc1,coupon,control,2025-03-03\n"));
+        refused(
+                "line 2: column cost: '-1' is not allowed; it takes a number from 0 on, such as 7 or 1.5",
+                "--campaigns",
+                file("g.csv", "campaign,cost\ncoupon,-1\n"));
+        refused(
+                "line 2: has incentive_days and incentive_until: give one of them",
+                "--campaigns",
+                file("h.csv", "campaign,incentive_days,incentive_until\ncoupon,3,2025-03-09\n"));
+        refused(
+                "the long window of campaign coupon must not begin before 2025-03-13T00:00:00Z",
+                "--assignments",
+                assignments,
+                "--long-from",
+                "8d",
+                "--campaigns",
+                file("i.csv", "campaign,incentive_days\ncoupon,10\n"));
+        refused(
+                "campaign coupon has no incentive that runs after its contact",
+                "--assignments",
+                assignments,
+                "--while-incentive");
     }
 
     private void refused(String why, String... words) {

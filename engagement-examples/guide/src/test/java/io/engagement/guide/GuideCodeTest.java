@@ -145,7 +145,8 @@ class GuideCodeTest {
         OutcomeLedger ledger = OutcomeLedger.of(today, List.of(spring), windows, rules);
         for (Account account : ledger.accounts()) {
             System.out.println(account.sentence());
-            System.out.println(account.finding(OutcomeStatistic.VALUE_LONG).effect().interval(0.95));
+            System.out.println(
+                    account.finding(OutcomeStatistic.VALUE_LONG).effect().interval(0.95));
         }
         // end
         assertThat(ledger.accounts()).singleElement().satisfies(account -> assertThat(account.contacted())
