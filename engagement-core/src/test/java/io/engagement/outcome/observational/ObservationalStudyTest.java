@@ -251,6 +251,31 @@ class ObservationalStudyTest {
     }
 
     @Test
+    void aLongDailyPanelWithManyDatesOfContactIsNoTrouble() {
+        Panel.Builder panel = Panel.builder();
+        SplittableRandom random = new SplittableRandom(8);
+        Map<String, Integer> contacts = new HashMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            panel.add("u" + i, 0, 0).add("u" + i, 1_499, 0);
+            for (int day = 1 + random.nextInt(30); day < 1_499; day += 1 + random.nextInt(60)) {
+                panel.add("u" + i, day, 10);
+            }
+            if (i < 720) {
+                contacts.put("u" + i, 1_300 + i % 12);
+            }
+        }
+        Panel built = panel.buildWithZeros();
+        StudyPlan plan =
+                StudyPlan.of(28).withWindow("short", new EventWindow(0, 6)).withWindow("long", new EventWindow(7, 34));
+        ObservationalEvidence evidence = ObservationalStudy.of(built, FirstContacts.in(built, contacts), plan)
+                .evidence();
+
+        assertThat(evidence.effect("long").treated()).isEqualTo(720);
+        assertThat(evidence.effect("long").placebo().folds()).hasSize(4);
+        assertThat(evidence.effect("long").effect().interval(0.999).contains(0)).isTrue();
+    }
+
+    @Test
     void verdictsDoNotChangeWithTheUnitOfMoney() {
         PlantedBase base =
                 PlantedBase.of(11, (rate, month) -> -1.2 + 0.5 * rate).plus(event -> event < 0 ? 0 : 1);

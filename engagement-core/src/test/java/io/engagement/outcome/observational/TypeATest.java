@@ -25,6 +25,8 @@ class TypeATest {
             assertThat(effect.isClaimed(0.05)).isFalse();
         });
         assertThat(evidence.isClaimed(0.05)).isFalse();
+        assertThat(evidence.pretest().orElseThrow().pValue()).as("passes").isGreaterThan(0.2);
+        assertThat(evidence.overlap().get(19).effectiveControls()).isLessThan(20);
         assertThat(evidence.toString()).contains("no causal claim");
     }
 }

@@ -61,6 +61,13 @@ import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.OutcomeWindows;
 import io.engagement.outcome.Wave;
 import io.engagement.outcome.experiment.Assignments;
+import io.engagement.outcome.observational.EventWindow;
+import io.engagement.outcome.observational.FirstContacts;
+import io.engagement.outcome.observational.ObservationalEffect;
+import io.engagement.outcome.observational.ObservationalStudy;
+import io.engagement.outcome.observational.Panel;
+import io.engagement.outcome.observational.PanelOutcome;
+import io.engagement.outcome.observational.StudyPlan;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.LossRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
@@ -226,6 +233,41 @@ class GuideCodeTest {
         assertThat(now).isEmpty();
         assertThat(next).isEqualTo(8);
         assertThat(restored.report().taken()).isOne();
+    }
+
+    @Test
+    void withoutAHoldOutThereAreEffectsWithDoubts() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        Simulation.withDefaults().interactions().forEach(log::add);
+        Instant start = TODAY.minus(Duration.ofDays(7 * 40));
+        LogView customers = today();
+        for (int row = 0; row < customers.customers(); row += 3) {
+            log.add(Interaction.of(
+                            customers.customerId(row),
+                            start.plus(Duration.ofDays(7 * 24)),
+                            Channel.EMAIL,
+                            Initiator.COMPANY,
+                            Purpose.OFFER)
+                    .withCampaign("spring"));
+        }
+        LogView view = log.build().asOf(TODAY);
+        Filter bought = Filter.purpose(Purpose.PURCHASE);
+        Filter complained = Filter.purpose(Purpose.COMPLAINT);
+        // guide
+        Panel spend = Panel.of(view, start, Duration.ofDays(7), PanelOutcome.total(bought, Quantity.VALUE));
+        FirstContacts contacts = FirstContacts.of(spend, view, Filter.campaign("spring")); // the company's own
+        StudyPlan plan = StudyPlan.of(8) // weeks before the contact, whose mean is the base
+                .withWindow("short", new EventWindow(0, 3)) // 0 is the week of the contact
+                .withWindow("long", new EventWindow(4, 11));
+        ObservationalStudy study = ObservationalStudy.of(spend, contacts, plan);
+        System.out.println(study.evidence()); // a sentence for each window
+        Panel complaints = Panel.of(view, start, Duration.ofDays(7), PanelOutcome.count(complained));
+        ObservationalEffect harm = study.evidence(complaints).effect("short"); // the same customers, another outcome
+        System.out.println(harm.isClaimed(0.05) + " " + harm.doubts());
+        // end
+        assertThat(study.evidence().isClaimed(0.05)).isFalse();
+        assertThat(harm.isClaimed(0.05)).isFalse();
+        assertThat(study.evidence().effect("short").treated()).isPositive();
     }
 
     @Test
