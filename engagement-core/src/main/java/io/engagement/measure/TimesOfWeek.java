@@ -48,14 +48,7 @@ record TimesOfWeek(Filter filter, Set<DayOfWeek> days, int from, int to, ZoneId 
     }
 
     private boolean isInside(long epochMilli) {
-        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMilli), zone);
-        int hour = local.getHour();
-        if (from < to) {
-            return from <= hour && hour < to && days.contains(local.getDayOfWeek());
-        }
-        return hour >= from
-                ? days.contains(local.getDayOfWeek())
-                : hour < to && days.contains(local.getDayOfWeek().minus(1));
+        return WeekTimes.contains(days, from, to, LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMilli), zone));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.engagement.measure;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -66,6 +68,27 @@ public record WeekTimes(Set<DayOfWeek> days, int from, int to, ZoneId zone) {
      */
     public static WeekTimes on(ZoneId zone, DayOfWeek first, DayOfWeek... more) {
         return new WeekTimes(EnumSet.of(first, more), 0, 24, zone);
+    }
+
+    /**
+     * Whether clocks show one of these hours at an instant.
+     *
+     * @param at the instant
+     * @return true if so
+     */
+    public boolean contains(Instant at) {
+        return contains(days, from, to, at.atZone(zone).toLocalDateTime());
+    }
+
+    /** Whether a clock that shows a time shows one of some hours. */
+    static boolean contains(Set<DayOfWeek> days, int from, int to, LocalDateTime shown) {
+        int hour = shown.getHour();
+        if (from < to) {
+            return from <= hour && hour < to && days.contains(shown.getDayOfWeek());
+        }
+        return hour >= from
+                ? days.contains(shown.getDayOfWeek())
+                : hour < to && days.contains(shown.getDayOfWeek().minus(1));
     }
 
     /** The days, hours and zone. */

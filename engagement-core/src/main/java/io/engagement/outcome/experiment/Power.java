@@ -142,9 +142,13 @@ public record Power(double level, double power, int findings) {
      */
     public double customersForDifference(double standardDeviation, double difference, double heldOutShare) {
         Checks.positive("difference", difference);
+        Checks.notNegative("standardDeviation", standardDeviation);
         checkHeldOut(heldOutShare);
-        return fewest(all -> detectableDifference(standardDeviation, all * (1 - heldOutShare), all * heldOutShare)
-                <= difference);
+        // Of fewer than three there is no error.
+        return 2 + fewest(freedom -> {
+            double error = standardDeviation * Math.sqrt((1 / heldOutShare + 1 / (1 - heldOutShare)) / (freedom + 2));
+            return chance(difference / error, freedom) >= power;
+        });
     }
 
     /**
@@ -177,11 +181,11 @@ public record Power(double level, double power, int findings) {
     }
 
     private static double fewest(DoublePredicate enough) {
-        double most = 4;
+        double most = 1;
         while (!enough.test(most) && most < 1e15) {
             most *= 2;
         }
-        return first(most / 2, most, enough);
+        return most == 1 ? 1 : first(most / 2, most, enough);
     }
 
     /** Where a condition that stays true comes true, by halving. */

@@ -137,6 +137,7 @@ final class ContactsCommand implements Callable<Integer> {
         if (!(top > 0 && top <= 1)) {
             throw new UsageError("--top must be above 0 and at most 1, was " + top);
         }
+        ValueScores.check(value);
         List<Path> read = new ArrayList<>(policies.files());
         read.addAll(options.models());
         base.checkOutput(Optional.empty(), read);

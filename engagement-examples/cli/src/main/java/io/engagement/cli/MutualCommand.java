@@ -115,6 +115,7 @@ final class MutualCommand implements Callable<Integer> {
         base.checkOutput(Optional.empty(), read);
         options.check(base.zone(), base.timeScale());
         rules.rules();
+        ValueScores.check(value);
         LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
         Scorer worth = ValueScores.of(value, () -> options.scoring(view, base.zone(), base.timeScale(), messages));
         Instant since = from.map(text -> base.instant("--from", text))

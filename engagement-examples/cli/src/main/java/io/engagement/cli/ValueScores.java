@@ -15,6 +15,15 @@ final class ValueScores {
 
     private ValueScores() {}
 
+    /** Before anything is read. */
+    static void check(String value) {
+        if (!value.equals(SPENT)) {
+            ScoringOptions.unknownScore(value).ifPresent(why -> {
+                throw new UsageError("--value: " + why);
+            });
+        }
+    }
+
     /** The scorer of --value. */
     static Scorer of(String value, Supplier<Scoring> scoring) {
         if (value.equals(SPENT)) {

@@ -1,0 +1,191 @@
+package io.engagement.outcome;
+
+import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.FiellerRatio;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What one contact, campaign or purpose did: four effects with intervals, a verdict, how far it can be trusted, reasons, and all of
+ * that in a sentence. Effects are a contact: contacted less held-out, in the log's currency or as a share of customers. Immutable.
+ */
+public final class Account {
+    private final AccountLevel level;
+    private final String name;
+    private final Optional<Instant> at;
+    private final int contacted;
+    private final int heldOut;
+    private final Map<OutcomeStatistic, Finding> findings;
+    private final Money money;
+    private final FiellerRatio permanence;
+    private final List<Verdict> verdicts;
+    private final Evidence evidence;
+    private final List<Reason> reasons;
+    private final String sentence;
+
+    Account(
+            Candidate candidate,
+            Map<OutcomeStatistic, Finding> findings,
+            FiellerRatio permanence,
+            Set<Verdict> verdicts,
+            Set<Reason> reasons) {
+        this.level = candidate.level;
+        this.name = candidate.name;
+        this.at = candidate.at;
+        this.contacted = candidate.contacted();
+        this.heldOut = candidate.heldOut();
+        this.findings = findings;
+        this.money = candidate.money();
+        this.permanence = permanence;
+        this.verdicts = List.copyOf(verdicts);
+        this.evidence = candidate.evidence();
+        this.reasons = List.copyOf(reasons);
+        this.sentence = new Sentence(this, candidate.lengths).toString();
+    }
+
+    /**
+     * Where the value comes from, a contact.
+     *
+     * @param total value in both windows together
+     * @param before value in a window before the contact that is as long as the short one: 0 but for chance
+     * @param spendShort more spent in the short window
+     * @param costShort more costs and rewards in the short window
+     * @param spendLong more spent in the long window
+     * @param costLong more costs and rewards in the long window
+     */
+    public record Money(
+            Effect total, Effect before, double spendShort, double costShort, double spendLong, double costLong) {
+        static Money unknown() {
+            Effect none = Effect.undefined();
+            return new Money(none, none, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+    }
+
+    /**
+     * Whether it is of a wave, a campaign or a purpose.
+     *
+     * @return the level
+     */
+    public AccountLevel level() {
+        return level;
+    }
+
+    /**
+     * Of which campaign or purpose.
+     *
+     * @return the name; of a wave the campaign's
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * When the wave's first contact was.
+     *
+     * @return empty for campaigns and purposes
+     */
+    public Optional<Instant> at() {
+        return at;
+    }
+
+    /**
+     * How many contacts count.
+     *
+     * @return those whose windows are over, in waves with a hold-out
+     */
+    public int contacted() {
+        return contacted;
+    }
+
+    /**
+     * How many hold-outs count.
+     *
+     * @return of all waves; a customer who was held out of two is there twice
+     */
+    public int heldOut() {
+        return heldOut;
+    }
+
+    /**
+     * One of the four effects.
+     *
+     * @param statistic which one
+     * @return the finding
+     */
+    public Finding finding(OutcomeStatistic statistic) {
+        Finding finding = findings.get(statistic);
+        if (finding == null) {
+            throw new IllegalStateException("no finding of " + statistic);
+        }
+        return finding;
+    }
+
+    /**
+     * Where the value comes from.
+     *
+     * @return spend, costs, and the value before the contact
+     */
+    public Money money() {
+        return money;
+    }
+
+    /**
+     * Which part of the effect remains: the long effect a day over the short effect a day.
+     *
+     * @return 0 if it is over with the incentive, 1 if it goes on; undefined if the short effect is not clear, or other contacts were unequal
+     */
+    public FiellerRatio permanence() {
+        return permanence;
+    }
+
+    /**
+     * What it did.
+     *
+     * @return at least one
+     */
+    public List<Verdict> verdicts() {
+        return verdicts;
+    }
+
+    /**
+     * How far this is about the contact.
+     *
+     * @return the grade
+     */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /**
+     * Why it says so, or cannot say more.
+     *
+     * @return in the order of {@link Reason}; may be empty
+     */
+    public List<Reason> reasons() {
+        return reasons;
+    }
+
+    /**
+     * All of it in a sentence.
+     *
+     * @return for people
+     */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The verdicts in words. */
+    String verdictWords() {
+        return verdicts.stream().map(Verdict::toString).collect(Collectors.joining(" and "));
+    }
+
+    /** The sentence. */
+    @Override
+    public String toString() {
+        return sentence;
+    }
+}

@@ -1,0 +1,11 @@
+package io.engagement.outcome;
+
+/** Of what an account is. */
+public enum AccountLevel {
+    /** One wave of a campaign. */
+    CONTACT,
+    /** All waves of a campaign. */
+    CAMPAIGN,
+    /** All campaigns for a purpose. */
+    PURPOSE
+}

@@ -1,0 +1,189 @@
+package io.engagement.outcome;
+
+import io.engagement.domain.Purpose;
+import io.engagement.history.LogView;
+import io.engagement.internal.base.OwnGaps;
+import io.engagement.internal.calendar.DayClock;
+import io.engagement.internal.calendar.Millis;
+import io.engagement.outcome.effect.ManyTests;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Makes accounts: entries of all campaigns, comparisons of waves, campaigns and purposes, and what of them is clear. */
+final class Bookkeeping {
+    private static final double ALPHA = 0.05;
+    private static final double DAY = 86_400_000;
+
+    private final List<Campaign> campaigns;
+    private final OutcomeWindows windows;
+    private final OutcomeRules rules;
+    private final WindowWalk.Base base;
+    private final long seen;
+
+    Bookkeeping(LogView view, List<Campaign> campaigns, OutcomeWindows windows, OutcomeRules rules) {
+        this.campaigns = List.copyOf(campaigns);
+        this.windows = windows;
+        this.rules = rules;
+        requireDifferent(campaigns);
+        Roster roster = new Roster(view, campaigns);
+        Marks marks = new Marks(view, rules);
+        DayClock days = DayClock.of(rules.zone());
+        Optional<OwnGaps> gaps = OwnGaps.of(view, marks.acts(), days);
+        ContactIndex contacts = new ContactIndex(campaigns, roster);
+        this.base = new WindowWalk.Base(view, windows, rules, marks, roster, contacts, days, gaps);
+        this.seen = Millis.of(view.asOf());
+    }
+
+    private static void requireDifferent(List<Campaign> campaigns) {
+        Set<String> names = new HashSet<>();
+        for (Campaign campaign : campaigns) {
+            if (!names.add(campaign.name())) {
+                throw new IllegalArgumentException("two campaigns have the name " + campaign.name()
+                        + ": give one campaign several waves, or another name");
+            }
+        }
+    }
+
+    /** A campaign's drafts, and what its purpose needs of it. */
+    private record Ledgered(Campaign campaign, List<Candidate> candidates, Optional<Pool> pool) {}
+
+    List<Account> accounts() {
+        List<Ledgered> all = IntStream.range(0, campaigns.size())
+                .parallel()
+                .mapToObj(this::ledgered)
+                .toList();
+        List<Candidate> candidates = new ArrayList<>();
+        all.forEach(each -> candidates.addAll(each.candidates()));
+        candidates.addAll(purposes(all));
+        Map<AccountLevel, Level> levels = new EnumMap<>(AccountLevel.class);
+        for (AccountLevel level : AccountLevel.values()) {
+            levels.put(
+                    level,
+                    Level.of(candidates.stream()
+                            .filter(each -> each.level == level && each.evidence() != Evidence.DESCRIBED_ONLY)
+                            .toList()));
+        }
+        return candidates.stream()
+                .map(each ->
+                        levels.getOrDefault(each.level, Level.of(List.of())).account(each))
+                .toList();
+    }
+
+    private Ledgered ledgered(int number) {
+        Campaign campaign = campaigns.get(number);
+        if (!campaign.hasHoldOut()) {
+            Candidate observed = new Observation(campaign, number, base, seen).candidate();
+            return new Ledgered(campaign, List.of(observed), Optional.empty());
+        }
+        Entries entries = Entries.of(campaign, base.roster(), windows, seen).filled(campaign, number, base);
+        List<Candidate> candidates = new ArrayList<>();
+        int waves = campaign.waves().size();
+        for (int wave = 0; waves > 1 && wave < waves; wave++) {
+            candidates.add(
+                    draft(AccountLevel.CONTACT, campaign, first(campaign.waves().get(wave)), new Pool(entries, wave)));
+        }
+        Pool pool = new Pool(entries, IntStream.range(0, waves).toArray());
+        candidates.add(draft(AccountLevel.CAMPAIGN, campaign, Optional.empty(), pool));
+        return new Ledgered(campaign, candidates, campaign.purpose().map(purpose -> pool));
+    }
+
+    private static Optional<Instant> first(Wave wave) {
+        return IntStream.range(0, wave.assignments().size())
+                .filter(row -> wave.part(row) >= 0)
+                .mapToObj(row -> wave.assignments().at(row))
+                .min(Instant::compareTo);
+    }
+
+    private Draft draft(AccountLevel level, Campaign campaign, Optional<Instant> at, Pool pool) {
+        return draft(level, campaign.name(), at, List.of(pool), List.of(campaign));
+    }
+
+    private Draft draft(AccountLevel level, String name, Optional<Instant> at, List<Pool> pools, List<Campaign> of) {
+        Comparison comparison = Comparison.of(pools, base.roster().size());
+        return new Draft(
+                level,
+                name,
+                at,
+                comparison,
+                lengths(pools, of),
+                rules,
+                base.gaps().isPresent());
+    }
+
+    private Candidate.Lengths lengths(List<Pool> pools, List<Campaign> of) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < pools.size(); i++) {
+            Campaign campaign = of.get(i);
+            sum += pools.get(i)
+                    .sumOverContacts(
+                            (wave, at) -> windows.shortEnd(campaign.waves().get(wave), at) - at);
+            count += pools.get(i).contacted();
+        }
+        return new Candidate.Lengths(
+                count == 0 ? Double.NaN : sum / count / DAY,
+                Millis.of(windows.longWindow()) / DAY,
+                windows.shortWindow().isEmpty());
+    }
+
+    private List<Draft> purposes(List<Ledgered> all) {
+        Map<Purpose, List<Ledgered>> byPurpose = new TreeMap<>();
+        all.stream().filter(each -> each.pool().isPresent()).forEach(each -> byPurpose
+                .computeIfAbsent(each.campaign().purpose().orElseThrow(), purpose -> new ArrayList<>())
+                .add(each));
+        return byPurpose.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> draft(
+                        AccountLevel.PURPOSE,
+                        entry.getKey().name(),
+                        Optional.empty(),
+                        entry.getValue().stream()
+                                .map(Ledgered::pool)
+                                .flatMap(Optional::stream)
+                                .toList(),
+                        entry.getValue().stream().map(Ledgered::campaign).toList()))
+                .toList();
+    }
+
+    /** All accounts of one level, and at which level their four p-values are judged. */
+    private record Level(List<Candidate> chosen, double alpha) {
+        static Level of(List<Candidate> all) {
+            double[] least = all.stream()
+                    .mapToDouble(each ->
+                            Arrays.stream(ManyTests.holm(each.pValues())).min().orElse(1))
+                    .toArray();
+            double[] among = ManyTests.benjaminiHochberg(least);
+            List<Candidate> chosen = IntStream.range(0, among.length)
+                    .filter(i -> among[i] <= ALPHA)
+                    .mapToObj(all::get)
+                    .toList();
+            return new Level(chosen, all.isEmpty() ? 0 : ALPHA * chosen.size() / all.size());
+        }
+
+        Account account(Candidate candidate) {
+            boolean isChosen = chosen.contains(candidate);
+            double[] adjusted = ManyTests.holm(candidate.pValues());
+            Map<OutcomeStatistic, Finding> findings = new EnumMap<>(OutcomeStatistic.class);
+            for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
+                double own = adjusted[statistic.ordinal()];
+                findings.put(
+                        statistic,
+                        new Finding(
+                                candidate.effect(statistic),
+                                candidate.pValue(statistic),
+                                own,
+                                isChosen && own <= alpha));
+            }
+            return Closing.of(candidate, findings);
+        }
+    }
+}

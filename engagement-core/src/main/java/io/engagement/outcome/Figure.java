@@ -1,0 +1,31 @@
+package io.engagement.outcome;
+
+/** What is compared between the contacted and the held-out. */
+enum Figure {
+    SHORT,
+    LONG,
+    BEFORE,
+    HARM,
+    DEPARTURE,
+    OVERLAP,
+    SPEND_SHORT,
+    SPEND_LONG;
+
+    double of(Entries entries, int entry) {
+        return switch (this) {
+            case SHORT -> entries.valueShort[entry];
+            case LONG -> entries.valueLong[entry];
+            case BEFORE -> entries.valueBefore[entry];
+            case HARM -> entries.has(entry, Entries.HARMED) ? 1 : 0;
+            case DEPARTURE -> entries.has(entry, Entries.DEPARTED) ? 1 : 0;
+            case OVERLAP -> entries.has(entry, Entries.OVERLAPPED) ? 1 : 0;
+            case SPEND_SHORT -> entries.spendShort[entry];
+            case SPEND_LONG -> entries.spendLong[entry];
+        };
+    }
+
+    /** Whether it is a share, which is tested with the variance that it has if there is no effect. */
+    boolean isShare() {
+        return this == HARM || this == DEPARTURE || this == OVERLAP;
+    }
+}

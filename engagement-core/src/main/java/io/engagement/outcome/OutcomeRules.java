@@ -1,0 +1,279 @@
+package io.engagement.outcome;
+
+import io.engagement.domain.Purpose;
+import io.engagement.internal.base.Sides;
+import io.engagement.internal.math.Checks;
+import io.engagement.measure.Filter;
+import io.engagement.measure.WeekTimes;
+import io.engagement.measure.spi.Quantity;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * What counts as value, harm and departure, and how large an effect must be to matter.
+ *
+ * <p>Value is margin &times; spend less costs. Spend is the value of purchases and returns; costs are those of all of a customer's
+ * interactions in the window, with the campaign's own cost and reward. Harm is a complaint, a return, an opt-out or cancellation, or
+ * feedback or a referral with satisfaction below one half. Who cancelled or opted out after the contact and did not buy or sign up
+ * again has departed; so has who has been silent for longer than 99 % of their own gaps between days with an act, though not at the
+ * contact yet. Purchases that were only made earlier do not count as silence: who acted k times since the contact must be late by the
+ * time that k + 1 own gaps take.
+ *
+ * <p>Immutable.
+ */
+public final class OutcomeRules {
+    private static final Purpose OPT_OUT = Purpose.of("OPT_OUT");
+    private static final OutcomeRules STANDARD = new OutcomeRules();
+
+    private double margin = 1;
+    private Filter spend = Filter.purpose(Purpose.PURCHASE, Purpose.RETURN);
+    private Filter costs = Filter.all();
+    private Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN, Purpose.CANCELLATION, OPT_OUT)
+            .and(Sides.CUSTOMER_ACTS)
+            .or(Filter.purpose(Purpose.FEEDBACK, Purpose.REFERRAL)
+                    .and(Sides.CUSTOMER_ACTS)
+                    .and(Filter.below(Quantity.SATISFACTION, 0.5)));
+    private Filter leaving = Filter.purpose(Purpose.CANCELLATION, OPT_OUT).and(Sides.CUSTOMER_ACTS);
+    private Filter acts = Sides.CUSTOMER_ACTS;
+    private ZoneId zone = ZoneOffset.UTC;
+    private OptionalDouble relevantValue = OptionalDouble.empty();
+    private double relevantShare = 0.01;
+    private Optional<WeekTimes> quiet = Optional.empty();
+
+    private OutcomeRules() {}
+
+    private OutcomeRules with(Consumer<OutcomeRules> change) {
+        OutcomeRules copy = new OutcomeRules();
+        copy.margin = margin;
+        copy.spend = spend;
+        copy.costs = costs;
+        copy.harm = harm;
+        copy.leaving = leaving;
+        copy.acts = acts;
+        copy.zone = zone;
+        copy.relevantValue = relevantValue;
+        copy.relevantShare = relevantShare;
+        copy.quiet = quiet;
+        change.accept(copy);
+        return copy;
+    }
+
+    /**
+     * A margin of 1, all costs counted, days in UTC; an effect matters from a twentieth of what the held-out spend on, or one
+     * customer in a hundred.
+     *
+     * @return the rules
+     */
+    public static OutcomeRules standard() {
+        return STANDARD;
+    }
+
+    /**
+     * These rules with a margin.
+     *
+     * @param share of spend that is profit before costs, finite and not negative; 0 looks at costs only
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public OutcomeRules withMargin(double share) {
+        Checks.notNegative("margin", share);
+        return with(rules -> rules.margin = share);
+    }
+
+    /**
+     * These rules with other spend.
+     *
+     * @param filter whose values are added
+     * @return the changed copy
+     */
+    public OutcomeRules withSpend(Filter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return with(rules -> rules.spend = filter);
+    }
+
+    /**
+     * These rules with other costs.
+     *
+     * @param filter whose costs are subtracted
+     * @return the changed copy
+     */
+    public OutcomeRules withCosts(Filter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return with(rules -> rules.costs = filter);
+    }
+
+    /**
+     * These rules without the costs that stand in the log; a campaign's own cost and reward still count.
+     *
+     * @return the changed copy
+     */
+    public OutcomeRules withoutCosts() {
+        return withCosts(Filter.all().negate());
+    }
+
+    /**
+     * These rules with other harm.
+     *
+     * @param filter what is harm
+     * @return the changed copy
+     */
+    public OutcomeRules withHarm(Filter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return with(rules -> rules.harm = filter);
+    }
+
+    /**
+     * These rules with another way to leave in words.
+     *
+     * @param filter cancellations and opt-outs
+     * @return the changed copy
+     */
+    public OutcomeRules withLeaving(Filter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return with(rules -> rules.leaving = filter);
+    }
+
+    /**
+     * These rules with other acts, without which a customer is silent.
+     *
+     * @param filter which acts
+     * @return the changed copy
+     */
+    public OutcomeRules withActs(Filter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return with(rules -> rules.acts = filter);
+    }
+
+    /**
+     * These rules with days of a zone.
+     *
+     * @param days in which days begin
+     * @return the changed copy
+     */
+    public OutcomeRules withZone(ZoneId days) {
+        Objects.requireNonNull(days, "days");
+        return with(rules -> rules.zone = days);
+    }
+
+    /**
+     * These rules with another size from which on effects matter.
+     *
+     * @param value money a contact, positive
+     * @param share of customers, above 0 and at most 1
+     * @return the changed copy
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public OutcomeRules withRelevance(double value, double share) {
+        Checks.positive("value", value);
+        Checks.positive("share", Checks.share("share", share));
+        return with(rules -> {
+            rules.relevantValue = OptionalDouble.of(value);
+            rules.relevantShare = share;
+        });
+    }
+
+    /**
+     * These rules with hours in which contacts are ill-timed.
+     *
+     * @param times when, by their zone's clock
+     * @return the changed copy
+     */
+    public OutcomeRules withQuietHours(WeekTimes times) {
+        Objects.requireNonNull(times, "times");
+        return with(rules -> rules.quiet = Optional.of(times));
+    }
+
+    /**
+     * The share of spend that is profit before costs.
+     *
+     * @return not negative
+     */
+    public double margin() {
+        return margin;
+    }
+
+    /**
+     * Whose values are spend.
+     *
+     * @return purchases and returns unless told
+     */
+    public Filter spend() {
+        return spend;
+    }
+
+    /**
+     * Whose costs count.
+     *
+     * @return all unless told
+     */
+    public Filter costs() {
+        return costs;
+    }
+
+    /**
+     * What is harm.
+     *
+     * @return the filter
+     */
+    public Filter harm() {
+        return harm;
+    }
+
+    /**
+     * How customers leave in words.
+     *
+     * @return the filter
+     */
+    public Filter leaving() {
+        return leaving;
+    }
+
+    /**
+     * Without which acts a customer is silent.
+     *
+     * @return the filter
+     */
+    public Filter acts() {
+        return acts;
+    }
+
+    /**
+     * In which zone days begin.
+     *
+     * @return UTC unless told
+     */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * From which value on an effect matters.
+     *
+     * @return empty if from a twentieth of what the held-out spend in the window, times the margin
+     */
+    public OptionalDouble relevantValue() {
+        return relevantValue;
+    }
+
+    /**
+     * From which share of customers on an effect matters.
+     *
+     * @return above 0, at most 1
+     */
+    public double relevantShare() {
+        return relevantShare;
+    }
+
+    /**
+     * When contacts are ill-timed.
+     *
+     * @return empty if at no hour
+     */
+    public Optional<WeekTimes> quietHours() {
+        return quiet;
+    }
+}

@@ -1,0 +1,59 @@
+package io.engagement.outcome;
+
+/** Why an account says what it says, or cannot say more. */
+public enum Reason {
+    /** No customers were held out. */
+    NO_HOLD_OUT("nobody was held out"),
+    /** What customers did themselves was taken for a contact. */
+    SELF_SELECTED("who was treated chose it"),
+    /** Before the contact, contacted customers and controls did not move alike. */
+    NOT_PARALLEL("contacted and others did not move alike before"),
+    /** At dates before the contact the same estimator finds an effect, too. */
+    PLACEBO_FAILED("placebo dates before the contact show an effect, too"),
+    /** Placebo dates could not have shown a difference as large as the effect. */
+    PLACEBO_WEAK("placebo dates could not have shown so large a difference"),
+    /** There is too little past for two placebo dates. */
+    PLACEBO_INCONCLUSIVE("there is too little past for two placebo dates"),
+    /** An outcome that the contact cannot change has changed. */
+    UNRELATED_MOVED("what the contact cannot change has changed"),
+    /** Too few of the others are like the contacted customers. */
+    POOR_OVERLAP("too few others are like the contacted"),
+    /** The two estimators contradict each other. */
+    ESTIMATORS_DISAGREE("two estimators contradict each other"),
+    /** Contacted and held-out customers differed before the contact. */
+    IMBALANCED_BEFORE("contacted and held out differed before"),
+    /** Windows are not over yet, or the log ends within them. */
+    NOT_YET_SEEN("windows that are not over yet are left out"),
+    /** Fewer than a hundred customers were contacted, or held out. */
+    FEW_CUSTOMERS("fewer than 100 contacted or held out"),
+    /** Fewer than thirty customers with any value, or any harm. */
+    FEW_EVENTS("fewer than 30 customers with anything to count"),
+    /** No customer's habit is known well enough to tell silence from leaving. */
+    NO_HABIT("no habit is known by which silence tells who left"),
+    /** Many of the contacts ran into other contacts. */
+    OVERLAP("other contacts ran at the same time"),
+    /** The contacted had more, or fewer, other contacts than the held-out. */
+    UNEQUAL_CONTACTS("contacted and held out had other contacts in different number"),
+    /** What was found rests on few customers: without their largest amounts it has the other sign. */
+    FEW_CUSTOMERS_DECIDE("rests on few customers"),
+    /** Contacts were made while a complaint waited for an answer. */
+    DURING_COMPLAINT("sent while a complaint waited for an answer"),
+    /** Contacts were made on a channel that the customer refuses, or without consent. */
+    AGAINST_PREFERENCE("sent against the customer's preference"),
+    /** Contacts were made in quiet hours. */
+    OUTSIDE_HOURS("sent in quiet hours"),
+    /** The short effect is not clear, so that no share of it can remain. */
+    PERMANENCE_UNDEFINED("no clear short effect of which a share could remain");
+
+    private final String words;
+
+    Reason(String words) {
+        this.words = words;
+    }
+
+    /** In words. */
+    @Override
+    public String toString() {
+        return words;
+    }
+}

@@ -1,0 +1,137 @@
+package io.engagement.outcome;
+
+import io.engagement.fit.Interval;
+import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.FiellerRatio;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** An account in words. */
+final class Sentence {
+    private static final double LEVEL = 0.95;
+
+    private final Account account;
+    private final Candidate.Lengths lengths;
+
+    Sentence(Account account, Candidate.Lengths lengths) {
+        this.account = account;
+        this.lengths = lengths;
+    }
+
+    @Override
+    public String toString() {
+        String subject = account.name() + account.at().map(at -> " of " + at).orElse("");
+        if (account.contacted() == 0 || account.evidence() == Evidence.DESCRIBED_ONLY) {
+            return subject + ": " + account.verdictWords() + because() + ".";
+        }
+        return subject + " " + shortPart() + " and " + longPart() + shares() + ": " + verdict() + "." + money()
+                + permanence() + note();
+    }
+
+    private String shortPart() {
+        String when = lengths.whileIncentiveRuns()
+                ? "while it ran (" + days(lengths.shortDays()) + ")"
+                : "in the first " + days(lengths.shortDays());
+        return value(OutcomeStatistic.VALUE_SHORT, when);
+    }
+
+    private String longPart() {
+        return value(OutcomeStatistic.VALUE_LONG, "in the " + days(lengths.longDays()) + " afterwards");
+    }
+
+    private String value(OutcomeStatistic statistic, String when) {
+        Finding finding = account.finding(statistic);
+        Effect effect = finding.effect();
+        if (!finding.isClear()) {
+            return "did nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
+        }
+        return (finding.isUp() ? "brought " : "cost ") + number(Math.abs(effect.estimate())) + " a contact"
+                + error(effect) + " " + when;
+    }
+
+    private static String error(Effect effect) {
+        Interval interval = effect.interval(LEVEL);
+        return effect.isDefined() ? " +- " + number((interval.upper() - interval.lower()) / 2) : "";
+    }
+
+    private String shares() {
+        return share(OutcomeStatistic.HARM, "complained, opted out or wanted their money back")
+                + share(OutcomeStatistic.DEPARTURE, "left");
+    }
+
+    private String share(OutcomeStatistic statistic, String what) {
+        Finding finding = account.finding(statistic);
+        return finding.isUp()
+                ? String.format(
+                        Locale.ROOT,
+                        ", and %.2f more in 100 %s",
+                        100 * finding.effect().estimate(),
+                        what)
+                : "";
+    }
+
+    private String verdict() {
+        List<Verdict> verdicts = account.verdicts();
+        String article = verdicts.get(0).name().endsWith("REWARD")
+                        || verdicts.get(0).name().endsWith("PENALTY")
+                ? "a "
+                : "";
+        return article + account.verdictWords() + because();
+    }
+
+    private String because() {
+        return account.verdicts().stream().anyMatch(Verdict::isFinding)
+                        || account.reasons().isEmpty()
+                ? ""
+                : " (" + reasons() + ")";
+    }
+
+    private String reasons() {
+        return account.reasons().stream()
+                .filter(reason -> reason != Reason.PERMANENCE_UNDEFINED)
+                .map(Reason::toString)
+                .collect(Collectors.joining("; "));
+    }
+
+    private String money() {
+        if (Double.isNaN(account.money().spendShort())) {
+            return "";
+        }
+        return " Spend " + number(account.money().spendShort()) + ", costs and rewards "
+                + number(account.money().costShort()) + ".";
+    }
+
+    private String permanence() {
+        FiellerRatio permanence = account.permanence();
+        if (!permanence.isDefined()) {
+            return "";
+        }
+        Interval interval = permanence.interval();
+        return String.format(
+                Locale.ROOT,
+                " Of the effect a day %.0f %% remains (%.0f to %.0f).",
+                100 * permanence.estimate(),
+                100 * interval.lower(),
+                100 * interval.upper());
+    }
+
+    private String note() {
+        boolean isFinding = account.verdicts().stream().anyMatch(Verdict::isFinding);
+        String reasons = reasons();
+        return isFinding && !reasons.isEmpty() ? " Note: " + reasons + "." : "";
+    }
+
+    private static String days(double days) {
+        double shown = Math.round(days * 10) / 10.0;
+        if (shown < 2) {
+            return Math.round(days * 24) + " hours";
+        }
+        return (shown == Math.rint(shown) ? String.valueOf((long) shown) : String.valueOf(shown)) + " days";
+    }
+
+    private static String number(double value) {
+        double size = Math.abs(value);
+        return String.format(Locale.ROOT, size >= 100 || size == 0 ? "%.0f" : size >= 0.1 ? "%.2f" : "%.3g", value);
+    }
+}

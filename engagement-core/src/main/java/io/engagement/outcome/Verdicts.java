@@ -1,0 +1,41 @@
+package io.engagement.outcome;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What four findings amount to. */
+final class Verdicts {
+    private Verdicts() {}
+
+    /** Of an account that may claim anything. */
+    static Set<Verdict> of(Candidate candidate, Map<OutcomeStatistic, Finding> findings) {
+        Finding ofShort = findings.get(OutcomeStatistic.VALUE_SHORT);
+        Finding ofLong = findings.get(OutcomeStatistic.VALUE_LONG);
+        boolean harms = findings.get(OutcomeStatistic.HARM).isUp();
+        boolean departs = findings.get(OutcomeStatistic.DEPARTURE).isUp();
+        // What is missing where more customers have left was lost with them, and not moved.
+        boolean moved = ofShort.isUp()
+                && ofLong.isDown()
+                && !departs
+                && candidate.total().interval(Candidate.LEVEL).contains(0);
+        Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+        add(verdicts, Verdict.LONG_TERM_REWARD, ofLong.isUp());
+        add(verdicts, Verdict.SHORT_TERM_REWARD, ofShort.isUp() && !ofLong.isUp() && !moved);
+        add(verdicts, Verdict.MOVED_FORWARD, moved);
+        add(verdicts, Verdict.SHORT_TERM_PENALTY, ofShort.isDown() || harms);
+        add(verdicts, Verdict.LONG_TERM_PENALTY, (ofLong.isDown() && !moved) || departs);
+        if (verdicts.isEmpty()) {
+            boolean isSmall = Arrays.stream(OutcomeStatistic.values()).allMatch(candidate::isSmall);
+            verdicts.add(isSmall ? Verdict.NOTHING : Verdict.TOO_LITTLE_DATA);
+        }
+        return verdicts;
+    }
+
+    private static void add(Set<Verdict> verdicts, Verdict verdict, boolean holds) {
+        if (holds) {
+            verdicts.add(verdict);
+        }
+    }
+}

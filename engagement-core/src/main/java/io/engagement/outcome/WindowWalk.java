@@ -1,0 +1,178 @@
+package io.engagement.outcome;
+
+import io.engagement.domain.Customer;
+import io.engagement.domain.InteractionKind;
+import io.engagement.history.LogView;
+import io.engagement.internal.base.OwnGaps;
+import io.engagement.internal.calendar.DayClock;
+import io.engagement.internal.statistic.Consent;
+import io.engagement.measure.WeekTimes;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What customers did about a contact: one walk along each customer's interactions up to the end of the windows. Not thread-safe. */
+final class WindowWalk {
+    /** How long a complaint waits at most. */
+    private static final long OPEN = 30L * 86_400_000;
+
+    private final Base base;
+    private final LogView view;
+    private final Marks marks;
+    private final Campaign campaign;
+    private final int number;
+    private final Wave wave;
+    private final Entries entries;
+    private final Departures departures;
+    private final double margin;
+
+    private double spendShort;
+    private double spendLong;
+    private double costShort;
+    private double costLong;
+    private double before;
+    private long complaint;
+    private boolean bought;
+    private int found;
+    private int row;
+
+    /** What is the same for all customers. */
+    record Base(
+            LogView view,
+            OutcomeWindows windows,
+            OutcomeRules rules,
+            Marks marks,
+            Roster roster,
+            ContactIndex contacts,
+            DayClock days,
+            Optional<OwnGaps> gaps) {}
+
+    WindowWalk(Base base, Campaign campaign, int number, Wave wave, Entries entries) {
+        this.base = base;
+        this.view = base.view();
+        this.marks = base.marks();
+        this.campaign = campaign;
+        this.number = number;
+        this.wave = wave;
+        this.entries = entries;
+        this.departures = new Departures(base.days(), base.gaps());
+        this.margin = base.rules().margin();
+    }
+
+    /** Fills in one entry. */
+    void fill(int entry) {
+        long at = entries.at[entry];
+        long shortEnd = base.windows().shortEnd(wave, at);
+        long longBegin = base.windows().longBegin(wave, at);
+        long longEnd = base.windows().longEnd(wave, at);
+        long begin = at - (shortEnd - at);
+        boolean contacted = entries.contacted[entry];
+        int customer = entries.customer[entry];
+        clear();
+        if (base.roster().isKnown(customer)) {
+            row = customer;
+            int i = view.start(customer);
+            int end = view.end(customer);
+            for (; i < end && view.epochMilli(i) < at; i++) {
+                before(i, begin);
+            }
+            for (; i < end && view.epochMilli(i) < longEnd; i++) {
+                after(i, at, shortEnd, longBegin);
+            }
+            found |= departures.departed(at, longEnd) ? Entries.DEPARTED : 0;
+            found |= contacted && complaint >= at - OPEN ? Entries.DURING_COMPLAINT : 0;
+        }
+        if (base.contacts().hasOther(customer, number, at, begin, longEnd)) {
+            found |= Entries.OVERLAPPED;
+        }
+        if (contacted) {
+            costShort += campaign.cost() + (bought ? campaign.reward() : 0);
+            found |= isQuiet(at) ? Entries.OUTSIDE_HOURS : 0;
+        }
+        entries.flags[entry] = (byte) found;
+        entries.spendShort[entry] = spendShort;
+        entries.spendLong[entry] = spendLong;
+        entries.valueShort[entry] = margin * spendShort - costShort;
+        entries.valueLong[entry] = margin * spendLong - costLong;
+        entries.valueBefore[entry] = before;
+    }
+
+    private void clear() {
+        departures.begin();
+        spendShort = 0;
+        spendLong = 0;
+        costShort = 0;
+        costLong = 0;
+        before = 0;
+        complaint = Long.MIN_VALUE;
+        bought = false;
+        found = 0;
+    }
+
+    private void before(int position, long begin) {
+        int own = marks.of(position);
+        long time = view.epochMilli(position);
+        departures.before(own, time);
+        if ((own & Marks.COMPLAINT) != 0) {
+            complaint = time;
+        } else if ((own & Marks.REMEDY) != 0) {
+            complaint = Long.MIN_VALUE;
+        }
+        if (time >= begin) {
+            before += margin * spend(position, own) - cost(position, own);
+            found |= (own & Marks.CONTACT) != 0 ? Entries.OVERLAPPED : 0;
+        }
+    }
+
+    private void after(int position, long at, long shortEnd, long longBegin) {
+        int own = marks.of(position);
+        long time = view.epochMilli(position);
+        departures.after(own, time);
+        if ((own & Marks.CONTACT) != 0) {
+            contact(position, time == at);
+        }
+        double spend = spend(position, own);
+        double cost = cost(position, own);
+        boolean buys = spend > 0;
+        if (time < shortEnd) {
+            spendShort += spend;
+            costShort += cost;
+            found |= (own & Marks.HARM) != 0 ? Entries.HARMED : 0;
+            found |= spend != 0 ? Entries.SPENT_SHORT : 0;
+            bought |= buys && wave.incentiveEnd(at) <= at;
+        } else if (time >= longBegin) {
+            spendLong += spend;
+            costLong += cost;
+            found |= spend != 0 ? Entries.SPENT_LONG : 0;
+        }
+        bought |= buys && time < wave.incentiveEnd(at);
+    }
+
+    private double spend(int position, int own) {
+        double value = (own & Marks.SPEND) != 0 ? view.value(position) : 0;
+        return Double.isNaN(value) ? 0 : value;
+    }
+
+    private double cost(int position, int own) {
+        double cost = (own & Marks.COST) != 0 ? view.cost(position) : 0;
+        return Double.isNaN(cost) ? 0 : cost;
+    }
+
+    /** Of this campaign at the instant of the contact it is the contact itself. */
+    private void contact(int position, boolean isNow) {
+        InteractionKind kind = view.kinds().get(view.kindIndex(position));
+        if (!isNow || !campaign.isLoggedAs(kind.campaign())) {
+            found |= Entries.OVERLAPPED;
+            return;
+        }
+        Customer customer = view.customer(row);
+        if (customer.preferences().refused().contains(kind.channel())
+                || Consent.denies(customer, kind.channel().name())) {
+            found |= Entries.AGAINST_PREFERENCE;
+        }
+    }
+
+    private boolean isQuiet(long at) {
+        Optional<WeekTimes> quiet = base.rules().quietHours();
+        return quiet.isPresent() && quiet.get().contains(Instant.ofEpochMilli(at));
+    }
+}

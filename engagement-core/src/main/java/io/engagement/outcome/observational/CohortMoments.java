@@ -1,0 +1,179 @@
+package io.engagement.outcome.observational;
+
+import io.engagement.fit.OrderedSums;
+import java.util.Arrays;
+import java.util.TreeMap;
+
+/**
+ * Means and covariances of the periods in each group of customers who were first contacted in the same one: all that group-time
+ * effects, averaged differences, placebos and their joint standard errors need. Sums over customers, in one pass.
+ */
+final class CohortMoments {
+    private static final int CHUNK = 1 << 14;
+    /** 64 MB, eight times while it is made. */
+    private static final long MOST_NUMBERS = 1L << 23;
+
+    private final int first;
+    private final int periods;
+    /** Names of the groups' periods, ascending; never comes last. */
+    private final int[] groups;
+
+    private final int[] counts;
+    private final double[][] means;
+    /** Lower triangles of covariances, with n below. */
+    private final double[][] covariances;
+
+    private CohortMoments(Panel panel, int[] groups, Sums sums) {
+        this.first = panel.firstPeriod();
+        this.periods = panel.periods();
+        this.groups = groups;
+        this.counts = sums.counts;
+        this.means = sums.values;
+        this.covariances = sums.products;
+        for (int g = 0; g < groups.length; g++) {
+            for (int i = 0; i < periods; i++) {
+                means[g][i] /= counts[g];
+            }
+            for (int i = 0; i < periods; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double product = covariances[g][at(i, j)] / counts[g];
+                    covariances[g][at(i, j)] = product - means[g][i] * means[g][j];
+                }
+            }
+        }
+    }
+
+    private static final class Sums {
+        private final int[] counts;
+        private final double[][] values;
+        private final double[][] products;
+
+        Sums(int groups, int periods) {
+            counts = new int[groups];
+            values = new double[groups][];
+            products = new double[groups][];
+            for (int g = 0; g < groups; g++) {
+                values[g] = new double[periods];
+                products[g] = new double[at(periods, 0)];
+            }
+        }
+
+        void plus(Sums other) {
+            for (int g = 0; g < counts.length; g++) {
+                counts[g] += other.counts[g];
+                add(values[g], other.values[g]);
+                add(products[g], other.products[g]);
+            }
+        }
+
+        private static void add(double[] to, double[] from) {
+            for (int i = 0; i < to.length; i++) {
+                to[i] += from[i];
+            }
+        }
+    }
+
+    /** Of customers first seen by a period, counted from 0. */
+    static CohortMoments of(Panel panel, FirstContacts contacts, int seenBy) {
+        int[] groups = groups(panel, contacts, seenBy);
+        long numbers = (long) groups.length * at(panel.periods(), 0);
+        if (numbers > MOST_NUMBERS) {
+            throw new IllegalArgumentException(groups.length + " groups of first contact with " + panel.periods()
+                    + " periods have " + numbers + " covariances, must be at most " + MOST_NUMBERS
+                    + ": take longer periods, or begin the panel later");
+        }
+        // A chunk's sums are as large as the whole one's: few chunks.
+        int chunk = Math.max(CHUNK, panel.units() / 8 + 1);
+        Sums sums = OrderedSums.into(
+                new Sums(groups.length, panel.periods()),
+                panel.units(),
+                chunk,
+                (from, to) -> sums(panel, contacts, groups, seenBy, from, to),
+                Sums::plus);
+        return new CohortMoments(panel, groups, sums);
+    }
+
+    private static int[] groups(Panel panel, FirstContacts contacts, int seenBy) {
+        if (contacts.units() != panel.units()) {
+            throw new IllegalArgumentException("contacts of " + contacts.units() + " customers do not belong to " + panel);
+        }
+        TreeMap<Integer, Integer> sizes = new TreeMap<>();
+        for (int row = 0; row < panel.units(); row++) {
+            if (panel.entry(row) <= seenBy) {
+                sizes.merge(contacts.period(row), 1, Integer::sum);
+            }
+        }
+        return sizes.keySet().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static Sums sums(Panel panel, FirstContacts contacts, int[] groups, int seenBy, int from, int to) {
+        Sums sums = new Sums(groups.length, panel.periods());
+        for (int row = from; row < to; row++) {
+            if (panel.entry(row) <= seenBy) {
+                add(panel, row, sums, Arrays.binarySearch(groups, contacts.period(row)));
+            }
+        }
+        return sums;
+    }
+
+    private static void add(Panel panel, int row, Sums sums, int g) {
+        sums.counts[g]++;
+        double[] values = sums.values[g];
+        double[] products = sums.products[g];
+        for (int p = panel.start(row); p < panel.start(row + 1); p++) {
+            double value = panel.valueAt(p);
+            values[panel.cell(p)] += value;
+            int line = at(panel.cell(p), 0);
+            for (int q = panel.start(row); q <= p; q++) {
+                products[line + panel.cell(q)] += value * panel.valueAt(q);
+            }
+        }
+    }
+
+    private static int at(int i, int j) {
+        return i * (i + 1) / 2 + j;
+    }
+
+    int first() {
+        return first;
+    }
+
+    int periods() {
+        return periods;
+    }
+
+    int groups() {
+        return groups.length;
+    }
+
+    /** The name of the period in which the group was first contacted. */
+    int group(int g) {
+        return groups[g];
+    }
+
+    int count(int g) {
+        return counts[g];
+    }
+
+    double mean(int g, double[] weights) {
+        double sum = 0;
+        for (int i = 0; i < periods; i++) {
+            sum += weights[i] * means[g][i];
+        }
+        return sum;
+    }
+
+    double covariance(int g, double[] one, double[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            if (one[i] != 0) {
+                double row = 0;
+                for (int j = 0; j < other.length; j++) {
+                    row += other[j] == 0 ? 0 : other[j] * covariances[g][at(Math.max(i, j), Math.min(i, j))];
+                }
+                sum += one[i] * row;
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,79 @@
+package io.engagement.outcome.observational;
+
+import io.engagement.outcome.effect.Effect;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What can be said of one window without a hold-out. Selection on lasting differences between customers leaves the difference
+ * in differences right, selection on what they did last leaves the doubly robust difference right, and the two bracket the
+ * truth (Ding and Li 2019, Political Analysis 27, 605-615): so the effect is the one of them that is less sure.
+ *
+ * @param window its name
+ * @param periods counted from the contact
+ * @param effect per customer and period: the one of the two with fewer standard errors; the difference in differences if overlap
+ *     is poor
+ * @param differences difference in differences of the window's mean and the base's
+ * @param doublyRobust the same, adjusted for the past by weights and by regression
+ * @param logRatio log of (contacted after / before) / (controls after / before); undefined if a mean is not positive
+ * @param placebo the difference in differences at earlier dates
+ * @param sensitivity how much would have to be wrong
+ * @param treated contacted customers behind the effect
+ * @param leftOut contacted customers who are not behind it, as they lack the base before, the window after, or comparable
+ *     controls
+ * @param estimand whom the effect is an effect on
+ * @param doubts why it is not to be claimed; none if it may be
+ */
+public record ObservationalEffect(
+        String window,
+        EventWindow periods,
+        Effect effect,
+        Effect differences,
+        Effect doublyRobust,
+        Effect logRatio,
+        PlaceboTest placebo,
+        Sensitivity sensitivity,
+        int treated,
+        int leftOut,
+        String estimand,
+        Set<Doubt> doubts) {
+    /**
+     * Copies the doubts.
+     *
+     * @param window its name
+     * @param periods counted from the contact
+     * @param effect per customer and period
+     * @param differences difference in differences
+     * @param doublyRobust the same, adjusted for the past
+     * @param logRatio as a log ratio
+     * @param placebo at earlier dates
+     * @param sensitivity how much would have to be wrong
+     * @param treated contacted customers behind the effect
+     * @param leftOut contacted customers who are not
+     * @param estimand whom the effect is an effect on
+     * @param doubts why it is not to be claimed
+     */
+    public ObservationalEffect {
+        doubts = Collections.unmodifiableSet(new TreeSet<>(doubts));
+    }
+
+    /**
+     * Whether it may stand as a causal effect.
+     *
+     * @return if there is no doubt
+     */
+    public boolean isCredible() {
+        return doubts.isEmpty();
+    }
+
+    /**
+     * Whether there is an effect.
+     *
+     * @param level of the test, such as 0.05
+     * @return if it is credible and its two-sided p-value is below the level
+     */
+    public boolean isClaimed(double level) {
+        return isCredible() && effect.pValue() < level;
+    }
+}

@@ -1,0 +1,307 @@
+package io.engagement.outcome.observational;
+
+import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.index.Chunks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * One figure for each customer and period: what they spent each week, say. Only what is not 0 takes room. Immutable.
+ *
+ * <p>Periods have whole numbers as names. Those of a log count from 0 at the start and are all wholly seen; those of a table are its own,
+ * such as years.
+ */
+public final class Panel {
+    /** Periods of one panel: as many as a {@code char} counts would be more than anybody reads. */
+    private static final int MOST_PERIODS = 5_000;
+
+    private static final Chunks CHUNKS = new Chunks(1 << 12);
+
+    private final IntFunction<String> names;
+    private final int rows;
+    private final int first;
+    private final int periods;
+    private final int[] starts;
+    private final char[] cells;
+    private final double[] values;
+    /** The period in which each customer was first seen. */
+    private final int[] entries;
+
+    private final Optional<Grid> grid;
+
+    /** Where the periods of a log lie. */
+    private record Grid(long start, long length) {}
+
+    private Panel(
+            IntFunction<String> names, int first, int periods, List<Cells> parts, int[] entries, Optional<Grid> grid) {
+        this.names = names;
+        this.first = first;
+        this.periods = periods;
+        this.entries = entries;
+        this.grid = grid;
+        rows = parts.stream().mapToInt(Cells::rows).sum();
+        int size = parts.stream().mapToInt(Cells::size).reduce(0, Math::addExact);
+        starts = new int[rows + 1];
+        cells = new char[size];
+        values = new double[size];
+        int row = 0;
+        for (Cells part : parts) {
+            part.copyInto(starts, row, cells, values);
+            row += part.rows();
+        }
+    }
+
+    /**
+     * The panel of a log, in one pass.
+     *
+     * @param view its rows are the panel's rows
+     * @param start of period 0
+     * @param period how long each is; the last one ends at the view's instant or before
+     * @param outcome what is counted
+     * @return the panel
+     * @throws IllegalArgumentException if the period is not positive or in whole milliseconds, or there would be none or more than 5,000
+     */
+    public static Panel of(LogView view, Instant start, Duration period, PanelOutcome outcome) {
+        Grid grid = new Grid(Millis.of(start), millis(period));
+        long count = Math.floorDiv(Math.subtractExact(Millis.of(view.asOf()), grid.start), grid.length);
+        if (count < 1 || count > MOST_PERIODS) {
+            throw new IllegalArgumentException("from " + start + " to " + view.asOf() + " there are "
+                    + Math.max(0, count) + " whole periods of " + period + ", must be 1 to " + MOST_PERIODS);
+        }
+        int periods = (int) count;
+        PanelOutcome.Reader reader = outcome.reader(view);
+        int[] entries = new int[view.customers()];
+        List<Cells> parts = IntStream.range(0, CHUNKS.count(view.customers()))
+                .parallel()
+                .mapToObj(chunk ->
+                        cells(view, reader, grid, periods, CHUNKS.from(chunk), CHUNKS.to(chunk, view.customers()), entries))
+                .toList();
+        return new Panel(view::customerId, 0, periods, parts, entries, Optional.of(grid));
+    }
+
+    private static long millis(Duration period) {
+        if (period.isZero() || period.isNegative() || period.getNano() % 1_000_000 != 0) {
+            throw new IllegalArgumentException("period must be positive and in whole milliseconds, was " + period);
+        }
+        return period.toMillis();
+    }
+
+    private static Cells cells(
+            LogView view, PanelOutcome.Reader reader, Grid grid, int periods, int from, int to, int[] entries) {
+        Cells cells = new Cells(to - from);
+        PeriodSums sums = new PeriodSums(grid.start, grid.length, periods);
+        for (int row = from; row < to; row++) {
+            reader.read(row, sums);
+            sums.drain(cells);
+            cells.next();
+            entries[row] = entry(view, grid, row, periods);
+        }
+        return cells;
+    }
+
+    /** When the customer was first seen, or is said to be known since, whichever is earlier. */
+    private static int entry(LogView view, Grid grid, int row, int periods) {
+        long first = view.start(row) == view.end(row) ? Long.MAX_VALUE : view.epochMilli(view.start(row));
+        long since = view.customer(row).since().map(Millis::of).orElse(Long.MAX_VALUE);
+        long known = Math.min(first, since);
+        return known == Long.MAX_VALUE ? 0 : period(grid, known, periods);
+    }
+
+    /** From 0, for what is before, to the number of periods, for what is after. */
+    private static int period(Grid grid, long milli, int periods) {
+        return milli < grid.start ? 0 : (int) Math.min(periods, (milli - grid.start) / grid.length);
+    }
+
+    /** Rows of a table, in any order. For one thread. */
+    public static final class Builder {
+        private final TreeMap<String, TreeMap<Integer, Double>> rows = new TreeMap<>();
+        private int first = Integer.MAX_VALUE;
+        private int last = Integer.MIN_VALUE;
+
+        private Builder() {}
+
+        /**
+         * Adds a figure.
+         *
+         * @param unit the customer's id
+         * @param period its name
+         * @param value finite
+         * @return this
+         * @throws IllegalArgumentException if the id is blank, the value is not finite, or the unit has that period already
+         */
+        public Builder add(String unit, int period, double value) {
+            if (unit.isBlank() || !Double.isFinite(value)) {
+                throw new IllegalArgumentException("a panel takes ids that are not blank and finite values, was given '"
+                        + unit + "' with " + value + " in period " + period);
+            }
+            if (rows.computeIfAbsent(unit, id -> new TreeMap<>()).put(period, value) != null) {
+                throw new IllegalArgumentException("unit " + unit + " has period " + period + " twice");
+            }
+            first = Math.min(first, period);
+            last = Math.max(last, period);
+            return this;
+        }
+
+        /**
+         * The panel, in which each unit has all periods.
+         *
+         * @return the panel
+         * @throws IllegalArgumentException if there is no row, there are more than 5,000 periods, or a unit lacks one
+         */
+        public Panel build() {
+            rows.forEach((unit, own) -> {
+                if (own.size() <= (long) last - first) {
+                    throw new IllegalArgumentException("unit " + unit + " has " + own.size() + " of "
+                            + ((long) last - first + 1) + " periods: leave it out, or take what is missing as 0");
+                }
+            });
+            return buildWithZeros();
+        }
+
+        /**
+         * The panel, in which a unit has 0 in periods that were not added: sums of what happened.
+         *
+         * @return the panel
+         * @throws IllegalArgumentException if there is no row, or there are more than 5,000 periods
+         */
+        public Panel buildWithZeros() {
+            long count = (long) last - first + 1;
+            if (rows.isEmpty() || count > MOST_PERIODS) {
+                throw new IllegalArgumentException("a panel must have rows and at most " + MOST_PERIODS
+                        + " periods, has " + rows.size() + " units and " + Math.max(0, count) + " periods");
+            }
+            Cells cells = new Cells(rows.size());
+            rows.values().forEach(own -> {
+                own.forEach((period, value) -> cells.add(period - first, value));
+                cells.next();
+            });
+            String[] ids = rows.keySet().toArray(String[]::new);
+            return new Panel(row -> ids[row], first, (int) count, List.of(cells), new int[ids.length], Optional.empty());
+        }
+    }
+
+    /**
+     * A panel to be filled from a table.
+     *
+     * @return without rows
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Number of customers.
+     *
+     * @return how many rows
+     */
+    public int units() {
+        return rows;
+    }
+
+    /**
+     * A row's customer id.
+     *
+     * @param row from 0 to {@code units() - 1}
+     * @return the id
+     */
+    public String unit(int row) {
+        return names.apply(row);
+    }
+
+    /**
+     * The first period.
+     *
+     * @return its name
+     */
+    public int firstPeriod() {
+        return first;
+    }
+
+    /**
+     * The last period.
+     *
+     * @return its name
+     */
+    public int lastPeriod() {
+        return first + periods - 1;
+    }
+
+    /**
+     * A figure.
+     *
+     * @param row from 0 to {@code units() - 1}
+     * @param period from {@link #firstPeriod()} to {@link #lastPeriod()}
+     * @return 0 if there is nothing
+     */
+    public double value(int row, int period) {
+        int at = Arrays.binarySearch(cells, starts[row], starts[row + 1], (char) checked(period));
+        return at < 0 ? 0 : values[at];
+    }
+
+    private int checked(int period) {
+        if (period < first || period > lastPeriod()) {
+            throw new IndexOutOfBoundsException("period " + period + " is not one of " + first + " to " + lastPeriod());
+        }
+        return period - first;
+    }
+
+    /** The name of the period that an instant lies in; the one before the first or after the last if in none. */
+    int periodOf(Instant at) {
+        Grid log = grid.orElseThrow(() -> new IllegalArgumentException(
+                "periods of a table have no instants: say in which period each unit was first contacted"));
+        long milli = Millis.of(at);
+        return milli < log.start ? -1 : period(log, milli, periods);
+    }
+
+    int periods() {
+        return periods;
+    }
+
+    /** The period, from 0, in which a customer was first seen. */
+    int entry(int row) {
+        return entries[row];
+    }
+
+    int start(int row) {
+        return starts[row];
+    }
+
+    /** The period, from 0, of a cell. */
+    int cell(int position) {
+        return cells[position];
+    }
+
+    double valueAt(int position) {
+        return values[position];
+    }
+
+    /** The sum over periods counted from 0, both ends included. */
+    double sum(int row, int from, int to) {
+        double sum = 0;
+        for (int p = starts[row]; p < starts[row + 1] && cells[p] <= to; p++) {
+            sum += cells[p] >= from ? values[p] : 0;
+        }
+        return sum;
+    }
+
+    void requireSameUnits(Panel other) {
+        if (other.rows != rows || other.periods != periods || other.first != first || !other.grid.equals(grid)) {
+            throw new IllegalArgumentException("panels of one study must have the same units and periods, have " + rows
+                    + " units in periods " + first + " to " + lastPeriod() + ", and " + other.rows + " in "
+                    + other.first + " to " + other.lastPeriod());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Panel[" + rows + " units, periods " + first + " to " + lastPeriod() + "]";
+    }
+}

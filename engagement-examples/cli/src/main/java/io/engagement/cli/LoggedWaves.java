@@ -1,0 +1,84 @@
+package io.engagement.cli;
+
+import io.engagement.domain.Direction;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.InteractionKind;
+import io.engagement.history.LogView;
+import io.engagement.outcome.Wave;
+import io.engagement.outcome.experiment.Assignments;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Waves of campaigns whose customers were drawn at random: the contacts of one day are a wave, and all known customers whom none of
+ * these campaigns contacted on that day are its hold-out.
+ */
+final class LoggedWaves {
+    private static final String HELD_OUT = "held out";
+
+    private final LogView view;
+    private final ZoneId zone;
+    private final List<String> campaigns;
+
+    LoggedWaves(LogView view, ZoneId zone, List<String> campaigns) {
+        this.view = view;
+        this.zone = zone;
+        this.campaigns = campaigns;
+    }
+
+    /** By campaign, in the order given. */
+    Map<String, List<Wave>> waves() {
+        Map<LocalDate, Map<String, String>> arms = new TreeMap<>();
+        Map<LocalDate, Map<String, Instant>> times = new TreeMap<>();
+        for (int row = 0; row < view.customers(); row++) {
+            for (int i = view.start(row); i < view.end(row); i++) {
+                Optional<String> campaign = contact(view.kinds().get(view.kindIndex(i)));
+                if (campaign.isPresent()) {
+                    Instant at = Instant.ofEpochMilli(view.epochMilli(i));
+                    LocalDate day = at.atZone(zone).toLocalDate();
+                    String id = view.customerId(row);
+                    String other = arms.computeIfAbsent(day, date -> new LinkedHashMap<>())
+                            .put(id, campaign.get());
+                    if (other != null && !other.equals(campaign.get())) {
+                        throw new DataRefused("--random-campaigns: customer " + Excerpt.of(id) + " was contacted by "
+                                + Excerpt.of(other) + " and by " + Excerpt.of(campaign.get()) + " on " + day
+                                + ": who was held out of both cannot be told; name one of them, or give --assignments");
+                    }
+                    times.computeIfAbsent(day, date -> new LinkedHashMap<>()).putIfAbsent(id, at);
+                }
+            }
+        }
+        Map<String, List<Wave>> waves = new LinkedHashMap<>();
+        arms.forEach((day, byCustomer) -> {
+            Assignments assignments = assignments(byCustomer, times.getOrDefault(day, Map.of()));
+            for (String campaign : campaigns) {
+                if (assignments.arms().contains(campaign)) {
+                    waves.computeIfAbsent(campaign, name -> new ArrayList<>()).add(Wave.of(assignments, campaign));
+                }
+            }
+        });
+        return waves;
+    }
+
+    private Optional<String> contact(InteractionKind kind) {
+        boolean isContact = kind.initiator() == Initiator.COMPANY && kind.direction() != Direction.INBOUND;
+        return isContact ? kind.campaign().filter(campaigns::contains) : Optional.empty();
+    }
+
+    private Assignments assignments(Map<String, String> arms, Map<String, Instant> times) {
+        Instant first = times.values().stream().min(Instant::compareTo).orElseThrow();
+        Assignments.Builder all = Assignments.builder(HELD_OUT);
+        for (int row = 0; row < view.customers(); row++) {
+            String id = view.customerId(row);
+            all.assign(id, arms.getOrDefault(id, HELD_OUT), times.getOrDefault(id, first));
+        }
+        return all.build();
+    }
+}

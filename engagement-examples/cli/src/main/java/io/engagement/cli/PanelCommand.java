@@ -1,0 +1,258 @@
+package io.engagement.cli;
+
+import io.engagement.fit.ChiSquareTest;
+import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.observational.BasePeriod;
+import io.engagement.outcome.observational.Controls;
+import io.engagement.outcome.observational.EventWindow;
+import io.engagement.outcome.observational.FirstContacts;
+import io.engagement.outcome.observational.GroupTimeEffects;
+import io.engagement.outcome.observational.ObservationalEvidence;
+import io.engagement.outcome.observational.ObservationalStudy;
+import io.engagement.outcome.observational.Overlap;
+import io.engagement.outcome.observational.Panel;
+import io.engagement.outcome.observational.StudyPlan;
+import io.engagement.table.Table;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Effects without a hold-out, of a table of units and periods. */
+@Command(
+        name = "panel",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "engagement panel [OPTIONS] FILE",
+        description = "What did a contact do if nobody was held out? Group-time effects (Callaway and Sant'Anna 2021) of a"
+                + " table with a row for each unit and period, and, with --window, what may be claimed of each window:"
+                + " against the mean of --periods-before, with overlap, placebo dates and sensitivity.",
+        footer = {
+            "",
+            "Examples:",
+            "  engagement panel --unit countyreal --period year --group first.treat \\",
+            "    --outcome lemp mpdta.csv",
+            "",
+            "Weekly spend, where units without a row in a week spent nothing:",
+            "  engagement panel --zeros --periods-before 8 --window short=0..5 \\",
+            "    --window long=6..11 weeks.csv",
+            "",
+            "A group is the period of a unit's first contact; 0 or nothing for never.",
+            "",
+            "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
+        })
+final class PanelCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", arity = "1", description = "A CSV file, or - for standard input.")
+    private Path file = Path.of("-");
+
+    @Option(names = "--unit", paramLabel = "COLUMN", description = "Whose row it is. Default: unit.")
+    private String unit = "unit";
+
+    @Option(names = "--period", paramLabel = "COLUMN", description = "A whole number: a year, a week. Default: period.")
+    private String period = "period";
+
+    @Option(
+            names = "--group",
+            paramLabel = "COLUMN",
+            description = "The period of the unit's first contact; 0 or nothing for never. Default: group.")
+    private String group = "group";
+
+    @Option(names = "--outcome", paramLabel = "COLUMN", description = "A number. Default: outcome.")
+    private String outcome = "outcome";
+
+    @Option(names = "--delimiter", paramLabel = "CHARACTER", description = "Between fields. Default: a comma.")
+    private char delimiter = ',';
+
+    @Option(names = "--zeros", description = "Periods that a unit lacks are 0. Without it they are refused.")
+    private boolean zeros;
+
+    @Option(
+            names = "--controls",
+            paramLabel = "WHO",
+            description = "With whom units are compared: ${COMPLETION-CANDIDATES}. Default: NEVER; of windows, LATER if they"
+                    + " are enough.")
+    private Optional<Controls> controls = Optional.empty();
+
+    @Option(
+            names = "--base",
+            paramLabel = "PERIOD",
+            description = "What periods before the contact are compared with: ${COMPLETION-CANDIDATES}. Default: VARYING.")
+    private BasePeriod base = BasePeriod.VARYING;
+
+    @Option(
+            names = "--pretest",
+            paramLabel = "FROM..TO",
+            description = "The test of periods before the contact looks at these, counted from it. Default: all.")
+    private Optional<String> pretest = Optional.empty();
+
+    @Option(
+            names = "--window",
+            paramLabel = "NAME=FROM..TO",
+            description = "Periods from the contact on, which is 0, of which an effect may be claimed. May be repeated.")
+    private Map<String, String> windows = new LinkedHashMap<>();
+
+    @Option(
+            names = "--periods-before",
+            paramLabel = "COUNT",
+            description = "The mean of how many periods before the contact windows are compared with. Default: 8.")
+    private int before = 8;
+
+    @Option(
+            names = "--trim",
+            paramLabel = "SHARE",
+            description = "Leave out, and count, units with a propensity above one less this. Default: 0, none.")
+    private double trim;
+
+    @Mixin
+    private PageOptions pages = new PageOptions();
+
+    @Override
+    public Integer call() {
+        Optional<StudyPlan> plan = plan();
+        Optional<EventWindow> tested = pretest.map(text -> window("--pretest", text));
+        if (tested.filter(window -> window.to() >= 0).isPresent()) {
+            throw new UsageError("--pretest must end before the contact, at -1 or earlier, was " + pretest.orElse(""));
+        }
+        PanelFile read = PanelFile.read(file, delimiter, new PanelFile.Columns(unit, period, group, outcome));
+        Panel panel = read.panel(zeros);
+        FirstContacts contacts = read.contacts(panel);
+        GroupTimeEffects effects = GroupTimeEffects.of(panel, contacts, base, controls.orElse(Controls.NEVER));
+        if (effects.effects().isEmpty()) {
+            throw new DataRefused(CsvFiles.label(file) + ": no unit has a period before its first contact in column "
+                    + group + ", so that there is no effect to be told");
+        }
+        Page page = new Page()
+                .value("units", panel.units())
+                .value("first_period", panel.firstPeriod())
+                .value("last_period", panel.lastPeriod());
+        addEffects(page, effects);
+        addPretest(page, effects.pretest(tested.orElse(new EventWindow(-1_000_000, -1))));
+        plan.ifPresent(each -> addEvidence(
+                page, ObservationalStudy.of(panel, contacts, each).evidence()));
+        pages.print(page, spec.commandLine());
+        return 0;
+    }
+
+    private Optional<StudyPlan> plan() {
+        try {
+            StudyPlan plan = StudyPlan.of(before).withTrim(trim);
+            plan = controls.map(plan::withControls).orElse(plan);
+            for (Map.Entry<String, String> each : windows.entrySet()) {
+                plan = plan.withWindow(each.getKey(), window("--window", each.getValue()));
+            }
+            return windows.isEmpty() ? Optional.empty() : Optional.of(plan);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static EventWindow window(String option, String text) {
+        String[] ends = text.split("\\.\\.", -1);
+        try {
+            return new EventWindow(Integer.parseInt(ends[0].strip()), Integer.parseInt(ends[ends.length - 1].strip()));
+        } catch (NumberFormatException e) {
+            throw new UsageError(option + " takes periods counted from the contact such as 0..5, was '" + text + "'");
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(option + ": " + e.getMessage());
+        }
+    }
+
+    private static void addEffects(Page page, GroupTimeEffects effects) {
+        Table.Builder events = effects("event");
+        effects.dynamic().forEach(each -> add(events, String.valueOf(each.event()), each.effect()));
+        Table.Builder groups = effects("group");
+        effects.byGroup().forEach((name, effect) -> add(groups, String.valueOf(name), effect));
+        Table.Builder overall = effects("over");
+        add(overall, "all", effects.overall());
+        Table byEvent = events.build();
+        Table byGroup = groups.build();
+        Table all = overall.build();
+        page.table("effects", "Effects by group and period", effects, effects.toJson())
+                .table("events", "By periods since the contact", byEvent, byEvent.toJson())
+                .table("groups", "By group, from the contact on", byGroup, byGroup.toJson())
+                .table("overall", "Mean over periods from the contact on", all, all.toJson());
+    }
+
+    private static Table.Builder effects(String first) {
+        return Table.builder()
+                .column(first)
+                .column("effect")
+                .column("standard_error")
+                .column("lower")
+                .column("upper");
+    }
+
+    private static void add(Table.Builder table, String name, Effect effect) {
+        table.row(
+                name,
+                effect.estimate(),
+                effect.standardError(),
+                effect.interval(0.95).lower(),
+                effect.interval(0.95).upper());
+    }
+
+    private static void addPretest(Page page, Optional<ChiSquareTest> test) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        test.ifPresent(each -> {
+            json.put("statistic", each.statistic());
+            json.put("degrees_of_freedom", each.degreesOfFreedom());
+            json.put("p_value", each.pValue());
+        });
+        String words = test.map(each -> String.format(
+                        Locale.ROOT,
+                        "W %.6g, df %d, p %.5f. A slow drift passes this test: see placebo dates with --window.%n",
+                        each.statistic(),
+                        each.degreesOfFreedom(),
+                        each.pValue()))
+                .orElse("There is no period before the contact to be tested.\n");
+        page.with("pretest", "Did the groups move alike before the contact?", words, json);
+    }
+
+    private static void addEvidence(Page page, ObservationalEvidence evidence) {
+        Table.Builder overlap = Table.builder()
+                .column("group")
+                .column("contacted")
+                .column("controls")
+                .column("effective_controls", "%.1f")
+                .column("largest_difference", "%.3f")
+                .column("auc", "%.3f")
+                .column("trimmed")
+                .column("good");
+        evidence.overlap().forEach((name, each) -> add(overlap, name, each));
+        Table built = overlap.build();
+        page.with("windows", "What may be claimed", evidence + "\n" + evidence.table(), new Json.Written(evidence.toJson()))
+                .table(
+                        "overlap",
+                        "Are controls (" + evidence.controls().toString().toLowerCase(Locale.ROOT).replace('_', ' ')
+                                + " contacted) like the contacted?",
+                        built,
+                        built.toJson());
+    }
+
+    private static void add(Table.Builder table, int group, Overlap each) {
+        double largest = each.after().isEmpty()
+                ? Double.NaN
+                : Collections.max(each.after().stream().map(Math::abs).toList());
+        table.row(
+                String.valueOf(group),
+                each.treated(),
+                each.controls(),
+                each.effectiveControls(),
+                largest,
+                each.propensities().auc(),
+                each.trimmed(),
+                each.isGood() ? "yes" : "no");
+    }
+}

@@ -1,0 +1,113 @@
+package io.engagement.cli;
+
+import io.engagement.outcome.observational.FirstContacts;
+import io.engagement.outcome.observational.Panel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** A CSV file with a row for each unit and period: its outcome, and in which period the unit was first contacted. */
+final class PanelFile {
+    private static final Set<String> NEVER = Set.of("", "0", "never", "na", "inf");
+
+    private final Path file;
+    private final Panel.Builder panel = Panel.builder();
+    private final Map<String, Integer> groups = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
+
+    /** Names of columns. */
+    record Columns(String unit, String period, String group, String outcome) {}
+
+    private PanelFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws DataRefused by the line, if a row cannot be read
+     */
+    static PanelFile read(Path file, char delimiter, Columns columns) {
+        PanelFile read = new PanelFile(file);
+        CsvFiles.read(file, delimiter, StandardCharsets.UTF_8, (header, rows) -> {
+            int unit = read.column(header, columns.unit);
+            int period = read.column(header, columns.period);
+            int group = read.column(header, columns.group);
+            int outcome = read.column(header, columns.outcome);
+            rows.forEachRemaining(row -> {
+                if (row.fault().isPresent() || row.fields() != header.size()) {
+                    throw read.refused(
+                            row, row.fault().orElseGet(() -> CsvFiles.wrongWidth(row, header.size())));
+                }
+                try {
+                    read.add(
+                            row.field(unit).strip(),
+                            whole(columns.period, row.field(period)),
+                            row.field(group).strip(),
+                            number(columns.outcome, row.field(outcome)),
+                            columns.group);
+                } catch (IllegalArgumentException e) {
+                    throw read.refused(row, String.valueOf(e.getMessage()));
+                }
+            });
+        });
+        return read;
+    }
+
+    private DataRefused refused(Row row, String why) {
+        return new DataRefused(CsvFiles.label(file) + " line " + row.line() + ": " + Excerpt.ofMessage(why));
+    }
+
+    private int column(List<String> header, String name) {
+        int index = header.indexOf(name);
+        if (index < 0) {
+            throw new DataRefused(CsvFiles.label(file) + " has no column " + name + "; its columns are ["
+                    + Excerpt.ofNames(header) + "]");
+        }
+        return index;
+    }
+
+    private static int whole(String column, String text) {
+        return Numbers.readWhole(text.strip()).stream()
+                .filter(number -> number == (int) number)
+                .mapToInt(number -> (int) number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("column " + column + ": '" + Excerpt.of(text)
+                        + "' is not allowed; a period is a whole number such as a year or the number of a week"));
+    }
+
+    private static double number(String column, String text) {
+        return Numbers.read(text.strip())
+                .orElseThrow(() -> new IllegalArgumentException("column " + column + ": '" + Excerpt.of(text)
+                        + "' is not allowed; it takes a number such as 42 or -1.5"));
+    }
+
+    private void add(String unit, int period, String group, double outcome, String column) {
+        panel.add(unit, period, outcome);
+        String known = texts.putIfAbsent(unit, group);
+        if (known != null && !known.equals(group)) {
+            throw new IllegalArgumentException("column " + column + ": unit " + unit + " has '" + Excerpt.of(known)
+                    + "' and '" + Excerpt.of(group) + "'; the period of its first contact is one");
+        }
+        if (known == null && !NEVER.contains(group.toLowerCase(Locale.ROOT))) {
+            groups.put(unit, whole(column, group));
+        }
+    }
+
+    /** The panel, in which each unit has all periods, or 0 in those that it lacks. */
+    Panel panel(boolean zeros) {
+        try {
+            return zeros ? panel.buildWithZeros() : panel.build();
+        } catch (IllegalArgumentException e) {
+            throw new DataRefused(CsvFiles.label(file) + ": " + e.getMessage());
+        }
+    }
+
+    FirstContacts contacts(Panel of) {
+        return FirstContacts.in(of, groups);
+    }
+}

@@ -1,0 +1,110 @@
+package io.engagement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PanelCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private String file(String text) throws IOException {
+        Path file = folder.resolve("panel.csv");
+        Files.writeString(file, text);
+        return file.toString();
+    }
+
+    /** Units 0 to 299 have a rise of 3 from week 20 on, the others none. */
+    private static String weeks(double rise) {
+        SplittableRandom random = new SplittableRandom(1);
+        StringBuilder text = new StringBuilder("unit,period,group,outcome\n");
+        for (int unit = 0; unit < 900; unit++) {
+            for (int week = 1; week <= 26; week++) {
+                double spend = random.nextInt(20) + (unit < 300 && week >= 20 ? rise : 0);
+                text.append("u" + unit + "," + week + "," + (unit < 300 ? "20" : "0") + "," + spend + "\n");
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
+    void theExampleOfDidIsAsItsPackagePrintsIt() {
+        String mpdta = Run.shared("mpdta/mpdta.csv");
+        String[] words = {
+            "panel", "--unit", "countyreal", "--period", "year", "--group", "first.treat", "--outcome", "lemp"
+        };
+        Run text = Run.of(with(words, mpdta));
+        assertThat(text.out()).contains("2004   2006    2        -0.1373", "p 0.16812", "all   -0.07724         0.01996");
+
+        Map<String, Object> json = Run.of(with(words, "--json", mpdta)).json();
+        assertThat(number(object(json.get("pretest")), "p_value")).isCloseTo(0.1681224949238772, within(1e-8));
+        assertThat((List<?>) json.get("effects")).hasSize(12);
+        assertThat(number(object(((List<?>) json.get("overall")).get(0)), "effect"))
+                .isCloseTo(-0.07723982145731514, within(1e-10));
+    }
+
+    private static String[] with(String[] words, String... more) {
+        return java.util.stream.Stream.of(words, more)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static double number(Map<String, Object> object, String key) {
+        return Double.parseDouble(String.valueOf(object.get(key)));
+    }
+
+    @Test
+    void aWindowIsClaimedOrTheDoubtsAreTold() throws IOException {
+        Map<String, Object> json = Run.of("panel", "--window", "short=0..5", "--json", file(weeks(3)))
+                .json();
+        Map<String, Object> window = object(((List<?>) json.get("windows")).get(0));
+        assertThat(window).containsEntry("says", "more").containsEntry("doubts", "");
+        assertThat(number(window, "effect")).isCloseTo(3, within(0.6));
+        assertThat(object(((List<?>) json.get("overlap")).get(0))).containsEntry("good", "yes");
+
+        String text = Run.of("panel", "--window", "short=0..5", file(weeks(0))).out();
+        assertThat(text).contains("What may be claimed", "no causal claim, as the placebo dates could not have shown");
+    }
+
+    @Test
+    void periodsThatAUnitLacksAreRefusedUnlessTheyAreZero() throws IOException {
+        String file = file("unit,period,group,outcome\na,1,2,5\na,2,2,6\nb,1,,4\nc,2,0,1\n");
+        Run refused = Run.of("panel", file);
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("unit b has 1 of 2 periods");
+
+        Map<String, Object> json = Run.of("panel", "--zeros", "--json", file).json();
+        Map<String, Object> effect = object(((List<?>) json.get("effects")).get(0));
+        assertThat(number(effect, "effect")).isEqualTo(1 - (-4 + 1) / 2.0);
+    }
+
+    @Test
+    void messagesNameLineColumnAndWhatIsAllowed() throws IOException {
+        assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,2,5\na,x,2,6\n")).err())
+                .contains("line 3", "column period: 'x'", "a period is a whole number");
+        assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,2,5\na,2,3,6\n")).err())
+                .contains("line 3", "unit a has '2' and '3'");
+        assertThat(Run.of("panel", file("unit,week,group,outcome\na,1,2,5\n")).err())
+                .contains("has no column period", "week");
+        assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,,5\na,2,,5\n")).err())
+                .contains("no unit has a period before its first contact");
+        assertThat(Run.of("panel", "--window", "short=1", file("")).exitCode()).isEqualTo(1);
+        Run window = Run.of("panel", "--window", "short=x..2", file(""));
+        assertThat(window.exitCode()).isEqualTo(2);
+        assertThat(window.err()).contains("--window takes periods counted from the contact such as 0..5, was 'x..2'");
+        assertThat(Run.of("panel", "--pretest", "-3..0", file("")).err()).contains("must end before the contact");
+    }
+}
