@@ -213,6 +213,10 @@ public final class UpliftModel {
             throw new IllegalArgumentException("judging must have arms " + arms + " and covariates " + covariates
                     + ", had " + judging.arms() + " and " + judging.covariates());
         }
+        if (judging.worth() != worth) {
+            throw new IllegalArgumentException(
+                    "judging must have the worth of the rows learnt from, " + worth + ", had " + judging.worth());
+        }
         for (String customer : judging.rows().customers) {
             if (seen.contains(customer)) {
                 throw new IllegalArgumentException(

@@ -81,6 +81,16 @@ class UpliftModelTest {
     }
 
     @Test
+    void moneyIsJudgedInTheSameUnit() {
+        Trial trial = Planted.trial(200, 1, 0, (x, y) -> y);
+        UpliftModel model = UpliftModel.fit(trial.part(0, 2, 1), UpliftLearner.TWO_MODELS);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.judge(trial.part(1, 2, 1).withWorth(2), MAIL, 1))
+                .withMessage("judging must have the worth of the rows learnt from, 1.0, had 2.0");
+    }
+
+    @Test
     void aCustomerOfWhomACovariateIsNotKnownIsExpectedToGainAsTheMean() {
         Trial.Builder trial = Trial.builder(NONE, "x");
         for (int i = 0; i < 400; i++) {
