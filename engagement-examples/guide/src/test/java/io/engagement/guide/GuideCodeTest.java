@@ -13,6 +13,7 @@ import io.engagement.dialogue.preference.CustomerZones;
 import io.engagement.dialogue.preference.Suggestion;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
+import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
@@ -205,7 +206,7 @@ class GuideCodeTest {
         Instant today = TODAY;
         // guide
         Filter complaint = Filter.purpose(Purpose.COMPLAINT);
-        Filter closing = Filter.purpose(Purpose.HELP).and(Filter.initiatedBy(Initiator.CUSTOMER).negate());
+        Filter closing = Filter.purpose(Purpose.HELP).and(Filter.direction(Direction.OUTBOUND));
         Stages stages = Stages.builder(Stages.acts(ZoneOffset.UTC))
                 .stage("complaint", StageRule.since(complaint).withUntil(closing))
                 .stage("closed", StageRule.since(closing).withAfter("complaint").withUntil(complaint))
