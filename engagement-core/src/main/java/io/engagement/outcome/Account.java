@@ -28,24 +28,23 @@ public final class Account {
     private final String sentence;
 
     Account(
-            Draft draft,
+            Candidate candidate,
             Map<OutcomeStatistic, Finding> findings,
             FiellerRatio permanence,
             Set<Verdict> verdicts,
-            Evidence evidence,
             Set<Reason> reasons) {
-        this.level = draft.level;
-        this.name = draft.name;
-        this.at = draft.at;
-        this.contacted = draft.comparison.contacted();
-        this.heldOut = draft.comparison.heldOut();
+        this.level = candidate.level;
+        this.name = candidate.name;
+        this.at = candidate.at;
+        this.contacted = candidate.contacted();
+        this.heldOut = candidate.heldOut();
         this.findings = findings;
-        this.money = Money.of(draft);
+        this.money = candidate.money();
         this.permanence = permanence;
         this.verdicts = List.copyOf(verdicts);
-        this.evidence = evidence;
+        this.evidence = candidate.evidence();
         this.reasons = List.copyOf(reasons);
-        this.sentence = new Sentence(this, draft.lengths).toString();
+        this.sentence = new Sentence(this, candidate.lengths).toString();
     }
 
     /**
@@ -60,21 +59,9 @@ public final class Account {
      */
     public record Money(
             Effect total, Effect before, double spendShort, double costShort, double spendLong, double costLong) {
-        static Money of(Draft draft) {
-            Comparison all = draft.comparison;
-            if (all.contacted() == 0) {
-                return new Money(Effect.undefined(), Effect.undefined(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-            }
-            double margin = draft.rules.margin();
-            double spendShort = all.difference(Figure.SPEND_SHORT);
-            double spendLong = all.difference(Figure.SPEND_LONG);
-            return new Money(
-                    all.sum(),
-                    all.effect(Figure.BEFORE),
-                    spendShort,
-                    margin * spendShort - all.effect(Figure.SHORT).estimate(),
-                    spendLong,
-                    margin * spendLong - all.effect(Figure.LONG).estimate());
+        static Money unknown() {
+            Effect none = Effect.undefined();
+            return new Money(none, none, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
     }
 

@@ -107,14 +107,12 @@ public final class Panel {
         return cells;
     }
 
+    /** When the customer was first seen, or is said to be known since, whichever is earlier. */
     private static int entry(LogView view, Grid grid, int row, int periods) {
-        if (view.start(row) == view.end(row)) {
-            return view.customer(row)
-                    .since()
-                    .map(since -> period(grid, Millis.of(since), periods))
-                    .orElse(0);
-        }
-        return period(grid, view.epochMilli(view.start(row)), periods);
+        long first = view.start(row) == view.end(row) ? Long.MAX_VALUE : view.epochMilli(view.start(row));
+        long since = view.customer(row).since().map(Millis::of).orElse(Long.MAX_VALUE);
+        long known = Math.min(first, since);
+        return known == Long.MAX_VALUE ? 0 : period(grid, known, periods);
     }
 
     /** From 0, for what is before, to the number of periods, for what is after. */

@@ -40,6 +40,14 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.RetentionDefinition;
 import io.engagement.measure.WeekTimes;
 import io.engagement.measure.spi.Quantity;
+import io.engagement.outcome.Account;
+import io.engagement.outcome.Campaign;
+import io.engagement.outcome.OutcomeLedger;
+import io.engagement.outcome.OutcomeRules;
+import io.engagement.outcome.OutcomeStatistic;
+import io.engagement.outcome.OutcomeWindows;
+import io.engagement.outcome.Wave;
+import io.engagement.outcome.experiment.Assignments;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.LossRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
@@ -104,6 +112,49 @@ class GuideCodeTest {
 
     private static LogView today() {
         return Simulation.withDefaults().log().asOf(TODAY);
+    }
+
+    @Test
+    void aLedgerSaysWhatACampaignDid() {
+        LogView today = today();
+        Instant sent = today.asOf().minus(Duration.ofDays(40));
+        // guide
+        Assignments.Builder arms = Assignments.builder("control");
+        for (int row = 0; row < today.customers(); row++) { // your own list says who was held out
+            arms.assign(today.customerId(row), row % 4 == 0 ? "control" : "mail", sent);
+        }
+        Campaign spring = Campaign.of("spring", Wave.of(arms.build()).withIncentive(Duration.ofDays(10)))
+                .withPurpose(Purpose.OFFER)
+                .withCost(0.8) // of a contact, beyond the costs in the log
+                .withReward(5); // of each who buys while the incentive runs
+        OutcomeRules rules = OutcomeRules.standard().withMargin(0.3);
+        OutcomeWindows windows = OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28));
+        OutcomeLedger ledger = OutcomeLedger.of(today, List.of(spring), windows, rules);
+        for (Account account : ledger.accounts()) {
+            System.out.println(account.sentence());
+            System.out.println(
+                    account.finding(OutcomeStatistic.VALUE_LONG).effect().interval(0.95));
+        }
+        // end
+        assertThat(ledger.accounts()).singleElement().satisfies(account -> assertThat(account.contacted())
+                .isEqualTo(today.customers() - account.heldOut()));
+    }
+
+    @Test
+    void withoutAHoldOutNothingIsClaimedOfNobodyKnowsWhom() {
+        LogView log = InteractionLog.builder()
+                .add(Interaction.of("c1", TODAY.minusSeconds(60), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
+                        .withCampaign("mails"))
+                .build()
+                .asOf(TODAY);
+        OutcomeRules rules = OutcomeRules.standard();
+        OutcomeWindows windows = OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28));
+        // guide
+        Campaign mails = Campaign.ofLog(log, "mails"); // all whom the log knows as contacted, and nobody held out
+        System.out.println(OutcomeLedger.of(log, List.of(mails), windows, rules)); // no causal claim, and why
+        // end
+        assertThat(OutcomeLedger.of(log, List.of(mails), windows, rules).toString())
+                .contains("no causal claim (nobody was held out");
     }
 
     @Test
