@@ -156,7 +156,9 @@ class GuideCodeTest {
         Filter bought = Filter.purpose(Purpose.PURCHASE);
         Instant start = today.asOf().minus(Duration.ofDays(40));
         String secret = ExperimentKey.newSecret();
-        List<String> customers = IntStream.range(0, today.customers()).mapToObj(today::customerId).toList();
+        List<String> customers = IntStream.range(0, today.customers())
+                .mapToObj(today::customerId)
+                .toList();
         // guide
         ExperimentKey key = ExperimentKey.of("spring", secret); // one key for each experiment; never printed
         Randomization spring = Randomization.of(key, ArmShares.of("none", Map.of("none", 0.1, "mail", 0.9)));
@@ -170,7 +172,8 @@ class GuideCodeTest {
         ExperimentData data = ExperimentData.of(drawn).withOutcome(today, spend).withCovariate(today, before);
         ReadingRules rules = ReadingRules.atEnd().withPlannedShares(spring.shares());
         System.out.println(ExperimentReading.of(data, rules)); // a sentence for each arm and outcome
-        System.out.println(SelfTest.halves(data, "spend", 1000, 0.05, 1).result()); // does the test keep its promise here?
+        SelfTest halves = SelfTest.halves(data, "spend", 1000, 0.05, 1); // of the hold-out, a thousand times
+        System.out.println(halves.result()); // does the test keep its promise here?
         // end
         assertThat(ExperimentReading.of(data, rules).effects()).singleElement().satisfies(effect -> assertThat(
                         effect.treated() + effect.heldOut())
