@@ -152,7 +152,13 @@ public final class ExperimentReading implements Tabular {
     }
 
     private static ReadEffect effect(
-            Cell cell, Effect effect, Interval interval, double p, double holm, double detectable, ReadFinding finding) {
+            Cell cell,
+            Effect effect,
+            Interval interval,
+            double p,
+            double holm,
+            double detectable,
+            ReadFinding finding) {
         ArmSums treated = cell.arms().treated();
         ArmSums heldOut = cell.arms().heldOut();
         boolean isRead = finding != ReadFinding.NO_READING;

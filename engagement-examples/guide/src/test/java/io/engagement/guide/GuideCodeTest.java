@@ -62,7 +62,15 @@ import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.OutcomeWindows;
 import io.engagement.outcome.Wave;
+import io.engagement.outcome.experiment.ArmShares;
 import io.engagement.outcome.experiment.Assignments;
+import io.engagement.outcome.experiment.ExperimentData;
+import io.engagement.outcome.experiment.ExperimentKey;
+import io.engagement.outcome.experiment.ExperimentReading;
+import io.engagement.outcome.experiment.LogFigure;
+import io.engagement.outcome.experiment.Randomization;
+import io.engagement.outcome.experiment.ReadingRules;
+import io.engagement.outcome.experiment.SelfTest;
 import io.engagement.outcome.observational.EventWindow;
 import io.engagement.outcome.observational.FirstContacts;
 import io.engagement.outcome.observational.ObservationalEffect;
@@ -116,8 +124,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,6 +171,36 @@ class GuideCodeTest {
         // end
         assertThat(ledger.accounts()).singleElement().satisfies(account -> assertThat(account.contacted())
                 .isEqualTo(today.customers() - account.heldOut()));
+    }
+
+    @Test
+    void anExperimentIsDrawnReadAndTested() {
+        LogView today = today();
+        Filter bought = Filter.purpose(Purpose.PURCHASE);
+        Instant start = today.asOf().minus(Duration.ofDays(40));
+        String secret = ExperimentKey.newSecret();
+        List<String> customers = IntStream.range(0, today.customers())
+                .mapToObj(today::customerId)
+                .toList();
+        // guide
+        ExperimentKey key = ExperimentKey.of("spring", secret); // one key for each experiment; never printed
+        Randomization spring = Randomization.of(key, ArmShares.of("none", Map.of("none", 0.1, "mail", 0.9)));
+        if (!spring.withholds("c-17", Purpose.OFFER)) { // always the same for a customer; never true for help
+            // ask the contact policy, then send
+        }
+        Assignments drawn = spring.assign(customers, start); // the same arms as a list, for the reading
+
+        LogFigure spend = new LogFigure("spend", LogFigure.Kind.VALUE, bought, Duration.ZERO, Duration.ofDays(28));
+        LogFigure before = new LogFigure("before", LogFigure.Kind.VALUE, bought, Duration.ofDays(-90), Duration.ZERO);
+        ExperimentData data = ExperimentData.of(drawn).withOutcome(today, spend).withCovariate(today, before);
+        ReadingRules rules = ReadingRules.atEnd().withPlannedShares(spring.shares());
+        System.out.println(ExperimentReading.of(data, rules)); // a sentence for each arm and outcome
+        SelfTest halves = SelfTest.halves(data, "spend", 1000, 0.05, 1); // of the hold-out, a thousand times
+        System.out.println(halves.result()); // does the test keep its promise here?
+        // end
+        assertThat(ExperimentReading.of(data, rules).effects()).singleElement().satisfies(effect -> assertThat(
+                        effect.treated() + effect.heldOut())
+                .isEqualTo(today.customers()));
     }
 
     @Test
