@@ -324,7 +324,7 @@ public final class Dialogue {
                 .column("to", "%.3f")
                 .column("class")
                 .column("leading")
-                .column("probability", "%.3f")
+                .column("leading_probability", "%.3f")
                 .column("trend_log_odds", "%.2f")
                 .column("trend_error", "%.2f")
                 .column("much_contact_little_of_it_theirs");

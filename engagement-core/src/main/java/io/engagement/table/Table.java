@@ -126,7 +126,9 @@ public final class Table {
     }
 
     /**
-     * As CSV (RFC 4180).
+     * As CSV (RFC 4180), for programs: a cell is what it is, so that ids come back exactly. To a spreadsheet a cell that begins
+     * with {@code =}, {@code +}, {@code -} or {@code @} is a formula, quoted or not: who opens a file of ids that others chose there
+     * imports the columns as text.
      *
      * @return a head and the rows, each ended by {@code \n}
      */

@@ -4,6 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.text.Lengths;
 import io.engagement.survival.IntervalKind;
 import io.engagement.survival.KaplanMeier;
 import io.engagement.survival.Lifetimes;
@@ -281,6 +282,6 @@ public final class AnswerTimes {
      * @return such as {@code half are answered within PT3H} or {@code more than half unanswered}
      */
     public String verdict() {
-        return median().map(time -> "half are answered within " + time).orElse("more than half unanswered");
+        return median().map(time -> "half are answered within " + Lengths.words(time)).orElse("more than half unanswered");
     }
 }

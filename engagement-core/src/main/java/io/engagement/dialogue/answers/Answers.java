@@ -4,6 +4,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.Chunks;
+import io.engagement.internal.index.Parallel;
 import io.engagement.measure.Filter;
 import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
@@ -274,8 +275,8 @@ public final class Answers {
      * @return the counts of each
      */
     public List<AnswerCounts> counts(int groups, AskGroup group) {
-        List<List<AnswerCounts>> parts =
-                chunks.parallelStream().map(asks -> counts(asks, groups, group)).toList();
+        List<List<AnswerCounts>> parts = Parallel.run(() ->
+                chunks.parallelStream().map(asks -> counts(asks, groups, group)).toList());
         // In order, so that sums of costs do not depend on how many threads there are.
         return parts.stream().reduce(Collections.nCopies(groups, AnswerCounts.NONE), Answers::plus);
     }

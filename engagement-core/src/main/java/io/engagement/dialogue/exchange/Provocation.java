@@ -234,16 +234,32 @@ public final class Provocation implements Tabular {
                 .column("provoked_share", "%.3f");
     }
 
-    /** One row: all acts that were looked at. */
+    /** One row: all acts that were looked at, and what has to be known beside it. */
     @Override
     public Table table() {
         return columns(Table.builder())
+                .column("note")
                 .row(
                         Math.round(origins.acts()),
                         origins.spontaneousShare(),
                         origins.continuedShare(),
-                        origins.provokedShare())
+                        origins.provokedShare(),
+                        note())
                 .build();
+    }
+
+    /**
+     * What has to be known beside the shares: where acts seem to go on for longer than a week, customers differ in how much they do,
+     * and what the company provokes is lost beside that.
+     *
+     * @return one line; empty if there is nothing
+     */
+    public String note() {
+        double days = 1 / fitted.model().omega();
+        return days > LONG
+                ? "rely on no share: what goes on for " + words(days)
+                        + " is rather that customers differ in how much they do, beside which answers are lost"
+                : "";
     }
 
     /**
@@ -282,7 +298,8 @@ public final class Provocation implements Tabular {
     @Override
     public String toString() {
         TwoSidedHawkes model = fitted.model();
-        StringBuilder text = new StringBuilder(String.format(
+        StringBuilder text = new StringBuilder(note().isEmpty() ? "" : "Note: " + note() + ".\n");
+        text.append(String.format(
                 Locale.ROOT,
                 "By the model, of %,.0f acts of %,d customers %.1f %% were spontaneous, %.1f %% went on with their own, %.1f %%"
                         + " were provoked by the company.\n",
@@ -298,9 +315,6 @@ public final class Provocation implements Tabular {
                 model.reply(),
                 model.self(),
                 words(1 / model.omega())));
-        if (1 / model.omega() > LONG) {
-            text.append("Note: what goes on for so long is rather that customers differ in how much they do.\n");
-        }
         if (unknown > 0) {
             text.append(
                     String.format(Locale.ROOT, "Of %,d interactions it is not known who acted: left out.\n", unknown));

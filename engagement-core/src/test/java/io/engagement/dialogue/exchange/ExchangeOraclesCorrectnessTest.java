@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.SharedData;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +60,36 @@ class ExchangeOraclesCorrectnessTest {
             all.add(at, own, END);
         }
         return all.build().mirrored();
+    }
+
+    /** {@code college.basics}: what the file holds, through the library's own types. */
+    @Test
+    void collegeBasics() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        Reciprocity.Builder all = Reciprocity.builder();
+        for (String[] row : messages()) {
+            Instant at = Instant.ofEpochSecond(Long.parseLong(row[2]));
+            log.add(Interaction.of(row[0], at, Channel.CHAT, Initiator.CUSTOMER, Purpose.OTHER));
+            log.add(Interaction.of(row[1], at, Channel.CHAT, Initiator.COMPANY, Purpose.OTHER));
+            all.add(row[0], row[1], 1);
+        }
+        LogView view = log.build().asOf(Instant.ofEpochSecond(1_098_777_142));
+        long[] seconds = IntStream.range(0, view.size())
+                .mapToLong(i -> view.epochMilli(i) / 1000)
+                .sorted()
+                .toArray();
+        long sent = IntStream.range(0, view.size())
+                .filter(i -> view.kinds().get(view.kindIndex(i)).initiator() == Initiator.CUSTOMER)
+                .count();
+        Reciprocity pairs = all.build();
+
+        assertThat(sent).isEqualTo(59_835);
+        assertThat(view.customers()).isEqualTo(1899);
+        assertThat(pairs.edges()).isEqualTo(20_296);
+        // A message to oneself is no contact, so that it would be missing here.
+        assertThat(sent - (long) pairs.weight()).isZero();
+        assertThat(seconds[0]).isEqualTo(1_082_040_961);
+        assertThat(seconds[seconds.length - 1]).isEqualTo(1_098_777_142);
     }
 
     @Test

@@ -161,6 +161,46 @@ class ExchangeTest {
     }
 
     @Test
+    void theSecondDerivativesAreThoseOfDifferences() {
+        ContactTimes contacts = base(20, MODEL);
+        for (ContactTimes each : List.of(contacts, contacts.mirrored(), contacts.apart())) {
+            HawkesLikelihood likelihood = new HawkesLikelihood(each);
+            double[] at = {Math.log(0.03), Math.log(0.2), Math.log(0.5), Math.log(1.5)};
+            double[][] hessian = new double[4][4];
+            likelihood.valueGradientAndHessian(at, new double[4], hessian);
+            for (int i = 0; i < 4; i++) {
+                double[] up = at.clone();
+                double[] down = at.clone();
+                up[i] += 1e-5;
+                down[i] -= 1e-5;
+                double[] above = new double[4];
+                double[] below = new double[4];
+                likelihood.valueAndGradient(up, above);
+                likelihood.valueAndGradient(down, below);
+                for (int j = 0; j < 4; j++) {
+                    double bend = (above[j] - below[j]) / 2e-5;
+                    assertThat(hessian[i][j]).isCloseTo(bend, within(1e-5 * (1 + Math.abs(bend))));
+                }
+            }
+        }
+    }
+
+    @Test
+    void eachCustomersSharesAreInATableAndTheBasesInOneRow() {
+        LogView view = view(rows());
+        Provocation all = Provocation.of(view);
+        String[] lines = all.byCustomer().toCsv().split("\n");
+
+        assertThat(lines).hasSize(1 + view.customers());
+        for (int row = 0; row < view.customers(); row++) {
+            Origins own = all.origins(view.customerId(row)).orElseThrow();
+            String share = Double.isNaN(own.provokedShare()) ? "" : Double.toString(own.provokedShare());
+            assertThat(lines[row + 1]).startsWith(view.customerId(row) + ",").endsWith("," + share);
+        }
+        assertThat(all.toJson()).contains("\"provoked_share\": " + all.origins().provokedShare());
+    }
+
+    @Test
     void whoActsIsTheDirectionAndCustomersAddUpToTheBase() {
         LogView view = view(rows());
         Provocation all = Provocation.of(view);

@@ -548,6 +548,7 @@ class GuideCodeTest {
         System.out.println(dialogue.summary("country")); // broken down by an attribute
         Answers answers = Answers.of(today, AnswerPolicy.withDefaults().withWindow(Duration.ofDays(7)));
         System.out.println(answers.rates()); // by purpose and channel
+        System.out.println(answers.by("country")); // by an attribute, with cost and excess
         System.out.println(answers.modelledExcess()); // by the customers' own rhythm
         System.out.println(answers.pressure()); // by how much else they get, not because of it
         System.out.println(CompanyAnswers.of(today, CompanyAnswers.policy(), Duration.ofDays(1)));
