@@ -93,14 +93,14 @@ final class GroupComparison {
         CrossFit fits = new CrossFit(columns, part, settings.parts);
         double[] toAll = fits.logistic(treated);
         double[][] without = fits.logistic(treated, toAll);
-        double[] weights = new double[rows.length];
+        // The gate asks whether weights can make the groups alike, of the fit to all; the effect has weights from other parts.
+        double[][] same = new double[settings.parts][];
+        Arrays.fill(same, toAll);
+        double[] alike = odds(fits, treated, same);
         double[] propensities = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            double logOdds = fits.predicted(i, without);
-            propensities[i] = LogOdds.logistic(logOdds);
-            weights[i] = treated[i] ? 1 : Math.exp(logOdds);
-        }
-        Overlap overlap = OverlapSums.of(levels, treated, weights, propensities, trimmed);
+        Arrays.setAll(propensities, i -> LogOdds.logistic(fits.predicted(i, same)));
+        Overlap overlap = OverlapSums.of(levels, treated, alike, propensities, trimmed);
+        double[] weights = odds(fits, treated, without);
         return new GroupComparison(rows, treated, fits, propensities, weights, overlap, raw(toAll, used, standards));
     }
 
@@ -108,6 +108,12 @@ final class GroupComparison {
         for (int i = 0; i < rows.length; i++) {
             level[i] = panel.sum(rows[i], block.from(), block.to()) / block.length();
         }
+    }
+
+    private static double[] odds(CrossFit fits, boolean[] treated, double[]... beta) {
+        double[] odds = new double[treated.length];
+        Arrays.setAll(odds, i -> treated[i] ? 1 : Math.exp(fits.predicted(i, beta)));
+        return odds;
     }
 
     /** Mean and standard deviation of a column. */

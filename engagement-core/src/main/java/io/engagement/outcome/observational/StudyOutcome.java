@@ -173,14 +173,17 @@ final class StudyOutcome {
         }
         if (!placebo.isConclusive()) {
             doubts.add(Doubt.PLACEBO_INCONCLUSIVE);
-        } else if (placebo.detectable() > Math.abs(effect.estimate())) {
+        } else if (isClear(effect) && placebo.detectable() > Math.abs(effect.estimate())) {
             doubts.add(Doubt.PLACEBO_WEAK);
         }
-        double clearest = Math.max(Math.abs(differences.z()), Math.abs(robust.z()));
-        if (differences.estimate() * robust.estimate() < 0 && clearest > PlaceboTest.CRITICAL) {
+        if (differences.estimate() * robust.estimate() < 0 && (isClear(differences) || isClear(robust))) {
             doubts.add(Doubt.ESTIMATORS_DISAGREE);
         }
         return doubts;
+    }
+
+    private static boolean isClear(Effect effect) {
+        return Math.abs(effect.z()) > PlaceboTest.CRITICAL;
     }
 
     private static Sensitivity sensitivity(Measured measured) {
