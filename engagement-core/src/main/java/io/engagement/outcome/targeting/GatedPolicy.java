@@ -347,7 +347,7 @@ public final class GatedPolicy implements Tabular {
                     rule.judgedBy().standardError(),
                     interval.lower(),
                     interval.upper(),
-                    rule == personal || rule == uniform);
+                    rule.equals(personal) || rule.equals(uniform));
         }
         return table.build();
     }

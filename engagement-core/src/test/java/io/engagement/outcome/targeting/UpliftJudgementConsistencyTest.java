@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.Threads;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Figures of a ranking against their definitions, row by row. */
 class UpliftJudgementConsistencyTest {
+    @SuppressWarnings("ArrayRecordComponent")
     private record Rows(boolean[] contacted, double[] outcome, double[] robust, int[] customer, double[] score) {
         static Rows drawn(long seed, int size, int levels) {
             Random random = new Random(seed);
@@ -58,7 +60,7 @@ class UpliftJudgementConsistencyTest {
     void theOrderInWhichRowsComeTellsNothing(@ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int size) {
         Rows rows = Rows.drawn(seed, size, 5);
         Integer[] order = IntStream.range(0, size).boxed().toArray(Integer[]::new);
-        java.util.Collections.shuffle(Arrays.asList(order), new Random(seed + 1));
+        Collections.shuffle(Arrays.asList(order), new Random(seed + 1));
 
         same(
                 rows.curves().once(),

@@ -51,6 +51,7 @@ import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Levels;
 import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.RetentionDefinition;
 import io.engagement.measure.WeekTimes;
@@ -71,6 +72,12 @@ import io.engagement.outcome.experiment.LogFigure;
 import io.engagement.outcome.experiment.Randomization;
 import io.engagement.outcome.experiment.ReadingRules;
 import io.engagement.outcome.experiment.SelfTest;
+import io.engagement.outcome.mutual.ContactPurposes;
+import io.engagement.outcome.mutual.EngagementRules;
+import io.engagement.outcome.mutual.EngagementValue;
+import io.engagement.outcome.mutual.HelpingSelling;
+import io.engagement.outcome.mutual.Referral;
+import io.engagement.outcome.mutual.ReferralGraph;
 import io.engagement.outcome.observational.EventWindow;
 import io.engagement.outcome.observational.FirstContacts;
 import io.engagement.outcome.observational.ObservationalEffect;
@@ -78,6 +85,12 @@ import io.engagement.outcome.observational.ObservationalStudy;
 import io.engagement.outcome.observational.Panel;
 import io.engagement.outcome.observational.PanelOutcome;
 import io.engagement.outcome.observational.StudyPlan;
+import io.engagement.outcome.targeting.Allocation;
+import io.engagement.outcome.targeting.Candidate;
+import io.engagement.outcome.targeting.ContactBudget;
+import io.engagement.outcome.targeting.GatedPolicy;
+import io.engagement.outcome.targeting.PlannedContact;
+import io.engagement.outcome.targeting.Trial;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.LossRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
@@ -122,6 +135,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -254,6 +268,71 @@ class GuideCodeTest {
         String words = Journey.of(log.asOf(today), stages).returns().toString(); // who goes back to complaint, in words
         // end
         assertThat(words).contains("of those who went from complaint to closed have gone back to complaint");
+    }
+
+    @Test
+    void aGatedPolicySaysWhomToContact() {
+        LogView today = today();
+        Filter bought = Filter.purpose(Purpose.PURCHASE);
+        Instant sent = today.asOf().minus(Duration.ofDays(40));
+        Assignments.Builder halves = Assignments.builder("none");
+        Map<String, Double> spent = new HashMap<>();
+        Measure all = Measure.sum(bought, Quantity.VALUE);
+        MeasureTable then = MeasureTable.of(today.asOf(sent), TimeScale.DAYS, List.of(all));
+        MeasureTable now = MeasureTable.of(today, TimeScale.DAYS, List.of(all));
+        for (int row = 0; row < then.size(); row++) {
+            String id = then.customerId(row);
+            halves.assign(id, row % 2 == 0 ? "none" : "mail", sent);
+            spent.put(id, now.column(all).get(today.row(id).orElseThrow()) - then.column(all).get(row));
+        }
+        Assignments arms = halves.build();
+        ContactPolicy allowed = ContactPolicy.standard();
+        String secret = ExperimentKey.newSecret();
+        // guide
+        List<Measure> measures = List.of(Measure.count(bought), Measure.timeSinceLast(bought));
+        MeasureTable before = MeasureTable.of(today.asOf(sent), TimeScale.DAYS, measures);
+        Trial trial = Trial.of(arms, before, spent, Map.of("mail", 0.40)).withWorth(0.3); // the margin
+        GatedPolicy policy = GatedPolicy.of(trial, 42);
+        System.out.println(policy); // personal, one rule for all, or nobody, and why
+
+        PlannedContact mail = PlannedContact.of("mail", Channel.EMAIL, Purpose.OFFER, 0.40)
+                .withFatigue(0.25, Duration.ofDays(7)); // a contact in the week before takes a quarter of the gain
+        MeasureTable known = MeasureTable.of(today, TimeScale.DAYS, measures);
+        List<Candidate> candidates = new ArrayList<>();
+        for (int row = 0; row < known.size(); row++) {
+            double count = known.column(measures.get(0)).get(row);
+            double silent = known.column(measures.get(1)).get(row);
+            candidates.add(new Candidate(known.customerId(row), mail, policy.gain("mail", count, silent)));
+        }
+        ExperimentKey key = ExperimentKey.of("mails of January", secret); // kept where no log sees it
+        Allocation contacts = ContactBudget.of(allowed, 500, key).allocate(today, today.asOf(), candidates);
+        System.out.println(contacts); // how many for each reason
+        Assignments next = contacts.explored("none"); // the tenth from which the next policy is learnt
+        // end
+        assertThat(policy.sentence()).contains(" on ").contains("rows that chose nothing");
+        assertThat(contacts.spent()).isLessThanOrEqualTo(500);
+        assertThat(next.size()).isBetween(1, today.customers() / 5);
+    }
+
+    @Test
+    void whatCustomersGiveStandsBesideWhatTheyGet() {
+        LogView today = today();
+        Instant lastYear = today.asOf().minus(Duration.ofDays(365));
+        Scorer lifetimeValue = Scorer.of(
+                "lifetime_value",
+                Scale.MONEY,
+                Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE),
+                spent -> spent);
+        // guide
+        ReferralGraph referrals = ReferralGraph.of(Referral.in(today, "referred_by")); // or a list of your own
+        EngagementRules worth = EngagementRules.standard()
+                .withInfluence(Filter.purpose(Purpose.of("REVIEW")), 2.50); // what a review is worth to you
+        EngagementValue values = EngagementValue.of(today, lifetimeValue, referrals, worth);
+        System.out.println(values); // four values side by side, and what customers got
+        System.out.println(
+                HelpingSelling.of(today, lastYear, ContactPurposes.standard()).withWorth(lifetimeValue));
+        // end
+        assertThat(values.size()).isEqualTo(today.customers());
     }
 
     @Test
