@@ -23,6 +23,7 @@ import io.engagement.evaluate.BacktestResult;
 import io.engagement.evaluate.Comparison;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.evaluate.Outcome;
+import io.engagement.fit.Fitted;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
