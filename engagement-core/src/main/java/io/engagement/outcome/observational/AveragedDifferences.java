@@ -101,12 +101,7 @@ public final class AveragedDifferences {
      * @return the differences; undefined if no group has the base and the window
      */
     public static AveragedDifferences of(Panel panel, FirstContacts contacts, Design design, Controls controls) {
-        return of(
-                CohortMoments.of(panel, contacts),
-                design,
-                controls,
-                design.window.to(),
-                group -> true);
+        return of(CohortMoments.of(panel, contacts), design, controls, design.window.to(), group -> true);
     }
 
     /** Of some groups, with controls who are not contacted up to some time after the contact. */

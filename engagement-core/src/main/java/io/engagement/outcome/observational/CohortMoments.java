@@ -83,7 +83,8 @@ final class CohortMoments {
     /** Of all customers and periods. */
     static CohortMoments of(Panel panel, FirstContacts contacts) {
         if (contacts.units() != panel.units()) {
-            throw new IllegalArgumentException("contacts of " + contacts.units() + " customers do not belong to " + panel);
+            throw new IllegalArgumentException(
+                    "contacts of " + contacts.units() + " customers do not belong to " + panel);
         }
         return of(panel, contacts::period, 0, panel.periods() - 1);
     }

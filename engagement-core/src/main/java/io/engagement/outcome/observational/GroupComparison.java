@@ -93,7 +93,8 @@ final class GroupComparison {
         CrossFit fits = new CrossFit(columns, part, settings.parts);
         double[] toAll = fits.logistic(treated);
         double[][] without = fits.logistic(treated, toAll);
-        // The gate asks whether weights can make the groups alike, of the fit to all; the effect has weights from other parts.
+        // The gate asks whether weights can make the groups alike, of the fit to all; the effect has weights from other
+        // parts.
         double[][] same = new double[settings.parts][];
         Arrays.fill(same, toAll);
         double[] alike = odds(fits, treated, same);
