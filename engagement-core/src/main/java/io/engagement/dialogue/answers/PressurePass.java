@@ -60,7 +60,7 @@ final class PressurePass {
 
     /** Of some customers: by level, asks and answers of each cell after one another. */
     private final class Counts {
-        private long @Nullable [][] byLevel = {};
+        private long[] @Nullable [] byLevel = {};
 
         void add(AskColumns asks, int ask, int level) {
             if (level >= 0) {

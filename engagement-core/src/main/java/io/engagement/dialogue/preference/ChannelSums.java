@@ -62,7 +62,7 @@ final class ChannelSums {
         void suggest(Optional<String> channel, Suggestion.Source source) {
             int place = channel.map(channels::indexOf).orElse(channels.size() + 1);
             // Only customers state other channels.
-            suggested[place < 0 ? channels.size() : place][source.ordinal()]++;
+            suggested[place < 0 ? channels.size() : place][place(source)]++;
         }
 
         private void add(Part part) {
@@ -108,9 +108,18 @@ final class ChannelSums {
                 contacts,
                 share(contacts, all.contacts),
                 Arrays.stream(bySource).sum(),
-                bySource[Suggestion.Source.STATED.ordinal()],
-                bySource[Suggestion.Source.LEARNED.ordinal()],
-                bySource[Suggestion.Source.POPULATION.ordinal()]);
+                bySource[place(Suggestion.Source.STATED)],
+                bySource[place(Suggestion.Source.LEARNED)],
+                bySource[place(Suggestion.Source.POPULATION)]);
+    }
+
+    private static int place(Suggestion.Source source) {
+        return switch (source) {
+            case CONSENT -> 0;
+            case STATED -> 1;
+            case LEARNED -> 2;
+            case POPULATION -> 3;
+        };
     }
 
     private static double share(@Nullable Long part, long[] all) {

@@ -47,7 +47,7 @@ public record ConfidenceSequence(double level, double plannedCustomers) {
      */
     public double halfWidth(Effect effect, long customers) {
         Checks.positive("customers", customers);
-        double information = customers * rho() * rho();
+        double information = (double) customers * rho() * rho();
         double log = Math.log(Math.sqrt(information + 1) / (1 - level));
         return effect.standardError() * Math.sqrt(2 * (information + 1) / information * log);
     }

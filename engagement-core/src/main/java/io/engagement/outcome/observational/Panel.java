@@ -87,7 +87,7 @@ public final class Panel {
     }
 
     private static long millis(Duration period) {
-        if (period.isZero() || period.isNegative() || period.getNano() % 1_000_000 != 0) {
+        if (period.isNegative() || period.isZero() || !period.equals(Duration.ofMillis(period.toMillis()))) {
             throw new IllegalArgumentException("period must be positive and in whole milliseconds, was " + period);
         }
         return period.toMillis();
