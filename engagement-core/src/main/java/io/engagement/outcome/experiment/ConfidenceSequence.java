@@ -46,8 +46,8 @@ public record ConfidenceSequence(double level, double plannedCustomers) {
      * @throws IllegalArgumentException if there are no customers
      */
     public double halfWidth(Effect effect, long customers) {
-        Checks.positive("customers", customers);
-        double information = (double) customers * rho() * rho();
+        Checks.positive("customers", (double) customers);
+        double information = customers * rho() * rho();
         double log = Math.log(Math.sqrt(information + 1) / (1 - level));
         return effect.standardError() * Math.sqrt(2 * (information + 1) / information * log);
     }
