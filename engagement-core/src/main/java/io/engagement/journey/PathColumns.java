@@ -66,7 +66,7 @@ final class PathColumns {
             long known = Millis.of(since);
             long seen = view.start(row) < view.end(row) ? view.epochMilli(view.start(row)) : Long.MAX_VALUE;
             if (known < seen && !since.isAfter(view.asOf())) {
-                walk.know(known, slots, 0);
+                walk.know((double) known, slots, 0);
             }
         });
     }

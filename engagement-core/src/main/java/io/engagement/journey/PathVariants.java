@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -43,7 +44,7 @@ public final class PathVariants implements Tabular {
          * @param customers how many took it
          */
         public Variant {
-            stages = List.copyOf(stages);
+            stages = List.copyOf(Objects.requireNonNull(stages, "stages"));
         }
 
         /** Such as {@code prospect, then first purchase, then lapsed}. */

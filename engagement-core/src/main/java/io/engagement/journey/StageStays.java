@@ -36,8 +36,8 @@ public final class StageStays implements Tabular {
                 if (stage >= 0) {
                     int next = visit + 1 < to ? columns.stage(visit + 1) : Times.LASTS;
                     times[stage].add(
-                            Math.max(0, paths.began() - columns.from(visit)),
-                            paths.until(columns, visit, to) - columns.from(visit),
+                            (double) Math.max(0, paths.began() - columns.from(visit)),
+                            (double) (paths.until(columns, visit, to) - columns.from(visit)),
                             next < 0 && next != Times.LASTS ? size : next);
                 }
             }

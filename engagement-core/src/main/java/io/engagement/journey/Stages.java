@@ -43,14 +43,14 @@ public final class Stages {
     private static final String FIRST_PURCHASE = "first purchase";
     private static final String LAPSED = "lapsed";
 
-    private final LinkedHashMap<String, List<StageRule>> rules;
+    private final Map<String, List<StageRule>> rules;
     private final List<String> names;
     private final PurchaseDefinition acts;
     private final Optional<SilenceHabit> habit;
     private final StageWalk walk;
 
     private Stages(
-            LinkedHashMap<String, List<StageRule>> rules, PurchaseDefinition acts, Optional<SilenceHabit> habit) {
+            Map<String, List<StageRule>> rules, PurchaseDefinition acts, Optional<SilenceHabit> habit) {
         this.rules = rules;
         this.names = List.copyOf(rules.keySet());
         this.acts = acts;
@@ -60,7 +60,7 @@ public final class Stages {
 
     /** Names stages, in their order. Not thread-safe. */
     public static final class Builder {
-        private final LinkedHashMap<String, List<StageRule>> rules = new LinkedHashMap<>();
+        private final Map<String, List<StageRule>> rules = new LinkedHashMap<>();
         private final PurchaseDefinition acts;
         private final Optional<SilenceHabit> habit;
 
