@@ -171,19 +171,13 @@ final class Bookkeeping {
 
         Account account(Candidate candidate) {
             boolean isChosen = chosen.contains(candidate);
+            List<OutcomeStatistic> statistics = List.of(OutcomeStatistic.values());
             double[] adjusted = ManyTests.holm(candidate.pValues());
-            Map<OutcomeStatistic, Finding> findings = new EnumMap<>(OutcomeStatistic.class);
-            for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
-                double own = adjusted[statistic.ordinal()];
-                findings.put(
-                        statistic,
-                        new Finding(
-                                candidate.effect(statistic),
-                                candidate.pValue(statistic),
-                                own,
-                                isChosen && own <= alpha));
-            }
-            return Closing.of(candidate, findings);
+            return Closing.of(candidate, Findings.of(statistic -> {
+                double own = adjusted[statistics.indexOf(statistic)];
+                return new Finding(
+                        candidate.effect(statistic), candidate.pValue(statistic), own, isChosen && own <= alpha);
+            }));
         }
     }
 }

@@ -49,7 +49,10 @@ class JourneyLedgerTest {
                     .withValue(Math.rint(100 * Double.parseDouble(row[5])) / 100));
         }
         Map<String, String[]> campaigns = new HashMap<>();
-        lines("campaign_descriptions.csv").forEach(line -> campaigns.put(line.split(",")[0], line.split(",")));
+        lines("campaign_descriptions.csv").forEach(line -> {
+            String[] row = line.split(",", -1);
+            campaigns.put(row[0], row);
+        });
         for (String line : lines("campaigns.csv")) {
             String[] row = line.split(",", -1);
             String[] campaign = campaigns.getOrDefault(row[0], new String[3]);

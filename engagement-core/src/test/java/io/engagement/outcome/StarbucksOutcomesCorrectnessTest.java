@@ -317,7 +317,7 @@ class StarbucksOutcomesCorrectnessTest {
         OutcomeLedger ledger = OutcomeLedger.of(
                 offers.atTheEnd(),
                 offers.byType(),
-                OutcomeWindows.whileIncentiveRuns(Duration.ofHours(72)),
+                OutcomeWindows.whileIncentiveRuns(Duration.ofDays(3)),
                 OutcomeRules.standard());
 
         List<Account> types = ledger.accounts(AccountLevel.CAMPAIGN);
