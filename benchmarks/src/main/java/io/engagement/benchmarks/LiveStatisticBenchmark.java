@@ -1,11 +1,11 @@
 package io.engagement.benchmarks;
 
-import io.engagement.initiative.SilenceHabit;
 import io.engagement.dialogue.answers.AnswerMeasures;
 import io.engagement.dialogue.preference.ContactPreferences;
 import io.engagement.dialogue.preference.CustomerZones;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
+import io.engagement.initiative.SilenceHabit;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Filter;

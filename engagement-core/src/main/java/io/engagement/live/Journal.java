@@ -28,6 +28,9 @@ final class Journal {
     /** In place of a kind: the entry is taken out. */
     private static final long GONE = (1L << (Long.SIZE - PackedInteraction.QUANTITIES)) - 1;
 
+    /** So many slots are compared one by one before the rest is searched, which takes as long for few. */
+    private static final int NEAR = 16;
+
     /** Entries for which there is room at least when it shrinks. */
     private static final int SPARE = 20;
 
@@ -147,8 +150,14 @@ final class Journal {
 
     /** The first slot from one on that is not as it was, or how many there are. */
     private int changedFrom(int slot, double[] state, int offset) {
-        int same = Arrays.mismatch(before, slot, slots, state, offset + slot, offset + slots);
-        return same < 0 ? slots : slot + same;
+        int near = Math.min(slots, slot + NEAR);
+        for (int i = slot; i < near; i++) {
+            if (Double.doubleToRawLongBits(before[i]) != Double.doubleToRawLongBits(state[offset + i])) {
+                return i;
+            }
+        }
+        int same = Arrays.mismatch(before, near, slots, state, offset + near, offset + slots);
+        return same < 0 ? slots : near + same;
     }
 
     /** Whether an entry is still there. */

@@ -28,7 +28,7 @@ final class Kinds {
     /** No number. */
     static final int NONE = -1;
 
-    private static final int RECENT = 64;
+    private static final int RECENT = 32;
     private static final int LEAST = 16;
 
     /** The least size of a kind in a snapshot: five texts, two of them not empty, and two flags. */

@@ -66,10 +66,10 @@ import java.util.function.Consumer;
  * <p>Thread-safe: customers are spread over shards, each used by one thread at a time. Results do not depend on how
  * many threads add, nor on the order within the window, except for the last bits of sums.
  *
- * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 30 to 36 a customer for the
+ * <p>Memory: 8 bytes for each of the {@linkplain StateLayout#slots() slots} of the measures, and 38 to 44 a customer for the
  * id and its index, if the id has no more than 13 characters; 30 to 36 bytes for each id that is remembered; of the reorder
  * window, some 80 bytes for each interaction that changes an ordered measure, and 150 more if it is of a campaign, some 300 for
- * each that is in a conversation or is an answer of unknown initiator; of the thread horizon, 30 to 36 bytes for each conversation, and for each interaction
+ * each that is in a conversation or is an answer of unknown initiator; of the thread horizon, 24 to 36 bytes for each conversation, and for each interaction
  * that has an id and a known initiator. What a peak took of the window is given back.
  *
  * <p>Time: what waits of a customer is kept sorted, so that one more of them, or a reading of the customer, takes no time

@@ -20,7 +20,7 @@ final class Rows {
     static final int NONE = -1;
 
     /** Customers to a page: many, so that the pages' own heads, which hold their lengths, stay in the caches. */
-    private static final int PAGE_BITS = 10;
+    private static final int PAGE_BITS = 9;
 
     private static final int PAGE = 1 << PAGE_BITS;
 

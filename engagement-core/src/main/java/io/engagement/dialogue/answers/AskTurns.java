@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.statistic.BuiltIn;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
@@ -17,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  * which contacts of an earlier part may have begun; the open turn, and its last contact but that of the last instant; ended
  * asks, answers and their times; the same of windows that end after the last instant, by eighths.
  */
-record AskTurns(Filter asks, Filter answers, long window) implements Statistic {
+record AskTurns(Filter asks, Filter answers, long window) implements Statistic, BuiltIn {
     private static final double CONTACT = 1;
     private static final double ACT = 2;
 

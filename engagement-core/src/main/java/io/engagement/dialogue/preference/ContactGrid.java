@@ -3,6 +3,7 @@ package io.engagement.dialogue.preference;
 import io.engagement.domain.Actor;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.base.Sides;
+import io.engagement.internal.statistic.BuiltIn;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
@@ -18,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  * Monday; contacts by channel and block.
  */
 @SuppressWarnings("serial") // an immutable list of texts, which is serialisable
-record ContactGrid(List<String> channels, ZoneId zone) implements Statistic {
+record ContactGrid(List<String> channels, ZoneId zone) implements Statistic, BuiltIn {
     static final int BLOCKS = 6;
     static final int WEEKDAYS = 7;
 

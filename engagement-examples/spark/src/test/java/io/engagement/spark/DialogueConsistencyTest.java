@@ -2,7 +2,6 @@ package io.engagement.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.engagement.initiative.SilenceHabit;
 import io.engagement.dialogue.answers.AnswerMeasures;
 import io.engagement.dialogue.preference.ContactPreferences;
 import io.engagement.dialogue.preference.CustomerZones;
@@ -14,6 +13,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.initiative.SilenceHabit;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
