@@ -132,7 +132,8 @@ class SilenceHabitTest {
 
         assertThat(habit.typicalGap()).isCloseTo(50, within(5.0));
         assertThat(habit.days()).isEqualTo(bought);
-        assertThat(SilenceHabit.fit(view(rows), ZoneOffset.UTC).model().typicalGap()).isLessThan(20);
+        assertThat(SilenceHabit.fit(view(rows), ZoneOffset.UTC).model().typicalGap())
+                .isLessThan(20);
     }
 
     @Test

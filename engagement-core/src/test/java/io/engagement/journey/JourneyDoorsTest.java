@@ -63,7 +63,8 @@ class JourneyDoorsTest {
                 assertThat(state.valueAt(measure, now, unit)).as("%s", measure).isEqualTo(expected);
                 assertThat(alone.column(measure).get(0)).as("%s", measure).isEqualTo(expected);
             }
-            double score = scorer.prepare(MeasureTable.of(view, TimeScale.DAYS, scorer.inputs())).score(row);
+            double score = scorer.prepare(MeasureTable.of(view, TimeScale.DAYS, scorer.inputs()))
+                    .score(row);
             assertThat(live.score(customer, scorer.name()).orElse(Double.NaN)).isEqualTo(Double.valueOf(score));
         }
     }
