@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,10 @@ class ExperimentReadingTest {
     private static ReadEffect only(ExperimentReading reading) {
         assertThat(reading.effects()).hasSize(1);
         return reading.effects().get(0);
+    }
+
+    private static Balance balance(ExperimentReading reading) {
+        return Objects.requireNonNull(reading.balances().get("mail"));
     }
 
     private static ExperimentData spend(int mailed, int heldOut, double effect, double buyers) {
@@ -153,7 +158,7 @@ class ExperimentReadingTest {
         ExperimentReading reading = ExperimentReading.of(
                 spend(2000, 2000, 2, 0.4).withCovariate("before", START, changed), ReadingRules.atEnd());
 
-        assertThat(reading.balances().get("mail").isImbalanced()).isTrue();
+        assertThat(balance(reading).isImbalanced()).isTrue();
         assertThat(reading.warnings()).singleElement().asString().contains("'mail' and the hold-out differ before");
         ExperimentReading alike = ExperimentReading.of(
                 spend(2000, 2000, 2, 0.4).withCovariate("before", START, outcome(0, 0, 0.4, 9)), ReadingRules.atEnd());
@@ -164,14 +169,10 @@ class ExperimentReadingTest {
     @Test
     void balanceCountsADependentCovariateOnce() {
         ExperimentData data = spend(500, 500, 0, 0.4).withCovariate("x", START, outcome(0, 0, 0.4, 5));
-        Balance one =
-                ExperimentReading.of(data, ReadingRules.atEnd()).balances().get("mail");
-        Balance twice = ExperimentReading.of(
-                        data.withCovariate("again", START, outcome(0, 0, 0.4, 5))
-                                .withCovariate("same", START, id -> 3),
-                        ReadingRules.atEnd())
-                .balances()
-                .get("mail");
+        Balance one = balance(ExperimentReading.of(data, ReadingRules.atEnd()));
+        Balance twice = balance(ExperimentReading.of(
+                data.withCovariate("again", START, outcome(0, 0, 0.4, 5)).withCovariate("same", START, id -> 3),
+                ReadingRules.atEnd()));
 
         assertThat(twice.pValue()).isCloseTo(one.pValue(), within(1e-12));
         assertThat(one.pValue()).isCloseTo(one.difference(0).pValue(), within(1e-3));

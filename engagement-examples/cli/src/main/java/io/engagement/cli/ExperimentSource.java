@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -170,12 +171,12 @@ final class ExperimentSource {
         ExperimentData data = ExperimentData.of(all.build());
         for (String outcome : outcomes) {
             double[] values = file.numbers(outcome);
-            data = withOutcome(data, outcome, id -> values[rows.get(id)]);
+            data = withOutcome(data, outcome, id -> values[Objects.requireNonNull(rows.get(id))]);
         }
         for (String column : before) {
             for (Map.Entry<String, double[]> each : file.covariates(column).entrySet()) {
                 double[] values = each.getValue();
-                data = checked(data, each.getKey(), id -> values[rows.get(id)]);
+                data = checked(data, each.getKey(), id -> values[Objects.requireNonNull(rows.get(id))]);
             }
         }
         return data;
