@@ -45,10 +45,8 @@ public final class HashSample {
             below += counts[bucket++];
         }
         int of = bucket;
-        double[] sorted = Arrays.stream(keys)
-                .filter(key -> bucket(key) == of)
-                .sorted()
-                .toArray();
+        double[] sorted =
+                Arrays.stream(keys).filter(key -> bucket(key) == of).sorted().toArray();
         return sorted[rank - 1 - below];
     }
 
