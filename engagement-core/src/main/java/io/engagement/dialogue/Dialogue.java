@@ -224,14 +224,10 @@ public final class Dialogue {
                 .filter(row -> preferences.contacts(row) > 0
                         && view.customer(row).preferences().equals(Preferences.none()))
                 .boxed()
-                .flatMap(row ->
-                        AskFirst.of(
-                                customerId(row),
-                                preferences.acts(row),
-                                preferences.contacts(row),
-                                columns.probability(row))
-                                .filter(each -> preferences.channel(row).isPresent())
-                                .stream())
+                .flatMap(row -> AskFirst.of(
+                        customerId(row), preferences.acts(row), preferences.contacts(row), columns.probability(row))
+                        .filter(each -> preferences.channel(row).isPresent())
+                        .stream())
                 .sorted(Comparator.comparingLong(AskFirst::contacts).reversed().thenComparing(AskFirst::customerId))
                 .toList();
     }

@@ -121,7 +121,8 @@ final class HoldOut {
     }
 
     private double[] expected(IntToDoubleFunction ofRow) {
-        return Parallel.run(() -> Arrays.stream(rows).parallel().mapToDouble(ofRow).toArray());
+        return Parallel.run(
+                () -> Arrays.stream(rows).parallel().mapToDouble(ofRow).toArray());
     }
 
     private double[][] judged(CustomerBaseModel model) {

@@ -351,8 +351,8 @@ public final class ModelText {
     private IllegalArgumentException refused(String key, String wanted) {
         String was = word(key);
         String shown = was.length() > MOST_SHOWN ? was.substring(0, MOST_SHOWN) + "..." : was;
-        return new IllegalArgumentException(
-                "value of " + key + " in " + ModelTextForm.saved(kind) + " must be " + wanted + ", was '" + shown + "'");
+        return new IllegalArgumentException("value of " + key + " in " + ModelTextForm.saved(kind) + " must be "
+                + wanted + ", was '" + shown + "'");
     }
 
     /**

@@ -128,8 +128,8 @@ final class ModelTextForm {
     private static ModelText header(String line, String kind, int version, Map<String, String> values) {
         String[] words = words(line);
         if (words.length != 3 || !words[0].equals(LIBRARY)) {
-            throw new IllegalArgumentException(saved(kind) + " must begin with 'engagement " + kind + " "
-                    + version + "', was '" + line + "'");
+            throw new IllegalArgumentException(
+                    saved(kind) + " must begin with 'engagement " + kind + " " + version + "', was '" + line + "'");
         }
         return ModelText.ofLines(words[1], checkedVersion(words[1], words[2], kind, version), values);
     }

@@ -170,15 +170,15 @@ class RiskChoiceTest {
                         .orElseThrow()
                         .notes())
                 .anySatisfy(note -> assertThat(note)
-                        .contains("the choices by which models are fitted anew are not of a purchase within 3 own gaps"));
+                        .contains(
+                                "the choices by which models are fitted anew are not of a purchase within 3 own gaps"));
     }
 
     @Test
     void anotherHorizonThanThatOfOwnGapsIsJudgedByPurchases() {
         FitChoices gaps = CHOICES.withOwnGaps(3);
-        ScoringSetup other = ScoringSetup.fit(VIEW, gaps)
-                .withHorizon(Duration.ofDays(30))
-                .backtested(VIEW, gaps);
+        ScoringSetup other =
+                ScoringSetup.fit(VIEW, gaps).withHorizon(Duration.ofDays(30)).backtested(VIEW, gaps);
         Evaluation judged = other.backtest().orElseThrow().of("retention_risk").orElseThrow();
         assertThat(judged.outcome()).isEqualTo("no purchase within 30 days");
         assertThat(judged.figure("auc")).isPresent();

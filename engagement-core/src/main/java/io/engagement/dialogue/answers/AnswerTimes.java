@@ -282,6 +282,7 @@ public final class AnswerTimes {
      * @return such as {@code half are answered within PT3H} or {@code more than half unanswered}
      */
     public String verdict() {
-        return median().map(time -> "half are answered within " + Lengths.words(time)).orElse("more than half unanswered");
+        return median().map(time -> "half are answered within " + Lengths.words(time))
+                .orElse("more than half unanswered");
     }
 }

@@ -143,7 +143,8 @@ public final class Answers {
      * @throws IllegalArgumentException if there is no ask
      */
     public AnswerTimes times() {
-        return figures().times(all())
+        return figures()
+                .times(all())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "asks must be at least one to tell how long answers take, were none"));
     }

@@ -11,8 +11,7 @@ final class CellFigures {
     private final List<CustomerCounts> customers;
     private final List<Optional<AnswerTimes>> times;
 
-    private CellFigures(
-            List<AnswerCounts> counts, List<CustomerCounts> customers, List<Optional<AnswerTimes>> times) {
+    private CellFigures(List<AnswerCounts> counts, List<CustomerCounts> customers, List<Optional<AnswerTimes>> times) {
         this.counts = counts;
         this.customers = customers;
         this.times = times;

@@ -107,6 +107,8 @@ public final class PressureLevels {
     /** The levels in words. */
     @Override
     public String toString() {
-        return isRunning() ? "other asks running" : "contacts in the " + Lengths.words(Duration.ofMillis(window)) + " before";
+        return isRunning()
+                ? "other asks running"
+                : "contacts in the " + Lengths.words(Duration.ofMillis(window)) + " before";
     }
 }

@@ -99,7 +99,8 @@ public final class CustomerGoals {
     /** Of most customers it is not, and their interactions need not be made. */
     private static boolean isStated(LogView view, int row, GoalRule rule) {
         return view.customer(row).attribute(rule.attribute()).isPresent()
-                || IntStream.range(view.start(row), view.end(row)).anyMatch(i -> rule.stated().matches(view, i));
+                || IntStream.range(view.start(row), view.end(row))
+                        .anyMatch(i -> rule.stated().matches(view, i));
     }
 
     /** One customer's. */

@@ -278,14 +278,13 @@ public final class ContactPreferences {
         Base(ContactPreferences all) {
             acts = new int[all.size()];
             contacts = new int[all.size()];
-            sums = ChannelSums.of(
-                    all.channels, IntStream.range(0, all.size()).toArray(), (part, row) -> {
-                        ContactGrid grid = all.grid(row);
-                        double[] slots = all.slots(row);
-                        acts[row] = (int) grid.acts(slots, 0);
-                        contacts[row] = (int) grid.contacts(slots, 0);
-                        all.addTo(part, row, grid, slots);
-                    });
+            sums = ChannelSums.of(all.channels, IntStream.range(0, all.size()).toArray(), (part, row) -> {
+                ContactGrid grid = all.grid(row);
+                double[] slots = all.slots(row);
+                acts[row] = (int) grid.acts(slots, 0);
+                contacts[row] = (int) grid.contacts(slots, 0);
+                all.addTo(part, row, grid, slots);
+            });
         }
     }
 
@@ -320,7 +319,8 @@ public final class ContactPreferences {
         groups.sizes().keySet().stream()
                 .sorted(Comparator.comparing(Groups.NONE::equals))
                 .forEach(name -> tables.put(
-                        name, of(IntStream.range(0, size()).filter(groups.rows(name)).toArray())));
+                        name,
+                        of(IntStream.range(0, size()).filter(groups.rows(name)).toArray())));
         return Table.stacked(attribute, tables);
     }
 

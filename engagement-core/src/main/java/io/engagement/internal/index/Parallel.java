@@ -45,7 +45,6 @@ public final class Parallel {
 
     /** A wrapper says nothing of its own. */
     private static boolean isWrapper(Throwable failure) {
-        return failure.getMessage() == null
-                || failure.getMessage().equals(String.valueOf(failure.getCause()));
+        return failure.getMessage() == null || failure.getMessage().equals(String.valueOf(failure.getCause()));
     }
 }

@@ -22,7 +22,8 @@ public final class Names {
      * @return to be thrown
      */
     public static IllegalArgumentException unknown(String what, String name, Collection<String> known) {
-        String meant = near(name, known).map(each -> "did you mean '" + each + "'? ").orElse("");
+        String meant =
+                near(name, known).map(each -> "did you mean '" + each + "'? ").orElse("");
         return new IllegalArgumentException("there is no " + what + " '" + name + "': " + meant
                 + (known.isEmpty() ? "there is none at all" : "there are " + List.copyOf(known)));
     }

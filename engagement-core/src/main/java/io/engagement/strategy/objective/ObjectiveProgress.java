@@ -114,8 +114,8 @@ public record ObjectiveProgress(
         String now = isMet() ? "Met at present; " : "Not met yet; ";
         return Double.isNaN(probability)
                 ? now + "fewer than three periods are known, so no trend is."
-                : now + "at the present trend it will " + (isMet() ? "still " : "") + "be met when due with a probability of "
-                        + percent(probability) + ".";
+                : now + "at the present trend it will " + (isMet() ? "still " : "")
+                        + "be met when due with a probability of " + percent(probability) + ".";
     }
 
     /** Nothing is said to be sure, and nothing to be impossible. */

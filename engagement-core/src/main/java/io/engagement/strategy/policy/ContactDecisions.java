@@ -35,11 +35,7 @@ public final class ContactDecisions implements Tabular {
     static ContactDecisions of(
             LogView view, Channel channel, Purpose purpose, Instant instant, IntFunction<ContactDecision> ofRow) {
         return new ContactDecisions(
-                view,
-                channel,
-                purpose,
-                instant,
-                Parallel.run(() -> IntStream.range(0, view.customers())
+                view, channel, purpose, instant, Parallel.run(() -> IntStream.range(0, view.customers())
                         .parallel()
                         .mapToObj(ofRow)
                         .toArray(ContactDecision[]::new)));

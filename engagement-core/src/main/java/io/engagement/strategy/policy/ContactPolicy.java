@@ -437,12 +437,14 @@ public final class ContactPolicy implements StatisticalModel {
     public String toString() {
         return Stream.of(
                         Stream.of(needsConsent() ? "consent must be said" : "consent unless withdrawn"),
-                        Stream.of("a complaint without an answer is answered first, for " + Lengths.words(complaintHold())),
+                        Stream.of("a complaint without an answer is answered first, for "
+                                + Lengths.words(complaintHold())),
                         caps().stream().map(ContactCap::toString),
                         quietHours().stream().map(times -> "quiet on " + times + " where no zone is known"),
                         unanswered() == 0
                                 ? Stream.<String>of()
-                                : Stream.of("rest of " + Lengths.words(rest()) + " after " + unanswered() + " without an answer"),
+                                : Stream.of("rest of " + Lengths.words(rest()) + " after " + unanswered()
+                                        + " without an answer"),
                         Stream.of("never withheld: " + service()))
                 .flatMap(line -> line)
                 .collect(Collectors.joining("\n", "", "\n"));

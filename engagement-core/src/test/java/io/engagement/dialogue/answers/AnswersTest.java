@@ -140,7 +140,8 @@ class AnswersTest {
 
         assertThat(oldest.times().medianOfAnswered()).contains(Duration.ofHours(11));
         assertThat(newest.times().medianOfAnswered()).contains(Duration.ofHours(1));
-        assertThat(oldest.rates().toString()).startsWith("answers by policy: each contact, oldest first, within 3 days");
+        assertThat(oldest.rates().toString())
+                .startsWith("answers by policy: each contact, oldest first, within 3 days");
         assertThat(newest.policy().name()).contains("newest first");
     }
 
@@ -411,7 +412,8 @@ class AnswersTest {
 
     @Test
     void countsAreToldInWords() {
-        assertThat(AnswerCounts.NONE).hasToString("Of 0 closed asks 0 were answered, 0 of these inferred; 0 late, 0 open");
+        assertThat(AnswerCounts.NONE)
+                .hasToString("Of 0 closed asks 0 were answered, 0 of these inferred; 0 late, 0 open");
         assertThat(answers(CONTACTS, 1000, mail(0), reply(1)).counts().toString())
                 .startsWith("Of 1 closed asks 1 were answered (100.0 %)");
     }

@@ -86,8 +86,8 @@ final class CustomerPage {
 
     /** The class, and where it is another one than that which leads, why. */
     private static String leads(Initiative each) {
-        String leading = String.format(
-                Locale.ROOT, "%s with a probability of %.2f", word(each.leading()), each.probability());
+        String leading =
+                String.format(Locale.ROOT, "%s with a probability of %.2f", word(each.leading()), each.probability());
         return switch (each.initiativeClass().orElse(each.leading())) {
             case SILENT -> "Silent: no own conversation for longer than is usual; before, " + leading + ".\n";
             case UNCERTAIN -> "Uncertain: at best " + leading + ".\n";

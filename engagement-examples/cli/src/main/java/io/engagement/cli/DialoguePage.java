@@ -59,8 +59,8 @@ final class DialoguePage {
         page.value("as_of", view.asOf());
         addInitiative(by);
         addAnswers(answers, controls);
-        by.ifPresent(attribute -> addBreakdown(
-                "answers_by", "What the company asks, by ", attribute, answers.by(attribute)));
+        by.ifPresent(attribute ->
+                addBreakdown("answers_by", "What the company asks, by ", attribute, answers.by(attribute)));
         addCompany(company);
         addPressure(answers, controls);
         addPreferences(by);
