@@ -41,12 +41,16 @@
  * io.engagement.retention} (who may leave), {@link io.engagement.dialogue.exchange} (which acts the company
  * provokes), {@link io.engagement.dialogue.answers} (who answers whom, and how much of it is chance), {@link
  * io.engagement.dialogue.preference} (how they like to be contacted), {@link io.engagement.dialogue.goals} (what they
- * want), {@link io.engagement.dialogue} (who reaches out), {@link
+ * want), {@link io.engagement.dialogue} (who reaches out), {@link io.engagement.journey} (which stages they pass, and
+ * where they leave), {@link
+ * io.engagement.journey.motive} (why they leave, and why they stay), {@link
  * io.engagement.outcome.effect} (how large an effect is, and how sure), {@link io.engagement.outcome.experiment} (who is
  * contacted by chance, and what may be read of it), {@link io.engagement.outcome.observational} (what a contact did if
  * nobody was held out), {@link io.engagement.outcome} (what each contact really did), {@link
+ * io.engagement.outcome.mutual} (what customers and the company give each other), {@link
  * io.engagement.evaluate} (which model forecasts best), {@link
- * io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.strategy.lifecycle} (who is
+ * io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.outcome.targeting} (who gains by
+ * a contact, and is that known), {@link io.engagement.strategy.lifecycle} (who is
  * new, stays, comes back), {@link io.engagement.strategy.objective} (will we reach our targets), {@link
  * io.engagement.strategy} (who contacts whom), {@link io.engagement.setup} (all of it fitted, scored and saved as
  * one), {@link io.engagement.live} (scores
@@ -100,12 +104,16 @@ module io.engagement {
     exports io.engagement.dialogue.preference;
     exports io.engagement.dialogue.goals;
     exports io.engagement.dialogue;
+    exports io.engagement.journey;
+    exports io.engagement.journey.motive;
     exports io.engagement.outcome.effect;
     exports io.engagement.outcome.experiment;
     exports io.engagement.outcome.observational;
     exports io.engagement.outcome;
+    exports io.engagement.outcome.mutual;
     exports io.engagement.evaluate;
     exports io.engagement.strategy.policy;
+    exports io.engagement.outcome.targeting;
     exports io.engagement.strategy.lifecycle;
     exports io.engagement.strategy.objective;
     exports io.engagement.strategy;

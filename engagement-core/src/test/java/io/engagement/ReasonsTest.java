@@ -265,8 +265,9 @@ class ReasonsTest {
             double half = Math.signum(why.value() - 0.5);
             assertThat(why.contributions()).noneMatch(each -> each.amount() * half >= 1e-6);
             assertThat(Math.signum(why.baseline() - 0.5)).isEqualTo(half);
-            assertThat(rest).startsWith(why.value() < why.baseline() ? ", below the typical" : ", above the typical");
-            rest = rest.replaceFirst(", (below|above) the typical customer's (almost 1|[0-9.]*[0-9])", "");
+            assertThat(rest)
+                    .startsWith(", so that it is " + (why.value() < why.baseline() ? "below" : "above") + " the typical");
+            rest = rest.replaceFirst(", so that it is (below|above) the typical customer's (almost 1|[0-9.]*[0-9])", "");
         }
         assertThat(rest).matches("(; but .*: [+-][0-9.]+)?");
         if (!rest.isEmpty()) {

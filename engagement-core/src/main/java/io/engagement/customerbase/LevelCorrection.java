@@ -331,11 +331,12 @@ public final class LevelCorrection implements StatisticalModel {
         return days > 1 && days == Math.rint(days) ? Words.figure(days) + " days" : Words.time(days, TimeScale.DAYS);
     }
 
-    /** For example {@code the model expected 12 % too many in the last 90 days: x 0.96 within as long a time}. */
+    /** For example {@code the model expected 12 % too many in the last 90 days: those of the next 90 days are multiplied by 0.96}. */
     @Override
     public String toString() {
         return misses.isEmpty()
                 ? "not corrected: the log is too short to tell what was missed " + words(horizon) + " ago"
-                : why() + ": x " + Words.figure(factor(horizon)) + " within as long a time";
+                : why() + ": those of the next " + words(horizon) + " are multiplied by "
+                        + Words.figure(factor(horizon));
     }
 }

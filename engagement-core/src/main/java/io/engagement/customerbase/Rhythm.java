@@ -208,6 +208,10 @@ public final class Rhythm {
         return number < 1.05 ? "" : " (" + tenths(number) + " usual gaps)";
     }
 
+    private String pace(Own own, double gap) {
+        return own.frequency() == 1 ? words.twice(gap) : words.every(gap);
+    }
+
     private static String tenths(double number) {
         double tenths = Math.rint(10 * number);
         return number < 100 && tenths % 10 != 0 ? Double.toString(tenths / 10) : Words.figure(Math.rint(number));
@@ -234,15 +238,14 @@ public final class Rhythm {
             return words.times(own.purchases()) + " (typical " + Words.figure(typical.purchases()) + ")";
         }
         if (own.frequency() > 0 && typical.frequency() > 0 && (gap(typical) - gap) * good > 0) {
-            String pace = own.frequency() == 1 ? words.twice(gap) : words.every(gap);
-            return pace + " (typical " + words.time(gap(typical)) + ")";
+            return pace(own, gap) + " (typical " + words.time(gap(typical)) + ")";
         }
         if (typical.silence() > gap && good > 0) {
             if (areOfOnePurchase(own, typical) && own.silence() > gap) {
                 return "the typical customer, too, has been silent for " + words.time(typical.silence());
             }
-            return words.times(own.purchases()) + ", while the typical customer has been silent for "
-                    + words.time(typical.silence());
+            return (own.frequency() == 0 ? "a usual gap is " + words.time(gap) : pace(own, gap))
+                    + ", while the typical customer has been silent for " + words.time(typical.silence());
         }
         return words.times(own.purchases()) + " in " + words.time(own.age()) + " (typical "
                 + Words.figure(typical.purchases()) + " in " + words.time(typical.age()) + ")";

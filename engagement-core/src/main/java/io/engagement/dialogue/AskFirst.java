@@ -1,6 +1,5 @@
 package io.engagement.dialogue;
 
-import io.engagement.dialogue.preference.Preference;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,19 +28,20 @@ public record AskFirst(String customerId, long contacts, long acts, String reaso
         Objects.requireNonNull(reason, "reason");
     }
 
-    static Optional<AskFirst> of(String customerId, Preference preference, Initiative initiative) {
-        boolean isFew = preference.acts() < FEW;
-        boolean isUnsure = initiative.probability() < Initiative.HIGH;
-        if (preference.contacts() == 0 || !(isFew || isUnsure)) {
+    /** Empty if there is enough to be told of the customer. */
+    static Optional<AskFirst> of(String customerId, long acts, long contacts, double probability) {
+        boolean isFew = acts < FEW;
+        boolean isUnsure = probability < Initiative.HIGH;
+        if (contacts == 0 || !(isFew || isUnsure)) {
             return Optional.empty();
         }
         String reason = isFew
                 ? String.format(
                         Locale.ROOT,
                         "nothing is stated, and %,d own acts against %,d contacts say too little",
-                        preference.acts(),
-                        preference.contacts())
+                        acts,
+                        contacts)
                 : "nothing is stated, and it is not sure who leads";
-        return Optional.of(new AskFirst(customerId, preference.contacts(), preference.acts(), reason));
+        return Optional.of(new AskFirst(customerId, contacts, acts, reason));
     }
 }

@@ -5,13 +5,13 @@ import io.engagement.dialogue.goals.CustomerGoals;
 import io.engagement.dialogue.goals.GoalRule;
 import io.engagement.dialogue.preference.ContactPreferences;
 import io.engagement.dialogue.preference.CustomerZones;
-import io.engagement.dialogue.preference.Preference;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Preferences;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
+import io.engagement.initiative.SilenceHabit;
 import io.engagement.internal.base.Groups;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Measure;
@@ -212,19 +212,28 @@ public final class Dialogue {
      *
      * @param preferences of the same view
      * @return those who are contacted most, first
+     * @throws IllegalArgumentException if they are of another number of customers
      */
     public List<AskFirst> whomToAsk(ContactPreferences preferences) {
-        List<AskFirst> all = new ArrayList<>();
-        for (int row = 0; row < size(); row++) {
-            Optional<Preference> known = preferences.of(customerId(row));
-            if (known.isPresent()
-                    && !known.get().suggestion().leaveAlone()
-                    && view.customer(row).preferences().equals(Preferences.none())) {
-                AskFirst.of(customerId(row), known.get(), columns.of(row)).ifPresent(all::add);
-            }
+        if (preferences.size() != size()) {
+            throw new IllegalArgumentException("preferences must be of the same view, with " + size()
+                    + " customers, were of " + preferences.size());
         }
-        all.sort(Comparator.comparingLong(AskFirst::contacts).reversed().thenComparing(AskFirst::customerId));
-        return List.copyOf(all);
+        return IntStream.range(0, size())
+                .parallel()
+                .filter(row -> preferences.contacts(row) > 0
+                        && view.customer(row).preferences().equals(Preferences.none()))
+                .boxed()
+                .flatMap(row ->
+                        AskFirst.of(
+                                customerId(row),
+                                preferences.acts(row),
+                                preferences.contacts(row),
+                                columns.probability(row))
+                                .filter(each -> preferences.channel(row).isPresent())
+                                .stream())
+                .sorted(Comparator.comparingLong(AskFirst::contacts).reversed().thenComparing(AskFirst::customerId))
+                .toList();
     }
 
     /**

@@ -7,14 +7,18 @@ import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
+import io.engagement.measure.MeasurePanel;
 import io.engagement.measure.MeasureTable;
 import io.engagement.proportion.Proportions;
 import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What is counted of each customer's conversations, and what it tells of them. */
 final class InitiativeColumns {
@@ -26,8 +30,8 @@ final class InitiativeColumns {
     private final MeasureColumn own;
     private final MeasureColumn company;
     private final MeasureColumn unknown;
-    private final MeasureColumn ownLately;
-    private final MeasureColumn companyLately;
+    private final MeasureColumn ownBefore;
+    private final MeasureColumn companyBefore;
     private final MeasureColumn silence;
     private final MeasureColumn usualRest;
     private final SharePrior prior;
@@ -36,15 +40,25 @@ final class InitiativeColumns {
 
     private record Region(InitiativeClass leading, double probability) {}
 
-    private InitiativeColumns(MeasureTable table, List<Measure> measures) {
-        this.table = table;
-        own = table.column(measures.get(0));
-        company = table.column(measures.get(1));
-        unknown = table.column(measures.get(2));
-        ownLately = table.column(measures.get(3));
-        companyLately = table.column(measures.get(4));
-        silence = table.column(measures.get(5));
-        usualRest = table.column(measures.get(6));
+    private InitiativeColumns(LogView view, ConversationRule rule) {
+        List<Measure> conversations = Stream.of(Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN)
+                .map(rule::conversations)
+                .toList();
+        int[] rows = IntStream.range(0, view.customers()).toArray();
+        List<MeasureTable> tables = MeasurePanel.of(
+                view, TimeScale.DAYS, conversations, rows, List.of(since(view.asOf()), view.asOf()));
+        table = tables.get(1);
+        own = table.column(conversations.get(0));
+        company = table.column(conversations.get(1));
+        unknown = table.column(conversations.get(2));
+        ownBefore = tables.get(0).column(conversations.get(0));
+        companyBefore = tables.get(0).column(conversations.get(1));
+        List<Measure> rests = List.of(
+                Measure.timeSinceLast(Filter.ownInitiative()),
+                Measure.restQuantile(Filter.ownInitiative(), USUAL_RESTS, A_REST));
+        MeasureTable rest = MeasureTable.of(view, TimeScale.DAYS, rests);
+        silence = rest.column(rests.get(0));
+        usualRest = rest.column(rests.get(1));
         Proportions.Builder all = Proportions.builder();
         for (int row = 0; row < table.size(); row++) {
             all.add(count(own, row), count(own, row) + count(company, row));
@@ -53,15 +67,12 @@ final class InitiativeColumns {
     }
 
     static InitiativeColumns of(LogView view, ConversationRule rule) {
-        List<Measure> measures = List.of(
-                rule.conversations(Initiator.CUSTOMER),
-                rule.conversations(Initiator.COMPANY),
-                rule.conversations(Initiator.UNKNOWN),
-                rule.conversationsWithin(Initiator.CUSTOMER, LATELY),
-                rule.conversationsWithin(Initiator.COMPANY, LATELY),
-                Measure.timeSinceLast(Filter.ownInitiative()),
-                Measure.restQuantile(Filter.ownInitiative(), USUAL_RESTS, A_REST));
-        return new InitiativeColumns(MeasureTable.of(view, TimeScale.DAYS, measures), measures);
+        return new InitiativeColumns(view, rule);
+    }
+
+    /** When what is late begins; at the beginning of time nothing does. */
+    private static Instant since(Instant asOf) {
+        return asOf.isBefore(Instant.MIN.plus(LATELY)) ? asOf : asOf.minus(LATELY);
     }
 
     private static long count(MeasureColumn column, int row) {
@@ -109,6 +120,12 @@ final class InitiativeColumns {
                 trend[1]);
     }
 
+    /** Of the class that leads, whether or not the customer is silent. */
+    double probability(int row) {
+        long k = own(row);
+        return region(k, k + company(row)).probability;
+    }
+
     private boolean isSilent(int row) {
         double rest = usualRest.get(row);
         double usual = Double.isNaN(rest) ? LATELY.toDays() : rest;
@@ -135,13 +152,15 @@ final class InitiativeColumns {
 
     /** With its error. */
     private double[] trend(int row, long k, long n) {
-        long kLately = Math.min(k, count(ownLately, row));
-        long nLately = kLately + Math.min(n - k, count(companyLately, row));
-        if (nLately == 0 || nLately == n || !prior.customersDiffer()) {
+        long kBefore = count(ownBefore, row);
+        long nBefore = kBefore + count(companyBefore, row);
+        long kLately = k - kBefore;
+        long nLately = n - nBefore;
+        if (nLately == 0 || nBefore == 0 || !prior.customersDiffer()) {
             return new double[] {Double.NaN, Double.NaN};
         }
         Share lately = prior.posterior(kLately, nLately);
-        Share before = prior.posterior(k - kLately, n - nLately);
+        Share before = prior.posterior(kBefore, nBefore);
         return new double[] {lately.logit() - before.logit(), Math.sqrt(lately.logitVariance() + before.logitVariance())
         };
     }

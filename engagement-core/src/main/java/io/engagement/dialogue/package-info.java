@@ -13,7 +13,7 @@
  *
  * <p>How likely a customer is to act within a time tells {@link io.engagement.dialogue.EngagementScorer}, and {@link
  * io.engagement.retention.LossRiskScorer} turns the same model into an alarm; how unusual a silence is for this customer
- * tells {@link io.engagement.dialogue.SilenceScorer}.
+ * tells {@link io.engagement.initiative.SilenceScorer}.
  */
 @NullMarked
 package io.engagement.dialogue;

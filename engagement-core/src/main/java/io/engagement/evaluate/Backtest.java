@@ -206,7 +206,7 @@ public final class Backtest {
                 run.drop("origin " + origin + " was dropped: the log is empty");
             } else if (origin.isAfter(last)) {
                 run.drop(Words.of(
-                        "origin %s was dropped: the log ends at %s, before the %s after it are seen, which it is from %s on",
+                        "origin %s was dropped: the log ends at %s, before the %s after it are seen: it can be judged from %s on",
                         origin, log.asOf(), Words.of(outcome.horizon()), Millis.after(origin, outcome.horizon())));
             } else if (origin.isBefore(start)) {
                 run.drop(Words.of("origin %s was dropped: the log begins at %s", origin, start));

@@ -131,9 +131,9 @@ final class BacktestRun {
 
     BacktestResult result() {
         List<String> notes = new ArrayList<>(dropped);
-        if (origins.isEmpty()) {
+        if (origins.isEmpty() && dropped.isEmpty()) {
             notes.add("no origin could be judged");
-        } else if (nothingCame()) {
+        } else if (!origins.isEmpty() && nothingCame()) {
             notes.add(0, outcome.nobody());
         }
         return new BacktestResult(

@@ -282,7 +282,9 @@ final class AdditiveFit {
         if (season != 0) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "half of the step that followed a year ago is expected again: %+.2f in log-odds",
+                    "a year ago %s acted than before, within the horizon that followed: half of that step is expected"
+                            + " again, %+.2f in log-odds",
+                    season > 0 ? "more customers" : "fewer customers",
                     season));
         }
         if (forecast.leftBand()) {

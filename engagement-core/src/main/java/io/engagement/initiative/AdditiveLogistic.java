@@ -61,15 +61,15 @@ public final class AdditiveLogistic implements EngagementModel {
     /**
      * Estimates the model from a view's past, in days.
      *
-     * <p>The past is asked at up to thirteen origins, half a horizon apart, from one to seven horizons ago: what had at most 6,000
-     * customers, those of a {@link FitSample}, done by then, and did they act within the horizon that followed? The regression over
-     * all origins, each weighing half as much as one a horizon later, has a level for each origin and coefficients in common. Their
-     * ridge is the usual one unless two forward looks agree on another: one is fitted to the origins two horizons ago and before and
-     * judged a horizon ago, the other is the same a horizon earlier. The level of the horizon to come is 0.75 of the newest and 0.25
-     * of the mean of all, and half of the step that followed a year ago where that is known.
+     * <p>It is a logistic regression on the past. There are up to thirteen origins, half a horizon apart, from one to seven horizons
+     * ago. At each, at most 6,000 customers, those of a {@link FitSample}, are described by what they had done by then; the outcome is
+     * whether they acted within the horizon that followed. An origin weighs half as much as one a horizon later. Each origin has a
+     * level of its own; the coefficients are common to all. The ridge is the usual one, unless two backtests, one a horizon ago and
+     * one two horizons ago, agree on a better one. The level of the coming horizon is 0.75 of the newest and 0.25 of the mean of all
+     * levels, plus half of the change of level that followed at this time a year ago, if the log reaches back so far.
      *
-     * <p>Below 1,000 customers half of the log-odds is the gamma-Poisson's, which is fitted to those drawn today; from there on
-     * nothing is. With no origin of twenty customers all of it is.
+     * <p>Below 1,000 customers half of the log-odds is that of a gamma-Poisson, fitted to the customers drawn today; with 1,000 or
+     * more none is. If no origin has twenty customers, all of it is.
      *
      * @param view what is known at its as-of instant
      * @param definition what counts, for how much, and within what time

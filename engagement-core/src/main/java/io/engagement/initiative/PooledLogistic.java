@@ -2,6 +2,7 @@ package io.engagement.initiative;
 
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.internal.math.LogOdds;
+import io.engagement.internal.math.LogisticSums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.List;
  * coefficients. Concave, so that there is one maximum.
  */
 final class PooledLogistic implements CurvedLogLikelihood {
-    /** Rows of a chunk; fixed, so that sums do not depend on threads. */
-    private static final int CHUNK = 1024;
     /** A step of the levels of one in log-odds costs 5. */
     private static final double WALK = 10;
 
@@ -38,8 +37,8 @@ final class PooledLogistic implements CurvedLogLikelihood {
         chunks = new ArrayList<>();
         for (int group = 0; group < groups.size(); group++) {
             int rows = groups.get(group).happened().length;
-            for (int from = 0; from < rows; from += CHUNK) {
-                chunks.add(new Chunk(group, from, Math.min(rows, from + CHUNK)));
+            for (int from = 0; from < rows; from += LogisticSums.CHUNK) {
+                chunks.add(new Chunk(group, from, Math.min(rows, from + LogisticSums.CHUNK)));
             }
         }
     }
@@ -87,12 +86,28 @@ final class PooledLogistic implements CurvedLogLikelihood {
     }
 
     private Sums sums(double[] point) {
+        double[] coefficients = Arrays.copyOfRange(point, groups.size(), point.length);
+        List<LogisticSums> parts = chunks.parallelStream()
+                .map(chunk -> over(chunk, point[chunk.group()], coefficients))
+                .toList();
         Sums all = new Sums();
-        chunks.parallelStream()
-                .map(chunk -> new Sums().over(chunk, point))
-                .toList()
-                .forEach(all::add);
+        for (int i = 0; i < parts.size(); i++) {
+            all.add(chunks.get(i).group(), parts.get(i));
+        }
         return all;
+    }
+
+    private LogisticSums over(Chunk chunk, double level, double... coefficients) {
+        Group group = groups.get(chunk.group());
+        return new LogisticSums(columns)
+                .add(
+                        group.happened(),
+                        group.columns(),
+                        group.weight(),
+                        chunk.from(),
+                        chunk.to(),
+                        level,
+                        coefficients);
     }
 
     /**
@@ -184,61 +199,13 @@ final class PooledLogistic implements CurvedLogLikelihood {
         private final double[] ofLevels = new double[levels];
         private double value;
 
-        Sums over(Chunk chunk, double[] point) {
-            Group group = groups.get(chunk.group());
-            double[] in = group.columns();
-            double weight = group.weight();
-            double[] coefficients = Arrays.copyOfRange(point, levels, point.length);
-            double[] mean = mixed[chunk.group()];
-            double level = point[chunk.group()];
-            double[] slope = new double[columns];
-            for (int row = chunk.from(); row < chunk.to(); row++) {
-                int at = row * columns;
-                double logOdds = level;
-                for (int j = 0; j < columns; j++) {
-                    logOdds += coefficients[j] * in[at + j];
-                }
-                boolean happened = group.happened()[row];
-                double odds = Math.exp(-Math.abs(logOdds));
-                double likelier = 1 / (1 + odds);
-                double probability = logOdds > 0 ? likelier : odds * likelier;
-                value += weight * ((happened ? Math.min(logOdds, 0) : -Math.max(logOdds, 0)) - Math.log1p(odds));
-                double rest = weight * ((happened ? 1 : 0) - probability);
-                double curve = weight * odds * likelier * likelier;
-                slopes[chunk.group()] += rest;
-                ofLevels[chunk.group()] += curve;
-                int cell = 0;
-                for (int i = 0; i < columns; i++) {
-                    double each = in[at + i];
-                    slope[i] += rest * each;
-                    double curved = curve * each;
-                    mean[i] += curved;
-                    for (int j = 0; j <= i; j++) {
-                        curves[cell + j] += curved * in[at + j];
-                    }
-                    cell += i + 1;
-                }
-            }
-            for (int i = 0; i < columns; i++) {
-                slopes[levels + i] += slope[i];
-            }
-            return this;
-        }
-
-        void add(Sums other) {
-            value += other.value;
-            addTo(slopes, other.slopes);
-            addTo(curves, other.curves);
-            addTo(ofLevels, other.ofLevels);
-            for (int i = 0; i < levels; i++) {
-                addTo(mixed[i], other.mixed[i]);
-            }
-        }
-
-        private static void addTo(double[] sums, double[] others) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += others[i];
-            }
+        void add(int group, LogisticSums part) {
+            value += part.value();
+            slopes[group] += part.slope();
+            ofLevels[group] += part.curve();
+            part.addSlopes(slopes, levels);
+            part.addMixed(mixed[group]);
+            part.addCurves(curves);
         }
 
         void copyTo(double[] gradient, double[][] hessian) {

@@ -105,9 +105,12 @@ public final class MeasurePanel {
 
     private void fill(int from, int to) {
         double[] state = new double[layout.slots()];
+        boolean hasFacts = layout.hasFacts();
         for (int index = from; index < to; index++) {
             layout.reset(state, 0);
-            layout.know(view.customer(rows[index]), state, 0);
+            if (hasFacts) {
+                layout.know(view.customer(rows[index]), state, 0);
+            }
             int position = view.start(rows[index]);
             for (int i = 0; i < instants.length; i++) {
                 int end = end(rows[index], position, millis[i]);

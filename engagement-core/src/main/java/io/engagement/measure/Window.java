@@ -60,13 +60,22 @@ record Window(long length, long step) implements Serializable {
     private int enterStep(double number, double[] state, int offset, int width) {
         double latest = state[offset];
         if (number > latest) {
-            for (double next = Math.max(latest, number - steps()) + 1; next <= number; next++) {
-                int from = offset + place(next, width);
-                Arrays.fill(state, from, from + width, 0);
-            }
+            clear(Math.max(latest, number - steps()) + 1, number, state, offset, width);
             state[offset] = number;
         }
         return number > state[offset] - steps() ? offset + place(number, width) : -1;
+    }
+
+    /** Empties the steps from one on to another, at most all: they go round. */
+    private void clear(double first, double last, double[] state, int offset, int width) {
+        int from = offset + place(first, width);
+        int to = offset + place(last, width) + width;
+        if (from < to) {
+            Arrays.fill(state, from, to, 0);
+        } else {
+            Arrays.fill(state, from, offset + slots(width), 0);
+            Arrays.fill(state, offset + 1, to, 0);
+        }
     }
 
     /** Takes the slots of one step. */

@@ -4,7 +4,6 @@ import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +18,7 @@ public final class Account {
     private final Optional<Instant> at;
     private final int contacted;
     private final int heldOut;
-    private final Map<OutcomeStatistic, Finding> findings;
+    private final Findings findings;
     private final Money money;
     private final FiellerRatio permanence;
     private final List<Verdict> verdicts;
@@ -29,7 +28,7 @@ public final class Account {
 
     Account(
             Candidate candidate,
-            Map<OutcomeStatistic, Finding> findings,
+            Findings findings,
             FiellerRatio permanence,
             Set<Verdict> verdicts,
             Set<Reason> reasons) {
@@ -117,11 +116,7 @@ public final class Account {
      * @return the finding
      */
     public Finding finding(OutcomeStatistic statistic) {
-        Finding finding = findings.get(statistic);
-        if (finding == null) {
-            throw new IllegalStateException("no finding of " + statistic);
-        }
-        return finding;
+        return findings.of(statistic);
     }
 
     /**

@@ -66,12 +66,15 @@ final class Bookkeeping {
         candidates.addAll(purposes(all));
         Map<AccountLevel, Level> levels = new EnumMap<>(AccountLevel.class);
         for (AccountLevel level : AccountLevel.values()) {
-            levels.put(level, Level.of(candidates.stream()
-                    .filter(each -> each.level == level && each.evidence() != Evidence.DESCRIBED_ONLY)
-                    .toList()));
+            levels.put(
+                    level,
+                    Level.of(candidates.stream()
+                            .filter(each -> each.level == level && each.evidence() != Evidence.DESCRIBED_ONLY)
+                            .toList()));
         }
         return candidates.stream()
-                .map(each -> levels.getOrDefault(each.level, Level.of(List.of())).account(each))
+                .map(each ->
+                        levels.getOrDefault(each.level, Level.of(List.of())).account(each))
                 .toList();
     }
 
@@ -85,7 +88,8 @@ final class Bookkeeping {
         List<Candidate> candidates = new ArrayList<>();
         int waves = campaign.waves().size();
         for (int wave = 0; waves > 1 && wave < waves; wave++) {
-            candidates.add(draft(AccountLevel.CONTACT, campaign, first(campaign.waves().get(wave)), new Pool(entries, wave)));
+            candidates.add(
+                    draft(AccountLevel.CONTACT, campaign, first(campaign.waves().get(wave)), new Pool(entries, wave)));
         }
         Pool pool = new Pool(entries, IntStream.range(0, waves).toArray());
         candidates.add(draft(AccountLevel.CAMPAIGN, campaign, Optional.empty(), pool));
@@ -103,10 +107,16 @@ final class Bookkeeping {
         return draft(level, campaign.name(), at, List.of(pool), List.of(campaign));
     }
 
-    private Draft draft(
-            AccountLevel level, String name, Optional<Instant> at, List<Pool> pools, List<Campaign> of) {
+    private Draft draft(AccountLevel level, String name, Optional<Instant> at, List<Pool> pools, List<Campaign> of) {
         Comparison comparison = Comparison.of(pools, base.roster().size());
-        return new Draft(level, name, at, comparison, lengths(pools, of), rules, base.gaps().isPresent());
+        return new Draft(
+                level,
+                name,
+                at,
+                comparison,
+                lengths(pools, of),
+                rules,
+                base.gaps().isPresent());
     }
 
     private Candidate.Lengths lengths(List<Pool> pools, List<Campaign> of) {
@@ -114,7 +124,9 @@ final class Bookkeeping {
         int count = 0;
         for (int i = 0; i < pools.size(); i++) {
             Campaign campaign = of.get(i);
-            sum += pools.get(i).sumOverContacts((wave, at) -> windows.shortEnd(campaign.waves().get(wave), at) - at);
+            sum += pools.get(i)
+                    .sumOverContacts(
+                            (wave, at) -> windows.shortEnd(campaign.waves().get(wave), at) - at);
             count += pools.get(i).contacted();
         }
         return new Candidate.Lengths(
@@ -125,18 +137,19 @@ final class Bookkeeping {
 
     private List<Draft> purposes(List<Ledgered> all) {
         Map<Purpose, List<Ledgered>> byPurpose = new TreeMap<>();
-        all.stream()
-                .filter(each -> each.pool().isPresent())
-                .forEach(each -> byPurpose
-                        .computeIfAbsent(each.campaign().purpose().orElseThrow(), purpose -> new ArrayList<>())
-                        .add(each));
+        all.stream().filter(each -> each.pool().isPresent()).forEach(each -> byPurpose
+                .computeIfAbsent(each.campaign().purpose().orElseThrow(), purpose -> new ArrayList<>())
+                .add(each));
         return byPurpose.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .map(entry -> draft(
                         AccountLevel.PURPOSE,
                         entry.getKey().name(),
                         Optional.empty(),
-                        entry.getValue().stream().map(Ledgered::pool).flatMap(Optional::stream).toList(),
+                        entry.getValue().stream()
+                                .map(Ledgered::pool)
+                                .flatMap(Optional::stream)
+                                .toList(),
                         entry.getValue().stream().map(Ledgered::campaign).toList()))
                 .toList();
     }
@@ -145,7 +158,8 @@ final class Bookkeeping {
     private record Level(List<Candidate> chosen, double alpha) {
         static Level of(List<Candidate> all) {
             double[] least = all.stream()
-                    .mapToDouble(each -> Arrays.stream(ManyTests.holm(each.pValues())).min().orElse(1))
+                    .mapToDouble(each ->
+                            Arrays.stream(ManyTests.holm(each.pValues())).min().orElse(1))
                     .toArray();
             double[] among = ManyTests.benjaminiHochberg(least);
             List<Candidate> chosen = IntStream.range(0, among.length)
@@ -157,19 +171,13 @@ final class Bookkeeping {
 
         Account account(Candidate candidate) {
             boolean isChosen = chosen.contains(candidate);
+            List<OutcomeStatistic> statistics = List.of(OutcomeStatistic.values());
             double[] adjusted = ManyTests.holm(candidate.pValues());
-            Map<OutcomeStatistic, Finding> findings = new EnumMap<>(OutcomeStatistic.class);
-            for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
-                double own = adjusted[statistic.ordinal()];
-                findings.put(
-                        statistic,
-                        new Finding(
-                                candidate.effect(statistic),
-                                candidate.pValue(statistic),
-                                own,
-                                isChosen && own <= alpha));
-            }
-            return Closing.of(candidate, findings);
+            return Closing.of(candidate, Findings.of(statistic -> {
+                double own = adjusted[statistics.indexOf(statistic)];
+                return new Finding(
+                        candidate.effect(statistic), candidate.pValue(statistic), own, isChosen && own <= alpha);
+            }));
         }
     }
 }

@@ -122,7 +122,8 @@ public final class Campaign {
             throw new IllegalArgumentException(
                     named.isEmpty()
                             ? "the log has no campaign '" + name + "'"
-                            : "the log has no contact of campaign '" + name + "' that the company initiated: what customers"
+                            : "the log has no contact of campaign '" + name
+                                    + "' that the company initiated: what customers"
                                     + " did of their own accord is no treatment, who did it differs from who did not");
         }
         return contacts;
@@ -227,7 +228,11 @@ public final class Campaign {
 
     /** Whether somebody was held out in any wave. */
     boolean hasHoldOut() {
-        return waves.stream().anyMatch(wave -> wave.assignments().counts().getOrDefault(wave.assignments().holdOut(), 0) > 0);
+        return waves.stream()
+                .anyMatch(wave -> wave.assignments()
+                                .counts()
+                                .getOrDefault(wave.assignments().holdOut(), 0)
+                        > 0);
     }
 
     /** The name. */

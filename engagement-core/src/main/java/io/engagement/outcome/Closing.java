@@ -2,14 +2,14 @@ package io.engagement.outcome;
 
 import io.engagement.outcome.effect.FiellerRatio;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
 /** Makes an account, once it is known which of its findings are clear. */
 final class Closing {
     private Closing() {}
 
-    static Account of(Candidate candidate, Map<OutcomeStatistic, Finding> findings) {
+    static Account of(Candidate candidate, Findings findings) {
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
         reasons.addAll(candidate.reasons);
         boolean mayClaim = candidate.evidence() != Evidence.DESCRIBED_ONLY;
@@ -18,11 +18,11 @@ final class Closing {
         if (!permanence.isDefined()) {
             reasons.add(Reason.PERMANENCE_UNDEFINED);
         }
-        findings.forEach((statistic, finding) -> {
-            if (statistic.isMoney() && finding.isClear() && candidate.restsOnFew(statistic)) {
+        for (OutcomeStatistic statistic : List.of(OutcomeStatistic.VALUE_SHORT, OutcomeStatistic.VALUE_LONG)) {
+            if (findings.of(statistic).isClear() && candidate.restsOnFew(statistic)) {
                 reasons.add(Reason.FEW_CUSTOMERS_DECIDE);
             }
-        });
+        }
         return new Account(candidate, findings, permanence, verdicts, reasons);
     }
 }

@@ -74,7 +74,10 @@ final class Draft extends Candidate {
     }
 
     private void share(OutcomeStatistic statistic, Figure figure, boolean tells) {
-        put(statistic, comparison.effect(figure), tells ? comparison.underNull(figure).pValueOfIncrease() : Double.NaN);
+        put(
+                statistic,
+                comparison.effect(figure),
+                tells ? comparison.underNull(figure).pValueOfIncrease() : Double.NaN);
     }
 
     private void checks() {
@@ -162,7 +165,8 @@ final class Draft extends Candidate {
     @Override
     boolean restsOnFew(OutcomeStatistic statistic) {
         Figure figure = statistic == OutcomeStatistic.VALUE_SHORT ? Figure.SHORT : Figure.LONG;
-        return Math.signum(comparison.winsorised(figure)) != Math.signum(effect(statistic).estimate());
+        return Math.signum(comparison.winsorised(figure))
+                != Math.signum(effect(statistic).estimate());
     }
 
     @Override

@@ -74,7 +74,8 @@ final class Observation {
             Instant begin = Instant.ofEpochMilli(start.get());
             Duration period = Duration.ofMillis(period());
             Panel value = Panel.of(base.view(), begin, period, this::valueReader);
-            Panel harm = Panel.of(base.view(), begin, period, PanelOutcome.count(base.rules().harm()));
+            Panel harm = Panel.of(
+                    base.view(), begin, period, PanelOutcome.count(base.rules().harm()));
             ObservationalStudy study = ObservationalStudy.of(value, FirstContacts.at(value, first), plan());
             ObservationalEvidence ofValue = study.evidence();
             effects.put(OutcomeStatistic.VALUE_SHORT, ofValue.effect(SHORT));
@@ -123,7 +124,8 @@ final class Observation {
 
     private EventWindow longWindow() {
         int from = (int) periods(base.windows().longBegin(wave, earliest) - earliest);
-        return new EventWindow(from, from + (int) periods(Millis.of(base.windows().longWindow())) - 1);
+        return new EventWindow(
+                from, from + (int) periods(Millis.of(base.windows().longWindow())) - 1);
     }
 
     /** Begun ones. */
@@ -179,7 +181,9 @@ final class Observation {
 
     /** How many periods a statistic's window has. */
     int periods(OutcomeStatistic statistic) {
-        return statistic == OutcomeStatistic.VALUE_LONG ? longWindow().length() : shortWindow().length();
+        return statistic == OutcomeStatistic.VALUE_LONG
+                ? longWindow().length()
+                : shortWindow().length();
     }
 
     Candidate.Lengths lengths() {

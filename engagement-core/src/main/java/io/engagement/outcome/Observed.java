@@ -12,10 +12,7 @@ final class Observed extends Candidate {
     private final Map<OutcomeStatistic, ObservationalEffect> all;
     private final Observation.OwnCosts costs;
 
-    Observed(
-            Observation observation,
-            Map<OutcomeStatistic, ObservationalEffect> all,
-            Observation.OwnCosts costs) {
+    Observed(Observation observation, Map<OutcomeStatistic, ObservationalEffect> all, Observation.OwnCosts costs) {
         super(
                 AccountLevel.CAMPAIGN,
                 observation.campaign().name(),
@@ -39,7 +36,10 @@ final class Observed extends Candidate {
 
     @Override
     int contacted() {
-        return all.values().stream().mapToInt(ObservationalEffect::treated).max().orElse(0);
+        return all.values().stream()
+                .mapToInt(ObservationalEffect::treated)
+                .max()
+                .orElse(0);
     }
 
     @Override
@@ -59,8 +59,7 @@ final class Observed extends Candidate {
     Effect total() {
         Effect ofShort = effect(OutcomeStatistic.VALUE_SHORT);
         Effect ofLong = effect(OutcomeStatistic.VALUE_LONG);
-        return Effect.normal(
-                ofShort.estimate() + ofLong.estimate(), ofShort.standardError() + ofLong.standardError());
+        return Effect.normal(ofShort.estimate() + ofLong.estimate(), ofShort.standardError() + ofLong.standardError());
     }
 
     @Override
@@ -88,11 +87,6 @@ final class Observed extends Candidate {
     Account.Money money() {
         Account.Money none = Account.Money.unknown();
         return new Account.Money(
-                total(),
-                none.before(),
-                none.spendShort(),
-                costs.perContact(),
-                none.spendLong(),
-                none.costLong());
+                total(), none.before(), none.spendShort(), costs.perContact(), none.spendLong(), none.costLong());
     }
 }

@@ -23,7 +23,7 @@ public enum Reason {
     /** Contacted and held-out customers differed before the contact. */
     IMBALANCED_BEFORE("contacted and held out differed before"),
     /** Windows are not over yet, or the log ends within them. */
-    NOT_YET_SEEN("windows are not over yet"),
+    NOT_YET_SEEN("windows that are not over yet are left out"),
     /** Fewer than a hundred customers were contacted, or held out. */
     FEW_CUSTOMERS("fewer than 100 contacted or held out"),
     /** Fewer than thirty customers with any value, or any harm. */

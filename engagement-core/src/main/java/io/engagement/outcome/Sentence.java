@@ -25,8 +25,8 @@ final class Sentence {
         if (account.contacted() == 0 || account.evidence() == Evidence.DESCRIBED_ONLY) {
             return subject + ": " + account.verdictWords() + because() + ".";
         }
-        return subject + " " + shortPart() + ", " + longPart() + shares() + ": " + verdict() + "." + money() + permanence()
-                + note();
+        return subject + " " + shortPart() + " and " + longPart() + shares() + ": " + verdict() + "." + money()
+                + permanence() + note();
     }
 
     private String shortPart() {
@@ -44,10 +44,10 @@ final class Sentence {
         Finding finding = account.finding(statistic);
         Effect effect = finding.effect();
         if (!finding.isClear()) {
-            return "nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
+            return "did nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
         }
-        return (finding.isUp() ? "brought " : "cost ") + number(Math.abs(effect.estimate())) + " a contact" + error(effect)
-                + " " + when;
+        return (finding.isUp() ? "brought " : "cost ") + number(Math.abs(effect.estimate())) + " a contact"
+                + error(effect) + " " + when;
     }
 
     private static String error(Effect effect) {
@@ -63,18 +63,26 @@ final class Sentence {
     private String share(OutcomeStatistic statistic, String what) {
         Finding finding = account.finding(statistic);
         return finding.isUp()
-                ? String.format(Locale.ROOT, ", and %.2f more in 100 %s", 100 * finding.effect().estimate(), what)
+                ? String.format(
+                        Locale.ROOT,
+                        ", and %.2f more in 100 %s",
+                        100 * finding.effect().estimate(),
+                        what)
                 : "";
     }
 
     private String verdict() {
         List<Verdict> verdicts = account.verdicts();
-        String article = verdicts.get(0).name().endsWith("REWARD") || verdicts.get(0).name().endsWith("PENALTY") ? "a " : "";
+        String article = verdicts.get(0).name().endsWith("REWARD")
+                        || verdicts.get(0).name().endsWith("PENALTY")
+                ? "a "
+                : "";
         return article + account.verdictWords() + because();
     }
 
     private String because() {
-        return account.verdicts().stream().anyMatch(Verdict::isFinding) || account.reasons().isEmpty()
+        return account.verdicts().stream().anyMatch(Verdict::isFinding)
+                        || account.reasons().isEmpty()
                 ? ""
                 : " (" + reasons() + ")";
     }

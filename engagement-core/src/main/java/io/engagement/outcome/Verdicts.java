@@ -2,7 +2,6 @@ package io.engagement.outcome;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 
 /** What four findings amount to. */
@@ -10,11 +9,11 @@ final class Verdicts {
     private Verdicts() {}
 
     /** Of an account that may claim anything. */
-    static Set<Verdict> of(Candidate candidate, Map<OutcomeStatistic, Finding> findings) {
-        Finding ofShort = findings.get(OutcomeStatistic.VALUE_SHORT);
-        Finding ofLong = findings.get(OutcomeStatistic.VALUE_LONG);
-        boolean harms = findings.get(OutcomeStatistic.HARM).isUp();
-        boolean departs = findings.get(OutcomeStatistic.DEPARTURE).isUp();
+    static Set<Verdict> of(Candidate candidate, Findings findings) {
+        Finding ofShort = findings.valueShort();
+        Finding ofLong = findings.valueLong();
+        boolean harms = findings.harm().isUp();
+        boolean departs = findings.departure().isUp();
         // What is missing where more customers have left was lost with them, and not moved.
         boolean moved = ofShort.isUp()
                 && ofLong.isDown()

@@ -21,13 +21,13 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The risk that a customer is lost: the probability that nothing comes of their own accord until they have been silent for so long
- * that it counts as a loss. As an alarm it knows what a rule on silence does not, how this customer's silences end, and what such
- * a rule knows: that little is left to wait. {@code evaluate.LeadTime} tells how early it comes.
+ * The risk that a customer is lost: the probability that they stay silent until the silence is so long that it counts as a loss.
+ * 1 once it is. A rule on silence knows only how long the silence has lasted; this scorer also knows how this customer's silences
+ * end. {@code evaluate.LeadTime} tells how early an alarm by it comes.
  *
- * <p>What is left of the silence is passed horizon by horizon of the {@link AdditiveLogistic}, each with the readings that the
- * customer will have then if nothing comes; a part of a horizon counts by its length. 1 when the silence is full. NaN for who has
- * not acted yet.
+ * <p>The rest of the silence is cut into horizons of the {@link AdditiveLogistic}. For each, the model gives the probability that
+ * nothing comes, by the readings that the customer will have at its start if nothing has come until then; the risk is their product.
+ * A part of a horizon counts by its length. NaN for customers who have not acted yet.
  *
  * <p>Immutable, thread-safe; takes tables in any time unit.
  */

@@ -35,6 +35,9 @@ public final class Explanation {
     private final List<Contribution> made;
 
     private final List<Contribution> contributions;
+    /** Whether one half is no side of anything. */
+    private final boolean ofTypical;
+
     private @Nullable String reason;
 
     private Explanation(
@@ -43,12 +46,14 @@ public final class Explanation {
             double value,
             double baseline,
             List<Contribution> contributions,
+            boolean ofTypical,
             @Nullable String reason) {
         this.scorer = Objects.requireNonNull(scorer, "scorer");
         this.subject = subject;
         this.value = value;
         this.baseline = baseline;
         this.made = contributions;
+        this.ofTypical = ofTypical;
         this.contributions = contributions.stream().sorted(LARGEST_FIRST).toList();
         this.reason = reason;
     }
@@ -77,6 +82,7 @@ public final class Explanation {
                 value,
                 baseline,
                 contributions.stream().map(each -> each.of(subject)).toList(),
+                false,
                 null);
     }
 
@@ -84,7 +90,7 @@ public final class Explanation {
     static Explanation of(
             String scorer, Subject subject, double value, double baseline, List<Contribution> contributions) {
         return new Explanation(
-                scorer, subject, value, baseline, Rounding.settled(baseline, contributions, value), null);
+                scorer, subject, value, baseline, Rounding.settled(baseline, contributions, value), false, null);
     }
 
     /**
@@ -112,7 +118,7 @@ public final class Explanation {
 
     private static Explanation without(String scorer, double value, String reason) {
         return new Explanation(
-                scorer, Subject.named(scorer, Scale.COUNT), value, Double.NaN, List.of(), Wording.capital(reason));
+                scorer, Subject.named(scorer, Scale.COUNT), value, Double.NaN, List.of(), false, Wording.capital(reason));
     }
 
     /**
@@ -174,11 +180,27 @@ public final class Explanation {
      * than nothing argues for the other side. A customer's risk is 0.82, the typical one's 0.93, and one half tells them from
      * nobody. The main reason then says why the score is above or below the typical customer's.
      *
-     * @return false for scores on other scales, and for what has no contributions
+     * @return false for scores on other scales, and for what has no contributions; true for what {@link #comparedWithTypical()} has
+     *     made so
      */
     public boolean comparesWithTypical() {
+        if (ofTypical) {
+            return !contributions.isEmpty();
+        }
         int half = subject.sideOfHalf(value);
         return half != 0 && strongest(half).isEmpty() && strongest(-half).isPresent();
+    }
+
+    /**
+     * This explanation of a probability that hardly ever reaches one half, as of leaving within a month: its reasons say why it is above or
+     * below the typical customer's.
+     *
+     * @return the changed copy
+     */
+    public Explanation comparedWithTypical() {
+        return contributions.isEmpty()
+                ? this
+                : new Explanation(scorer, subject, value, baseline, made, true, null);
     }
 
     /**
@@ -237,7 +259,7 @@ public final class Explanation {
     private String argue(Contribution main) {
         double least = WORTH_TELLING * Math.abs(main.amount());
         String compared = comparesWithTypical()
-                ? (value < baseline ? ", below " : ", above ") + subject.ofReference(subject.words(baseline))
+                ? ", so that it is " + (value < baseline ? "below " : "above ") + subject.ofReference(subject.words(baseline))
                 : "";
         return main.sentence()
                 + compared

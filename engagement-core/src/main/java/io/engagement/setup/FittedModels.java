@@ -7,6 +7,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.journey.motive.MotiveModel;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
@@ -25,7 +26,8 @@ public final class FittedModels {
                                     AdditiveLogistic.FAMILY,
                                     GammaGamma.FAMILY,
                                     NormalNormal.FAMILY,
-                                    HurdleGammaGamma.FAMILY),
+                                    HurdleGammaGamma.FAMILY,
+                                    MotiveModel.FAMILY),
                             ContractModels.families(),
                             CustomerBaseModels.families())
                     .<Family<?>>flatMap(List::stream)

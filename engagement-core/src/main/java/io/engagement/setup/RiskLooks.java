@@ -115,9 +115,13 @@ final class RiskLooks {
                 };
         List<String> tried = looks.stream()
                 .map(look -> String.format(
-                        Locale.ROOT, "%.4f, %.4f and %.4f", look.both(), look.purchases(), look.additive()))
+                        Locale.ROOT,
+                        "%s %.4f, additive-logistic %.4f, their mean %.4f",
+                        model,
+                        look.purchases(),
+                        look.additive(),
+                        look.both()))
                 .toList();
-        return "by " + chosen + ": log loss of the mean, of " + model + " and of additive-logistic was "
-                + String.join("; a horizon earlier ", tried);
+        return "by " + chosen + ": log loss a horizon ago " + String.join("; two ago ", tried);
     }
 }

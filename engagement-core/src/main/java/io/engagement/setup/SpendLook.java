@@ -72,8 +72,9 @@ record SpendLook(FirstPurchase first, String why) {
                 better,
                 String.format(
                         Locale.ROOT,
-                        "%s: rank correlation of value a horizon ago was %.3f with the first purchase, %.3f without",
-                        better == FirstPurchase.INCLUDED ? "with the first purchase" : "of repeat purchases",
+                        "%s, which ranked customers better by value a horizon ago: rank correlation with what they then"
+                                + " spent %.3f with the first purchase, %.3f without",
+                        better == FirstPurchase.INCLUDED ? "of all purchases" : "of repeat purchases",
                         with,
                         without));
     }

@@ -3,7 +3,10 @@ package io.engagement.survival;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
 import io.engagement.internal.math.Checks;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -185,17 +188,23 @@ public final class KaplanMeier extends BareCurve<KaplanMeier> {
      * @throws IllegalArgumentException if the share is not between 0 and 1
      */
     public OptionalDouble quantile(double share) {
+        double bound = bound(share);
+        return firstTime(k -> survival[k + 1] <= bound);
+    }
+
+    private static double bound(double share) {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("share must be between 0 and 1, was " + share);
         }
         // What products of shares leave by rounding is no customer more.
-        double bound = (1 - share) * (1 + 1e-12);
-        for (int k = 0; k < times.size(); k++) {
-            if (survival[k + 1] <= bound) {
-                return OptionalDouble.of(times.time(k));
-            }
-        }
-        return OptionalDouble.empty();
+        return (1 - share) * (1 + 1e-12);
+    }
+
+    private OptionalDouble firstTime(IntPredicate reached) {
+        return IntStream.range(0, times.size())
+                .filter(reached)
+                .mapToDouble(times::time)
+                .findFirst();
     }
 
     /**
@@ -205,6 +214,43 @@ public final class KaplanMeier extends BareCurve<KaplanMeier> {
      */
     public OptionalDouble median() {
         return quantile(0.5);
+    }
+
+    /**
+     * Where {@link #quantile} may lie: from when to when an interval of the curve holds {@code 1 - share} (Brookmeyer and Crowley
+     * 1982, doi:10.2307/2530286).
+     *
+     * @param share between 0 and 1
+     * @param level between 0 and 1, e.g. 0.95
+     * @param kind where intervals of the curve are symmetric
+     * @return both ends; an end is empty if it is not known how late it is
+     * @throws IllegalArgumentException if the share or the level is not between 0 and 1
+     */
+    public QuantileInterval quantileInterval(double share, double level, IntervalKind kind) {
+        double bound = bound(share);
+        z(level);
+        return new QuantileInterval(
+                firstTime(k -> interval(times.time(k), level, kind).lower() <= bound),
+                firstTime(k -> interval(times.time(k), level, kind).upper() <= bound));
+    }
+
+    /**
+     * Where a quantile may lie.
+     *
+     * @param lower empty if it is not known how late it is
+     * @param upper empty if it is not known how late it is
+     */
+    public record QuantileInterval(OptionalDouble lower, OptionalDouble upper) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param lower empty if it is not known how late it is
+         * @param upper empty if it is not known how late it is
+         */
+        public QuantileInterval {
+            Objects.requireNonNull(lower, "lower");
+            Objects.requireNonNull(upper, "upper");
+        }
     }
 
     /**

@@ -122,7 +122,7 @@ class LevelCorrectionTest {
         assertThat(season.factor(QUARTER)).isCloseTo(1.1, within(1e-3));
         assertThat(season)
                 .hasToString("the model expected as many as came in the last 90 days, and 17 % too few in this season a"
-                        + " year ago: x 1.10 within as long a time");
+                        + " year ago: those of the next 90 days are multiplied by 1.10");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LevelCorrection.of(QUARTER, List.of()).withYearAgo(miss(1, 1)))
                 .withMessageContaining("the last one must be, too");

@@ -49,7 +49,10 @@ class JourneyLedgerTest {
                     .withValue(Math.rint(100 * Double.parseDouble(row[5])) / 100));
         }
         Map<String, String[]> campaigns = new HashMap<>();
-        lines("campaign_descriptions.csv").forEach(line -> campaigns.put(line.split(",")[0], line.split(",")));
+        lines("campaign_descriptions.csv").forEach(line -> {
+            String[] row = line.split(",", -1);
+            campaigns.put(row[0], row);
+        });
         for (String line : lines("campaigns.csv")) {
             String[] row = line.split(",", -1);
             String[] campaign = campaigns.getOrDefault(row[0], new String[3]);
@@ -73,13 +76,13 @@ class JourneyLedgerTest {
         Account account = ledger.accounts().get(0);
         assertThat(account.verdicts()).containsExactly(Verdict.NO_CAUSAL_CLAIM);
         assertThat(account.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
-        assertThat(account.reasons())
-                .contains(Reason.NO_HOLD_OUT, Reason.PLACEBO_FAILED, Reason.POOR_OVERLAP);
+        assertThat(account.reasons()).contains(Reason.NO_HOLD_OUT, Reason.PLACEBO_FAILED, Reason.POOR_OVERLAP);
         assertThat(account.sentence()).startsWith("Type A: no causal claim");
     }
 
     @Test
     void everyDoubtOfAStudyIsAReason() {
-        assertThat(Doubt.values()).allSatisfy(doubt -> assertThat(Observation.reason(doubt)).isNotNull());
+        assertThat(Doubt.values())
+                .allSatisfy(doubt -> assertThat(Observation.reason(doubt)).isNotNull());
     }
 }

@@ -3,6 +3,7 @@ package io.engagement.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.NewSeeds;
+import io.engagement.Threads;
 import io.engagement.domain.Interaction;
 import io.engagement.history.InteractionLog;
 import io.engagement.outcome.PlantedBase.Plan;
@@ -23,7 +24,12 @@ class LedgerLawsConsistencyTest {
 
     private static PlantedBase base(long seed, int plan) {
         List<Plan> plans = List.of(
-                Plan.NONE, Plan.shortReward(1.2), Plan.longLoss(1.5), Plan.harm(0.2), Plan.departure(0.2), Plan.movedForward(1.5));
+                Plan.NONE,
+                Plan.shortReward(1.2),
+                Plan.longLoss(1.5),
+                Plan.harm(0.2),
+                Plan.departure(0.2),
+                Plan.movedForward(1.5));
         return PlantedBase.of(CUSTOMERS, seed, plans.get(plan));
     }
 
@@ -54,7 +60,8 @@ class LedgerLawsConsistencyTest {
         assertThat(other.reasons()).isEqualTo(plain.reasons());
         // A power of two changes no digit.
         assertThat(other.finding(OutcomeStatistic.VALUE_SHORT).effect().estimate())
-                .isEqualTo(unit * plain.finding(OutcomeStatistic.VALUE_SHORT).effect().estimate());
+                .isEqualTo(unit
+                        * plain.finding(OutcomeStatistic.VALUE_SHORT).effect().estimate());
         assertThat(other.permanence()).isEqualTo(plain.permanence());
     }
 
@@ -76,11 +83,23 @@ class LedgerLawsConsistencyTest {
 
     @Property(tries = 12, seed = "3")
     void theOrderOfArrivalChangesNoBit(
-            @ForAll @LongRange(min = 1, max = 1000) long seed, @ForAll @IntRange(max = 5) int plan, @ForAll Random random) {
+            @ForAll @LongRange(min = 1, max = 1000) long seed,
+            @ForAll @IntRange(max = 5) int plan,
+            @ForAll Random random) {
         PlantedBase base = base(seed, plan);
         List<Interaction> shuffled = new ArrayList<>(base.rows());
         Collections.shuffle(shuffled, random);
 
-        assertThat(ledger(base, log(shuffled)).toJson()).isEqualTo(ledger(base, log(base.rows())).toJson());
+        assertThat(ledger(base, log(shuffled)).toJson())
+                .isEqualTo(ledger(base, log(base.rows())).toJson());
+    }
+
+    @Property(tries = 3, seed = "4")
+    void theNumberOfThreadsChangesNoBit(@ForAll @LongRange(min = 1, max = 1000) long seed) {
+        PlantedBase base = base(seed, 1);
+        InteractionLog log = log(base.rows());
+
+        assertThat(Threads.with(1, () -> ledger(base, log)).toJson())
+                .isEqualTo(Threads.with(3, () -> ledger(base, log)).toJson());
     }
 }

@@ -75,7 +75,10 @@ class LedgerRecoveryTest {
     private static double share(Plan plan, Set<Verdict> right) {
         int[] found = new int[1];
         IntStream.range(0, RUNS).forEach(run -> {
-            Account account = PlantedBase.of(CUSTOMERS, SEED + run, plan).ledger().accounts().get(0);
+            Account account = PlantedBase.of(CUSTOMERS, SEED + run, plan)
+                    .ledger()
+                    .accounts()
+                    .get(0);
             found[0] += PlantedBase.findings(account).equals(right) ? 1 : 0;
         });
         return (double) found[0] / RUNS;
@@ -201,12 +204,14 @@ class LedgerRecoveryTest {
                     .get(0);
             alarms += PlantedBase.findings(account).isEmpty() ? 0 : 1;
             for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
-                boolean holds = account.finding(statistic).effect().interval(0.95).contains(0);
+                boolean holds =
+                        account.finding(statistic).effect().interval(0.95).contains(0);
                 covered.merge(statistic, holds ? 1 : 0, Integer::sum);
             }
         }
         assertThat((double) alarms / runs).isLessThanOrEqualTo(0.06);
         int all = runs;
-        assertThat(covered.values()).allSatisfy(count -> assertThat((double) count / all).isBetween(0.92, 0.98));
+        assertThat(covered.values())
+                .allSatisfy(count -> assertThat((double) count / all).isBetween(0.92, 0.98));
     }
 }

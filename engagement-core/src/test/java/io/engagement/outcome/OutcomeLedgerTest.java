@@ -76,7 +76,9 @@ class OutcomeLedgerTest {
     }
 
     private Account account(Campaign campaign, OutcomeWindows windows, OutcomeRules rules) {
-        return OutcomeLedger.of(view(), List.of(campaign), windows, rules).accounts().get(0);
+        return OutcomeLedger.of(view(), List.of(campaign), windows, rules)
+                .accounts()
+                .get(0);
     }
 
     private Account account() {
@@ -137,19 +139,20 @@ class OutcomeLedgerTest {
         assertThatThrownBy(() -> account(tenDays, early, OutcomeRules.standard()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("campaign spring must not begin before 2025-03-13T10:00:00Z")
-                .hasMessageContaining("PT192H");
+                .hasMessageContaining("it began PT192H after the contact");
         assertThat(account(tenDays, WINDOWS.withLongFrom(Duration.ofDays(10)), OutcomeRules.standard())
                         .contacted())
                 .isZero();
-        assertThat(account(campaign(), early, OutcomeRules.standard()).reasons()).contains(Reason.NOT_YET_SEEN);
+        assertThat(account(campaign(), early, OutcomeRules.standard()).reasons())
+                .contains(Reason.NOT_YET_SEEN);
     }
 
     @Test
     void aShortWindowOfTheIncentiveNeedsOne() {
         buys(customer -> true, 1, 5);
 
-        assertThatThrownBy(() ->
-                        account(campaign(), OutcomeWindows.whileIncentiveRuns(Duration.ofDays(3)), OutcomeRules.standard()))
+        assertThatThrownBy(() -> account(
+                        campaign(), OutcomeWindows.whileIncentiveRuns(Duration.ofDays(3)), OutcomeRules.standard()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no incentive")
                 .hasMessageContaining("give its wave one");
@@ -166,20 +169,14 @@ class OutcomeLedgerTest {
         assertThat(account.contacted()).isZero();
         assertThat(account.verdicts()).containsExactly(Verdict.TOO_LITTLE_DATA);
         assertThat(account.reasons()).contains(Reason.NOT_YET_SEEN).doesNotContain(Reason.FEW_CUSTOMERS);
-        assertThat(account.finding(OutcomeStatistic.VALUE_SHORT).effect().isDefined()).isFalse();
+        assertThat(account.finding(OutcomeStatistic.VALUE_SHORT).effect().isDefined())
+                .isFalse();
     }
 
     @Test
     void valueIsMarginTimesSpendLessCostsAndRewards() {
         buys(OutcomeLedgerTest::isContacted, 2, 10);
-        each(
-                OutcomeLedgerTest::isContacted,
-                0,
-                Channel.EMAIL,
-                Initiator.COMPANY,
-                Purpose.OFFER,
-                0,
-                0.5);
+        each(OutcomeLedgerTest::isContacted, 0, Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER, 0, 0.5);
         Campaign costly = campaign().withCost(0.25).withReward(1);
 
         Account account = account(costly, WINDOWS, OutcomeRules.standard().withMargin(0.4));
@@ -210,7 +207,8 @@ class OutcomeLedgerTest {
         assertThat(account.verdicts()).containsExactly(Verdict.TOO_LITTLE_DATA);
         assertThat(account.reasons()).contains(Reason.FEW_EVENTS);
         assertThat(account.finding(OutcomeStatistic.VALUE_SHORT).pValue()).isNaN();
-        assertThat(account.finding(OutcomeStatistic.VALUE_SHORT).smallestDetectable()).isPositive();
+        assertThat(account.finding(OutcomeStatistic.VALUE_SHORT).smallestDetectable())
+                .isPositive();
     }
 
     @Test
@@ -222,8 +220,10 @@ class OutcomeLedgerTest {
         assertThat(account.reasons()).contains(Reason.IMBALANCED_BEFORE);
         assertThat(account.verdicts()).containsExactly(Verdict.NO_CAUSAL_CLAIM);
         assertThat(account.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
-        assertThat(account.sentence()).isEqualTo("spring: no causal claim (contacted and held out differed before; fewer"
-                + " than 30 customers with anything to count; no habit is known by which silence tells who left).");
+        assertThat(account.sentence())
+                .isEqualTo(
+                        "spring: no causal claim (contacted and held out differed before; fewer"
+                                + " than 30 customers with anything to count; no habit is known by which silence tells who left).");
     }
 
     @Test
@@ -233,14 +233,12 @@ class OutcomeLedgerTest {
         buys(customer -> true, 1, 5);
         contact();
         for (int customer = 0; customer < 60; customer++) {
-            log.customer(Customer.of(id(customer))
-                    .withPreferences(Preferences.none().withRefused(Channel.EMAIL)));
+            log.customer(
+                    Customer.of(id(customer)).withPreferences(Preferences.none().withRefused(Channel.EMAIL)));
         }
 
         Account account = account(
-                campaign(),
-                WINDOWS,
-                OutcomeRules.standard().withQuietHours(WeekTimes.daily(9, 11, ZoneOffset.UTC)));
+                campaign(), WINDOWS, OutcomeRules.standard().withQuietHours(WeekTimes.daily(9, 11, ZoneOffset.UTC)));
         assertThat(account.reasons())
                 .contains(Reason.DURING_COMPLAINT, Reason.AGAINST_PREFERENCE, Reason.OUTSIDE_HOURS)
                 .doesNotContain(Reason.OVERLAP, Reason.UNEQUAL_CONTACTS);
@@ -327,8 +325,8 @@ class OutcomeLedgerTest {
     void campaignsHaveDifferentNames() {
         buys(customer -> true, 1, 5);
 
-        assertThatThrownBy(() -> OutcomeLedger.of(
-                        view(), List.of(campaign(), campaign()), WINDOWS, OutcomeRules.standard()))
+        assertThatThrownBy(() ->
+                        OutcomeLedger.of(view(), List.of(campaign(), campaign()), WINDOWS, OutcomeRules.standard()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("spring");
     }

@@ -6,7 +6,6 @@ import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.covariate.CovariateModel;
 import io.engagement.customerbase.covariate.TimeVaryingParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
-import io.engagement.dialogue.SilenceHabit;
 import io.engagement.dialogue.exchange.ContactTimes;
 import io.engagement.dialogue.exchange.TwoSidedHawkes;
 import io.engagement.domain.Initiator;
@@ -14,9 +13,15 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.SilenceHabit;
+import io.engagement.journey.motive.DiscreteHazard;
+import io.engagement.journey.motive.LeavingRiskScorer;
+import io.engagement.journey.motive.MotiveModel;
+import io.engagement.measure.MeasureTable;
 import io.engagement.proportion.BetaBinomial;
 import io.engagement.proportion.DirichletMultinomial;
 import io.engagement.score.Calibration;
+import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
@@ -192,6 +197,17 @@ final class Answers {
                     .add(new double[] {0, 1, 1.5}, new boolean[] {false, true, true}, 9)
                     .build();
             probability("provoked", () -> process.causes(contacts, 0).provokedShare());
+        } else if (model instanceof DiscreteHazard hazard) {
+            probability("leaves", () -> hazard.hazard(new double[hazard.columns().size()]));
+        } else if (model instanceof MotiveModel motives) {
+            probability("typical", motives::typicalRisk);
+            Scorer risk = LeavingRiskScorer.of(motives);
+            MeasureTable table = MeasureTable.of(VIEW, TimeScale.DAYS, risk.inputs());
+            RowScorer rows = risk.prepare(table);
+            for (int row = 0; row < table.size(); row++) {
+                double score = rows.score(row);
+                probability("risk of " + row, () -> Double.isNaN(score) ? 0 : score);
+            }
         } else if (model instanceof SilenceHabit habit) {
             probability("never back", () -> habit.unusualness(0, Double.NaN, 30));
             probability("talkative", () -> habit.unusualness(500, 1e-3, 30));

@@ -18,7 +18,6 @@ import io.engagement.customerbase.pareto.CorrelatedParetoNbd;
 import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
-import io.engagement.dialogue.SilenceHabit;
 import io.engagement.dialogue.exchange.TwoSidedHawkes;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Registry;
@@ -28,6 +27,11 @@ import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.initiative.SilenceHabit;
+import io.engagement.journey.motive.DiscreteHazard;
+import io.engagement.journey.motive.Exit;
+import io.engagement.journey.motive.Motive;
+import io.engagement.journey.motive.MotiveModel;
 import io.engagement.measure.ContractTerms;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.EngagementDefinition;
@@ -187,6 +191,10 @@ final class SavedKinds {
                 "composite banded",
                 Composite.toText(Composite.banded("band", OWN, Bands.of(List.of("few", "some", "many"), 0.1, 0.5))));
         texts.put("composite thresholded", Composite.toText(Composite.thresholded("busy", SEEN, 0.4)));
+        Fitted<MotiveModel> motives = motives();
+        texts.put("motives", motives.model().toText());
+        texts.put("motives fitted", motives.toText());
+        texts.put("discrete-hazard", motives.model().hazard().toText());
         texts.put("scoring-setup", setup().toText());
         return texts;
     }
@@ -215,6 +223,8 @@ final class SavedKinds {
             case "discounted-gamma-poisson" -> DiscountedGammaPoisson.FAMILY.read(text);
             case "additive-logistic" ->
                 fitted ? AdditiveLogistic.FAMILY.readFitted(text).model() : AdditiveLogistic.FAMILY.read(text);
+            case "motives" -> fitted ? MotiveModel.FAMILY.readFitted(text).model() : MotiveModel.FAMILY.read(text);
+            case "discrete-hazard" -> DiscreteHazard.FAMILY.read(text);
             case "accelerated-lifetime" -> AcceleratedLifetime.FAMILY.read(text);
             case "cox" -> CoxModel.FAMILY.read(text);
             case "cost-to-serve" -> CostToServe.FAMILY.read(text);
@@ -250,6 +260,17 @@ final class SavedKinds {
         RetentionDefinition retention = RetentionDefinition.of(PurchaseDefinition.standard(), Duration.ofDays(60));
         return AdditiveLogistic.fit(simulation.log().asOf(simulation.end()), retention.withOwnGaps(3))
                 .model();
+    }
+
+    private static Fitted<MotiveModel> motives() {
+        Simulation simulation = Simulation.withDefaults().withCustomers(150).withSeed(1);
+        return MotiveModel.fit(
+                simulation.log().asOf(simulation.end()),
+                Exit.cancelled().or(Exit.silent(0.9, Duration.ofDays(20))),
+                Duration.ofDays(30),
+                List.of(
+                        Motive.builtIn().get(6),
+                        Motive.of("contacts", Measure.countWithin(Filter.all(), Duration.ofDays(60)))));
     }
 
     private static Fitted<AdditiveLogistic> additive() {

@@ -109,7 +109,7 @@ class ExplainerTest {
 
         assertThat(silence.name()).isEqualTo("b");
         assertThat(explainer.explain(new double[] {4}, new double[] {25}, 0.25).reason())
-                .isEqualTo("Silent for 5.7 months: risk +0.21, above the typical customer's 0.04");
+                .isEqualTo("Silent for 5.7 months: risk +0.21, so that it is above the typical customer's 0.04");
     }
 
     @Test

@@ -40,8 +40,8 @@ class ExplanationTest {
         assertThat(high.comparesWithTypical()).isTrue();
         assertThat(high.namesBaseline()).isFalse();
         assertThat(high.mainReason()).get().extracting(Contribution::name).isEqualTo("habit");
-        assertThat(high.reason()).isEqualTo("Habit is so: risk -0.11, below the typical customer's 0.71");
-        assertThat(low.reason()).isEqualTo("Habit is so: risk +0.09, above the typical customer's 0.21");
+        assertThat(high.reason()).isEqualTo("Habit is so: risk -0.11, so that it is below the typical customer's 0.71");
+        assertThat(low.reason()).isEqualTo("Habit is so: risk +0.09, so that it is above the typical customer's 0.21");
     }
 
     @Test

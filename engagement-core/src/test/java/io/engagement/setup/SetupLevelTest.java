@@ -129,7 +129,7 @@ class SetupLevelTest {
     void howSpendIsReadIsChosenByABacktestAndSaid() {
         assertThat(SETUP.spendAdvice().orElseThrow())
                 .containsPattern(
-                        "rank correlation of value a horizon ago was 0\\.\\d+ with the first purchase, 0\\.\\d+ without");
+                        "^of (repeat|all) purchases, which ranked .* 0\\.\\d+ with the first purchase, 0\\.\\d+ without$");
         assertThat(SETUP.summary())
                 .contains("\n  chosen: " + SETUP.spendAdvice().orElseThrow());
         ScoringSetup asked = ScoringSetup.fit(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -23,28 +24,26 @@ import java.util.stream.IntStream;
  */
 public final class AnswerTimes {
     private static final int EXACT = 200_000;
-    private static final int STEPS = 10_000;
     /** What an answer at the instant of the ask takes, on a clock that cannot tell. */
     private static final double AT_ONCE = 0.5;
 
     private final KaplanMeier curve;
-    /** Milliseconds of answered asks, ascending. */
-    private final double[] answered;
+    /** How many asks are answered, and how long that took, by rank. */
+    private final int answered;
 
-    private AnswerTimes(KaplanMeier curve, double[] answered) {
+    private final IntToDoubleFunction ofRank;
+
+    private AnswerTimes(KaplanMeier curve, int answered, IntToDoubleFunction ofRank) {
         this.curve = curve;
         this.answered = answered;
-    }
-
-    /** Of all asks; empty if there is none. */
-    static Optional<AnswerTimes> of(Answers answers) {
-        return of(answers, new int[answers.view().kinds().size()], 1).get(0);
+        this.ofRank = ofRank;
     }
 
     /**
-     * Of each of some cells; empty where there is no ask.
+     * By cells, and of all asks in one more, the last; empty where there is none.
      *
-     * @param cellOfKind by the kind of an ask's first contact, negative for none
+     * @param cellOfKind of an ask's first contact; below 0 if it is in no cell but that of all
+     * @param cells without that of all
      */
     static List<Optional<AnswerTimes>> of(Answers answers, int[] cellOfKind, int cells) {
         return Times.of(answers, cellOfKind, cells).stream()
@@ -53,82 +52,96 @@ public final class AnswerTimes {
     }
 
     private static AnswerTimes of(Times times) {
-        Lifetimes lifetimes = times.size() > EXACT ? times.stepped(STEPS) : times.exact();
-        return new AnswerTimes(KaplanMeier.of(lifetimes), times.answered());
+        if (times.size() > EXACT) {
+            TimeSteps steps = new TimeSteps(times.millis, times.events);
+            return new AnswerTimes(KaplanMeier.of(steps.lifetimes()), steps.answered(), steps::ofRank);
+        }
+        double[] sorted = times.answered();
+        return new AnswerTimes(KaplanMeier.of(times.exact()), sorted.length, rank -> sorted[rank]);
     }
 
     /** Milliseconds until the answer, or while nothing was answered. */
     private static final class Times {
-        private double[] millis = new double[16];
-        private boolean[] events = new boolean[16];
-        private int size;
+        private final double[] millis;
+        private final boolean[] events;
+
+        private Times(int size) {
+            millis = new double[size];
+            events = new boolean[size];
+        }
 
         static List<Times> of(Answers answers, int[] cellOfKind, int cells) {
-            List<Times> all =
-                    IntStream.range(0, cells).mapToObj(cell -> new Times()).toList();
-            for (AskColumns asks : answers.chunks()) {
-                for (int i = 0; i < asks.size(); i++) {
-                    int cell = cellOfKind[asks.kind(i)];
-                    if (cell >= 0 && answers.isChosen(asks, i)) {
-                        boolean event = asks.isAnswered(i);
-                        long until = event ? asks.answered(i) : Math.min(answers.asOf(), answers.close(asks, i));
-                        all.get(cell).add(Math.max(AT_ONCE, (double) (until - asks.first(i))), event);
-                    }
+            List<AskColumns> chunks = answers.chunks();
+            // Where each chunk's asks begin, by cell: so that chunks can be taken at once, and stay in order.
+            int[][] from = chunks.parallelStream()
+                    .map(asks -> sizes(answers, asks, cellOfKind, cells))
+                    .toArray(int[][]::new);
+            int[] size = new int[cells + 1];
+            for (int[] own : from) {
+                for (int cell = 0; cell <= cells; cell++) {
+                    int mine = own[cell];
+                    own[cell] = size[cell];
+                    size[cell] = Math.addExact(size[cell], mine);
                 }
             }
+            List<Times> all = IntStream.of(size).mapToObj(Times::new).toList();
+            IntStream.range(0, chunks.size())
+                    .parallel()
+                    .forEach(i -> fill(answers, chunks.get(i), cellOfKind, cells, all, from[i]));
             return all;
         }
 
-        private void add(double time, boolean event) {
-            if (size == millis.length) {
-                millis = Arrays.copyOf(millis, 2 * size);
-                events = Arrays.copyOf(events, 2 * size);
+        private static int[] sizes(Answers answers, AskColumns asks, int[] cellOfKind, int cells) {
+            int[] size = new int[cells + 1];
+            for (int i = 0; i < asks.size(); i++) {
+                if (answers.isChosen(asks, i)) {
+                    int cell = cellOfKind[asks.kind(i)];
+                    size[cells]++;
+                    if (cell >= 0) {
+                        size[cell]++;
+                    }
+                }
             }
-            millis[size] = time;
-            events[size++] = event;
-        }
-
-        int size() {
             return size;
         }
 
-        double[] answered() {
-            double[] only = new double[size()];
-            int count = 0;
-            for (int i = 0; i < size(); i++) {
-                only[count] = millis[i];
-                count += events[i] ? 1 : 0;
+        private static void fill(
+                Answers answers, AskColumns asks, int[] cellOfKind, int cells, List<Times> all, int[] next) {
+            for (int i = 0; i < asks.size(); i++) {
+                if (answers.isChosen(asks, i)) {
+                    int cell = cellOfKind[asks.kind(i)];
+                    boolean event = asks.isAnswered(i);
+                    long until = event ? asks.answered(i) : Math.min(answers.asOf(), answers.close(asks, i));
+                    double time = Math.max(AT_ONCE, (double) (until - asks.first(i)));
+                    all.get(cells).set(next[cells]++, time, event);
+                    if (cell >= 0) {
+                        all.get(cell).set(next[cell]++, time, event);
+                    }
+                }
             }
-            double[] sorted = Arrays.copyOf(only, count);
-            Arrays.parallelSort(sorted);
-            return sorted;
+        }
+
+        private void set(int place, double time, boolean event) {
+            millis[place] = time;
+            events[place] = event;
+        }
+
+        int size() {
+            return millis.length;
+        }
+
+        double[] answered() {
+            return IntStream.range(0, size())
+                    .filter(i -> events[i])
+                    .mapToDouble(i -> millis[i])
+                    .sorted()
+                    .toArray();
         }
 
         Lifetimes exact() {
-            double[] hours = new double[size];
+            double[] hours = new double[size()];
             Arrays.setAll(hours, i -> TimeScale.HOURS.ofMillis(millis[i]));
-            return Lifetimes.of(TimeScale.HOURS, hours, Arrays.copyOf(events, size));
-        }
-
-        Lifetimes stepped(int steps) {
-            double step = Arrays.stream(millis, 0, size).max().orElse(1) / steps;
-            double[] weights = new double[2 * (steps + 2)];
-            for (int i = 0; i < size(); i++) {
-                int at = (int) Math.ceil(millis[i] / step);
-                weights[2 * at + (events[i] ? 1 : 0)]++;
-            }
-            int[] used = IntStream.range(2, weights.length)
-                    .filter(i -> weights[i] > 0)
-                    .toArray();
-            double[] hours = new double[used.length];
-            double[] weight = new double[used.length];
-            boolean[] event = new boolean[used.length];
-            for (int i = 0; i < used.length; i++) {
-                hours[i] = TimeScale.HOURS.ofMillis((used[i] >> 1) * step);
-                weight[i] = weights[used[i]];
-                event[i] = (used[i] & 1) == 1;
-            }
-            return Lifetimes.of(TimeScale.HOURS, hours, event).withWeights(weight);
+            return Lifetimes.of(TimeScale.HOURS, hours, events);
         }
     }
 
@@ -212,17 +225,8 @@ public final class AnswerTimes {
      * @return the first end, the last end; an end is empty if it is not known how late it is
      */
     public TimeInterval quantileInterval(double share, IntervalKind kind) {
-        Checks.share("share", share);
-        double bound = (1 - share) * (1 + 1e-12);
-        Optional<Duration> from = Optional.empty();
-        Optional<Duration> to = Optional.empty();
-        for (int i = 0; i < curve.size() && to.isEmpty(); i++) {
-            Interval waiting = curve.interval(curve.time(i), 0.95, kind);
-            Optional<Duration> time = Optional.of(duration(curve.time(i)));
-            from = from.isEmpty() && waiting.lower() <= bound ? time : from;
-            to = waiting.upper() <= bound ? time : to;
-        }
-        return new TimeInterval(from, to);
+        KaplanMeier.QuantileInterval hours = curve.quantileInterval(share, 0.95, kind);
+        return new TimeInterval(duration(hours.lower()), duration(hours.upper()));
     }
 
     /**
@@ -261,13 +265,13 @@ public final class AnswerTimes {
      * @throws IllegalArgumentException if the share is not from 0 to 1
      */
     public Optional<Duration> quantileOfAnswered(double share) {
-        if (answered.length == 0) {
+        if (answered == 0) {
             return Optional.empty();
         }
-        double place = Checks.share("share", share) * (answered.length - 1);
+        double place = Checks.share("share", share) * (answered - 1);
         int below = (int) place;
-        double lower = answered[below];
-        double upper = answered[Math.min(below + 1, answered.length - 1)];
+        double lower = ofRank.applyAsDouble(below);
+        double upper = ofRank.applyAsDouble(Math.min(below + 1, answered - 1));
         return Optional.of(Duration.ofMillis((long) Math.rint(lower + (place - below) * (upper - lower))));
     }
 

@@ -42,6 +42,8 @@ public final class Answers {
     /** Found when first asked for: models are fitted for it. */
     private volatile @Nullable ModelledExcess excess;
 
+    private volatile @Nullable CellFigures figures;
+
     private Answers(LogView view, AnswerPolicy policy, KindRoles roles, List<AskColumns> chunks, boolean[] chosen) {
         this.view = view;
         this.policy = policy;
@@ -139,7 +141,8 @@ public final class Answers {
      * @throws IllegalArgumentException if there is no ask
      */
     public AnswerTimes times() {
-        return AnswerTimes.of(this)
+        CellFigures known = figures();
+        return known.times(known.cells().all())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "asks must be at least one to tell how long answers take, were none"));
     }
@@ -215,7 +218,8 @@ public final class Answers {
      * @return the prior of a customer's share of closed asks that are answered
      */
     public SharePrior prior() {
-        return SharePrior.of(CustomerCounts.of(this).proportions());
+        CellFigures known = figures();
+        return SharePrior.of(known.customers(known.cells().all()).proportions());
     }
 
     /**
@@ -286,6 +290,15 @@ public final class Answers {
     /** Whether those who ask do things of a kind. */
     boolean isOwnAct(int kind) {
         return roles.asks(kind);
+    }
+
+    CellFigures figures() {
+        CellFigures known = figures;
+        if (known == null) {
+            known = CellFigures.of(this);
+            figures = known;
+        }
+        return known;
     }
 
     LogView view() {

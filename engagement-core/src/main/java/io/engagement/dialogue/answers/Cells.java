@@ -3,7 +3,6 @@ package io.engagement.dialogue.answers;
 import io.engagement.domain.Channel;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,13 +64,5 @@ final class Cells {
 
     String channel(int cell) {
         return cell == all() ? "all" : cells.get(cell).channel().name();
-    }
-
-    /** How the asks of each cell ended. */
-    List<AnswerCounts> counts(Answers answers) {
-        List<AnswerCounts> counts =
-                new ArrayList<>(answers.counts(cells.size(), (row, kind, epochMilli) -> ofKind[kind]));
-        counts.add(answers.counts());
-        return counts;
     }
 }

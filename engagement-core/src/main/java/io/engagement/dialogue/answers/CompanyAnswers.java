@@ -81,7 +81,7 @@ public final class CompanyAnswers implements Tabular {
                     .map(each -> new Row(desk.department(), desk.channel(), counted, each, promise))
                     .ifPresent(rows::add);
         }
-        AnswerTimes.of(answers)
+        times.get(desks.size())
                 .map(all -> new Row("all", "all", answers.counts(), all, promise))
                 .ifPresent(rows::add);
         return new CompanyAnswers(answers, promise, List.copyOf(rows));

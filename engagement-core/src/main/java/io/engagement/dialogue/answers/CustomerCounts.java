@@ -1,87 +1,74 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.proportion.Proportions;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 
 /** How often each k of n occurs, of answered asks of a customer's closed ones. Whole numbers, so that no order matters. */
 final class CustomerCounts {
-    private final Map<Long, Long> customers = new HashMap<>();
+    /** Of fewer asks than these counts stand in an array: of most customers. */
+    private static final int FEW = 16;
 
-    private CustomerCounts() {}
+    private final long[] few = new long[FEW * FEW];
+    private final TreeMap<Long, Long> more = new TreeMap<>();
 
-    /** Of all asks. */
-    static CustomerCounts of(Answers answers) {
-        return of(answers, new int[answers.view().kinds().size()], 1).get(0);
+    /** Adds a customer of whose n asks k are answered. */
+    void add(int k, int n) {
+        if (n < FEW) {
+            few[k * FEW + n]++;
+        } else {
+            more.merge(key(k, n), 1L, Long::sum);
+        }
     }
 
-    /**
-     * Of each of some cells.
-     *
-     * @param cellOfKind by the kind of an ask's first contact, negative for none
-     */
-    static List<CustomerCounts> of(Answers answers, int[] cellOfKind, int cells) {
-        List<List<CustomerCounts>> parts = answers.chunks().parallelStream()
-                .map(asks -> part(answers, asks, cellOfKind, cells))
-                .toList();
-        List<CustomerCounts> all = empty(cells);
-        for (List<CustomerCounts> part : parts) {
-            for (int cell = 0; cell < cells; cell++) {
-                Map<Long, Long> sums = all.get(cell).customers;
-                part.get(cell).customers.forEach((kOfN, count) -> sums.merge(kOfN, count, Long::sum));
+    private static long key(int k, int n) {
+        return (long) k << 32 | n;
+    }
+
+    void add(CustomerCounts others) {
+        for (int i = 0; i < few.length; i++) {
+            few[i] += others.few[i];
+        }
+        others.more.forEach((kOfN, count) -> more.merge(kOfN, count, Long::sum));
+    }
+
+    /** By k, then by n: sums do not depend on where a count stands. */
+    private TreeMap<Long, Long> sorted() {
+        TreeMap<Long, Long> all = new TreeMap<>(more);
+        for (int i = 0; i < few.length; i++) {
+            if (few[i] > 0) {
+                all.put(key(i / FEW, i % FEW), few[i]);
             }
         }
         return all;
     }
 
-    private static List<CustomerCounts> empty(int cells) {
-        return IntStream.range(0, cells).mapToObj(cell -> new CustomerCounts()).toList();
+    private static long k(long kOfN) {
+        return kOfN >>> 32;
     }
 
-    private static List<CustomerCounts> part(Answers answers, AskColumns asks, int[] cellOfKind, int cells) {
-        List<CustomerCounts> part = empty(cells);
-        // k and n of the customer at hand, by cell.
-        long[] own = new long[cells];
-        for (int i = 0; i < asks.size(); ) {
-            int row = asks.row(i);
-            for (; i < asks.size() && asks.row(i) == row; i++) {
-                int cell = cellOfKind[asks.kind(i)];
-                if (cell >= 0 && answers.isChosen(asks, i) && answers.isClosed(asks, i)) {
-                    own[cell] += asks.isAnswered(i) ? 1L << 32 | 1 : 1;
-                }
-            }
-            for (int cell = 0; cell < cells; cell++) {
-                if (own[cell] != 0) {
-                    part.get(cell).customers.merge(own[cell], 1L, Long::sum);
-                    own[cell] = 0;
-                }
-            }
-        }
-        return part;
+    private static long n(long kOfN) {
+        return kOfN & 0xffff_ffffL;
     }
 
     Proportions proportions() {
         Proportions.Builder builder = Proportions.builder();
-        customers.forEach((kOfN, count) -> builder.add(kOfN >>> 32, kOfN & 0xffff_ffffL, count));
+        sorted().forEach((kOfN, count) -> builder.add(k(kOfN), n(kOfN), count));
         return builder.build();
     }
 
     /** The standard error of the rate of all, customers being independent of each other, their asks not. */
     double standardError() {
+        TreeMap<Long, Long> customers = sorted();
         double k = 0;
         double n = 0;
         for (Map.Entry<Long, Long> each : customers.entrySet()) {
-            k += (double) (each.getKey() >>> 32) * each.getValue();
-            n += (double) (each.getKey() & 0xffff_ffffL) * each.getValue();
+            k += (double) k(each.getKey()) * each.getValue();
+            n += (double) n(each.getKey()) * each.getValue();
         }
         double rate = k / n;
-        // Sorted, the sum does not depend on the order of a hash table.
         double squares = customers.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .mapToDouble(each ->
-                        each.getValue() * square((each.getKey() >>> 32) - rate * (each.getKey() & 0xffff_ffffL)))
+                .mapToDouble(each -> each.getValue() * square(k(each.getKey()) - rate * n(each.getKey())))
                 .sum();
         return Math.sqrt(squares) / n;
     }

@@ -10,6 +10,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.initiative.DiscountedGammaPoisson;
+import io.engagement.internal.index.HashSample;
 import io.engagement.internal.math.LogOdds;
 import io.engagement.measure.EffortWeights;
 import io.engagement.measure.EngagementDefinition;
@@ -51,7 +52,7 @@ final class OwnRate {
     /** The model of what customers did on the channels of an answering; empty if there is nothing to learn from. */
     static Optional<OwnRate> fit(LogView view, KindRoles roles, KindRoles.Answering answering) {
         InteractionLog.Builder log = InteractionLog.builder();
-        int[] rows = CustomerSample.rows(view, CUSTOMERS);
+        int[] rows = HashSample.of(view.customers(), view::customerId, CUSTOMERS);
         for (int row : rows) {
             for (int i = view.start(row); i < view.end(row); i++) {
                 boolean acts = roles.isActOn(view.kindIndex(i), answering);

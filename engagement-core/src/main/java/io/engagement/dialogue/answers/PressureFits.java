@@ -1,5 +1,6 @@
 package io.engagement.dialogue.answers;
 
+import io.engagement.internal.index.HashSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ record PressureFits(
     static PressureFits of(Answers answers, PressurePass pass, Map<PressurePass.Key, long[]> counts, Cells cells) {
         int[] columns = columns(counts, cells);
         int width = 1 + Arrays.stream(columns).max().orElse(0);
-        int[] rows = CustomerSample.rows(answers.view(), CUSTOMERS);
+        int[] rows = HashSample.of(answers.view().customers(), answers.view()::customerId, CUSTOMERS);
         List<ConditionalLogit.Stratum> strata = pass.strata(rows, columns, width);
         return new PressureFits(
                 ConditionalLogit.fit(strata, width),

@@ -1,10 +1,13 @@
 package io.engagement.dialogue.answers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Closed asks by level of pressure and kind, and customer by customer. */
 final class PressurePass {
@@ -43,26 +46,53 @@ final class PressurePass {
 
     /** Asks and answers by level and kind. */
     Map<Key, long[]> counts() {
-        List<Map<Key, long[]>> parts = answers.chunks().parallelStream()
+        List<Counts> parts = answers.chunks().parallelStream()
                 .map(asks -> {
-                    Map<Key, long[]> part = new TreeMap<>();
-                    visit(asks, (columns, ask, level) -> add(part, columns, ask, level));
+                    Counts part = new Counts();
+                    visit(asks, row -> true, part::add);
                     return part;
                 })
                 .toList();
         Map<Key, long[]> all = new TreeMap<>();
-        for (Map<Key, long[]> part : parts) {
-            part.forEach((key, more) -> all.merge(key, more, (a, b) -> new long[] {a[0] + b[0], a[1] + b[1]}));
-        }
+        parts.forEach(part -> part.addTo(all));
         return all;
     }
 
-    private void add(Map<Key, long[]> part, AskColumns asks, int ask, int level) {
-        if (level >= 0) {
-            Key key = new Key(level, cells.ofKind()[asks.kind(ask)]);
-            long[] counts = part.computeIfAbsent(key, each -> new long[2]);
-            counts[0]++;
-            counts[1] += asks.isAnswered(ask) ? 1 : 0;
+    /** Of some customers: by level, asks and answers of each cell after one another. */
+    private final class Counts {
+        private long @Nullable [][] byLevel = {};
+
+        void add(AskColumns asks, int ask, int level) {
+            if (level >= 0) {
+                long[] counts = of(level);
+                int place = 2 * cells.ofKind()[asks.kind(ask)];
+                counts[place]++;
+                counts[place + 1] += asks.isAnswered(ask) ? 1 : 0;
+            }
+        }
+
+        private long[] of(int level) {
+            if (level >= byLevel.length) {
+                byLevel = Arrays.copyOf(byLevel, 1 + level + level / 2);
+            }
+            // Most of the high ones occur with nobody.
+            if (byLevel[level] == null) {
+                byLevel[level] = new long[2 * cells.all()];
+            }
+            return byLevel[level];
+        }
+
+        void addTo(Map<Key, long[]> all) {
+            for (int level = 0; level < byLevel.length; level++) {
+                for (int cell = 0; byLevel[level] != null && cell < cells.all(); cell++) {
+                    long asks = byLevel[level][2 * cell];
+                    if (asks > 0) {
+                        long[] sums = all.computeIfAbsent(new Key(level, cell), each -> new long[2]);
+                        sums[0] += asks;
+                        sums[1] += byLevel[level][2 * cell + 1];
+                    }
+                }
+            }
         }
     }
 
@@ -85,10 +115,10 @@ final class PressurePass {
         List<ConditionalLogit.Stratum> strata = new ArrayList<>();
         List<double[]> x = new ArrayList<>();
         List<Boolean> answered = new ArrayList<>();
-        visit(asks, (all, ask, level) -> {
+        visit(asks, row -> wanted[row], (all, ask, level) -> {
             if (level < 0) {
                 end(strata, x, answered);
-            } else if (wanted[all.row(ask)]) {
+            } else {
                 double[] row = new double[width];
                 row[0] = level;
                 int column = columns[cells.ofKind()[all.kind(ask)]];
@@ -117,21 +147,27 @@ final class PressurePass {
         answered.clear();
     }
 
-    private void visit(AskColumns asks, Visitor visitor) {
+    private void visit(AskColumns asks, IntPredicate rows, Visitor visitor) {
         PressureLevels.OfCustomer own = new PressureLevels.OfCustomer(answers, levels);
-        for (int i = 0; i < asks.size(); ) {
-            int from = i;
-            int to = i + 1;
+        for (int from = 0; from < asks.size(); ) {
+            int to = from + 1;
             while (to < asks.size() && asks.row(to) == asks.row(from)) {
                 to++;
             }
-            for (; i < to; i++) {
-                if (answers.isChosen(asks, i) && answers.isClosed(asks, i) && asks.first(i) >= firstKnown) {
-                    visitor.visit(asks, i, level(own, asks, i, from, to));
-                }
+            if (rows.test(asks.row(from))) {
+                visit(asks, from, to, own, visitor);
             }
-            visitor.visit(asks, to - 1, -1);
+            from = to;
         }
+    }
+
+    private void visit(AskColumns asks, int from, int to, PressureLevels.OfCustomer own, Visitor visitor) {
+        for (int i = from; i < to; i++) {
+            if (answers.isChosen(asks, i) && answers.isClosed(asks, i) && asks.first(i) >= firstKnown) {
+                visitor.visit(asks, i, level(own, asks, i, from, to));
+            }
+        }
+        visitor.visit(asks, to - 1, -1);
     }
 
     private int level(PressureLevels.OfCustomer own, AskColumns asks, int ask, int from, int to) {

@@ -24,24 +24,20 @@ public final class ResponseRates implements Tabular {
     }
 
     static ResponseRates of(Answers answers, ModelledExcess model, Optional<BeyondChance> controls) {
-        Cells cells = new Cells(answers);
-        List<AnswerCounts> counts = cells.counts(answers);
-        List<CustomerCounts> ofCells = CustomerCounts.of(answers, cells.ofKind(), cells.all());
-        List<Optional<AnswerTimes>> times = AnswerTimes.of(answers, cells.ofKind(), cells.all());
+        CellFigures figures = answers.figures();
+        Cells cells = figures.cells();
         List<Row> rows = new ArrayList<>();
         for (int cell = 0; cell < cells.count(); cell++) {
-            boolean all = cell == cells.all();
-            CustomerCounts customers = all ? CustomerCounts.of(answers) : ofCells.get(cell);
-            AnswerCounts counted = counts.get(cell);
+            CustomerCounts customers = figures.customers(cell);
             rows.add(new Row(
                     cells.purpose(cell),
                     cells.channel(cell),
-                    counted,
+                    figures.counts(cell),
                     customers.standardError(),
                     SharePrior.of(customers.proportions()),
-                    all ? AnswerTimes.of(answers) : times.get(cell),
+                    figures.times(cell),
                     model.rows().get(cell),
-                    all ? controls.map(BeyondChance::all) : Optional.empty()));
+                    cell == cells.all() ? controls.map(BeyondChance::all) : Optional.empty()));
         }
         return new ResponseRates(List.copyOf(rows), answers.policy().name());
     }

@@ -20,15 +20,15 @@ public final class Waste implements Tabular {
     }
 
     static Waste of(Answers answers, Optional<ControlGroup> controls) {
-        Cells cells = new Cells(answers);
+        CellFigures figures = answers.figures();
+        Cells cells = figures.cells();
         ModelledExcess model = answers.modelledExcess();
-        List<AnswerCounts> counted = cells.counts(answers);
         List<Row> rows = new ArrayList<>();
         for (int cell = 0; cell < cells.count(); cell++) {
             CostPerAnswer beyond = cell == cells.all() && controls.isPresent()
                     ? beyondChance(answers, controls.get())
                     : CostPerAnswer.UNSAID;
-            rows.add(row(cells, cell, counted.get(cell), model.sums(), beyond));
+            rows.add(row(cells, cell, figures.counts(cell), model.sums(), beyond));
         }
         return new Waste(List.copyOf(rows));
     }

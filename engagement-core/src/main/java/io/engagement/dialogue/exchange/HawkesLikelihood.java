@@ -1,13 +1,13 @@
 package io.engagement.dialogue.exchange;
 
-import io.engagement.fit.LogLikelihood;
+import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.OrderedSums;
 
 /**
- * The log-likelihood of {@link TwoSidedHawkes} and its derivatives by the logarithms of mu, a_self, a_reply and omega, in time
+ * The log-likelihood of {@link TwoSidedHawkes} and its first and second derivatives by the logarithms of mu, a_self, a_reply and omega, in time
  * in proportion to the acts: what each side did is one number that decays from act to act (Ozaki 1979).
  */
-final class HawkesLikelihood implements LogLikelihood {
+final class HawkesLikelihood implements CurvedLogLikelihood {
     static final int MU = 0;
     static final int SELF = 1;
     static final int REPLY = 2;
@@ -30,6 +30,11 @@ final class HawkesLikelihood implements LogLikelihood {
 
     @Override
     public double valueAndGradient(double[] coordinates, double[] gradient) {
+        return valueGradientAndHessian(coordinates, gradient, new double[PARAMETERS][PARAMETERS]);
+    }
+
+    @Override
+    public double valueGradientAndHessian(double[] coordinates, double[] gradient, double[][] hessian) {
         double[] parameters = new double[PARAMETERS];
         for (int i = 0; i < PARAMETERS; i++) {
             parameters[i] = Math.exp(coordinates[i]);
@@ -48,18 +53,66 @@ final class HawkesLikelihood implements LogLikelihood {
                 Sums::add);
         for (int i = 0; i < PARAMETERS; i++) {
             gradient[i] = sums.slopes[i] * parameters[i];
+            for (int j = 0; j < PARAMETERS; j++) {
+                double bend = sums.bends[Math.max(i, j)][Math.min(i, j)];
+                hessian[i][j] = bend * parameters[i] * parameters[j] + (i == j ? gradient[i] : 0);
+            }
         }
-        return sums.value;
+        return sums.value();
+    }
+
+    /** What one side did, decayed, with its first and second derivatives by omega. */
+    private static final class Side {
+        private double sum;
+        private double slope;
+        private double bend;
+        /** Acts of this instant, if it does not act on itself. */
+        private int now;
+
+        private int acts;
+
+        void begin() {
+            sum = 0;
+            slope = 0;
+            bend = 0;
+            now = 0;
+            acts = 0;
+        }
+
+        void act() {
+            now++;
+            acts++;
+        }
+
+        void nextInstant() {
+            sum += now;
+            now = 0;
+        }
+
+        void decay(double gap, double decay) {
+            bend = decay * (bend - gap * (2 * slope - gap * sum));
+            slope = decay * (slope - gap * sum);
+            sum *= decay;
+        }
     }
 
     /** Value and derivatives by the parameters. */
     private static final class Sums {
+        /** Rates are multiplied until their product is as large or small: a logarithm for many. */
+        private static final double LARGE = 1e150;
+
         private final double mu;
         private final double self;
         private final double reply;
         private final double omega;
         private final double[] slopes = new double[PARAMETERS];
+        /** The lower triangle. */
+        private final double[][] bends = new double[PARAMETERS][PARAMETERS];
+
+        private final Side own = new Side();
+        private final Side other = new Side();
         private double value;
+        private double product = 1;
 
         Sums(double[] parameters) {
             mu = parameters[MU];
@@ -68,83 +121,105 @@ final class HawkesLikelihood implements LogLikelihood {
             omega = parameters[OMEGA];
         }
 
+        double value() {
+            return value + Math.log(product);
+        }
+
         void add(Sums part) {
-            value += part.value;
+            value += part.value();
             for (int i = 0; i < PARAMETERS; i++) {
                 slopes[i] += part.slopes[i];
+                for (int j = 0; j <= i; j++) {
+                    bends[i][j] += part.bends[i][j];
+                }
             }
         }
 
         void add(ContactTimes contacts, int pair) {
             double[] times = contacts.times(pair);
-            boolean[] own = contacts.own(pair);
+            boolean[] isOwn = contacts.own(pair);
             boolean mirrored = contacts.isMirrored();
             boolean apart = contacts.isApart();
             double end = contacts.end(pair);
-            // What each side did, decayed, and its derivative by omega.
-            double mine = 0;
-            double theirs = 0;
-            double mineSlope = 0;
-            double theirsSlope = 0;
-            // Of this instant, if it does not act on itself.
-            int mineNow = 0;
-            int theirsNow = 0;
+            own.begin();
+            other.begin();
             for (int i = 0; i < times.length; i++) {
                 if (i > 0) {
                     double gap = times[i] - times[i - 1];
-                    if (gap > 0 || !apart) {
-                        mine += mineNow;
-                        theirs += theirsNow;
-                        mineNow = 0;
-                        theirsNow = 0;
-                    }
-                    double decay = Math.exp(-omega * gap);
-                    mineSlope = decay * (mineSlope - gap * mine);
-                    theirsSlope = decay * (theirsSlope - gap * theirs);
-                    mine *= decay;
-                    theirs *= decay;
-                    if (own[i]) {
-                        explain(mine, theirs, mineSlope, theirsSlope);
+                    pass(gap, gap > 0 || !apart);
+                    if (isOwn[i]) {
+                        explain(own, other);
                     } else if (mirrored) {
-                        explain(theirs, mine, theirsSlope, mineSlope);
+                        explain(other, own);
                     }
                 }
-                if (own[i]) {
-                    mineNow++;
-                } else {
-                    theirsNow++;
-                }
-                expect(end - times[i], own[i], mirrored);
+                (isOwn[i] ? own : other).act();
+            }
+            pass(end - times[times.length - 1], true);
+            expect(own, other);
+            if (mirrored) {
+                expect(other, own);
             }
             double watched = mirrored ? 2 * end : end;
             value -= mu * watched;
             slopes[MU] -= watched;
         }
 
-        private void explain(double same, double other, double sameSlope, double otherSlope) {
-            double provoked = self * same + reply * other;
-            double rate = mu + omega * provoked;
-            value += Math.log(rate);
-            slopes[MU] += 1 / rate;
-            slopes[SELF] += omega * same / rate;
-            slopes[REPLY] += omega * other / rate;
-            slopes[OMEGA] += (provoked + omega * (self * sameSlope + reply * otherSlope)) / rate;
+        private void pass(double gap, boolean isNext) {
+            if (isNext) {
+                own.nextInstant();
+                other.nextInstant();
+            }
+            double decay = Math.exp(-omega * gap);
+            own.decay(gap, decay);
+            other.decay(gap, decay);
         }
 
-        /** What an act is expected to bring until the end. */
-        private void expect(double left, boolean isOwn, boolean mirrored) {
-            double decay = Math.exp(-omega * left);
-            double brought = 1 - decay;
-            if (isOwn || mirrored) {
-                value -= self * brought;
-                slopes[SELF] -= brought;
-                slopes[OMEGA] -= self * left * decay;
+        private void explain(Side same, Side answered) {
+            double provoked = self * same.sum + reply * answered.sum;
+            double slope = self * same.slope + reply * answered.slope;
+            double bend = self * same.bend + reply * answered.bend;
+            double rate = mu + omega * provoked;
+            double each = 1 / rate;
+            double bySelf = omega * same.sum * each;
+            double byReply = omega * answered.sum * each;
+            double byOmega = (provoked + omega * slope) * each;
+            multiply(rate);
+            slopes[MU] += each;
+            slopes[SELF] += bySelf;
+            slopes[REPLY] += byReply;
+            slopes[OMEGA] += byOmega;
+            bends[MU][MU] -= each * each;
+            bends[SELF][MU] -= bySelf * each;
+            bends[SELF][SELF] -= bySelf * bySelf;
+            bends[REPLY][MU] -= byReply * each;
+            bends[REPLY][SELF] -= byReply * bySelf;
+            bends[REPLY][REPLY] -= byReply * byReply;
+            bends[OMEGA][MU] -= byOmega * each;
+            bends[OMEGA][SELF] += (same.sum + omega * same.slope) * each - byOmega * bySelf;
+            bends[OMEGA][REPLY] += (answered.sum + omega * answered.slope) * each - byOmega * byReply;
+            bends[OMEGA][OMEGA] += (2 * slope + omega * bend) * each - byOmega * byOmega;
+        }
+
+        private void multiply(double rate) {
+            product *= rate;
+            if (!(product < LARGE && product > 1 / LARGE)) {
+                value += Math.log(product);
+                product = 1;
             }
-            if (!isOwn || mirrored) {
-                value -= reply * brought;
-                slopes[REPLY] -= brought;
-                slopes[OMEGA] -= reply * left * decay;
-            }
+        }
+
+        /** What acts are expected to bring until the end: each all that it brings, less what is left of it then. */
+        private void expect(Side same, Side answered) {
+            double bySame = same.acts - same.sum;
+            double byAnswered = answered.acts - answered.sum;
+            value -= self * bySame + reply * byAnswered;
+            slopes[SELF] -= bySame;
+            slopes[REPLY] -= byAnswered;
+            slopes[OMEGA] += self * same.slope + reply * answered.slope;
+            bends[OMEGA][SELF] += same.slope;
+            bends[OMEGA][REPLY] += answered.slope;
+            bends[OMEGA][OMEGA] += self * same.bend + reply * answered.bend;
         }
     }
 }

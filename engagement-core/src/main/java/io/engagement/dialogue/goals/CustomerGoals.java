@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The goals that customers state: how many of them are reached, and which contacts served them. Immutable.
@@ -85,11 +86,19 @@ public final class CustomerGoals {
      */
     public static CustomerGoals of(LogView view, GoalRule rule) {
         Objects.requireNonNull(rule, "rule");
-        List<StatedGoal> goals = new ArrayList<>();
-        for (int row = 0; row < view.customers(); row++) {
-            goals.addAll(new One(view.history(row), rule).goals());
-        }
-        return new CustomerGoals(List.copyOf(goals), view.customers());
+        List<StatedGoal> goals = IntStream.range(0, view.customers())
+                .parallel()
+                .filter(row -> isStated(view, row, rule))
+                .boxed()
+                .flatMap(row -> new One(view.history(row), rule).goals().stream())
+                .toList();
+        return new CustomerGoals(goals, view.customers());
+    }
+
+    /** Of most customers it is not, and their interactions need not be made. */
+    private static boolean isStated(LogView view, int row, GoalRule rule) {
+        return view.customer(row).attribute(rule.attribute()).isPresent()
+                || IntStream.range(view.start(row), view.end(row)).anyMatch(i -> rule.stated().matches(view, i));
     }
 
     /** One customer's. */

@@ -139,11 +139,7 @@ record ContactGrid(List<String> channels, ZoneId zone) implements Statistic {
 
     /** Own acts on any channel. */
     long acts(double[] slots, int offset) {
-        long sum = 0;
-        for (int cell = 0; cell < cells(); cell++) {
-            sum += (long) slots[offset + cell];
-        }
-        return sum;
+        return sum(slots, offset, cells());
     }
 
     /** Own acts by block. */
@@ -162,6 +158,24 @@ record ContactGrid(List<String> channels, ZoneId zone) implements Statistic {
             counts[day] = (long) slots[offset + cells() + day];
         }
         return counts;
+    }
+
+    /** By people, on a channel. */
+    long contacts(int channel, double[] slots, int offset) {
+        return sum(slots, offset + contacts() + channel * BLOCKS, BLOCKS);
+    }
+
+    /** By people, on all channels. */
+    long contacts(double[] slots, int offset) {
+        return sum(slots, offset + contacts(), channels.size() * BLOCKS);
+    }
+
+    private static long sum(double[] slots, int from, int count) {
+        long sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += (long) slots[i];
+        }
+        return sum;
     }
 
     double contacts(int channel, int block, double[] slots, int offset) {

@@ -5,6 +5,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
 import io.engagement.fit.OrderedSums;
 import io.engagement.history.LogView;
+import io.engagement.internal.index.HashSample;
 import io.engagement.measure.Measure;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.proportion.CategoryCounts;
@@ -14,7 +15,6 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,19 +22,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the customers of a base like to be contacted: by which of the channels that the company uses, on which weekdays and within
  * which hours they act themselves, drawn to the population; what they refuse and say counts more than what is learned. And how
- * well the company's contacts fit that. What machines do does not count. Immutable, thread-safe.
+ * well the company's contacts fit that. What machines do does not count. Of a large base what
+ * all customers tell is what 100,000 of them tell, chosen by hashes of their ids. Immutable, thread-safe.
  *
  * <p>Preferences on records are those of today: contacts before they were told are measured by them too.
  */
 public final class ContactPreferences {
     private static final int CHUNK = 16_384;
+    private static final int SAMPLE = 100_000;
     /** A prior is of two categories at the least. */
     private static final List<String> FILLERS = List.of("(none)", "(no other)");
 
@@ -51,6 +53,8 @@ public final class ContactPreferences {
     private final Suggester suggester;
     private final Map<ZoneId, ContactGrid> grids = new HashMap<>();
     private final Map<ZoneId, Statistic.Reader> readers = new HashMap<>();
+    /** Counted when first asked for. */
+    private volatile @Nullable ChannelSums sums;
 
     private ContactPreferences(LogView view, CustomerZones where) {
         this.view = view;
@@ -66,8 +70,13 @@ public final class ContactPreferences {
                 .toList();
         zones.forEach(zone -> grids.computeIfAbsent(clock(zone), each -> new ContactGrid(channels, each)));
         grids.forEach((zone, grid) -> readers.put(zone, grid.reader(view)));
+        int[] sample = HashSample.of(view.customers(), view::customerId, SAMPLE);
         Counts counts = OrderedSums.into(
-                new Counts(channels), view.customers(), CHUNK, this::count, (all, part) -> all.add(part));
+                new Counts(channels),
+                sample.length,
+                CHUNK,
+                (from, to) -> count(sample, from, to),
+                (all, part) -> all.add(part));
         this.byChannel = CategoryPrior.of(counts.channels);
         this.byWeekday = CategoryPrior.of(counts.weekdays);
         this.byBlock = CategoryPrior.of(counts.blocks);
@@ -85,11 +94,12 @@ public final class ContactPreferences {
         return new ContactPreferences(Objects.requireNonNull(view, "view"), Objects.requireNonNull(zones, "zones"));
     }
 
-    private Counts count(int from, int to) {
+    private Counts count(int[] sample, int from, int to) {
         CategoryCounts.Builder ofChannels = CategoryCounts.builder(channels);
         CategoryCounts.Builder ofWeekdays = CategoryCounts.builder(WEEKDAYS);
         CategoryCounts.Builder ofBlocks = CategoryCounts.builder(BLOCKS);
-        for (int row = from; row < to; row++) {
+        for (int i = from; i < to; i++) {
+            int row = sample[i];
             double[] slots = slots(row);
             ContactGrid grid = grid(row);
             ofChannels.add(grid.channels(slots, 0));
@@ -205,9 +215,9 @@ public final class ContactPreferences {
                 byWeekday.posterior(ofWeekdays),
                 ofBlocks.map(byBlock::posterior),
                 suggester.of(customer, ofChannels, ofWeekdays, ofBlocks),
-                contacts(grid, slots, channel -> true),
+                grid.contacts(slots, 0),
                 new ContactFit(grid, byChannel, byBlock, ofBlocks.isPresent()).of(slots, 0),
-                contacts(grid, slots, channel -> isAgainst(customer, Channel.of(channel))));
+                against(grid, slots, customer));
     }
 
     private static boolean isAgainst(Customer customer, Channel channel) {
@@ -215,13 +225,64 @@ public final class ContactPreferences {
         return !Suggester.isAllowed(customer, channel) || (!preferred.isEmpty() && !preferred.contains(channel));
     }
 
-    private static long contacts(ContactGrid grid, double[] slots, Predicate<String> which) {
+    private static long against(ContactGrid grid, double[] slots, Customer customer) {
         return IntStream.range(0, grid.channels().size())
-                .filter(channel -> which.test(grid.channels().get(channel)))
-                .mapToLong(channel -> IntStream.range(0, ContactGrid.BLOCKS)
-                        .mapToLong(block -> (long) grid.contacts(channel, block, slots, 0))
-                        .sum())
+                .filter(channel ->
+                        isAgainst(customer, Channel.of(grid.channels().get(channel))))
+                .mapToLong(channel -> grid.contacts(channel, slots, 0))
                 .sum();
+    }
+
+    /**
+     * How much a customer did, of their own accord or in answer.
+     *
+     * @param row from 0
+     * @return own acts on any channel
+     */
+    public long acts(int row) {
+        return sums().acts(row);
+    }
+
+    /**
+     * How often the company's people contacted a customer.
+     *
+     * @param row from 0
+     * @return contacts
+     */
+    public long contacts(int row) {
+        return sums().contacts(row);
+    }
+
+    /**
+     * By what a customer is best contacted, as the {@linkplain #of(int) suggestion} says.
+     *
+     * @param row from 0
+     * @return the channel; empty for one who is to be left alone
+     */
+    public Optional<Channel> channel(int row) {
+        ContactGrid grid = grid(Objects.checkIndex(row, size()));
+        return suggester
+                .choice(view.customer(row), grid.channels(slots(row), 0))
+                .channel();
+    }
+
+    private ChannelSums sums() {
+        ChannelSums known = sums;
+        if (known == null) {
+            // Two threads may count at once: both count the same.
+            known = ChannelSums.of(channels, view.customers(), this::addTo);
+            sums = known;
+        }
+        return known;
+    }
+
+    private void addTo(ChannelSums.Part part, int row) {
+        ContactGrid grid = grid(row);
+        double[] slots = slots(row);
+        long[] own = grid.channels(slots, 0);
+        part.add(row, own, grid.acts(slots, 0), channel -> grid.contacts(channel, slots, 0));
+        Suggester.Choice choice = suggester.choice(view.customer(row), own);
+        part.suggest(choice.channel().map(Channel::name), choice.source());
     }
 
     /**
@@ -248,58 +309,7 @@ public final class ContactPreferences {
      *     because of what they say or do; the last row tells who is to be left alone
      */
     public Table byChannelTable() {
-        int size = channels.size();
-        long[] acts = new long[size + 1];
-        long[] contacts = new long[size + 1];
-        // The two last rows are other channels, which only customers state, and nobody's.
-        List<Map<Suggestion.Source, Long>> suggested = Stream.<Map<Suggestion.Source, Long>>generate(
-                        () -> new EnumMap<>(Suggestion.Source.class))
-                .limit(size + 2L)
-                .toList();
-        for (int row = 0; row < size(); row++) {
-            ContactGrid grid = grid(row);
-            double[] slots = slots(row);
-            long[] own = grid.channels(slots, 0);
-            for (int i = 0; i < size; i++) {
-                int channel = i;
-                acts[i] += own[i];
-                contacts[i] += contacts(grid, slots, each -> each.equals(channels.get(channel)));
-            }
-            acts[size] += grid.acts(slots, 0) - Arrays.stream(own).sum();
-            Suggester.Choice choice = suggester.choice(view.customer(row), own);
-            int place =
-                    choice.channel().map(each -> channels.indexOf(each.name())).orElse(size + 1);
-            suggested.get(place < 0 ? size : place).merge(choice.source(), 1L, Long::sum);
-        }
-        double allActs = Arrays.stream(acts).sum();
-        double allContacts = Arrays.stream(contacts).sum();
-        Table.Builder table = Table.builder()
-                .column("channel")
-                .column("own_acts")
-                .column("own_share", "%.3f")
-                .column("contacts")
-                .column("contact_share", "%.3f")
-                .column("suggested")
-                .column("stated")
-                .column("learned")
-                .column("population");
-        for (int i = 0; i < size + 2; i++) {
-            boolean isNobody = i == size + 1;
-            if (i < size && FILLERS.contains(channels.get(i))) {
-                continue;
-            }
-            table.row(
-                    isNobody ? "(leave alone)" : i == size ? "(other)" : channels.get(i),
-                    isNobody ? null : acts[i],
-                    isNobody ? Double.NaN : acts[i] / allActs,
-                    isNobody ? null : contacts[i],
-                    isNobody ? Double.NaN : contacts[i] / allContacts,
-                    suggested.get(i).values().stream().mapToLong(each -> each).sum(),
-                    suggested.get(i).getOrDefault(Suggestion.Source.STATED, 0L),
-                    suggested.get(i).getOrDefault(Suggestion.Source.LEARNED, 0L),
-                    suggested.get(i).getOrDefault(Suggestion.Source.POPULATION, 0L));
-        }
-        return table.build();
+        return sums().table(FILLERS);
     }
 
     /**

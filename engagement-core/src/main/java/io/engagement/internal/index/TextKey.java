@@ -10,6 +10,9 @@ public final class TextKey {
     private static final KeyedHash HASH = new KeyedHash(0x243F6A8885A308D3L, 0x13198A2E03707344L);
     private static final int BITS = 50;
 
+    /** No key is larger. */
+    static final double LARGEST = 1L << BITS;
+
     private TextKey() {}
 
     /** Above 0; NaN for no text. */
@@ -19,6 +22,6 @@ public final class TextKey {
 
     /** Whether a number can stand for a text. */
     public static boolean isKey(double key) {
-        return key >= 1 && key <= 1L << BITS && key == Math.rint(key);
+        return key >= 1 && key <= LARGEST && key == Math.rint(key);
     }
 }

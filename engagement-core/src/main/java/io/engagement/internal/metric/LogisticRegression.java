@@ -3,7 +3,10 @@ package io.engagement.internal.metric;
 import io.engagement.internal.math.Inverse;
 import io.engagement.internal.math.LogOdds;
 
-/** Logistic regression with an intercept, by maximum likelihood: Newton's method, steps halved until the likelihood rises. */
+/**
+ * Logistic regression with an intercept, by maximum likelihood or held towards 0 by a ridge: Newton's method, steps halved until the
+ * likelihood rises.
+ */
 public final class LogisticRegression {
     private static final int MOST_STEPS = 100;
     /** A step that moves no log-odds by more than this has arrived; the next one's would be its square. */
@@ -13,14 +16,16 @@ public final class LogisticRegression {
 
     private final double[] happened;
     private final double[] offset;
+    private final double ridge;
     private final double[][] columns;
     private final double[] beta;
     private double[][] inverse = new double[0][];
     private boolean converged;
 
-    private LogisticRegression(double[] happened, double[] offset, double[]... columns) {
+    private LogisticRegression(double[] happened, double[] offset, double ridge, double[]... columns) {
         this.happened = happened;
         this.offset = offset;
+        this.ridge = ridge;
         this.columns = columns;
         this.beta = new double[columns.length + 1];
     }
@@ -34,7 +39,21 @@ public final class LogisticRegression {
      * @return the fit, which may not have {@linkplain #converged() converged}
      */
     public static LogisticRegression fit(double[] happened, double[] offset, double[]... columns) {
-        LogisticRegression fit = new LogisticRegression(happened, offset, columns);
+        LogisticRegression fit = new LogisticRegression(happened, offset, 0, columns);
+        fit.climb();
+        return fit;
+    }
+
+    /**
+     * Fits with a penalty of {@code ridge / 2} times the squared coefficients but the intercept.
+     *
+     * @param happened 0 or 1
+     * @param ridge not negative
+     * @param columns without that of the intercept, in units in which their coefficients are to be held alike
+     * @return the fit, which may not have {@linkplain #converged() converged}
+     */
+    public static LogisticRegression fitRidge(double[] happened, double ridge, double[]... columns) {
+        LogisticRegression fit = new LogisticRegression(happened, new double[happened.length], ridge, columns);
         fit.climb();
         return fit;
     }
@@ -94,8 +113,12 @@ public final class LogisticRegression {
         return sum;
     }
 
+    /** Less the penalty. */
     private double logLikelihood(double[] coefficients) {
         double sum = 0;
+        for (int j = 1; j < coefficients.length; j++) {
+            sum -= ridge / 2 * coefficients[j] * coefficients[j];
+        }
         for (int i = 0; i < happened.length; i++) {
             double y = linear(coefficients, i);
             sum += (happened[i] > 0 ? Math.min(y, 0) : Math.min(-y, 0)) - Math.log1p(Math.exp(-Math.abs(y)));
@@ -118,6 +141,10 @@ public final class LogisticRegression {
                     information[l][j] = information[j][l];
                 }
             }
+        }
+        for (int j = 1; j < k; j++) {
+            gradient[j] -= ridge * beta[j];
+            information[j][j] += ridge;
         }
         inverse = Inverse.of(information);
         double[] step = new double[k];

@@ -1,8 +1,9 @@
 package io.engagement.outcome.effect;
 
+import com.google.common.base.Suppliers;
+import io.engagement.internal.math.Checks;
 import io.engagement.internal.math.LeastSquares;
 import io.engagement.internal.math.LogOdds;
-import io.engagement.internal.math.Checks;
 import io.engagement.internal.metric.LogisticRegression;
 import io.engagement.internal.text.Names;
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -27,11 +30,15 @@ public final class TwoArms {
     private final double[] outcome;
     private final boolean[] treated;
     private final Map<String, double[]> covariates;
+    private final Supplier<ArmSums> treatedSums;
+    private final Supplier<ArmSums> heldOutSums;
 
     private TwoArms(double[] outcome, boolean[] treated, Map<String, double[]> covariates) {
         this.outcome = outcome;
         this.treated = treated;
         this.covariates = covariates;
+        treatedSums = Suppliers.memoize(() -> sums(i -> treated[i]));
+        heldOutSums = Suppliers.memoize(() -> sums(i -> !treated[i]));
     }
 
     /**
@@ -117,7 +124,7 @@ public final class TwoArms {
      * @return outcome, then covariates
      */
     public ArmSums treated() {
-        return sums(i -> treated[i]);
+        return treatedSums.get();
     }
 
     /**
@@ -126,7 +133,23 @@ public final class TwoArms {
      * @return outcome, then covariates
      */
     public ArmSums heldOut() {
-        return sums(i -> !treated[i]);
+        return heldOutSums.get();
+    }
+
+    /**
+     * The shares of both arms.
+     *
+     * @return empty if an outcome is neither 0 nor 1, or an arm is empty
+     */
+    public Optional<TwoShares> shares() {
+        return isShare() && Math.min(treated().customers(), heldOut().customers()) > 0
+                ? Optional.of(new TwoShares(
+                        treated().nonZero(), treated().customers(), heldOut().nonZero(), heldOut().customers()))
+                : Optional.empty();
+    }
+
+    private boolean isShare() {
+        return Arrays.stream(outcome).allMatch(value -> value == 0 || value == 1);
     }
 
     private ArmSums sums(IntPredicate whom) {
@@ -227,9 +250,8 @@ public final class TwoArms {
         double[] own = of(arm, outcome);
         double[][] all = covariates.values().toArray(double[][]::new);
         double[][] columns = of(arm, covariates.values());
-        boolean isShare = Arrays.stream(outcome).allMatch(value -> value == 0 || value == 1);
         double[] expected = new double[outcome.length];
-        if (!isShare) {
+        if (!isShare()) {
             LeastSquares fit = LeastSquares.fit(own, columns);
             Arrays.setAll(expected, row -> fit.predict(row, all));
             return expected;

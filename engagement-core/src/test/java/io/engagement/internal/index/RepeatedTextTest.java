@@ -27,6 +27,17 @@ class RepeatedTextTest {
     }
 
     @Test
+    void manyPlacesWithoutTextHideNothing() {
+        String[] texts = new String[200_000];
+        for (int i = 0; i < texts.length; i += 7) {
+            texts[i] = "order " + i;
+        }
+        assertThat(RepeatedText.first(texts)).isEmpty();
+        texts[199_999] = "order 7";
+        assertThat(RepeatedText.first(texts)).hasValue(199_999);
+    }
+
+    @Test
     void amongManyNoneIsFoundThatIsNotThere() {
         String[] texts = IntStream.range(0, 100_000).mapToObj(i -> "order " + i).toArray(String[]::new);
         assertThat(RepeatedText.first(texts)).isEmpty();

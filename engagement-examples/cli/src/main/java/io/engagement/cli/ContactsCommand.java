@@ -5,9 +5,6 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
-import io.engagement.measure.Measure;
-import io.engagement.measure.spi.Quantity;
-import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.strategy.ContactCoverage;
 import io.engagement.strategy.ContactEffort;
@@ -58,9 +55,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class ContactsCommand implements Callable<Integer> {
-    /** What customers have spent, for which no model is fitted. */
-    private static final String SPENT = "spent";
-
     private static final Duration YEAR = Duration.ofDays(365);
 
     @Spec
@@ -114,7 +108,7 @@ final class ContactsCommand implements Callable<Integer> {
             description =
                     "By which score they are valuable, such as lifetime_value, whose models are fitted, or read by"
                             + " --models. Default: spent, what they have spent so far.")
-    private String value = SPENT;
+    private String value = ValueScores.SPENT;
 
     @Option(
             names = "--unheard",
@@ -143,6 +137,7 @@ final class ContactsCommand implements Callable<Integer> {
         if (!(top > 0 && top <= 1)) {
             throw new UsageError("--top must be above 0 and at most 1, was " + top);
         }
+        ValueScores.check(value);
         List<Path> read = new ArrayList<>(policies.files());
         read.addAll(options.models());
         base.checkOutput(Optional.empty(), read);
@@ -222,18 +217,6 @@ final class ContactsCommand implements Callable<Integer> {
     }
 
     private Scorer value(LogView view, PrintWriter messages) {
-        if (value.equals(SPENT)) {
-            return Scorer.of(
-                    SPENT,
-                    Scale.MONEY,
-                    Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE),
-                    spent -> spent > 0 ? spent : Double.NaN);
-        }
-        Scoring scoring = options.scoring(view, base.zone(), base.timeScale(), messages);
-        try {
-            return scoring.setup().scorer(value);
-        } catch (IllegalArgumentException e) {
-            throw new DataRefused("--value: " + e.getMessage());
-        }
+        return ValueScores.of(value, () -> options.scoring(view, base.zone(), base.timeScale(), messages));
     }
 }

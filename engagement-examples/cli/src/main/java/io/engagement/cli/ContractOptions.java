@@ -7,7 +7,6 @@ import io.engagement.measure.Filter;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.Payments;
 import io.engagement.setup.ScoringSetup;
-import io.engagement.setup.Subject;
 import io.engagement.survival.ContractModel;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,7 +25,7 @@ final class ContractOptions {
     @Option(
             names = "--contract",
             paramLabel = "MODEL",
-            converter = Model.Name.class,
+            converter = Model.OfContracts.class,
             description = "Which model of contracts is fitted to sign-ups and cancellations, by --period: sbg or bdw."
                     + " With it, or with a saved one among --models, there are two more columns: churn_risk"
                     + " (probability that a customer under contract does not renew) and contract_value (what the"
@@ -64,10 +63,6 @@ final class ContractOptions {
             refuseWithoutModel("--renewals", renewals);
             refuseWithoutModel("--payment", payment);
             return false;
-        }
-        if (model.isPresent() && model.get().subject() != Subject.CONTRACTS) {
-            throw new UsageError(
-                    "--contract must be sbg or bdw, was " + model.get().word());
         }
         checkedRenewals();
         payments();

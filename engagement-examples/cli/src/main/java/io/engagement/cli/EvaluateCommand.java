@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  engagement evaluate --horizon 90d --input interactions.csv",
             "",
             "At six origins, a month apart from each other and the present, as CSV:",
-            "  engagement evaluate --horizon 30d --origins 6 --format csv \\",
+            "  engagement evaluate --horizon 30d --origins 6 --csv \\",
             "    --input interactions.csv",
             "",
             "Those that were saved last quarter:",
@@ -47,13 +49,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class EvaluateCommand implements Callable<Integer> {
-    /** How evaluations are printed. */
-    enum Format {
-        TABLE,
-        CSV,
-        JSON
-    }
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -70,16 +65,23 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " the spread over them is told. Default: 1.")
     private Optional<Integer> origins = Optional.empty();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "How to print: ${COMPLETION-CANDIDATES}. Default: TABLE.")
-    private Format format = Format.TABLE;
+    @ArgGroup
+    private Form form = new Form();
 
-    @Option(
-            names = "--reliability",
-            description = "Print what was said against what happened too, as a plot of text for each probability.")
-    private boolean reliability;
+    /** How evaluations are printed, if not as a table. */
+    static final class Form {
+        @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
+        private boolean json;
+
+        @Option(names = "--csv", description = "Print CSV on standard output, a row a figure, and nothing else there.")
+        private boolean csv;
+
+        @Option(
+                names = "--reliability",
+                description = "Print what was said against what happened too, as a plot of text for each probability;"
+                        + " JSON has it anyway.")
+        private boolean reliability;
+    }
 
     /** With the clock that tells what is still to come. */
     EvaluateCommand(Clock clock) {
@@ -91,27 +93,36 @@ final class EvaluateCommand implements Callable<Integer> {
         if (origins.orElse(1) < 1) {
             throw new UsageError("--origins must be at least 1, was " + origins.get());
         }
-        if (reliability && format != Format.TABLE) {
-            throw new UsageError("--reliability is printed with the table: leave out --format, which has it anyway");
-        }
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(Optional.empty(), options.models());
         options.check(base.zone(), base.timeScale());
         LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
         Scoring scoring = options.scoring(view, base.zone(), base.timeScale(), messages);
-        EvaluationTable table = scoring.evaluated(origins);
+        EvaluationTable table = judged(scoring.evaluated(origins));
         PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(printed(table));
         out.flush();
         return 0;
     }
 
+    private static EvaluationTable judged(EvaluationTable table) {
+        if (table.evaluations().stream().allMatch(each -> each.rows() == 0)) {
+            throw new DataRefused("no score can be judged: "
+                    + table.evaluations().stream()
+                            .map(Evaluation::verdict)
+                            .distinct()
+                            .collect(Collectors.joining("; ")));
+        }
+        return table;
+    }
+
     private String printed(EvaluationTable table) {
-        return switch (format) {
-            case CSV -> table.toCsv();
-            case JSON -> table.toJson();
-            case TABLE -> table + "\n" + (reliability ? plots(table.evaluations()) : "") + table.verdict() + "\n";
-        };
+        if (form.csv) {
+            return table.toCsv();
+        }
+        return form.json
+                ? table.toJson()
+                : table + "\n" + (form.reliability ? plots(table.evaluations()) : "") + table.verdict() + "\n";
     }
 
     private static String plots(List<Evaluation> evaluations) {

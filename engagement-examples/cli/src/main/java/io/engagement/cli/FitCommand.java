@@ -4,7 +4,6 @@ import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.covariate.SeasonalParetoNbd;
 import io.engagement.domain.TimeScale;
-import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,7 +134,7 @@ final class FitCommand implements Callable<Integer> {
         counts.put("customers", view.customers());
         counts.put("interactions", view.size());
         period.ifPresent(Periods::checked);
-        Fitted<?> fitted = refusing(() -> fit(view, seasonal, counts));
+        Fitted<?> fitted = DataRefused.ofFit(() -> fit(view, seasonal, counts));
         counts.put("distinct_rows", fitted.provenance().distinctRows());
         FitReport report = new FitReport(fitted, counts);
         // What is saved is not lost where nobody reads the report.
@@ -217,14 +215,5 @@ final class FitCommand implements Callable<Integer> {
             default ->
                 usual.withContracts(Definitions.contracts(length, base.zone())).withContractModel(model.word());
         };
-    }
-
-    /** A fit that fails is a matter of the data. */
-    private static <T> T refusing(Supplier<T> fit) {
-        try {
-            return fit.get();
-        } catch (FitException e) {
-            throw new DataRefused(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -108,11 +108,17 @@ public final class Main implements Runnable {
                 .addSubcommand(new EvaluateCommand(clock))
                 .addSubcommand(new DialogueCommand(clock))
                 .addSubcommand(new OutcomesCommand(clock))
+                .addSubcommand(new JourneyCommand(clock))
                 .addSubcommand(new ContactsCommand(clock))
                 .addSubcommand(new PolicyCommand(clock))
                 .addSubcommand(new LifecycleCommand(clock))
+                .addSubcommand(new MotivesCommand(clock))
+                .addSubcommand(new ConsistencyCommand(clock))
+                .addSubcommand(new HazardCommand())
                 .addSubcommand(new ObjectivesCommand(clock))
                 .addSubcommand(new PanelCommand())
+                .addSubcommand(new TargetingCommand())
+                .addSubcommand(new MutualCommand(clock))
                 .addSubcommand(new SimulateCommand());
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -2,8 +2,9 @@ package io.engagement.cli;
 
 import io.engagement.setup.Subject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -42,16 +43,52 @@ enum Model {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * One of a subject, by its word.
+     *
+     * @param more words that are no models and may stand in their place, for the message
+     * @throws TypeConversionException if there is none
+     */
+    static Model of(Subject subject, String text, String... more) {
+        return of(
+                "model of " + subject.word(),
+                Arrays.stream(values()).filter(each -> each.subject == subject).toList(),
+                text,
+                more);
+    }
+
+    private static Model of(String what, List<Model> models, String text, String... more) {
+        return models.stream()
+                .filter(each -> each.word().equals(text.strip().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException(Choices.unknown(
+                        what,
+                        text,
+                        Stream.concat(models.stream().map(Model::word), Stream.of(more))
+                                .toList())));
+    }
+
     /** By its word. */
     static final class Name implements ITypeConverter<Model> {
         @Override
         public Model convert(String text) {
-            try {
-                return Model.valueOf(text.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("there is no model '" + text + "'; there are "
-                        + Arrays.stream(Model.values()).map(Model::word).collect(Collectors.joining(", ")));
-            }
+            return of("model", List.of(values()), text);
+        }
+    }
+
+    /** One of spend, by its word. */
+    static final class OfSpend implements ITypeConverter<Model> {
+        @Override
+        public Model convert(String text) {
+            return of(Subject.SPEND, text);
+        }
+    }
+
+    /** One of contracts, by its word. */
+    static final class OfContracts implements ITypeConverter<Model> {
+        @Override
+        public Model convert(String text) {
+            return of(Subject.CONTRACTS, text);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +62,7 @@ import picocli.CommandLine.Spec;
         })
 final class ObjectivesCommand implements Callable<Integer> {
     /** How the text of an objective names a score. */
-    private static final Pattern OF_A_SCORE = Pattern.compile("objective\\.\\d+\\.figure\\.scorer ");
+    private static final Pattern OF_A_SCORE = Pattern.compile("objective\\.\\d+\\.figure\\.scorer (.*)");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -92,17 +93,31 @@ final class ObjectivesCommand implements Callable<Integer> {
         options.check(base.zone(), base.timeScale());
         Objectives objectives = Policies.read(
                 "--objectives", file, "list of objectives", text -> Objectives.read(text, Registry.empty()));
+        List<String> scores = scores(objectives);
+        scores.stream()
+                .flatMap(score -> ScoringOptions.unknownScore(score).stream())
+                .findFirst()
+                .ifPresent(why -> {
+                    throw new DataRefused("--objectives: " + why);
+                });
         LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
-        ProgressTable progress = progress(objectives, view, messages);
+        ProgressTable progress = progress(objectives, !scores.isEmpty(), view, messages);
         pages.print(page(progress, view), spec.commandLine());
         return 0;
     }
 
+    private static List<String> scores(Objectives objectives) {
+        return objectives
+                .toText()
+                .lines()
+                .map(OF_A_SCORE::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .toList();
+    }
+
     /** Models are fitted only if an objective is about a score. */
-    private ProgressTable progress(Objectives objectives, LogView view, PrintWriter messages) {
-        boolean ofScores = objectives.toText().lines().anyMatch(line -> OF_A_SCORE
-                .matcher(line)
-                .lookingAt());
+    private ProgressTable progress(Objectives objectives, boolean ofScores, LogView view, PrintWriter messages) {
         try {
             return ofScores ? objectives.progress(view, scorers(view, messages)) : objectives.progress(view);
         } catch (IllegalArgumentException e) {

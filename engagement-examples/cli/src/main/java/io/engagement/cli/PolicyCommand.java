@@ -64,7 +64,8 @@ import picocli.CommandLine.Spec;
             "  cap.0.channels 0",
             "  cap.0.purposes 0",
             "  quiet 1",
-            "  quiet.0 21 8 Europe/Berlin MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY",
+            "  quiet.0 21 8 Europe/Berlin MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY",
+            "The guide's page on strategy tells what each line means.",
             "",
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })

@@ -25,14 +25,10 @@ record PurchaseChoice(String name, TimeScale period) {
             return new PurchaseChoice(FitChoices.BEST, period);
         }
         try {
-            Model model = new Model.Name().convert(word);
-            if (model.subject() == Subject.PURCHASES) {
-                return new PurchaseChoice(model.word(), period);
-            }
+            return new PurchaseChoice(Model.of(Subject.PURCHASES, word, FitChoices.BEST).word(), period);
         } catch (TypeConversionException unknown) {
             throw new UsageError("--model: " + unknown.getMessage());
         }
-        throw new UsageError("--model must be a model of purchases or 'best', was " + word);
     }
 
     FitChoices choices(ZoneId zone, TimeScale scale) {

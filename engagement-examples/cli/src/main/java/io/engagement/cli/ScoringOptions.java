@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -88,7 +89,7 @@ final class ScoringOptions {
     @Option(
             names = "--spend",
             paramLabel = "MODEL",
-            converter = Model.Name.class,
+            converter = Model.OfSpend.class,
             description =
                     "Which model of what a purchase brings is fitted: gamma-gamma of repeat purchases, gamma-gamma-all"
                             + " of all (unless told, the one that ranked customers better a horizon ago); neither looks"
@@ -207,11 +208,16 @@ final class ScoringOptions {
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
     }
 
+    /** What is wrong with the name of a score, known before anything is fitted. */
+    static Optional<String> unknownScore(String name) {
+        List<String> all = Arrays.stream(Subject.values())
+                .flatMap(subject -> subject.scores().stream())
+                .distinct()
+                .toList();
+        return all.contains(name) ? Optional.empty() : Optional.of(Choices.unknown("score", name, all));
+    }
+
     private String spending() {
-        spend.filter(model -> model.subject() != Subject.SPEND).ifPresent(other -> {
-            throw new UsageError(other.word() + " is no model of spend; there are gamma-gamma, gamma-gamma-all,"
-                    + " normal-normal and hurdle-gamma-gamma");
-        });
         return spend.map(Model::word).orElse(FitChoices.BEST);
     }
 

@@ -117,8 +117,9 @@ class ContactsCommandTest {
 
         assertThat(rows(json, "gaps")).isNotEmpty();
         Run unknown = run("--value", "worth");
-        assertThat(unknown.exitCode()).isEqualTo(1);
-        assertThat(unknown.err()).contains("--value: there is no score 'worth'");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--value: there is no score 'worth'").doesNotContain("accepted");
+        assertThat(run("--value", "LifetimeValue").err()).contains("did you mean 'lifetime_value'?");
     }
 
     @Test

@@ -290,7 +290,7 @@ class ContractsTest {
         String file = saved("sbg");
         refused("leave out one of them", "--contract", "sbg", "--models", file);
         refused("two models of contracts", "--models", file, saved("bdw"));
-        refused("--contract must be sbg or bdw, was bg-nbd", "--contract", "bg-nbd");
+        refused("there is no model of contracts 'bg-nbd': there are sbg, bdw", "--contract", "bg-nbd");
         refused("--renewals is of contracts, and there is no model of them", "--renewals", "2");
         refused("--payment is of contracts", "--payment", "INVOICE", "--models", saved("bg-nbd"));
         refused("--renewals must be from 1 to 100000, was 0", "--renewals", "0", "--models", file);

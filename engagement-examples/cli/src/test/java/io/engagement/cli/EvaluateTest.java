@@ -60,9 +60,9 @@ class EvaluateTest {
 
     @Test
     void figuresAreWrittenForPrograms() {
-        Run csv = Run.of("evaluate", "--format", "csv", "--input", base);
+        Run csv = Run.of("evaluate", "--csv", "--input", base);
         assertThat(csv.column("figure")).contains("auc", "brier", "log_loss", "mae", "crps");
-        Run json = Run.of("evaluate", "--format", "json", "--input", base);
+        Run json = Run.of("evaluate", "--json", "--input", base);
         assertThat(json.out()).startsWith("[\n{\"scorer\": \"engagement\"").endsWith("]\n");
     }
 
@@ -78,6 +78,19 @@ class EvaluateTest {
         Run wrong = Run.of("evaluate", "--models", setup, "--origins", "2", "--input", base);
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("--origins are of models that are fitted anew");
+    }
+
+    @Test
+    void modelsOfTheLastDayCannotBeJudgedYet() {
+        String setup = folder.resolve("today.txt").toString();
+        Run.of("score", "--save-setup", setup, "--input", base);
+
+        Run run = Run.of("evaluate", "--models", setup, "--input", base);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("no score can be judged: engagement could not be judged: origin ")
+                .contains("before the 30 days after it are seen: it can be judged from 20");
     }
 
     @Test
@@ -118,7 +131,7 @@ class EvaluateTest {
     void whatMakesNoSenseIsRefused() {
         assertThat(Run.of("evaluate", "--origins", "0", "--input", base).err())
                 .contains("--origins must be at least 1, was 0");
-        assertThat(Run.of("evaluate", "--format", "csv", "--reliability", "--input", base)
+        assertThat(Run.of("evaluate", "--csv", "--reliability", "--input", base)
                         .exitCode())
                 .isEqualTo(2);
         String empty = Run.file(folder, "empty.csv", "customer_id,at\n").toString();

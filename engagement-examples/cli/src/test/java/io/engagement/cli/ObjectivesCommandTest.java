@@ -121,7 +121,7 @@ class ObjectivesCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("engagement: --objectives: there is no scorer 'risk'", "retention_risk");
+        assertThat(run.err()).contains("engagement: --objectives: there is no score 'risk'", "retention_risk");
     }
 
     @Test

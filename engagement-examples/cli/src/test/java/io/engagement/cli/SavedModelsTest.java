@@ -106,7 +106,7 @@ class SavedModelsTest {
         assertThat(both.err()).contains("--spend says what to fit");
         Run other = score("--spend", "bg-nbd");
         assertThat(other.exitCode()).isEqualTo(2);
-        assertThat(other.err()).contains("bg-nbd is no model of spend; there are gamma-gamma");
+        assertThat(other.err()).contains("there is no model of spend 'bg-nbd': there are gamma-gamma");
     }
 
     @Test
@@ -347,10 +347,10 @@ class SavedModelsTest {
         assertThat(score("--model", "bg-nbd").out()).isEqualTo(score().out());
         Run none = score("--model", "bgnbd");
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).contains("there is no model 'bgnbd'");
+        assertThat(none.err()).contains("there is no model of purchases 'bgnbd': did you mean 'bg-nbd'? there are nbd, ", ", best");
         Run spend = score("--model", "gamma-gamma");
         assertThat(spend.exitCode()).isEqualTo(2);
-        assertThat(spend.err()).contains("must be a model of purchases or 'best'");
+        assertThat(spend.err()).contains("there is no model of purchases 'gamma-gamma': there are nbd, ");
         Run both = score("--model", "nbd", "--models", saved("nbd"));
         assertThat(both.exitCode()).isEqualTo(2);
         assertThat(both.err()).contains("leave out one of them");

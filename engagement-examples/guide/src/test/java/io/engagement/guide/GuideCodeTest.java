@@ -26,6 +26,7 @@ import io.engagement.evaluate.Outcome;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.live.ContactGate;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;
@@ -36,8 +37,17 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Levels;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.measure.RetentionDefinition;
 import io.engagement.measure.WeekTimes;
 import io.engagement.measure.spi.Quantity;
+import io.engagement.outcome.Account;
+import io.engagement.outcome.Campaign;
+import io.engagement.outcome.OutcomeLedger;
+import io.engagement.outcome.OutcomeRules;
+import io.engagement.outcome.OutcomeStatistic;
+import io.engagement.outcome.OutcomeWindows;
+import io.engagement.outcome.Wave;
+import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.observational.EventWindow;
 import io.engagement.outcome.observational.FirstContacts;
 import io.engagement.outcome.observational.ObservationalEffect;
@@ -46,6 +56,8 @@ import io.engagement.outcome.observational.Panel;
 import io.engagement.outcome.observational.PanelOutcome;
 import io.engagement.outcome.observational.StudyPlan;
 import io.engagement.retention.ChurnRiskScorer;
+import io.engagement.retention.LossRiskScorer;
+import io.engagement.retention.RetentionRiskScorer;
 import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.Scale;
@@ -84,7 +96,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +119,49 @@ class GuideCodeTest {
 
     private static LogView today() {
         return Simulation.withDefaults().log().asOf(TODAY);
+    }
+
+    @Test
+    void aLedgerSaysWhatACampaignDid() {
+        LogView today = today();
+        Instant sent = today.asOf().minus(Duration.ofDays(40));
+        // guide
+        Assignments.Builder arms = Assignments.builder("control");
+        for (int row = 0; row < today.customers(); row++) { // your own list says who was held out
+            arms.assign(today.customerId(row), row % 4 == 0 ? "control" : "mail", sent);
+        }
+        Campaign spring = Campaign.of("spring", Wave.of(arms.build()).withIncentive(Duration.ofDays(10)))
+                .withPurpose(Purpose.OFFER)
+                .withCost(0.8) // of a contact, beyond the costs in the log
+                .withReward(5); // of each who buys while the incentive runs
+        OutcomeRules rules = OutcomeRules.standard().withMargin(0.3);
+        OutcomeWindows windows = OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28));
+        OutcomeLedger ledger = OutcomeLedger.of(today, List.of(spring), windows, rules);
+        for (Account account : ledger.accounts()) {
+            System.out.println(account.sentence());
+            System.out.println(
+                    account.finding(OutcomeStatistic.VALUE_LONG).effect().interval(0.95));
+        }
+        // end
+        assertThat(ledger.accounts()).singleElement().satisfies(account -> assertThat(account.contacted())
+                .isEqualTo(today.customers() - account.heldOut()));
+    }
+
+    @Test
+    void withoutAHoldOutNothingIsClaimedOfNobodyKnowsWhom() {
+        LogView log = InteractionLog.builder()
+                .add(Interaction.of("c1", TODAY.minusSeconds(60), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
+                        .withCampaign("mails"))
+                .build()
+                .asOf(TODAY);
+        OutcomeRules rules = OutcomeRules.standard();
+        OutcomeWindows windows = OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28));
+        // guide
+        Campaign mails = Campaign.ofLog(log, "mails"); // all whom the log knows as contacted, and nobody held out
+        System.out.println(OutcomeLedger.of(log, List.of(mails), windows, rules)); // no causal claim, and why
+        // end
+        assertThat(OutcomeLedger.of(log, List.of(mails), windows, rules).toString())
+                .contains("no causal claim (nobody was held out");
     }
 
     @Test
@@ -189,6 +243,34 @@ class GuideCodeTest {
         assertThat(ScoringSetup.fit(today, threeGaps.withBacktest(0)).summary())
                 .contains("risk: within 3 own gaps, at most 90 days, by additive-logistic");
         assertThat(ScoringSetup.fit(today, alone.withBacktest(0)).summary()).contains("risk: within 60 days\n");
+    }
+
+    @Test
+    void riskOfRetentionAndOfLossByOneModel() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        // guide
+        RetentionDefinition quarter = RetentionDefinition.of(PurchaseDefinition.standard(), Duration.ofDays(90));
+        AdditiveLogistic model = AdditiveLogistic.fit(today, quarter).model();
+        Scorer risk = RetentionRiskScorer.of(model); // no purchase within 90 days
+        Scorer loss = LossRiskScorer.of(model, Duration.ofDays(180)); // no purchase until 180 days of silence are full
+        ScoreTable risks = ScoringPlan.of(risk, loss).score(today);
+        // end
+        assertThat(Arrays.stream(risks.column("loss_risk"))).anyMatch(value -> value > 0 && value < 1);
+    }
+
+    /** The saved policy of the page on strategy. */
+    @Test
+    void aPolicyThatIsWrittenByHandIsRead() throws IOException {
+        String text = Page.read(Path.of("strategy.md")).blocks().stream()
+                .map(Page.Block::code)
+                .filter(code -> code.startsWith("engagement contact-policy"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ContactPolicy.read(text))
+                .isEqualTo(ContactPolicy.standard()
+                        .withCap(ContactCap.rolling(4, Duration.ofDays(7)))
+                        .withQuietHours(WeekTimes.daily(21, 8, ZoneId.of("Europe/Berlin")))
+                        .withRest(5, Duration.ofDays(30)));
     }
 
     @Test
@@ -326,8 +408,8 @@ class GuideCodeTest {
     @Test
     void aPolicySaysWhomToContact() {
         LogView today = today();
-        ZoneId zone = ZoneOffset.UTC;
         // guide
+        ZoneId zone = ZoneId.of("Europe/Berlin");
         ContactPolicy policy = ContactPolicy.standard()
                 .withCap(ContactCap.rolling(4, Duration.ofDays(7))) // over all channels and departments
                 .withCap(ContactCap.calendar(1, TimeScale.DAYS, zone).withChannels(Channel.SMS))
@@ -335,7 +417,7 @@ class GuideCodeTest {
                 .withRest(5, Duration.ofDays(30)); // after five contacts in a row without an own act
         CustomerHistory customer = today.history("0000811").orElseThrow();
         ContactDecision decision = policy.mayContact(customer, Channel.EMAIL, Purpose.OFFER, today.asOf());
-        System.out.println(decision); // no: ...; yes from 2025-01-01T08:00:00Z
+        System.out.println(decision); // no: ...; yes from 2025-01-01T07:00:00Z
         System.out.println(
                 policy.mayContact(today, Channel.EMAIL, Purpose.OFFER, today.asOf())); // all customers, by reason
         System.out.println(
@@ -358,7 +440,7 @@ class GuideCodeTest {
         if (gate.mayContact("c42", Channel.EMAIL, Purpose.OFFER, now)) {
             store.add(Interaction.of("c42", now, Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)); // sent: it counts
         } else {
-            System.out.println(gate.reason() + ", again at " + Instant.ofEpochMilli(gate.firstYesMilli()));
+            System.out.println(gate.decision()); // no: ...; yes from ...
         }
         // end
         assertThat(gate.mayContact("c42", Channel.SMS, Purpose.OFFER, Instant.now()))
@@ -368,7 +450,6 @@ class GuideCodeTest {
     @Test
     void aDialogueHasTwoSides() {
         LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
-        ZoneId zone = ZoneOffset.UTC;
         // guide
         Dialogue dialogue = Dialogue.of(today);
         System.out.println(dialogue); // how much of it is theirs, and who only looks engaged
@@ -378,7 +459,7 @@ class GuideCodeTest {
         System.out.println(answers.modelledExcess()); // by the customers' own rhythm
         System.out.println(answers.pressure()); // by how much else they get, not because of it
         System.out.println(CompanyAnswers.of(today, CompanyAnswers.policy(), Duration.ofDays(1)));
-        ContactPreferences preferences = dialogue.preferences(CustomerZones.all(zone));
+        ContactPreferences preferences = dialogue.preferences(CustomerZones.all(ZoneId.of("Europe/Berlin")));
         Suggestion next = preferences.of("0000311").orElseThrow().suggestion();
         System.out.println(next.channel() + ", " + next.reason());
         System.out.println(dialogue.provocation()); // spontaneous, continued, provoked
@@ -390,8 +471,8 @@ class GuideCodeTest {
     @Test
     void tablesOfContactsAndLifecycles() {
         LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
-        ZoneId zone = ZoneOffset.UTC;
         // guide
+        ZoneId zone = ZoneId.of("Europe/Berlin");
         Instant lastYear = today.asOf().minus(Duration.ofDays(365));
         System.out.println(ContactMap.of(today, lastYear).by(Dimension.PURPOSE, Dimension.INITIATOR));
         System.out.println(ContactOverlaps.within(today, lastYear, Dimension.DEPARTMENT, Duration.ofDays(7)));
@@ -408,11 +489,11 @@ class GuideCodeTest {
     @Test
     void objectivesHaveAProbability() throws IOException {
         LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
-        Instant endOfYear = Instant.parse("2026-01-01T00:00:00Z");
-        Measure sent = Measure.countWithin(Filter.initiatedBy(Initiator.COMPANY), Duration.ofDays(30));
         Path file = folder.resolve("aims.txt");
         // guide
+        Instant endOfYear = Instant.parse("2026-01-01T00:00:00Z");
         Measure recent = Measure.countWithin(Filter.ownInitiative(), Duration.ofDays(90));
+        Measure sent = Measure.countWithin(Filter.initiatedBy(Initiator.COMPANY), Duration.ofDays(30));
         Objectives aims = Objectives.of(
                 Objective.atLeast("active", BaseFigure.share(recent, Side.AT_LEAST, 1), 0.5, "Ada", endOfYear),
                 Objective.atMost("sent", BaseFigure.mean(sent), 3, "Bo", endOfYear));

@@ -1,7 +1,6 @@
-package io.engagement.dialogue;
+package io.engagement.initiative;
 
 import io.engagement.domain.TimeScale;
-import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -32,7 +31,7 @@ public final class SilenceScorer implements Scorer {
         this.habit = habit;
         this.gaps = habit.days().frequency();
         this.usual = habit.days().geometricMeanGap();
-        this.silence = Measure.timeSinceLast(Filter.ownInitiative());
+        this.silence = Measure.timeSinceLast(habit.days().filter());
     }
 
     /** {@code unusual_silence}. */

@@ -1,4 +1,4 @@
-package io.engagement.dialogue;
+package io.engagement.initiative;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,7 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.MeasureTable;
+import io.engagement.measure.PurchaseDefinition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +98,41 @@ class SilenceHabitTest {
         assertThat(habit.unusualness(12, 90, 30)).isLessThan(0.05);
         assertThat(habit.unusualness(0, Double.NaN, 20)).isCloseTo(0.5, within(1e-12));
         assertThat(habit.unusualness(5, 10, 0)).isZero();
+    }
+
+    @Test
+    void theLimitOfASilenceIsWhereUnusualnessReachesTheShare() {
+        SilenceHabit habit = SilenceHabit.of(Math.log(20), 1, 0.5);
+
+        for (double share : new double[] {0.1, 0.5, 0.9, 0.99}) {
+            assertThat(habit.unusualness(12, 3, habit.limit(share).days(12, 12 * Math.log(3))))
+                    .isCloseTo(share, within(1e-12));
+            assertThat(habit.unusualness(0, Double.NaN, habit.limit(share).days(0, 0)))
+                    .isCloseTo(share, within(1e-12));
+        }
+        assertThatThrownBy(() -> habit.limit(1)).hasMessageContaining("between 0 and 1, such as 0.9, was 1.0");
+    }
+
+    @Test
+    void theHabitOfPurchasesIsNotThatOfOtherActs() {
+        List<Interaction> rows = new ArrayList<>(base(200, 0.6, 0.4));
+        for (int i = 0; i < 200; i++) {
+            for (int j = 1; j < 5; j++) {
+                rows.add(Interaction.of(
+                        "c" + i,
+                        NOW.minus(Duration.ofDays(50L * j + i % 7 * (j % 3))),
+                        Channel.STORE,
+                        Initiator.CUSTOMER,
+                        Purpose.PURCHASE));
+            }
+        }
+        PurchaseDefinition bought = PurchaseDefinition.standard();
+
+        SilenceHabit habit = SilenceHabit.fit(view(rows), bought).model();
+
+        assertThat(habit.typicalGap()).isCloseTo(50, within(5.0));
+        assertThat(habit.days()).isEqualTo(bought);
+        assertThat(SilenceHabit.fit(view(rows), ZoneOffset.UTC).model().typicalGap()).isLessThan(20);
     }
 
     @Test

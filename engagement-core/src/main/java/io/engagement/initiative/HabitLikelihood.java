@@ -1,4 +1,4 @@
-package io.engagement.dialogue;
+package io.engagement.initiative;
 
 import io.engagement.fit.LogLikelihood;
 import io.engagement.fit.OrderedSums;

@@ -1,4 +1,4 @@
-package io.engagement.dialogue;
+package io.engagement.initiative;
 
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
@@ -16,6 +16,7 @@ import io.engagement.internal.index.HashSample;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
+import java.io.Serializable;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -74,7 +75,8 @@ public final class SilenceHabit implements StatisticalModel {
     }
 
     /**
-     * Estimates the model by maximum likelihood; of a large base from 100,000 customers, chosen by hashes of their ids.
+     * Estimates the model by maximum likelihood, of days on which customers act of their own accord; of a large base from 100,000
+     * customers, chosen by hashes of their ids.
      *
      * @param view the interactions as of an instant
      * @param zone in which days begin
@@ -82,7 +84,19 @@ public final class SilenceHabit implements StatisticalModel {
      * @throws FitException if fewer than two customers acted on two days, or none on three
      */
     public static Fitted<SilenceHabit> fit(LogView view, ZoneId zone) {
-        PurchaseDefinition days = days(Objects.requireNonNull(zone, "zone"));
+        return fit(view, days(Objects.requireNonNull(zone, "zone")));
+    }
+
+    /**
+     * Estimates the model of other days, such as those on which customers buy.
+     *
+     * @param view the interactions as of an instant
+     * @param days which interactions break a silence, and whose days
+     * @return the model
+     * @throws FitException if fewer than two customers acted on two days, or none on three
+     * @throws IllegalArgumentException if the definition is by calendar periods
+     */
+    public static Fitted<SilenceHabit> fit(LogView view, PurchaseDefinition days) {
         int[] rows = HashSample.of(view.customers(), view::customerId, SAMPLE);
         double[] counts = new double[rows.length];
         double[] means = new double[rows.length];
@@ -180,8 +194,12 @@ public final class SilenceHabit implements StatisticalModel {
         return s;
     }
 
-    /** What is a day on which a customer acted. */
-    PurchaseDefinition days() {
+    /**
+     * Which interactions break a silence, and whose days.
+     *
+     * @return the definition of the days between which gaps lie
+     */
+    public PurchaseDefinition days() {
         return days;
     }
 
@@ -204,12 +222,58 @@ public final class SilenceHabit implements StatisticalModel {
     }
 
     double unusual(double gaps, double geometricMean, double silence) {
-        double known = gaps / (s * s);
-        double precision = 1 / (t * t) + known;
-        double own = gaps > 0 ? known * Math.log(geometricMean) : 0;
-        double mean = (m / (t * t) + own) / precision;
-        double deviation = Math.sqrt(s * s + 1 / precision);
-        return NORMAL.cumulativeProbability((Math.log(silence) - mean) / deviation);
+        double precision = precision(t, s, gaps);
+        double mean = mean(m, t, gaps > 0 ? gaps / (s * s) * Math.log(geometricMean) : 0, precision);
+        return NORMAL.cumulativeProbability((Math.log(silence) - mean) / deviation(s, precision));
+    }
+
+    /** Of a customer's own mean, after so many gaps. */
+    private static double precision(double t, double s, double gaps) {
+        return 1 / (t * t) + gaps / (s * s);
+    }
+
+    private static double mean(double m, double t, double own, double precision) {
+        return (m / (t * t) + own) / precision;
+    }
+
+    /** Of the next gap's logarithm. */
+    private static double deviation(double s, double precision) {
+        return Math.sqrt(s * s + 1 / precision);
+    }
+
+    /**
+     * From how long a silence on it is unusual for a customer.
+     *
+     * @param share of the customer's gaps that are shorter, between 0 and 1: 0.9 or 0.99
+     * @return the limit, by what is known of a customer
+     * @throws IllegalArgumentException if the share is not between 0 and 1
+     */
+    public Limit limit(double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("share must be between 0 and 1, such as 0.9, was " + share);
+        }
+        return new Quantile(m, t, s, NORMAL.inverseCumulativeProbability(share));
+    }
+
+    private record Quantile(double m, double t, double s, double z) implements Limit {
+        @Override
+        public double days(double gaps, double sumOfLogarithms) {
+            double precision = precision(t, s, gaps);
+            return Math.exp(mean(m, t, sumOfLogarithms / (s * s), precision) + z * deviation(s, precision));
+        }
+    }
+
+    /** A quantile of a customer's next gap, given those that are known: where {@link #unusualness} reaches a share. */
+    @FunctionalInterface
+    public interface Limit extends Serializable {
+        /**
+         * The quantile.
+         *
+         * @param gaps how many are known, not negative
+         * @param sumOfLogarithms of the gaps in days; 0 if none is known
+         * @return days; infinite where it is too long for a {@code double}
+         */
+        double days(double gaps, double sumOfLogarithms);
     }
 
     /**

@@ -1,0 +1,407 @@
+package io.engagement.journey;
+
+import io.engagement.domain.Channel;
+import io.engagement.history.LogView;
+import io.engagement.internal.base.Groups;
+import io.engagement.internal.base.Positions;
+import io.engagement.internal.calendar.Millis;
+import io.engagement.measure.Filter;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * The ways of a base's customers through the stages, as of an instant: who is where, how long they stay, where they go and what
+ * becomes of them.
+ *
+ * <p>Customers of whom neither an interaction nor a {@link io.engagement.domain.Customer#since() date} is known have no way, and are
+ * in no count. Immutable.
+ */
+public final class Journey implements Tabular {
+    private static final double DAY = 86_400_000;
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    private final Stages stages;
+    private final Paths paths;
+    /** Of the whole base. */
+    private final Paths base;
+    /** The fewest customers of a count that is shown. */
+    private final int least;
+
+    private Journey(Stages stages, Paths paths, Paths base, int least) {
+        this.stages = stages;
+        this.paths = paths;
+        this.base = base;
+        this.least = least;
+    }
+
+    /**
+     * The ways through the usual stages, with the base's own habit of silence and days in UTC: {@link Stages#fit}.
+     *
+     * @param view what is known
+     * @return the journey
+     * @throws io.engagement.fit.FitException if too few customers come back to know how long they rest
+     */
+    public static Journey of(LogView view) {
+        return of(view, Stages.fit(view, ZoneOffset.UTC));
+    }
+
+    /**
+     * The ways through some stages.
+     *
+     * @param view what is known
+     * @param stages which stages
+     * @return the journey
+     */
+    public static Journey of(LogView view, Stages stages) {
+        Objects.requireNonNull(view, "view");
+        Paths paths = Paths.of(view, Objects.requireNonNull(stages, "stages"));
+        return new Journey(stages, paths, paths, 1);
+    }
+
+    /**
+     * The stages.
+     *
+     * @return with their rules
+     */
+    public Stages stages() {
+        return stages;
+    }
+
+    /**
+     * The present.
+     *
+     * @return nothing later is known
+     */
+    public Instant asOf() {
+        return paths.view().asOf();
+    }
+
+    /**
+     * The way of a customer.
+     *
+     * @param customerId the customer
+     * @return the stays and their times; empty if the customer is not in it
+     */
+    public Optional<StagePath> path(String customerId) {
+        OptionalInt row = row(customerId);
+        return row.isEmpty() ? Optional.empty() : Optional.of(path(row.getAsInt()));
+    }
+
+    private OptionalInt row(String customerId) {
+        OptionalInt row = paths.view().row(customerId);
+        return row.isPresent() && paths.has(row.getAsInt()) ? row : OptionalInt.empty();
+    }
+
+    private StagePath path(int row) {
+        PathColumns columns = paths.columns(row);
+        List<StagePath.Visit> visits = new ArrayList<>();
+        int end = columns.end(row);
+        for (int visit = columns.start(row); visit < end; visit++) {
+            visits.add(new StagePath.Visit(
+                    paths.name(columns.stage(visit)),
+                    Instant.ofEpochMilli(columns.from(visit)),
+                    visit + 1 < end ? Optional.of(Instant.ofEpochMilli(columns.from(visit + 1))) : Optional.empty()));
+        }
+        return new StagePath(paths.view().customerId(row), visits, asOf());
+    }
+
+    /**
+     * When a customer comes to a stage of silence if nothing is heard of them, or came to it by the present silence.
+     *
+     * @param customerId the customer
+     * @param stage with a rule of silence, such as {@code lapsed}
+     * @return the instant; empty if the customer is not in it, never acted, or nothing counts yet
+     * @throws IllegalArgumentException if there is no such stage, or it has no rule of silence
+     */
+    public Optional<Instant> silentFrom(String customerId, String stage) {
+        int index = stages.silent(stage);
+        OptionalInt row = row(customerId);
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] slots = PathColumns.slots(paths.view(), row.getAsInt(), stages.walk());
+        double from = stages.walk().silentFrom(index, slots, 0);
+        return Double.isNaN(from) ? Optional.empty() : Optional.of(Instant.ofEpochMilli((long) from));
+    }
+
+    /**
+     * How often customers went from each stage to each other.
+     *
+     * @return counts and probabilities
+     */
+    public Transitions transitions() {
+        return Transitions.of(paths, base);
+    }
+
+    /**
+     * How long customers stay in each stage, and where they go from it.
+     *
+     * @return by stage, in their order
+     */
+    public StageStays stays() {
+        return StageStays.of(paths);
+    }
+
+    /**
+     * How many went from where to where between two instants.
+     *
+     * @param from the earlier one
+     * @param to the later one, not later than the present
+     * @return the flows
+     * @throws IllegalArgumentException if the instants are not in order, or later than the present
+     */
+    public StageFlows flows(Instant from, Instant to) {
+        if (from.isAfter(to) || to.isAfter(asOf())) {
+            throw new IllegalArgumentException("from must not be after to, nor to after the present " + asOf()
+                    + ", were " + from + " and " + to);
+        }
+        return StageFlows.of(paths, from, to);
+    }
+
+    /**
+     * How many go on from each stage to a later one, and how many are lost on the way. Silences and coming back are no steps forward and
+     * are left out.
+     *
+     * @return the funnel of the stages in their order
+     * @throws IllegalArgumentException if fewer than two stages are steps
+     */
+    public StageFunnel funnel() {
+        return funnel(IntStream.range(0, stages.names().size())
+                .filter(stage -> !stages.isAside(stage))
+                .mapToObj(stages.names()::get)
+                .toArray(String[]::new));
+    }
+
+    /**
+     * How many go on from each of some stages to a later one.
+     *
+     * @param steps names of stages in the order of the way, at least two
+     * @return the funnel
+     * @throws IllegalArgumentException if there is no such stage, one is named twice, or they are fewer than two
+     */
+    public StageFunnel funnel(String... steps) {
+        int[] order = IntStream.range(0, steps.length)
+                .map(i -> stages.index(steps[i]))
+                .toArray();
+        if (order.length < 2 || IntStream.of(order).distinct().count() < order.length) {
+            throw new IllegalArgumentException(
+                    "steps must be at least two different stages, were " + List.of(steps));
+        }
+        return StageFunnel.of(paths, order);
+    }
+
+    /**
+     * The ways that customers take, by how many do.
+     *
+     * @return the commonest first
+     */
+    public PathVariants variants() {
+        return PathVariants.of(paths, least);
+    }
+
+    /**
+     * How many come back to a stage that they left for another one, such as complaints that come back after closing.
+     *
+     * @return by the two stages
+     */
+    public StageReturns returns() {
+        return StageReturns.of(paths, least);
+    }
+
+    /**
+     * Where in the ways to a stage the others stand: how much less likely it would be to come there if all who enter another stage came
+     * no further. A figure of position, not of cause.
+     *
+     * @param target the stage to which ways lead
+     * @return by stage
+     * @throws IllegalArgumentException if there is no such stage
+     */
+    public PathPositions positions(String target) {
+        int goal = stages.index(target);
+        PathPositions.Builder positions = PathPositions.builder();
+        paths.forEach((row, columns, from, to) -> {
+            List<String> touches = new ArrayList<>();
+            int visit = from;
+            for (; visit < to && columns.stage(visit) != goal; visit++) {
+                touches.add(paths.name(columns.stage(visit)));
+            }
+            positions.add(touches, visit < to);
+        });
+        return positions.build();
+    }
+
+    /**
+     * Where in the ways to a stage the channels of contacts stand, those before a customer first came there. A figure of position, not of
+     * cause: contacts are not sent at random.
+     *
+     * @param target the stage to which ways lead
+     * @param contacts which interactions are looked at
+     * @return by channel; customers without a contact before are in no way
+     * @throws IllegalArgumentException if there is no such stage
+     */
+    public PathPositions channelPositions(String target, Filter contacts) {
+        int goal = stages.index(target);
+        LogView view = paths.view();
+        IntPredicate counts = Positions.of(contacts, view);
+        List<Channel> channels = view.kinds().stream().map(kind -> kind.channel()).toList();
+        PathPositions.Builder positions = PathPositions.builder();
+        paths.forEach((row, columns, from, to) -> {
+            int visit = from;
+            while (visit < to && columns.stage(visit) != goal) {
+                visit++;
+            }
+            long end = visit < to ? columns.from(visit) : Long.MAX_VALUE;
+            List<String> touches = new ArrayList<>();
+            for (int i = view.start(row); i < view.end(row) && view.epochMilli(i) < end; i++) {
+                if (counts.test(i)) {
+                    touches.add(channels.get(view.kindIndex(i)).name());
+                }
+            }
+            positions.add(touches, visit < to);
+        });
+        return positions.build();
+    }
+
+    /**
+     * How many turns a customer's way takes, by months of 30 days.
+     *
+     * @param customerId the customer
+     * @return as {@link #complexity(String, Duration)}
+     */
+    public double complexity(String customerId) {
+        return complexity(customerId, MONTH);
+    }
+
+    /**
+     * How many turns a customer's way takes: the complexity of Gabadinho et al. (2011), "Analyzing and Visualizing State Sequences in R
+     * with TraMineR", doi:10.18637/jss.v040.i04. Of the stages at the beginning of the way and every {@code step} later until the present,
+     * it is the geometric mean of the share of changes and the entropy over its greatest value. Neither high nor low is good or bad.
+     *
+     * @param customerId the customer
+     * @param step positive
+     * @return from 0, always in one stage, to 1; 0 for a way of one step; NaN if the customer has no way
+     * @throws IllegalArgumentException if the step is not positive
+     */
+    public double complexity(String customerId, Duration step) {
+        if (Millis.of(step) < 1) {
+            throw new IllegalArgumentException("step must be at least a millisecond, was " + step);
+        }
+        OptionalInt row = row(customerId);
+        if (row.isEmpty()) {
+            return Double.NaN;
+        }
+        PathColumns columns = paths.columns(row.getAsInt());
+        int from = columns.start(row.getAsInt());
+        int to = columns.end(row.getAsInt());
+        return from == to
+                ? Double.NaN
+                : PathComplexity.of(columns, from, to, Millis.of(step), paths.now(), stages.names().size());
+    }
+
+    /**
+     * The journey of each group of customers. Groups of fewer than ten customers are put together, and in these journeys variants and
+     * returns of fewer than ten are.
+     *
+     * @param attribute by which
+     * @return the groups; customers without the attribute are {@code (none)}
+     * @throws IllegalArgumentException if the attribute is blank
+     */
+    public JourneyBreakdown by(String attribute) {
+        Groups groups = Groups.of(paths.view(), attribute, row -> {
+            PathColumns columns = paths.columns(row);
+            return paths.has(row) && columns.end(row) > columns.start(row);
+        });
+        Map<String, Journey> journeys = new LinkedHashMap<>();
+        groups.sizes()
+                .keySet()
+                .forEach(name -> journeys.put(
+                        name, new Journey(stages, paths.only(groups.rows(name)), base, Groups.LEAST)));
+        return new JourneyBreakdown(attribute, journeys, groups.suppressed());
+    }
+
+    /**
+     * How many customers are in a stage now.
+     *
+     * @param stage its name
+     * @return the number
+     * @throws IllegalArgumentException if there is no such stage
+     */
+    public long customers(String stage) {
+        return counts().now[stages.index(stage)];
+    }
+
+    private Counts counts() {
+        Counts counts = new Counts(stages.names().size());
+        paths.forEach((row, columns, from, to) -> counts.add(columns, from, to, paths.now()));
+        return counts;
+    }
+
+    private static final class Counts {
+        private final long[] now;
+        private final long[] ever;
+        private final double[] days;
+        private long all;
+
+        Counts(int stages) {
+            now = new long[stages];
+            ever = new long[stages];
+            days = new double[stages];
+        }
+
+        void add(PathColumns columns, int from, int to, long present) {
+            all++;
+            boolean[] seen = new boolean[ever.length];
+            for (int visit = from; visit < to; visit++) {
+                int stage = columns.stage(visit);
+                if (stage >= 0 && !seen[stage]) {
+                    seen[stage] = true;
+                    ever[stage]++;
+                }
+            }
+            int stage = columns.stage(to - 1);
+            if (stage >= 0) {
+                now[stage]++;
+                days[stage] += (present - columns.from(to - 1)) / DAY;
+            }
+        }
+    }
+
+    /** A row for each stage: who is in it now, how long they have been, and who ever was. */
+    @Override
+    public Table table() {
+        Counts counts = counts();
+        Table.Builder table = Table.builder()
+                .column("stage")
+                .column("customers")
+                .column("share", "%.3f")
+                .column("mean_days_so_far", "%.1f")
+                .column("ever");
+        for (int i = 0; i < counts.now.length; i++) {
+            table.row(
+                    stages.names().get(i),
+                    counts.now[i],
+                    counts.all == 0 ? Double.NaN : (double) counts.now[i] / counts.all,
+                    counts.now[i] == 0 ? Double.NaN : counts.days[i] / counts.now[i],
+                    counts.ever[i]);
+        }
+        return table.build();
+    }
+
+    /** A line for each stage. */
+    @Override
+    public String toString() {
+        return table().toString();
+    }
+}

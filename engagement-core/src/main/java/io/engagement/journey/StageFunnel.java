@@ -1,0 +1,182 @@
+package io.engagement.journey;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Interval;
+import io.engagement.proportion.Share;
+import io.engagement.survival.KaplanMeier;
+import io.engagement.survival.Lifetimes;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * How many go on from each stage of a way to a later one. Who has come to a later stage has come to all before it, so that steps may be
+ * skipped; who has not gone on and is now in none of these stages, as those at risk or lapsed, is lost so far. Immutable.
+ */
+public final class StageFunnel implements Tabular {
+    private static final double LEVEL = 0.95;
+    /** What is reached with the stage before it takes, on a clock that cannot tell. */
+    private static final double AT_ONCE = 0.5;
+
+    private final List<Step> steps;
+
+    private StageFunnel(List<Step> steps) {
+        this.steps = steps;
+    }
+
+    /**
+     * A step of the way.
+     *
+     * @param stage its name
+     * @param reached how many came to it or a later one
+     * @param wentOn of these, those who came to a later one
+     * @param lost of these, those who did not, and are now in none of the stages
+     * @param conversion the share that went on; NaN if nobody reached it, and at the last step
+     * @param interval where the share may lie at the level 0.95, by a uniform prior; NaN where the share is
+     * @param medianDays days within which half go on; NaN if more than half have not for as long as is known, and at the last step
+     */
+    public record Step(
+            String stage,
+            long reached,
+            long wentOn,
+            long lost,
+            double conversion,
+            Interval interval,
+            double medianDays) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param stage its name
+         * @param reached how many came to it or a later one
+         * @param wentOn of these, those who came to a later one
+         * @param lost of these, those who did not, and are now in none of the stages
+         * @param conversion the share that went on
+         * @param interval where the share may lie
+         * @param medianDays days within which half go on
+         */
+        public Step {
+            Objects.requireNonNull(stage, "stage");
+            Objects.requireNonNull(interval, "interval");
+        }
+    }
+
+    static StageFunnel of(Paths paths, int... order) {
+        int[] place = new int[paths.stages().size()];
+        Arrays.fill(place, -1);
+        for (int i = 0; i < order.length; i++) {
+            place[order[i]] = i;
+        }
+        Tally[] tallies = new Tally[order.length];
+        Arrays.setAll(tallies, i -> new Tally());
+        paths.forEach((row, columns, from, to) -> {
+            long[] first = firsts(columns, from, to, place, order.length);
+            int now = columns.stage(to - 1);
+            boolean lost = now < 0 || place[now] < 0;
+            for (int i = 0; i < order.length && first[i] != Long.MAX_VALUE; i++) {
+                boolean last = i + 1 == order.length;
+                tallies[i].add(first[i], last ? Long.MAX_VALUE : first[i + 1], paths.now(), lost);
+            }
+        });
+        Step[] steps = new Step[order.length];
+        Arrays.setAll(steps, i -> tallies[i].step(paths.name(order[i]), i + 1 == order.length));
+        return new StageFunnel(List.of(steps));
+    }
+
+    /** When a customer first came to each step or a later one. */
+    private static long[] firsts(PathColumns columns, int from, int to, int[] place, int steps) {
+        long[] first = new long[steps];
+        Arrays.fill(first, Long.MAX_VALUE);
+        for (int visit = from; visit < to; visit++) {
+            int stage = columns.stage(visit);
+            for (int i = stage < 0 ? -1 : place[stage]; i >= 0 && first[i] == Long.MAX_VALUE; i--) {
+                first[i] = columns.from(visit);
+            }
+        }
+        return first;
+    }
+
+    private static final class Tally {
+        private long reached;
+        private long wentOn;
+        private long lost;
+        private double[] days = new double[16];
+        private boolean[] events = new boolean[16];
+
+        void add(long at, long next, long now, boolean isLost) {
+            boolean goes = next != Long.MAX_VALUE;
+            int index = (int) reached;
+            if (index == days.length) {
+                days = Arrays.copyOf(days, 2 * index);
+                events = Arrays.copyOf(events, 2 * index);
+            }
+            days[index] = TimeScale.DAYS.ofMillis(Math.max(AT_ONCE, (double) ((goes ? next : now) - at)));
+            events[index] = goes;
+            reached++;
+            wentOn += goes ? 1 : 0;
+            lost += !goes && isLost ? 1 : 0;
+        }
+
+        Step step(String stage, boolean last) {
+            if (last || reached == 0) {
+                Interval none = new Interval(Double.NaN, Double.NaN);
+                return new Step(stage, reached, 0, lost, Double.NaN, none, Double.NaN);
+            }
+            Share share = new Share(wentOn + 1.0, reached - wentOn + 1.0);
+            OptionalDouble median = KaplanMeier.of(Lifetimes.of(
+                            TimeScale.DAYS,
+                            Arrays.copyOf(days, (int) reached),
+                            Arrays.copyOf(events, (int) reached)))
+                    .median();
+            return new Step(
+                    stage,
+                    reached,
+                    wentOn,
+                    lost,
+                    (double) wentOn / reached,
+                    share.interval(LEVEL),
+                    median.orElse(Double.NaN));
+        }
+    }
+
+    /**
+     * The steps.
+     *
+     * @return in the order of the way; nobody goes on from the last one
+     */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** A row for each step. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
+                .column("stage")
+                .column("reached")
+                .column("went_on")
+                .column("conversion", "%.3f")
+                .column("lower", "%.3f")
+                .column("upper", "%.3f")
+                .column("lost_so_far")
+                .column("median_days_to_go_on", "%.1f");
+        steps.forEach(each -> table.row(
+                each.stage(),
+                each.reached(),
+                each.wentOn(),
+                each.conversion(),
+                each.interval().lower(),
+                each.interval().upper(),
+                each.lost(),
+                each.medianDays()));
+        return table.build();
+    }
+
+    /** A line for each step. */
+    @Override
+    public String toString() {
+        return table().toString();
+    }
+}

@@ -1,0 +1,265 @@
+package io.engagement.journey.motive;
+
+import io.engagement.domain.Purpose;
+import io.engagement.history.LogView;
+import io.engagement.internal.base.Sides;
+import io.engagement.measure.Filter;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Whether customers live through the same when they are new and later: figures by tenure, and two findings, a {@link HoneymoonDrop} of
+ * each figure and {@link NewcomersFavoured}.
+ *
+ * <p>All differences are within customers: those who stayed are others than those who left, so that a mean of all old customers
+ * less one of all new ones, which stands beside them, tells of both. A customer's time goes from when they are first seen to their
+ * last own act; tenure counts from when they are known since. Immutable.
+ */
+public final class Consistency implements Tabular {
+    /** Usual incentives: what the company offers of its own accord. */
+    private static final Filter OFFERS = Filter.purpose(Purpose.OFFER).and(Sides.CONTACTS);
+
+    private static final double FIRST_MONTHS = 1;
+
+    private final List<ExperienceFigure> figures;
+    private final List<ExperienceWalk.OfCustomer> customers;
+    private final List<HoneymoonDrop> drops;
+    private final NewcomersFavoured newcomers;
+
+    private Consistency(List<ExperienceFigure> figures, List<ExperienceWalk.OfCustomer> customers, double margin) {
+        this.figures = figures;
+        this.customers = customers;
+        drops = IntStream.range(0, figures.size())
+                .mapToObj(f -> HoneymoonDrop.of(
+                        figures.get(f), column(f, 0, ExperienceWalk.AFTER), column(f, ExperienceWalk.AFTER, bands())))
+                .toList();
+        newcomers = NewcomersFavoured.of(customers, margin);
+    }
+
+    /**
+     * The library's own figures.
+     *
+     * @param view the log as of the present
+     * @return figures and findings
+     */
+    public static Consistency of(LogView view) {
+        return of(view, ExperienceFigure.builtIn(), OFFERS);
+    }
+
+    /**
+     * Figures of one's own.
+     *
+     * @param view the log as of the present
+     * @param figures of different names
+     * @param incentives what new and old customers are given
+     * @return figures and findings
+     * @throws IllegalArgumentException if two figures have one name
+     */
+    public static Consistency of(LogView view, List<ExperienceFigure> figures, Filter incentives) {
+        List<String> names = figures.stream().map(ExperienceFigure::name).toList();
+        if (names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException("figures must have different names, were " + names);
+        }
+        return new Consistency(
+                List.copyOf(figures),
+                new ExperienceWalk(view, figures, Objects.requireNonNull(incentives, "incentives")).customers(),
+                NewcomersFavoured.USUAL_MARGIN);
+    }
+
+    private static int bands() {
+        return ExperienceWalk.BANDS.length - 1;
+    }
+
+    private double[] column(int figure, int from, int to) {
+        double least = figures.get(figure).kind() == ExperienceFigure.Kind.MONTHLY && to - from > 1 ? FIRST_MONTHS : 0;
+        return customers.stream()
+                .mapToDouble(each -> each.figure(figure, from, to, least))
+                .toArray();
+    }
+
+    /**
+     * The figures' drops.
+     *
+     * @return one of each figure, in their order, whether it is a drop or not
+     */
+    public List<HoneymoonDrop> honeymoon() {
+        return drops;
+    }
+
+    /**
+     * The newcomers' incentives.
+     *
+     * @return whether they are favoured
+     */
+    public NewcomersFavoured newcomers() {
+        return newcomers;
+    }
+
+    /**
+     * What is found.
+     *
+     * @param name such as {@code honeymoon drop: satisfaction} or {@code newcomers favoured}
+     * @param strength by how many standard errors it goes beyond what matters
+     * @param sentence with interval and margin
+     */
+    public record Finding(String name, double strength, String sentence) {
+        /** Checks that nothing is missing. */
+        public Finding {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(sentence, "sentence");
+        }
+    }
+
+    /**
+     * What goes beyond what matters.
+     *
+     * @return the clearest first; empty if nothing does
+     */
+    public List<Finding> findings() {
+        Stream<Finding> ofFigures = drops.stream()
+                .filter(HoneymoonDrop::isDrop)
+                .map(each -> new Finding(
+                        "honeymoon drop: " + each.figure().name(), each.strength(), each.toString()));
+        Stream<Finding> ofNew = Stream.of(newcomers)
+                .filter(NewcomersFavoured::isFavour)
+                .map(each -> new Finding("newcomers favoured", each.strength(), each.toString()));
+        return Stream.concat(ofFigures, ofNew)
+                .sorted(Comparator.comparingDouble(each -> -each.strength()))
+                .toList();
+    }
+
+    /**
+     * A figure by tenure.
+     *
+     * @param figure which
+     * @param fromDays the tenure at which the band begins
+     * @param toDays at which it ends; infinite for the last one
+     * @param customers who have the figure in the band
+     * @param mean over them: who is in a late band is not who is in an early one
+     * @param within who of them have it in their first 90 days, too
+     * @param change against these, mean within the same customers; NaN below 30, or in the first 90 days
+     * @param standardError of that
+     */
+    public record Band(
+            ExperienceFigure figure,
+            double fromDays,
+            double toDays,
+            int customers,
+            double mean,
+            int within,
+            double change,
+            double standardError) {
+        /** Checks that nothing is missing. */
+        public Band {
+            Objects.requireNonNull(figure, "figure");
+        }
+    }
+
+    /**
+     * All figures by tenure.
+     *
+     * @return by figure and tenure
+     */
+    public List<Band> byTenure() {
+        List<Band> all = new ArrayList<>();
+        for (int f = 0; f < figures.size(); f++) {
+            double[] first = column(f, 0, ExperienceWalk.AFTER);
+            for (int band = 0; band < bands(); band++) {
+                all.add(band(f, band, first));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private Band band(int figure, int band, double... first) {
+        double[] here = column(figure, band, band + 1);
+        double[] known =
+                IntStream.range(0, here.length).mapToDouble(i -> here[i]).filter(each -> !Double.isNaN(each)).toArray();
+        WithinCustomers within = new WithinCustomers(first, here);
+        double unknown = band >= ExperienceWalk.AFTER && within.both() >= HoneymoonDrop.FEWEST_CUSTOMERS ? 0 : Double.NaN;
+        return new Band(
+                figures.get(figure),
+                ExperienceWalk.BANDS[band],
+                ExperienceWalk.BANDS[band + 1],
+                known.length,
+                IntStream.range(0, known.length).mapToDouble(i -> known[i]).sum() / known.length,
+                within.both(),
+                within.difference() + unknown,
+                within.error() + unknown);
+    }
+
+    /** By figure the drop: before, after, difference within customers with interval, of all who began, margin, and whether it is one. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
+                .column("figure")
+                .column("customers")
+                .column("first_90_days")
+                .column("after")
+                .column("difference", "%+.4g")
+                .column("from", "%+.4g")
+                .column("to", "%+.4g")
+                .column("of_all_who_began", "%+.4g")
+                .column("margin", "%.3g")
+                .column("honeymoon_drop")
+                .column("first_of_who_left");
+        for (HoneymoonDrop each : drops) {
+            table.row(
+                    each.figure().name(),
+                    each.customers(),
+                    each.before(),
+                    each.after(),
+                    each.difference(),
+                    each.interval().lower(),
+                    each.interval().upper(),
+                    each.ofAll(),
+                    each.margin(),
+                    Double.isNaN(each.standardError()) ? "unknown" : each.isDrop() ? "yes" : "no",
+                    each.beforeOfLeft());
+        }
+        return table.build();
+    }
+
+    /**
+     * Figures by tenure as a table.
+     *
+     * @return a row for each {@link Band}
+     */
+    public Table tenure() {
+        Table.Builder table = Table.builder()
+                .column("figure")
+                .column("from_days")
+                .column("to_days")
+                .column("customers")
+                .column("mean")
+                .column("within")
+                .column("change", "%+.4g")
+                .column("standard_error", "%.3g");
+        for (Band each : byTenure()) {
+            table.row(
+                    each.figure().name(),
+                    (int) each.fromDays(),
+                    Double.isInfinite(each.toDays()) ? null : (int) each.toDays(),
+                    each.customers(),
+                    each.mean(),
+                    each.within(),
+                    each.change(),
+                    each.standardError());
+        }
+        return table.build();
+    }
+
+    /** The table, and a sentence for each of what could be found. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(table().toString()).append('\n');
+        drops.forEach(each -> text.append(each).append('\n'));
+        return text.append(newcomers).append('\n').toString();
+    }
+}

@@ -1,0 +1,102 @@
+package io.engagement.outcome.experiment;
+
+import io.engagement.domain.Purpose;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Draws arms by a keyed hash of the customer's id: the same customer is always in the same arm, nothing needs to be stored, and
+ * whoever comes later has an arm too. Who changes shares during an experiment moves customers between arms: do not.
+ *
+ * <p>An arm is no permission: before every contact ask the contact policy. Contacts that customers wait for are never withheld:
+ * ask {@link #withholds}. Immutable, thread-safe.
+ */
+public final class Randomization {
+    private static final Set<Purpose> NEVER_WITHHELD = Set.of(
+            Purpose.HELP, Purpose.SERVICE_NOTICE, Purpose.COMPLAINT, Purpose.QUESTION, Purpose.RETURN, Purpose.CANCELLATION);
+
+    private final ExperimentKey key;
+    private final ArmShares shares;
+    private final String[] arms;
+    /** Where each arm ends. */
+    private final double[] ends;
+
+    private Randomization(ExperimentKey key, ArmShares shares) {
+        this.key = key;
+        this.shares = shares;
+        arms = shares.arms().toArray(String[]::new);
+        ends = Arrays.stream(arms).mapToDouble(shares::share).toArray();
+        Arrays.parallelPrefix(ends, Double::sum);
+        // Shares add up to 1 but for rounding: nobody falls behind the last arm.
+        ends[ends.length - 1] = 1;
+    }
+
+    /**
+     * The arms of an experiment.
+     *
+     * @param key of this experiment alone
+     * @param shares of its arms
+     * @return the randomization
+     */
+    public static Randomization of(ExperimentKey key, ArmShares shares) {
+        return new Randomization(Objects.requireNonNull(key, "key"), Objects.requireNonNull(shares, "shares"));
+    }
+
+    /**
+     * The arm of a customer.
+     *
+     * @param customer the id
+     * @return always the same
+     */
+    public String arm(String customer) {
+        double place = key.place(customer);
+        int arm = 0;
+        while (place >= ends[arm]) {
+            arm++;
+        }
+        return arms[arm];
+    }
+
+    /**
+     * Whether a contact is withheld from a customer.
+     *
+     * @param customer the id
+     * @param purpose of the contact
+     * @return whether the customer is in the hold-out; never for help, service notices and whatever concerns complaints,
+     *     questions, returns and cancellations
+     */
+    public boolean withholds(String customer, Purpose purpose) {
+        return !NEVER_WITHHELD.contains(Objects.requireNonNull(purpose, "purpose"))
+                && arm(customer).equals(shares.holdOut());
+    }
+
+    /**
+     * Assigns customers.
+     *
+     * @param customers ids, in any order
+     * @param at from when outcomes count
+     * @return each in the arm that {@link #arm} tells
+     */
+    public Assignments assign(Iterable<String> customers, Instant at) {
+        Assignments.Builder all = Assignments.builder(shares.holdOut());
+        customers.forEach(customer -> all.assign(customer, arm(customer), at));
+        return all.build();
+    }
+
+    /**
+     * The planned shares.
+     *
+     * @return of all arms
+     */
+    public ArmShares shares() {
+        return shares;
+    }
+
+    /** The experiment and its shares, and not the key. */
+    @Override
+    public String toString() {
+        return "experiment '" + key.experiment() + "': " + shares;
+    }
+}

@@ -1,0 +1,152 @@
+package io.engagement.outcome.experiment;
+
+import io.engagement.fit.Interval;
+import io.engagement.history.LogView;
+import io.engagement.internal.math.RandomStreams;
+import io.engagement.outcome.effect.ArmSums;
+import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.MeanDifference;
+import io.engagement.outcome.effect.PooledEffect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+
+/**
+ * Whether a test keeps what it promises on your own customers: those who were held out, whom nobody treated differently, are
+ * drawn into two halves again and again; so many of these comparisons alarm as there are false alarms.
+ *
+ * @param outcome its name
+ * @param customers who were held out
+ * @param times how often they were drawn
+ * @param alarms how often the difference was clear
+ * @param level of the test: so many are expected
+ */
+public record SelfTest(String outcome, int customers, int times, int alarms, double level) {
+    private static final int DRAW = 31;
+    private static final double SURPRISE = 0.001;
+
+    /** What came of it. */
+    public enum Result {
+        /** As many alarms as promised. */
+        HONEST,
+        /** Fewer: too few customers have an outcome, and real effects are missed, too. */
+        DEAD,
+        /** More: customers depend on each other, or few of them bring nearly all. */
+        TOO_MANY_ALARMS
+    }
+
+    /**
+     * Draws halves of those held out.
+     *
+     * @param data whose hold-out
+     * @param outcome its name
+     * @param times how often, positive: 1,000
+     * @param level of each test, two-sided, above 0 and below 1: 0.05
+     * @param seed of the draws
+     * @return what came of it; the same for the same seed
+     * @throws IllegalArgumentException if there is no such outcome, or an argument is not so
+     */
+    public static SelfTest halves(ExperimentData data, String outcome, int times, double level, long seed) {
+        if (times < 1) {
+            throw new IllegalArgumentException("times must be positive, was " + times);
+        }
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("level must be above 0 and below 1, was " + level);
+        }
+        double[] heldOut = data.heldOut(outcome);
+        int alarms = 0;
+        for (int i = 0; i < times; i++) {
+            alarms += halves(heldOut, RandomStreams.of(seed, i, DRAW)).pValue() < level ? 1 : 0;
+        }
+        return new SelfTest(outcome, heldOut.length, times, alarms, level);
+    }
+
+    private static Effect halves(double[] outcome, UniformRandomProvider random) {
+        ArmSums.Builder one = ArmSums.builder(0);
+        ArmSums.Builder other = ArmSums.builder(0);
+        long coins = 0;
+        for (int i = 0; i < outcome.length; i++) {
+            coins = i % Long.SIZE == 0 ? random.nextLong() : coins >>> 1;
+            ((coins & 1) == 0 ? one : other).add(outcome[i]);
+        }
+        return MeanDifference.welch(one.build(), other.build());
+    }
+
+    /**
+     * The effect of being assigned on the time before: none is possible. Windows as long as that of a figure, one before the
+     * other, the latest ending at the assignment.
+     *
+     * @param view a log
+     * @param assignments of the experiment
+     * @param arm which one, beside the hold-out
+     * @param figure whose window begins at the assignment or later
+     * @param shifts how many windows before, positive
+     * @return effects, the latest window's first
+     * @throws IllegalArgumentException if there is no such arm or no shift
+     */
+    public static List<Effect> shifted(
+            LogView view, Assignments assignments, String arm, LogFigure figure, int shifts) {
+        if (shifts < 1) {
+            throw new IllegalArgumentException("shifts must be positive, was " + shifts);
+        }
+        Duration length = figure.to().minus(figure.from());
+        List<Effect> effects = new ArrayList<>();
+        for (int i = 1; i <= shifts; i++) {
+            LogFigure before = figure.shifted(figure.to().plus(length.multipliedBy(i - 1L)).negated());
+            double[] values = before.of(view, assignments);
+            effects.add(ExperimentData.of(assignments)
+                    .withOutcome(
+                            figure.name(),
+                            customer -> values[assignments.row(customer).orElseThrow()])
+                    .arms(arm, figure.name())
+                    .welch());
+        }
+        return List.copyOf(effects);
+    }
+
+    /**
+     * Whether effects on the time before are noise.
+     *
+     * @param shifted as {@link #shifted} tells
+     * @return two-sided, pooled over windows as if they were independent; NaN if none is defined
+     */
+    public static double pValueOfShifted(List<Effect> shifted) {
+        return PooledEffect.of(Objects.requireNonNull(shifted, "shifted")).effect().pValue();
+    }
+
+    /**
+     * The share of false alarms.
+     *
+     * @return from 0 to 1
+     */
+    public double share() {
+        return (double) alarms / times;
+    }
+
+    /**
+     * Where the share of alarms of an honest test lies.
+     *
+     * @return the central 99.8 % of the binomial distribution of {@link #times()} draws
+     */
+    public Interval honest() {
+        BinomialDistribution honest = BinomialDistribution.of(times, level);
+        return new Interval(
+                (double) honest.inverseCumulativeProbability(SURPRISE) / times,
+                (double) honest.inverseSurvivalProbability(SURPRISE) / times);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @return whether the share lies where that of an honest test does
+     */
+    public Result result() {
+        if (honest().contains(share())) {
+            return Result.HONEST;
+        }
+        return share() < level ? Result.DEAD : Result.TOO_MANY_ALARMS;
+    }
+}

@@ -1,0 +1,246 @@
+package io.engagement.outcome.mutual;
+
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Purpose;
+import io.engagement.internal.base.Sides;
+import io.engagement.internal.math.Checks;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.Measure.Unit;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * What counts as influence, knowledge, help, answers and rewards, and what an act is worth. The worth of an act is yours to state, from
+ * an experiment if there was one: without it acts are counted and have no value. Immutable.
+ */
+public final class EngagementRules {
+    /** The name under which {@link EngagementValue#given()} gives referral values, and of their scorer. */
+    public static final String REFERRAL_VALUE = "referral_value";
+
+    private static final EngagementRules STANDARD = new EngagementRules(
+            new Acts(Purpose.of("REVIEW"), Purpose.of("SHARE")),
+            new Acts(Purpose.FEEDBACK),
+            Sides.COMPANY_SENDS.and(Filter.purpose(Purpose.of("REWARD"), Purpose.of("DISCOUNT"))),
+            ContactPurposes.standard(),
+            Duration.ofDays(365),
+            0);
+
+    private final Acts influence;
+    private final Acts knowledge;
+    private final Filter rewards;
+    private final ContactPurposes purposes;
+    private final Duration window;
+    private final double passedOn;
+
+    /** Acts of one sort. */
+    private record Acts(Filter which, OptionalDouble worth) {
+        Acts(Purpose... purposes) {
+            this(Sides.CUSTOMER_ACTS.and(Filter.purpose(purposes)), OptionalDouble.empty());
+        }
+
+        static Acts of(Filter which, double worth) {
+            return new Acts(
+                    Objects.requireNonNull(which, "which"), OptionalDouble.of(Checks.notNegative("worth", worth)));
+        }
+
+        Scorer scorer(String name, Duration window) {
+            double each = worth.orElseThrow(() -> new IllegalStateException("there is no " + name
+                    + " without the worth of an act: state it with the rules' withInfluence or withKnowledge"));
+            return Scorer.of(name, Scale.MONEY, Measure.countWithin(which, window), count -> count * each);
+        }
+    }
+
+    private EngagementRules(
+            Acts influence,
+            Acts knowledge,
+            Filter rewards,
+            ContactPurposes purposes,
+            Duration window,
+            double passedOn) {
+        this.influence = influence;
+        this.knowledge = knowledge;
+        this.rewards = rewards;
+        this.purposes = purposes;
+        this.window = window;
+        this.passedOn = passedOn;
+    }
+
+    /**
+     * The usual rules, of the last 365 days: influence are acts of purposes REVIEW and SHARE, knowledge those of FEEDBACK, of no stated
+     * worth; rewards are what the company sends for purposes REWARD and DISCOUNT, at their cost; help is what {@link
+     * ContactPurposes#standard()} says; no referral value is passed on. A recommendation, REFERRAL, counts in the referral value if it
+     * brought a customer, else nowhere.
+     *
+     * @return the rules
+     */
+    public static EngagementRules standard() {
+        return STANDARD;
+    }
+
+    /**
+     * These rules with other acts of influence: word of mouth that brought nobody by name.
+     *
+     * @param which acts
+     * @param worth of one, in money; finite, not negative
+     * @return the changed copy
+     * @throws IllegalArgumentException if the worth is out of range
+     */
+    public EngagementRules withInfluence(Filter which, double worth) {
+        return new EngagementRules(Acts.of(which, worth), knowledge, rewards, purposes, window, passedOn);
+    }
+
+    /**
+     * These rules with other acts by which the company learns: ideas, answers to surveys, help to other customers.
+     *
+     * @param which acts
+     * @param worth of one, in money; finite, not negative
+     * @return the changed copy
+     * @throws IllegalArgumentException if the worth is out of range
+     */
+    public EngagementRules withKnowledge(Filter which, double worth) {
+        return new EngagementRules(influence, Acts.of(which, worth), rewards, purposes, window, passedOn);
+    }
+
+    /**
+     * These rules with other rewards and discounts.
+     *
+     * @param which interactions, whose cost they are
+     * @return the changed copy
+     */
+    public EngagementRules withRewards(Filter which) {
+        return new EngagementRules(
+                influence, knowledge, Objects.requireNonNull(which, "which"), purposes, window, passedOn);
+    }
+
+    /**
+     * These rules with another one of what helps.
+     *
+     * @param other which purposes help
+     * @return the changed copy
+     */
+    public EngagementRules withPurposes(ContactPurposes other) {
+        return new EngagementRules(
+                influence, knowledge, rewards, Objects.requireNonNull(other, "other"), window, passedOn);
+    }
+
+    /**
+     * These rules over another time.
+     *
+     * @param other how far back acts, help, answers and rewards count, in thirty steps
+     * @return the changed copy
+     * @throws IllegalArgumentException if a thirtieth of it is not of whole milliseconds
+     */
+    public EngagementRules withWindow(Duration other) {
+        Measure.countWithin(influence.which, other);
+        return new EngagementRules(influence, knowledge, rewards, purposes, other, passedOn);
+    }
+
+    /**
+     * These rules with a share of referral credits that goes on to the referrer's own referrer.
+     *
+     * @param share from 0 to less than 1
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public EngagementRules withPassedOn(double share) {
+        if (!(Checks.share("share", share) < 1)) {
+            throw new IllegalArgumentException("share must be less than 1, was " + share);
+        }
+        return new EngagementRules(influence, knowledge, rewards, purposes, window, share);
+    }
+
+    /**
+     * How far back acts, help, answers and rewards count.
+     *
+     * @return the window
+     */
+    public Duration window() {
+        return window;
+    }
+
+    /**
+     * Which share of referral credits goes on to the referrer's own referrer.
+     *
+     * @return from 0 to less than 1
+     */
+    public double passedOn() {
+        return passedOn;
+    }
+
+    /**
+     * What an act of influence is worth.
+     *
+     * @return in money; empty if not stated
+     */
+    public OptionalDouble worthOfInfluence() {
+        return influence.worth;
+    }
+
+    /**
+     * What an act of knowledge is worth.
+     *
+     * @return in money; empty if not stated
+     */
+    public OptionalDouble worthOfKnowledge() {
+        return knowledge.worth;
+    }
+
+    /**
+     * The value of a customer's influence, named {@code influence_value}, for plans and the live store.
+     *
+     * @return acts in the window &times; their worth
+     * @throws IllegalStateException if their worth is not stated
+     */
+    public Scorer influenceScorer() {
+        return influence.scorer("influence_value", window);
+    }
+
+    /**
+     * The value of a customer's knowledge, named {@code knowledge_value}, for plans and the live store.
+     *
+     * @return acts in the window &times; their worth
+     * @throws IllegalStateException if their worth is not stated
+     */
+    public Scorer knowledgeScorer() {
+        return knowledge.scorer("knowledge_value", window);
+    }
+
+    /**
+     * The value of those whom a customer brought, named {@value #REFERRAL_VALUE}, for plans and the live store. It depends on others,
+     * so it is given: to a view by {@link EngagementValue#given()}, to the live store by its {@code give}.
+     *
+     * @return what was given under the same name
+     */
+    public static Scorer referralScorer() {
+        return Scorer.of(
+                REFERRAL_VALUE, Scale.MONEY, Measure.given(REFERRAL_VALUE, Unit.MONEY), value -> value);
+    }
+
+    Measure influenceActs() {
+        return Measure.countWithin(influence.which, window);
+    }
+
+    Measure knowledgeActs() {
+        return Measure.countWithin(knowledge.which, window);
+    }
+
+    /** What the company sends of its own accord to help. */
+    Measure help() {
+        Purpose[] helping = purposes.purposes(ContactNature.HELPS).toArray(Purpose[]::new);
+        return Measure.countWithin(Sides.CONTACTS.and(Filter.purpose(helping)), window);
+    }
+
+    /** What the company sends in a customer's own thread. */
+    Measure answers() {
+        return Measure.countWithin(Sides.COMPANY_SENDS.and(Filter.initiatedBy(Initiator.CUSTOMER)), window);
+    }
+
+    Measure rewards() {
+        return Measure.sumWithin(rewards, Quantity.COST, window);
+    }
+}

@@ -1,0 +1,271 @@
+package io.engagement.outcome.mutual;
+
+import io.engagement.domain.Customer;
+import io.engagement.fit.Interval;
+import io.engagement.history.LogView;
+import io.engagement.internal.calendar.Millis;
+import io.engagement.outcome.effect.Effect;
+import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How much of what the company sends helps, and how much sells: by department and any segment of customers, such as their stage, with
+ * what customers who get the one or the other are worth. The counts are of all contacts and have no error; the worth is as described:
+ * who complains gets help, who buys gets offers. Causes are claimed only where effects from an experiment are {@linkplain
+ * #withRandomised handed in}. Immutable.
+ */
+public final class HelpingSelling implements Tabular {
+    private static final double LEVEL = 0.95;
+
+    private final Instant from;
+    private final LogView view;
+    private final ContactPurposes purposes;
+    private final List<Cell> cells;
+    private final NatureCounts counts;
+    private final List<Worth> worth;
+    private final Map<ContactNature, Effect> effects;
+
+    /**
+     * The contacts of a department with a segment.
+     *
+     * @param segment its name; groups of fewer than ten customers are put together
+     * @param department its name, empty where none is recorded
+     * @param helping how many contacts help
+     * @param selling how many sell
+     * @param neither how many do neither
+     */
+    public record Cell(String segment, String department, int helping, int selling, int neither) {
+        /**
+         * Refuses nulls.
+         *
+         * @param segment its name
+         * @param department its name, empty where none is recorded
+         * @param helping how many contacts help
+         * @param selling how many sell
+         * @param neither how many do neither
+         */
+        public Cell {
+            Objects.requireNonNull(segment, "segment");
+            Objects.requireNonNull(department, "department");
+        }
+
+        /**
+         * Which share of the contacts that help or sell helps.
+         *
+         * @return from 0 to 1; NaN if there is none
+         */
+        public double shareHelping() {
+            return helping + selling == 0 ? Double.NaN : helping / (double) (helping + selling);
+        }
+    }
+
+    /**
+     * What customers are worth who get one or the other.
+     *
+     * @param got what: none, mostly selling, both, mostly helping
+     * @param customers how many with a value
+     * @param value their mean, with its standard error; undefined for fewer than two
+     */
+    public record Worth(String got, int customers, Effect value) {
+        /**
+         * Refuses nulls.
+         *
+         * @param got what
+         * @param customers how many with a value
+         * @param value their mean
+         */
+        public Worth {
+            Objects.requireNonNull(got, "got");
+            Objects.requireNonNull(value, "value");
+        }
+    }
+
+    private HelpingSelling(
+            LogView view,
+            Instant from,
+            ContactPurposes purposes,
+            NatureCounts counts,
+            List<Worth> worth,
+            Map<ContactNature, Effect> effects) {
+        this.view = view;
+        this.from = from;
+        this.purposes = purposes;
+        this.counts = counts;
+        this.cells = counts.cells();
+        this.worth = worth;
+        this.effects = effects;
+    }
+
+    /**
+     * The contacts of a period with all customers.
+     *
+     * @param view all that is known; the period ends at its instant
+     * @param from when the period begins
+     * @param purposes what helps and what sells
+     * @return the shares, without worth
+     */
+    public static HelpingSelling of(LogView view, Instant from, ContactPurposes purposes) {
+        return of(view, from, purposes, customer -> "all");
+    }
+
+    /**
+     * The contacts of a period by segment.
+     *
+     * @param view all that is known; the period ends at its instant
+     * @param from when the period begins
+     * @param purposes what helps and what sells
+     * @param segment of a customer: an attribute, a stage that is looked up by id
+     * @return the shares, without worth
+     */
+    public static HelpingSelling of(
+            LogView view, Instant from, ContactPurposes purposes, Function<Customer, String> segment) {
+        Objects.requireNonNull(purposes, "purposes");
+        Objects.requireNonNull(segment, "segment");
+        NatureCounts counts = new NatureCounts(view, Millis.of(from), purposes, segment);
+        return new HelpingSelling(view, from, purposes, counts, List.of(), Map.of());
+    }
+
+    /**
+     * This with what customers are worth who got the one or the other, as described.
+     *
+     * @param longTermValue any scorer, such as a lifetime value; customers without a score are left out
+     * @return the changed copy
+     */
+    public HelpingSelling withWorth(Scorer longTermValue) {
+        double[] values = ScoringPlan.of(longTermValue).score(view).column(longTermValue.name());
+        return new HelpingSelling(view, from, purposes, counts, counts.worth(values), effects);
+    }
+
+    /**
+     * This with what contacts do to long-term value where chance decided who got them: the long effect of a randomised campaign of this
+     * nature, as the ledger has it.
+     *
+     * @param nature of the campaign's contacts
+     * @param longTerm its long effect a customer; undefined effects are told as such
+     * @return the changed copy
+     */
+    public HelpingSelling withRandomised(ContactNature nature, Effect longTerm) {
+        Map<ContactNature, Effect> more = new EnumMap<>(ContactNature.class);
+        more.putAll(effects);
+        more.put(Objects.requireNonNull(nature, "nature"), Objects.requireNonNull(longTerm, "longTerm"));
+        return new HelpingSelling(view, from, purposes, counts, worth, Collections.unmodifiableMap(more));
+    }
+
+    /**
+     * The contacts.
+     *
+     * @return those that there are, by segment and department
+     */
+    public List<Cell> cells() {
+        return cells;
+    }
+
+    /**
+     * What customers are worth who got the one or the other, as described.
+     *
+     * @return empty without {@link #withWorth}
+     */
+    public List<Worth> worth() {
+        return worth;
+    }
+
+    /**
+     * What contacts of a nature do to long-term value.
+     *
+     * @param nature of contacts
+     * @return empty unless it was {@linkplain #withRandomised handed in}
+     */
+    public Optional<Effect> randomised(ContactNature nature) {
+        return Optional.ofNullable(effects.get(nature));
+    }
+
+    /**
+     * Which share of all contacts that help or sell helps.
+     *
+     * @return from 0 to 1; NaN if there is none
+     */
+    public double shareHelping() {
+        int helping = cells.stream().mapToInt(Cell::helping).sum();
+        int selling = cells.stream().mapToInt(Cell::selling).sum();
+        return new Cell("", "", helping, selling, 0).shareHelping();
+    }
+
+    /**
+     * The contacts.
+     *
+     * @return {@code segment, department, helping, selling, neither, share_helping}
+     */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
+                .column("segment")
+                .column("department")
+                .column("helping")
+                .column("selling")
+                .column("neither")
+                .column("share_helping", "%.3f");
+        cells.forEach(each -> table.row(
+                each.segment(),
+                each.department().isEmpty() ? null : each.department(),
+                each.helping(),
+                each.selling(),
+                each.neither(),
+                each.shareHelping()));
+        return table.build();
+    }
+
+    /**
+     * What customers are worth who got the one or the other.
+     *
+     * @return {@code got, customers, mean_value, standard_error}
+     */
+    public Table worthTable() {
+        Table.Builder table = Table.builder()
+                .column("got")
+                .column("customers")
+                .column("mean_value", "%.2f")
+                .column("standard_error", "%.2f");
+        worth.forEach(each -> table.row(
+                each.got(), each.customers(), each.value().estimate(), each.value().standardError()));
+        return table.build();
+    }
+
+    /** The contacts, then the worth, as described or by experiment. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        text.append("What the company sent from ").append(from).append(" to ").append(view.asOf()).append("; ");
+        text.append(purposes).append('\n').append(table());
+        if (!worth.isEmpty()) {
+            text.append("Worth of customers by what they got, not because of it:\n").append(worthTable());
+        }
+        effects.forEach((nature, effect) -> text.append(sentence(nature, effect)).append('\n'));
+        return text.toString();
+    }
+
+    private static String sentence(ContactNature nature, Effect effect) {
+        String who = "Where chance decided, a contact that " + nature.name().toLowerCase(Locale.ROOT);
+        if (!effect.isDefined()) {
+            return who + " has no long effect that could be estimated.";
+        }
+        Interval interval = effect.interval(LEVEL);
+        return String.format(
+                Locale.ROOT,
+                "%s brought %.2f in the long window (%.2f to %.2f).",
+                who,
+                effect.estimate(),
+                interval.lower(),
+                interval.upper());
+    }
+}

@@ -1,0 +1,261 @@
+package io.engagement.outcome.targeting;
+
+import io.engagement.fit.FitException;
+import io.engagement.internal.math.Checks;
+import io.engagement.measure.Measure;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Who gains by a contact, and how much: learnt from a trial, on standardised columns with a ridge. It remembers whose rows it saw and
+ * refuses to be judged on any row of theirs. Immutable.
+ *
+ * <p>What it says of a customer is no fact before it is {@linkplain #judge judged}: such a model may well be worse than chance.
+ */
+public final class UpliftModel {
+    /** The ridge unless told: that of one row a coefficient. */
+    public static final double RIDGE = 1;
+
+    private static final int RESAMPLES = 500;
+
+    private final UpliftLearner learner;
+    private final double ridge;
+    private final List<String> arms;
+    private final List<String> covariates;
+    private final double worth;
+    private final Design design;
+    /** By arm. */
+    private final Regression[] expected;
+    /** By arm; that of the hold-out, and all of a model in each arm, are those expected. */
+    private final Regression[] gains;
+
+    private final double[] costs;
+    private final Set<String> seen;
+
+    private UpliftModel(UpliftLearner learner, double ridge, Trial trial) {
+        this.learner = learner;
+        this.ridge = ridge;
+        this.arms = trial.arms();
+        this.covariates = trial.covariates();
+        this.worth = trial.worth();
+        this.design = new Design(trial.rows().columns);
+        ArmEffects effects = new ArmEffects(trial, design.of(trial.rows().columns), ridge);
+        this.expected = effects.expected();
+        this.gains = expected.clone();
+        this.costs = new double[arms.size()];
+        for (int arm = 1; arm < gains.length; arm++) {
+            gains[arm] = learner == UpliftLearner.TWO_MODELS ? expected[arm] : effects.gain(learner, arm);
+            costs[arm] = trial.rows().mean(trial.rows().cost, arm);
+        }
+        this.seen = new HashSet<>(Arrays.asList(trial.rows().customers));
+    }
+
+    /**
+     * Learns with {@link #RIDGE}.
+     *
+     * @param trial rows to learn from, none of which can judge the model
+     * @param learner how
+     * @return the model
+     * @throws FitException if an arm's coefficients have no finite maximum
+     */
+    public static UpliftModel fit(Trial trial, UpliftLearner learner) {
+        return fit(trial, learner, RIDGE);
+    }
+
+    /**
+     * Learns.
+     *
+     * @param trial rows to learn from, none of which can judge the model
+     * @param learner how
+     * @param ridge penalty of half the squared coefficients of columns in standard deviations; 0 for none
+     * @return the model
+     * @throws FitException if an arm's coefficients have no finite maximum
+     * @throws IllegalArgumentException if the ridge is negative or not finite
+     */
+    public static UpliftModel fit(Trial trial, UpliftLearner learner, double ridge) {
+        return new UpliftModel(
+                Objects.requireNonNull(learner, "learner"),
+                Checks.notNegative("ridge", ridge),
+                Objects.requireNonNull(trial, "trial"));
+    }
+
+    /**
+     * How it learnt.
+     *
+     * @return the learner
+     */
+    public UpliftLearner learner() {
+        return learner;
+    }
+
+    /**
+     * The penalty.
+     *
+     * @return of half the squared coefficients
+     */
+    public double ridge() {
+        return ridge;
+    }
+
+    /**
+     * The arms.
+     *
+     * @return the hold-out first
+     */
+    public List<String> arms() {
+        return arms;
+    }
+
+    /**
+     * What it needs to know of a customer.
+     *
+     * @return names, in order
+     */
+    public List<String> covariates() {
+        return covariates;
+    }
+
+    /**
+     * Whether it has learnt from a row of this customer.
+     *
+     * @param customer an id
+     * @return true if so
+     */
+    public boolean saw(String customer) {
+        return seen.contains(Objects.requireNonNull(customer, "customer"));
+    }
+
+    /**
+     * What a contact is expected to bring of a customer over no contact, before its cost.
+     *
+     * @param arm which contact
+     * @param known the covariates in order, NaN where not known
+     * @return worth &times; the outcome that is gained, in money
+     * @throws IllegalArgumentException if there is no such arm, or the covariates are too few or too many
+     */
+    public double gain(String arm, double... known) {
+        int place = contacted(arm);
+        if (known.length != covariates.size()) {
+            throw new IllegalArgumentException("known must be " + covariates + ", were " + known.length + " numbers");
+        }
+        double[] row = design.of(known);
+        return worth * (isOfArms() ? expected[place].of(row) - expected[0].of(row) : gains[place].of(row));
+    }
+
+    /**
+     * What a contact costs.
+     *
+     * @param arm which contact
+     * @return the mean of the rows learnt from, in money
+     * @throws IllegalArgumentException if there is no such arm
+     */
+    public double cost(String arm) {
+        return costs[contacted(arm)];
+    }
+
+    private int contacted(String arm) {
+        int place = arms.indexOf(Objects.requireNonNull(arm, "arm"));
+        if (place < 1) {
+            throw new IllegalArgumentException(
+                    "arm must be one of " + arms.subList(1, arms.size()) + ", was '" + arm + "'");
+        }
+        return place;
+    }
+
+    private boolean isOfArms() {
+        return learner == UpliftLearner.TWO_MODELS;
+    }
+
+    /**
+     * The gain as a scorer of measures, for plans and the live store: times are in days, so the trial's must be too. A customer of
+     * whom a measure is not known has no score.
+     *
+     * @param name of the scorer, lower-case letters, digits and underscores
+     * @param arm which contact
+     * @param measures the covariates in order, 1 to 12
+     * @return a scorer of money
+     * @throws IllegalArgumentException if there is no such arm, or the measures are not as many as the covariates
+     */
+    public Scorer scorer(String name, String arm, List<Measure> measures) {
+        contacted(arm);
+        if (measures.size() != covariates.size()) {
+            throw new IllegalArgumentException("measures must be those of " + covariates + ", were " + measures);
+        }
+        return Scorer.of(name, Scale.MONEY, measures, known -> gain(arm, known));
+    }
+
+    /**
+     * Judges how well the model tells who gains more, by 500 resamples of customers.
+     *
+     * @param judging rows of other customers than those it learnt from
+     * @param arm which contact
+     * @param seed the same seed gives the same bits, whatever the number of threads
+     * @return the judgement
+     * @throws IllegalArgumentException if the model saw a customer of the rows, or the arms or covariates are others
+     */
+    public UpliftJudgement judge(Trial judging, String arm, long seed) {
+        requireUnseen(judging);
+        int place = judging.contacted(arm);
+        double[][] columns = design.of(judging.rows().columns);
+        double[] gains = gains(judging, columns)[place];
+        double[][] means = expected(judging, columns);
+        return UpliftJudgement.of(judging, place, gains, means[place], means[0], RESAMPLES, seed);
+    }
+
+    /** Refuses rows that the model has learnt from, and those of another trial. */
+    void requireUnseen(Trial judging) {
+        if (!judging.arms().equals(arms) || !judging.covariates().equals(covariates)) {
+            throw new IllegalArgumentException("judging must have arms " + arms + " and covariates " + covariates
+                    + ", had " + judging.arms() + " and " + judging.covariates());
+        }
+        for (String customer : judging.rows().customers) {
+            if (seen.contains(customer)) {
+                throw new IllegalArgumentException("judging must be rows of customers whom the model did not see, has '"
+                        + customer + "': a model looks good on rows it has learnt from; keep a part of the trial aside");
+            }
+        }
+    }
+
+    /** Gains before cost by arm and row, 0 in the hold-out. */
+    double[][] gains(Trial of, double[][] columns) {
+        double[][] all = new double[arms.size()][of.size()];
+        double[] without = expected[0].of(of.size(), columns);
+        for (int arm = 1; arm < all.length; arm++) {
+            double[] gain = gains[arm].of(of.size(), columns);
+            for (int row = 0; row < gain.length; row++) {
+                all[arm][row] = worth * (isOfArms() ? gain[row] - without[row] : gain[row]);
+            }
+        }
+        return all;
+    }
+
+    /** What is expected by arm and row, in money and before cost. */
+    double[][] expected(Trial of, double[][] columns) {
+        return Arrays.stream(expected)
+                .map(each -> Arrays.stream(each.of(of.size(), columns))
+                        .map(outcome -> worth * outcome)
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    Design design() {
+        return design;
+    }
+
+    /** By arm. */
+    double[] costs() {
+        return costs.clone();
+    }
+
+    /** Learner and arms. */
+    @Override
+    public String toString() {
+        return "who gains by " + arms.subList(1, arms.size()) + " over " + arms.get(0) + ", by " + learner.words()
+                + " of " + covariates + ", from " + seen.size() + " customers";
+    }
+}

@@ -1,0 +1,294 @@
+package io.engagement.journey.motive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.Threads;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.FitException;
+import io.engagement.fit.Fitted;
+import io.engagement.fit.ModelText;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.internal.math.LogOdds;
+import io.engagement.journey.motive.MotiveBase.Planted;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.Measure.Unit;
+import io.engagement.measure.MeasureTable;
+import io.engagement.setup.FittedModels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MotiveModelTest {
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final List<Interaction> BASE = MotiveBase.interactions(7, 500, 600, Planted.OVERUSE);
+    private static final LogView VIEW = MotiveBase.view(BASE, 600);
+    private static final Fitted<MotiveModel> FITTED = MotiveModel.fit(VIEW, Exit.cancelled());
+
+    private static Interaction act(String id, double day, Purpose purpose) {
+        return Interaction.of(id, MotiveBase.at(day), Channel.WEB, Initiator.CUSTOMER, purpose);
+    }
+
+    private static RiskRows rows(LogView view, Exit exit, Motive... motives) {
+        return new RiskRows(view, new RiskReadings(exit, MONTH, List.of(motives)), MONTH);
+    }
+
+    private static PersonPeriods periods(LogView view, Exit exit) {
+        RiskRows rows = rows(view, exit);
+        return rows.of(List.of(0), rows.typical(0));
+    }
+
+    @Test
+    void aModelAndItsFitAreReadToTheSameBits() {
+        assertThat(FittedModels.read(FITTED.toText(), Registry.empty()).toText()).isEqualTo(FITTED.toText());
+        MotiveModel read = MotiveModel.FAMILY.read(FITTED.model().toText());
+        assertThat(read.toText()).isEqualTo(FITTED.model().toText());
+        assertThat(read.findings()).hasSameSizeAs(FITTED.model().findings());
+        assertThat(read.exit()).isEqualTo(Exit.cancelled()).hasSameHashCodeAs(Exit.cancelled());
+        assertThat(read).hasToString(FITTED.model().toString());
+    }
+
+    @Test
+    void neitherOrderOfArrivalNorThreadsChangeAFit() {
+        List<Interaction> shuffled = new ArrayList<>(BASE);
+        Collections.shuffle(shuffled, new Random(3));
+
+        assertThat(Threads.with(1, () -> MotiveModel.fit(MotiveBase.view(shuffled, 600), Exit.cancelled())
+                        .toText()))
+                .isEqualTo(FITTED.toText());
+    }
+
+    @Test
+    void aCustomerWhoIsErasedAndAddedAgainChangesNoBit() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        BASE.forEach(log::add);
+        InteractionLog.Builder again = log.build().without("c7").toBuilder();
+        BASE.stream().filter(each -> each.customerId().equals("c7")).forEach(again::add);
+
+        assertThat(MotiveModel.fit(again.build().asOf(VIEW.asOf()), Exit.cancelled())
+                        .toText())
+                .isEqualTo(FITTED.toText());
+    }
+
+    @Test
+    void theFutureChangesNoFitOfThePast() {
+        List<Interaction> past = BASE.stream()
+                .filter(each -> !each.at().isAfter(MotiveBase.at(500)))
+                .toList();
+
+        assertThat(MotiveModel.fit(VIEW.asOf(MotiveBase.at(500)), Exit.cancelled())
+                        .toText())
+                .isEqualTo(MotiveModel.fit(MotiveBase.view(past, 500), Exit.cancelled())
+                        .toText());
+    }
+
+    /** The trap of leakage: a column of the record is the same at all instants, those after the customer left included. */
+    @Test
+    void aMeasureThatIncludesTheEventsOwnPeriodIsRefused() {
+        Measure closed = Measure.attribute("account_closed");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Motive.of("closed", closed))
+                .withMessageContaining("motive closed must be known as of the start of each period")
+                .withMessageContaining("it may tell that a customer left")
+                .withMessageContaining("Motive.unchanging");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Motive.of("closed", "closed", Unit.FLAG, List.of(closed), in -> in[0]));
+        assertThat(Motive.unchanging("born", closed).measures()).containsExactly(closed);
+    }
+
+    /** What is done in the period in which a customer leaves, or after it, is in no column of it. */
+    @Test
+    void motivesAreReadAsOfThePeriodsStart() {
+        List<Interaction> calm = new ArrayList<>();
+        List<Interaction> loud = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            calm.add(act("c" + i, 0, Purpose.SIGN_UP));
+            calm.add(act("c" + i, 100, Purpose.CANCELLATION));
+            loud.add(act("c" + i, 95, Purpose.QUESTION));
+            loud.add(act("c" + i, 101, Purpose.QUESTION));
+        }
+        loud.addAll(calm);
+        Motive questions = Motive.builtIn().get(0);
+
+        RiskRows without = rows(MotiveBase.view(calm, 120), Exit.cancelled(), questions);
+        RiskRows with = rows(MotiveBase.view(loud, 120), Exit.cancelled(), questions);
+
+        assertThat(with.untypical(2, 0)).isEqualTo(without.untypical(2, 0)).isZero();
+    }
+
+    @Test
+    void whoIsSeenFirstInTheMiddleOfTheLogIsAtRiskFromThen() {
+        LogView view = MotiveBase.view(
+                List.of(
+                        act("early", 0, Purpose.SIGN_UP),
+                        act("late", 70, Purpose.SIGN_UP),
+                        act("late", 130, Purpose.CANCELLATION)),
+                150);
+
+        PersonPeriods rows = periods(view, Exit.cancelled());
+
+        assertThat(rows.size()).isEqualTo(5 + 2);
+        assertThat(rows.unit(5)).startsWith("late");
+        assertThat(rows.period(5)).isEqualTo(4);
+        assertThat(rows.hasLeft(6)).isTrue();
+    }
+
+    @Test
+    void whoCameBackIsAtRiskAnewAndWhoDidNotIsNot() {
+        List<Interaction> base = List.of(
+                act("back", 0, Purpose.SIGN_UP),
+                act("back", 40, Purpose.CANCELLATION),
+                act("back", 70, Purpose.PURCHASE),
+                act("back", 140, Purpose.CANCELLATION),
+                act("gone", 0, Purpose.SIGN_UP),
+                act("gone", 40, Purpose.CANCELLATION),
+                act("gone", 70, Purpose.COMPLAINT));
+
+        PersonPeriods rows = periods(MotiveBase.view(base, 150), Exit.cancelled());
+
+        assertThat(rows.units()).isEqualTo(3);
+        assertThat(rows.events()).isEqualTo(3);
+        assertThat(rows.size()).isEqualTo(2 + 2 + 2);
+    }
+
+    @Test
+    void nobodyIsAtRiskWhoseSilenceCannotBecomeLongEnough() {
+        List<Interaction> base = List.of(act("a", 0, Purpose.PURCHASE), act("b", 80, Purpose.PURCHASE));
+        LogView view = MotiveBase.view(base, 150);
+
+        PersonPeriods rows = periods(view, Exit.silent());
+
+        // With one gap or none it takes 90 days: "a" has been silent for these on day 90, "b" will be on day 170.
+        assertThat(rows.size()).isEqualTo(1);
+        assertThat(rows.period(0)).isEqualTo(4);
+        assertThat(rows.hasLeft(0)).isTrue();
+        assertThat(periods(view, Exit.noActWithin(MONTH)).events()).isEqualTo(2);
+    }
+
+    @Test
+    void motivesOfWhichTheLogHoldsHardlyAnyAreLeftOutAndSaid() {
+        List<Interaction> calm = BASE.stream()
+                .filter(each -> each.purpose() != Purpose.FEEDBACK && each.purpose() != Purpose.REFERRAL)
+                .toList();
+
+        Fitted<MotiveModel> fitted = MotiveModel.fit(MotiveBase.view(calm, 600), Exit.cancelled());
+
+        assertThat(fitted.model().motives()).extracting(Motive::name).doesNotContain("feedback_taken_up", "referrals");
+        assertThat(fitted.diagnostics())
+                .contains("left out, as the log holds hardly any or always the same: referrals, feedback_taken_up");
+    }
+
+    @Test
+    void fewerThanTenWhoLeaveForEachMotiveAreRefused() {
+        List<Interaction> few = MotiveBase.interactions(8, 60, 400);
+
+        assertThatThrownBy(() -> MotiveModel.fit(MotiveBase.view(few, 400), Exit.cancelled()))
+                .isInstanceOf(FitException.class)
+                .hasMessageContaining("columns need 10 of either for each");
+        assertThatThrownBy(() -> MotiveModel.fit(
+                        MotiveBase.view(few, 400), Exit.cancelled(), Duration.ofDays(500), Motive.builtIn()))
+                .isInstanceOf(FitException.class)
+                .hasMessageContaining("the log does not cover a period of 500 days");
+    }
+
+    @Test
+    void motivesOfOnesOwnTakePartAndAreReadWithARegistry() {
+        Motive visits = Motive.of("visits", Measure.countWithin(Filter.purpose(Purpose.USE), Duration.ofDays(60)));
+        Motive ratio = Motive.of(
+                "questions_a_purchase",
+                "questions for each purchase",
+                Unit.NUMBER,
+                List.of(
+                        Measure.count(Filter.purpose(Purpose.QUESTION)),
+                        Measure.count(Filter.purpose(Purpose.PURCHASE))),
+                in -> in[0] / (1 + in[1]));
+        Fitted<MotiveModel> fitted =
+                MotiveModel.fit(VIEW, Exit.cancelled(), MONTH, List.of(visits, ratio, Motive.builtIn().get(0)));
+
+        Registry registry = Registry.empty().with(Motive.class, "questions_a_purchase", 1, ratio);
+        MotiveModel read = MotiveModel.FAMILY.read(fitted.model().toText(), registry);
+
+        assertThat(read.toText()).isEqualTo(fitted.model().toText());
+        assertThat(read.drivers(VIEW)).hasToString(fitted.model().drivers(VIEW).toString());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MotiveModel.FAMILY.read(fitted.model().toText()))
+                .withMessageContaining("questions_a_purchase");
+    }
+
+    @Test
+    void twoMotivesOfOneNameAreRefused() {
+        Motive own = Motive.of("time_known", Measure.count(Filter.all()));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MotiveModel.fit(VIEW, Exit.cancelled(), MONTH, List.of(own)))
+                .withMessageContaining("two are time_known");
+    }
+
+    @Test
+    void driversAreWhatAddsToTheTypicalCustomersLogOddsTheStrongestFirst() {
+        MotiveModel model = FITTED.model();
+        Drivers drivers = model.drivers(MeasureTable.of(
+                VIEW, TimeScale.WEEKS, model.inputs()), 12);
+        DiscreteHazard.Coefficient known = model.hazard().coefficient("time_known");
+        DiscreteHazard.Coefficient fresh = model.hazard().coefficient("just_known");
+
+        assertThat(drivers.customers()).isNotEmpty().allSatisfy(each -> {
+            double sum = each.leave().stream().mapToDouble(Drivers.Driver::contribution).sum()
+                    + each.stay().stream().mapToDouble(Drivers.Driver::contribution).sum();
+            double first = VIEW.epochMilli(VIEW.start(VIEW.row(each.customerId()).orElseThrow()));
+            double days = (VIEW.asOf().toEpochMilli() - first) / 864e5;
+            double rhythm = known.estimate() * (Math.log1p(days) - Math.log1p(model.typical(0)))
+                    + fresh.estimate() * ((days < 30 ? 1 : 0) - model.typical(1));
+            assertThat(LogOdds.logistic(model.typicalLogOdds() + sum + rhythm)).isCloseTo(each.risk(), within(1e-9));
+            assertThat(each.leave()).isSortedAccordingTo((a, b) -> Double.compare(b.contribution(), a.contribution()));
+            assertThat(each.stay()).isSortedAccordingTo((a, b) -> Double.compare(a.contribution(), b.contribution()));
+        });
+        assertThat(drivers.customers())
+                .isSortedAccordingTo((a, b) -> Double.compare(b.risk(), a.risk()));
+        assertThat(drivers.toCsv()).startsWith("customer,risk,side,motive,contribution,value,typical,why\n");
+    }
+
+    @Test
+    void exitsAreToldInWordsAndCombined() {
+        assertThat(Exit.cancelled().or(Exit.silent()))
+                .hasToString("purpose=CANCELLATION or silent beyond the own 99.0 % gap (90 days with fewer than two gaps)");
+        assertThat(Exit.noActWithin(MONTH)).hasToString("no act within 30 days");
+        assertThat(Exit.noActWithin(MONTH).withActs(Filter.purpose(Purpose.PURCHASE)))
+                .isNotEqualTo(Exit.noActWithin(MONTH));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Exit.silent().or(Exit.noActWithin(MONTH)))
+                .withMessageContaining("silent in one way only");
+        assertThatIllegalArgumentException().isThrownBy(() -> Exit.silent(1, MONTH));
+        assertThatIllegalArgumentException().isThrownBy(() -> Exit.noActWithin(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> Exit.cancelled().withActs(Filter.all()));
+        Exit both = Exit.cancelled().or(Exit.silent(0.9, MONTH));
+        assertThat(Exit.read(
+                        ModelText.of("any", 1).withPart("exit", both.text()),
+                        "exit",
+                        Registry.empty()))
+                .isEqualTo(both);
+    }
+
+    @Test
+    void aModelOfBothWaysOfLeavingFits() {
+        Fitted<MotiveModel> fitted =
+                MotiveModel.fit(VIEW, Exit.cancelled().or(Exit.silent(0.95, Duration.ofDays(45))));
+
+        assertThat(fitted.converged()).isTrue();
+        assertThat(fitted.model().hazard().columns()).contains("time_known", "silence");
+        assertThat(fitted.model().typicalRisk()).isBetween(0.001, 0.5);
+    }
+}

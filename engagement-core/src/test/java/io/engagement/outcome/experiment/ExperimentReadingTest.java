@@ -1,0 +1,233 @@
+package io.engagement.outcome.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.outcome.Hillstrom;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class ExperimentReadingTest {
+    private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
+    private static final ArmShares HALVES = ArmShares.of("none", Map.of("none", 0.5, "mail", 0.5));
+
+    private static Assignments assigned(int mailed, int heldOut) {
+        Assignments.Builder all = Assignments.builder("none");
+        for (int i = 0; i < mailed + heldOut; i++) {
+            all.assign("c" + i, i < mailed ? "mail" : "none", START);
+        }
+        return all.build();
+    }
+
+    /** Who is mailed has the first ids. */
+    private static ToDoubleFunction<String> outcome(int mailed, double effect, double buyers, long seed) {
+        return customer -> {
+            int number = Integer.parseInt(customer.substring(1));
+            Random random = new Random(seed + 7919L * number);
+            random.nextDouble();
+            double value = random.nextDouble() < buyers ? 20 + 5 * random.nextGaussian() : 0;
+            return value + (number < mailed ? effect : 0);
+        };
+    }
+
+    private static ReadEffect only(ExperimentReading reading) {
+        assertThat(reading.effects()).hasSize(1);
+        return reading.effects().get(0);
+    }
+
+    private static ExperimentData spend(int mailed, int heldOut, double effect, double buyers) {
+        return ExperimentData.of(assigned(mailed, heldOut)).withOutcome("spend", outcome(mailed, effect, buyers, 1));
+    }
+
+    @Test
+    void anEffectThatIsThereIsFoundWithItsIntervalAndASentence() {
+        ReadEffect found = only(ExperimentReading.of(spend(3000, 3000, 2, 0.4), ReadingRules.atEnd()));
+
+        assertThat(found.finding()).isEqualTo(Finding.MORE);
+        assertThat(found.estimator()).isEqualTo("welch");
+        assertThat(found.interval().contains(2)).isTrue();
+        assertThat(found.relative().change()).isCloseTo(found.effect().estimate() / found.heldOutMean(), within(1e-9));
+        assertThat(found.sentence()).matches("mail, spend: [\\d.]+ more a customer \\([\\d.]+ to [\\d.]+\\), \\+[\\d.]+ %\\.");
+    }
+
+    @Test
+    void withoutEffectNothingIsClearAndTheSentenceTellsWhatWouldHaveBeenFound() {
+        ReadEffect none = only(ExperimentReading.of(spend(3000, 3000, 0, 0.4), ReadingRules.atEnd()));
+
+        assertThat(none.finding()).isEqualTo(Finding.NOT_CLEAR);
+        assertThat(none.detectable()).isCloseTo(3.2415 * none.effect().standardError(), within(1e-3));
+        assertThat(none.sentence()).contains("no clear difference").contains("90 % sure to be found only from");
+    }
+
+    @Test
+    void armsThatAreNotAsPlannedGiveNoReadingAndNoNumber() {
+        ExperimentReading reading = ExperimentReading.of(
+                spend(3000, 2600, 2, 0.4), ReadingRules.atEnd().withPlannedShares(HALVES));
+        ReadEffect unread = only(reading);
+
+        assertThat(reading.sampleRatio().orElseThrow().isMismatch()).isTrue();
+        assertThat(unread.finding()).isEqualTo(Finding.NO_READING);
+        assertThat(unread.effect().isDefined()).isFalse();
+        assertThat(unread.treatedMean()).isNaN();
+        assertThat(reading.estimates().toJson()).isEqualTo("[]\n");
+        assertThat(reading.toString()).contains("nothing is read").contains("not read, as arms are not as planned");
+    }
+
+    @Test
+    void rareOutcomesAndFewCustomersAreTooLittleData() {
+        ReadEffect few = only(ExperimentReading.of(spend(90, 3000, 20, 0.4), ReadingRules.atEnd()));
+        ReadEffect rare = only(ExperimentReading.of(spend(1000, 1000, 0, 0.01), ReadingRules.atEnd()));
+
+        assertThat(few.finding()).isEqualTo(Finding.TOO_LITTLE_DATA);
+        assertThat(rare.finding()).isEqualTo(Finding.TOO_LITTLE_DATA);
+        assertThat(rare.sentence()).contains("found would be effects from about");
+    }
+
+    @Test
+    void aDifferenceOfAFewHugeCustomersIsToldAsSuch() {
+        ToDoubleFunction<String> normal = outcome(0, 0, 0.4, 1);
+        ExperimentData data = ExperimentData.of(assigned(6000, 6000))
+                .withOutcome("spend", id -> List.of("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8").contains(id) ? 9000 : normal.applyAsDouble(id));
+
+        assertThat(only(ExperimentReading.of(data, ReadingRules.atEnd())).finding())
+                .isEqualTo(Finding.RESTS_ON_FEW_CUSTOMERS);
+    }
+
+    @Test
+    void allArmsAndOutcomesAreAdjustedTogether() {
+        ExperimentData data = spend(3000, 3000, 0, 0.4)
+                .withOutcome("visits", outcome(3000, 1, 0.4, 2))
+                .withOutcome("returns", outcome(3000, 0, 0.2, 3));
+        List<ReadEffect> effects = ExperimentReading.of(data, ReadingRules.atEnd()).effects();
+
+        assertThat(effects).extracting(ReadEffect::outcome).containsExactly("spend", "visits", "returns");
+        assertThat(effects.get(1).adjustedPValue()).isCloseTo(3 * effects.get(1).pValue(), within(1e-12));
+        assertThat(effects.get(1).finding()).isEqualTo(Finding.MORE);
+    }
+
+    @Test
+    void aPlannedLookIsJudgedByItsBoundAndAnyTimeByTheSequence() {
+        ExperimentData data = spend(3000, 3000, 0.4, 0.4);
+        ReadEffect end = only(ExperimentReading.of(data, ReadingRules.atEnd()));
+        ReadEffect first = only(ExperimentReading.of(data, ReadingRules.atLook(1, 0.25, 0.5, 0.75, 1)));
+        ReadEffect anyTime = only(ExperimentReading.of(data, ReadingRules.atAnyTime(6000)));
+
+        assertThat(Math.abs(end.effect().z())).isBetween(2.0, 3.0);
+        assertThat(end.finding()).isEqualTo(Finding.MORE);
+        assertThat(first.finding()).isEqualTo(Finding.NOT_CLEAR);
+        assertThat(first.interval().upper() - first.effect().estimate())
+                .isCloseTo(4.3326 * first.effect().standardError(), within(1e-3));
+        assertThat(anyTime.finding()).isEqualTo(Finding.NOT_CLEAR);
+        assertThat(anyTime.adjustedPValue()).isNaN();
+        assertThat(anyTime.interval().contains(0)).isTrue();
+    }
+
+    @Test
+    void whatWasSeenAfterTheContactIsNoCovariate() {
+        ExperimentData data = spend(200, 200, 0, 0.4);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.withCovariate("clicks", START.plusSeconds(1), id -> 1))
+                .withMessageContaining("covariate 'clicks' is as of 2025-03-01T00:00:01Z, after customer 'c0' was assigned")
+                .withMessageContaining("takes its effect away");
+        assertThat(data.withCovariate("clicks", START, id -> 1).covariates()).containsExactly("clicks");
+    }
+
+    @Test
+    void armsThatWereNotAlikeBeforeAreToldAndACovariateThatTheContactChangedIsAmongThese() {
+        ToDoubleFunction<String> changed = outcome(2000, 2, 0.4, 9);
+        ExperimentReading reading = ExperimentReading.of(
+                spend(2000, 2000, 2, 0.4).withCovariate("before", START, changed), ReadingRules.atEnd());
+
+        assertThat(reading.balances().get("mail").isImbalanced()).isTrue();
+        assertThat(reading.warnings()).singleElement().asString().contains("'mail' and the hold-out differ before");
+        ExperimentReading alike = ExperimentReading.of(
+                spend(2000, 2000, 2, 0.4).withCovariate("before", START, outcome(0, 0, 0.4, 9)), ReadingRules.atEnd());
+        assertThat(alike.warnings()).isEmpty();
+        assertThat(only(alike).estimator()).isEqualTo("lin_hc2");
+    }
+
+    @Test
+    void balanceCountsADependentCovariateOnce() {
+        ExperimentData data = spend(500, 500, 0, 0.4).withCovariate("x", START, outcome(0, 0, 0.4, 5));
+        Balance one = ExperimentReading.of(data, ReadingRules.atEnd()).balances().get("mail");
+        Balance twice = ExperimentReading.of(
+                        data.withCovariate("again", START, outcome(0, 0, 0.4, 5)).withCovariate("same", START, id -> 3),
+                        ReadingRules.atEnd())
+                .balances()
+                .get("mail");
+
+        assertThat(twice.pValue()).isCloseTo(one.pValue(), within(1e-12));
+        assertThat(one.pValue()).isCloseTo(one.difference(0).pValue(), within(1e-3));
+        assertThat(twice.table().toCsv()).startsWith("covariate,treated_mean,held_out_mean,standardised_difference,p_value\nx,");
+        assertThat(twice.standardisedDifference(2)).isNaN();
+    }
+
+    @Test
+    void theUnitOfMoneyChangesNoFinding() {
+        ToDoubleFunction<String> spend = outcome(3000, 0.9, 0.4, 1);
+        ExperimentData data = ExperimentData.of(assigned(3000, 3000));
+        ExperimentReading euro = ExperimentReading.of(data.withOutcome("spend", spend), ReadingRules.atEnd());
+        ExperimentReading yen = ExperimentReading.of(
+                data.withOutcome("spend", id -> 163.2 * spend.applyAsDouble(id)), ReadingRules.atEnd());
+
+        assertThat(only(yen).finding()).isEqualTo(only(euro).finding());
+        assertThat(only(yen).pValue()).isCloseTo(only(euro).pValue(), within(1e-12));
+        assertThat(only(yen).relative().change()).isCloseTo(only(euro).relative().change(), within(1e-12));
+    }
+
+    /** The doors agree: the reading's estimates are those of the oracles hillstrom.mens.visit.*. */
+    @Test
+    void hillstromReadFromATableHasTheNumbersOfR() throws IOException {
+        Hillstrom mens = Hillstrom.mens();
+        boolean[] treated = mens.treated();
+        double[] visit = mens.column(9);
+        double[] history = mens.column(Hillstrom.HISTORY);
+        Assignments.Builder all = Assignments.builder("No E-Mail");
+        for (int i = 0; i < treated.length; i++) {
+            all.assign(String.valueOf(i), treated[i] ? "Mens E-Mail" : "No E-Mail", START);
+        }
+        ExperimentData data = ExperimentData.of(all.build()).withOutcome("visit", id -> visit[Integer.parseInt(id)]);
+        ReadEffect plain = only(ExperimentReading.of(data, ReadingRules.atEnd()));
+        ReadEffect adjusted = only(ExperimentReading.of(
+                data.withCovariate("history", START, id -> history[Integer.parseInt(id)]), ReadingRules.atEnd()));
+
+        assertThat(plain.estimator()).isEqualTo("newcombe");
+        assertThat(plain.interval().lower()).isCloseTo(0.0699533080837316, within(1e-8));
+        assertThat(plain.relative().change()).isCloseTo(0.7214046167814, within(1e-8));
+        assertThat(adjusted.effect().estimate()).isCloseTo(0.0764129127017284, within(1e-8));
+        assertThat(adjusted.effect().standardError()).isCloseTo(0.00337833612095051, within(1e-8));
+        assertThat(adjusted.finding()).isEqualTo(Finding.MORE);
+    }
+
+    @Test
+    void whatCannotBeReadIsRefused() {
+        ExperimentData bare = ExperimentData.of(assigned(2, 2));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExperimentReading.of(bare, ReadingRules.atEnd()))
+                .withMessageContaining("a reading needs an outcome");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bare.withOutcome("spend", id -> Double.NaN))
+                .withMessageContaining("outcome 'spend' of customer 'c0' must be finite");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bare.withOutcome("x", id -> 1).withCovariate("x", START, id -> 1))
+                .withMessageContaining("there is an outcome or covariate 'x' already");
+        assertThatIllegalArgumentException().isThrownBy(() -> bare.withCovariate("x", START, id -> 1 / 0.0));
+        ExperimentData data = bare.withOutcome("spend", id -> 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.arms("mial", "spend"))
+                .withMessageContaining("did you mean 'mail'?");
+        assertThatIllegalArgumentException().isThrownBy(() -> data.arms("none", "spend"));
+        assertThatIllegalArgumentException().isThrownBy(() -> data.arms("mail", "spent"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ReadingRules.atEnd().withLevel(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> ReadingRules.atLook(3, 0.5, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> ReadingRules.atAnyTime(0));
+    }
+}

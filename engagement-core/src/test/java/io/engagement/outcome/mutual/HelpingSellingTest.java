@@ -1,0 +1,129 @@
+package io.engagement.outcome.mutual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
+import io.engagement.domain.Direction;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.mutual.HelpingSelling.Cell;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class HelpingSellingTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Instant FROM = NOW.minus(Duration.ofDays(100));
+    private static final Scorer SPENT = Scorer.of(
+            "spent",
+            Scale.MONEY,
+            Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE),
+            spent -> spent == 0 ? Double.NaN : spent);
+
+    private static Interaction contact(String customer, Purpose purpose, String department) {
+        return Interaction.of(customer, NOW.minus(Duration.ofDays(9)), Channel.EMAIL, Initiator.COMPANY, purpose)
+                .withDepartment(department);
+    }
+
+    /** 30 customers: service helps the even ones, sales offers to all, and two of three in 12 of segment "new". */
+    private static LogView view() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 30; i++) {
+            String id = String.format("c%02d", i);
+            log.customer(Customer.of(id).withAttribute("stage", i < 12 ? "new" : i < 27 ? "loyal" : "lost"));
+            log.add(contact(id, Purpose.OFFER, "sales"));
+            if (i % 2 == 0) {
+                log.add(contact(id, Purpose.HELP, "service"));
+                log.add(contact(id, Purpose.SERVICE_NOTICE, "service"));
+            }
+            log.add(contact(id, Purpose.INFORMATION, "sales"));
+            log.add(Interaction.of(id, NOW.minus(Duration.ofDays(200)), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER));
+            log.add(Interaction.of(id, NOW.minus(Duration.ofDays(8)), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
+                    .withValue(i % 2 == 0 ? 20 + i : 10));
+        }
+        log.add(Interaction.of("c01", NOW.minus(Duration.ofDays(3)), Channel.EMAIL, Initiator.CUSTOMER, Purpose.HELP)
+                .withDirection(Direction.OUTBOUND)
+                .withDepartment("service"));
+        return log.build().asOf(NOW);
+    }
+
+    @Test
+    void contactsThatHelpStandBesideThoseThatSellByDepartment() {
+        HelpingSelling contacts = HelpingSelling.of(view(), FROM, ContactPurposes.standard());
+
+        // The answer in a customer's own thread helps too; what is older than the period counts nowhere.
+        assertThat(contacts.cells())
+                .containsExactly(new Cell("all", "sales", 0, 30, 30), new Cell("all", "service", 31, 0, 0));
+        assertThat(contacts.shareHelping()).isCloseTo(31 / 61.0, within(1e-12));
+        assertThat(contacts.toCsv()).contains("all,sales,0,30,30,0.0\n");
+    }
+
+    @Test
+    void theRuleIsYoursToSet() {
+        ContactPurposes purposes = ContactPurposes.standard().withSelling(Purpose.INFORMATION).withNeither(Purpose.HELP);
+        HelpingSelling contacts = HelpingSelling.of(view(), FROM, purposes);
+
+        assertThat(contacts.cells())
+                .containsExactly(new Cell("all", "sales", 0, 60, 0), new Cell("all", "service", 15, 0, 16));
+        assertThat(purposes.toString()).contains("sell: [INFORMATION, OFFER");
+        assertThat(contacts.toString()).contains("help: [COMPLAINT, QUESTION, SERVICE_NOTICE]");
+    }
+
+    @Test
+    void segmentsOfFewerThanTenCustomersArePutTogether() {
+        HelpingSelling contacts = HelpingSelling.of(
+                view(), FROM, ContactPurposes.standard(), customer -> customer.attribute("stage").orElse(""));
+
+        assertThat(contacts.cells()).extracting(Cell::segment).doesNotContain("lost").contains("loyal", "(small groups)");
+        assertThat(contacts.cells().stream().mapToInt(each -> each.helping() + each.selling()).sum()).isEqualTo(61);
+    }
+
+    @Test
+    void worthIsDescribedAndNoCauseIsClaimed() {
+        HelpingSelling contacts = HelpingSelling.of(view(), FROM, ContactPurposes.standard()).withWorth(SPENT);
+
+        // Two of three contacts that help: the even ones; one of one that sells: the odd ones but c01, with one of either.
+        assertThat(contacts.worth()).extracting(HelpingSelling.Worth::customers).containsExactly(0, 14, 1, 15);
+        assertThat(contacts.worth().get(1).value().estimate()).isEqualTo(10);
+        assertThat(contacts.worth().get(2).value().isDefined()).isFalse();
+        assertThat(contacts.worth().get(3).value().estimate()).isCloseTo(34, within(1e-12));
+        assertThat(contacts.toString())
+                .contains("not because of it")
+                .doesNotContain("Where chance decided");
+    }
+
+    @Test
+    void aCauseIsToldOnlyWhereAnExperimentsEffectIsHandedIn() {
+        HelpingSelling contacts = HelpingSelling.of(view(), FROM, ContactPurposes.standard())
+                .withRandomised(ContactNature.SELLS, Effect.normal(1.5, 0.5))
+                .withRandomised(ContactNature.HELPS, Effect.undefined());
+
+        assertThat(contacts.randomised(ContactNature.SELLS)).contains(Effect.normal(1.5, 0.5));
+        assertThat(contacts.randomised(ContactNature.NEITHER)).isEmpty();
+        assertThat(contacts.toString())
+                .contains("Where chance decided, a contact that sells brought 1.50 in the long window (0.52 to 2.48).")
+                .contains("a contact that helps has no long effect that could be estimated");
+    }
+
+    @Test
+    void withoutContactsTheShareIsUndefined() {
+        LogView view = InteractionLog.builder()
+                .add(Interaction.of("a", NOW, Channel.WEB, Initiator.CUSTOMER, Purpose.USE))
+                .build()
+                .asOf(NOW);
+
+        assertThat(HelpingSelling.of(view, FROM, ContactPurposes.standard()).cells()).isEmpty();
+        assertThat(HelpingSelling.of(view, FROM, ContactPurposes.standard()).shareHelping()).isNaN();
+    }
+}

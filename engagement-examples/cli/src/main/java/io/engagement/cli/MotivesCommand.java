@@ -1,0 +1,190 @@
+package io.engagement.cli;
+
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.fit.Fitted;
+import io.engagement.history.LogView;
+import io.engagement.journey.motive.Drivers;
+import io.engagement.journey.motive.Exit;
+import io.engagement.journey.motive.Motive;
+import io.engagement.journey.motive.MotiveModel;
+import io.engagement.measure.Filter;
+import io.engagement.measure.MeasureTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Why do they leave, and why do they stay? */
+@Command(
+        name = "motives",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "engagement journey motives [OPTIONS] (--input FILE [FILE OPTIONS])...",
+        description =
+                "Why do customers leave, and why do they stay? What goes with leaving in a period among service needed"
+                        + " often, complaints without an answer, repeated ones, falling satisfaction, early returns, no"
+                        + " help in the first month, advertising, purchases for the price alone, breadth of use,"
+                        + " referrals, help and answered feedback; and what drives each customer now.",
+        footer = {
+            "",
+            "Examples:",
+            "  engagement journey motives --input interactions.csv",
+            "",
+            "Without contracts, by silence beyond the own 99 % gap, of one customer:",
+            "  engagement journey motives --exit silent --customer c42 --input interactions.csv",
+            "",
+            "What goes with leaving need not be its cause: only a test tells.",
+            "",
+            "'engagement score --help' explains files and fields further.",
+            "",
+            "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
+        })
+final class MotivesCommand implements Callable<Integer> {
+    /** When a customer has left. */
+    enum Leaving {
+        CANCELLED,
+        SILENT,
+        INACTIVE
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private final BaseOptions base;
+
+    @Option(
+            names = "--exit",
+            paramLabel = "WAY",
+            description = "When a customer has left: CANCELLED (an interaction of purpose CANCELLATION, or of"
+                    + " --exit-purpose), SILENT (for longer than the own 99 %% gap) or INACTIVE (no act within"
+                    + " --period). Default: CANCELLED if there is a cancellation, else SILENT.")
+    private Optional<Leaving> exit = Optional.empty();
+
+    @Option(
+            names = "--exit-purpose",
+            paramLabel = "PURPOSE",
+            split = ",",
+            description = "What tells that a customer has left, such as an opt-out. Default: CANCELLATION.")
+    private List<String> purposes = new ArrayList<>();
+
+    @Option(
+            names = "--period",
+            paramLabel = "LENGTH",
+            converter = Lengths.class,
+            description = "How far a risk looks ahead: 30d unless told.")
+    private Duration period = Duration.ofDays(30);
+
+    @Option(names = "--customer", paramLabel = "ID", description = "What drives one customer. Default: of --top.")
+    private Optional<String> customer = Optional.empty();
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "Of how many customers with the highest risk the drivers are told: 10 unless told.")
+    private int top = 10;
+
+    @Mixin
+    private PageOptions pages = new PageOptions();
+
+    /** With the clock that tells what is still to come. */
+    MotivesCommand(Clock clock) {
+        this.base = new BaseOptions(clock);
+    }
+
+    @Override
+    public Integer call() {
+        if (top < 0) {
+            throw new UsageError("--top must not be negative, was " + top);
+        }
+        base.checkOutput(Optional.empty(), List.of());
+        LogView view = base.view(List.of(), spec.commandLine().getErr());
+        BaseNames names = new BaseNames(view);
+        customer.ifPresent(id -> names.row("--customer", id));
+        Exit left = exit(view, names);
+        Fitted<MotiveModel> fitted =
+                DataRefused.ofFit(() -> MotiveModel.fit(view, left, period, Motive.builtIn()));
+        pages.print(page(view, fitted), spec.commandLine());
+        return 0;
+    }
+
+    private Exit exit(LogView view, BaseNames names) {
+        Filter told = purposes.isEmpty()
+                ? Filter.purpose(Purpose.CANCELLATION)
+                : Filter.purpose(names.purposes("--exit-purpose", purposes));
+        boolean isTold = !purposes.isEmpty()
+                || view.kinds().stream().anyMatch(kind -> kind.purpose().equals(Purpose.CANCELLATION));
+        return switch (exit.orElse(isTold ? Leaving.CANCELLED : Leaving.SILENT)) {
+            case CANCELLED -> Exit.by(told);
+            case SILENT -> Exit.silent();
+            case INACTIVE -> Exit.noActWithin(period);
+        };
+    }
+
+    private Page page(LogView view, Fitted<MotiveModel> fitted) {
+        MotiveModel model = fitted.model();
+        Page page = new Page()
+                .table(
+                        "motives",
+                        "What goes with leaving within " + Lengths.words(period) + " (" + model.exit() + ")",
+                        model,
+                        model.toJson())
+                .with("fit", "How it was found", told(fitted), fit(fitted));
+        Drivers drivers = shown(view, model);
+        String title = customer.map(id -> "What drives " + Excerpt.of(id))
+                .orElse("What drives the " + top + " customers with the highest risk");
+        return drivers.customers().isEmpty()
+                ? page.with("drivers", title, "nobody who is asked for is at risk\n", List.of())
+                : page.table("drivers", title, drivers, drivers.toJson());
+    }
+
+    private Drivers shown(LogView view, MotiveModel model) {
+        MeasureTable table = MeasureTable.of(view, TimeScale.DAYS, model.inputs());
+        Drivers all = model.drivers(table, 3);
+        return customer.map(all::only).orElseGet(() -> all.first(top));
+    }
+
+    private static Map<String, Object> fit(Fitted<MotiveModel> fitted) {
+        Map<String, Object> fit = new LinkedHashMap<>();
+        fit.put("exit", fitted.model().exit().toString());
+        fit.put("customers", fitted.provenance().customers());
+        fit.put("periods_at_risk", fitted.provenance().distinctRows());
+        fit.put("ridge", fitted.model().hazard().ridge());
+        fit.put("typical_risk", fitted.model().typicalRisk());
+        fit.put("converged", fitted.converged());
+        fit.put("remarks", fitted.diagnostics());
+        fit.put("rhythm", rhythm(fitted.model()));
+        return fit;
+    }
+
+    /** What takes part beside the motives. */
+    private static List<String> rhythm(MotiveModel model) {
+        List<String> names = model.motives().stream().map(Motive::name).toList();
+        return model.hazard().columns().stream()
+                .filter(column -> !names.contains(column))
+                .toList();
+    }
+
+    private static String told(Fitted<MotiveModel> fitted) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%,.0f customers in %,d periods at risk; a typical customer leaves with %.2f %%; ridge %s, by forecasts%n",
+                fitted.provenance().customers(),
+                fitted.provenance().distinctRows(),
+                100 * fitted.model().typicalRisk(),
+                fitted.model().hazard().ridge()));
+        fitted.diagnostics().forEach(remark -> text.append(remark).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package io.engagement.cli;
+
+import io.engagement.domain.Purpose;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.spi.Quantity;
+import io.engagement.score.Scale;
+import io.engagement.score.Scorer;
+import java.util.function.Supplier;
+
+/** What customers are worth, for commands that do not score: what they have spent so far, or a score of fitted models. */
+final class ValueScores {
+    /** What customers have spent, for which no model is fitted. */
+    static final String SPENT = "spent";
+
+    private ValueScores() {}
+
+    /** Before anything is read. */
+    static void check(String value) {
+        if (!value.equals(SPENT)) {
+            ScoringOptions.unknownScore(value).ifPresent(why -> {
+                throw new UsageError("--value: " + why);
+            });
+        }
+    }
+
+    /** The scorer of --value. */
+    static Scorer of(String value, Supplier<Scoring> scoring) {
+        if (value.equals(SPENT)) {
+            return Scorer.of(
+                    SPENT,
+                    Scale.MONEY,
+                    Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE),
+                    spent -> spent > 0 ? spent : Double.NaN);
+        }
+        Scoring fitted = scoring.get();
+        try {
+            return fitted.setup().scorer(value);
+        } catch (IllegalArgumentException e) {
+            throw new DataRefused("--value: " + e.getMessage());
+        }
+    }
+}
