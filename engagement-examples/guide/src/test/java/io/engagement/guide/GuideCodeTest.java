@@ -283,7 +283,10 @@ class GuideCodeTest {
         for (int row = 0; row < then.size(); row++) {
             String id = then.customerId(row);
             halves.assign(id, row % 2 == 0 ? "none" : "mail", sent);
-            spent.put(id, now.column(all).get(today.row(id).orElseThrow()) - then.column(all).get(row));
+            spent.put(
+                    id,
+                    now.column(all).get(today.row(id).orElseThrow())
+                            - then.column(all).get(row));
         }
         Assignments arms = halves.build();
         ContactPolicy allowed = ContactPolicy.standard();
