@@ -42,7 +42,8 @@ public final class OutcomeWindows {
      * @throws IllegalArgumentException if a length is not positive
      */
     public static OutcomeWindows of(Duration shortWindow, Duration longWindow) {
-        return new OutcomeWindows(Optional.of(shortWindow), longWindow, Optional.empty());
+        return new OutcomeWindows(
+                Optional.of(Objects.requireNonNull(shortWindow, "shortWindow")), longWindow, Optional.empty());
     }
 
     /**
@@ -64,7 +65,7 @@ public final class OutcomeWindows {
      * @throws IllegalArgumentException if the length is not positive
      */
     public OutcomeWindows withLongFrom(Duration after) {
-        return new OutcomeWindows(shortWindow, longWindow, Optional.of(after));
+        return new OutcomeWindows(shortWindow, longWindow, Optional.of(Objects.requireNonNull(after, "after")));
     }
 
     /**
