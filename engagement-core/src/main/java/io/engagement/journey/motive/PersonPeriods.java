@@ -40,6 +40,7 @@ public final class PersonPeriods {
         this.columns = columns;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // within the class, where nobody changes them
     private record Row(String unit, int period, boolean left, double... columns) {}
 
     /** Takes rows in any order. */

@@ -29,6 +29,7 @@ final class RiskRows {
     private final int periods;
 
     /** A customer's period, and the numbers of the columns at its start. */
+    @SuppressWarnings("ArrayRecordComponent") // within the class, where nobody changes them
     private record Row(int customer, int spell, int period, boolean left, double... values) {}
 
     RiskRows(LogView view, RiskReadings readings, Duration period) {

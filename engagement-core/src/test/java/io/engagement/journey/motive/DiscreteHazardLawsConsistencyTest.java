@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 class DiscreteHazardLawsConsistencyTest {
+    @SuppressWarnings("ArrayRecordComponent")
     private record Row(String unit, int period, boolean left, double[] columns) {}
 
     /** Leaving goes with the first of three columns, of which the second is correlated with it. */
@@ -129,7 +130,7 @@ class DiscreteHazardLawsConsistencyTest {
 
         double expected =
                 rows.stream().mapToDouble(row -> model.hazard(row.columns())).sum();
-        assertThat(expected).isCloseTo(rows.stream().filter(Row::left).count(), within(1e-5));
+        assertThat(expected).isCloseTo((double) rows.stream().filter(Row::left).count(), within(1e-5));
     }
 
     @Property(seed = "20261129", tries = 5)

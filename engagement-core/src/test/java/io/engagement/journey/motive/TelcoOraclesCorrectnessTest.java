@@ -26,6 +26,7 @@ class TelcoOraclesCorrectnessTest {
         "log_month", "one_year", "two_years", "charges", "tech", "paperless", "senior"
     };
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Contract(String id, int months, boolean left, double[] columns) {
         double[] at(int month) {
             double[] row = columns.clone();
