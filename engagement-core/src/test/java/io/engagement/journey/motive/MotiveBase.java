@@ -92,7 +92,7 @@ final class MotiveBase {
         for (double month = start; month < days; month += MONTH) {
             double begin = month;
             long recent = asked.stream().filter(day -> day > begin - 90).count();
-            double logOdds = -3.4 + (planted.contains(Planted.OVERUSE) ? Math.log1p(recent) - 0.8 : 0);
+            double logOdds = -3.4 + (planted.contains(Planted.OVERUSE) ? Math.log1p((double) recent) - 0.8 : 0);
             boolean early = month - start < 150;
             if (planted.contains(Planted.UNHAPPY_LEAVE)) {
                 logOdds = early ? -2 - 15 * (nature - 0.65) : -4;

@@ -182,7 +182,8 @@ class MotiveModelTest {
     @Test
     void motivesOfWhichTheLogHoldsHardlyAnyAreLeftOutAndSaid() {
         List<Interaction> calm = BASE.stream()
-                .filter(each -> each.purpose() != Purpose.FEEDBACK && each.purpose() != Purpose.REFERRAL)
+                .filter(each -> !each.purpose().equals(Purpose.FEEDBACK)
+                        && !each.purpose().equals(Purpose.REFERRAL))
                 .toList();
 
         Fitted<MotiveModel> fitted = MotiveModel.fit(MotiveBase.view(calm, 600), Exit.cancelled());
