@@ -120,7 +120,7 @@ class SilenceHabitTest {
             for (int j = 1; j < 5; j++) {
                 rows.add(Interaction.of(
                         "c" + i,
-                        NOW.minus(Duration.ofDays(50L * j + i % 7 * (j % 3))),
+                        NOW.minus(Duration.ofDays(50L * j + i % 7 * (j % 3L))),
                         Channel.STORE,
                         Initiator.CUSTOMER,
                         Purpose.PURCHASE));

@@ -1,5 +1,6 @@
 package io.engagement.dialogue.answers;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -384,7 +385,7 @@ class AnswersTest {
 
         assertThat(rows).containsOnlyKeys("gold", "iron", "(small groups)", "all");
         AnswerCounts counts = all.counts();
-        String[] base = rows.get("all");
+        String[] base = requireNonNull(rows.get("all"));
         assertThat(base[1]).isEqualTo(Long.toString(counts.closed()));
         assertThat(Double.parseDouble(base[6])).isEqualTo(counts.rate());
         assertThat(Double.parseDouble(base[7])).isEqualTo(all.rates().all().standardError());
