@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,9 +85,13 @@ class ExperimentCommandTest {
         assertThat(anyTime / end).isBetween(1.4, 1.7);
     }
 
+    private static double number(Map<String, Object> row, String column) {
+        return (double) Objects.requireNonNull(row.get(column));
+    }
+
     private static double width(Run run) {
         Map<String, Object> effect = rows(run.json(), "effects").get(0);
-        return (double) effect.get("upper") - (double) effect.get("lower");
+        return number(effect, "upper") - number(effect, "lower");
     }
 
     /** hillstrom.mens.visit.prop, .lin.all, .aipw (all arms planned alike: a half of the two), .welch, by the command line. */
@@ -118,8 +123,8 @@ class ExperimentCommandTest {
 
     private static double estimate(Map<String, Object> json, String estimator, String column) {
         return rows(json, "estimates").stream()
-                .filter(row -> row.get("estimator").equals(estimator))
-                .mapToDouble(row -> (double) row.get(column))
+                .filter(row -> estimator.equals(row.get("estimator")))
+                .mapToDouble(row -> number(row, column))
                 .findFirst()
                 .orElseThrow();
     }
@@ -226,7 +231,7 @@ class ExperimentCommandTest {
         List<Map<String, Object>> effects = rows(json, "effects");
         assertThat(effects).extracting(row -> row.get("outcome")).containsExactly("spend", "bought", "complaint");
         assertThat(effects.get(0)).containsEntry("finding", "MORE").containsEntry("estimator", "lin_hc2");
-        assertThat((double) effects.get(0).get("effect")).isBetween(30.0, 40.0);
+        assertThat(number(effects.get(0), "effect")).isBetween(30.0, 40.0);
         assertThat(effects.get(2)).containsEntry("finding", "TOO_LITTLE_DATA");
     }
 
@@ -288,7 +293,7 @@ class ExperimentCommandTest {
                 .containsEntry("result", "HONEST")
                 .containsEntry("held_out", 1000.0);
         assertThat(rows(log, "shifted")).hasSize(2);
-        assertThat((double) rows(log, "shifted").get(0).get("p_pooled")).isGreaterThan(0.01);
+        assertThat(number(rows(log, "shifted").get(0), "p_pooled")).isGreaterThan(0.01);
     }
 
     @Test
@@ -310,10 +315,10 @@ class ExperimentCommandTest {
                         "--json")
                 .json();
 
-        assertThat((double) json.get("standard_errors")).isCloseTo(3.7792570399569745, within(1e-9));
-        assertThat((double) rows(json, "detectable").get(1).get("detectable")).isCloseTo(1.4085, within(1e-3));
+        assertThat(number(json, "standard_errors")).isCloseTo(3.7792570399569745, within(1e-9));
+        assertThat(number(rows(json, "detectable").get(1), "detectable")).isCloseTo(1.4085, within(1e-3));
         assertThat(rows(json, "needed"))
-                .allSatisfy(row -> assertThat((double) row.get("days")).isGreaterThan(30));
+                .allSatisfy(row -> assertThat(number(row, "days")).isGreaterThan(30));
         assertThat(rows(json, "looks")).hasSize(2);
     }
 
