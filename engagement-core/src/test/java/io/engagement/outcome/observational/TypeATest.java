@@ -1,5 +1,6 @@
 package io.engagement.outcome.observational;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,7 @@ class TypeATest {
         });
         assertThat(evidence.isClaimed(0.05)).isFalse();
         assertThat(evidence.pretest().orElseThrow().pValue()).as("passes").isGreaterThan(0.2);
-        assertThat(evidence.overlap().get(19).effectiveControls()).isLessThan(25);
+        assertThat(requireNonNull(evidence.overlap().get(19)).effectiveControls()).isLessThan(25);
         assertThat(evidence.toString()).contains("no causal claim");
     }
 }
