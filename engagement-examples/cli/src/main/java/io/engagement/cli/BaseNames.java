@@ -101,7 +101,7 @@ final class BaseNames {
         try {
             return Purpose.standard().contains(purpose) ? purpose : known(option, purpose);
         } catch (DataRefused none) {
-            throw new UsageError(none.getMessage());
+            throw new UsageError(String.valueOf(none.getMessage()));
         }
     }
 
