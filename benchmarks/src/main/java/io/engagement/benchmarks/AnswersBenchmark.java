@@ -1,11 +1,12 @@
 package io.engagement.benchmarks;
 
 import io.engagement.dialogue.Dialogue;
-import io.engagement.dialogue.SilenceHabit;
+
 import io.engagement.dialogue.answers.AnswerPolicy;
 import io.engagement.dialogue.answers.Answers;
 import io.engagement.dialogue.answers.CompanyAnswers;
 import io.engagement.dialogue.exchange.Provocation;
+import io.engagement.initiative.SilenceHabit;
 import io.engagement.dialogue.goals.GoalRule;
 import io.engagement.dialogue.preference.ContactPreferences;
 import io.engagement.dialogue.preference.CustomerZones;
