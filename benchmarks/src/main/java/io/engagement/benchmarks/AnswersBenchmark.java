@@ -1,12 +1,10 @@
 package io.engagement.benchmarks;
 
 import io.engagement.dialogue.Dialogue;
-
 import io.engagement.dialogue.answers.AnswerPolicy;
 import io.engagement.dialogue.answers.Answers;
 import io.engagement.dialogue.answers.CompanyAnswers;
 import io.engagement.dialogue.exchange.Provocation;
-import io.engagement.initiative.SilenceHabit;
 import io.engagement.dialogue.goals.GoalRule;
 import io.engagement.dialogue.preference.ContactPreferences;
 import io.engagement.dialogue.preference.CustomerZones;
@@ -16,6 +14,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.initiative.SilenceHabit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

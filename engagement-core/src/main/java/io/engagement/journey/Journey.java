@@ -164,8 +164,8 @@ public final class Journey implements Tabular {
      */
     public StageFlows flows(Instant from, Instant to) {
         if (from.isAfter(to) || to.isAfter(asOf())) {
-            throw new IllegalArgumentException("from must not be after to, nor to after the present " + asOf()
-                    + ", were " + from + " and " + to);
+            throw new IllegalArgumentException(
+                    "from must not be after to, nor to after the present " + asOf() + ", were " + from + " and " + to);
         }
         return StageFlows.of(paths, from, to);
     }
@@ -196,8 +196,7 @@ public final class Journey implements Tabular {
                 .map(i -> stages.index(steps[i]))
                 .toArray();
         if (order.length < 2 || IntStream.of(order).distinct().count() < order.length) {
-            throw new IllegalArgumentException(
-                    "steps must be at least two different stages, were " + List.of(steps));
+            throw new IllegalArgumentException("steps must be at least two different stages, were " + List.of(steps));
         }
         return StageFunnel.of(paths, order);
     }
@@ -255,7 +254,8 @@ public final class Journey implements Tabular {
         int goal = stages.index(target);
         LogView view = paths.view();
         IntPredicate counts = Positions.of(contacts, view);
-        List<Channel> channels = view.kinds().stream().map(kind -> kind.channel()).toList();
+        List<Channel> channels =
+                view.kinds().stream().map(kind -> kind.channel()).toList();
         PathPositions.Builder positions = PathPositions.builder();
         paths.forEach((row, columns, from, to) -> {
             int visit = from;
@@ -307,7 +307,13 @@ public final class Journey implements Tabular {
         int to = columns.end(row.getAsInt());
         return from == to
                 ? Double.NaN
-                : PathComplexity.of(columns, from, to, Millis.of(step), paths.now(), stages.names().size());
+                : PathComplexity.of(
+                        columns,
+                        from,
+                        to,
+                        Millis.of(step),
+                        paths.now(),
+                        stages.names().size());
     }
 
     /**
@@ -326,8 +332,8 @@ public final class Journey implements Tabular {
         Map<String, Journey> journeys = new LinkedHashMap<>();
         groups.sizes()
                 .keySet()
-                .forEach(name -> journeys.put(
-                        name, new Journey(stages, paths.only(groups.rows(name)), base, Groups.LEAST)));
+                .forEach(name ->
+                        journeys.put(name, new Journey(stages, paths.only(groups.rows(name)), base, Groups.LEAST)));
         return new JourneyBreakdown(attribute, journeys, groups.suppressed());
     }
 

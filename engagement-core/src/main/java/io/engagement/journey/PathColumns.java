@@ -32,8 +32,8 @@ final class PathColumns {
         Weights weights = Weights.of(new StageStatistic(walk), view);
         return IntStream.range(0, CUSTOMERS.count(view.customers()))
                 .parallel()
-                .mapToObj(chunk -> of(
-                        view, walk, weights, CUSTOMERS.from(chunk), CUSTOMERS.to(chunk, view.customers())))
+                .mapToObj(
+                        chunk -> of(view, walk, weights, CUSTOMERS.from(chunk), CUSTOMERS.to(chunk, view.customers())))
                 .toList();
     }
 

@@ -78,7 +78,8 @@ public final class StageFlows implements Tabular {
     private int index(String name, String none) {
         int index = name.equals(none) ? stages.size() : stages.indexOf(name);
         if (index < 0) {
-            throw new IllegalArgumentException("no stage is named '" + name + "', there are " + stages + " and " + none);
+            throw new IllegalArgumentException(
+                    "no stage is named '" + name + "', there are " + stages + " and " + none);
         }
         return index;
     }
@@ -117,7 +118,8 @@ public final class StageFlows implements Tabular {
     public Table table() {
         int size = stages.size();
         int[] shown = IntStream.rangeClosed(0, size)
-                .filter(i -> column(i) > 0 || (i < size && Arrays.stream(counts[i]).sum() > 0))
+                .filter(i ->
+                        column(i) > 0 || (i < size && Arrays.stream(counts[i]).sum() > 0))
                 .toArray();
         Table.Builder table = Table.builder().column("from");
         for (int i : shown) {

@@ -90,10 +90,7 @@ public final class StageStays implements Tabular {
                 events[i] = next[i] != LASTS;
             }
             return Optional.of(new StageStay(
-                    stage,
-                    Lifetimes.of(TimeScale.DAYS, from, until, events),
-                    ends,
-                    Arrays.copyOf(next, size)));
+                    stage, Lifetimes.of(TimeScale.DAYS, from, until, events), ends, Arrays.copyOf(next, size)));
         }
     }
 
@@ -163,11 +160,7 @@ public final class StageStays implements Tabular {
                     if (share > 0) {
                         Interval interval = stay.exits().interval(end, days);
                         table.row(
-                                stay.stage(),
-                                stay.exits().ends().get(end),
-                                share,
-                                interval.lower(),
-                                interval.upper());
+                                stay.stage(), stay.exits().ends().get(end), share, interval.lower(), interval.upper());
                     }
                 }
             });

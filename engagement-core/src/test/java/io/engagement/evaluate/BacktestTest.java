@@ -319,9 +319,8 @@ class BacktestTest {
     void anEmptyLogIsNotJudgedAndSaysSo() {
         BacktestResult result = risks().run(InteractionLog.builder().build().asOf(START));
 
-        assertThat(result.notes())
-                .hasSize(3)
-                .allSatisfy(note -> assertThat(note).endsWith("was dropped: the log is empty"));
+        assertThat(result.notes()).hasSize(3).allSatisfy(note -> assertThat(note)
+                .endsWith("was dropped: the log is empty"));
     }
 
     @Test

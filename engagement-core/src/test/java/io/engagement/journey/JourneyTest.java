@@ -196,8 +196,7 @@ class JourneyTest {
         assertThat(journey.returns().toString())
                 .isEqualTo(
                         "8.6 % of those who went from complaint to closed have gone back to complaint (86 of 1,000)\n");
-        assertThat(journey.variants().toString())
-                .isEqualTo("""
+        assertThat(journey.variants().toString()).isEqualTo("""
                         91.4 % of customers (914 of 1,000): complaint, then closed
                         8.6 % of customers (86 of 1,000): complaint, then closed, then complaint
                         """);
@@ -328,8 +327,7 @@ class JourneyTest {
         assertThat(flows.count("first purchase", "repeat")).isEqualTo(1);
         assertThat(flows.count(StageFlows.NEW, "first purchase")).isEqualTo(1);
         assertThat(flows.before("first purchase")).isEqualTo(1);
-        assertThat(flows.table().toCsv())
-                .isEqualTo("""
+        assertThat(flows.table().toCsv()).isEqualTo("""
                         from,first_purchase,repeat,all
                         first purchase,0,1,1
                         repeat,0,0,0

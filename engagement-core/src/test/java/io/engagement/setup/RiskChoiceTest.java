@@ -61,8 +61,9 @@ class RiskChoiceTest {
     void aBacktestChoosesAndTheSummarySaysSo() {
         ScoringSetup best = fitted("best");
         assertThat(best.riskAdvice().orElseThrow())
-                .containsPattern("^by .*: log loss a horizon ago bg-nbd [0-9.]+, additive-logistic [0-9.]+, their mean [0-9.]+;"
-                        + " two ago bg-nbd [0-9.]+, additive-logistic [0-9.]+, their mean [0-9.]+$");
+                .containsPattern(
+                        "^by .*: log loss a horizon ago bg-nbd [0-9.]+, additive-logistic [0-9.]+, their mean [0-9.]+;"
+                                + " two ago bg-nbd [0-9.]+, additive-logistic [0-9.]+, their mean [0-9.]+$");
         assertThat(best.summary())
                 .contains("risk: within 90 days, " + best.riskAdvice().orElseThrow() + "\n");
         ScoringSetup same = best.retention().isEmpty()

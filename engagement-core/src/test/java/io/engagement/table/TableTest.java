@@ -82,7 +82,8 @@ class TableTest {
 
     @Test
     void whatIsRoundedToNoughtFromBelowHasNoSignForPeople() {
-        Table table = Table.builder().column("excess", "%.4f").row(-1e-9).row(-0.5).build();
+        Table table =
+                Table.builder().column("excess", "%.4f").row(-1e-9).row(-0.5).build();
 
         assertThat(table).hasToString(" excess\n 0.0000\n-0.5000\n");
         assertThat(table.toCsv()).isEqualTo("excess\n-1.0E-9\n-0.5\n");

@@ -103,7 +103,8 @@ class MinimumWageCorrectnessTest {
 
     @Test
     void aGroupsMeanIsThatOfItsPeriodsFromTheContactOn() {
-        assertThat(requireNonNull(effects.byGroup().get(2007)).estimate()).isCloseTo(-0.026054410719196626, within(1e-10));
+        assertThat(requireNonNull(effects.byGroup().get(2007)).estimate())
+                .isCloseTo(-0.026054410719196626, within(1e-10));
         assertThat(requireNonNull(effects.byGroup().get(2006)).estimate())
                 .isCloseTo((-0.004594606952863036 - 0.04122447154621747) / 2, within(1e-10));
     }

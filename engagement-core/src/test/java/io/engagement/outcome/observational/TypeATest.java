@@ -27,7 +27,8 @@ class TypeATest {
         });
         assertThat(evidence.isClaimed(0.05)).isFalse();
         assertThat(evidence.pretest().orElseThrow().pValue()).as("passes").isGreaterThan(0.2);
-        assertThat(requireNonNull(evidence.overlap().get(19)).effectiveControls()).isLessThan(25);
+        assertThat(requireNonNull(evidence.overlap().get(19)).effectiveControls())
+                .isLessThan(25);
         assertThat(evidence.toString()).contains("no causal claim");
     }
 }

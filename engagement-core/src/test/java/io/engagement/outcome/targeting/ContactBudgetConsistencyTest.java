@@ -176,7 +176,8 @@ class ContactBudgetConsistencyTest {
                 .count();
 
         assertThat(explored.size() / allowed).isCloseTo(0.1, within(0.01));
-        assertThat(explored.counts().getOrDefault("none", 0) / (double) explored.size()).isCloseTo(0.5, within(0.05));
+        assertThat(explored.counts().getOrDefault("none", 0) / (double) explored.size())
+                .isCloseTo(0.5, within(0.05));
         assertThat(allocation.rows())
                 .filteredOn(row -> row.reason() == AllocationReason.EXPLORED)
                 .allMatch(row -> row.probability() == 0.5);

@@ -34,10 +34,7 @@ class JourneyCommandTest {
     }
 
     private Run run(String... words) {
-        return Run.of(Stream.of(
-                        List.of("journey"),
-                        List.of(words),
-                        List.of("--as-of", "2024-02-12", "--input", input))
+        return Run.of(Stream.of(List.of("journey"), List.of(words), List.of("--as-of", "2024-02-12", "--input", input))
                 .flatMap(List::stream)
                 .toList());
     }
@@ -82,7 +79,8 @@ class JourneyCommandTest {
         assertThat(run.out())
                 .contains("The way of ada\n", "at risk from 2024-", "lapsed from 2024-")
                 .containsPattern("(?m)^first purchase +2024-02-10T00:00:00Z +- +2.0$");
-        assertThat(run("--customer", "bo").out()).contains("It cannot be said: nothing is known of a purchase or an act.");
+        assertThat(run("--customer", "bo").out())
+                .contains("It cannot be said: nothing is known of a purchase or an act.");
     }
 
     @Test

@@ -261,8 +261,7 @@ class MotivesCommandTest {
             -0.0115582938923278
         };
         for (int i = 0; i < oracle.length; i++) {
-            assertThat(number(rows(json, "coefficients").get(i), "estimate"))
-                    .isCloseTo(oracle[i], within(1e-8));
+            assertThat(number(rows(json, "coefficients").get(i), "estimate")).isCloseTo(oracle[i], within(1e-8));
         }
         assertThat(number(part(json, "fit"), "deviance")).isCloseTo(18373.0785485593, within(1e-4));
         assertThat(number(rows(json, "survival").get(11), "survival")).isCloseTo(0.843199553815831, within(1e-8));

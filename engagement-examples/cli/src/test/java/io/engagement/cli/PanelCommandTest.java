@@ -49,16 +49,15 @@ class PanelCommandTest {
                 .contains("2004   2006    2        -0.1373", "p 0.16812", "all   -0.07724         0.01996");
 
         Map<String, Object> json = Run.of(with(words, "--json", mpdta)).json();
-        assertThat(number(object(requireNonNull(json.get("pretest"))), "p_value")).isCloseTo(0.1681224949238772, within(1e-8));
+        assertThat(number(object(requireNonNull(json.get("pretest"))), "p_value"))
+                .isCloseTo(0.1681224949238772, within(1e-8));
         assertThat((List<?>) json.get("effects")).hasSize(12);
         assertThat(number(ParsedJson.rows(json, "overall").get(0), "effect"))
                 .isCloseTo(-0.07723982145731514, within(1e-10));
     }
 
     private static String[] with(String[] words, String... more) {
-        return Stream.of(words, more)
-                .flatMap(Arrays::stream)
-                .toArray(String[]::new);
+        return Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
     @SuppressWarnings("unchecked")
