@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.fit.Interval;
+import io.engagement.internal.math.Wilson;
 import io.engagement.internal.metric.Isotonic;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
@@ -125,12 +126,8 @@ public final class Pressure implements Tabular {
          * @return at the level 0.95
          */
         public Interval interval() {
-            double z2 = Estimate.NORMAL_975 * Estimate.NORMAL_975;
-            double middle = (rate() + z2 / (2 * asks)) / (1 + z2 / asks);
-            double half = Estimate.NORMAL_975
-                    * Math.sqrt(rate() * (1 - rate()) / asks + z2 / (4.0 * asks * asks))
-                    / (1 + z2 / asks);
-            return new Interval(middle - half, middle + half);
+            Wilson wilson = Wilson.of(answered, asks, Estimate.NORMAL_975);
+            return new Interval(wilson.lower(), wilson.upper());
         }
     }
 

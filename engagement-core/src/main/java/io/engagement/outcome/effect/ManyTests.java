@@ -1,5 +1,6 @@
 package io.engagement.outcome.effect;
 
+import io.engagement.internal.math.Holm;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -15,14 +16,7 @@ public final class ManyTests {
      * @throws IllegalArgumentException if one is below 0 or above 1
      */
     public static double[] holm(double... pValues) {
-        int[] order = order(pValues);
-        double[] adjusted = nans(pValues.length);
-        double most = 0;
-        for (int i = 0; i < order.length; i++) {
-            most = Math.max(most, Math.min(1, (order.length - i) * pValues[order[i]]));
-            adjusted[order[i]] = most;
-        }
-        return adjusted;
+        return Holm.adjusted(checked(pValues));
     }
 
     /**
@@ -34,8 +28,9 @@ public final class ManyTests {
      * @throws IllegalArgumentException if one is below 0 or above 1
      */
     public static double[] benjaminiHochberg(double... pValues) {
-        int[] order = order(pValues);
-        double[] adjusted = nans(pValues.length);
+        int[] order = order(checked(pValues));
+        double[] adjusted = new double[pValues.length];
+        Arrays.fill(adjusted, Double.NaN);
         double least = 1;
         for (int i = order.length - 1; i >= 0; i--) {
             least = Math.min(least, order.length * pValues[order[i]] / (i + 1));
@@ -44,23 +39,21 @@ public final class ManyTests {
         return adjusted;
     }
 
-    private static int[] order(double... pValues) {
+    private static double[] checked(double... pValues) {
         for (double p : pValues) {
             if (p < 0 || p > 1) {
                 throw new IllegalArgumentException("pValues must be from 0 to 1, one was " + p);
             }
         }
+        return pValues;
+    }
+
+    private static int[] order(double... pValues) {
         return IntStream.range(0, pValues.length)
                 .filter(i -> !Double.isNaN(pValues[i]))
                 .boxed()
                 .sorted((a, b) -> Double.compare(pValues[a], pValues[b]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-    }
-
-    private static double[] nans(int length) {
-        double[] nans = new double[length];
-        Arrays.fill(nans, Double.NaN);
-        return nans;
     }
 }

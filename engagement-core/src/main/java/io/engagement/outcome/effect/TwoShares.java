@@ -2,6 +2,7 @@ package io.engagement.outcome.effect;
 
 import io.engagement.fit.Interval;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.math.Wilson;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -81,22 +82,11 @@ public record TwoShares(long treatedActs, long treated, long heldOutActs, long h
     public Interval newcombe(double level) {
         double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - Checks.share("level", level)) / 2);
         double difference = treatedShare() - heldOutShare();
-        Interval first = wilson(treatedActs, treated, z);
-        Interval second = wilson(heldOutActs, heldOut, z);
+        Wilson first = Wilson.of(treatedActs, treated, z);
+        Wilson second = Wilson.of(heldOutActs, heldOut, z);
         return new Interval(
                 difference - Math.hypot(treatedShare() - first.lower(), second.upper() - heldOutShare()),
                 difference + Math.hypot(first.upper() - treatedShare(), heldOutShare() - second.lower()));
-    }
-
-    private static Interval wilson(long acts, long customers, double z) {
-        if (z == Double.POSITIVE_INFINITY) {
-            return new Interval(0, 1);
-        }
-        double share = (double) acts / customers;
-        double middle = acts + z * z / 2;
-        double half = z * Math.sqrt(variance(share) * customers + z * z / 4);
-        double all = customers + z * z;
-        return new Interval(acts == 0 ? 0 : (middle - half) / all, acts == customers ? 1 : (middle + half) / all);
     }
 
     /**
