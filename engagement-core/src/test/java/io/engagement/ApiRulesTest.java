@@ -14,6 +14,7 @@ import io.engagement.live.LiveStore;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
+import io.engagement.outcome.observational.EventWindow;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.setup.CustomerBaseModels;
@@ -91,7 +92,7 @@ class ApiRulesTest {
     @Test
     void aHorizonAWindowAndAHalfLifeAreDurations() {
         assumeNames();
-        assertThat(parametersThatBreak(SPAN, Duration.class, Optional.class))
+        assertThat(parametersThatBreak(SPAN, Duration.class, Optional.class, EventWindow.class))
                 // A model's parameter, in its unit of time as all of them.
                 .filteredOn(each -> !each.equals("double halfLife of DiscountedGammaPoisson.of"))
                 .isEmpty();

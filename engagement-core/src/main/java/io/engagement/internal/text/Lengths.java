@@ -27,7 +27,7 @@ public final class Lengths {
             return words(length.toDays(), "day");
         }
         if (length.toHours() >= MANY_HOURS) {
-            return String.format(Locale.ROOT, "%,.1f days", length.toMillis() / TimeScale.DAYS.millis());
+            return String.format(Locale.ROOT, "%,.1f days", TimeScale.DAYS.of(length));
         }
         if (!length.isZero() && length.equals(Duration.ofHours(length.toHours()))) {
             return words(length.toHours(), "hour");
@@ -36,7 +36,7 @@ public final class Lengths {
             return words(length.toMinutes(), "minute");
         }
         if (length.toHours() >= 2) {
-            return String.format(Locale.ROOT, "%.1f hours", length.toMillis() / TimeScale.HOURS.millis());
+            return String.format(Locale.ROOT, "%.1f hours", TimeScale.HOURS.of(length));
         }
         if (length.toMinutes() >= 2) {
             return String.format(Locale.ROOT, "%.1f minutes", length.toMillis() / 60_000.0);

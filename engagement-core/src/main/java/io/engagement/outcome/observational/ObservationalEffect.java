@@ -10,8 +10,8 @@ import java.util.TreeSet;
  * in differences right, selection on what they did last leaves the doubly robust difference right, and the two bracket the
  * truth (Ding and Li 2019, Political Analysis 27, 605-615): so the effect is the one of them that is less sure.
  *
- * @param window its name
- * @param periods counted from the contact
+ * @param name the window's name
+ * @param window its periods, counted from the contact
  * @param effect per customer and period: the one of the two with fewer standard errors; the difference in differences if overlap
  *     is poor
  * @param differences difference in differences of the window's mean and the base's
@@ -26,8 +26,8 @@ import java.util.TreeSet;
  * @param doubts why it is not to be claimed; none if it may be
  */
 public record ObservationalEffect(
-        String window,
-        EventWindow periods,
+        String name,
+        EventWindow window,
         Effect effect,
         Effect differences,
         Effect doublyRobust,
@@ -41,8 +41,8 @@ public record ObservationalEffect(
     /**
      * Copies the doubts.
      *
-     * @param window its name
-     * @param periods counted from the contact
+     * @param name the window's name
+     * @param window its periods, counted from the contact
      * @param effect per customer and period
      * @param differences difference in differences
      * @param doublyRobust the same, adjusted for the past

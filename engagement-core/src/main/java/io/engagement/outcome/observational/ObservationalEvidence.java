@@ -46,16 +46,16 @@ public final class ObservationalEvidence implements Tabular {
     /**
      * The effect in a window.
      *
-     * @param window its name
+     * @param name of the window
      * @return the effect, with its doubts
      * @throws IllegalArgumentException if the plan has no such window
      */
-    public ObservationalEffect effect(String window) {
+    public ObservationalEffect effect(String name) {
         return effects.stream()
-                .filter(each -> each.window().equals(window))
+                .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no window '" + window + "', there is "
-                        + effects.stream().map(ObservationalEffect::window).toList()));
+                .orElseThrow(() -> new IllegalArgumentException("there is no window '" + name + "', there is "
+                        + effects.stream().map(ObservationalEffect::name).toList()));
     }
 
     /**
@@ -123,8 +123,8 @@ public final class ObservationalEvidence implements Tabular {
     private void add(Table.Builder table, ObservationalEffect each) {
         Interval interval = each.effect().interval(0.95);
         table.row(
+                each.name(),
                 each.window(),
-                each.periods(),
                 each.effect().estimate(),
                 each.effect().standardError(),
                 interval.lower(),

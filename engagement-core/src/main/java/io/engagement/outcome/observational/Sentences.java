@@ -14,8 +14,8 @@ final class Sentences {
                 Locale.ROOT,
                 "%s (%s): %.4g a customer and period (%.4g to %.4g), %s; credible, on %s. It falls if groups drift apart"
                         + " %.2g times as much as at any placebo date%s.",
+                each.name(),
                 each.window(),
-                each.periods(),
                 each.effect().estimate(),
                 interval.lower(),
                 interval.upper(),
@@ -31,7 +31,7 @@ final class Sentences {
     }
 
     static String noClaim(ObservationalEffect each) {
-        return each.window() + " (" + each.periods() + "): no causal claim, as "
+        return each.name() + " (" + each.window() + "): no causal claim, as "
                 + each.doubts().stream().map(Doubt::words).collect(Collectors.joining("; ")) + ".";
     }
 }
