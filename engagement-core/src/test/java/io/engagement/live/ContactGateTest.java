@@ -89,7 +89,8 @@ class ContactGateTest {
     void aStoreWithoutThePolicysMeasuresIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ContactGate.of(how().open(), POLICY))
-                .withMessageContaining("no measure stated_contact_limit");
+                .withMessageContaining("does not keep [stated_contact_limit")
+                .withMessageContaining("withMeasures(policy.measures()");
     }
 
     @Test
