@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What all customers do, get and are suggested, by channel: one pass over some customers. Immutable. */
 final class ChannelSums {
     private static final int CHUNK = 16_384;
-    private static final int SOURCES = Suggestion.Source.values().length;
+    private static final List<Suggestion.Source> SOURCES = List.of(Suggestion.Source.values());
 
     private final List<String> channels;
     private final Part all;
@@ -48,7 +48,7 @@ final class ChannelSums {
 
         private final long[] contacts = new long[channels.size()];
         /** By channel, that of others, and nobody's. */
-        private final long[][] suggested = new long[channels.size() + 2][SOURCES];
+        private final long[][] suggested = new long[channels.size() + 2][SOURCES.size()];
 
         void add(long[] own, long ownOfAll, IntToLongFunction contactsBy) {
             acts[own.length] += ownOfAll;
@@ -62,7 +62,7 @@ final class ChannelSums {
         void suggest(Optional<String> channel, Suggestion.Source source) {
             int place = channel.map(channels::indexOf).orElse(channels.size() + 1);
             // Only customers state other channels.
-            suggested[place < 0 ? channels.size() : place][place(source)]++;
+            suggested[place < 0 ? channels.size() : place][SOURCES.indexOf(source)]++;
         }
 
         private void add(Part part) {
@@ -108,18 +108,9 @@ final class ChannelSums {
                 contacts,
                 share(contacts, all.contacts),
                 Arrays.stream(bySource).sum(),
-                bySource[place(Suggestion.Source.STATED)],
-                bySource[place(Suggestion.Source.LEARNED)],
-                bySource[place(Suggestion.Source.POPULATION)]);
-    }
-
-    private static int place(Suggestion.Source source) {
-        return switch (source) {
-            case CONSENT -> 0;
-            case STATED -> 1;
-            case LEARNED -> 2;
-            case POPULATION -> 3;
-        };
+                bySource[SOURCES.indexOf(Suggestion.Source.STATED)],
+                bySource[SOURCES.indexOf(Suggestion.Source.LEARNED)],
+                bySource[SOURCES.indexOf(Suggestion.Source.POPULATION)]);
     }
 
     private static double share(@Nullable Long part, long[] all) {
