@@ -266,8 +266,10 @@ class ReasonsTest {
             assertThat(why.contributions()).noneMatch(each -> each.amount() * half >= 1e-6);
             assertThat(Math.signum(why.baseline() - 0.5)).isEqualTo(half);
             assertThat(rest)
-                    .startsWith(", so that it is " + (why.value() < why.baseline() ? "below" : "above") + " the typical");
-            rest = rest.replaceFirst(", so that it is (below|above) the typical customer's (almost 1|[0-9.]*[0-9])", "");
+                    .startsWith(
+                            ", so that it is " + (why.value() < why.baseline() ? "below" : "above") + " the typical");
+            rest = rest.replaceFirst(
+                    ", so that it is (below|above) the typical customer's (almost 1|[0-9.]*[0-9])", "");
         }
         assertThat(rest).matches("(; but .*: [+-][0-9.]+)?");
         if (!rest.isEmpty()) {

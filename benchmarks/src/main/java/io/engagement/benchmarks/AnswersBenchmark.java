@@ -1,16 +1,23 @@
 package io.engagement.benchmarks;
 
+import io.engagement.dialogue.Dialogue;
 import io.engagement.dialogue.answers.AnswerPolicy;
 import io.engagement.dialogue.answers.Answers;
 import io.engagement.dialogue.answers.CompanyAnswers;
+import io.engagement.dialogue.exchange.Provocation;
+import io.engagement.dialogue.goals.GoalRule;
+import io.engagement.dialogue.preference.ContactPreferences;
+import io.engagement.dialogue.preference.CustomerZones;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.initiative.SilenceHabit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +35,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Asks and answers of a base whose customers have 20 interactions each in a year: the matching, then every table. The log is built
- * before.
+ * The dialogue with a base whose customers have 20 interactions each in a year: the matching, then every table, then all of it
+ * together. The log is built before.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -97,5 +104,31 @@ public class AnswersBenchmark {
     @Benchmark
     public Object company() {
         return CompanyAnswers.of(view, CompanyAnswers.policy(), Duration.ofDays(1));
+    }
+
+    @Benchmark
+    public Object dialogue() {
+        Dialogue dialogue = Dialogue.of(view);
+        ContactPreferences preferences = dialogue.preferences(CustomerZones.all(ZoneOffset.UTC));
+        return List.of(
+                dialogue.base(),
+                dialogue.muchContactLittleOfItTheirs(),
+                preferences.byChannelTable(),
+                dialogue.whomToAsk(preferences),
+                dialogue.goals(GoalRule.standard()).table());
+    }
+
+    /** Fitted to at most 100,000 customers: where acts come from, and how long customers rest. */
+    @Benchmark
+    public Object fits() {
+        return List.of(Provocation.of(view), SilenceHabit.fit(view, ZoneOffset.UTC));
+    }
+
+    /** All statistics of dialogue with all their fits, from the log. */
+    @Benchmark
+    public Object everything() {
+        Answers all = Answers.of(view, AnswerPolicy.withDefaults());
+        return List.of(
+                dialogue(), fits(), all.rates(), all.times(), all.pressure(), all.waste(), all.prior(), company());
     }
 }

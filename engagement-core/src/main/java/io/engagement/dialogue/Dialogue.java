@@ -224,14 +224,10 @@ public final class Dialogue {
                 .filter(row -> preferences.contacts(row) > 0
                         && view.customer(row).preferences().equals(Preferences.none()))
                 .boxed()
-                .flatMap(row ->
-                        AskFirst.of(
-                                customerId(row),
-                                preferences.acts(row),
-                                preferences.contacts(row),
-                                columns.probability(row))
-                                .filter(each -> preferences.channel(row).isPresent())
-                                .stream())
+                .flatMap(row -> AskFirst.of(
+                        customerId(row), preferences.acts(row), preferences.contacts(row), columns.probability(row))
+                        .filter(each -> preferences.channel(row).isPresent())
+                        .stream())
                 .sorted(Comparator.comparingLong(AskFirst::contacts).reversed().thenComparing(AskFirst::customerId))
                 .toList();
     }
@@ -324,7 +320,7 @@ public final class Dialogue {
                 .column("to", "%.3f")
                 .column("class")
                 .column("leading")
-                .column("probability", "%.3f")
+                .column("leading_probability", "%.3f")
                 .column("trend_log_odds", "%.2f")
                 .column("trend_error", "%.2f")
                 .column("much_contact_little_of_it_theirs");

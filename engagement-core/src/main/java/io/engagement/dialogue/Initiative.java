@@ -2,6 +2,7 @@ package io.engagement.dialogue;
 
 import io.engagement.fit.Interval;
 import io.engagement.proportion.Share;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -115,5 +116,25 @@ public record Initiative(
             return Optional.empty();
         }
         return Optional.of(unknown > 0 ? "it is not known who began any conversation" : "no conversation");
+    }
+
+    /**
+     * For a reader.
+     *
+     * @return one line; the same in every locale
+     */
+    @Override
+    public String toString() {
+        String more = unknown == 0 ? "" : String.format(Locale.ROOT, ", of %,d more it is not known", unknown);
+        return initiativeClass()
+                .map(is -> String.format(
+                        Locale.ROOT,
+                        "began %,d of %,d conversations%s: share %s, %s",
+                        own,
+                        own + company,
+                        more,
+                        share,
+                        InitiativeSummary.word(is)))
+                .orElseGet(() -> "no share: " + reason().orElse("not known") + more);
     }
 }

@@ -45,8 +45,8 @@ final class InitiativeColumns {
                 .map(rule::conversations)
                 .toList();
         int[] rows = IntStream.range(0, view.customers()).toArray();
-        List<MeasureTable> tables = MeasurePanel.of(
-                view, TimeScale.DAYS, conversations, rows, List.of(since(view.asOf()), view.asOf()));
+        List<MeasureTable> tables =
+                MeasurePanel.of(view, TimeScale.DAYS, conversations, rows, List.of(since(view.asOf()), view.asOf()));
         table = tables.get(1);
         own = table.column(conversations.get(0));
         company = table.column(conversations.get(1));

@@ -138,11 +138,13 @@ public record InitiativeSummary(
                 100 * all.share(),
                 100 * all.interval().lower(),
                 100 * all.interval().upper()));
-        text.append(String.format(
-                Locale.ROOT,
-                "Of %,d more, %.1f %% of all, it is not known who began them; they are in no share.%n",
-                all.unknown(),
-                100 * all.unknownShare()));
+        if (all.unknown() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "Of %,d more, %.1f %% of all, it is not known who began them; they are in no share.%n",
+                    all.unknown(),
+                    100 * all.unknownShare()));
+        }
         for (InitiativeClass each : InitiativeClass.values()) {
             text.append(String.format(
                     Locale.ROOT,

@@ -1,6 +1,7 @@
 package io.engagement.evaluate;
 
 import io.engagement.evaluate.BacktestRun.Column;
+import io.engagement.internal.index.Parallel;
 import io.engagement.internal.metric.JudgedRows;
 import io.engagement.internal.text.Names;
 import io.engagement.score.Scale;
@@ -40,9 +41,9 @@ public final class BacktestResult {
         this.originOfRow = originOfRow;
         this.happened = happened;
         columns.forEach(column -> this.columns.put(column.name, column));
-        this.table = EvaluationTable.of(columns.parallelStream()
+        this.table = EvaluationTable.of(Parallel.run(() -> columns.parallelStream()
                 .map(column -> evaluation(column, row -> true, this.origins))
-                .toList());
+                .toList()));
     }
 
     /**

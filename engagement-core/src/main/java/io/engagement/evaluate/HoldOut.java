@@ -6,6 +6,7 @@ import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.index.Parallel;
 import io.engagement.internal.metric.JudgedRows;
 import io.engagement.measure.Covariates;
 import io.engagement.measure.MeasureTable;
@@ -120,7 +121,8 @@ final class HoldOut {
     }
 
     private double[] expected(IntToDoubleFunction ofRow) {
-        return Arrays.stream(rows).parallel().mapToDouble(ofRow).toArray();
+        return Parallel.run(
+                () -> Arrays.stream(rows).parallel().mapToDouble(ofRow).toArray());
     }
 
     private double[][] judged(CustomerBaseModel model) {

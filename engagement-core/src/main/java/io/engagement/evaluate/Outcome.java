@@ -269,11 +269,14 @@ public final class Outcome {
                 },
                 Words.of(
                         "profit (%.3g of the value of %s%s) within %s",
-                        margin, sales, less(contacts), Words.of(horizon)));
+                        margin, sales, less(sales, contacts), Words.of(horizon)));
     }
 
-    private static String less(Filter contacts) {
-        return contacts.equals(Filter.all().negate()) ? "" : ", less the cost of " + contacts;
+    private static String less(Filter sales, Filter contacts) {
+        if (contacts.equals(Filter.all().negate())) {
+            return "";
+        }
+        return ", less the cost of " + (contacts.equals(sales.negate()) ? "all else" : contacts);
     }
 
     private static double orZero(double amount) {

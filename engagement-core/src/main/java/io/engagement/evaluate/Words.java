@@ -1,5 +1,6 @@
 package io.engagement.evaluate;
 
+import io.engagement.internal.text.Lengths;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -14,8 +15,6 @@ final class Words {
 
     /** Days where they are whole. */
     static String of(Duration length) {
-        return length.equals(Duration.ofDays(length.toDays()))
-                ? length.toDays() + (length.toDays() == 1 ? " day" : " days")
-                : length.toString();
+        return Lengths.words(length);
     }
 }

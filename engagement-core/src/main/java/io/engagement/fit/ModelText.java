@@ -351,8 +351,8 @@ public final class ModelText {
     private IllegalArgumentException refused(String key, String wanted) {
         String was = word(key);
         String shown = was.length() > MOST_SHOWN ? was.substring(0, MOST_SHOWN) + "..." : was;
-        return new IllegalArgumentException(
-                "value of " + key + " in a saved " + kind + " must be " + wanted + ", was '" + shown + "'");
+        return new IllegalArgumentException("value of " + key + " in " + ModelTextForm.saved(kind) + " must be "
+                + wanted + ", was '" + shown + "'");
     }
 
     /**
@@ -365,7 +365,7 @@ public final class ModelText {
     public String word(String key) {
         return optionalWord(key)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "a saved " + kind + " must have the key " + key + ", has only " + values.keySet()));
+                        ModelTextForm.saved(kind) + " must have the key " + key + ", has only " + values.keySet()));
     }
 
     /**

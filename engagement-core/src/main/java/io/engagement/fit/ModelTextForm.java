@@ -18,6 +18,11 @@ final class ModelTextForm {
 
     private ModelTextForm() {}
 
+    /** What is read, in messages: objectives are several. */
+    static String saved(String kind) {
+        return (kind.endsWith("s") ? "saved " : "a saved ") + kind;
+    }
+
     /** What {@link #write} wrote. */
     static ModelText read(String text, String kind, int version) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -49,7 +54,7 @@ final class ModelTextForm {
         }
         if (header.version() == 0) {
             throw new IllegalArgumentException(
-                    "a saved " + kind + " must begin with 'engagement " + kind + " " + version + "', was empty");
+                    saved(kind) + " must begin with 'engagement " + kind + " " + version + "', was empty");
         }
         if (checked && !ended) {
             throw changed(header, "its last line, the checksum, is missing");
@@ -102,7 +107,7 @@ final class ModelTextForm {
             return Integer.parseInt(number);
         } catch (NumberFormatException none) {
             throw new IllegalArgumentException(
-                    "the version of a saved " + kind(text) + " must be a whole number, was '" + number + "'", none);
+                    "the version of " + saved(kind(text)) + " must be a whole number, was '" + number + "'", none);
         }
     }
 
@@ -123,8 +128,8 @@ final class ModelTextForm {
     private static ModelText header(String line, String kind, int version, Map<String, String> values) {
         String[] words = words(line);
         if (words.length != 3 || !words[0].equals(LIBRARY)) {
-            throw new IllegalArgumentException("a saved " + kind + " must begin with 'engagement " + kind + " "
-                    + version + "', was '" + line + "'");
+            throw new IllegalArgumentException(
+                    saved(kind) + " must begin with 'engagement " + kind + " " + version + "', was '" + line + "'");
         }
         return ModelText.ofLines(words[1], checkedVersion(words[1], words[2], kind, version), values);
     }
@@ -145,7 +150,7 @@ final class ModelTextForm {
                 return known;
             }
         }
-        throw new IllegalArgumentException("version of a saved " + kind + " must be between 1 and " + newest + ", was "
+        throw new IllegalArgumentException("version of " + saved(kind) + " must be between 1 and " + newest + ", was "
                 + number + ": was it written by a later version of the library?");
     }
 

@@ -1,6 +1,7 @@
 package io.engagement.fit;
 
 import io.engagement.internal.index.Chunks;
+import io.engagement.internal.index.Parallel;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -44,9 +45,9 @@ public final class OrderedSums {
         Chunks chunks = new Chunks(size);
         int count = chunks.count(rows);
         IntStream numbers = IntStream.range(0, count);
-        List<S> parts = (count > 1 ? numbers.parallel() : numbers)
+        List<S> parts = Parallel.run(() -> (count > 1 ? numbers.parallel() : numbers)
                 .mapToObj(number -> chunk.sum(chunks.from(number), chunks.to(number, rows)))
-                .toList();
+                .toList());
         parts.forEach(part -> add.accept(sum, part));
         return sum;
     }

@@ -5,11 +5,13 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.index.KeyedHash;
 import io.engagement.internal.index.KindIndex;
+import io.engagement.internal.index.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
@@ -160,13 +162,8 @@ public final class PartitionedLog implements AutoCloseable {
     }
 
     private static IOException cause(ExecutionException failed) {
-        Throwable cause = failed.getCause();
-        while (cause != null
-                && cause.getCause() != null
-                && cause.getClass().equals(cause.getCause().getClass())) {
-            // A parallel stream wraps what a task has thrown in the same type.
-            cause = cause.getCause();
-        }
+        // Of a future that failed there is a cause.
+        Throwable cause = Parallel.thrown(Objects.requireNonNull(failed.getCause()));
         if (cause instanceof UncheckedIOException io) {
             return new IOException(io.getMessage(), io);
         }

@@ -100,14 +100,7 @@ final class PooledLogistic implements CurvedLogLikelihood {
     private LogisticSums over(Chunk chunk, double level, double... coefficients) {
         Group group = groups.get(chunk.group());
         return new LogisticSums(columns)
-                .add(
-                        group.happened(),
-                        group.columns(),
-                        group.weight(),
-                        chunk.from(),
-                        chunk.to(),
-                        level,
-                        coefficients);
+                .add(group.happened(), group.columns(), group.weight(), chunk.from(), chunk.to(), level, coefficients);
     }
 
     /**

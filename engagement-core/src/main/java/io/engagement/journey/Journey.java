@@ -164,24 +164,24 @@ public final class Journey implements Tabular {
      */
     public StageFlows flows(Instant from, Instant to) {
         if (from.isAfter(to) || to.isAfter(asOf())) {
-            throw new IllegalArgumentException("from must not be after to, nor to after the present " + asOf()
-                    + ", were " + from + " and " + to);
+            throw new IllegalArgumentException(
+                    "from must not be after to, nor to after the present " + asOf() + ", were " + from + " and " + to);
         }
         return StageFlows.of(paths, from, to);
     }
 
     /**
      * How many go on from each stage to a later one, and how many are lost on the way. Silences and coming back are no steps forward and
-     * are left out.
+     * are left out, and so is a stage to which nobody ever came.
      *
-     * @return the funnel of the stages in their order
-     * @throws IllegalArgumentException if fewer than two stages are steps
+     * @return the funnel of the other stages in their order
      */
     public StageFunnel funnel() {
-        return funnel(IntStream.range(0, stages.names().size())
-                .filter(stage -> !stages.isAside(stage))
-                .mapToObj(stages.names()::get)
-                .toArray(String[]::new));
+        return StageFunnel.of(
+                paths,
+                IntStream.of(counts().ever())
+                        .filter(stage -> !stages.isAside(stage))
+                        .toArray());
     }
 
     /**
@@ -196,8 +196,7 @@ public final class Journey implements Tabular {
                 .map(i -> stages.index(steps[i]))
                 .toArray();
         if (order.length < 2 || IntStream.of(order).distinct().count() < order.length) {
-            throw new IllegalArgumentException(
-                    "steps must be at least two different stages, were " + List.of(steps));
+            throw new IllegalArgumentException("steps must be at least two different stages, were " + List.of(steps));
         }
         return StageFunnel.of(paths, order);
     }
@@ -255,7 +254,8 @@ public final class Journey implements Tabular {
         int goal = stages.index(target);
         LogView view = paths.view();
         IntPredicate counts = Positions.of(contacts, view);
-        List<Channel> channels = view.kinds().stream().map(kind -> kind.channel()).toList();
+        List<Channel> channels =
+                view.kinds().stream().map(kind -> kind.channel()).toList();
         PathPositions.Builder positions = PathPositions.builder();
         paths.forEach((row, columns, from, to) -> {
             int visit = from;
@@ -307,7 +307,13 @@ public final class Journey implements Tabular {
         int to = columns.end(row.getAsInt());
         return from == to
                 ? Double.NaN
-                : PathComplexity.of(columns, from, to, Millis.of(step), paths.now(), stages.names().size());
+                : PathComplexity.of(
+                        columns,
+                        from,
+                        to,
+                        Millis.of(step),
+                        paths.now(),
+                        stages.names().size());
     }
 
     /**
@@ -326,8 +332,8 @@ public final class Journey implements Tabular {
         Map<String, Journey> journeys = new LinkedHashMap<>();
         groups.sizes()
                 .keySet()
-                .forEach(name -> journeys.put(
-                        name, new Journey(stages, paths.only(groups.rows(name)), base, Groups.LEAST)));
+                .forEach(name ->
+                        journeys.put(name, new Journey(stages, paths.only(groups.rows(name)), base, Groups.LEAST)));
         return new JourneyBreakdown(attribute, journeys, groups.suppressed());
     }
 
@@ -360,6 +366,11 @@ public final class Journey implements Tabular {
             days = new double[stages];
         }
 
+        /** Stages to which anybody ever came. */
+        int[] ever() {
+            return IntStream.range(0, ever.length).filter(i -> ever[i] > 0).toArray();
+        }
+
         void add(PathColumns columns, int from, int to, long present) {
             all++;
             boolean[] seen = new boolean[ever.length];
@@ -378,7 +389,7 @@ public final class Journey implements Tabular {
         }
     }
 
-    /** A row for each stage: who is in it now, how long they have been, and who ever was. */
+    /** A row for each stage to which anybody ever came: who is in it now, how long they have been, and who ever was. */
     @Override
     public Table table() {
         Counts counts = counts();
@@ -388,7 +399,7 @@ public final class Journey implements Tabular {
                 .column("share", "%.3f")
                 .column("mean_days_so_far", "%.1f")
                 .column("ever");
-        for (int i = 0; i < counts.now.length; i++) {
+        for (int i : counts.ever()) {
             table.row(
                     stages.names().get(i),
                     counts.now[i],

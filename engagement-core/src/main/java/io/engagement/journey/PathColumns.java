@@ -32,8 +32,8 @@ final class PathColumns {
         Weights weights = Weights.of(new StageStatistic(walk), view);
         return IntStream.range(0, CUSTOMERS.count(view.customers()))
                 .parallel()
-                .mapToObj(chunk -> of(
-                        view, walk, weights, CUSTOMERS.from(chunk), CUSTOMERS.to(chunk, view.customers())))
+                .mapToObj(
+                        chunk -> of(view, walk, weights, CUSTOMERS.from(chunk), CUSTOMERS.to(chunk, view.customers())))
                 .toList();
     }
 
@@ -66,7 +66,7 @@ final class PathColumns {
             long known = Millis.of(since);
             long seen = view.start(row) < view.end(row) ? view.epochMilli(view.start(row)) : Long.MAX_VALUE;
             if (known < seen && !since.isAfter(view.asOf())) {
-                walk.know(known, slots, 0);
+                walk.know((double) known, slots, 0);
             }
         });
     }

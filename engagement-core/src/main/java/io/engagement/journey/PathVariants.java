@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -43,7 +44,7 @@ public final class PathVariants implements Tabular {
          * @param customers how many took it
          */
         public Variant {
-            stages = List.copyOf(stages);
+            stages = List.copyOf(Objects.requireNonNull(stages, "stages"));
         }
 
         /** Such as {@code prospect, then first purchase, then lapsed}. */
@@ -63,9 +64,7 @@ public final class PathVariants implements Tabular {
         List<Variant> variants = counts.entrySet().stream()
                 .filter(entry -> entry.getValue()[0] >= least)
                 .map(entry -> new Variant(names(paths, entry.getKey()), entry.getValue()[0]))
-                .sorted(Comparator.comparing(Variant::customers)
-                        .reversed()
-                        .thenComparing(Variant::toString))
+                .sorted(Comparator.comparing(Variant::customers).reversed().thenComparing(Variant::toString))
                 .toList();
         long shown = variants.stream().mapToLong(Variant::customers).sum();
         return new PathVariants(variants, all[0], all[0] - shown);
@@ -159,7 +158,11 @@ public final class PathVariants implements Tabular {
         long more = variants.stream().skip(SHOWN).mapToLong(Variant::customers).sum() + suppressed;
         if (more > 0) {
             lines.add(String.format(
-                    Locale.ROOT, "%.1f %% of customers (%,d of %,d): other ways", 100.0 * more / customers, more, customers));
+                    Locale.ROOT,
+                    "%.1f %% of customers (%,d of %,d): other ways",
+                    100.0 * more / customers,
+                    more,
+                    customers));
         }
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }

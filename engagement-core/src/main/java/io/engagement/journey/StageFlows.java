@@ -4,8 +4,10 @@ import io.engagement.internal.calendar.Millis;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How many customers were in each stage at one instant, and where they were at a later one. The rows add up to the stages at the earlier
@@ -76,7 +78,8 @@ public final class StageFlows implements Tabular {
     private int index(String name, String none) {
         int index = name.equals(none) ? stages.size() : stages.indexOf(name);
         if (index < 0) {
-            throw new IllegalArgumentException("no stage is named '" + name + "', there are " + stages + " and " + none);
+            throw new IllegalArgumentException(
+                    "no stage is named '" + name + "', there are " + stages + " and " + none);
         }
         return index;
     }
@@ -107,34 +110,41 @@ public final class StageFlows implements Tabular {
         return Arrays.stream(counts).mapToLong(row -> row[index]).sum();
     }
 
-    /** A row for each stage at the earlier instant and for those who are new, with the sum; then the sums of the later one's stages. */
+    /**
+     * A row for each stage in which anybody was at either instant and for those who are new, with the sum; then the sums of the later
+     * one's stages.
+     */
     @Override
     public Table table() {
         int size = stages.size();
-        boolean none = column(size) > 0;
+        int[] shown = IntStream.rangeClosed(0, size)
+                .filter(i ->
+                        column(i) > 0 || (i < size && Arrays.stream(counts[i]).sum() > 0))
+                .toArray();
         Table.Builder table = Table.builder().column("from");
-        stages.forEach(name -> table.column(StageNames.column(name)));
-        if (none) {
-            table.column(StageNames.NONE);
+        for (int i : shown) {
+            table.column(i == size ? StageNames.NONE : StageNames.column(stages.get(i)));
         }
         table.column("all");
-        for (int row = 0; row <= size; row++) {
-            table.row(cells(row == size ? NEW : stages.get(row), counts[row], none));
+        for (int i : shown) {
+            if (i < size) {
+                table.row(cells(stages.get(i), counts[i], shown));
+            }
         }
         long[] sums = new long[size + 1];
         Arrays.setAll(sums, this::column);
-        return table.row(cells("all", sums, none)).build();
+        return table.row(cells(NEW, counts[size], shown))
+                .row(cells("all", sums, shown))
+                .build();
     }
 
-    private static Object[] cells(String name, long[] row, boolean none) {
-        int shown = row.length - (none ? 0 : 1);
-        Object[] cells = new Object[shown + 2];
-        cells[0] = name;
-        for (int i = 0; i < shown; i++) {
-            cells[i + 1] = row[i];
+    private static Object[] cells(String name, long[] row, int... shown) {
+        List<Object> cells = new ArrayList<>(List.of(name));
+        for (int i : shown) {
+            cells.add(row[i]);
         }
-        cells[shown + 1] = Arrays.stream(row).sum();
-        return cells;
+        cells.add(Arrays.stream(row).sum());
+        return cells.toArray();
     }
 
     /** A line for each stage. */

@@ -126,9 +126,7 @@ public final class StageFunnel implements Tabular {
             }
             Share share = new Share(wentOn + 1.0, reached - wentOn + 1.0);
             OptionalDouble median = KaplanMeier.of(Lifetimes.of(
-                            TimeScale.DAYS,
-                            Arrays.copyOf(days, (int) reached),
-                            Arrays.copyOf(events, (int) reached)))
+                            TimeScale.DAYS, Arrays.copyOf(days, (int) reached), Arrays.copyOf(events, (int) reached)))
                     .median();
             return new Step(
                     stage,

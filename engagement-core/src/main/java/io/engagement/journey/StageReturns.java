@@ -64,15 +64,16 @@ public final class StageReturns implements Tabular {
             return new Share(back + 1.0, steps - back + 1.0).interval(LEVEL);
         }
 
-        /** Such as {@code 8.6 % of those who went from complaint to closed came back (86 of 1,000)}. */
+        /** Such as {@code 8.6 % of those who went from complaint to closed have gone back to complaint (86 of 1,000)}. */
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%.1f %% of those who went from %s to %s came back (%,d of %,d)",
+                    "%.1f %% of those who went from %s to %s have gone back to %s (%,d of %,d)",
                     100 * share(),
                     from,
                     to,
+                    from,
                     back,
                     steps);
         }

@@ -194,8 +194,7 @@ public final class StageRule implements Serializable {
         if (filter == null) {
             throw new IllegalArgumentException("only rules of a filter take 'until', was " + this);
         }
-        return new StageRule(
-                kind, filter, quantity, least, stage, after, Objects.requireNonNull(end, "end"), lasting);
+        return new StageRule(kind, filter, quantity, least, stage, after, Objects.requireNonNull(end, "end"), lasting);
     }
 
     /**
@@ -330,7 +329,8 @@ public final class StageRule implements Serializable {
         String words =
                 switch (kind) {
                     case KNOWN -> "known";
-                    case TIMES -> least == 1 ? "since " + filter : String.format(Locale.ROOT, "%.0f times %s", least, filter);
+                    case TIMES ->
+                        least == 1 ? "since " + filter : String.format(Locale.ROOT, "%.0f times %s", least, filter);
                     case DAYS -> String.format(Locale.ROOT, "on %.0f days %s", least, filter);
                     case SUM -> "sum of " + quantity + " of " + filter + " at least " + least;
                     case SILENT -> "silent beyond the share " + least + " of their own gaps";

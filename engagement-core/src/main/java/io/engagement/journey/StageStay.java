@@ -143,8 +143,7 @@ public final class StageStay {
     /** In words. */
     @Override
     public String toString() {
-        return median()
-                .map(time -> String.format(
+        return median().map(time -> String.format(
                         Locale.ROOT,
                         "%s: half have left within %.1f days",
                         stage,

@@ -36,8 +36,8 @@ public final class StageStays implements Tabular {
                 if (stage >= 0) {
                     int next = visit + 1 < to ? columns.stage(visit + 1) : Times.LASTS;
                     times[stage].add(
-                            Math.max(0, paths.began() - columns.from(visit)),
-                            paths.until(columns, visit, to) - columns.from(visit),
+                            (double) Math.max(0, paths.began() - columns.from(visit)),
+                            (double) (paths.until(columns, visit, to) - columns.from(visit)),
                             next < 0 && next != Times.LASTS ? size : next);
                 }
             }
@@ -90,10 +90,7 @@ public final class StageStays implements Tabular {
                 events[i] = next[i] != LASTS;
             }
             return Optional.of(new StageStay(
-                    stage,
-                    Lifetimes.of(TimeScale.DAYS, from, until, events),
-                    ends,
-                    Arrays.copyOf(next, size)));
+                    stage, Lifetimes.of(TimeScale.DAYS, from, until, events), ends, Arrays.copyOf(next, size)));
         }
     }
 
@@ -112,7 +109,7 @@ public final class StageStays implements Tabular {
         return stays.get(index);
     }
 
-    /** A row for each stage: of how many stays, after how many days half have left, and where that may lie. */
+    /** A row for each stage in which anybody was for any time: of how many stays, after how many days half have left, and where that may lie. */
     @Override
     public Table table() {
         Table.Builder table = Table.builder()
@@ -124,21 +121,14 @@ public final class StageStays implements Tabular {
                 .column("upper", "%.1f")
                 .column("there_after_30_days", "%.3f")
                 .column("there_after_365_days", "%.3f");
-        for (int i = 0; i < stages.size(); i++) {
-            row(table, stages.get(i), stays.get(i));
-        }
+        stays.stream().flatMap(Optional::stream).forEach(stay -> row(table, stay));
         return table.build();
     }
 
-    private static void row(Table.Builder table, String stage, Optional<StageStay> found) {
-        if (found.isEmpty()) {
-            table.row(stage, 0L, 0L, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-            return;
-        }
-        StageStay stay = found.get();
+    private static void row(Table.Builder table, StageStay stay) {
         KaplanMeier.QuantileInterval median = stay.medianInterval();
         table.row(
-                stage,
+                stay.stage(),
                 stay.stays(),
                 stay.left(),
                 stay.curve().median().orElse(Double.NaN),
@@ -170,11 +160,7 @@ public final class StageStays implements Tabular {
                     if (share > 0) {
                         Interval interval = stay.exits().interval(end, days);
                         table.row(
-                                stay.stage(),
-                                stay.exits().ends().get(end),
-                                share,
-                                interval.lower(),
-                                interval.upper());
+                                stay.stage(), stay.exits().ends().get(end), share, interval.lower(), interval.upper());
                     }
                 }
             });

@@ -105,8 +105,7 @@ abstract class StageStep implements Serializable {
 
         private final DayClock clock;
 
-        Counted(
-                int stage, int at, double longest, StageRule rule, long bit, long until, int after, DayClock clock) {
+        Counted(int stage, int at, double longest, StageRule rule, long bit, long until, int after, DayClock clock) {
             super(stage, at, longest);
             this.kind = rule.kind();
             this.quantity = kind == StageRule.Kind.SUM ? rule.quantity() : null;

@@ -126,15 +126,15 @@ final class StageWalk implements Serializable {
     }
 
     private StageStep step(Stages of, StageRule rule, int stage, int at, int after) {
-        double longest =
-                rule.lasting().map(each -> (double) Millis.of(each)).orElse(StageStep.NEVER);
+        double longest = rule.lasting().map(each -> (double) Millis.of(each)).orElse(StageStep.NEVER);
         return switch (rule.kind()) {
             case KNOWN -> new StageStep.First(stage, at, longest, KNOWN);
             case SILENT -> {
                 SilenceHabit habit = of.habit().orElseThrow();
                 yield new StageStep.Silent(stage, at, habit.limit(rule.least()), act, after);
             }
-            case BACK -> new StageStep.Back(stage, at, longest, of.index(rule.back().orElseThrow()), act, clock);
+            case BACK ->
+                new StageStep.Back(stage, at, longest, of.index(rule.back().orElseThrow()), act, clock);
             case TIMES, DAYS, SUM -> counted(rule, stage, at, longest, after);
         };
     }

@@ -43,14 +43,13 @@ public final class Stages {
     private static final String FIRST_PURCHASE = "first purchase";
     private static final String LAPSED = "lapsed";
 
-    private final LinkedHashMap<String, List<StageRule>> rules;
+    private final Map<String, List<StageRule>> rules;
     private final List<String> names;
     private final PurchaseDefinition acts;
     private final Optional<SilenceHabit> habit;
     private final StageWalk walk;
 
-    private Stages(
-            LinkedHashMap<String, List<StageRule>> rules, PurchaseDefinition acts, Optional<SilenceHabit> habit) {
+    private Stages(Map<String, List<StageRule>> rules, PurchaseDefinition acts, Optional<SilenceHabit> habit) {
         this.rules = rules;
         this.names = List.copyOf(rules.keySet());
         this.acts = acts;
@@ -60,14 +59,14 @@ public final class Stages {
 
     /** Names stages, in their order. Not thread-safe. */
     public static final class Builder {
-        private final LinkedHashMap<String, List<StageRule>> rules = new LinkedHashMap<>();
+        private final Map<String, List<StageRule>> rules = new LinkedHashMap<>();
         private final PurchaseDefinition acts;
         private final Optional<SilenceHabit> habit;
 
         private Builder(PurchaseDefinition acts, Optional<SilenceHabit> habit) {
             if (acts.period().isPresent()) {
-                throw new IllegalArgumentException("acts must be by days, were by "
-                        + acts.period().get());
+                throw new IllegalArgumentException(
+                        "acts must be by days, were by " + acts.period().get());
             }
             this.acts = acts;
             this.habit = habit;
@@ -102,8 +101,8 @@ public final class Stages {
                         + "', which must be one of the stages before it: " + rules.keySet());
             });
             if (rule.kind() == StageRule.Kind.SILENT && habit.isEmpty()) {
-                throw new IllegalArgumentException("stage '" + name
-                        + "' looks at silence: begin with a habit, as SilenceHabit.fit gives it");
+                throw new IllegalArgumentException(
+                        "stage '" + name + "' looks at silence: begin with a habit, as SilenceHabit.fit gives it");
             }
         }
 
@@ -240,9 +239,7 @@ public final class Stages {
                         StageRule.since(Sides.CUSTOMER_ACTS.and(Filter.purpose(Purpose.USE)))
                                 .withAfter(FIRST_PURCHASE))
                 .stage("repeat", StageRule.days(bought, 2))
-                .stage(
-                        "advocate",
-                        StageRule.since(Sides.CUSTOMER_ACTS.and(Filter.purpose(Purpose.REFERRAL))));
+                .stage("advocate", StageRule.since(Sides.CUSTOMER_ACTS.and(Filter.purpose(Purpose.REFERRAL))));
     }
 
     /**
@@ -258,9 +255,7 @@ public final class Stages {
                 .stage(PROSPECT, StageRule.known())
                 .stage("first act", StageRule.since(acts))
                 .stage("repeat", StageRule.days(acts, 2))
-                .stage(
-                        "advocate",
-                        StageRule.since(Sides.CUSTOMER_ACTS.and(Filter.purpose(Purpose.REFERRAL))))
+                .stage("advocate", StageRule.since(Sides.CUSTOMER_ACTS.and(Filter.purpose(Purpose.REFERRAL))))
                 .stage("won back", StageRule.backFrom(LAPSED))
                 .stage("at risk", StageRule.silent(0.9))
                 .stage(
@@ -494,7 +489,8 @@ public final class Stages {
         StringBuilder text = new StringBuilder();
         rules.forEach((name, of) -> text.append(name)
                 .append(": ")
-                .append(String.join("; or ", of.stream().map(StageRule::toString).toList()))
+                .append(String.join(
+                        "; or ", of.stream().map(StageRule::toString).toList()))
                 .append('\n'));
         return text.toString();
     }

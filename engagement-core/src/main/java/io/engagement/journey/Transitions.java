@@ -28,7 +28,9 @@ public final class Transitions implements Tabular {
 
     static Transitions of(Paths paths, Paths base) {
         long[][] own = count(paths);
-        double[][] prior = paths == base ? pooled(own) : Arrays.stream(count(base)).map(Transitions::shares).toArray(double[][]::new);
+        double[][] prior = paths == base
+                ? pooled(own)
+                : Arrays.stream(count(base)).map(Transitions::shares).toArray(double[][]::new);
         return new Transitions(paths.stages(), own, prior);
     }
 
@@ -66,7 +68,9 @@ public final class Transitions implements Tabular {
 
     private static double[] shares(long[] row) {
         double all = Arrays.stream(row).sum();
-        return Arrays.stream(row).mapToDouble(count -> all == 0 ? 0 : count / all).toArray();
+        return Arrays.stream(row)
+                .mapToDouble(count -> all == 0 ? 0 : count / all)
+                .toArray();
     }
 
     /**

@@ -3,11 +3,13 @@ package io.engagement.live;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.measure.Measure;
 import io.engagement.strategy.policy.ContactDecision;
 import io.engagement.strategy.policy.ContactPolicy;
 import io.engagement.strategy.policy.ContactReader;
 import io.engagement.strategy.policy.ContactReason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -52,6 +54,13 @@ public final class ContactGate {
      */
     public static ContactGate of(LiveStore store, ContactPolicy policy) {
         Objects.requireNonNull(policy, "policy");
+        List<Measure> missing = policy.measures().stream()
+                .filter(each -> !store.layout().measures().contains(each))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("the store must keep the policy's measures, does not keep " + missing
+                    + ": open it with withMeasures(policy.measures().toArray(Measure[]::new))");
+        }
         return new ContactGate(store, policy.reader(store.layout()), store.nobody());
     }
 

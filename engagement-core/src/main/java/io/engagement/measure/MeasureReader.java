@@ -1,10 +1,12 @@
 package io.engagement.measure;
 
 import io.engagement.domain.Registry;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.spi.Quantity;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +31,9 @@ final class MeasureReader {
             "count_within",
             "decayed");
 
+    private static final List<String> KINDS =
+            Stream.of(OF_QUANTITY, OF_FILTER).flatMap(Set::stream).sorted().toList();
+
     private final String name;
     private final TextCursor text;
     private final Registry registry;
@@ -44,13 +49,25 @@ final class MeasureReader {
         String kind = reader.text.name();
         boolean hasQuantity = OF_QUANTITY.contains(kind);
         if (!reader.text.skip("[") || !(hasQuantity || OF_FILTER.contains(kind))) {
-            return registry.get(Measure.class, name, 1);
+            return own(name, kind, registry);
         }
         Measure measure = hasQuantity ? reader.ofQuantity(kind) : reader.ofFilter(kind);
         if (!measure.name().equals(name)) {
             throw new IllegalArgumentException("a measure must have its canonical name, " + measure + ", had " + name);
         }
         return measure;
+    }
+
+    /** A user's own, or a misspelt one of the library's. */
+    private static Measure own(String name, String kind, Registry registry) {
+        try {
+            return registry.get(Measure.class, name, 1);
+        } catch (IllegalArgumentException none) {
+            throw Names.near(kind, KINDS)
+                    .map(meant -> new IllegalArgumentException(
+                            "there is no measure '" + name + "': did you mean " + meant + "[...]?", none))
+                    .orElse(none);
+        }
     }
 
     private Measure ofQuantity(String kind) {

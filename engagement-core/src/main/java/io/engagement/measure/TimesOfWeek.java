@@ -48,8 +48,7 @@ record TimesOfWeek(Filter filter, Set<DayOfWeek> days, int from, int to, ZoneId 
     }
 
     private boolean isInside(long epochMilli) {
-        return WeekTimes.contains(
-                days, from, to, LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMilli), zone));
+        return WeekTimes.contains(days, from, to, LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMilli), zone));
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +18,7 @@ public final class Account {
     private final Optional<Instant> at;
     private final int contacted;
     private final int heldOut;
-    private final Map<OutcomeStatistic, Finding> findings;
+    private final Findings findings;
     private final Money money;
     private final FiellerRatio permanence;
     private final List<Verdict> verdicts;
@@ -28,24 +27,23 @@ public final class Account {
     private final String sentence;
 
     Account(
-            Draft draft,
-            Map<OutcomeStatistic, Finding> findings,
+            Candidate candidate,
+            Findings findings,
             FiellerRatio permanence,
             Set<Verdict> verdicts,
-            Evidence evidence,
             Set<Reason> reasons) {
-        this.level = draft.level;
-        this.name = draft.name;
-        this.at = draft.at;
-        this.contacted = draft.comparison.contacted();
-        this.heldOut = draft.comparison.heldOut();
+        this.level = candidate.level;
+        this.name = candidate.name;
+        this.at = candidate.at;
+        this.contacted = candidate.contacted();
+        this.heldOut = candidate.heldOut();
         this.findings = findings;
-        this.money = Money.of(draft);
+        this.money = candidate.money();
         this.permanence = permanence;
         this.verdicts = List.copyOf(verdicts);
-        this.evidence = evidence;
+        this.evidence = candidate.evidence();
         this.reasons = List.copyOf(reasons);
-        this.sentence = new Sentence(this, draft.lengths).toString();
+        this.sentence = new Sentence(this, candidate.lengths).toString();
     }
 
     /**
@@ -60,21 +58,9 @@ public final class Account {
      */
     public record Money(
             Effect total, Effect before, double spendShort, double costShort, double spendLong, double costLong) {
-        static Money of(Draft draft) {
-            Comparison all = draft.comparison;
-            if (all.contacted() == 0) {
-                return new Money(Effect.undefined(), Effect.undefined(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-            }
-            double margin = draft.rules.margin();
-            double spendShort = all.difference(Figure.SPEND_SHORT);
-            double spendLong = all.difference(Figure.SPEND_LONG);
-            return new Money(
-                    all.sum(),
-                    all.effect(Figure.BEFORE),
-                    spendShort,
-                    margin * spendShort - all.effect(Figure.SHORT).estimate(),
-                    spendLong,
-                    margin * spendLong - all.effect(Figure.LONG).estimate());
+        static Money unknown() {
+            Effect none = Effect.undefined();
+            return new Money(none, none, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
     }
 
@@ -130,11 +116,7 @@ public final class Account {
      * @return the finding
      */
     public Finding finding(OutcomeStatistic statistic) {
-        Finding finding = findings.get(statistic);
-        if (finding == null) {
-            throw new IllegalStateException("no finding of " + statistic);
-        }
-        return finding;
+        return findings.of(statistic);
     }
 
     /**

@@ -54,38 +54,46 @@ final class Bookkeeping {
     }
 
     /** A campaign's drafts, and what its purpose needs of it. */
-    private record Ledgered(Campaign campaign, List<Draft> drafts, Optional<Pool> pool) {}
+    private record Ledgered(Campaign campaign, List<Candidate> candidates, Optional<Pool> pool) {}
 
     List<Account> accounts() {
         List<Ledgered> all = IntStream.range(0, campaigns.size())
                 .parallel()
                 .mapToObj(this::ledgered)
                 .toList();
-        List<Draft> drafts = new ArrayList<>();
-        all.forEach(each -> drafts.addAll(each.drafts()));
-        drafts.addAll(purposes(all));
+        List<Candidate> candidates = new ArrayList<>();
+        all.forEach(each -> candidates.addAll(each.candidates()));
+        candidates.addAll(purposes(all));
         Map<AccountLevel, Level> levels = new EnumMap<>(AccountLevel.class);
         for (AccountLevel level : AccountLevel.values()) {
-            levels.put(level, Level.of(drafts.stream()
-                    .filter(draft -> draft.level == level && draft.isRandomised())
-                    .toList()));
+            levels.put(
+                    level,
+                    Level.of(candidates.stream()
+                            .filter(each -> each.level == level && each.evidence() != Evidence.DESCRIBED_ONLY)
+                            .toList()));
         }
-        return drafts.stream()
-                .map(draft -> levels.getOrDefault(draft.level, Level.of(List.of())).account(draft))
+        return candidates.stream()
+                .map(each ->
+                        levels.getOrDefault(each.level, Level.of(List.of())).account(each))
                 .toList();
     }
 
     private Ledgered ledgered(int number) {
         Campaign campaign = campaigns.get(number);
+        if (!campaign.hasHoldOut()) {
+            Candidate observed = new Observation(campaign, number, base, seen).candidate();
+            return new Ledgered(campaign, List.of(observed), Optional.empty());
+        }
         Entries entries = Entries.of(campaign, base.roster(), windows, seen).filled(campaign, number, base);
-        List<Draft> drafts = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
         int waves = campaign.waves().size();
         for (int wave = 0; waves > 1 && wave < waves; wave++) {
-            drafts.add(draft(AccountLevel.CONTACT, campaign, first(campaign.waves().get(wave)), new Pool(entries, wave)));
+            candidates.add(
+                    draft(AccountLevel.CONTACT, campaign, first(campaign.waves().get(wave)), new Pool(entries, wave)));
         }
         Pool pool = new Pool(entries, IntStream.range(0, waves).toArray());
-        drafts.add(draft(AccountLevel.CAMPAIGN, campaign, Optional.empty(), pool));
-        return new Ledgered(campaign, drafts, campaign.purpose().map(purpose -> pool));
+        candidates.add(draft(AccountLevel.CAMPAIGN, campaign, Optional.empty(), pool));
+        return new Ledgered(campaign, candidates, campaign.purpose().map(purpose -> pool));
     }
 
     private static Optional<Instant> first(Wave wave) {
@@ -99,25 +107,29 @@ final class Bookkeeping {
         return draft(level, campaign.name(), at, List.of(pool), List.of(campaign));
     }
 
-    private Draft draft(
-            AccountLevel level, String name, Optional<Instant> at, List<Pool> pools, List<Campaign> of) {
+    private Draft draft(AccountLevel level, String name, Optional<Instant> at, List<Pool> pools, List<Campaign> of) {
         Comparison comparison = Comparison.of(pools, base.roster().size());
-        Draft draft = new Draft(level, name, at, comparison, lengths(pools, of), rules, base.gaps().isPresent());
-        if (of.stream().noneMatch(Campaign::hasHoldOut)) {
-            draft.reasons.add(Reason.NO_HOLD_OUT);
-        }
-        return draft;
+        return new Draft(
+                level,
+                name,
+                at,
+                comparison,
+                lengths(pools, of),
+                rules,
+                base.gaps().isPresent());
     }
 
-    private Draft.Lengths lengths(List<Pool> pools, List<Campaign> of) {
+    private Candidate.Lengths lengths(List<Pool> pools, List<Campaign> of) {
         double sum = 0;
         int count = 0;
         for (int i = 0; i < pools.size(); i++) {
             Campaign campaign = of.get(i);
-            sum += pools.get(i).sumOverContacts((wave, at) -> windows.shortEnd(campaign.waves().get(wave), at) - at);
+            sum += pools.get(i)
+                    .sumOverContacts(
+                            (wave, at) -> windows.shortEnd(campaign.waves().get(wave), at) - at);
             count += pools.get(i).contacted();
         }
-        return new Draft.Lengths(
+        return new Candidate.Lengths(
                 count == 0 ? Double.NaN : sum / count / DAY,
                 Millis.of(windows.longWindow()) / DAY,
                 windows.shortWindow().isEmpty());
@@ -125,62 +137,47 @@ final class Bookkeeping {
 
     private List<Draft> purposes(List<Ledgered> all) {
         Map<Purpose, List<Ledgered>> byPurpose = new TreeMap<>();
-        all.stream()
-                .filter(each -> each.pool().isPresent())
-                .forEach(each -> byPurpose
-                        .computeIfAbsent(each.campaign().purpose().orElseThrow(), purpose -> new ArrayList<>())
-                        .add(each));
+        all.stream().filter(each -> each.pool().isPresent()).forEach(each -> byPurpose
+                .computeIfAbsent(each.campaign().purpose().orElseThrow(), purpose -> new ArrayList<>())
+                .add(each));
         return byPurpose.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .map(entry -> draft(
                         AccountLevel.PURPOSE,
                         entry.getKey().name(),
                         Optional.empty(),
-                        entry.getValue().stream().map(Ledgered::pool).flatMap(Optional::stream).toList(),
+                        entry.getValue().stream()
+                                .map(Ledgered::pool)
+                                .flatMap(Optional::stream)
+                                .toList(),
                         entry.getValue().stream().map(Ledgered::campaign).toList()))
                 .toList();
     }
 
     /** All accounts of one level, and at which level their four p-values are judged. */
-    private record Level(List<Draft> chosen, double alpha) {
-        static Level of(List<Draft> drafts) {
-            double[] least = drafts.stream()
-                    .mapToDouble(draft -> least(adjusted(draft)))
+    private record Level(List<Candidate> chosen, double alpha) {
+        static Level of(List<Candidate> all) {
+            double[] least = all.stream()
+                    .mapToDouble(each ->
+                            Arrays.stream(ManyTests.holm(each.pValues())).min().orElse(1))
                     .toArray();
             double[] among = ManyTests.benjaminiHochberg(least);
-            List<Draft> chosen = IntStream.range(0, among.length)
+            List<Candidate> chosen = IntStream.range(0, among.length)
                     .filter(i -> among[i] <= ALPHA)
-                    .mapToObj(drafts::get)
+                    .mapToObj(all::get)
                     .toList();
-            return new Level(chosen, drafts.isEmpty() ? 0 : ALPHA * chosen.size() / drafts.size());
+            return new Level(chosen, all.isEmpty() ? 0 : ALPHA * chosen.size() / all.size());
         }
 
-        private static double least(double[] adjusted) {
-            return Arrays.stream(adjusted).min().orElse(1);
-        }
-
-        /** Over all four: what cannot be tested counts as a test that found nothing. */
-        private static double[] adjusted(Draft draft) {
-            double[] p = new double[OutcomeStatistic.values().length];
-            for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
-                double own = draft.pValue(statistic);
-                p[statistic.ordinal()] = Double.isNaN(own) ? 1 : own;
-            }
-            return ManyTests.holm(p);
-        }
-
-        Account account(Draft draft) {
-            boolean isChosen = chosen.contains(draft);
-            double[] adjusted = adjusted(draft);
-            Map<OutcomeStatistic, Finding> findings = new EnumMap<>(OutcomeStatistic.class);
-            for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
-                double own = adjusted[statistic.ordinal()];
-                findings.put(
-                        statistic,
-                        new Finding(
-                                draft.effect(statistic), draft.pValue(statistic), own, isChosen && own <= alpha));
-            }
-            return Closing.of(draft, findings);
+        Account account(Candidate candidate) {
+            boolean isChosen = chosen.contains(candidate);
+            List<OutcomeStatistic> statistics = List.of(OutcomeStatistic.values());
+            double[] adjusted = ManyTests.holm(candidate.pValues());
+            return Closing.of(candidate, Findings.of(statistic -> {
+                double own = adjusted[statistics.indexOf(statistic)];
+                return new Finding(
+                        candidate.effect(statistic), candidate.pValue(statistic), own, isChosen && own <= alpha);
+            }));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the company sent for one reason, in one wave or several; with who was held out, if anybody was. What a log does not say
@@ -29,10 +30,14 @@ public final class Campaign {
     private final Optional<Purpose> purpose;
     private final double cost;
     private final double reward;
+    /** Under which names its contacts stand in the log. */
+    private final Set<String> logged;
 
-    private Campaign(String name, List<Wave> waves, Optional<Purpose> purpose, double cost, double reward) {
+    private Campaign(
+            String name, List<Wave> waves, Optional<Purpose> purpose, double cost, double reward, Set<String> logged) {
         this.name = name;
         this.waves = waves;
+        this.logged = logged;
         this.purpose = purpose;
         this.cost = money("cost", cost);
         this.reward = money("reward", reward);
@@ -73,7 +78,7 @@ public final class Campaign {
         if (waves.isEmpty()) {
             throw new IllegalArgumentException("campaign " + name + " must have a wave at least");
         }
-        return new Campaign(name, List.copyOf(waves), Optional.empty(), 0, 0);
+        return new Campaign(name, List.copyOf(waves), Optional.empty(), 0, 0, Set.of(name));
     }
 
     /**
@@ -117,7 +122,8 @@ public final class Campaign {
             throw new IllegalArgumentException(
                     named.isEmpty()
                             ? "the log has no campaign '" + name + "'"
-                            : "the log has no contact of campaign '" + name + "' that the company initiated: what customers"
+                            : "the log has no contact of campaign '" + name
+                                    + "' that the company initiated: what customers"
                                     + " did of their own accord is no treatment, who did it differs from who did not");
         }
         return contacts;
@@ -130,7 +136,7 @@ public final class Campaign {
      * @return the changed copy
      */
     public Campaign withPurpose(Purpose of) {
-        return new Campaign(name, waves, Optional.of(Objects.requireNonNull(of, "of")), cost, reward);
+        return new Campaign(name, waves, Optional.of(Objects.requireNonNull(of, "of")), cost, reward, logged);
     }
 
     /**
@@ -141,7 +147,7 @@ public final class Campaign {
      * @throws IllegalArgumentException if it is no amount of money
      */
     public Campaign withCost(double perContact) {
-        return new Campaign(name, waves, purpose, perContact, reward);
+        return new Campaign(name, waves, purpose, perContact, reward, logged);
     }
 
     /**
@@ -153,7 +159,21 @@ public final class Campaign {
      * @throws IllegalArgumentException if it is no amount of money
      */
     public Campaign withReward(double perBuyer) {
-        return new Campaign(name, waves, purpose, cost, perBuyer);
+        return new Campaign(name, waves, purpose, cost, perBuyer, logged);
+    }
+
+    /**
+     * This campaign with the names that its contacts have in the log, if they are not its own name.
+     *
+     * @param names as in {@link Interaction#campaign()}, at least one
+     * @return the changed copy
+     * @throws IllegalArgumentException if there is none
+     */
+    public Campaign withLogNames(Set<String> names) {
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("campaign " + name + " must have a name in the log at least");
+        }
+        return new Campaign(name, waves, purpose, cost, reward, Set.copyOf(names));
     }
 
     /**
@@ -201,9 +221,18 @@ public final class Campaign {
         return reward;
     }
 
+    /** Whether a contact in the log is one of this campaign's. */
+    boolean isLoggedAs(Optional<String> campaign) {
+        return campaign.isPresent() && logged.contains(campaign.get());
+    }
+
     /** Whether somebody was held out in any wave. */
     boolean hasHoldOut() {
-        return waves.stream().anyMatch(wave -> wave.assignments().counts().getOrDefault(wave.assignments().holdOut(), 0) > 0);
+        return waves.stream()
+                .anyMatch(wave -> wave.assignments()
+                                .counts()
+                                .getOrDefault(wave.assignments().holdOut(), 0)
+                        > 0);
     }
 
     /** The name. */

@@ -53,7 +53,9 @@ final class Comparison {
         double error = Math.sqrt(squares) / contacted;
         effects.put(figure, new Effect(difference(figure), error, degreesOfFreedom(figure, error)));
         if (figure.isShare()) {
-            double ifNone = pools.stream().mapToDouble(pool -> pool.nullVariance(figure)).sum();
+            double ifNone = pools.stream()
+                    .mapToDouble(pool -> pool.nullVariance(figure))
+                    .sum();
             // What customers who take part in several waves add, or take.
             double together = Math.max(ifNone + squares - independent[0], ifNone / 2);
             nullErrors.put(figure, Math.sqrt(together) / contacted);
@@ -85,7 +87,10 @@ final class Comparison {
     }
 
     private double overPools(ToDoubleFunction<Pool> ofPool) {
-        return pools.stream().mapToDouble(pool -> pool.contacted() * ofPool.applyAsDouble(pool)).sum() / contacted;
+        return pools.stream()
+                        .mapToDouble(pool -> pool.contacted() * ofPool.applyAsDouble(pool))
+                        .sum()
+                / contacted;
     }
 
     double difference(Figure figure) {
@@ -113,8 +118,7 @@ final class Comparison {
     Effect sum() {
         Effect ofShort = effect(Figure.SHORT);
         Effect ofLong = effect(Figure.LONG);
-        double variance =
-                square(ofShort.standardError()) + square(ofLong.standardError()) + 2 * covariance;
+        double variance = square(ofShort.standardError()) + square(ofLong.standardError()) + 2 * covariance;
         return new Effect(
                 ofShort.estimate() + ofLong.estimate(),
                 Math.sqrt(Math.max(0, variance)),

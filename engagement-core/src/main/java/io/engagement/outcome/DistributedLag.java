@@ -49,8 +49,8 @@ public final class DistributedLag implements Tabular {
         long[] edges = edges(waves, end, Millis.of(view.asOf()));
         int periods = waves.size() - lags;
         if (lags < 0 || periods < 1) {
-            throw new IllegalArgumentException("lags must be from 0 to " + (waves.size() - 1)
-                    + ", one fewer than waves, was " + lags);
+            throw new IllegalArgumentException(
+                    "lags must be from 0 to " + (waves.size() - 1) + ", one fewer than waves, was " + lags);
         }
         Roster roster = new Roster(view, List.of(Campaign.of("waves", waves)));
         byte[][] parts = parts(waves, roster);
@@ -58,8 +58,8 @@ public final class DistributedLag implements Tabular {
                 .filter(number -> Arrays.stream(parts).allMatch(part -> part[number] > 0))
                 .toArray();
         if (all.length < 2) {
-            throw new IllegalArgumentException("waves must have two customers at least that take part in all of them, had "
-                    + all.length);
+            throw new IllegalArgumentException(
+                    "waves must have two customers at least that take part in all of them, had " + all.length);
         }
         Marks marks = new Marks(view, rules);
         double[][] y = new double[periods][all.length];
@@ -91,7 +91,8 @@ public final class DistributedLag implements Tabular {
                     .distinct()
                     .toArray();
             if (times.length != 1) {
-                throw new IllegalArgumentException("wave " + (w + 1) + " must be of one instant, was of " + times.length);
+                throw new IllegalArgumentException(
+                        "wave " + (w + 1) + " must be of one instant, was of " + times.length);
             }
             edges[w] = times[0];
         }

@@ -1,15 +1,14 @@
 package io.engagement.outcome;
 
+import io.engagement.fit.Interval;
 import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.FiellerRatio;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** An account before it is known how many others there are, for which it must be adjusted. */
-final class Draft {
+/** Of contacted against held-out. */
+final class Draft extends Candidate {
     /** Fewer in an arm tell nothing. */
     private static final int LEAST_CUSTOMERS = 100;
 
@@ -17,27 +16,13 @@ final class Draft {
     /** Below it, customers were not assigned by chance, or something went wrong. */
     private static final double DOUBT = 0.001;
 
-    /** Of what the held-out spend. */
-    private static final double USUAL_RELEVANCE = 0.05;
-
-    /** Of a two-sided interval of 95 %. */
-    private static final double Z = 1.959963984540054;
-
     private static final double MANY_OVERLAP = 0.2;
     private static final double MANY_ILL_TIMED = 0.05;
 
-    final AccountLevel level;
-    final String name;
-    final Optional<Instant> at;
-    final Comparison comparison;
-    final Lengths lengths;
-    final OutcomeRules rules;
-    final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
-    private final Map<OutcomeStatistic, Effect> effects = new EnumMap<>(OutcomeStatistic.class);
-    private final Map<OutcomeStatistic, Double> pValues = new EnumMap<>(OutcomeStatistic.class);
+    private static final FiellerRatio NONE =
+            new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
 
-    /** Of the windows in days, the mean over contacts, and whether the short one is the incentive's. */
-    record Lengths(double shortDays, double longDays, boolean whileIncentiveRuns) {}
+    private final Comparison comparison;
 
     Draft(
             AccountLevel level,
@@ -47,12 +32,8 @@ final class Draft {
             Lengths lengths,
             OutcomeRules rules,
             boolean hasHabit) {
-        this.level = level;
-        this.name = name;
-        this.at = at;
+        super(level, name, at, lengths, rules);
         this.comparison = comparison;
-        this.lengths = lengths;
-        this.rules = rules;
         if (comparison.contacted() > 0 || comparison.unseen() == 0) {
             findings();
         }
@@ -86,16 +67,17 @@ final class Draft {
 
     private void money(OutcomeStatistic statistic, Figure figure, boolean tells) {
         Effect effect = comparison.effect(figure);
-        effects.put(statistic, effect);
-        pValues.put(statistic, tells ? effect.pValue() : Double.NaN);
+        put(statistic, effect, tells ? effect.pValue() : Double.NaN);
         if (!tells) {
             reasons.add(Reason.FEW_EVENTS);
         }
     }
 
     private void share(OutcomeStatistic statistic, Figure figure, boolean tells) {
-        effects.put(statistic, comparison.effect(figure));
-        pValues.put(statistic, tells ? comparison.underNull(figure).pValueOfIncrease() : Double.NaN);
+        put(
+                statistic,
+                comparison.effect(figure),
+                tells ? comparison.underNull(figure).pValueOfIncrease() : Double.NaN);
     }
 
     private void checks() {
@@ -120,7 +102,7 @@ final class Draft {
     }
 
     /** From which size on an effect matters. */
-    double relevance(OutcomeStatistic statistic) {
+    private double relevance(OutcomeStatistic statistic) {
         if (!statistic.isMoney()) {
             return rules.relevantShare();
         }
@@ -129,7 +111,8 @@ final class Draft {
                 .orElseGet(() -> USUAL_RELEVANCE * rules.margin() * Math.abs(comparison.mean(spend, false)));
     }
 
-    /** Whether an effect is surely smaller than what matters; a share of which nothing was seen is not 0 for sure. */
+    /** A share of which nothing was seen is not 0 for sure. */
+    @Override
     boolean isSmall(OutcomeStatistic statistic) {
         Effect effect = effect(statistic);
         double error = effect.standardError();
@@ -145,16 +128,61 @@ final class Draft {
         return Math.abs(effect.estimate()) + half <= relevance(statistic);
     }
 
-    Effect effect(OutcomeStatistic statistic) {
-        return effects.getOrDefault(statistic, Effect.undefined());
+    @Override
+    int contacted() {
+        return comparison.contacted();
     }
 
-    double pValue(OutcomeStatistic statistic) {
-        return pValues.getOrDefault(statistic, Double.NaN);
+    @Override
+    int heldOut() {
+        return comparison.heldOut();
     }
 
-    boolean isRandomised() {
-        return !reasons.contains(Reason.NO_HOLD_OUT)
-                && !reasons.contains(Reason.IMBALANCED_BEFORE) && !reasons.contains(Reason.SAMPLE_RATIO);
+    @Override
+    Evidence evidence() {
+        return reasons.contains(Reason.IMBALANCED_BEFORE) ? Evidence.DESCRIBED_ONLY : Evidence.RANDOMISED;
+    }
+
+    @Override
+    Effect total() {
+        return comparison.sum();
+    }
+
+    @Override
+    FiellerRatio permanence() {
+        if (contacted() == 0 || reasons.contains(Reason.UNEQUAL_CONTACTS)) {
+            return NONE;
+        }
+        double shortDays = lengths.shortDays();
+        double longDays = lengths.longDays();
+        return FiellerRatio.of(
+                comparison.effect(Figure.LONG).times(1 / longDays),
+                comparison.effect(Figure.SHORT).times(1 / shortDays),
+                comparison.covariance() / (shortDays * longDays),
+                LEVEL);
+    }
+
+    @Override
+    boolean restsOnFew(OutcomeStatistic statistic) {
+        Figure figure = statistic == OutcomeStatistic.VALUE_SHORT ? Figure.SHORT : Figure.LONG;
+        return Math.signum(comparison.winsorised(figure))
+                != Math.signum(effect(statistic).estimate());
+    }
+
+    @Override
+    Account.Money money() {
+        if (contacted() == 0) {
+            return Account.Money.unknown();
+        }
+        double margin = rules.margin();
+        double spendShort = comparison.difference(Figure.SPEND_SHORT);
+        double spendLong = comparison.difference(Figure.SPEND_LONG);
+        return new Account.Money(
+                comparison.sum(),
+                comparison.effect(Figure.BEFORE),
+                spendShort,
+                margin * spendShort - comparison.effect(Figure.SHORT).estimate(),
+                spendLong,
+                margin * spendLong - comparison.effect(Figure.LONG).estimate());
     }
 }

@@ -84,11 +84,7 @@ final class Entries {
             waves[w + 1] = size;
         }
         return new Entries(
-                waves,
-                unseen,
-                Arrays.copyOf(customer, size),
-                Arrays.copyOf(at, size),
-                Arrays.copyOf(contacted, size));
+                waves, unseen, Arrays.copyOf(customer, size), Arrays.copyOf(at, size), Arrays.copyOf(contacted, size));
     }
 
     /** Fills them in, on all cores: each is written by one. */

@@ -43,8 +43,7 @@ public final class OutcomeLedger implements Tabular {
      * @return the ledger
      * @throws IllegalArgumentException if two campaigns have one name, or a long window begins before an incentive ends
      */
-    public static OutcomeLedger of(
-            LogView view, List<Campaign> campaigns, OutcomeWindows windows, OutcomeRules rules) {
+    public static OutcomeLedger of(LogView view, List<Campaign> campaigns, OutcomeWindows windows, OutcomeRules rules) {
         return new OutcomeLedger(new Bookkeeping(view, campaigns, windows, rules).accounts());
     }
 
@@ -78,7 +77,11 @@ public final class OutcomeLedger implements Tabular {
                 .column("held_out");
         for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
             String name = statistic.name().toLowerCase(Locale.ROOT);
-            table.column(name).column(name + "_from").column(name + "_to").column(name + "_p").column(name + "_clear");
+            table.column(name)
+                    .column(name + "_from")
+                    .column(name + "_to")
+                    .column(name + "_p")
+                    .column(name + "_clear");
         }
         table.column("spend_short")
                 .column("cost_short")
@@ -102,7 +105,10 @@ public final class OutcomeLedger implements Tabular {
 
     private static List<Object> cells(Account account) {
         Cells cells = new Cells();
-        cells.add(account.level(), account.name(), account.at().map(Instant::toString).orElse(""));
+        cells.add(
+                account.level(),
+                account.name(),
+                account.at().map(Instant::toString).orElse(""));
         cells.add(account.contacted(), account.heldOut());
         for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
             Finding finding = account.finding(statistic);
@@ -114,7 +120,10 @@ public final class OutcomeLedger implements Tabular {
         cells.effect(money.total());
         cells.add(money.before().estimate(), money.before().pValue());
         FiellerRatio permanence = account.permanence();
-        cells.add(permanence.estimate(), permanence.interval().lower(), permanence.interval().upper());
+        cells.add(
+                permanence.estimate(),
+                permanence.interval().lower(),
+                permanence.interval().upper());
         cells.add(account.verdictWords(), account.evidence());
         cells.add(account.reasons().stream().map(Reason::name).collect(Collectors.joining(" ")), account.sentence());
         return cells.all;

@@ -1,13 +1,9 @@
 package io.engagement.outcome;
 
-import io.engagement.domain.Purpose;
-import io.engagement.internal.base.Sides;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.Filter;
 import io.engagement.measure.WeekTimes;
-import io.engagement.measure.spi.Quantity;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,40 +22,16 @@ import java.util.function.Consumer;
  * <p>Immutable.
  */
 public final class OutcomeRules {
-    private static final Purpose OPT_OUT = Purpose.of("OPT_OUT");
-    private static final OutcomeRules STANDARD = new OutcomeRules();
+    private static final OutcomeRules STANDARD = new OutcomeRules(new OutcomeTerms());
 
-    private double margin = 1;
-    private Filter spend = Filter.purpose(Purpose.PURCHASE, Purpose.RETURN);
-    private Filter costs = Filter.all();
-    private Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN, Purpose.CANCELLATION, OPT_OUT)
-            .and(Sides.CUSTOMER_ACTS)
-            .or(Filter.purpose(Purpose.FEEDBACK, Purpose.REFERRAL)
-                    .and(Sides.CUSTOMER_ACTS)
-                    .and(Filter.below(Quantity.SATISFACTION, 0.5)));
-    private Filter leaving = Filter.purpose(Purpose.CANCELLATION, OPT_OUT).and(Sides.CUSTOMER_ACTS);
-    private Filter acts = Sides.CUSTOMER_ACTS;
-    private ZoneId zone = ZoneOffset.UTC;
-    private OptionalDouble relevantValue = OptionalDouble.empty();
-    private double relevantShare = 0.01;
-    private Optional<WeekTimes> quiet = Optional.empty();
+    private final OutcomeTerms terms;
 
-    private OutcomeRules() {}
+    private OutcomeRules(OutcomeTerms terms) {
+        this.terms = terms;
+    }
 
-    private OutcomeRules with(Consumer<OutcomeRules> change) {
-        OutcomeRules copy = new OutcomeRules();
-        copy.margin = margin;
-        copy.spend = spend;
-        copy.costs = costs;
-        copy.harm = harm;
-        copy.leaving = leaving;
-        copy.acts = acts;
-        copy.zone = zone;
-        copy.relevantValue = relevantValue;
-        copy.relevantShare = relevantShare;
-        copy.quiet = quiet;
-        change.accept(copy);
-        return copy;
+    private OutcomeRules with(Consumer<OutcomeTerms> change) {
+        return new OutcomeRules(terms.changed(change));
     }
 
     /**
@@ -81,7 +53,7 @@ public final class OutcomeRules {
      */
     public OutcomeRules withMargin(double share) {
         Checks.notNegative("margin", share);
-        return with(rules -> rules.margin = share);
+        return with(all -> all.margin = share);
     }
 
     /**
@@ -92,7 +64,7 @@ public final class OutcomeRules {
      */
     public OutcomeRules withSpend(Filter filter) {
         Objects.requireNonNull(filter, "filter");
-        return with(rules -> rules.spend = filter);
+        return with(all -> all.spend = filter);
     }
 
     /**
@@ -103,7 +75,7 @@ public final class OutcomeRules {
      */
     public OutcomeRules withCosts(Filter filter) {
         Objects.requireNonNull(filter, "filter");
-        return with(rules -> rules.costs = filter);
+        return with(all -> all.costs = filter);
     }
 
     /**
@@ -123,7 +95,7 @@ public final class OutcomeRules {
      */
     public OutcomeRules withHarm(Filter filter) {
         Objects.requireNonNull(filter, "filter");
-        return with(rules -> rules.harm = filter);
+        return with(all -> all.harm = filter);
     }
 
     /**
@@ -134,7 +106,7 @@ public final class OutcomeRules {
      */
     public OutcomeRules withLeaving(Filter filter) {
         Objects.requireNonNull(filter, "filter");
-        return with(rules -> rules.leaving = filter);
+        return with(all -> all.leaving = filter);
     }
 
     /**
@@ -145,7 +117,7 @@ public final class OutcomeRules {
      */
     public OutcomeRules withActs(Filter filter) {
         Objects.requireNonNull(filter, "filter");
-        return with(rules -> rules.acts = filter);
+        return with(all -> all.acts = filter);
     }
 
     /**
@@ -156,7 +128,7 @@ public final class OutcomeRules {
      */
     public OutcomeRules withZone(ZoneId days) {
         Objects.requireNonNull(days, "days");
-        return with(rules -> rules.zone = days);
+        return with(all -> all.zone = days);
     }
 
     /**
@@ -170,9 +142,9 @@ public final class OutcomeRules {
     public OutcomeRules withRelevance(double value, double share) {
         Checks.positive("value", value);
         Checks.positive("share", Checks.share("share", share));
-        return with(rules -> {
-            rules.relevantValue = OptionalDouble.of(value);
-            rules.relevantShare = share;
+        return with(all -> {
+            all.relevantValue = OptionalDouble.of(value);
+            all.relevantShare = share;
         });
     }
 
@@ -184,7 +156,7 @@ public final class OutcomeRules {
      */
     public OutcomeRules withQuietHours(WeekTimes times) {
         Objects.requireNonNull(times, "times");
-        return with(rules -> rules.quiet = Optional.of(times));
+        return with(all -> all.quiet = Optional.of(times));
     }
 
     /**
@@ -193,7 +165,7 @@ public final class OutcomeRules {
      * @return not negative
      */
     public double margin() {
-        return margin;
+        return terms.margin;
     }
 
     /**
@@ -202,7 +174,7 @@ public final class OutcomeRules {
      * @return purchases and returns unless told
      */
     public Filter spend() {
-        return spend;
+        return terms.spend;
     }
 
     /**
@@ -211,7 +183,7 @@ public final class OutcomeRules {
      * @return all unless told
      */
     public Filter costs() {
-        return costs;
+        return terms.costs;
     }
 
     /**
@@ -220,7 +192,7 @@ public final class OutcomeRules {
      * @return the filter
      */
     public Filter harm() {
-        return harm;
+        return terms.harm;
     }
 
     /**
@@ -229,7 +201,7 @@ public final class OutcomeRules {
      * @return the filter
      */
     public Filter leaving() {
-        return leaving;
+        return terms.leaving;
     }
 
     /**
@@ -238,7 +210,7 @@ public final class OutcomeRules {
      * @return the filter
      */
     public Filter acts() {
-        return acts;
+        return terms.acts;
     }
 
     /**
@@ -247,7 +219,7 @@ public final class OutcomeRules {
      * @return UTC unless told
      */
     public ZoneId zone() {
-        return zone;
+        return terms.zone;
     }
 
     /**
@@ -256,7 +228,7 @@ public final class OutcomeRules {
      * @return empty if from a twentieth of what the held-out spend in the window, times the margin
      */
     public OptionalDouble relevantValue() {
-        return relevantValue;
+        return terms.relevantValue;
     }
 
     /**
@@ -265,7 +237,7 @@ public final class OutcomeRules {
      * @return above 0, at most 1
      */
     public double relevantShare() {
-        return relevantShare;
+        return terms.relevantShare;
     }
 
     /**
@@ -274,6 +246,6 @@ public final class OutcomeRules {
      * @return empty if at no hour
      */
     public Optional<WeekTimes> quietHours() {
-        return quiet;
+        return terms.quiet;
     }
 }

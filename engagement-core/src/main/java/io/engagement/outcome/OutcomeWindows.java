@@ -42,7 +42,8 @@ public final class OutcomeWindows {
      * @throws IllegalArgumentException if a length is not positive
      */
     public static OutcomeWindows of(Duration shortWindow, Duration longWindow) {
-        return new OutcomeWindows(Optional.of(shortWindow), longWindow, Optional.empty());
+        return new OutcomeWindows(
+                Optional.of(Objects.requireNonNull(shortWindow, "shortWindow")), longWindow, Optional.empty());
     }
 
     /**
@@ -64,7 +65,7 @@ public final class OutcomeWindows {
      * @throws IllegalArgumentException if the length is not positive
      */
     public OutcomeWindows withLongFrom(Duration after) {
-        return new OutcomeWindows(shortWindow, longWindow, Optional.of(after));
+        return new OutcomeWindows(shortWindow, longWindow, Optional.of(Objects.requireNonNull(after, "after")));
     }
 
     /**
@@ -114,8 +115,9 @@ public final class OutcomeWindows {
     void check(String campaign, Wave wave, long at) {
         long over = Math.max(shortEnd(wave, at), wave.incentiveEnd(at));
         if (shortEnd(wave, at) <= at) {
-            throw new IllegalArgumentException("campaign " + campaign + " has no incentive that runs after its contact at "
-                    + Instant.ofEpochMilli(at) + ": give its wave one, or take a short window of a fixed length");
+            throw new IllegalArgumentException("campaign " + campaign
+                    + " has no incentive that runs after its contact at " + Instant.ofEpochMilli(at)
+                    + ": give its wave one, or take a short window of a fixed length");
         }
         if (longBegin(wave, at) < over) {
             throw new IllegalArgumentException("the long window of campaign " + campaign + " must not begin before "
@@ -128,7 +130,14 @@ public final class OutcomeWindows {
     /** Both windows. */
     @Override
     public String toString() {
-        return "short " + shortWindow.map(Duration::toString).orElse("while the incentive runs") + ", long " + longWindow
-                + longFrom.map(after -> " from " + after + " after the contact").orElse(" after both are over");
+        return "short " + shortWindow.map(OutcomeWindows::words).orElse("while the incentive runs") + ", long "
+                + words(longWindow)
+                + longFrom.map(after -> " from " + words(after) + " after the contact on")
+                        .orElse(" after that");
+    }
+
+    private static String words(Duration length) {
+        long days = length.toDays();
+        return length.equals(Duration.ofDays(days)) ? days + (days == 1 ? " day" : " days") : length.toString();
     }
 }

@@ -4,12 +4,26 @@ package io.engagement.outcome;
 public enum Reason {
     /** No customers were held out. */
     NO_HOLD_OUT("nobody was held out"),
-    /** Contacted and held-out customers are not in the planned ratio. */
-    SAMPLE_RATIO("contacted and held out are not in the planned ratio"),
+    /** What customers did themselves was taken for a contact. */
+    SELF_SELECTED("who was treated chose it"),
+    /** Before the contact, contacted customers and controls did not move alike. */
+    NOT_PARALLEL("contacted and others did not move alike before"),
+    /** At dates before the contact the same estimator finds an effect, too. */
+    PLACEBO_FAILED("placebo dates before the contact show an effect, too"),
+    /** Placebo dates could not have shown a difference as large as the effect. */
+    PLACEBO_WEAK("placebo dates could not have shown so large a difference"),
+    /** There is too little past for two placebo dates. */
+    PLACEBO_INCONCLUSIVE("there is too little past for two placebo dates"),
+    /** An outcome that the contact cannot change has changed. */
+    UNRELATED_MOVED("what the contact cannot change has changed"),
+    /** Too few of the others are like the contacted customers. */
+    POOR_OVERLAP("too few others are like the contacted"),
+    /** The two estimators contradict each other. */
+    ESTIMATORS_DISAGREE("two estimators contradict each other"),
     /** Contacted and held-out customers differed before the contact. */
     IMBALANCED_BEFORE("contacted and held out differed before"),
     /** Windows are not over yet, or the log ends within them. */
-    NOT_YET_SEEN("windows are not over yet"),
+    NOT_YET_SEEN("windows that are not over yet are left out"),
     /** Fewer than a hundred customers were contacted, or held out. */
     FEW_CUSTOMERS("fewer than 100 contacted or held out"),
     /** Fewer than thirty customers with any value, or any harm. */

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Roster {
     private final LogView view;
-    private final Map<Assignments, int[]> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Assignments, int[]> numbers = new IdentityHashMap<>();
     private final Map<String, Integer> unknown = new HashMap<>();
 
     Roster(LogView view, List<Campaign> campaigns) {

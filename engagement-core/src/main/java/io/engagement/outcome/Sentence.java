@@ -12,9 +12,9 @@ final class Sentence {
     private static final double LEVEL = 0.95;
 
     private final Account account;
-    private final Draft.Lengths lengths;
+    private final Candidate.Lengths lengths;
 
-    Sentence(Account account, Draft.Lengths lengths) {
+    Sentence(Account account, Candidate.Lengths lengths) {
         this.account = account;
         this.lengths = lengths;
     }
@@ -22,11 +22,11 @@ final class Sentence {
     @Override
     public String toString() {
         String subject = account.name() + account.at().map(at -> " of " + at).orElse("");
-        if (account.contacted() == 0) {
+        if (account.contacted() == 0 || account.evidence() == Evidence.DESCRIBED_ONLY) {
             return subject + ": " + account.verdictWords() + because() + ".";
         }
-        return subject + " " + shortPart() + ", " + longPart() + shares() + ": " + verdict() + ". " + money() + permanence()
-                + note();
+        return subject + " " + shortPart() + " and " + longPart() + shares() + ": " + verdict() + "." + money()
+                + permanence() + note();
     }
 
     private String shortPart() {
@@ -43,11 +43,11 @@ final class Sentence {
     private String value(OutcomeStatistic statistic, String when) {
         Finding finding = account.finding(statistic);
         Effect effect = finding.effect();
-        if (!finding.isClear() || account.evidence() == Evidence.DESCRIBED_ONLY) {
-            return "nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
+        if (!finding.isClear()) {
+            return "did nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
         }
-        return (finding.isUp() ? "brought " : "cost ") + number(Math.abs(effect.estimate())) + " a contact" + error(effect)
-                + " " + when;
+        return (finding.isUp() ? "brought " : "cost ") + number(Math.abs(effect.estimate())) + " a contact"
+                + error(effect) + " " + when;
     }
 
     private static String error(Effect effect) {
@@ -63,18 +63,26 @@ final class Sentence {
     private String share(OutcomeStatistic statistic, String what) {
         Finding finding = account.finding(statistic);
         return finding.isUp()
-                ? String.format(Locale.ROOT, ", and %.2f more in 100 %s", 100 * finding.effect().estimate(), what)
+                ? String.format(
+                        Locale.ROOT,
+                        ", and %.2f more in 100 %s",
+                        100 * finding.effect().estimate(),
+                        what)
                 : "";
     }
 
     private String verdict() {
         List<Verdict> verdicts = account.verdicts();
-        String article = verdicts.get(0).name().endsWith("REWARD") || verdicts.get(0).name().endsWith("PENALTY") ? "a " : "";
+        String article = verdicts.get(0).name().endsWith("REWARD")
+                        || verdicts.get(0).name().endsWith("PENALTY")
+                ? "a "
+                : "";
         return article + account.verdictWords() + because();
     }
 
     private String because() {
-        return account.verdicts().stream().anyMatch(Verdict::isFinding) || account.reasons().isEmpty()
+        return account.verdicts().stream().anyMatch(Verdict::isFinding)
+                        || account.reasons().isEmpty()
                 ? ""
                 : " (" + reasons() + ")";
     }
@@ -87,7 +95,10 @@ final class Sentence {
     }
 
     private String money() {
-        return "Spend " + number(account.money().spendShort()) + ", costs and rewards "
+        if (Double.isNaN(account.money().spendShort())) {
+            return "";
+        }
+        return " Spend " + number(account.money().spendShort()) + ", costs and rewards "
                 + number(account.money().costShort()) + ".";
     }
 

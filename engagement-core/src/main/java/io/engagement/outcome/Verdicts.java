@@ -2,26 +2,23 @@ package io.engagement.outcome;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 
 /** What four findings amount to. */
 final class Verdicts {
-    private static final double LEVEL = 0.95;
-
     private Verdicts() {}
 
-    /** Of an account whose contacts were assigned by chance. */
-    static Set<Verdict> of(Draft draft, Map<OutcomeStatistic, Finding> findings) {
-        Finding ofShort = findings.get(OutcomeStatistic.VALUE_SHORT);
-        Finding ofLong = findings.get(OutcomeStatistic.VALUE_LONG);
-        boolean harms = findings.get(OutcomeStatistic.HARM).isUp();
-        boolean departs = findings.get(OutcomeStatistic.DEPARTURE).isUp();
+    /** Of an account that may claim anything. */
+    static Set<Verdict> of(Candidate candidate, Findings findings) {
+        Finding ofShort = findings.valueShort();
+        Finding ofLong = findings.valueLong();
+        boolean harms = findings.harm().isUp();
+        boolean departs = findings.departure().isUp();
         // What is missing where more customers have left was lost with them, and not moved.
         boolean moved = ofShort.isUp()
                 && ofLong.isDown()
                 && !departs
-                && draft.comparison.sum().interval(LEVEL).contains(0);
+                && candidate.total().interval(Candidate.LEVEL).contains(0);
         Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
         add(verdicts, Verdict.LONG_TERM_REWARD, ofLong.isUp());
         add(verdicts, Verdict.SHORT_TERM_REWARD, ofShort.isUp() && !ofLong.isUp() && !moved);
@@ -29,7 +26,7 @@ final class Verdicts {
         add(verdicts, Verdict.SHORT_TERM_PENALTY, ofShort.isDown() || harms);
         add(verdicts, Verdict.LONG_TERM_PENALTY, (ofLong.isDown() && !moved) || departs);
         if (verdicts.isEmpty()) {
-            boolean isSmall = Arrays.stream(OutcomeStatistic.values()).allMatch(draft::isSmall);
+            boolean isSmall = Arrays.stream(OutcomeStatistic.values()).allMatch(candidate::isSmall);
             verdicts.add(isSmall ? Verdict.NOTHING : Verdict.TOO_LITTLE_DATA);
         }
         return verdicts;

@@ -17,8 +17,7 @@ public final class Wave {
     private final Optional<Duration> incentive;
     private final Optional<Instant> until;
 
-    private Wave(
-            Assignments assignments, Optional<String> arm, Optional<Duration> incentive, Optional<Instant> until) {
+    private Wave(Assignments assignments, Optional<String> arm, Optional<Duration> incentive, Optional<Instant> until) {
         this.assignments = assignments;
         this.arm = arm;
         this.incentive = incentive;
@@ -100,7 +99,8 @@ public final class Wave {
 
     /** When the incentive of a contact ends; at the contact if there is none. */
     long incentiveEnd(long at) {
-        return incentive.map(runs -> at + Millis.of(runs))
+        return incentive
+                .map(runs -> at + Millis.of(runs))
                 .or(() -> until.map(end -> Math.max(at, Millis.of(end))))
                 .orElse(at);
     }

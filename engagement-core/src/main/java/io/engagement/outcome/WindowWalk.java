@@ -23,7 +23,6 @@ final class WindowWalk {
     private final Wave wave;
     private final Entries entries;
     private final Departures departures;
-    private final Optional<String> name;
     private final double margin;
 
     private double spendShort;
@@ -55,7 +54,6 @@ final class WindowWalk {
         this.number = number;
         this.wave = wave;
         this.entries = entries;
-        this.name = Optional.of(campaign.name());
         this.departures = new Departures(base.days(), base.gaps());
         this.margin = base.rules().margin();
     }
@@ -162,7 +160,7 @@ final class WindowWalk {
     /** Of this campaign at the instant of the contact it is the contact itself. */
     private void contact(int position, boolean isNow) {
         InteractionKind kind = view.kinds().get(view.kindIndex(position));
-        if (!isNow || !kind.campaign().equals(name)) {
+        if (!isNow || !campaign.isLoggedAs(kind.campaign())) {
             found |= Entries.OVERLAPPED;
             return;
         }

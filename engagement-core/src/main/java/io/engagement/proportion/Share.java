@@ -2,6 +2,7 @@ package io.engagement.proportion;
 
 import io.engagement.fit.Interval;
 import io.engagement.internal.math.Checks;
+import java.util.Locale;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.Trigamma;
 import org.apache.commons.statistics.distribution.BetaDistribution;
@@ -111,5 +112,16 @@ public record Share(double a, double b) {
 
     private BetaDistribution distribution() {
         return BetaDistribution.of(a, b);
+    }
+
+    /**
+     * For a reader.
+     *
+     * @return the mean and the interval of 95 %; the same in every locale
+     */
+    @Override
+    public String toString() {
+        Interval interval = interval(0.95);
+        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", mean(), interval.lower(), interval.upper());
     }
 }

@@ -118,7 +118,13 @@ public final class Explanation {
 
     private static Explanation without(String scorer, double value, String reason) {
         return new Explanation(
-                scorer, Subject.named(scorer, Scale.COUNT), value, Double.NaN, List.of(), false, Wording.capital(reason));
+                scorer,
+                Subject.named(scorer, Scale.COUNT),
+                value,
+                Double.NaN,
+                List.of(),
+                false,
+                Wording.capital(reason));
     }
 
     /**
@@ -198,9 +204,7 @@ public final class Explanation {
      * @return the changed copy
      */
     public Explanation comparedWithTypical() {
-        return contributions.isEmpty()
-                ? this
-                : new Explanation(scorer, subject, value, baseline, made, true, null);
+        return contributions.isEmpty() ? this : new Explanation(scorer, subject, value, baseline, made, true, null);
     }
 
     /**
@@ -259,7 +263,8 @@ public final class Explanation {
     private String argue(Contribution main) {
         double least = WORTH_TELLING * Math.abs(main.amount());
         String compared = comparesWithTypical()
-                ? ", so that it is " + (value < baseline ? "below " : "above ") + subject.ofReference(subject.words(baseline))
+                ? ", so that it is " + (value < baseline ? "below " : "above ")
+                        + subject.ofReference(subject.words(baseline))
                 : "";
         return main.sentence()
                 + compared

@@ -63,9 +63,7 @@ record RiskFit(RiskChoice choice, Optional<Fitted<?>> additive, Optional<FitExce
     }
 
     private static String words(RiskChoice.By by) {
-        return by == RiskChoice.By.ADDITIVE
-                ? ADDITIVE
-                : "the mean of the model of purchases and additive-logistic";
+        return by == RiskChoice.By.ADDITIVE ? ADDITIVE : "the mean of the model of purchases and additive-logistic";
     }
 
     private static RiskFit without(String why, Optional<FitException> failure) {

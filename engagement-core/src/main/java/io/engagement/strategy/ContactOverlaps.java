@@ -182,7 +182,13 @@ public final class ContactOverlaps implements Tabular {
     /** The totals, then a line for each pair. */
     @Override
     public String toString() {
-        return overlapping + " of " + contacts + " contacts come close to those of another "
-                + dimension.name().toLowerCase(Locale.ROOT) + ", with " + customers + " customers\n" + table();
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d contacts come close to those of another %s, with %,d customers\n%s",
+                overlapping,
+                contacts,
+                dimension.name().toLowerCase(Locale.ROOT),
+                customers,
+                table());
     }
 }

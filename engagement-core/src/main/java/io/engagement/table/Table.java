@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Table {
     private static final String UNDEFINED = "-";
+    /** What is rounded to 0 from below has no sign for people. */
+    private static final Pattern NOUGHT = Pattern.compile("-0(\\.0*)?");
+
     private static final String GAP = "  ";
 
     private final List<Column> columns;
@@ -126,7 +130,9 @@ public final class Table {
     }
 
     /**
-     * As CSV (RFC 4180).
+     * As CSV (RFC 4180), for programs: a cell is what it is, so that ids come back exactly. To a spreadsheet a cell that begins
+     * with {@code =}, {@code +}, {@code -} or {@code @} is a formula, quoted or not: who opens a file of ids that others chose there
+     * imports the columns as text.
      *
      * @return a head and the rows, each ended by {@code \n}
      */
@@ -230,7 +236,8 @@ public final class Table {
             return UNDEFINED;
         }
         if (cell instanceof Double number) {
-            return String.format(Locale.ROOT, columns.get(column).format(), number);
+            String text = String.format(Locale.ROOT, columns.get(column).format(), number);
+            return NOUGHT.matcher(text).matches() ? text.substring(1) : text;
         }
         return cell instanceof Number whole
                 ? String.format(Locale.ROOT, "%,d", whole.longValue())

@@ -271,8 +271,8 @@ class BacktestTest {
                 .add(bought("b", 2))
                 .build()
                 .asOf(Instant.MAX);
-        Backtest profit = Backtest.of(Outcome.profit(
-                        BOUGHT, 0.5, Filter.all().negate(), DiscountRate.annual(0.1), HORIZON))
+        Backtest profit = Backtest.of(
+                        Outcome.profit(BOUGHT, 0.5, Filter.all().negate(), DiscountRate.annual(0.1), HORIZON))
                 .with(SILENCE);
 
         assertThat(profit.run(forever).of("silence").notes())
@@ -282,8 +282,7 @@ class BacktestTest {
     @Test
     void countsWithinLessThanAMillisecondHaveDistributions() {
         LevelCorrection level = LevelCorrection.of(HORIZON, List.of(new LevelMiss(2e6, 1e6, 2e6)));
-        BacktestResult result = Backtest.of(
-                        Outcome.purchases(PurchaseDefinition.standard(), Duration.ofNanos(1)))
+        BacktestResult result = Backtest.of(Outcome.purchases(PurchaseDefinition.standard(), Duration.ofNanos(1)))
                 .withOrigins(SIMULATION.end().minus(HORIZON))
                 .withModel("bg-nbd", BacktestTest::model, known -> level)
                 .run(VIEW);
@@ -320,9 +319,8 @@ class BacktestTest {
     void anEmptyLogIsNotJudgedAndSaysSo() {
         BacktestResult result = risks().run(InteractionLog.builder().build().asOf(START));
 
-        assertThat(result.notes())
-                .hasSize(3)
-                .allSatisfy(note -> assertThat(note).endsWith("was dropped: the log is empty"));
+        assertThat(result.notes()).hasSize(3).allSatisfy(note -> assertThat(note)
+                .endsWith("was dropped: the log is empty"));
     }
 
     @Test

@@ -182,8 +182,8 @@ class LeadTimeTest {
                 .withMessageContaining("no more than a million times")
                 .withMessageContaining("take longer steps");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LeadTime.of(BOUGHT, Duration.ofSeconds(Long.MAX_VALUE))
-                        .curve(log, known -> SINCE_LAST))
+                .isThrownBy(() ->
+                        LeadTime.of(BOUGHT, Duration.ofSeconds(Long.MAX_VALUE)).curve(log, known -> SINCE_LAST))
                 .withMessageContaining("take a shorter silence");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ALARMS.from(Instant.MAX).curve(log, known -> SINCE_LAST))

@@ -120,7 +120,7 @@ class SilenceHabitTest {
             for (int j = 1; j < 5; j++) {
                 rows.add(Interaction.of(
                         "c" + i,
-                        NOW.minus(Duration.ofDays(50L * j + i % 7 * (j % 3))),
+                        NOW.minus(Duration.ofDays(50L * j + i % 7 * (j % 3L))),
                         Channel.STORE,
                         Initiator.CUSTOMER,
                         Purpose.PURCHASE));
@@ -132,7 +132,8 @@ class SilenceHabitTest {
 
         assertThat(habit.typicalGap()).isCloseTo(50, within(5.0));
         assertThat(habit.days()).isEqualTo(bought);
-        assertThat(SilenceHabit.fit(view(rows), ZoneOffset.UTC).model().typicalGap()).isLessThan(20);
+        assertThat(SilenceHabit.fit(view(rows), ZoneOffset.UTC).model().typicalGap())
+                .isLessThan(20);
     }
 
     @Test

@@ -53,7 +53,8 @@ final class BrutePath {
 
     private static boolean within(StageRule rule, long since, long at) {
         return since <= at
-                && (rule.lasting().isEmpty() || at - since < rule.lasting().get().toMillis());
+                && (rule.lasting().isEmpty()
+                        || at - since < rule.lasting().get().toMillis());
     }
 
     /** The first instant, at most one, at which a stage's rules hold: changes fall on acts, on silences and ends of times. */

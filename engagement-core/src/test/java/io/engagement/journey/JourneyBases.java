@@ -54,12 +54,7 @@ final class JourneyBases {
 
     static Interaction row(String customer, Instant at, Purpose purpose) {
         boolean company = purpose.equals(Purpose.OFFER) || purpose.equals(Purpose.HELP);
-        return Interaction.of(
-                        customer,
-                        at,
-                        Channel.WEB,
-                        company ? Initiator.COMPANY : Initiator.CUSTOMER,
-                        purpose)
+        return Interaction.of(customer, at, Channel.WEB, company ? Initiator.COMPANY : Initiator.CUSTOMER, purpose)
                 .withDirection(company ? Direction.OUTBOUND : Direction.INBOUND);
     }
 
@@ -95,9 +90,11 @@ final class JourneyBases {
                 .stage("used", StageRule.times(Filter.purpose(Purpose.USE), 2).withAfter("buyer"))
                 .stage("regular", StageRule.days(bought, 2).withUntil(Filter.purpose(Purpose.CANCELLATION)))
                 .stage("good", StageRule.sum(bought, Quantity.VALUE, 25))
-                .stage("complains", StageRule.since(complaint)
-                        .withUntil(Filter.purpose(Purpose.HELP))
-                        .withLasting(Duration.ofDays(9)))
+                .stage(
+                        "complains",
+                        StageRule.since(complaint)
+                                .withUntil(Filter.purpose(Purpose.HELP))
+                                .withLasting(Duration.ofDays(9)))
                 .stage("back", StageRule.backFrom("gone").withLasting(Duration.ofDays(20)))
                 .stage("silent", StageRule.silent(0.9).withAfter("buyer"))
                 .stage(

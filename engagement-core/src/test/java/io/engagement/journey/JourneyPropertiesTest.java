@@ -48,7 +48,9 @@ class JourneyPropertiesTest {
         BrutePath brute = new BrutePath(stages, rows);
         List<Instant> tried = new ArrayList<>();
         rows.forEach(row -> tried.add(row.at()));
-        path.visits().forEach(visit -> tried.addAll(List.of(visit.from(), visit.from().minusMillis(1))));
+        path.visits()
+                .forEach(
+                        visit -> tried.addAll(List.of(visit.from(), visit.from().minusMillis(1))));
         for (int i = 0; i < 10; i++) {
             tried.add(JourneyBases.BEGIN.plus(Duration.ofMillis(random.nextLong(400L * 86_400_000))));
         }

@@ -35,8 +35,10 @@ class PathPositionsTest {
 
     @Test
     void withoutAWayToTheGoalThereIsNoEffect() {
-        PathPositions none =
-                PathPositions.builder().add(List.of("a"), false).add(List.of(), true).build();
+        PathPositions none = PathPositions.builder()
+                .add(List.of("a"), false)
+                .add(List.of(), true)
+                .build();
         assertThat(none.ways()).isEqualTo(1);
         assertThat(none.conversion()).isZero();
         assertThat(none.effect("a")).isNaN();
@@ -54,7 +56,8 @@ class PathPositionsTest {
             Map<String, Double> next = new HashMap<>();
             for (Map.Entry<String, Double> each : mass.entrySet()) {
                 Map<String, Double> row = chain.getOrDefault(each.getKey(), Map.of());
-                double all = row.values().stream().mapToDouble(Double::doubleValue).sum();
+                double all =
+                        row.values().stream().mapToDouble(Double::doubleValue).sum();
                 if (!each.getKey().equals(removed)) {
                     row.forEach((to, count) -> next.merge(to, each.getValue() * count / all, Double::sum));
                 }

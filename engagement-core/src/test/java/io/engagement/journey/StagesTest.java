@@ -58,13 +58,17 @@ class StagesTest {
     @Test
     void otherStagesAreNotEqual() {
         Stages one = Stages.builder(ACTS).stage("a", StageRule.known()).build();
-        assertThat(one).isNotEqualTo(Stages.builder(ACTS).stage("b", StageRule.known()).build());
+        assertThat(one)
+                .isNotEqualTo(Stages.builder(ACTS).stage("b", StageRule.known()).build());
         assertThat(one)
                 .isNotEqualTo(Stages.builder(ACTS)
                         .stage("a", StageRule.known().withLasting(Duration.ofDays(1)))
                         .build());
-        assertThat(one.stage()).isNotEqualTo(
-                Stages.builder(ACTS).stage("a", StageRule.since(BOUGHT)).build().stage());
+        assertThat(one.stage())
+                .isNotEqualTo(Stages.builder(ACTS)
+                        .stage("a", StageRule.since(BOUGHT))
+                        .build()
+                        .stage());
     }
 
     @Test
@@ -76,24 +80,22 @@ class StagesTest {
                 .isThrownBy(() -> Stages.builder(ACTS).stage("a"))
                 .withMessageContaining("a stage needs a rule");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Stages.builder(ACTS)
-                        .stage("a", StageRule.known())
-                        .stage("a", StageRule.known()))
+                .isThrownBy(
+                        () -> Stages.builder(ACTS).stage("a", StageRule.known()).stage("a", StageRule.known()))
                 .withMessage("two stages are named 'a': rename one");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Stages.builder(ACTS).stage(" a", StageRule.known()))
                 .withMessageContaining("one line without blanks around it");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Stages.builder(ACTS)
-                        .stage("a", StageRule.since(BOUGHT).withAfter("b")))
+                .isThrownBy(() ->
+                        Stages.builder(ACTS).stage("a", StageRule.since(BOUGHT).withAfter("b")))
                 .withMessage("stage 'a' counts after 'b', which must be one of the stages before it: []");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Stages.builder(ACTS).stage("a", StageRule.silent(0.9)))
                 .withMessageContaining("begin with a habit");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Stages.builder(ACTS)
-                        .stage("a", StageRule.backFrom("b"))
-                        .build())
+                .isThrownBy(() ->
+                        Stages.builder(ACTS).stage("a", StageRule.backFrom("b")).build())
                 .withMessageContaining("coming back from 'b', which must be another of [a]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Stages.builder(ACTS.byPeriod(TimeScale.MONTHS)))
@@ -113,8 +115,10 @@ class StagesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StageRule.known().withAfter("a"))
                 .withMessageContaining("only rules of a filter or of silence take 'after'");
-        assertThatIllegalArgumentException().isThrownBy(() -> StageRule.silent(0.9).withUntil(BOUGHT));
-        assertThatIllegalArgumentException().isThrownBy(() -> StageRule.silent(0.9).withLasting(Duration.ofDays(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StageRule.silent(0.9).withUntil(BOUGHT));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StageRule.silent(0.9).withLasting(Duration.ofDays(1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StageRule.known().withLasting(Duration.ofNanos(1)))
                 .withMessageContaining("of whole milliseconds");

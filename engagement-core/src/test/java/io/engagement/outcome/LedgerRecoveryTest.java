@@ -48,7 +48,6 @@ class LedgerRecoveryTest {
                     .effect();
             size *= 5 * Math.sqrt((double) PILOT / CUSTOMERS) * pilot.standardError() / pilot.estimate();
         }
-        System.out.println(statistic + " " + size);
         return size;
     }
 
@@ -68,57 +67,64 @@ class LedgerRecoveryTest {
         return Plan.departure(five(OutcomeStatistic.DEPARTURE));
     }
 
+    /** The share that 200 runs must reach; 20 may lie two standard errors below. */
+    private static double most(double share) {
+        return FullRun.isOn() ? share : share - 2 * Math.sqrt(share * (1 - share) / RUNS);
+    }
+
     private static double share(Plan plan, Set<Verdict> right) {
         int[] found = new int[1];
         IntStream.range(0, RUNS).forEach(run -> {
-            Account account = PlantedBase.of(CUSTOMERS, SEED + run, plan).ledger().accounts().get(0);
-            if (PlantedBase.findings(account).equals(right)) { found[0]++; } else { System.out.println(right + " " + account); }
+            Account account = PlantedBase.of(CUSTOMERS, SEED + run, plan)
+                    .ledger()
+                    .accounts()
+                    .get(0);
+            found[0] += PlantedBase.findings(account).equals(right) ? 1 : 0;
         });
-        System.out.println(right + " " + (double) found[0] / RUNS);
         return (double) found[0] / RUNS;
     }
 
     @Test
     void aShortTermRewardIsFound() {
-        assertThat(share(shortReward(), Set.of(Verdict.SHORT_TERM_REWARD))).isGreaterThanOrEqualTo(0.9);
+        assertThat(share(shortReward(), Set.of(Verdict.SHORT_TERM_REWARD))).isGreaterThanOrEqualTo(most(0.9));
     }
 
     @Test
     void aLongTermRewardIsFound() {
         Plan plan = Plan.longReward(five(OutcomeStatistic.VALUE_LONG));
 
-        assertThat(share(plan, Set.of(Verdict.LONG_TERM_REWARD))).isGreaterThanOrEqualTo(0.9);
+        assertThat(share(plan, Set.of(Verdict.LONG_TERM_REWARD))).isGreaterThanOrEqualTo(most(0.9));
     }
 
     @Test
     void aLossAtOnceIsAShortTermPenalty() {
         Plan plan = Plan.shortLoss(five(OutcomeStatistic.VALUE_SHORT));
 
-        assertThat(share(plan, Set.of(Verdict.SHORT_TERM_PENALTY))).isGreaterThanOrEqualTo(0.9);
+        assertThat(share(plan, Set.of(Verdict.SHORT_TERM_PENALTY))).isGreaterThanOrEqualTo(most(0.9));
     }
 
     @Test
     void harmIsAShortTermPenalty() {
-        assertThat(share(harm(), Set.of(Verdict.SHORT_TERM_PENALTY))).isGreaterThanOrEqualTo(0.9);
+        assertThat(share(harm(), Set.of(Verdict.SHORT_TERM_PENALTY))).isGreaterThanOrEqualTo(most(0.9));
     }
 
     @Test
     void aLossLaterIsALongTermPenalty() {
         Plan plan = Plan.longLoss(five(OutcomeStatistic.VALUE_LONG));
 
-        assertThat(share(plan, Set.of(Verdict.LONG_TERM_PENALTY))).isGreaterThanOrEqualTo(0.9);
+        assertThat(share(plan, Set.of(Verdict.LONG_TERM_PENALTY))).isGreaterThanOrEqualTo(most(0.9));
     }
 
     @Test
     void departureIsALongTermPenalty() {
-        assertThat(share(departure(), Set.of(Verdict.LONG_TERM_PENALTY))).isGreaterThanOrEqualTo(0.9);
+        assertThat(share(departure(), Set.of(Verdict.LONG_TERM_PENALTY))).isGreaterThanOrEqualTo(most(0.9));
     }
 
     @Test
     void whatWasMovedForwardIsToldFromAReward() {
         Plan plan = Plan.movedForward(five(OutcomeStatistic.VALUE_LONG));
 
-        assertThat(share(plan, Set.of(Verdict.MOVED_FORWARD))).isGreaterThanOrEqualTo(0.85);
+        assertThat(share(plan, Set.of(Verdict.MOVED_FORWARD))).isGreaterThanOrEqualTo(most(0.85));
     }
 
     @Test
@@ -126,7 +132,7 @@ class LedgerRecoveryTest {
         Plan plan = shortReward().and(harm());
 
         assertThat(share(plan, Set.of(Verdict.SHORT_TERM_REWARD, Verdict.SHORT_TERM_PENALTY)))
-                .isGreaterThanOrEqualTo(0.85);
+                .isGreaterThanOrEqualTo(most(0.85));
     }
 
     @Test
@@ -134,7 +140,7 @@ class LedgerRecoveryTest {
         Plan plan = shortReward().and(departure());
 
         assertThat(share(plan, Set.of(Verdict.SHORT_TERM_REWARD, Verdict.LONG_TERM_PENALTY)))
-                .isGreaterThanOrEqualTo(0.85);
+                .isGreaterThanOrEqualTo(most(0.85));
     }
 
     /** Trap: departure is not inactivity. */
@@ -150,7 +156,6 @@ class LedgerRecoveryTest {
                         .isClear())
                 .count();
 
-        System.out.println("moved departed " + departed);
         assertThat((double) departed / RUNS).isLessThanOrEqualTo(0.06);
     }
 
@@ -171,8 +176,7 @@ class LedgerRecoveryTest {
                     ? 1
                     : 0;
         }
-        System.out.println("overlap " + right);
-        assertThat((double) right / RUNS).isGreaterThanOrEqualTo(0.85);
+        assertThat((double) right / RUNS).isGreaterThanOrEqualTo(most(0.85));
     }
 
     /** Trap: many findings. One base, chance decides again and again who was contacted. */
@@ -200,13 +204,14 @@ class LedgerRecoveryTest {
                     .get(0);
             alarms += PlantedBase.findings(account).isEmpty() ? 0 : 1;
             for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
-                boolean holds = account.finding(statistic).effect().interval(0.95).contains(0);
+                boolean holds =
+                        account.finding(statistic).effect().interval(0.95).contains(0);
                 covered.merge(statistic, holds ? 1 : 0, Integer::sum);
             }
         }
-        System.out.println("alarms " + alarms + " of " + runs + " covered " + covered);
         assertThat((double) alarms / runs).isLessThanOrEqualTo(0.06);
         int all = runs;
-        assertThat(covered.values()).allSatisfy(count -> assertThat((double) count / all).isBetween(0.92, 0.98));
+        assertThat(covered.values())
+                .allSatisfy(count -> assertThat((double) count / all).isBetween(0.92, 0.98));
     }
 }

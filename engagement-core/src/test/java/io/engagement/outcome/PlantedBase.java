@@ -35,7 +35,8 @@ final class PlantedBase {
     private static final double LEAVERS = 0.03;
 
     /** What a contact can do; each is a size in shares of the contacted, or purchases a contact. */
-    record Plan(double shortUp, double longUp, double shortDown, double longDown, double harm, double leave, double moved) {
+    record Plan(
+            double shortUp, double longUp, double shortDown, double longDown, double harm, double leave, double moved) {
         static final Plan NONE = new Plan(0, 0, 0, 0, 0, 0, 0);
 
         static Plan shortReward(double purchases) {
@@ -167,7 +168,9 @@ final class PlantedBase {
 
     private static void remove(
             List<double[]> purchases, double from, double to, double count, UniformRandomProvider random) {
-        double all = purchases.stream().filter(each -> each[0] >= from && each[0] < to).count();
+        double all = purchases.stream()
+                .filter(each -> each[0] >= from && each[0] < to)
+                .count();
         purchases.removeIf(each -> each[0] >= from && each[0] < to && random.nextDouble() < count / all);
     }
 

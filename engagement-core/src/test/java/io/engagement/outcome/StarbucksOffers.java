@@ -43,7 +43,7 @@ final class StarbucksOffers {
         for (String[] row : rows("portfolio.csv")) {
             portfolio.put(row[0], row);
         }
-        for (int wave : WAVES) {
+        for (int i = 0; i < WAVES.length; i++) {
             received.add(new HashMap<>());
             viewed.add(new HashMap<>());
         }
@@ -70,25 +70,27 @@ final class StarbucksOffers {
     private Interaction interaction(String[] row) {
         int hour = Integer.parseInt(row[1]);
         Instant at = hour(hour);
-        switch (row[2]) {
-            case "offer received":
+        return switch (row[2]) {
+            case "offer received" -> {
                 received.get(period(hour)).put(row[0], row[3]);
-                return Interaction.of(row[0], at, Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
+                yield Interaction.of(row[0], at, Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
                         .withDirection(Direction.OUTBOUND)
                         .withCampaign(type(row[3]));
-            case "offer viewed":
+            }
+            case "offer viewed" -> {
                 viewed.get(period(hour)).put(row[0], hour);
-                return Interaction.of(row[0], at, Channel.EMAIL, Initiator.COMPANY, Purpose.of("VIEW"))
+                yield Interaction.of(row[0], at, Channel.EMAIL, Initiator.COMPANY, Purpose.of("VIEW"))
                         .withDirection(Direction.INBOUND)
                         .withCampaign("views");
-            case "offer completed":
-                return Interaction.of(row[0], at, Channel.STORE, Initiator.COMPANY, Purpose.of("REWARD"))
+            }
+            case "offer completed" ->
+                Interaction.of(row[0], at, Channel.STORE, Initiator.COMPANY, Purpose.of("REWARD"))
                         .withDirection(Direction.OUTBOUND)
                         .withCost(Double.parseDouble(row[5]));
-            default:
-                return Interaction.of(row[0], at, Channel.STORE, Initiator.CUSTOMER, Purpose.PURCHASE)
+            default ->
+                Interaction.of(row[0], at, Channel.STORE, Initiator.CUSTOMER, Purpose.PURCHASE)
                         .withValue(Double.parseDouble(row[4]));
-        }
+        };
     }
 
     static Instant hour(int hour) {

@@ -50,7 +50,9 @@ class StarbucksOutcomesCorrectnessTest {
     }
 
     private static Effect spend(int wave, int period) {
-        return spend(wave, period, id -> true).finding(OutcomeStatistic.VALUE_SHORT).effect();
+        return spend(wave, period, id -> true)
+                .finding(OutcomeStatistic.VALUE_SHORT)
+                .effect();
     }
 
     @Test
@@ -209,7 +211,8 @@ class StarbucksOutcomesCorrectnessTest {
             OutcomeWindows windows =
                     OutcomeWindows.whileIncentiveRuns(hours == 0 ? Duration.ofMillis(1) : Duration.ofHours(hours));
             List<Effect> spend = cells(campaign, windows, SPEND, statistic);
-            List<Effect> rewards = cells(campaign, windows, OutcomeRules.standard().withMargin(0), statistic);
+            List<Effect> rewards =
+                    cells(campaign, windows, OutcomeRules.standard().withMargin(0), statistic);
 
             assertThat(spend).hasSize((int) row[2]);
             equal(PooledEffect.of(spend).effect(), (double) row[3], (double) row[4]);
@@ -265,7 +268,8 @@ class StarbucksOutcomesCorrectnessTest {
             equal(lookedAt / looked - restAt / rest, oracle[wave][0], EXACT);
             equal(spend(wave, wave).estimate(), oracle[wave][1], EXACT);
             equal(looked / offers.received(wave), oracle[wave][2], EXACT);
-            assertThat(lookedAt / looked - restAt / rest).isGreaterThan(spend(wave, wave).estimate());
+            assertThat(lookedAt / looked - restAt / rest)
+                    .isGreaterThan(spend(wave, wave).estimate());
         }
     }
 
@@ -307,12 +311,13 @@ class StarbucksOutcomesCorrectnessTest {
     }
 
     @Test
-    @DisplayName("acceptance 2 of issue 16: three short-term rewards, no long-term one, none moved forward, nothing remains")
+    @DisplayName(
+            "acceptance 2 of issue 16: three short-term rewards, no long-term one, none moved forward, nothing remains")
     void allThreeTypesOfOfferAreShortTermRewardsAndNoMore() {
         OutcomeLedger ledger = OutcomeLedger.of(
                 offers.atTheEnd(),
                 offers.byType(),
-                OutcomeWindows.whileIncentiveRuns(Duration.ofHours(72)),
+                OutcomeWindows.whileIncentiveRuns(Duration.ofDays(3)),
                 OutcomeRules.standard());
 
         List<Account> types = ledger.accounts(AccountLevel.CAMPAIGN);
@@ -327,9 +332,8 @@ class StarbucksOutcomesCorrectnessTest {
                 .singleElement()
                 .satisfies(offer -> assertThat(offer.verdicts()).containsExactly(Verdict.SHORT_TERM_REWARD));
         // Waves may be too small to tell, but none tells anything else.
-        assertThat(ledger.accounts(AccountLevel.CONTACT))
-                .allSatisfy(wave -> assertThat(wave.verdicts())
-                        .hasSize(1)
-                        .containsAnyOf(Verdict.SHORT_TERM_REWARD, Verdict.TOO_LITTLE_DATA));
+        assertThat(ledger.accounts(AccountLevel.CONTACT)).allSatisfy(wave -> assertThat(wave.verdicts())
+                .hasSize(1)
+                .containsAnyOf(Verdict.SHORT_TERM_REWARD, Verdict.TOO_LITTLE_DATA));
     }
 }

@@ -31,6 +31,8 @@ import io.engagement.setup.UseAndPurchases;
 import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
+import io.engagement.strategy.objective.Objectives;
+import io.engagement.strategy.policy.ContactPolicy;
 import io.engagement.survival.AcceleratedLifetime;
 import io.engagement.survival.ContractCovariateModel;
 import io.engagement.survival.ContractModel;
@@ -103,6 +105,11 @@ final class Answers {
             for (double time : new double[] {0, 1, 1e6}) {
                 count("costs after " + time, () -> costs.rate(3, time));
             }
+        } else if (model instanceof ContactPolicy policy) {
+            count("questions", () -> policy.measures().size());
+            count("lines", () -> policy.toString().length());
+        } else if (model instanceof Objectives objectives) {
+            count("rows", () -> objectives.progress(VIEW).toString().length());
         } else if (model instanceof Calibration calibration) {
             for (double score : new double[] {-1e300, 0, 0.3, 1, 1e300}) {
                 probability("calibrated " + score, () -> calibration.applyAsDouble(score));
@@ -196,9 +203,10 @@ final class Answers {
             ContactTimes contacts = ContactTimes.builder(process.timeScale())
                     .add(new double[] {0, 1, 1.5}, new boolean[] {false, true, true}, 9)
                     .build();
-            probability("provoked", () -> process.causes(contacts, 0).provokedShare());
+            probability("provoked", () -> process.origins(contacts, 0).provokedShare());
         } else if (model instanceof DiscreteHazard hazard) {
-            probability("leaves", () -> hazard.hazard(new double[hazard.columns().size()]));
+            probability(
+                    "leaves", () -> hazard.hazard(new double[hazard.columns().size()]));
         } else if (model instanceof MotiveModel motives) {
             probability("typical", motives::typicalRisk);
             Scorer risk = LeavingRiskScorer.of(motives);

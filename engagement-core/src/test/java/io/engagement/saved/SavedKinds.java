@@ -19,6 +19,7 @@ import io.engagement.customerbase.pareto.ParetoNbd;
 import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.customerbase.periodic.PeriodicBetaBernoulli;
 import io.engagement.dialogue.exchange.TwoSidedHawkes;
+import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;
@@ -57,6 +58,11 @@ import io.engagement.spend.GammaGamma;
 import io.engagement.spend.HurdleGammaGamma;
 import io.engagement.spend.NormalNormal;
 import io.engagement.spend.Spending;
+import io.engagement.strategy.objective.BaseFigure;
+import io.engagement.strategy.objective.Objective;
+import io.engagement.strategy.objective.Objectives;
+import io.engagement.strategy.policy.ContactCap;
+import io.engagement.strategy.policy.ContactPolicy;
 import io.engagement.survival.AcceleratedLifetime;
 import io.engagement.survival.BetaDiscreteWeibull;
 import io.engagement.survival.ContractModels;
@@ -196,6 +202,8 @@ final class SavedKinds {
         texts.put("motives fitted", motives.toText());
         texts.put("discrete-hazard", motives.model().hazard().toText());
         texts.put("scoring-setup", setup().toText());
+        texts.put("contact-policy", policy().toText());
+        texts.put("objectives", objectives().toText());
         return texts;
     }
 
@@ -232,8 +240,22 @@ final class SavedKinds {
             case "calibration" -> Calibration.FAMILY.read(text);
             case "composite" -> Composite.read(text, Map.of("seen", SEEN, "own", OWN), Registry.empty());
             case "scoring-setup" -> ScoringSetup.read(text, Registry.empty());
+            case "contact-policy" -> ContactPolicy.read(text);
+            case "objectives" -> Objectives.read(text, Registry.empty());
             default -> CustomerBaseModels.read(text);
         };
+    }
+
+    private static ContactPolicy policy() {
+        return ContactPolicy.standard()
+                .withChannels(Channel.EMAIL, Channel.PHONE)
+                .withCap(ContactCap.rolling(3, Duration.ofDays(7)).withChannels(Channel.EMAIL))
+                .withRest(4, Duration.ofDays(30));
+    }
+
+    private static Objectives objectives() {
+        return Objectives.of(Objective.atLeast(
+                "reached", BaseFigure.total(Measure.count(Filter.ownInitiative())), 30, "Ada", Instant.EPOCH));
     }
 
     private static TenureGroups cohorts() {

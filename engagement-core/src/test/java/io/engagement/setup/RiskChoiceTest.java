@@ -61,8 +61,9 @@ class RiskChoiceTest {
     void aBacktestChoosesAndTheSummarySaysSo() {
         ScoringSetup best = fitted("best");
         assertThat(best.riskAdvice().orElseThrow())
-                .containsPattern("^by .*: log loss a horizon ago bg-nbd [0-9.]+, additive-logistic [0-9.]+, their mean [0-9.]+;"
-                        + " two ago bg-nbd [0-9.]+, additive-logistic [0-9.]+, their mean [0-9.]+$");
+                .containsPattern(
+                        "^by .*: log loss a horizon ago bg-nbd [0-9.]+, additive-logistic [0-9.]+, their mean [0-9.]+;"
+                                + " two ago bg-nbd [0-9.]+, additive-logistic [0-9.]+, their mean [0-9.]+$");
         assertThat(best.summary())
                 .contains("risk: within 90 days, " + best.riskAdvice().orElseThrow() + "\n");
         ScoringSetup same = best.retention().isEmpty()
@@ -170,15 +171,15 @@ class RiskChoiceTest {
                         .orElseThrow()
                         .notes())
                 .anySatisfy(note -> assertThat(note)
-                        .contains("the choices by which models are fitted anew are not of a purchase within 3 own gaps"));
+                        .contains(
+                                "the choices by which models are fitted anew are not of a purchase within 3 own gaps"));
     }
 
     @Test
     void anotherHorizonThanThatOfOwnGapsIsJudgedByPurchases() {
         FitChoices gaps = CHOICES.withOwnGaps(3);
-        ScoringSetup other = ScoringSetup.fit(VIEW, gaps)
-                .withHorizon(Duration.ofDays(30))
-                .backtested(VIEW, gaps);
+        ScoringSetup other =
+                ScoringSetup.fit(VIEW, gaps).withHorizon(Duration.ofDays(30)).backtested(VIEW, gaps);
         Evaluation judged = other.backtest().orElseThrow().of("retention_risk").orElseThrow();
         assertThat(judged.outcome()).isEqualTo("no purchase within 30 days");
         assertThat(judged.figure("auc")).isPresent();

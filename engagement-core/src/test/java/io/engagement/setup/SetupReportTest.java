@@ -29,8 +29,7 @@ class SetupReportTest {
                 .containsPattern("(?m)^  counts purchases \\(purpose=PURCHASE\\), counted by day in UTC$")
                 .containsPattern("(?m)^spend: gamma-gamma, can be trusted$")
                 .contains("scores: engagement, momentum, retention_risk, p_alive, expected_purchases, lifetime_value\n")
-                .contains(
-                        "risk: within 90 days, by bg-nbd: log loss a horizon ago bg-nbd 0.")
+                .contains("risk: within 90 days, by bg-nbd: log loss a horizon ago bg-nbd 0.")
                 .contains("value: within 1095 days, margin 100 %, discounted by 10 % a year, less the cost to serve (")
                 .contains(" a customer and week on average)\n")
                 .doesNotContain("NOT to be trusted", "BUT", "NO MODEL")

@@ -30,9 +30,12 @@ class AalenJohansenCorrectnessTest {
     void delayedEntriesAreThoseOfSurvfit() {
         AalenJohansen curves = AalenJohansen.of(lifetimes(START), ENDS, END);
         double[][] expected = {
-            {2, .9, .1, 0}, {3, .72, .19, .09}, {5, .54, .28, .18}, {7, .432, .388, .18}, {8, .216, .496, .288}, {
-                9, .108, .604, .288
-            }
+            {2, .9, .1, 0},
+            {3, .72, .19, .09},
+            {5, .54, .28, .18},
+            {7, .432, .388, .18},
+            {8, .216, .496, .288},
+            {9, .108, .604, .288}
         };
         for (double[] each : expected) {
             assertThat(curves.survival(each[0])).isCloseTo(each[1], within(1e-12));

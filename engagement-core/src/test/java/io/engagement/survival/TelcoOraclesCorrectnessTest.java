@@ -69,7 +69,8 @@ class TelcoOraclesCorrectnessTest {
         assertInterval(twoYears, OptionalDouble.empty(), OptionalDouble.empty(), IntervalKind.LOG);
     }
 
-    private static void assertInterval(KaplanMeier curve, OptionalDouble lower, OptionalDouble upper, IntervalKind kind) {
+    private static void assertInterval(
+            KaplanMeier curve, OptionalDouble lower, OptionalDouble upper, IntervalKind kind) {
         KaplanMeier.QuantileInterval interval = curve.quantileInterval(0.5, 0.95, kind);
         assertThat(interval.lower()).isEqualTo(lower);
         assertThat(interval.upper()).isEqualTo(upper);

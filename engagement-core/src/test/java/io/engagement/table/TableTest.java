@@ -69,4 +69,23 @@ class TableTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a row of 2 cells in a table of 1 columns");
     }
+
+    /** A spreadsheet takes them for formulas; a program that reads them back gets the id. */
+    @Test
+    void cellsThatLookLikeFormulasStayAsTheyAre() {
+        for (String id : new String[] {"=cmd|' /C calc'!A0", "+1", "-1", "@sum(1)"}) {
+            Table table = Table.builder().column("customer").row(id).build();
+
+            assertThat(table.toCsv()).isEqualTo("customer\n" + id + "\n");
+        }
+    }
+
+    @Test
+    void whatIsRoundedToNoughtFromBelowHasNoSignForPeople() {
+        Table table =
+                Table.builder().column("excess", "%.4f").row(-1e-9).row(-0.5).build();
+
+        assertThat(table).hasToString(" excess\n 0.0000\n-0.5000\n");
+        assertThat(table.toCsv()).isEqualTo("excess\n-1.0E-9\n-0.5\n");
+    }
 }

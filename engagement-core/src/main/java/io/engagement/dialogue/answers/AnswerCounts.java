@@ -1,5 +1,7 @@
 package io.engagement.dialogue.answers;
 
+import java.util.Locale;
+
 /**
  * How many asks there are and how they ended.
  *
@@ -57,6 +59,25 @@ public record AnswerCounts(
                 unansweredCost + others.unansweredCost,
                 withoutCost + others.withoutCost,
                 answeredWithCost + others.answeredWithCost);
+    }
+
+    /**
+     * For a reader.
+     *
+     * @return one line; the same in every locale
+     */
+    @Override
+    public String toString() {
+        String rate = closed == 0 ? "" : String.format(Locale.ROOT, " (%.1f %%)", 100 * rate());
+        return String.format(
+                Locale.ROOT,
+                "Of %,d closed asks %,d were answered%s, %,d of these inferred; %,d late, %,d open",
+                closed,
+                answered,
+                rate,
+                inferred,
+                late,
+                open);
     }
 
     /** Counts ask by ask. */

@@ -1,5 +1,6 @@
 package io.engagement.dialogue.answers;
 
+import io.engagement.domain.Registry;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.Filter;
@@ -142,5 +143,20 @@ public final class AnswerMeasures {
      */
     public List<Measure> all() {
         return List.of(asked(), answered(), responseRate(), meanTimeToAnswer(), waiting());
+    }
+
+    /**
+     * Makes texts readable that name these measures, such as those of objectives and set-ups.
+     *
+     * @param registry what is known already
+     * @return the registry with all of them, for {@link Measure#read}
+     * @throws IllegalArgumentException if it has one of them
+     */
+    public Registry addTo(Registry registry) {
+        Registry more = registry;
+        for (Measure each : all()) {
+            more = more.with(Measure.class, each.name(), 1, each);
+        }
+        return more;
     }
 }

@@ -7,6 +7,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.text.Lengths;
 import io.engagement.measure.ConversationRule;
 import io.engagement.measure.Filter;
 import java.time.Duration;
@@ -322,7 +323,7 @@ public final class AnswerPolicy {
                 .append(unit.name().toLowerCase(Locale.ROOT))
                 .append(order == AnswerOrder.OLDEST_FIRST ? ", oldest first" : ", newest first");
         for (WindowRule rule : windows) {
-            text.append(", within ").append(rule.window());
+            text.append(", within ").append(Lengths.words(rule.window()));
             text.append(rule.asks().equals(Filter.all()) ? "" : " for " + rule.asks());
         }
         if (anyChannel) {

@@ -4,6 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.math.Checks;
+import io.engagement.internal.text.Lengths;
 import io.engagement.survival.IntervalKind;
 import io.engagement.survival.KaplanMeier;
 import io.engagement.survival.Lifetimes;
@@ -42,11 +43,11 @@ public final class AnswerTimes {
     /**
      * By cells, and of all asks in one more, the last; empty where there is none.
      *
-     * @param cellOfKind of an ask's first contact; below 0 if it is in no cell but that of all
-     * @param cells without that of all
+     * @param cells how many, without that of all
+     * @param cell the one that an ask is in; below 0 if in none but that of all
      */
-    static List<Optional<AnswerTimes>> of(Answers answers, int[] cellOfKind, int cells) {
-        return Times.of(answers, cellOfKind, cells).stream()
+    static List<Optional<AnswerTimes>> of(Answers answers, int cells, AskGroup cell) {
+        return Times.of(answers, cells, cell).stream()
                 .map(times -> times.size() == 0 ? Optional.<AnswerTimes>empty() : Optional.of(of(times)))
                 .toList();
     }
@@ -70,35 +71,35 @@ public final class AnswerTimes {
             events = new boolean[size];
         }
 
-        static List<Times> of(Answers answers, int[] cellOfKind, int cells) {
+        static List<Times> of(Answers answers, int cells, AskGroup cell) {
             List<AskColumns> chunks = answers.chunks();
             // Where each chunk's asks begin, by cell: so that chunks can be taken at once, and stay in order.
             int[][] from = chunks.parallelStream()
-                    .map(asks -> sizes(answers, asks, cellOfKind, cells))
+                    .map(asks -> sizes(answers, asks, cells, cell))
                     .toArray(int[][]::new);
             int[] size = new int[cells + 1];
             for (int[] own : from) {
-                for (int cell = 0; cell <= cells; cell++) {
-                    int mine = own[cell];
-                    own[cell] = size[cell];
-                    size[cell] = Math.addExact(size[cell], mine);
+                for (int each = 0; each <= cells; each++) {
+                    int mine = own[each];
+                    own[each] = size[each];
+                    size[each] = Math.addExact(size[each], mine);
                 }
             }
             List<Times> all = IntStream.of(size).mapToObj(Times::new).toList();
             IntStream.range(0, chunks.size())
                     .parallel()
-                    .forEach(i -> fill(answers, chunks.get(i), cellOfKind, cells, all, from[i]));
+                    .forEach(i -> fill(answers, chunks.get(i), cells, cell, all, from[i]));
             return all;
         }
 
-        private static int[] sizes(Answers answers, AskColumns asks, int[] cellOfKind, int cells) {
+        private static int[] sizes(Answers answers, AskColumns asks, int cells, AskGroup cell) {
             int[] size = new int[cells + 1];
             for (int i = 0; i < asks.size(); i++) {
                 if (answers.isChosen(asks, i)) {
-                    int cell = cellOfKind[asks.kind(i)];
+                    int own = cell.of(asks.row(i), asks.kind(i), asks.first(i));
                     size[cells]++;
-                    if (cell >= 0) {
-                        size[cell]++;
+                    if (own >= 0) {
+                        size[own]++;
                     }
                 }
             }
@@ -106,16 +107,16 @@ public final class AnswerTimes {
         }
 
         private static void fill(
-                Answers answers, AskColumns asks, int[] cellOfKind, int cells, List<Times> all, int[] next) {
+                Answers answers, AskColumns asks, int cells, AskGroup cell, List<Times> all, int[] next) {
             for (int i = 0; i < asks.size(); i++) {
                 if (answers.isChosen(asks, i)) {
-                    int cell = cellOfKind[asks.kind(i)];
+                    int own = cell.of(asks.row(i), asks.kind(i), asks.first(i));
                     boolean event = asks.isAnswered(i);
                     long until = event ? asks.answered(i) : Math.min(answers.asOf(), answers.close(asks, i));
                     double time = Math.max(AT_ONCE, (double) (until - asks.first(i)));
                     all.get(cells).set(next[cells]++, time, event);
-                    if (cell >= 0) {
-                        all.get(cell).set(next[cell]++, time, event);
+                    if (own >= 0) {
+                        all.get(own).set(next[own]++, time, event);
                     }
                 }
             }
@@ -281,6 +282,7 @@ public final class AnswerTimes {
      * @return such as {@code half are answered within PT3H} or {@code more than half unanswered}
      */
     public String verdict() {
-        return median().map(time -> "half are answered within " + time).orElse("more than half unanswered");
+        return median().map(time -> "half are answered within " + Lengths.words(time))
+                .orElse("more than half unanswered");
     }
 }

@@ -4,9 +4,11 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.Chunks;
+import io.engagement.internal.index.Parallel;
 import io.engagement.measure.Filter;
 import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
+import io.engagement.table.Table;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -141,8 +143,8 @@ public final class Answers {
      * @throws IllegalArgumentException if there is no ask
      */
     public AnswerTimes times() {
-        CellFigures known = figures();
-        return known.times(known.cells().all())
+        return figures()
+                .times(all())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "asks must be at least one to tell how long answers take, were none"));
     }
@@ -213,13 +215,24 @@ public final class Answers {
     }
 
     /**
+     * Asks, answers and their cost, broken down by who is asked.
+     *
+     * @param attribute of customers
+     * @return a row for each of its texts, in their order, with the excess over the customers' own rhythm; customers without it come
+     *     as {@code (none)}, groups of fewer than ten together as {@code (small groups)}; the last row is that of all
+     * @throws IllegalArgumentException if the attribute is blank
+     */
+    public Table by(String attribute) {
+        return AnswerBreakdown.of(this, attribute);
+    }
+
+    /**
      * What is to be believed of how often customers answer.
      *
      * @return the prior of a customer's share of closed asks that are answered
      */
     public SharePrior prior() {
-        CellFigures known = figures();
-        return SharePrior.of(known.customers(known.cells().all()).proportions());
+        return SharePrior.of(figures().customers(all()).proportions());
     }
 
     /**
@@ -263,8 +276,8 @@ public final class Answers {
      * @return the counts of each
      */
     public List<AnswerCounts> counts(int groups, AskGroup group) {
-        List<List<AnswerCounts>> parts =
-                chunks.parallelStream().map(asks -> counts(asks, groups, group)).toList();
+        List<List<AnswerCounts>> parts = Parallel.run(() ->
+                chunks.parallelStream().map(asks -> counts(asks, groups, group)).toList());
         // In order, so that sums of costs do not depend on how many threads there are.
         return parts.stream().reduce(Collections.nCopies(groups, AnswerCounts.NONE), Answers::plus);
     }
@@ -295,10 +308,16 @@ public final class Answers {
     CellFigures figures() {
         CellFigures known = figures;
         if (known == null) {
-            known = CellFigures.of(this);
+            Cells cells = new Cells(this);
+            known = CellFigures.of(this, cells.all(), cells::of);
             figures = known;
         }
         return known;
+    }
+
+    /** The cell of all. */
+    private int all() {
+        return new Cells(this).all();
     }
 
     LogView view() {

@@ -3,48 +3,45 @@ package io.engagement.dialogue.answers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What all tables of the same asks need, by cell and of all together: counted once. */
 final class CellFigures {
-    private final Cells cells;
     private final List<AnswerCounts> counts;
     private final List<CustomerCounts> customers;
     private final List<Optional<AnswerTimes>> times;
 
-    private CellFigures(
-            Cells cells,
-            List<AnswerCounts> counts,
-            List<CustomerCounts> customers,
-            List<Optional<AnswerTimes>> times) {
-        this.cells = cells;
+    private CellFigures(List<AnswerCounts> counts, List<CustomerCounts> customers, List<Optional<AnswerTimes>> times) {
         this.counts = counts;
         this.customers = customers;
         this.times = times;
     }
 
-    static CellFigures of(Answers answers) {
-        Cells cells = new Cells(answers);
+    /**
+     * Counts.
+     *
+     * @param cells how many there are, without that of all, which is the last
+     * @param cell the one that an ask is in; below 0 if in none but that of all
+     */
+    static CellFigures of(Answers answers, int cells, AskGroup cell) {
         List<Part> parts = answers.chunks().parallelStream()
-                .map(asks -> new Part(answers, cells, asks))
+                .map(asks -> new Part(answers, cells, cell, asks))
                 .toList();
-        List<CustomerCounts> customers = CellFigures.customers(cells);
-        AnswerCounts[] counts = new AnswerCounts[cells.count()];
+        List<CustomerCounts> customers = none(cells);
+        AnswerCounts[] counts = new AnswerCounts[cells + 1];
         Arrays.fill(counts, AnswerCounts.NONE);
         // In order, so that sums of costs do not depend on how many threads there are.
         for (Part part : parts) {
-            for (int cell = 0; cell < counts.length; cell++) {
-                counts[cell] = counts[cell].plus(part.counts[cell].counts());
-                customers.get(cell).add(part.customers.get(cell));
+            for (int i = 0; i <= cells; i++) {
+                counts[i] = counts[i].plus(part.counts[i].counts());
+                customers.get(i).add(part.customers.get(i));
             }
         }
-        return new CellFigures(
-                cells, List.of(counts), customers, AnswerTimes.of(answers, cells.ofKind(), cells.all()));
+        return new CellFigures(List.of(counts), customers, AnswerTimes.of(answers, cells, cell));
     }
 
-    private static List<CustomerCounts> customers(Cells cells) {
-        return Stream.generate(CustomerCounts::new).limit(cells.count()).toList();
+    private static List<CustomerCounts> none(int cells) {
+        return Stream.generate(CustomerCounts::new).limit(cells + 1L).toList();
     }
 
     /** Of some customers. */
@@ -57,19 +54,17 @@ final class CellFigures {
 
         private final int[] answered;
 
-        Part(Answers answers, Cells cells, AskColumns asks) {
-            all = cells.all();
-            counts = Stream.generate(AnswerCounts.Sums::new).limit(cells.count()).toArray(AnswerCounts.Sums[]::new);
-            customers = CellFigures.customers(cells);
-            closed = new int[cells.count()];
-            answered = new int[cells.count()];
+        Part(Answers answers, int cells, AskGroup cell, AskColumns asks) {
+            all = cells;
+            counts = Stream.generate(AnswerCounts.Sums::new).limit(cells + 1L).toArray(AnswerCounts.Sums[]::new);
+            customers = none(cells);
+            closed = new int[cells + 1];
+            answered = new int[cells + 1];
             for (int i = 0; i < asks.size(); ) {
                 int row = asks.row(i);
                 for (; i < asks.size() && asks.row(i) == row; i++) {
                     if (answers.isChosen(asks, i)) {
-                        boolean isClosed = answers.isClosed(asks, i);
-                        add(asks, i, isClosed, cells.ofKind()[asks.kind(i)]);
-                        add(asks, i, isClosed, all);
+                        add(asks, i, answers.isClosed(asks, i), cell.of(row, asks.kind(i), asks.first(i)));
                     }
                 }
                 end();
@@ -77,6 +72,13 @@ final class CellFigures {
         }
 
         private void add(AskColumns asks, int ask, boolean isClosed, int cell) {
+            addTo(all, asks, ask, isClosed);
+            if (cell >= 0) {
+                addTo(cell, asks, ask, isClosed);
+            }
+        }
+
+        private void addTo(int cell, AskColumns asks, int ask, boolean isClosed) {
             counts[cell].add(asks, ask, isClosed);
             closed[cell] += isClosed ? 1 : 0;
             answered[cell] += isClosed && asks.isAnswered(ask) ? 1 : 0;
@@ -91,14 +93,6 @@ final class CellFigures {
                 }
             }
         }
-    }
-
-    Cells cells() {
-        return cells;
-    }
-
-    IntStream each() {
-        return IntStream.range(0, cells.count());
     }
 
     AnswerCounts counts(int cell) {

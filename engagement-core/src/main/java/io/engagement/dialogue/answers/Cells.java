@@ -49,6 +49,11 @@ final class Cells {
         return cells.size();
     }
 
+    /** The cell of an ask, as a group of one's own. */
+    int of(int row, int kind, long epochMilli) {
+        return ofKind[kind];
+    }
+
     int[] ofKind() {
         return ofKind;
     }

@@ -40,26 +40,18 @@ final class ChancePass {
     static final int VARIABLES = 13;
 
     private final Answers answers;
-    private final int[] cellOfKind;
-    private final int cells;
     private final List<Optional<OwnRate>> rates;
 
-    /**
-     * A pass.
-     *
-     * @param cellOfKind by the kind of the first contact; the last cell is that of all
-     */
-    ChancePass(Answers answers, int[] cellOfKind, int cells) {
+    ChancePass(Answers answers) {
         this.answers = answers;
-        this.cellOfKind = cellOfKind;
-        this.cells = cells;
         LogView view = answers.view();
         KindRoles roles = answers.roles();
         boolean[] used = new boolean[roles.answerings().size()];
         Arrays.stream(answers.kinds()).forEach(kind -> used[roles.answering(kind)] = true);
+        int[] rows = OwnRate.sample(view);
         rates = roles.answerings().parallelStream()
                 .map(set -> used[roles.answerings().indexOf(set)]
-                        ? OwnRate.fit(view, roles, set)
+                        ? OwnRate.fit(view, roles, set, rows)
                         : Optional.<OwnRate>empty())
                 .toList();
     }
@@ -68,16 +60,23 @@ final class ChancePass {
         return rates.get(answers.roles().answering(kind)).isPresent();
     }
 
-    ClusteredSums sums() {
-        List<ClusteredSums> parts =
-                answers.chunks().parallelStream().map(this::part).toList();
-        ClusteredSums all = new ClusteredSums(cells, VARIABLES);
+    /**
+     * The sums of all asks.
+     *
+     * @param cells how many, without that of all, which is the last
+     * @param cell the one that an ask is in; below 0 if in none but that of all
+     */
+    ClusteredSums sums(int cells, AskGroup cell) {
+        List<ClusteredSums> parts = answers.chunks().parallelStream()
+                .map(asks -> part(asks, cells, cell))
+                .toList();
+        ClusteredSums all = new ClusteredSums(cells + 1, VARIABLES);
         parts.forEach(all::plus);
         return all;
     }
 
-    private ClusteredSums part(AskColumns asks) {
-        ClusteredSums sums = new ClusteredSums(cells, VARIABLES);
+    private ClusteredSums part(AskColumns asks, int cells, AskGroup cell) {
+        ClusteredSums sums = new ClusteredSums(cells + 1, VARIABLES);
         CustomerActs acts = new CustomerActs(
                 answers.view(), answers.roles(), answers.policy().answersAtOnce());
         double[] effort = new double[rates.size()];
@@ -92,7 +91,11 @@ final class ChancePass {
             long known = known(row);
             for (; i < asks.size() && asks.row(i) == row; i++) {
                 if (answers.isChosen(asks, i) && answers.isClosed(asks, i)) {
-                    add(asks, i, acts, known, past, sums);
+                    int own = cell.of(row, asks.kind(i), asks.first(i));
+                    if (own >= 0) {
+                        add(asks, i, acts, known, past, sums.own(own));
+                    }
+                    add(asks, i, acts, known, past, sums.own(cells));
                 }
             }
             sums.next();
@@ -131,7 +134,7 @@ final class ChancePass {
                 .orElse(seen);
     }
 
-    private void add(AskColumns asks, int ask, CustomerActs acts, long known, Past past, ClusteredSums sums) {
+    private void add(AskColumns asks, int ask, CustomerActs acts, long known, Past past, double[] sums) {
         int kind = asks.kind(ask);
         int set = answers.roles().answering(kind);
         Optional<OwnRate> rate = rates.get(set);
@@ -146,8 +149,7 @@ final class ChancePass {
                 rate.get().probability(past.at(at, set, acts, rate.get()), (double) (at - seen), (double) (close - at));
         double before = known <= at - (close - at) ? acts.actedWithin(set, at, close - at) ? 1 : 0 : Double.NaN;
         double off = rate.get().levelError(chance);
-        add(sums.own(cellOfKind[kind]), acted, chance, off, before, asks.cost(ask));
-        add(sums.own(cells - 1), acted, chance, off, before, asks.cost(ask));
+        add(sums, acted, chance, off, before, asks.cost(ask));
     }
 
     private static void add(double[] own, double acted, double chance, double off, double before, double price) {

@@ -71,24 +71,22 @@ public final class CompanyAnswers implements Tabular {
         int[] ofKind = view.kinds().stream()
                 .mapToInt(kind -> desks.indexOf(Desk.of(kind)))
                 .toArray();
-        List<AnswerCounts> counts = answers.counts(desks.size(), (row, kind, epochMilli) -> ofKind[kind]);
-        List<Optional<AnswerTimes>> times = AnswerTimes.of(answers, ofKind, desks.size());
+        CellFigures figures = CellFigures.of(answers, desks.size(), (row, kind, epochMilli) -> ofKind[kind]);
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < desks.size(); i++) {
-            Desk desk = desks.get(i);
-            AnswerCounts counted = counts.get(i);
-            times.get(i)
-                    .map(each -> new Row(desk.department(), desk.channel(), counted, each, promise))
+        for (int i = 0; i <= desks.size(); i++) {
+            Desk desk = i < desks.size() ? desks.get(i) : Desk.ALL;
+            AnswerCounts counts = figures.counts(i);
+            figures.times(i)
+                    .map(times -> new Row(desk.department(), desk.channel(), counts, times, promise))
                     .ifPresent(rows::add);
         }
-        times.get(desks.size())
-                .map(all -> new Row("all", "all", answers.counts(), all, promise))
-                .ifPresent(rows::add);
         return new CompanyAnswers(answers, promise, List.copyOf(rows));
     }
 
     /** Who is asked. */
     private record Desk(String department, String channel) {
+        static final Desk ALL = new Desk("all", "all");
+
         static Desk of(InteractionKind kind) {
             return new Desk(
                     kind.department().orElse(NO_DEPARTMENT), kind.channel().name());

@@ -33,7 +33,7 @@ final class CustomerCounts {
     }
 
     /** By k, then by n: sums do not depend on where a count stands. */
-    private TreeMap<Long, Long> sorted() {
+    private Map<Long, Long> sorted() {
         TreeMap<Long, Long> all = new TreeMap<>(more);
         for (int i = 0; i < few.length; i++) {
             if (few[i] > 0) {
@@ -59,7 +59,7 @@ final class CustomerCounts {
 
     /** The standard error of the rate of all, customers being independent of each other, their asks not. */
     double standardError() {
-        TreeMap<Long, Long> customers = sorted();
+        Map<Long, Long> customers = sorted();
         double k = 0;
         double n = 0;
         for (Map.Entry<Long, Long> each : customers.entrySet()) {

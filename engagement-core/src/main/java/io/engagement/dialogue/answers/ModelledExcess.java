@@ -28,28 +28,30 @@ public final class ModelledExcess implements Tabular {
     private static final double ROUNDING = 1e-9;
 
     private final List<Row> rows;
+    private final ChancePass pass;
     private final ClusteredSums sums;
 
-    private ModelledExcess(List<Row> rows, ClusteredSums sums) {
+    private ModelledExcess(List<Row> rows, ChancePass pass, ClusteredSums sums) {
         this.rows = rows;
+        this.pass = pass;
         this.sums = sums;
     }
 
     static ModelledExcess of(Answers answers) {
         Cells cells = new Cells(answers);
-        ChancePass pass = new ChancePass(answers, cells.ofKind(), cells.count());
-        ClusteredSums sums = pass.sums();
+        ChancePass pass = new ChancePass(answers);
+        ClusteredSums sums = pass.sums(cells.all(), cells::of);
         List<Row> rows = new ArrayList<>();
         for (int cell = 0; cell < cells.count(); cell++) {
-            rows.add(row(cells, cell, sums));
+            rows.add(row(cells.purpose(cell), cells.channel(cell), cell, sums));
         }
-        return new ModelledExcess(List.copyOf(rows), sums);
+        return new ModelledExcess(List.copyOf(rows), pass, sums);
     }
 
-    private static Row row(Cells cells, int cell, ClusteredSums sums) {
+    static Row row(String purpose, String channel, int cell, ClusteredSums sums) {
         return new Row(
-                cells.purpose(cell),
-                cells.channel(cell),
+                purpose,
+                channel,
                 (long) sums.sum(cell, ChancePass.ASKS),
                 sums.ratio(cell, ChancePass.ACTS, ChancePass.ASKS),
                 sums.ratio(cell, ChancePass.CHANCE, ChancePass.ASKS),
@@ -143,6 +145,11 @@ public final class ModelledExcess implements Tabular {
      */
     public Row all() {
         return rows.get(rows.size() - 1);
+    }
+
+    /** By the same models. */
+    ChancePass pass() {
+        return pass;
     }
 
     ClusteredSums sums() {

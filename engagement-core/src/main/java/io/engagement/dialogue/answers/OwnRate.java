@@ -49,10 +49,14 @@ final class OwnRate {
         static final Level AS_IT_IS = new Level(0, 0);
     }
 
+    /** Of a large base the customers from whom models learn, chosen by hashes of their ids. */
+    static int[] sample(LogView view) {
+        return HashSample.of(view.customers(), view::customerId, CUSTOMERS);
+    }
+
     /** The model of what customers did on the channels of an answering; empty if there is nothing to learn from. */
-    static Optional<OwnRate> fit(LogView view, KindRoles roles, KindRoles.Answering answering) {
+    static Optional<OwnRate> fit(LogView view, KindRoles roles, KindRoles.Answering answering, int... rows) {
         InteractionLog.Builder log = InteractionLog.builder();
-        int[] rows = HashSample.of(view.customers(), view::customerId, CUSTOMERS);
         for (int row : rows) {
             for (int i = view.start(row); i < view.end(row); i++) {
                 boolean acts = roles.isActOn(view.kindIndex(i), answering);

@@ -75,15 +75,30 @@ public final class Pressure implements Tabular {
     /** What response by pressure tells. */
     public enum Verdict {
         /** The response falls with pressure, over all customers and within them. */
-        FALLS,
+        FALLS("it falls with pressure, over all customers and within them"),
         /** No fall is seen, neither over all customers nor within them. */
-        NO_FALL,
+        NO_FALL("no fall is seen, neither over all customers nor within them"),
         /** Nothing is said: the curve over all customers and the slope within them contradict each other. */
-        CONTRADICTED,
-        /** Nothing is said: fewer than two levels have 100 asks. */
-        TOO_FEW,
+        CONTRADICTED("none, as the curve over all customers and the slope within them contradict each other"),
+        /** Nothing is said: fewer than two levels have 100 asks, or no customer has asks at different ones. */
+        TOO_FEW("none, as too few asks are at different levels"),
         /** Nothing is said: each level has one kind of contact, so that pressure and kind cannot be told apart. */
-        ONE_KIND_A_LEVEL
+        ONE_KIND_A_LEVEL("none, as each level has one kind of contact: pressure and kind cannot be told apart");
+
+        private final String words;
+
+        Verdict(String words) {
+            this.words = words;
+        }
+
+        /**
+         * For a reader.
+         *
+         * @return the verdict in words
+         */
+        public String words() {
+            return words;
+        }
     }
 
     /**
@@ -309,6 +324,9 @@ public final class Pressure implements Tabular {
         if (fits.oneKindALevel()) {
             return Verdict.ONE_KIND_A_LEVEL;
         }
+        if (Double.isNaN(slope().value())) {
+            return Verdict.TOO_FEW;
+        }
         Level first = judged.get(0);
         Level last = judged.get(judged.size() - 1);
         boolean curveFalls = first.fit() > last.fit()
@@ -334,7 +352,8 @@ public final class Pressure implements Tabular {
     /** As text: the title, the levels, the slope and the verdict. */
     @Override
     public String toString() {
-        return title() + "\n" + table() + slopeInWords() + "; verdict: " + verdict() + "\n";
+        return title() + "\n" + table() + slopeInWords() + "; verdict: "
+                + verdict().words() + "\n";
     }
 
     private String slopeInWords() {

@@ -3,6 +3,7 @@ package io.engagement.dialogue.answers;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.math.Search;
+import io.engagement.internal.text.Lengths;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -106,6 +107,8 @@ public final class PressureLevels {
     /** The levels in words. */
     @Override
     public String toString() {
-        return isRunning() ? "other asks running" : "contacts in the " + Duration.ofMillis(window) + " before";
+        return isRunning()
+                ? "other asks running"
+                : "contacts in the " + Lengths.words(Duration.ofMillis(window)) + " before";
     }
 }

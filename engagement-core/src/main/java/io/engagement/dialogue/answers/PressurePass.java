@@ -60,7 +60,7 @@ final class PressurePass {
 
     /** Of some customers: by level, asks and answers of each cell after one another. */
     private final class Counts {
-        private long @Nullable [][] byLevel = {};
+        private long[] @Nullable [] byLevel = {};
 
         void add(AskColumns asks, int ask, int level) {
             if (level >= 0) {
@@ -76,10 +76,12 @@ final class PressurePass {
                 byLevel = Arrays.copyOf(byLevel, 1 + level + level / 2);
             }
             // Most of the high ones occur with nobody.
-            if (byLevel[level] == null) {
-                byLevel[level] = new long[2 * cells.all()];
+            long[] counts = byLevel[level];
+            if (counts == null) {
+                counts = new long[2 * cells.all()];
+                byLevel[level] = counts;
             }
-            return byLevel[level];
+            return counts;
         }
 
         void addTo(Map<Key, long[]> all) {

@@ -24,8 +24,8 @@ public final class ResponseRates implements Tabular {
     }
 
     static ResponseRates of(Answers answers, ModelledExcess model, Optional<BeyondChance> controls) {
+        Cells cells = new Cells(answers);
         CellFigures figures = answers.figures();
-        Cells cells = figures.cells();
         List<Row> rows = new ArrayList<>();
         for (int cell = 0; cell < cells.count(); cell++) {
             CustomerCounts customers = figures.customers(cell);

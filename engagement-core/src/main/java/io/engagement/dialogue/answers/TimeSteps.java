@@ -46,9 +46,8 @@ final class TimeSteps {
     }
 
     Lifetimes lifetimes() {
-        int[] used = IntStream.range(2, weights.length)
-                .filter(i -> weights[i] > 0)
-                .toArray();
+        int[] used =
+                IntStream.range(2, weights.length).filter(i -> weights[i] > 0).toArray();
         double[] hours = new double[used.length];
         double[] weight = new double[used.length];
         boolean[] event = new boolean[used.length];

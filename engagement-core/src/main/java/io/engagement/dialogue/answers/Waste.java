@@ -20,8 +20,8 @@ public final class Waste implements Tabular {
     }
 
     static Waste of(Answers answers, Optional<ControlGroup> controls) {
+        Cells cells = new Cells(answers);
         CellFigures figures = answers.figures();
-        Cells cells = figures.cells();
         ModelledExcess model = answers.modelledExcess();
         List<Row> rows = new ArrayList<>();
         for (int cell = 0; cell < cells.count(); cell++) {
@@ -39,14 +39,19 @@ public final class Waste implements Tabular {
                 cells.channel(cell),
                 counts.closed(),
                 counts.withoutCost(),
-                counts.cost(),
-                counts.unansweredCost(),
+                known(counts, counts.cost()),
+                known(counts, counts.unansweredCost()),
                 perAnswer(counts),
                 perModelled(sums, cell),
                 beyond);
     }
 
-    private static double perAnswer(AnswerCounts counts) {
+    /** NaN where no cost is known: nobody knows that it is 0. */
+    static double known(AnswerCounts counts, double cost) {
+        return counts.closed() > counts.withoutCost() ? cost : Double.NaN;
+    }
+
+    static double perAnswer(AnswerCounts counts) {
         return counts.answeredWithCost() == 0 ? Double.NaN : counts.cost() / counts.answeredWithCost();
     }
 

@@ -9,11 +9,13 @@ import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.HashSample;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +27,7 @@ import java.util.stream.IntStream;
  * clock is coarse answers stand in the minute of the mailing. A model's share of cause is no proof of one: a
  * mailing and an act that share a season look like mailing and answer.
  */
-public final class Provocation {
+public final class Provocation implements Tabular {
     private static final int SAMPLE = 100_000;
     /** In days: no answer takes that long on average. */
     private static final double LONG = 7;
@@ -33,16 +35,16 @@ public final class Provocation {
     private final LogView view;
     private final long tick;
     private final Fitted<TwoSidedHawkes> fitted;
-    private final Causes causes;
+    private final Origins origins;
     private final int customers;
     private final int unknown;
 
     private Provocation(
-            LogView view, long tick, Fitted<TwoSidedHawkes> fitted, Causes causes, int customers, int unknown) {
+            LogView view, long tick, Fitted<TwoSidedHawkes> fitted, Origins origins, int customers, int unknown) {
         this.view = view;
         this.tick = tick;
         this.fitted = fitted;
-        this.causes = causes;
+        this.origins = origins;
         this.customers = customers;
         this.unknown = unknown;
     }
@@ -65,10 +67,10 @@ public final class Provocation {
         }
         ContactTimes contacts = all.build().apart();
         Fitted<TwoSidedHawkes> fitted = TwoSidedHawkes.fit(contacts);
-        Causes causes = IntStream.range(0, contacts.pairs())
-                .mapToObj(pair -> fitted.model().causes(contacts, pair))
-                .reduce(Causes.NONE, Causes::plus);
-        return new Provocation(view, tick, fitted, causes, rows.length, unknown);
+        Origins origins = IntStream.range(0, contacts.pairs())
+                .mapToObj(pair -> fitted.model().origins(contacts, pair))
+                .reduce(Origins.NONE, Origins::plus);
+        return new Provocation(view, tick, fitted, origins, rows.length, unknown);
     }
 
     private static final int OWN = 1;
@@ -177,8 +179,8 @@ public final class Provocation {
      *
      * @return of all acts behind a customer's first interaction
      */
-    public Causes causes() {
-        return causes;
+    public Origins origins() {
+        return origins;
     }
 
     /**
@@ -187,15 +189,77 @@ public final class Provocation {
      * @param customerId the customer's id
      * @return of all acts behind the first interaction; empty if nobody knows the customer
      */
-    public Optional<Causes> causes(String customerId) {
-        OptionalInt row = view.row(Objects.requireNonNull(customerId, "customerId"));
-        if (row.isEmpty()) {
-            return Optional.empty();
-        }
+    public Optional<Origins> origins(String customerId) {
+        int[] sides = sides(view);
+        return view.row(Objects.requireNonNull(customerId, "customerId")).stream()
+                .mapToObj(row -> origins(row, sides))
+                .findFirst();
+    }
+
+    private Origins origins(int row, int[] sides) {
         ContactTimes.Builder one = ContactTimes.builder(TimeScale.DAYS);
-        new One(view, row.getAsInt(), sides(view), tick).addTo(one);
+        new One(view, row, sides, tick).addTo(one);
         ContactTimes contacts = one.build().apart();
-        return Optional.of(contacts.pairs() == 0 ? Causes.NONE : fitted.model().causes(contacts, 0));
+        return contacts.pairs() == 0 ? Origins.NONE : fitted.model().origins(contacts, 0);
+    }
+
+    /**
+     * All customers, also those who were not looked at for the model.
+     *
+     * @return of each the acts behind the first interaction, and what share of them came from where; undefined where there is none
+     */
+    public Table byCustomer() {
+        int[] sides = sides(view);
+        List<Origins> all = IntStream.range(0, view.customers())
+                .parallel()
+                .mapToObj(row -> origins(row, sides))
+                .toList();
+        Table.Builder table = columns(Table.builder().column("customer"));
+        for (int row = 0; row < all.size(); row++) {
+            Origins each = all.get(row);
+            table.row(
+                    view.customerId(row),
+                    Math.round(each.acts()),
+                    each.spontaneousShare(),
+                    each.continuedShare(),
+                    each.provokedShare());
+        }
+        return table.build();
+    }
+
+    private static Table.Builder columns(Table.Builder table) {
+        return table.column("acts")
+                .column("spontaneous_share", "%.3f")
+                .column("continued_share", "%.3f")
+                .column("provoked_share", "%.3f");
+    }
+
+    /** One row: all acts that were looked at, and what has to be known beside it. */
+    @Override
+    public Table table() {
+        return columns(Table.builder())
+                .column("note")
+                .row(
+                        Math.round(origins.acts()),
+                        origins.spontaneousShare(),
+                        origins.continuedShare(),
+                        origins.provokedShare(),
+                        note())
+                .build();
+    }
+
+    /**
+     * What has to be known beside the shares: where acts seem to go on for longer than a week, customers differ in how much they do,
+     * and what the company provokes is lost beside that.
+     *
+     * @return one line; empty if there is nothing
+     */
+    public String note() {
+        double days = 1 / fitted.model().omega();
+        return days > LONG
+                ? "rely on no share: what goes on for " + words(days)
+                        + " is rather that customers differ in how much they do, beside which answers are lost"
+                : "";
     }
 
     /**
@@ -234,15 +298,16 @@ public final class Provocation {
     @Override
     public String toString() {
         TwoSidedHawkes model = fitted.model();
-        StringBuilder text = new StringBuilder(String.format(
+        StringBuilder text = new StringBuilder(note().isEmpty() ? "" : "Note: " + note() + ".\n");
+        text.append(String.format(
                 Locale.ROOT,
                 "By the model, of %,.0f acts of %,d customers %.1f %% were spontaneous, %.1f %% went on with their own, %.1f %%"
                         + " were provoked by the company.\n",
-                causes.acts(),
+                origins.acts(),
                 customers,
-                100 * causes.spontaneousShare(),
-                100 * causes.continuedShare(),
-                100 * causes.provokedShare()));
+                100 * origins.spontaneousShare(),
+                100 * origins.continuedShare(),
+                100 * origins.provokedShare()));
         text.append(String.format(
                 Locale.ROOT,
                 "About %.3f own acts follow a contact, %.3f more an own act, within %s on average: a model's share shows no"
@@ -250,9 +315,6 @@ public final class Provocation {
                 model.reply(),
                 model.self(),
                 words(1 / model.omega())));
-        if (1 / model.omega() > LONG) {
-            text.append("Note: what goes on for so long is rather that customers differ in how much they do.\n");
-        }
         if (unknown > 0) {
             text.append(
                     String.format(Locale.ROOT, "Of %,d interactions it is not known who acted: left out.\n", unknown));

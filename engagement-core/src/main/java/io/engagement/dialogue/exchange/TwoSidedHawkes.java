@@ -172,7 +172,7 @@ public final class TwoSidedHawkes implements StatisticalModel {
      * @return how many of its acts that are explained were spontaneous, went on with own ones, were provoked by the other side
      * @throws IllegalArgumentException if the units differ
      */
-    public Causes causes(ContactTimes contacts, int pair) {
+    public Origins origins(ContactTimes contacts, int pair) {
         requireSameUnit(contacts);
         double[] times = contacts.times(pair);
         boolean[] own = contacts.own(pair);
@@ -180,7 +180,7 @@ public final class TwoSidedHawkes implements StatisticalModel {
         double theirs = 0;
         int mineNow = 0;
         int theirsNow = 0;
-        Causes causes = Causes.NONE;
+        Origins origins = Origins.NONE;
         for (int i = 0; i < times.length; i++) {
             if (i > 0) {
                 if (!contacts.isApart() || times[i] > times[i - 1]) {
@@ -193,7 +193,7 @@ public final class TwoSidedHawkes implements StatisticalModel {
                 mine *= decay;
                 theirs *= decay;
                 if (own[i] || contacts.isMirrored()) {
-                    causes = causes.plus(own[i] ? causes(mine, theirs) : causes(theirs, mine));
+                    origins = origins.plus(own[i] ? origins(mine, theirs) : origins(theirs, mine));
                 }
             }
             if (own[i]) {
@@ -202,14 +202,14 @@ public final class TwoSidedHawkes implements StatisticalModel {
                 theirsNow++;
             }
         }
-        return causes;
+        return origins;
     }
 
-    private Causes causes(double same, double other) {
+    private Origins origins(double same, double other) {
         double continued = omega * self * same;
         double provoked = omega * reply * other;
         double rate = mu + continued + provoked;
-        return new Causes(mu / rate, continued / rate, provoked / rate);
+        return new Origins(mu / rate, continued / rate, provoked / rate);
     }
 
     private static TwoSidedHawkes ofText(ModelText text, Registry registry) {

@@ -5,6 +5,7 @@ import io.engagement.domain.Interaction;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
+import io.engagement.internal.index.Parallel;
 import io.engagement.table.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,19 +87,20 @@ public final class CustomerGoals {
      */
     public static CustomerGoals of(LogView view, GoalRule rule) {
         Objects.requireNonNull(rule, "rule");
-        List<StatedGoal> goals = IntStream.range(0, view.customers())
+        List<StatedGoal> goals = Parallel.run(() -> IntStream.range(0, view.customers())
                 .parallel()
                 .filter(row -> isStated(view, row, rule))
                 .boxed()
                 .flatMap(row -> new One(view.history(row), rule).goals().stream())
-                .toList();
+                .toList());
         return new CustomerGoals(goals, view.customers());
     }
 
     /** Of most customers it is not, and their interactions need not be made. */
     private static boolean isStated(LogView view, int row, GoalRule rule) {
         return view.customer(row).attribute(rule.attribute()).isPresent()
-                || IntStream.range(view.start(row), view.end(row)).anyMatch(i -> rule.stated().matches(view, i));
+                || IntStream.range(view.start(row), view.end(row))
+                        .anyMatch(i -> rule.stated().matches(view, i));
     }
 
     /** One customer's. */

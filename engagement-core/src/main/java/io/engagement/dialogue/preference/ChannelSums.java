@@ -8,20 +8,16 @@ import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What all customers do, get and are suggested, by channel: one pass over a base. Immutable once made. */
+/** What all customers do, get and are suggested, by channel: one pass over some customers. Immutable. */
 final class ChannelSums {
     private static final int CHUNK = 16_384;
     private static final int SOURCES = Suggestion.Source.values().length;
 
     private final List<String> channels;
-    private final int[] actsOf;
-    private final int[] contactsOf;
     private final Part all;
 
-    private ChannelSums(List<String> channels, int customers) {
+    private ChannelSums(List<String> channels) {
         this.channels = channels;
-        this.actsOf = new int[customers];
-        this.contactsOf = new int[customers];
         this.all = new Part();
     }
 
@@ -31,16 +27,16 @@ final class ChannelSums {
         void add(Part part, int row);
     }
 
-    static ChannelSums of(List<String> channels, int customers, Reader reader) {
-        ChannelSums sums = new ChannelSums(channels, customers);
-        OrderedSums.into(sums.all, customers, CHUNK, (from, to) -> sums.part(from, to, reader), Part::add);
+    static ChannelSums of(List<String> channels, int[] rows, Reader reader) {
+        ChannelSums sums = new ChannelSums(channels);
+        OrderedSums.into(sums.all, rows.length, CHUNK, (from, to) -> sums.part(rows, from, to, reader), Part::add);
         return sums;
     }
 
-    private Part part(int from, int to, Reader reader) {
+    private Part part(int[] rows, int from, int to, Reader reader) {
         Part part = new Part();
-        for (int row = from; row < to; row++) {
-            reader.add(part, row);
+        for (int i = from; i < to; i++) {
+            reader.add(part, rows[i]);
         }
         return part;
     }
@@ -54,25 +50,19 @@ final class ChannelSums {
         /** By channel, that of others, and nobody's. */
         private final long[][] suggested = new long[channels.size() + 2][SOURCES];
 
-        void add(int row, long[] own, long ownOfAll, IntToLongFunction contactsBy) {
-            long known = 0;
-            long sum = 0;
+        void add(long[] own, long ownOfAll, IntToLongFunction contactsBy) {
+            acts[own.length] += ownOfAll;
             for (int channel = 0; channel < own.length; channel++) {
-                long contactsHere = contactsBy.applyAsLong(channel);
                 acts[channel] += own[channel];
-                contacts[channel] += contactsHere;
-                known += own[channel];
-                sum += contactsHere;
+                acts[own.length] -= own[channel];
+                contacts[channel] += contactsBy.applyAsLong(channel);
             }
-            acts[own.length] += ownOfAll - known;
-            actsOf[row] = (int) ownOfAll;
-            contactsOf[row] = (int) sum;
         }
 
         void suggest(Optional<String> channel, Suggestion.Source source) {
             int place = channel.map(channels::indexOf).orElse(channels.size() + 1);
             // Only customers state other channels.
-            suggested[place < 0 ? channels.size() : place][source.ordinal()]++;
+            suggested[place < 0 ? channels.size() : place][place(source)]++;
         }
 
         private void add(Part part) {
@@ -84,14 +74,6 @@ final class ChannelSums {
                 Arrays.setAll(sums, source -> sums[source] + more[source]);
             }
         }
-    }
-
-    long acts(int row) {
-        return actsOf[row];
-    }
-
-    long contacts(int row) {
-        return contactsOf[row];
     }
 
     /** Without some channels that are none. */
@@ -126,9 +108,18 @@ final class ChannelSums {
                 contacts,
                 share(contacts, all.contacts),
                 Arrays.stream(bySource).sum(),
-                bySource[Suggestion.Source.STATED.ordinal()],
-                bySource[Suggestion.Source.LEARNED.ordinal()],
-                bySource[Suggestion.Source.POPULATION.ordinal()]);
+                bySource[place(Suggestion.Source.STATED)],
+                bySource[place(Suggestion.Source.LEARNED)],
+                bySource[place(Suggestion.Source.POPULATION)]);
+    }
+
+    private static int place(Suggestion.Source source) {
+        return switch (source) {
+            case CONSENT -> 0;
+            case STATED -> 1;
+            case LEARNED -> 2;
+            case POPULATION -> 3;
+        };
     }
 
     private static double share(@Nullable Long part, long[] all) {

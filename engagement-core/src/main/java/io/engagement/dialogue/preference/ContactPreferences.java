@@ -5,6 +5,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
 import io.engagement.fit.OrderedSums;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Groups;
 import io.engagement.internal.index.HashSample;
 import io.engagement.measure.Measure;
 import io.engagement.measure.spi.Statistic;
@@ -15,7 +16,9 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +57,7 @@ public final class ContactPreferences {
     private final Map<ZoneId, ContactGrid> grids = new HashMap<>();
     private final Map<ZoneId, Statistic.Reader> readers = new HashMap<>();
     /** Counted when first asked for. */
-    private volatile @Nullable ChannelSums sums;
+    private volatile @Nullable Base base;
 
     private ContactPreferences(LogView view, CustomerZones where) {
         this.view = view;
@@ -240,7 +243,7 @@ public final class ContactPreferences {
      * @return own acts on any channel
      */
     public long acts(int row) {
-        return sums().acts(row);
+        return base().acts[row];
     }
 
     /**
@@ -250,7 +253,7 @@ public final class ContactPreferences {
      * @return contacts
      */
     public long contacts(int row) {
-        return sums().contacts(row);
+        return base().contacts[row];
     }
 
     /**
@@ -266,23 +269,64 @@ public final class ContactPreferences {
                 .channel();
     }
 
-    private ChannelSums sums() {
-        ChannelSums known = sums;
+    /** All customers, each by row, and together. */
+    private static final class Base {
+        private final int[] acts;
+        private final int[] contacts;
+        private final ChannelSums sums;
+
+        Base(ContactPreferences all) {
+            acts = new int[all.size()];
+            contacts = new int[all.size()];
+            sums = ChannelSums.of(all.channels, IntStream.range(0, all.size()).toArray(), (part, row) -> {
+                ContactGrid grid = all.grid(row);
+                double[] slots = all.slots(row);
+                acts[row] = (int) grid.acts(slots, 0);
+                contacts[row] = (int) grid.contacts(slots, 0);
+                all.addTo(part, row, grid, slots);
+            });
+        }
+    }
+
+    private Base base() {
+        Base known = base;
         if (known == null) {
             // Two threads may count at once: both count the same.
-            known = ChannelSums.of(channels, view.customers(), this::addTo);
-            sums = known;
+            known = new Base(this);
+            base = known;
         }
         return known;
     }
 
-    private void addTo(ChannelSums.Part part, int row) {
-        ContactGrid grid = grid(row);
-        double[] slots = slots(row);
+    private void addTo(ChannelSums.Part part, int row, ContactGrid grid, double[] slots) {
         long[] own = grid.channels(slots, 0);
-        part.add(row, own, grid.acts(slots, 0), channel -> grid.contacts(channel, slots, 0));
+        part.add(own, grid.acts(slots, 0), channel -> grid.contacts(channel, slots, 0));
         Suggester.Choice choice = suggester.choice(view.customer(row), own);
         part.suggest(choice.channel().map(Channel::name), choice.source());
+    }
+
+    /**
+     * The base by channel, broken down.
+     *
+     * @param attribute of customers
+     * @return {@link #byChannelTable()} of each of its texts, in their order; customers without it come last, as {@code (none)},
+     *     groups of fewer than ten together as {@code (small groups)}. Without rows if the base is under ten
+     * @throws IllegalArgumentException if the attribute is blank
+     */
+    public Table byChannelTable(String attribute) {
+        Groups groups = Groups.of(view, attribute, row -> true);
+        Map<String, Table> tables = new LinkedHashMap<>();
+        groups.sizes().keySet().stream()
+                .sorted(Comparator.comparing(Groups.NONE::equals))
+                .forEach(name -> tables.put(
+                        name,
+                        of(IntStream.range(0, size()).filter(groups.rows(name)).toArray())));
+        return Table.stacked(attribute, tables);
+    }
+
+    private Table of(int[] rows) {
+        return ChannelSums.of(channels, rows, (part, row) -> addTo(part, row, grid(row), slots(row)))
+                .table(FILLERS);
     }
 
     /**
@@ -320,7 +364,7 @@ public final class ContactPreferences {
      *     because of what they say or do; the last row tells who is to be left alone
      */
     public Table byChannelTable() {
-        return sums().table(FILLERS);
+        return base().sums.table(FILLERS);
     }
 
     /**

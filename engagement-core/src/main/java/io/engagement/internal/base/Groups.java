@@ -2,6 +2,7 @@ package io.engagement.internal.base;
 
 import io.engagement.history.LogView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -104,6 +105,20 @@ public final class Groups {
      */
     public Map<String, Integer> sizes() {
         return sizes;
+    }
+
+    /**
+     * Where the group of each row stands in a list.
+     *
+     * @param names of groups, each once
+     * @return by row, from 0; -1 for those who are in none of them
+     */
+    public int[] places(List<String> names) {
+        Map<String, Integer> place = new HashMap<>();
+        names.forEach(name -> place.put(name, place.size()));
+        return Arrays.stream(ofRow)
+                .mapToInt(name -> place.getOrDefault(name, -1))
+                .toArray();
     }
 
     /**

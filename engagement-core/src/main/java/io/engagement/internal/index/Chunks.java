@@ -71,6 +71,9 @@ public record Chunks(int length) {
      * @param part what is done; called from several threads
      */
     public void forEach(int size, Part part) {
-        IntStream.range(0, count(size)).parallel().forEach(chunk -> part.run(from(chunk), to(chunk, size)));
+        Parallel.run(() -> {
+            IntStream.range(0, count(size)).parallel().forEach(chunk -> part.run(from(chunk), to(chunk, size)));
+            return true;
+        });
     }
 }

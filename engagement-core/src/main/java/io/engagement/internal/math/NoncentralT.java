@@ -23,7 +23,10 @@ public final class NoncentralT {
         ChiSquaredDistribution squares = ChiSquaredDistribution.of(degreesOfFreedom);
         double reach = FAR / Math.sqrt(2 * degreesOfFreedom);
         return GaussLegendre.integrate(
-                error -> 2 * degreesOfFreedom * error * squares.density(degreesOfFreedom * error * error)
+                error -> 2
+                        * degreesOfFreedom
+                        * error
+                        * squares.density(degreesOfFreedom * error * error)
                         * NORMAL.cumulativeProbability(noncentrality - t * error),
                 Math.max(0, 1 - reach),
                 1 + reach,

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is said of a name that nothing has: the one that was probably meant, and all that there are. */
 public final class Names {
@@ -21,13 +22,23 @@ public final class Names {
      * @return to be thrown
      */
     public static IllegalArgumentException unknown(String what, String name, Collection<String> known) {
-        List<String> near = known.stream()
-                .filter(each -> isNear(name, each))
-                .sorted(Comparator.comparingInt(each -> distance(name, each)))
-                .toList();
-        String meant = near.isEmpty() ? "" : "did you mean '" + near.get(0) + "'? ";
+        String meant =
+                near(name, known).map(each -> "did you mean '" + each + "'? ").orElse("");
         return new IllegalArgumentException("there is no " + what + " '" + name + "': " + meant
                 + (known.isEmpty() ? "there is none at all" : "there are " + List.copyOf(known)));
+    }
+
+    /**
+     * The name that was probably meant.
+     *
+     * @param name what was given
+     * @param known all that there are
+     * @return the nearest of those that differ by a few letters; empty if none does
+     */
+    public static Optional<String> near(String name, Collection<String> known) {
+        return known.stream()
+                .filter(each -> isNear(name, each))
+                .min(Comparator.comparingInt(each -> distance(name, each)));
     }
 
     private static boolean isNear(String name, String known) {

@@ -22,13 +22,15 @@ final class BuiltInMotives {
     private static final Filter FEEDBACK = acts(Purpose.FEEDBACK);
     private static final Filter RETURNS = acts(Purpose.RETURN);
     private static final Filter REFERRALS = acts(Purpose.REFERRAL);
-    private static final Filter USES = Filter.purpose(Purpose.USE, Purpose.PURCHASE).and(Sides.CUSTOMER_ACTS);
+    private static final Filter USES =
+            Filter.purpose(Purpose.USE, Purpose.PURCHASE).and(Sides.CUSTOMER_ACTS);
     private static final Filter PURCHASES = Filter.purpose(Purpose.PURCHASE);
     private static final Filter HELP =
             Filter.purpose(Purpose.HELP).and(Filter.direction(Direction.INBOUND).negate());
     private static final Filter COMPLAINTS_ANSWERED =
             Filter.purpose(Purpose.COMPLAINT, Purpose.HELP).and(Sides.COMPANY_SENDS);
-    private static final Filter FEEDBACK_ANSWERED = Filter.purpose(Purpose.FEEDBACK).and(Sides.COMPANY_SENDS);
+    private static final Filter FEEDBACK_ANSWERED =
+            Filter.purpose(Purpose.FEEDBACK).and(Sides.COMPANY_SENDS);
     private static final Filter ADVERTISING =
             Filter.purpose(Purpose.OFFER, Purpose.INFORMATION).and(Sides.CONTACTS);
     private static final Filter BY_CAMPAIGN = PURCHASES.and(

@@ -124,8 +124,7 @@ public final class Consistency implements Tabular {
     public List<Finding> findings() {
         Stream<Finding> ofFigures = drops.stream()
                 .filter(HoneymoonDrop::isDrop)
-                .map(each -> new Finding(
-                        "honeymoon drop: " + each.figure().name(), each.strength(), each.toString()));
+                .map(each -> new Finding("honeymoon drop: " + each.figure().name(), each.strength(), each.toString()));
         Stream<Finding> ofNew = Stream.of(newcomers)
                 .filter(NewcomersFavoured::isFavour)
                 .map(each -> new Finding("newcomers favoured", each.strength(), each.toString()));
@@ -179,10 +178,13 @@ public final class Consistency implements Tabular {
 
     private Band band(int figure, int band, double... first) {
         double[] here = column(figure, band, band + 1);
-        double[] known =
-                IntStream.range(0, here.length).mapToDouble(i -> here[i]).filter(each -> !Double.isNaN(each)).toArray();
+        double[] known = IntStream.range(0, here.length)
+                .mapToDouble(i -> here[i])
+                .filter(each -> !Double.isNaN(each))
+                .toArray();
         WithinCustomers within = new WithinCustomers(first, here);
-        double unknown = band >= ExperienceWalk.AFTER && within.both() >= HoneymoonDrop.FEWEST_CUSTOMERS ? 0 : Double.NaN;
+        double unknown =
+                band >= ExperienceWalk.AFTER && within.both() >= HoneymoonDrop.FEWEST_CUSTOMERS ? 0 : Double.NaN;
         return new Band(
                 figures.get(figure),
                 ExperienceWalk.BANDS[band],

@@ -12,7 +12,6 @@ import io.engagement.internal.text.Names;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -246,8 +245,8 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
      */
     public double logOdds(double... values) {
         if (values.length != slopes.length) {
-            throw new IllegalArgumentException("values must be of the " + names.size() + " columns, were "
-                    + values.length);
+            throw new IllegalArgumentException(
+                    "values must be of the " + names.size() + " columns, were " + values.length);
         }
         double sum = level;
         for (int j = 0; j < slopes.length; j++) {

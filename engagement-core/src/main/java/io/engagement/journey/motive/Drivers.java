@@ -101,8 +101,7 @@ public final class Drivers implements Tabular {
         for (int j = rhythm; j < own.length; j++) {
             double contribution = model.addend(j, own[j]);
             if (contribution != 0) {
-                drivers.add(new Driver(
-                        model.motives().get(j - rhythm), contribution, own[j], model.typical(j)));
+                drivers.add(new Driver(model.motives().get(j - rhythm), contribution, own[j], model.typical(j)));
             }
         }
         return drivers;

@@ -100,8 +100,7 @@ public final class Exit {
             throw new IllegalArgumentException("share must be above 0 and below 1, was " + share);
         }
         return new Exit(
-                Optional.empty(),
-                Optional.of(new Patience(Sides.CUSTOMER_ACTS, OptionalDouble.of(share), fewGaps)));
+                Optional.empty(), Optional.of(new Patience(Sides.CUSTOMER_ACTS, OptionalDouble.of(share), fewGaps)));
     }
 
     /**
@@ -125,8 +124,8 @@ public final class Exit {
      */
     public Exit withActs(Filter acts) {
         Objects.requireNonNull(acts, "acts");
-        Patience before = patience.orElseThrow(
-                () -> new IllegalArgumentException("acts end a silence, and " + this + " is none: begin with silent()"));
+        Patience before = patience.orElseThrow(() ->
+                new IllegalArgumentException("acts end a silence, and " + this + " is none: begin with silent()"));
         return new Exit(told, Optional.of(new Patience(acts, before.share(), before.otherwise())));
     }
 
@@ -139,7 +138,8 @@ public final class Exit {
      */
     public Exit or(Exit other) {
         if (patience.isPresent() && other.patience.isPresent()) {
-            throw new IllegalArgumentException("a customer can be silent in one way only, was " + this + " or " + other);
+            throw new IllegalArgumentException(
+                    "a customer can be silent in one way only, was " + this + " or " + other);
         }
         Optional<Filter> either = told.isPresent() && other.told.isPresent()
                 ? Optional.of(told.get().or(other.told.get()))
@@ -201,7 +201,8 @@ public final class Exit {
     @Override
     public String toString() {
         String words = told.map(Filter::toString).orElse("");
-        return words + (told.isPresent() && patience.isPresent() ? " or " : "")
+        return words
+                + (told.isPresent() && patience.isPresent() ? " or " : "")
                 + patience.map(Patience::words).orElse("");
     }
 }

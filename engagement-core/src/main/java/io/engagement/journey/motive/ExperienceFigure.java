@@ -153,8 +153,7 @@ public final class ExperienceFigure {
      * @return the figure
      * @throws IllegalArgumentException if the quantity is a key, or the name blank
      */
-    public static ExperienceFigure monthly(
-            String name, String label, Filter filter, Quantity quantity, Better better) {
+    public static ExperienceFigure monthly(String name, String label, Filter filter, Quantity quantity, Better better) {
         checkAmount(quantity);
         return new ExperienceFigure(
                 name, label, Kind.MONTHLY, filter, filter, Optional.of(quantity), WEEK, better, 0.1, true);
@@ -179,7 +178,12 @@ public final class ExperienceFigure {
                 label,
                 Kind.ANSWER,
                 Objects.requireNonNull(asks, "asks"),
-                Objects.requireNonNull(answers, "answers"), Optional.empty(), limit, Better.LOWER, 0.1, true);
+                Objects.requireNonNull(answers, "answers"),
+                Optional.empty(),
+                limit,
+                Better.LOWER,
+                0.1,
+                true);
     }
 
     /**
@@ -189,8 +193,7 @@ public final class ExperienceFigure {
      * @return in this order
      */
     public static List<ExperienceFigure> builtIn() {
-        Filter asks =
-                Filter.purpose(Purpose.QUESTION, Purpose.COMPLAINT).and(Sides.CUSTOMER_ACTS);
+        Filter asks = Filter.purpose(Purpose.QUESTION, Purpose.COMPLAINT).and(Sides.CUSTOMER_ACTS);
         return List.of(
                 mean("satisfaction", "satisfaction", RATED, Quantity.SATISFACTION, Better.HIGHER),
                 timeUntil("time_to_answer", "hours until an answer", asks, Sides.COMPANY_SENDS, WEEK),
@@ -207,8 +210,7 @@ public final class ExperienceFigure {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public ExperienceFigure withMargin(double difference) {
-        return new ExperienceFigure(
-                name, label, kind, of, among, quantity, longest, better, difference, false);
+        return new ExperienceFigure(name, label, kind, of, among, quantity, longest, better, difference, false);
     }
 
     /**

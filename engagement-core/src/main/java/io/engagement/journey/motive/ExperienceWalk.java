@@ -36,7 +36,9 @@ final class ExperienceWalk {
         this.view = view;
         this.figures = figures;
         of = figures.stream().map(figure -> new Passing(view, figure.of())).toArray(Passing[]::new);
-        among = figures.stream().map(figure -> new Passing(view, figure.among())).toArray(Passing[]::new);
+        among = figures.stream()
+                .map(figure -> new Passing(view, figure.among()))
+                .toArray(Passing[]::new);
         acts = new Passing(view, Sides.CUSTOMER_ACTS);
         purchases = new Passing(view, Filter.purpose(Purpose.PURCHASE));
         this.incentives = new Passing(view, incentives);
@@ -134,8 +136,7 @@ final class ExperienceWalk {
 
     private static void addMonths(double from, double to, double... below) {
         for (int band = 0; band < below.length; band++) {
-            below[band] +=
-                    Math.max(0, Math.min(to, BANDS[band + 1] * DAY) - Math.max(from, BANDS[band] * DAY)) / MONTH;
+            below[band] += Math.max(0, Math.min(to, BANDS[band + 1] * DAY) - Math.max(from, BANDS[band] * DAY)) / MONTH;
         }
     }
 
@@ -171,8 +172,7 @@ final class ExperienceWalk {
     }
 
     private boolean isSeen(ExperienceFigure figure, int position) {
-        return view.epochMilli(position) + figure.longestMillis()
-                <= view.asOf().toEpochMilli();
+        return view.epochMilli(position) + figure.longestMillis() <= view.asOf().toEpochMilli();
     }
 
     /** Until the first answer that is strictly later, the limit at most. */

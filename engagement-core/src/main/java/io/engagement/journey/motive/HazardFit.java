@@ -52,8 +52,8 @@ final class HazardFit {
         if (rarer < EVENTS_A_COLUMN * Math.max(1, width)) {
             throw FitException.of(
                     DiscreteHazard.KIND,
-                    events + " of " + rows.size() + " periods at risk end with leaving, and " + width
-                            + " columns need " + EVENTS_A_COLUMN + " of either for each",
+                    events + " of " + rows.size() + " periods at risk end with leaving, and " + width + " columns need "
+                            + EVENTS_A_COLUMN + " of either for each",
                     List.of(
                             "Are there fewer columns that matter: at most " + rarer / EVENTS_A_COLUMN + "?",
                             "Is there a longer log, or a wider definition of leaving?"));
@@ -93,8 +93,7 @@ final class HazardFit {
         Arrays.fill(units, 1);
         double penalised = likelihood.valueAndGradient(point, new double[point.length]);
         double squares = Arrays.stream(point).skip(1).map(each -> each * each).sum();
-        return Fitted.of(
-                        model.apply(hazard), maximum, units, penalised + 0.5 * ridge * squares, remarks, provenance)
+        return Fitted.of(model.apply(hazard), maximum, units, penalised + 0.5 * ridge * squares, remarks, provenance)
                 .withNull(-0.5 * rows.nullDeviance());
     }
 

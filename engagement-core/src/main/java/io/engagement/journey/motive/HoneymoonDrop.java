@@ -96,8 +96,7 @@ public record HoneymoonDrop(
      */
     public double strength() {
         double sign = -figure.better().sign();
-        return Math.min(
-                beyond(sign * difference(), standardError), beyond(sign * ofAll, ofAllError));
+        return Math.min(beyond(sign * difference(), standardError), beyond(sign * ofAll, ofAllError));
     }
 
     private double beyond(double worse, double error) {
@@ -108,8 +107,8 @@ public record HoneymoonDrop(
     @Override
     public String toString() {
         if (Double.isNaN(standardError)) {
-            return figure.name() + ": not known, as " + customers + " customers have it both in their first 90 days and after;"
-                    + " it takes " + FEWEST_CUSTOMERS;
+            return figure.name() + ": not known, as " + customers
+                    + " customers have it both in their first 90 days and after;" + " it takes " + FEWEST_CUSTOMERS;
         }
         Interval interval = interval();
         return String.format(

@@ -142,7 +142,11 @@ public final class LeavingRiskScorer implements Scorer {
             for (int j = 0; j < all.length; j++) {
                 double typical = model.typical(j);
                 all[j] = Contribution.of(
-                        columns.get(j).name(), own[j], typical, amounts[j], columns.get(j).fact(own[j], typical));
+                        columns.get(j).name(),
+                        own[j],
+                        typical,
+                        amounts[j],
+                        columns.get(j).fact(own[j], typical));
             }
             return List.of(all);
         }

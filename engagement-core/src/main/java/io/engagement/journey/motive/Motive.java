@@ -23,14 +23,22 @@ import java.util.function.ToDoubleFunction;
  * }</pre>
  */
 public final class Motive {
-    private static final ToDoubleFunction<double[]> ALONE = readings -> readings[0];
-
     private final String name;
     private final String label;
     private final Unit unit;
     private final List<Measure> measures;
     private final ToDoubleFunction<double[]> value;
-    private final boolean unchanging;
+    private final Source source;
+
+    /** Where its number comes from. */
+    private enum Source {
+        /** One measure as it is. */
+        MEASURE,
+        /** One measure, the same at all instants. */
+        UNCHANGING,
+        /** Code. */
+        CODE
+    }
 
     private Motive(
             String name,
@@ -38,13 +46,13 @@ public final class Motive {
             Unit unit,
             List<Measure> measures,
             ToDoubleFunction<double[]> value,
-            boolean unchanging) {
+            Source source) {
         this.name = name;
         this.label = label;
         this.unit = unit;
         this.measures = List.copyOf(measures);
         this.value = value;
-        this.unchanging = unchanging;
+        this.source = source;
         if (name.isBlank() || !name.strip().equals(name) || name.lines().count() > 1 || measures.isEmpty()) {
             throw new IllegalArgumentException(
                     "a motive must have a name of one line and a measure, had '" + name + "' and " + measures);
@@ -67,7 +75,7 @@ public final class Motive {
                     + measure + " is known as of now alone: it may tell that a customer left. If it never changes, as a"
                     + " date of birth, use Motive.unchanging");
         }
-        return new Motive(name, measure.label(), measure.unit(), List.of(measure), ALONE, false);
+        return new Motive(name, measure.label(), measure.unit(), List.of(measure), in -> in[0], Source.MEASURE);
     }
 
     /**
@@ -79,7 +87,7 @@ public final class Motive {
      * @throws IllegalArgumentException if the name is blank
      */
     public static Motive unchanging(String name, Measure measure) {
-        return new Motive(name, measure.label(), measure.unit(), List.of(measure), ALONE, true);
+        return new Motive(name, measure.label(), measure.unit(), List.of(measure), in -> in[0], Source.UNCHANGING);
     }
 
     /**
@@ -103,7 +111,7 @@ public final class Motive {
                 Objects.requireNonNull(unit, "unit"),
                 measures,
                 Objects.requireNonNull(value, "value"),
-                false);
+                Source.CODE);
     }
 
     /**
@@ -135,7 +143,11 @@ public final class Motive {
 
     /** How {@link #read} finds it: empty if by its name, else whether it changes, and the measure. */
     String source() {
-        return value == ALONE ? (unchanging ? "unchanging " : "changing ") + measures.get(0).name() : "";
+        return switch (source) {
+            case MEASURE -> "changing " + measures.get(0).name();
+            case UNCHANGING -> "unchanging " + measures.get(0).name();
+            case CODE -> "";
+        };
     }
 
     /**
@@ -194,7 +206,8 @@ public final class Motive {
 
     private String words(double number) {
         return switch (unit) {
-            case FLAG -> Double.isNaN(number) ? "unknown" : number == 0 ? "no" : number == 1 ? "yes" : Words.figure(number);
+            case FLAG ->
+                Double.isNaN(number) ? "unknown" : number == 0 ? "no" : number == 1 ? "yes" : Words.figure(number);
             case MONEY -> Words.money(number);
             case TIME -> Words.time(number, TimeScale.DAYS);
             case COUNT, SHARE, NUMBER -> Words.figure(number);

@@ -28,8 +28,9 @@ final class MotiveFit {
         RiskReadings.rhythm(exit, period).forEach(each -> names.add(each.name()));
         for (Motive motive : motives) {
             if (!names.add(motive.name())) {
-                throw new IllegalArgumentException("motives must have different names, and others than those of the rhythm,"
-                        + " two are " + motive.name());
+                throw new IllegalArgumentException(
+                        "motives must have different names, and others than those of the rhythm," + " two are "
+                                + motive.name());
             }
         }
     }
@@ -57,7 +58,8 @@ final class MotiveFit {
                 .map(readings.columns()::get)
                 .toList();
         double[] ofKept = typical.stream().mapToDouble(Double::doubleValue).toArray();
-        double[] ofAll = all(ofRhythm, typical, (int) kept.stream().filter(column -> column < rhythm).count());
+        double[] ofAll = all(ofRhythm, typical, (int)
+                kept.stream().filter(column -> column < rhythm).count());
         PersonPeriods periods = rows.of(kept, ofKept);
         return new HazardFit(periods)
                 .withBestRidge(

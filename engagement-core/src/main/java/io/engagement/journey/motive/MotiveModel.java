@@ -235,17 +235,19 @@ public final class MotiveModel implements StatisticalModel, Tabular {
         List<Motive> motives = new ArrayList<>();
         for (int i = 0; i < text.count("motives"); i++) {
             motives.add(Motive.read(
-                    text.word("motive." + i), text.optionalWord("motive." + i + ".by").orElse(""), registry));
+                    text.word("motive." + i),
+                    text.optionalWord("motive." + i + ".by").orElse(""),
+                    registry));
         }
         DiscreteHazard hazard = DiscreteHazard.FAMILY.readPart(text, "hazard", registry);
         Duration period = MotiveText.duration(text, "period");
         List<String> names = new RiskReadings(exit, period, motives)
                 .columns().stream().map(Motive::name).toList();
         if (!names.containsAll(hazard.columns())
-                || !hazard.columns().containsAll(motives.stream().map(Motive::name).toList())) {
-            throw new IllegalArgumentException(
-                    "columns of the hazard must be the motives and of the rhythm " + names + ", were "
-                            + hazard.columns());
+                || !hazard.columns()
+                        .containsAll(motives.stream().map(Motive::name).toList())) {
+            throw new IllegalArgumentException("columns of the hazard must be the motives and of the rhythm " + names
+                    + ", were " + hazard.columns());
         }
         double[] typical = MotiveText.numbers(text, "typical", names.size());
         return new MotiveModel(exit, period, motives, hazard, MotiveText.bounded("typical", -MOST, MOST, typical));

@@ -112,7 +112,8 @@ public record NewcomersFavoured(
     public String toString() {
         if (Double.isNaN(strength())) {
             return "newcomers favoured: not known, with " + newCustomers + " customers seen in their first year and "
-                    + oldCustomers + " later; it takes " + HoneymoonDrop.FEWEST_CUSTOMERS + " of each, and incentives to both";
+                    + oldCustomers + " later; it takes " + HoneymoonDrop.FEWEST_CUSTOMERS
+                    + " of each, and incentives to both";
         }
         Interval interval = interval();
         return String.format(

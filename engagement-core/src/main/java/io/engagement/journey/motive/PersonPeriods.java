@@ -40,6 +40,7 @@ public final class PersonPeriods {
         this.columns = columns;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // within the class, where nobody changes them
     private record Row(String unit, int period, boolean left, double... columns) {}
 
     /** Takes rows in any order. */
@@ -160,7 +161,10 @@ public final class PersonPeriods {
     }
 
     static Builder builder(List<String> columns) {
-        if (columns.stream().anyMatch(name -> name.isBlank() || !name.strip().equals(name) || name.lines().count() > 1)
+        if (columns.stream()
+                        .anyMatch(name -> name.isBlank()
+                                || !name.strip().equals(name)
+                                || name.lines().count() > 1)
                 || columns.stream().distinct().count() < columns.size()) {
             throw new IllegalArgumentException("columns must have different names of one line, were " + columns);
         }
@@ -269,9 +273,7 @@ public final class PersonPeriods {
     }
 
     double[] column(int column) {
-        return IntStream.range(0, size())
-                .mapToDouble(row -> value(row, column))
-                .toArray();
+        return IntStream.range(0, size()).mapToDouble(row -> value(row, column)).toArray();
     }
 
     /** The periods that some row has, ascending. */
@@ -305,8 +307,7 @@ public final class PersonPeriods {
                 some[i * kept.length + j] = columns[rows[i] * names.size() + kept[j]];
             }
         }
-        return new PersonPeriods(
-                IntStream.of(kept).mapToObj(names::get).toList(), units, who, when, happened, some);
+        return new PersonPeriods(IntStream.of(kept).mapToObj(names::get).toList(), units, who, when, happened, some);
     }
 
     /** -2 ln of the likelihood of one risk for all. */

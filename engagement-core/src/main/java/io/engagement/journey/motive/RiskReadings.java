@@ -1,10 +1,10 @@
 package io.engagement.journey.motive;
 
+import io.engagement.domain.Purpose;
+import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.Measure.Unit;
-import io.engagement.domain.Purpose;
-import io.engagement.internal.base.Sides;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ final class RiskReadings {
             Filter.purpose(Purpose.PURCHASE, Purpose.USE, Purpose.SIGN_UP).and(Sides.CUSTOMER_ACTS);
 
     private static final Measure KNOWN = Measure.timeSinceFirst(Filter.all());
-    private static final Motive TIME_KNOWN = Motive.of(
-            "time_known", "time known", Unit.TIME, List.of(KNOWN), in -> in[0]);
+    private static final Motive TIME_KNOWN =
+            Motive.of("time_known", "time known", Unit.TIME, List.of(KNOWN), in -> in[0]);
 
     private final double period;
     private final boolean told;
@@ -52,8 +52,7 @@ final class RiskReadings {
             patience.share().ifPresent(share -> places[3] = place(Measure.gapQuantile(patience.acts(), share)));
         });
         this.motives = columns.stream()
-                .map(motive ->
-                        motive.measures().stream().mapToInt(this::place).toArray())
+                .map(motive -> motive.measures().stream().mapToInt(this::place).toArray())
                 .toArray(int[][]::new);
     }
 
@@ -75,14 +74,8 @@ final class RiskReadings {
     static List<Motive> rhythm(Exit exit, Duration period) {
         double first = days(period);
         Motive fresh = Motive.of(
-                "just_known",
-                "known for less than a period",
-                Unit.FLAG,
-                List.of(KNOWN),
-                in -> in[0] < first ? 1 : 0);
-        return Stream.concat(
-                        Stream.of(TIME_KNOWN, fresh),
-                        exit.patience().map(RiskReadings::silence).stream())
+                "just_known", "known for less than a period", Unit.FLAG, List.of(KNOWN), in -> in[0] < first ? 1 : 0);
+        return Stream.concat(Stream.of(TIME_KNOWN, fresh), exit.patience().map(RiskReadings::silence).stream())
                 .toList();
     }
 
@@ -96,7 +89,9 @@ final class RiskReadings {
                 "silence",
                 "silence over the own longest gap",
                 Unit.NUMBER,
-                List.of(since, Measure.gapQuantile(patience.acts(), patience.share().getAsDouble())),
+                List.of(
+                        since,
+                        Measure.gapQuantile(patience.acts(), patience.share().getAsDouble())),
                 in -> in[0] / patience(in[1], otherwise));
     }
 

@@ -29,6 +29,7 @@ final class RiskRows {
     private final int periods;
 
     /** A customer's period, and the numbers of the columns at its start. */
+    @SuppressWarnings("ArrayRecordComponent") // within the class, where nobody changes them
     private record Row(int customer, int spell, int period, boolean left, double... values) {}
 
     RiskRows(LogView view, RiskReadings readings, Duration period) {
@@ -37,9 +38,10 @@ final class RiskRows {
         customers = HashSample.of(view.customers(), view::customerId, MOST_CUSTOMERS);
         List<Instant> instants = instants(period);
         periods = instants.size() - 1;
-        List<InputColumns> panel = MeasurePanel.of(view, TimeScale.DAYS, readings.inputs(), customers, instants).stream()
-                .map(this::inputs)
-                .toList();
+        List<InputColumns> panel =
+                MeasurePanel.of(view, TimeScale.DAYS, readings.inputs(), customers, instants).stream()
+                        .map(this::inputs)
+                        .toList();
         for (int customer = 0; customer < customers.length; customer++) {
             add(customer, panel);
         }
@@ -56,8 +58,7 @@ final class RiskRows {
                 .min()
                 .orElse(Long.MAX_VALUE);
         List<Instant> instants = new ArrayList<>(List.of(view.asOf()));
-        while (instants.size() <= MOST_PERIODS
-                && instants.get(0).minus(period).toEpochMilli() >= first) {
+        while (instants.size() <= MOST_PERIODS && instants.get(0).minus(period).toEpochMilli() >= first) {
             instants.add(0, instants.get(0).minus(period));
         }
         if (instants.size() < 2) {

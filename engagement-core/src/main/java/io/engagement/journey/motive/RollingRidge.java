@@ -95,8 +95,7 @@ final class RollingRidge {
         point[0] = Math.log(events / (fold.before().size() - events + 0.5));
         double[] losses = new double[RIDGES.length];
         for (int i = 0; i < losses.length; i++) {
-            HazardLikelihood likelihood =
-                    new HazardLikelihood(fold.before().left(), width, before, RIDGES[i]);
+            HazardLikelihood likelihood = new HazardLikelihood(fold.before().left(), width, before, RIDGES[i]);
             Maximum maximum = HazardFit.maximum(rows.columns(), likelihood, point, TOLERANCE);
             point = HazardFit.point(maximum);
             losses[i] = -new LogisticSums(width)

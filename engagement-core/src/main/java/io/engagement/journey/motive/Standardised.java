@@ -21,7 +21,10 @@ record Standardised(double[] means, double[] deviations) {
         double[] deviations = new double[width];
         for (int j = 0; j < width; j++) {
             double[] column = rows.column(j);
-            double mean = IntStream.range(0, column.length).mapToDouble(i -> column[i]).sum() / column.length;
+            double mean = IntStream.range(0, column.length)
+                            .mapToDouble(i -> column[i])
+                            .sum()
+                    / column.length;
             double squares = 0;
             for (double each : column) {
                 squares += (each - mean) * (each - mean);

@@ -34,7 +34,8 @@ final class WithinCustomers {
                 .sum();
         error = Math.sqrt(squares / (both - 1.0) / both);
 
-        double spread = Arrays.stream(pairs).mapToDouble(i -> square(first[i] - before)).sum();
+        double spread =
+                Arrays.stream(pairs).mapToDouble(i -> square(first[i] - before)).sum();
         double together = Arrays.stream(pairs)
                 .mapToDouble(i -> (first[i] - before) * (then[i] - after))
                 .sum();
@@ -46,7 +47,8 @@ final class WithinCustomers {
                 .mapToDouble(i -> square((then[i] - after - line * (first[i] - before))
                         * (1.0 / both + (spread > 0 ? shift * (first[i] - before) / spread : 0))))
                 .sum();
-        double ofBegin = Arrays.stream(all).map(each -> square(each - beforeAll)).sum() / (began - 1.0) / began;
+        double ofBegin =
+                Arrays.stream(all).map(each -> square(each - beforeAll)).sum() / (began - 1.0) / began;
         ofAllError = Math.sqrt(ofLine * both / (both - 2.0) + square(line - 1) * ofBegin);
     }
 

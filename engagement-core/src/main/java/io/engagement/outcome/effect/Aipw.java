@@ -50,7 +50,8 @@ public final class Aipw {
      * @return standard error: their standard deviation / &radic;n; undefined of fewer than two
      */
     public static Effect effect(double... scores) {
-        if (Objects.requireNonNull(scores, "scores").length < 2 || !Arrays.stream(scores).allMatch(Double::isFinite)) {
+        if (Objects.requireNonNull(scores, "scores").length < 2
+                || !Arrays.stream(scores).allMatch(Double::isFinite)) {
             return Effect.undefined();
         }
         ArmSums sums = ArmSums.of(scores);

@@ -49,8 +49,8 @@ public final class ArmSums {
          */
         public Builder add(double outcome, double... beside) {
             if (beside.length != means.length - 1) {
-                throw new IllegalArgumentException("beside the outcome there must be " + (means.length - 1)
-                        + " numbers, were " + beside.length);
+                throw new IllegalArgumentException(
+                        "beside the outcome there must be " + (means.length - 1) + " numbers, were " + beside.length);
             }
             customers++;
             nonZero += outcome == 0 ? 0 : 1;
@@ -114,8 +114,8 @@ public final class ArmSums {
     public static ArmSums of(double[] outcome, double[]... beside) {
         for (double[] column : beside) {
             if (column.length != outcome.length) {
-                throw new IllegalArgumentException("columns must be as long as the outcome, " + outcome.length
-                        + ", one was " + column.length);
+                throw new IllegalArgumentException(
+                        "columns must be as long as the outcome, " + outcome.length + ", one was " + column.length);
             }
         }
         Builder builder = builder(beside.length);

@@ -35,8 +35,11 @@ public record FiellerRatio(double estimate, Interval interval, double g) {
         double varianceA = upper.standardError() * upper.standardError();
         // g / varianceB, which is defined for a lower effect without error, too.
         double scaled = z * z / (b * b);
-        double inside = varianceA - 2 * ratio * covariance + ratio * ratio * varianceB
-                - g * varianceA + scaled * covariance * covariance;
+        double inside = varianceA
+                - 2 * ratio * covariance
+                + ratio * ratio * varianceB
+                - g * varianceA
+                + scaled * covariance * covariance;
         double half = z / Math.abs(b) * Math.sqrt(Math.max(0, inside));
         if (Double.isNaN(half)) {
             return undefined(g);

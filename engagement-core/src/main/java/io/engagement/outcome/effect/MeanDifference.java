@@ -32,7 +32,9 @@ public final class MeanDifference {
         // As shares, so that neither square leaves a double's range.
         double freedom = all == 0
                 ? treated.customers() + heldOut.customers() - 2.0
-                : 1 / ((a / all) * (a / all) / (treated.customers() - 1) + (b / all) * (b / all) / (heldOut.customers() - 1));
+                : 1
+                        / ((a / all) * (a / all) / (treated.customers() - 1)
+                                + (b / all) * (b / all) / (heldOut.customers() - 1));
         return new Effect(estimate, Math.sqrt(all), freedom);
     }
 

@@ -28,8 +28,7 @@ public record RelativeEffect(Effect logRatio, String refusal) {
         }
         double a = treated.squaredError() / treated.mean() / treated.mean();
         double b = heldOut.squaredError() / heldOut.mean() / heldOut.mean();
-        return new RelativeEffect(
-                Effect.normal(Math.log(treated.mean() / heldOut.mean()), Math.sqrt(a + b)), "");
+        return new RelativeEffect(Effect.normal(Math.log(treated.mean() / heldOut.mean()), Math.sqrt(a + b)), "");
     }
 
     private static boolean isClear(ArmSums arm) {

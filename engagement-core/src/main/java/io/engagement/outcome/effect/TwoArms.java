@@ -74,8 +74,8 @@ public final class TwoArms {
      */
     public TwoArms withCovariate(String name, double... values) {
         if (values.length != outcome.length) {
-            throw new IllegalArgumentException(
-                    "covariate '" + name + "' must be as long as outcome, " + outcome.length + ", was " + values.length);
+            throw new IllegalArgumentException("covariate '" + name + "' must be as long as outcome, " + outcome.length
+                    + ", was " + values.length);
         }
         if (Arrays.stream(values).anyMatch(Double::isInfinite)) {
             throw new IllegalArgumentException("covariate '" + name + "' must be finite, or NaN where unknown");
@@ -84,7 +84,12 @@ public final class TwoArms {
         boolean hasUnknown = Arrays.stream(values).anyMatch(Double::isNaN);
         enter(more, Objects.requireNonNull(name, "name"), hasUnknown ? filled(values) : values.clone());
         if (hasUnknown) {
-            enter(more, name + " unknown", Arrays.stream(values).map(value -> Double.isNaN(value) ? 1 : 0).toArray());
+            enter(
+                    more,
+                    name + " unknown",
+                    Arrays.stream(values)
+                            .map(value -> Double.isNaN(value) ? 1 : 0)
+                            .toArray());
         }
         return new TwoArms(outcome, treated, more);
     }
@@ -96,8 +101,13 @@ public final class TwoArms {
     }
 
     private static double[] filled(double... values) {
-        double mean = Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(0);
-        return Arrays.stream(values).map(value -> Double.isNaN(value) ? mean : value).toArray();
+        double mean = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(0);
+        return Arrays.stream(values)
+                .map(value -> Double.isNaN(value) ? mean : value)
+                .toArray();
     }
 
     /**
@@ -144,7 +154,10 @@ public final class TwoArms {
     public Optional<TwoShares> shares() {
         return isShare() && Math.min(treated().customers(), heldOut().customers()) > 0
                 ? Optional.of(new TwoShares(
-                        treated().nonZero(), treated().customers(), heldOut().nonZero(), heldOut().customers()))
+                        treated().nonZero(),
+                        treated().customers(),
+                        heldOut().nonZero(),
+                        heldOut().customers()))
                 : Optional.empty();
     }
 
@@ -221,7 +234,9 @@ public final class TwoArms {
 
     private Effect regression(List<double[]> others) {
         List<double[]> columns = new ArrayList<>();
-        columns.add(IntStream.range(0, outcome.length).mapToDouble(i -> treated[i] ? 1 : 0).toArray());
+        columns.add(IntStream.range(0, outcome.length)
+                .mapToDouble(i -> treated[i] ? 1 : 0)
+                .toArray());
         columns.addAll(others);
         LeastSquares fit = LeastSquares.fit(outcome, columns.toArray(double[][]::new));
         double variance = fit.hc2(0);
@@ -282,7 +297,11 @@ public final class TwoArms {
         double most = cap(share, 1);
         double least = -cap(share, -1);
         return new TwoArms(
-                Arrays.stream(outcome).map(value -> Math.min(most, Math.max(least, value))).toArray(), treated, covariates);
+                Arrays.stream(outcome)
+                        .map(value -> Math.min(most, Math.max(least, value)))
+                        .toArray(),
+                treated,
+                covariates);
     }
 
     /**

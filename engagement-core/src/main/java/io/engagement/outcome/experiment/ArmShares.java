@@ -102,7 +102,9 @@ public final class ArmShares {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ArmShares that && shares.equals(that.shares) && holdOut().equals(that.holdOut());
+        return other instanceof ArmShares that
+                && shares.equals(that.shares)
+                && holdOut().equals(that.holdOut());
     }
 
     @Override

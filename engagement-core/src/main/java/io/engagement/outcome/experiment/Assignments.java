@@ -79,9 +79,10 @@ public final class Assignments implements Tabular {
 
         private void again(int row, int number, long time) {
             if (armOf[row] != number) {
-                throw new IllegalArgumentException("customer '" + customers.text(row) + "' is in arm '"
-                        + arms.text(armOf[row]) + "' and in arm '" + arms.text(number)
-                        + "': who was treated in two ways shows the effect of neither; give each wave its own assignments");
+                throw new IllegalArgumentException(
+                        "customer '" + customers.text(row) + "' is in arm '"
+                                + arms.text(armOf[row]) + "' and in arm '" + arms.text(number)
+                                + "': who was treated in two ways shows the effect of neither; give each wave its own assignments");
             }
             millis[row] = Math.min(millis[row], time);
         }
@@ -104,8 +105,7 @@ public final class Assignments implements Tabular {
         private List<String> names() {
             TreeSet<String> others = new TreeSet<>();
             IntStream.range(1, arms.size()).forEach(i -> others.add(arms.text(i)));
-            return Stream.concat(Stream.of(holdOut), others.stream())
-                    .toList();
+            return Stream.concat(Stream.of(holdOut), others.stream()).toList();
         }
 
         private int[] inOrder() {

@@ -46,7 +46,9 @@ public record ConfidenceSequence(double level, double plannedCustomers) {
      * @throws IllegalArgumentException if there are no customers
      */
     public double halfWidth(Effect effect, long customers) {
-        Checks.positive("customers", customers);
+        if (customers <= 0) {
+            throw new IllegalArgumentException("customers must be positive, was " + customers);
+        }
         double information = customers * rho() * rho();
         double log = Math.log(Math.sqrt(information + 1) / (1 - level));
         return effect.standardError() * Math.sqrt(2 * (information + 1) / information * log);

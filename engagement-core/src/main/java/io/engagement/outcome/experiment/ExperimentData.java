@@ -23,8 +23,7 @@ public final class ExperimentData {
     private final Map<String, double[]> outcomes;
     private final Map<String, double[]> covariates;
 
-    private ExperimentData(
-            Assignments assignments, Map<String, double[]> outcomes, Map<String, double[]> covariates) {
+    private ExperimentData(Assignments assignments, Map<String, double[]> outcomes, Map<String, double[]> covariates) {
         this.assignments = assignments;
         this.outcomes = outcomes;
         this.covariates = covariates;
@@ -62,10 +61,11 @@ public final class ExperimentData {
      */
     public ExperimentData withOutcome(LogView view, LogFigure figure) {
         if (figure.from().isNegative()) {
-            throw new IllegalArgumentException("outcome '" + figure.name() + "' begins " + figure.from().negated()
-                    + " before the assignment: what was before is no outcome; take it for a covariate");
+            throw new IllegalArgumentException(
+                    "outcome '" + figure.name() + "' begins " + figure.from().negated()
+                            + " before the assignment: what was before is no outcome; take it for a covariate");
         }
-        return withOutcome(figure.name(), figure.of(view, assignments));
+        return withOutcome(figure.name(), figure.values(view, assignments));
     }
 
     private ExperimentData withOutcome(String name, double... values) {
@@ -112,7 +112,7 @@ public final class ExperimentData {
             throw new IllegalArgumentException("covariate '" + figure.name() + "' goes on for " + figure.to()
                     + " after the assignment: adjusting for what the contact may have changed takes its effect away");
         }
-        return withCovariate(figure.name(), figure.of(view, assignments));
+        return withCovariate(figure.name(), figure.values(view, assignments));
     }
 
     private ExperimentData withCovariate(String name, double... values) {
@@ -198,7 +198,11 @@ public final class ExperimentData {
     /** Of those who were not contacted. */
     double[] heldOut(String outcome) {
         double[] all = outcome(outcome);
-        return of(IntStream.range(0, all.length).filter(row -> assignments.arm(row) == 0).toArray(), all);
+        return of(
+                IntStream.range(0, all.length)
+                        .filter(row -> assignments.arm(row) == 0)
+                        .toArray(),
+                all);
     }
 
     private double[] outcome(String name) {

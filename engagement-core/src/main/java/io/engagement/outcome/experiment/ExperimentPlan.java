@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What an experiment could find, before the first contact: with so many customers and such a hold-out, the least effect on each
@@ -102,8 +103,7 @@ public final class ExperimentPlan implements Tabular {
      * @return until enough are assigned, and the window; empty if there are never enough
      * @throws IllegalArgumentException if an argument is not so
      */
-    public Optional<Duration> duration(
-            Baseline figure, double relative, double customersADay, Duration window) {
+    public Optional<Duration> duration(Baseline figure, double relative, double customersADay, Duration window) {
         Checks.positive("customersADay", customersADay);
         if (window.isNegative()) {
             throw new IllegalArgumentException("window must not be negative, was " + window);
@@ -145,12 +145,12 @@ public final class ExperimentPlan implements Tabular {
      * What it takes to find effects of a size.
      *
      * @param relative to the mean of each figure, not 0
-     * @param customersADay who can be assigned, positive
+     * @param customersADay who can be assigned, positive; days are undefined if it is empty
      * @param window in which outcomes are counted, not negative
      * @return a row a figure: {@code figure, effect, customers, held_out, days}; days until the last outcome is seen
      * @throws IllegalArgumentException if an argument is not so
      */
-    public Table needed(double relative, double customersADay, Duration window) {
+    public Table needed(double relative, OptionalDouble customersADay, Duration window) {
         Table.Builder table = Table.builder()
                 .column("figure")
                 .column("effect")
@@ -159,14 +159,15 @@ public final class ExperimentPlan implements Tabular {
                 .column("days", "%,.0f");
         for (Baseline figure : figures) {
             double needed = customersFor(figure, relative);
+            Optional<Duration> length = customersADay.isEmpty()
+                    ? Optional.empty()
+                    : duration(figure, relative, customersADay.getAsDouble(), window);
             table.row(
                     figure.figure(),
                     figure.mean() * relative,
                     needed,
                     Math.ceil(needed * heldOutShare),
-                    duration(figure, relative, customersADay, window)
-                            .map(length -> length.toMillis() / MILLIS_A_DAY)
-                            .orElse(Double.NaN));
+                    length.map(days -> days.toMillis() / MILLIS_A_DAY).orElse(Double.NaN));
         }
         return table.build();
     }

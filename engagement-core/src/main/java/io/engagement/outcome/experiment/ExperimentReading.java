@@ -80,7 +80,9 @@ public final class ExperimentReading implements Tabular {
         return new ExperimentReading(
                 ratio,
                 balances,
-                isRead ? read(cells, rules) : cells.stream().map(ExperimentReading::unread).toList(),
+                isRead
+                        ? read(cells, rules)
+                        : cells.stream().map(ExperimentReading::unread).toList(),
                 estimates(isRead ? cells : List.of()));
     }
 
@@ -94,9 +96,10 @@ public final class ExperimentReading implements Tabular {
     private static List<ReadEffect> read(List<Cell> cells, ReadingRules rules) {
         // Who has too little data counts as a test that found nothing.
         double[] pValues = cells.stream()
-                .mapToDouble(cell -> isEnough(cell.arms()) && !Double.isNaN(cell.main().pValue())
-                        ? cell.main().pValue()
-                        : 1)
+                .mapToDouble(cell ->
+                        isEnough(cell.arms()) && !Double.isNaN(cell.main().pValue())
+                                ? cell.main().pValue()
+                                : 1)
                 .toArray();
         double[] holm = ManyTests.holm(pValues);
         List<ReadEffect> effects = new ArrayList<>();
@@ -114,16 +117,23 @@ public final class ExperimentReading implements Tabular {
         Effect effect = cell.main().effect();
         Optional<Double> bound = rules.bound(cells, cell.arms().customers());
         boolean isClear = bound.map(most -> Math.abs(effect.z()) >= most).orElse(holm < rules.level());
-        Interval interval = bound.map(most -> ReadingRules.interval(effect, most)).orElse(cell.main().interval());
-        Finding finding = !isEnough(cell.arms())
-                ? Finding.TOO_LITTLE_DATA
+        Interval interval = bound.map(most -> ReadingRules.interval(effect, most))
+                .orElse(cell.main().interval());
+        ReadFinding finding = !isEnough(cell.arms())
+                ? ReadFinding.TOO_LITTLE_DATA
                 : !isClear
-                        ? Finding.NOT_CLEAR
+                        ? ReadFinding.NOT_CLEAR
                         : cell.arms().restsOnFewCustomers(rules.level())
-                                ? Finding.RESTS_ON_FEW_CUSTOMERS
-                                : effect.estimate() > 0 ? Finding.MORE : Finding.LESS;
+                                ? ReadFinding.RESTS_ON_FEW_CUSTOMERS
+                                : effect.estimate() > 0 ? ReadFinding.MORE : ReadFinding.LESS;
         return effect(
-                cell, effect, interval, cell.main().pValue(), bound.isPresent() ? Double.NaN : holm, detectable(effect, cells, rules), finding);
+                cell,
+                effect,
+                interval,
+                cell.main().pValue(),
+                bound.isPresent() ? Double.NaN : holm,
+                detectable(effect, cells, rules),
+                finding);
     }
 
     private static double detectable(Effect effect, int cells, ReadingRules rules) {
@@ -132,14 +142,26 @@ public final class ExperimentReading implements Tabular {
 
     private static ReadEffect unread(Cell cell) {
         return effect(
-                cell, Effect.undefined(), new Interval(Double.NaN, Double.NaN), Double.NaN, Double.NaN, Double.NaN, Finding.NO_READING);
+                cell,
+                Effect.undefined(),
+                new Interval(Double.NaN, Double.NaN),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                ReadFinding.NO_READING);
     }
 
     private static ReadEffect effect(
-            Cell cell, Effect effect, Interval interval, double p, double holm, double detectable, Finding finding) {
+            Cell cell,
+            Effect effect,
+            Interval interval,
+            double p,
+            double holm,
+            double detectable,
+            ReadFinding finding) {
         ArmSums treated = cell.arms().treated();
         ArmSums heldOut = cell.arms().heldOut();
-        boolean isRead = finding != Finding.NO_READING;
+        boolean isRead = finding != ReadFinding.NO_READING;
         return new ReadEffect(
                 cell.arm(),
                 cell.outcome(),
@@ -170,7 +192,8 @@ public final class ExperimentReading implements Tabular {
                 .column("lower", "%.6g")
                 .column("upper", "%.6g")
                 .column("p_value", "%.3g")
-                .column("variance_saved", "%.4f");
+                .column("variance_saved", "%.4f")
+                .column("correlation", "%.4f");
         for (Cell cell : cells) {
             double plain = cell.arms().welch().standardError();
             for (Estimates.Row row : cell.all().rows()) {
@@ -181,11 +204,15 @@ public final class ExperimentReading implements Tabular {
                         row.estimator(),
                         row.effect().estimate(),
                         row.effect().standardError(),
-                        row.effect().degreesOfFreedom(),
+                        // A normal error has none.
+                        Double.isInfinite(row.effect().degreesOfFreedom())
+                                ? Double.NaN
+                                : row.effect().degreesOfFreedom(),
                         row.interval().lower(),
                         row.interval().upper(),
                         row.pValue(),
-                        1 - ratio * ratio);
+                        1 - ratio * ratio,
+                        row.correlation());
             }
         }
         return table.build();
@@ -222,7 +249,8 @@ public final class ExperimentReading implements Tabular {
      * What other estimators say, for comparison: who takes the best of them finds effects that are not there.
      *
      * @return a row each: {@code arm, outcome, estimator, estimate, standard_error, degrees_of_freedom, lower, upper, p_value,
-     *     variance_saved}; empty if nothing is read
+     *     variance_saved, correlation}; CUPED by the covariate that correlates most with the outcome, with this correlation;
+     *     degrees of freedom undefined where the error is normal; empty if nothing is read
      */
     public Table estimates() {
         return estimates;
@@ -235,8 +263,10 @@ public final class ExperimentReading implements Tabular {
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        sampleRatio.filter(SampleRatio::isMismatch).ifPresent(ratio -> warnings.add("arms are not as large as planned (p "
-                + (float) ratio.pValue() + "): customers were lost or moved; nothing is read"));
+        sampleRatio
+                .filter(SampleRatio::isMismatch)
+                .ifPresent(ratio -> warnings.add("arms are not as large as planned (p " + (float) ratio.pValue()
+                        + "): customers were lost or moved; nothing is read"));
         balances.forEach((arm, balance) -> {
             if (balance.isImbalanced()) {
                 warnings.add("'" + arm + "' and the hold-out differ before the contact (p " + (float) balance.pValue()

@@ -46,7 +46,8 @@ public record LogFigure(String name, Kind kind, Filter filter, Duration from, Du
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(from, "from");
         if (from.compareTo(Objects.requireNonNull(to, "to")) >= 0) {
-            throw new IllegalArgumentException("the window of '" + name + "' must end after it begins, was from " + from + " to " + to);
+            throw new IllegalArgumentException(
+                    "the window of '" + name + "' must end after it begins, was from " + from + " to " + to);
         }
     }
 
@@ -61,22 +62,28 @@ public record LogFigure(String name, Kind kind, Filter filter, Duration from, Du
     }
 
     /**
-     * The figure of all who were assigned.
+     * The figure of all who were assigned; 0 for those who did nothing.
      *
+     * @param view a log
+     * @param assignments from when the windows are counted
+     * @return in the order of the assignments
      * @throws IllegalArgumentException if a customer's window is not over as of the view
      */
-    double[] of(LogView view, Assignments assignments) {
+    public double[] values(LogView view, Assignments assignments) {
         IntPredicate counts = Positions.of(filter, view);
         double[] values = new double[assignments.size()];
         for (int i = 0; i < values.length; i++) {
             if (assignments.at(i).toEpochMilli() + Millis.of(to) > Millis.of(view.asOf())) {
-                throw new IllegalArgumentException("the window of '" + name + "' of customer '" + assignments.customer(i)
+                throw new IllegalArgumentException("the window of '" + name + "' of customer '"
+                        + assignments.customer(i)
                         + "', assigned at " + assignments.at(i) + ", ends after the view, which is as of " + view.asOf()
                         + ": wait, or take a shorter window");
             }
             OptionalInt row = view.row(assignments.customer(i));
             // Of whom nothing is known, nothing came.
-            values[i] = row.isEmpty() ? 0 : of(view, row.getAsInt(), assignments.at(i).toEpochMilli(), counts);
+            values[i] = row.isEmpty()
+                    ? 0
+                    : of(view, row.getAsInt(), assignments.at(i).toEpochMilli(), counts);
         }
         return values;
     }

@@ -36,7 +36,21 @@ public final class PastCampaigns implements Tabular {
      * @param detectable the least effect that it could have shown, in the same unit; NaN of fewer than three customers
      * @param couldShow whether an effect of the size asked for is at least that large
      */
-    public record Row(String campaign, long customers, double mean, double detectable, boolean couldShow) {}
+    public record Row(String campaign, long customers, double mean, double detectable, boolean couldShow) {
+        /**
+         * Checks the name.
+         *
+         * @param campaign its name
+         * @param customers who were contacted
+         * @param mean of what they brought in the window before their first contact
+         * @param detectable the least effect that it could have shown, in the same unit; NaN of fewer than three customers
+         * @param couldShow whether an effect of the size asked for is at least that large
+         * @throws IllegalArgumentException if the name is blank
+         */
+        public Row {
+            Assignments.present("campaign", campaign);
+        }
+    }
 
     /**
      * Looks back.
@@ -63,7 +77,7 @@ public final class PastCampaigns implements Tabular {
         LogFigure before = new LogFigure("before", LogFigure.Kind.VALUE, value, window.negated(), Duration.ZERO);
         List<Row> rows = new ArrayList<>();
         contacted(view).forEach((campaign, customers) -> {
-            ArmSums sums = ArmSums.of(before.of(view, customers));
+            ArmSums sums = ArmSums.of(before.values(view, customers));
             double detectable = sums.customers() < 3
                     ? Double.NaN
                     : power.detectableDifference(
@@ -71,7 +85,11 @@ public final class PastCampaigns implements Tabular {
                             sums.customers() * (1 - heldOutShare),
                             sums.customers() * heldOutShare);
             rows.add(new Row(
-                    campaign, sums.customers(), sums.mean(), detectable, relative * Math.abs(sums.mean()) >= detectable));
+                    campaign,
+                    sums.customers(),
+                    sums.mean(),
+                    detectable,
+                    relative * Math.abs(sums.mean()) >= detectable));
         });
         return new PastCampaigns(List.copyOf(rows));
     }

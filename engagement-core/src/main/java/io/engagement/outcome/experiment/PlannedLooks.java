@@ -96,7 +96,9 @@ public final class PlannedLooks implements Tabular {
     private static PlannedLooks equal(double level, int looks, DoubleUnaryOperator shape) {
         checkLevel(level);
         Checks.within("looks", looks, 1, 100);
-        double[] times = IntStream.rangeClosed(1, looks).mapToDouble(k -> (double) k / looks).toArray();
+        double[] times = IntStream.rangeClosed(1, looks)
+                .mapToDouble(k -> (double) k / looks)
+                .toArray();
         double constant = falling(c -> spent(times, scaled(times, shape, c))[looks - 1] - level, FAR);
         double[] bounds = scaled(times, shape, constant);
         return new PlannedLooks(times, bounds, spent(times, bounds));
@@ -165,9 +167,10 @@ public final class PlannedLooks implements Tabular {
             int panels = Math.max(1, (int) Math.ceil(end / (4 * step)));
             List<double[]> nodes = new ArrayList<>();
             for (int i = 0; i < panels; i++) {
-                GaussLegendre.forEach(end * i / panels, end * (i + 1) / panels, (x, weight) -> nodes.add(new double[] {
-                    x, weight * density(x, step)
-                }));
+                GaussLegendre.forEach(
+                        end * i / panels,
+                        end * (i + 1) / panels,
+                        (x, weight) -> nodes.add(new double[] {x, weight * density(x, step)}));
             }
             at = nodes.stream().mapToDouble(node -> node[0]).toArray();
             mass = nodes.stream().mapToDouble(node -> node[1]).toArray();

@@ -87,8 +87,7 @@ public record Power(double level, double power, int findings) {
             return Double.POSITIVE_INFINITY;
         }
         double critical = TDistribution.of(freedom).inverseSurvivalProbability(tail());
-        double errors = first(
-                0, 10 * (critical + standardErrors()), effect -> chance(effect, freedom) >= power);
+        double errors = first(0, 10 * (critical + standardErrors()), effect -> chance(effect, freedom) >= power);
         return errors * standardDeviation * Math.sqrt(1 / treated + 1 / heldOut);
     }
 
@@ -117,7 +116,8 @@ public record Power(double level, double power, int findings) {
 
     /** The probability to tell two shares apart. Their difference has another error if there is none (Fleiss 1981). */
     double chanceOfShare(double heldOutShare, double share, double treated, double heldOut) {
-        double critical = NORMAL.inverseSurvivalProbability(tail()) * errorIfNone(heldOutShare, share, treated, heldOut);
+        double critical =
+                NORMAL.inverseSurvivalProbability(tail()) * errorIfNone(heldOutShare, share, treated, heldOut);
         double error = error(heldOutShare, share, treated, heldOut);
         return NORMAL.cumulativeProbability((Math.abs(share - heldOutShare) - critical) / error);
     }
@@ -145,10 +145,12 @@ public record Power(double level, double power, int findings) {
         Checks.notNegative("standardDeviation", standardDeviation);
         checkHeldOut(heldOutShare);
         // Of fewer than three there is no error.
-        return 2 + fewest(freedom -> {
-            double error = standardDeviation * Math.sqrt((1 / heldOutShare + 1 / (1 - heldOutShare)) / (freedom + 2));
-            return chance(difference / error, freedom) >= power;
-        });
+        return 2
+                + fewest(freedom -> {
+                    double error =
+                            standardDeviation * Math.sqrt((1 / heldOutShare + 1 / (1 - heldOutShare)) / (freedom + 2));
+                    return chance(difference / error, freedom) >= power;
+                });
     }
 
     /**

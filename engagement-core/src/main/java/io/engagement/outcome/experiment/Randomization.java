@@ -15,7 +15,12 @@ import java.util.Set;
  */
 public final class Randomization {
     private static final Set<Purpose> NEVER_WITHHELD = Set.of(
-            Purpose.HELP, Purpose.SERVICE_NOTICE, Purpose.COMPLAINT, Purpose.QUESTION, Purpose.RETURN, Purpose.CANCELLATION);
+            Purpose.HELP,
+            Purpose.SERVICE_NOTICE,
+            Purpose.COMPLAINT,
+            Purpose.QUESTION,
+            Purpose.RETURN,
+            Purpose.CANCELLATION);
 
     private final ExperimentKey key;
     private final ArmShares shares;

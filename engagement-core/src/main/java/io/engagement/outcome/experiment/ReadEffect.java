@@ -37,7 +37,7 @@ public record ReadEffect(
         double adjustedPValue,
         RelativeEffect relative,
         double detectable,
-        Finding finding) {
+        ReadFinding finding) {
     /**
      * The effect in a sentence.
      *
@@ -49,12 +49,15 @@ public record ReadEffect(
                 + switch (finding) {
                     case MORE -> size("more") + " a customer" + between() + change() + ".";
                     case LESS -> size("less") + " a customer" + between() + change() + ".";
-                    case NOT_CLEAR -> "no clear difference, " + number(effect.estimate()) + between()
-                            + "; 90 % sure to be found only from " + number(detectable) + ".";
-                    case RESTS_ON_FEW_CUSTOMERS -> size(effect.estimate() > 0 ? "more" : "less") + between()
-                            + ", but it rests on few customers: with the highest 1 % cut it is not clear.";
-                    case TOO_LITTLE_DATA -> "too little data, fewer than 100 customers or 30 with an outcome in an arm;"
-                            + " found would be effects from about " + number(detectable) + ".";
+                    case NOT_CLEAR ->
+                        "no clear difference, " + number(effect.estimate()) + between()
+                                + "; 90 % sure to be found only from " + number(detectable) + ".";
+                    case RESTS_ON_FEW_CUSTOMERS ->
+                        size(effect.estimate() > 0 ? "more" : "less") + between()
+                                + ", but it rests on few customers: with the highest 1 % cut it is not clear.";
+                    case TOO_LITTLE_DATA ->
+                        "too little data, fewer than 100 customers or 30 with an outcome in an arm;"
+                                + " found would be effects from about " + number(detectable) + ".";
                     case NO_READING -> "not read, as arms are not as planned.";
                 };
     }
@@ -68,9 +71,7 @@ public record ReadEffect(
     }
 
     private String change() {
-        return relative.logRatio().isDefined()
-                ? String.format(Locale.ROOT, ", %+.1f %%", 100 * relative.change())
-                : "";
+        return relative.logRatio().isDefined() ? String.format(Locale.ROOT, ", %+.1f %%", 100 * relative.change()) : "";
     }
 
     private static String number(double value) {

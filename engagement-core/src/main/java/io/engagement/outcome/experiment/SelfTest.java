@@ -28,6 +28,31 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
     private static final int DRAW = 31;
     private static final double SURPRISE = 0.001;
 
+    /**
+     * Checks the numbers.
+     *
+     * @param outcome its name
+     * @param customers who were held out
+     * @param times how often they were drawn
+     * @param alarms how often the difference was clear
+     * @param level of the test: so many are expected
+     * @throws IllegalArgumentException if the name is blank, nothing was drawn or the level does not lie between 0 and 1
+     */
+    public SelfTest {
+        Assignments.present("outcome", outcome);
+        if (times < 1 || alarms < 0 || alarms > times) {
+            throw new IllegalArgumentException(
+                    "times must be positive and alarms from 0 to times, were " + times + " and " + alarms);
+        }
+        checkLevel(level);
+    }
+
+    private static void checkLevel(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("level must be above 0 and below 1, was " + level);
+        }
+    }
+
     /** What came of it. */
     public enum Result {
         /** As many alarms as promised. */
@@ -53,9 +78,7 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
         if (times < 1) {
             throw new IllegalArgumentException("times must be positive, was " + times);
         }
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("level must be above 0 and below 1, was " + level);
-        }
+        checkLevel(level);
         double[] heldOut = data.heldOut(outcome);
         int alarms = 0;
         for (int i = 0; i < times; i++) {
@@ -95,8 +118,9 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
         Duration length = figure.to().minus(figure.from());
         List<Effect> effects = new ArrayList<>();
         for (int i = 1; i <= shifts; i++) {
-            LogFigure before = figure.shifted(figure.to().plus(length.multipliedBy(i - 1L)).negated());
-            double[] values = before.of(view, assignments);
+            LogFigure before =
+                    figure.shifted(figure.to().plus(length.multipliedBy(i - 1L)).negated());
+            double[] values = before.values(view, assignments);
             effects.add(ExperimentData.of(assignments)
                     .withOutcome(
                             figure.name(),
@@ -114,7 +138,9 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
      * @return two-sided, pooled over windows as if they were independent; NaN if none is defined
      */
     public static double pValueOfShifted(List<Effect> shifted) {
-        return PooledEffect.of(Objects.requireNonNull(shifted, "shifted")).effect().pValue();
+        return PooledEffect.of(Objects.requireNonNull(shifted, "shifted"))
+                .effect()
+                .pValue();
     }
 
     /**

@@ -11,12 +11,7 @@ import java.util.TreeSet;
 /** The rule by which purposes of the company's contacts help, sell, or do neither. Immutable. */
 public final class ContactPurposes {
     private static final ContactPurposes STANDARD = new ContactPurposes(Map.of())
-            .with(
-                    ContactNature.HELPS,
-                    Purpose.HELP,
-                    Purpose.QUESTION,
-                    Purpose.COMPLAINT,
-                    Purpose.SERVICE_NOTICE)
+            .with(ContactNature.HELPS, Purpose.HELP, Purpose.QUESTION, Purpose.COMPLAINT, Purpose.SERVICE_NOTICE)
             .with(ContactNature.SELLS, Purpose.OFFER, Purpose.PURCHASE, Purpose.SIGN_UP, Purpose.REFERRAL);
 
     private final Map<Purpose, ContactNature> natures;

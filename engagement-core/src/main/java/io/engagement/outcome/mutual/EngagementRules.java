@@ -217,8 +217,7 @@ public final class EngagementRules {
      * @return what was given under the same name
      */
     public static Scorer referralScorer() {
-        return Scorer.of(
-                REFERRAL_VALUE, Scale.MONEY, Measure.given(REFERRAL_VALUE, Unit.MONEY), value -> value);
+        return Scorer.of(REFERRAL_VALUE, Scale.MONEY, Measure.given(REFERRAL_VALUE, Unit.MONEY), value -> value);
     }
 
     Measure influenceActs() {

@@ -59,7 +59,10 @@ public final class EngagementValue implements Tabular {
         this.lifetime = lifetime;
         this.referred = referrals.referred();
         this.credits = referrals.credits(
-                customer -> view.row(customer).stream().mapToDouble(row -> lifetime[row]).findFirst().orElse(Double.NaN),
+                customer -> view.row(customer).stream()
+                        .mapToDouble(row -> lifetime[row])
+                        .findFirst()
+                        .orElse(Double.NaN),
                 rules.passedOn());
         MeasureTable measures = MeasureTable.of(
                 view,
@@ -299,9 +302,11 @@ public final class EngagementValue implements Tabular {
                 .column("help", "%.0f")
                 .column("answers", "%.0f")
                 .column("rewards", "%.2f");
-        sums.forEach((relation, of) -> table.row(
-                relation.words(), of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7]));
-        long without = IntStream.range(0, size()).filter(row -> Double.isNaN(lifetime[row])).count();
+        sums.forEach(
+                (relation, of) -> table.row(relation.words(), of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7]));
+        long without = IntStream.range(0, size())
+                .filter(row -> Double.isNaN(lifetime[row]))
+                .count();
         String none = without == 0 ? "" : without + " customers have no lifetime value, and count without one.\n";
         return table.build() + OneLine.of(referrals.toString()) + ".\n" + none;
     }

@@ -237,7 +237,10 @@ public final class HelpingSelling implements Tabular {
                 .column("mean_value", "%.2f")
                 .column("standard_error", "%.2f");
         worth.forEach(each -> table.row(
-                each.got(), each.customers(), each.value().estimate(), each.value().standardError()));
+                each.got(),
+                each.customers(),
+                each.value().estimate(),
+                each.value().standardError()));
         return table.build();
     }
 
@@ -245,12 +248,18 @@ public final class HelpingSelling implements Tabular {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append("What the company sent from ").append(from).append(" to ").append(view.asOf()).append("; ");
+        text.append("What the company sent from ")
+                .append(from)
+                .append(" to ")
+                .append(view.asOf())
+                .append("; ");
         text.append(purposes).append('\n').append(table());
         if (!worth.isEmpty()) {
-            text.append("Worth of customers by what they got, not because of it:\n").append(worthTable());
+            text.append("Worth of customers by what they got, not because of it:\n")
+                    .append(worthTable());
         }
-        effects.forEach((nature, effect) -> text.append(sentence(nature, effect)).append('\n'));
+        effects.forEach(
+                (nature, effect) -> text.append(sentence(nature, effect)).append('\n'));
         return text.toString();
     }
 

@@ -38,8 +38,8 @@ final class NatureCounts {
     NatureCounts(LogView view, long from, ContactPurposes purposes, Function<Customer, String> segment) {
         this.view = view;
         List<InteractionKind> kinds = view.kinds();
-        this.departments = List.copyOf(new TreeSet<>(
-                kinds.stream().map(NatureCounts::department).toList()));
+        this.departments = List.copyOf(
+                new TreeSet<>(kinds.stream().map(NatureCounts::department).toList()));
         String[] ofRow = segments(view, segment);
         this.segments = List.copyOf(new TreeSet<>(List.of(ofRow)));
         this.counts = new int[segments.size() * departments.size()][NATURES];
@@ -69,12 +69,20 @@ final class NatureCounts {
                 purposes.nature(kind.purpose()));
     }
 
+    private static int place(ContactNature nature) {
+        return switch (nature) {
+            case HELPS -> 0;
+            case SELLS -> 1;
+            case NEITHER -> 2;
+        };
+    }
+
     private static String department(InteractionKind kind) {
         return kind.department().orElse("");
     }
 
     private void add(int row, int cell, ContactNature nature) {
-        counts[cell][nature.ordinal()]++;
+        counts[cell][place(nature)]++;
         helping[row] += nature == ContactNature.HELPS ? 1 : 0;
         selling[row] += nature == ContactNature.SELLS ? 1 : 0;
     }
@@ -105,9 +113,9 @@ final class NatureCounts {
                 cells.add(new Cell(
                         segments.get(i / departments.size()),
                         departments.get(i % departments.size()),
-                        of[ContactNature.HELPS.ordinal()],
-                        of[ContactNature.SELLS.ordinal()],
-                        of[ContactNature.NEITHER.ordinal()]));
+                        of[place(ContactNature.HELPS)],
+                        of[place(ContactNature.SELLS)],
+                        of[place(ContactNature.NEITHER)]));
             }
         }
         return List.copyOf(cells);

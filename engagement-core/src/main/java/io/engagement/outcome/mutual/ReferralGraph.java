@@ -72,8 +72,7 @@ public final class ReferralGraph implements Tabular {
         int[] referrer = new int[customers.length];
         Arrays.fill(referrer, NOBODY);
         for (Referral each : counted) {
-            referrer[Arrays.binarySearch(customers, each.referred())] =
-                    Arrays.binarySearch(customers, each.referrer());
+            referrer[Arrays.binarySearch(customers, each.referred())] = Arrays.binarySearch(customers, each.referrer());
         }
         return new ReferralGraph(
                 customers, referrer, leavesFirst(customers, referrer), List.copyOf(counted), List.copyOf(repeated));
@@ -108,7 +107,10 @@ public final class ReferralGraph implements Tabular {
 
     private static IllegalArgumentException circle(String[] customers, int[] referrer, int... below) {
         // Whoever has somebody left below is in a circle: nobody is above one, as each has one referrer at most.
-        int at = IntStream.range(0, below.length).filter(i -> below[i] > 0).findFirst().orElseThrow();
+        int at = IntStream.range(0, below.length)
+                .filter(i -> below[i] > 0)
+                .findFirst()
+                .orElseThrow();
         List<String> names = new ArrayList<>(List.of(customers[at]));
         for (int i = referrer[at]; i != at; i = referrer[i]) {
             names.add(customers[i]);

@@ -61,9 +61,8 @@ final class ReferralsInLog {
     }
 
     private Instant known(int row, Customer customer) {
-        Instant first = view.start(row) < view.end(row)
-                ? Instant.ofEpochMilli(view.epochMilli(view.start(row)))
-                : view.asOf();
+        Instant first =
+                view.start(row) < view.end(row) ? Instant.ofEpochMilli(view.epochMilli(view.start(row))) : view.asOf();
         return customer.since().filter(since -> since.isBefore(first)).orElse(first);
     }
 

@@ -51,8 +51,8 @@ public final class AveragedDifferences {
             Checks.within("the window's first period", window.from(), 0, 1_000_000);
             Checks.within("earlier", earlier, 0, 1_000_000);
             if (earlier > 0 && window.to() - earlier >= 0) {
-                throw new IllegalArgumentException("a placebo must lie wholly before the contact, but the window " + window
-                        + " moved back by " + earlier + " ends at " + (window.to() - earlier));
+                throw new IllegalArgumentException("a placebo must lie wholly before the contact, but the window "
+                        + window + " moved back by " + earlier + " ends at " + (window.to() - earlier));
             }
         }
 
@@ -101,8 +101,7 @@ public final class AveragedDifferences {
      * @return the differences; undefined if no group has the base and the window
      */
     public static AveragedDifferences of(Panel panel, FirstContacts contacts, Design design, Controls controls) {
-        return of(
-                CohortMoments.of(panel, contacts, Integer.MAX_VALUE), design, controls, design.window.to(), group -> true);
+        return of(CohortMoments.of(panel, contacts), design, controls, design.window.to(), group -> true);
     }
 
     /** Of some groups, with controls who are not contacted up to some time after the contact. */

@@ -27,7 +27,7 @@ public final class CohortLevels implements Tabular {
      */
     public static CohortLevels of(Panel panel, FirstContacts contacts, int block) {
         Checks.within("block", block, 1, panel.periods());
-        return new CohortLevels(CohortMoments.of(panel, contacts, Integer.MAX_VALUE), block);
+        return new CohortLevels(CohortMoments.of(panel, contacts), block);
     }
 
     /**
@@ -94,8 +94,12 @@ public final class CohortLevels implements Tabular {
 
     @Override
     public Table table() {
-        Table.Builder table =
-                Table.builder().column("group").column("customers").column("from").column("to").column("mean");
+        Table.Builder table = Table.builder()
+                .column("group")
+                .column("customers")
+                .column("from")
+                .column("to")
+                .column("mean");
         for (int g = 0; g < moments.groups(); g++) {
             String name = moments.group(g) == FirstContacts.NEVER ? "never" : String.valueOf(moments.group(g));
             for (int b = 0; b < blocks(); b++) {

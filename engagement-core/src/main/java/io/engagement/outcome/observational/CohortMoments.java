@@ -1,14 +1,19 @@
 package io.engagement.outcome.observational;
 
 import io.engagement.fit.OrderedSums;
+import io.engagement.internal.math.Search;
 import java.util.Arrays;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Means and covariances of the periods in each group of customers who were first contacted in the same one: all that group-time
  * effects, averaged differences, placebos and their joint standard errors need. Sums over customers, in one pass.
  */
 final class CohortMoments {
+    /** The group of customers who take no part. */
+    static final int NONE = Integer.MIN_VALUE;
+
     private static final int CHUNK = 1 << 14;
     /** 64 MB, eight times while it is made. */
     private static final long MOST_NUMBERS = 1L << 23;
@@ -23,9 +28,9 @@ final class CohortMoments {
     /** Lower triangles of covariances, with n below. */
     private final double[][] covariances;
 
-    private CohortMoments(Panel panel, int[] groups, Sums sums) {
-        this.first = panel.firstPeriod();
-        this.periods = panel.periods();
+    private CohortMoments(int first, int periods, int[] groups, Sums sums) {
+        this.first = first;
+        this.periods = periods;
         this.groups = groups;
         this.counts = sums.counts;
         this.means = sums.values;
@@ -44,11 +49,13 @@ final class CohortMoments {
     }
 
     private static final class Sums {
+        private final int from;
         private final int[] counts;
         private final double[][] values;
         private final double[][] products;
 
-        Sums(int groups, int periods) {
+        Sums(int groups, int periods, int from) {
+            this.from = from;
             counts = new int[groups];
             values = new double[groups][];
             products = new double[groups][];
@@ -73,58 +80,82 @@ final class CohortMoments {
         }
     }
 
-    /** Of customers first seen by a period, counted from 0. */
-    static CohortMoments of(Panel panel, FirstContacts contacts, int seenBy) {
-        int[] groups = groups(panel, contacts, seenBy);
-        long numbers = (long) groups.length * at(panel.periods(), 0);
+    /** Of all customers and periods. */
+    static CohortMoments of(Panel panel, FirstContacts contacts) {
+        if (contacts.units() != panel.units()) {
+            throw new IllegalArgumentException(
+                    "contacts of " + contacts.units() + " customers do not belong to " + panel);
+        }
+        return of(panel, contacts::period, 0, panel.periods() - 1);
+    }
+
+    /**
+     * Of some periods.
+     *
+     * @param groupOf a row's group, {@link #NONE} if it takes no part
+     * @param from the first one, from 0
+     * @param to the last one, taken too
+     */
+    static CohortMoments of(Panel panel, IntUnaryOperator groupOf, int from, int to) {
+        int[] groups = groups(panel, groupOf);
+        int periods = to - from + 1;
+        long numbers = (long) groups.length * at(periods, 0);
         if (numbers > MOST_NUMBERS) {
-            throw new IllegalArgumentException(groups.length + " groups of first contact with " + panel.periods()
+            throw new IllegalArgumentException(groups.length + " groups of first contact with " + periods
                     + " periods have " + numbers + " covariances, must be at most " + MOST_NUMBERS
                     + ": take longer periods, or begin the panel later");
         }
         // A chunk's sums are as large as the whole one's: few chunks.
         int chunk = Math.max(CHUNK, panel.units() / 8 + 1);
         Sums sums = OrderedSums.into(
-                new Sums(groups.length, panel.periods()),
+                new Sums(groups.length, periods, from),
                 panel.units(),
                 chunk,
-                (from, to) -> sums(panel, contacts, groups, seenBy, from, to),
+                (begin, end) -> sums(panel, groupOf, groups, new Sums(groups.length, periods, from), begin, end),
                 Sums::plus);
-        return new CohortMoments(panel, groups, sums);
+        return new CohortMoments(panel.firstPeriod() + from, periods, groups, sums);
     }
 
-    private static int[] groups(Panel panel, FirstContacts contacts, int seenBy) {
-        if (contacts.units() != panel.units()) {
-            throw new IllegalArgumentException("contacts of " + contacts.units() + " customers do not belong to " + panel);
-        }
-        TreeMap<Integer, Integer> sizes = new TreeMap<>();
+    private static int[] groups(Panel panel, IntUnaryOperator groupOf) {
+        TreeSet<Integer> groups = new TreeSet<>();
+        int last = NONE;
         for (int row = 0; row < panel.units(); row++) {
-            if (panel.entry(row) <= seenBy) {
-                sizes.merge(contacts.period(row), 1, Integer::sum);
+            int group = groupOf.applyAsInt(row);
+            if (group != last && group != NONE) {
+                groups.add(group);
+                last = group;
             }
         }
-        return sizes.keySet().stream().mapToInt(Integer::intValue).toArray();
+        return groups.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static Sums sums(Panel panel, FirstContacts contacts, int[] groups, int seenBy, int from, int to) {
-        Sums sums = new Sums(groups.length, panel.periods());
+    private static Sums sums(Panel panel, IntUnaryOperator groupOf, int[] groups, Sums sums, int from, int to) {
         for (int row = from; row < to; row++) {
-            if (panel.entry(row) <= seenBy) {
-                add(panel, row, sums, Arrays.binarySearch(groups, contacts.period(row)));
+            int group = groupOf.applyAsInt(row);
+            if (group != NONE) {
+                add(panel, row, sums, Arrays.binarySearch(groups, group));
             }
         }
         return sums;
+    }
+
+    /** The position of a customer's first cell in a period or later. */
+    private static int behind(Panel panel, int row, int period) {
+        return Search.first(panel.start(row), panel.start(row + 1), p -> panel.cell(p) >= period);
     }
 
     private static void add(Panel panel, int row, Sums sums, int g) {
         sums.counts[g]++;
         double[] values = sums.values[g];
         double[] products = sums.products[g];
-        for (int p = panel.start(row); p < panel.start(row + 1); p++) {
+        int begin = behind(panel, row, sums.from);
+        int end = behind(panel, row, sums.from + values.length);
+        for (int p = begin; p < end; p++) {
             double value = panel.valueAt(p);
-            values[panel.cell(p)] += value;
-            int line = at(panel.cell(p), 0);
-            for (int q = panel.start(row); q <= p; q++) {
+            int period = panel.cell(p) - sums.from;
+            values[period] += value;
+            int line = at(period, -sums.from);
+            for (int q = begin; q <= p; q++) {
                 products[line + panel.cell(q)] += value * panel.valueAt(q);
             }
         }

@@ -26,7 +26,8 @@ final class Contrast {
     }
 
     /** Of a group's change, less that of the controls together; undefined without controls. */
-    static Contrast difference(CohortMoments moments, int treated, double[] before, double[] after, IntPredicate controls) {
+    static Contrast difference(
+            CohortMoments moments, int treated, double[] before, double[] after, IntPredicate controls) {
         double[] change = combined(after, 1, before, -1);
         double[] shares = shares(moments, controls);
         Contrast contrast = empty(moments, moments.mean(treated, change) - pooled(moments, shares, change));
@@ -39,15 +40,15 @@ final class Contrast {
      * Log of a group's after over before, less that of the controls; undefined if a mean is not positive. Variances have n - 1, by the
      * delta method.
      */
-    static Contrast logRatio(CohortMoments moments, int treated, double[] before, double[] after, IntPredicate controls) {
+    static Contrast logRatio(
+            CohortMoments moments, int treated, double[] before, double[] after, IntPredicate controls) {
         double[] shares = shares(moments, controls);
         double wasTreated = moments.mean(treated, before);
         double isTreated = moments.mean(treated, after);
         double was = pooled(moments, shares, before);
         double is = pooled(moments, shares, after);
         boolean exists = wasTreated > 0 && isTreated > 0 && was > 0 && is > 0;
-        Contrast contrast = empty(
-                moments, exists ? Math.log(isTreated / wasTreated) - Math.log(is / was) : Double.NaN);
+        Contrast contrast = empty(moments, exists ? Math.log(isTreated / wasTreated) - Math.log(is / was) : Double.NaN);
         double small = small(moments.count(treated));
         contrast.weights[treated] = combined(after, small / isTreated, before, -small / wasTreated);
         int all = IntStream.range(0, moments.groups())
@@ -158,6 +159,8 @@ final class Contrast {
 
     Effect effect() {
         double variance = covariance(this);
-        return Double.isNaN(estimate + variance) ? Effect.undefined() : Effect.normal(estimate, Math.sqrt(Math.max(0, variance)));
+        return Double.isNaN(estimate + variance)
+                ? Effect.undefined()
+                : Effect.normal(estimate, Math.sqrt(Math.max(0, variance)));
     }
 }

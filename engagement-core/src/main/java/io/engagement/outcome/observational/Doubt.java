@@ -12,7 +12,7 @@ public enum Doubt {
     NOT_PARALLEL("the groups did not move alike before the contact"),
     /** At dates before the contact the same estimator finds an effect, too. */
     PLACEBO_FAILED("the same sum at earlier dates, before any contact, finds an effect, too"),
-    /** A placebo effect as large as the one claimed would not have been noticed. */
+    /** The effect is clear, but one as large at a placebo date would not have been noticed. */
     PLACEBO_WEAK("the placebo dates could not have shown a difference as large as the effect"),
     /** Fewer than two placebo dates lie wholly before the contact. */
     PLACEBO_INCONCLUSIVE("there is too little past for two placebo dates"),

@@ -38,7 +38,8 @@ public final class FirstContacts {
      */
     public static FirstContacts of(Panel panel, LogView view, Filter contacts) {
         ownAct(view, contacts).ifPresent(kind -> {
-            throw new IllegalArgumentException("who is treated must not be defined by what the customer did, but " + kind
+            throw new IllegalArgumentException("who is treated must not be defined by what the customer did, but "
+                    + kind
                     + " passes " + contacts + ": those who view or click differ from the others anyway. Take what the "
                     + "company sent, or say observational(..), which is described and never claimed");
         });
@@ -55,8 +56,7 @@ public final class FirstContacts {
      * @throws IllegalArgumentException if the panel is not of the view
      */
     public static FirstContacts observational(Panel panel, LogView view, Filter acts) {
-        return new FirstContacts(
-                first(panel, view, acts), ownAct(view, acts).isPresent());
+        return new FirstContacts(first(panel, view, acts), ownAct(view, acts).isPresent());
     }
 
     private static Optional<InteractionKind> ownAct(LogView view, Filter filter) {
@@ -74,8 +74,8 @@ public final class FirstContacts {
 
     private static int[] first(Panel panel, LogView view, Filter filter) {
         if (panel.units() != view.customers()) {
-            throw new IllegalArgumentException(
-                    "the panel has " + panel.units() + " customers, the view " + view.customers() + ": make it of this view");
+            throw new IllegalArgumentException("the panel has " + panel.units() + " customers, the view "
+                    + view.customers() + ": make it of this view");
         }
         IntPredicate passes = Positions.of(filter, view);
         int[] periods = new int[panel.units()];

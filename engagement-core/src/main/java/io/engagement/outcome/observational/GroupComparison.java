@@ -28,7 +28,13 @@ final class GroupComparison {
     record Settings(PastBlocks past, int parts, long seed, double trim) {}
 
     private GroupComparison(
-            int[] rows, boolean[] treated, CrossFit fits, double[] propensities, double[] weights, Overlap overlap, double[] coefficients) {
+            int[] rows,
+            boolean[] treated,
+            CrossFit fits,
+            double[] propensities,
+            double[] weights,
+            Overlap overlap,
+            double[] coefficients) {
         this.rows = rows;
         this.treated = treated;
         this.fits = fits;
@@ -43,7 +49,8 @@ final class GroupComparison {
      *
      * @param date the period of the contact, from 0; all blocks of the past lie in the panel
      */
-    static GroupComparison of(Panel panel, IntPredicate isTreated, IntPredicate isControl, int date, Settings settings) {
+    static GroupComparison of(
+            Panel panel, IntPredicate isTreated, IntPredicate isControl, int date, Settings settings) {
         int[] rows = IntStream.range(0, panel.units())
                 .filter(row -> isTreated.test(row) || isControl.test(row))
                 .toArray();
@@ -86,14 +93,15 @@ final class GroupComparison {
         CrossFit fits = new CrossFit(columns, part, settings.parts);
         double[] toAll = fits.logistic(treated);
         double[][] without = fits.logistic(treated, toAll);
-        double[] weights = new double[rows.length];
+        // The gate asks whether weights can make the groups alike, of the fit to all; the effect has weights from other
+        // parts.
+        double[][] same = new double[settings.parts][];
+        Arrays.fill(same, toAll);
+        double[] alike = odds(fits, treated, same);
         double[] propensities = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            double logOdds = fits.predicted(i, without);
-            propensities[i] = LogOdds.logistic(logOdds);
-            weights[i] = treated[i] ? 1 : Math.exp(logOdds);
-        }
-        Overlap overlap = OverlapSums.of(levels, treated, weights, propensities, trimmed);
+        Arrays.setAll(propensities, i -> LogOdds.logistic(fits.predicted(i, same)));
+        Overlap overlap = OverlapSums.of(levels, treated, alike, propensities, trimmed);
+        double[] weights = odds(fits, treated, without);
         return new GroupComparison(rows, treated, fits, propensities, weights, overlap, raw(toAll, used, standards));
     }
 
@@ -103,11 +111,18 @@ final class GroupComparison {
         }
     }
 
+    private static double[] odds(CrossFit fits, boolean[] treated, double[]... beta) {
+        double[] odds = new double[treated.length];
+        Arrays.setAll(odds, i -> treated[i] ? 1 : Math.exp(fits.predicted(i, beta)));
+        return odds;
+    }
+
     /** Mean and standard deviation of a column. */
     private record Standard(double mean, double deviation) {
         static Standard of(double[] column) {
             double mean = Arrays.stream(column).sum() / column.length;
-            double squares = Arrays.stream(column).map(v -> (v - mean) * (v - mean)).sum();
+            double squares =
+                    Arrays.stream(column).map(v -> (v - mean) * (v - mean)).sum();
             return new Standard(mean, Math.sqrt(squares / column.length));
         }
 
@@ -207,7 +222,8 @@ final class GroupComparison {
         double meanControls = sumControls / controls;
         double effect = sumTreated / treated() - meanControls;
         for (int i = 0; i < rows.length; i++) {
-            // Contacted customers by their distance to the effect, not to their own mean: no smaller, and the same if weights
+            // Contacted customers by their distance to the effect, not to their own mean: no smaller, and the same if
+            // weights
             // and regression agree.
             influence[rows[i]] += treated[i]
                     ? share * (own[i] - effect) / treated()

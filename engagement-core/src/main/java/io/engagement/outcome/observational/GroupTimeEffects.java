@@ -48,7 +48,7 @@ public final class GroupTimeEffects implements Tabular {
      * @throws IllegalArgumentException if the contacts are of another panel, or groups times periods are too many
      */
     public static GroupTimeEffects of(Panel panel, FirstContacts contacts, BasePeriod base, Controls controls) {
-        return of(CohortMoments.of(panel, contacts, Integer.MAX_VALUE), base, controls);
+        return of(CohortMoments.of(panel, contacts), base, controls);
     }
 
     static GroupTimeEffects of(CohortMoments moments, BasePeriod base, Controls controls) {
@@ -184,7 +184,8 @@ public final class GroupTimeEffects implements Tabular {
      */
     public Optional<ChiSquareTest> pretest(EventWindow window) {
         if (window.to() >= 0) {
-            throw new IllegalArgumentException("a test of periods before the contact must end at -1, was asked for " + window);
+            throw new IllegalArgumentException(
+                    "a test of periods before the contact must end at -1, was asked for " + window);
         }
         return wald(cells.stream()
                 .filter(cell -> cell.event() >= window.from() && cell.event() <= window.to())

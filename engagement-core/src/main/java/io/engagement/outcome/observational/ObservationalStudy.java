@@ -1,5 +1,6 @@
 package io.engagement.outcome.observational;
 
+import io.engagement.internal.index.KeyedHash;
 import io.engagement.outcome.effect.Effect;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * the panel that it is made of, what customers spent say; then any outcome of the same customers can be asked for. Immutable.
  *
  * <p>Groups are customers first contacted in the same period. One takes part if it has 50 customers, the base before the contact and a
- * window after it. Customers take part whom the company knew before the first group's base: newcomers have no past to compare.
+ * window after it. Weights are reckoned of all controls, or of 10,000 and five for each contacted customer if there are more. Customers take part whom the company knew before the first group's base: newcomers have no past to compare.
  */
 public final class ObservationalStudy {
     /** Customers of a group, and controls. */
@@ -68,14 +69,15 @@ public final class ObservationalStudy {
         Controls controls = plan.controls().orElseGet(() -> enoughLater(panel, contacts, plan, seenBy, groups));
         SortedMap<Integer, GroupComparison> comparisons = new TreeMap<>();
         groups.keySet().forEach(group -> plan.past(group - first)
-                .ifPresent(past -> comparisons.put(
-                        group, comparison(panel, contacts, plan, controls, seenBy, group, past))));
+                .ifPresent(past ->
+                        comparisons.put(group, comparison(panel, contacts, plan, controls, seenBy, group, past))));
         return new ObservationalStudy(panel, contacts, plan, controls, seenBy, comparisons, List.of());
     }
 
     /** Groups that are large enough, have the base before them and a window after them. */
     private static SortedMap<Integer, Integer> sizes(Panel panel, FirstContacts contacts, StudyPlan plan, int seenBy) {
-        int shortest = plan.windows().values().stream().mapToInt(EventWindow::to).min().orElseThrow();
+        int shortest =
+                plan.windows().values().stream().mapToInt(EventWindow::to).min().orElseThrow();
         SortedMap<Integer, Integer> sizes = new TreeMap<>();
         for (int row = 0; row < panel.units(); row++) {
             long date = (long) contacts.period(row) - panel.firstPeriod();
@@ -112,6 +114,7 @@ public final class ObservationalStudy {
         IntPredicate isTreated = row -> contacts.period(row) == group && panel.entry(row) <= seenBy;
         IntPredicate isControl =
                 row -> controls.includes(contacts.period(row), group + plan.last()) && panel.entry(row) <= seenBy;
+        isControl = isControl.and(drawn(panel, isTreated, isControl));
         return GroupComparison.of(
                 panel,
                 isTreated,
@@ -119,6 +122,21 @@ public final class ObservationalStudy {
                 group - panel.firstPeriod(),
                 new GroupComparison.Settings(past, PARTS, DoublyRobust.SEED, plan.trim()));
     }
+
+    /** Controls whose weights are reckoned: of more than five for each contacted customer, and 10,000, a part by a hash of their ids. */
+    private static IntPredicate drawn(Panel panel, IntPredicate isTreated, IntPredicate isControl) {
+        long treated = IntStream.range(0, panel.units()).filter(isTreated).count();
+        long all = IntStream.range(0, panel.units()).filter(isControl).count();
+        double share = Math.max(ENOUGH, EACH * treated) / (double) Math.max(1, all);
+        if (share >= 1) {
+            return row -> true;
+        }
+        KeyedHash hash = new KeyedHash(~DoublyRobust.SEED, DoublyRobust.SEED);
+        return row -> (hash.of(panel.unit(row)) >>> 11) * 0x1.0p-53 < share;
+    }
+
+    private static final int ENOUGH = 10_000;
+    private static final int EACH = 5;
 
     /** Into which customers are cut, so that no propensity has seen its own customer. */
     private static final int PARTS = 5;
@@ -182,8 +200,30 @@ public final class ObservationalStudy {
         return all;
     }
 
+    /** Of groups that take part and of their controls, in the periods that base, windows and placebo dates reach. */
     CohortMoments moments(Panel outcome) {
-        return CohortMoments.of(outcome, contacts, seenBy);
+        int latest = comparisons.isEmpty() ? panel.firstPeriod() : comparisons.lastKey();
+        int earliest = comparisons.isEmpty() ? panel.firstPeriod() : comparisons.firstKey();
+        int reach = plan.base() + 1 + (1 + StudyOutcome.MOST_FOLDS) * (1 + plan.last());
+        return CohortMoments.of(
+                outcome,
+                row -> group(row, earliest, latest),
+                Math.max(0, earliest - panel.firstPeriod() - reach),
+                Math.min(panel.periods() - 1, latest - panel.firstPeriod() + plan.last()));
+    }
+
+    private int group(int row, int earliest, int latest) {
+        int group = contacts.period(row);
+        if (panel.entry(row) > seenBy) {
+            return CohortMoments.NONE;
+        }
+        if (comparisons.containsKey(group)) {
+            return group;
+        }
+        boolean isControl = controls.includes(group, earliest + plan.last());
+        // All who are contacted later than any window are alike here.
+        int latestOfAll = latest + plan.last() + 1;
+        return isControl ? group == FirstContacts.NEVER ? group : Math.min(group, latestOfAll) : CohortMoments.NONE;
     }
 
     boolean takesPart(int group) {
@@ -200,8 +240,9 @@ public final class ObservationalStudy {
 
     /** Customers who were contacted at all. */
     int contacted() {
-        return (int)
-                IntStream.range(0, contacts.units()).filter(contacts::isContacted).count();
+        return (int) IntStream.range(0, contacts.units())
+                .filter(contacts::isContacted)
+                .count();
     }
 
     /** Doubly robust, of some groups by their sizes; undefined if one of them is wholly unlike its controls. */
@@ -212,8 +253,8 @@ public final class ObservationalStudy {
         double mean = 0;
         for (int group : groups) {
             int date = group - panel.firstPeriod();
-            double[] change = DoublyRobust.change(
-                    outcome, new EventWindow(date - plan.base(), date - 1), window.shifted(date));
+            double[] change =
+                    DoublyRobust.change(outcome, new EventWindow(date - plan.base(), date - 1), window.shifted(date));
             double share = of(group).treated() / all;
             double effect = of(group).estimate(change, share, influence);
             effects.put(group, effect);

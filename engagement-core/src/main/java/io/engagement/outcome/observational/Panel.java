@@ -5,7 +5,6 @@ import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.Chunks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,14 +80,14 @@ public final class Panel {
         int[] entries = new int[view.customers()];
         List<Cells> parts = IntStream.range(0, CHUNKS.count(view.customers()))
                 .parallel()
-                .mapToObj(chunk ->
-                        cells(view, reader, grid, periods, CHUNKS.from(chunk), CHUNKS.to(chunk, view.customers()), entries))
+                .mapToObj(chunk -> cells(
+                        view, reader, grid, periods, CHUNKS.from(chunk), CHUNKS.to(chunk, view.customers()), entries))
                 .toList();
         return new Panel(view::customerId, 0, periods, parts, entries, Optional.of(grid));
     }
 
     private static long millis(Duration period) {
-        if (period.isZero() || period.isNegative() || period.getNano() % 1_000_000 != 0) {
+        if (period.isNegative() || period.isZero() || !period.equals(Duration.ofMillis(period.toMillis()))) {
             throw new IllegalArgumentException("period must be positive and in whole milliseconds, was " + period);
         }
         return period.toMillis();
@@ -107,14 +106,12 @@ public final class Panel {
         return cells;
     }
 
+    /** When the customer was first seen, or is said to be known since, whichever is earlier. */
     private static int entry(LogView view, Grid grid, int row, int periods) {
-        if (view.start(row) == view.end(row)) {
-            return view.customer(row)
-                    .since()
-                    .map(since -> period(grid, Millis.of(since), periods))
-                    .orElse(0);
-        }
-        return period(grid, view.epochMilli(view.start(row)), periods);
+        long first = view.start(row) == view.end(row) ? Long.MAX_VALUE : view.epochMilli(view.start(row));
+        long since = view.customer(row).since().map(Millis::of).orElse(Long.MAX_VALUE);
+        long known = Math.min(first, since);
+        return known == Long.MAX_VALUE ? 0 : period(grid, known, periods);
     }
 
     /** From 0, for what is before, to the number of periods, for what is after. */
@@ -186,7 +183,8 @@ public final class Panel {
                 cells.next();
             });
             String[] ids = rows.keySet().toArray(String[]::new);
-            return new Panel(row -> ids[row], first, (int) count, List.of(cells), new int[ids.length], Optional.empty());
+            return new Panel(
+                    row -> ids[row], first, (int) count, List.of(cells), new int[ids.length], Optional.empty());
         }
     }
 

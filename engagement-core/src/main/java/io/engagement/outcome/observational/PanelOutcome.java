@@ -4,6 +4,7 @@ import io.engagement.history.LogView;
 import io.engagement.internal.base.Positions;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 
 /**
@@ -41,6 +42,7 @@ public interface PanelOutcome {
      * @throws IllegalArgumentException if the quantity is no amount
      */
     static PanelOutcome total(Filter filter, Quantity quantity) {
+        Objects.requireNonNull(filter, "filter");
         if (!quantity.isAmount()) {
             throw new IllegalArgumentException(quantity + " is no amount that could be added");
         }
@@ -64,6 +66,7 @@ public interface PanelOutcome {
      * @return the outcome
      */
     static PanelOutcome count(Filter filter) {
+        Objects.requireNonNull(filter, "filter");
         return view -> {
             IntPredicate passes = Positions.of(filter, view);
             return (row, sums) -> {

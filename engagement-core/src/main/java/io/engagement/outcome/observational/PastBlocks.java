@@ -30,8 +30,8 @@ public record PastBlocks(List<EventWindow> blocks, Scale scale) {
     public PastBlocks {
         blocks = List.copyOf(blocks);
         if (blocks.isEmpty() || blocks.stream().anyMatch(block -> block.to() >= 0)) {
-            throw new IllegalArgumentException("the past must be at least one block of periods before the contact, which is 0, was "
-                    + blocks);
+            throw new IllegalArgumentException(
+                    "the past must be at least one block of periods before the contact, which is 0, was " + blocks);
         }
     }
 

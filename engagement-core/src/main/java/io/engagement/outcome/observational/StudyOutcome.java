@@ -20,7 +20,7 @@ final class StudyOutcome {
     /** Of the Wald test. */
     private static final double LEVEL = 0.05;
 
-    private static final int MOST_FOLDS = 4;
+    static final int MOST_FOLDS = 4;
 
     private final ObservationalStudy study;
     private final Panel outcome;
@@ -100,18 +100,20 @@ final class StudyOutcome {
         }
         Effect pooled = earlier.isEmpty()
                 ? Effect.undefined()
-                : Contrast.mean(earlier.stream().map(AveragedDifferences::contrast).toList())
+                : Contrast.mean(earlier.stream()
+                                .map(AveragedDifferences::contrast)
+                                .toList())
                         .effect();
         return new Measured(differences, earlier, new PlaceboTest(folds, pooled));
     }
 
     /**
      * By how many periods placebo dates are earlier: the windows end before the contact, half of the contacted customers have the base
-     * before them, and two windows share no more than half of their periods.
+     * before them, two windows share no more than half of their periods, and none lies much longer ago than they reach.
      */
     private List<Integer> shifts(EventWindow window, AveragedDifferences differences) {
         int nearest = window.to() + 1;
-        int furthest = furthest(differences);
+        int furthest = Math.min(furthest(differences), nearest + MOST_FOLDS * window.length());
         int room = furthest - nearest;
         if (room < 0) {
             return List.of();
@@ -171,14 +173,17 @@ final class StudyOutcome {
         }
         if (!placebo.isConclusive()) {
             doubts.add(Doubt.PLACEBO_INCONCLUSIVE);
-        } else if (placebo.detectable() > Math.abs(effect.estimate())) {
+        } else if (isClear(effect) && placebo.detectable() > Math.abs(effect.estimate())) {
             doubts.add(Doubt.PLACEBO_WEAK);
         }
-        double clearest = Math.max(Math.abs(differences.z()), Math.abs(robust.z()));
-        if (differences.estimate() * robust.estimate() < 0 && clearest > PlaceboTest.CRITICAL) {
+        if (differences.estimate() * robust.estimate() < 0 && (isClear(differences) || isClear(robust))) {
             doubts.add(Doubt.ESTIMATORS_DISAGREE);
         }
         return doubts;
+    }
+
+    private static boolean isClear(Effect effect) {
+        return Math.abs(effect.z()) > PlaceboTest.CRITICAL;
     }
 
     private static Sensitivity sensitivity(Measured measured) {
@@ -187,9 +192,7 @@ final class StudyOutcome {
         boolean isRatio = ratio.isDefined();
         return new Sensitivity(
                 isRatio ? EValue.of(Math.exp(ratio.estimate())) : Double.NaN,
-                isRatio
-                        ? EValue.of(new Interval(Math.exp(interval.lower()), Math.exp(interval.upper())))
-                        : Double.NaN,
+                isRatio ? EValue.of(new Interval(Math.exp(interval.lower()), Math.exp(interval.upper()))) : Double.NaN,
                 measured.effect().isDefined()
                         ? Breakdown.of(
                                 measured.differences.contrast(),
@@ -201,7 +204,8 @@ final class StudyOutcome {
 
     private String estimand(AveragedDifferences averaged) {
         String groups = averaged.dates().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        int trimmed = study.overlap().values().stream().mapToInt(Overlap::trimmed).sum();
+        int trimmed =
+                study.overlap().values().stream().mapToInt(Overlap::trimmed).sum();
         return averaged.treated() + " of " + study.contacted() + " contacted customers"
                 + (groups.isEmpty() ? "" : ", first contacted in period " + groups)
                 + (trimmed > 0 ? ", less " + trimmed + " who have no like" : "");

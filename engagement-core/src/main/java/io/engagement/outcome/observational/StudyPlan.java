@@ -49,8 +49,8 @@ public final class StudyPlan {
      */
     public StudyPlan withWindow(String name, EventWindow window) {
         if (name.isBlank() || window.from() < 0) {
-            throw new IllegalArgumentException("a window must have a name and begin at the contact, 0, or later, was '"
-                    + name + "' " + window);
+            throw new IllegalArgumentException(
+                    "a window must have a name and begin at the contact, 0, or later, was '" + name + "' " + window);
         }
         Map<String, EventWindow> more = new LinkedHashMap<>(windows);
         more.put(name, window);

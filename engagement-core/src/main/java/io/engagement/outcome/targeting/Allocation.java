@@ -95,11 +95,13 @@ public final class Allocation implements Tabular {
         }
 
         private List<Integer> order() {
+            double[] perCost = options.stream().mapToDouble(Option::perCost).toArray();
+            double[] value = options.stream().mapToDouble(Option::value).toArray();
             return IntStream.range(0, reasons.length)
                     .filter(i -> reasons[i] == null)
                     .boxed()
-                    .sorted(Comparator.comparingDouble((Integer i) -> -options.get(i).perCost())
-                            .thenComparingDouble(i -> -options.get(i).value())
+                    .sorted(Comparator.comparingDouble((Integer i) -> -perCost[i])
+                            .thenComparingDouble(i -> -value[i])
                             .thenComparing(i -> i))
                     .toList();
         }
@@ -142,10 +144,12 @@ public final class Allocation implements Tabular {
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < reasons.length; i++) {
                 Option each = options.get(i);
-                boolean byChance = switch (reasons[i]) {
-                    case EXPLORED, HELD_OUT, OTHER_CONTACT -> chances.of(each.customerId()).isPresent();
-                    default -> false;
-                };
+                boolean byChance =
+                        switch (reasons[i]) {
+                            case EXPLORED, HELD_OUT, OTHER_CONTACT ->
+                                chances.of(each.customerId()).isPresent();
+                            default -> false;
+                        };
                 rows.add(new Row(
                         each.candidate(),
                         each.staying(),
@@ -200,7 +204,9 @@ public final class Allocation implements Tabular {
                 .filter(row -> row.reason() != AllocationReason.OTHER_CONTACT)
                 .forEach(row -> explored.assign(
                         row.candidate().customerId(),
-                        row.reason() == AllocationReason.HELD_OUT ? holdOut : row.candidate().contact().name(),
+                        row.reason() == AllocationReason.HELD_OUT
+                                ? holdOut
+                                : row.candidate().contact().name(),
                         at));
         return explored.build();
     }
@@ -248,7 +254,18 @@ public final class Allocation implements Tabular {
     @Override
     public Table table() {
         Table.Builder table = Table.builder();
-        Arrays.asList("customer", "contact", "gain", "staying", "fatigue", "cost", "value", "made", "reason", "policy", "probability")
+        Arrays.asList(
+                        "customer",
+                        "contact",
+                        "gain",
+                        "staying",
+                        "fatigue",
+                        "cost",
+                        "value",
+                        "made",
+                        "reason",
+                        "policy",
+                        "probability")
                 .forEach(table::column);
         for (Row row : rows) {
             Candidate candidate = row.candidate();
@@ -274,7 +291,8 @@ public final class Allocation implements Tabular {
         Table.Builder table =
                 Table.builder().column("reason").column("candidates").column("in_words");
         counts().forEach((reason, count) -> table.row(reason, count, reason.words()));
-        return String.format(Locale.ROOT, "%.2f of %.2f spent, %.2f expected above cost\n", spent(), money, expectedValue())
+        return String.format(
+                        Locale.ROOT, "%.2f of %.2f spent, %.2f expected above cost\n", spent(), money, expectedValue())
                 + table.build();
     }
 }

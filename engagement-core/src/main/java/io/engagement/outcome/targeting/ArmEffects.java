@@ -43,9 +43,8 @@ final class ArmEffects {
                 .toArray();
         double[] shares = trial.propensities();
         double share = shares[arm] / (shares[arm] + shares[0]);
-        double[] numbers = learner == UpliftLearner.TRANSFORMED_OUTCOME
-                ? transformed(pair, arm, share)
-                : robust(pair, arm, share);
+        double[] numbers =
+                learner == UpliftLearner.TRANSFORMED_OUTCOME ? transformed(pair, arm, share) : robust(pair, arm, share);
         return Regression.linear(ridge, numbers, Design.picked(columns, pair));
     }
 

@@ -29,7 +29,12 @@ final class Design {
             double[] known =
                     Arrays.stream(values).filter(each -> !Double.isNaN(each)).toArray();
             add(i, false, known);
-            add(i, true, Arrays.stream(values).map(each -> Double.isNaN(each) ? 1 : 0).toArray());
+            add(
+                    i,
+                    true,
+                    Arrays.stream(values)
+                            .map(each -> Double.isNaN(each) ? 1 : 0)
+                            .toArray());
         }
     }
 

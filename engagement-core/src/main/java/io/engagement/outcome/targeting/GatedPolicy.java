@@ -56,7 +56,8 @@ public final class GatedPolicy implements Tabular {
         IntUnaryOperator all = uniform.onJudging();
         this.personalAdvantage = table.judged().difference(personal.onJudging(), all);
         this.personalGain = table.judged().difference(personal.onJudging(), row -> 0);
-        this.uniformAdvantage = uniform.arm() == 0 ? Effect.undefined() : table.judged().difference(all, row -> 0);
+        this.uniformAdvantage =
+                uniform.arm() == 0 ? Effect.undefined() : table.judged().difference(all, row -> 0);
         this.reason = decide();
     }
 
@@ -75,7 +76,8 @@ public final class GatedPolicy implements Tabular {
             return GateReason.TOO_LITTLE_DATA;
         }
         // The best rule for all may be a bad one, chosen by chance: to beat it alone is little.
-        if (personalAdvantage.interval(LEVEL).lower() > 0 && personalGain.interval(LEVEL).lower() > 0) {
+        if (personalAdvantage.interval(LEVEL).lower() > 0
+                && personalGain.interval(LEVEL).lower() > 0) {
             return GateReason.PERSONAL_BEATS_UNIFORM;
         }
         return uniformAdvantage.interval(LEVEL).lower() > 0 ? GateReason.UNIFORM_PAYS : GateReason.NOT_SHOWN_TO_PAY;
@@ -244,10 +246,11 @@ public final class GatedPolicy implements Tabular {
      */
     public Optional<String> arm(double... known) {
         return switch (choice()) {
-            case PERSONAL -> judging.arms().stream()
-                    .skip(1)
-                    .filter(arm -> model.gain(arm, known) > model.cost(arm))
-                    .max(Comparator.comparingDouble(arm -> model.gain(arm, known) - model.cost(arm)));
+            case PERSONAL ->
+                judging.arms().stream()
+                        .skip(1)
+                        .filter(arm -> model.gain(arm, known) > model.cost(arm))
+                        .max(Comparator.comparingDouble(arm -> model.gain(arm, known) - model.cost(arm)));
             case UNIFORM -> Optional.of(uniformArm());
             case NOBODY -> Optional.empty();
         };
@@ -344,7 +347,7 @@ public final class GatedPolicy implements Tabular {
                     rule.judgedBy().standardError(),
                     interval.lower(),
                     interval.upper(),
-                    rule == personal || rule == uniform);
+                    rule.equals(personal) || rule.equals(uniform));
         }
         return table.build();
     }
@@ -392,8 +395,7 @@ public final class GatedPolicy implements Tabular {
 
     private static String words(Effect effect) {
         Interval interval = effect.interval(LEVEL);
-        return String.format(
-                Locale.ROOT, "%.4g (%.4g to %.4g)", effect.estimate(), interval.lower(), interval.upper());
+        return String.format(Locale.ROOT, "%.4g (%.4g to %.4g)", effect.estimate(), interval.lower(), interval.upper());
     }
 
     /** The sentence and the rules. */

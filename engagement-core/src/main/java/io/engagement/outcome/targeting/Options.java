@@ -79,7 +79,7 @@ final class Options {
     }
 
     private static int recent(LogView view, int row, Instant at, Duration window, IntPredicate contacts) {
-        long after = Millis.of(Millis.before(at, window));
+        long after = Millis.of(at) - Millis.of(window);
         int count = 0;
         for (int i = view.end(row) - 1; i >= view.start(row) && view.epochMilli(i) > after; i--) {
             count += contacts.test(i) ? 1 : 0;

@@ -88,8 +88,7 @@ public final class PlannedContact {
      */
     public PlannedContact withFatigue(double share, Duration ofWindow) {
         seconds("ofWindow", ofWindow);
-        return new PlannedContact(
-                name, channel, purpose, cost, longPerShort, Checks.share("share", share), ofWindow);
+        return new PlannedContact(name, channel, purpose, cost, longPerShort, Checks.share("share", share), ofWindow);
     }
 
     private static double seconds(String name, Duration length) {

@@ -61,7 +61,8 @@ final class RankCurves {
 
     /** The figures, all rows once. */
     Figures once() {
-        int[] times = new int[customer.length == 0 ? 0 : Arrays.stream(customer).max().orElse(0) + 1];
+        int[] times =
+                new int[customer.length == 0 ? 0 : Arrays.stream(customer).max().orElse(0) + 1];
         Arrays.fill(times, 1);
         return at(times);
     }
@@ -123,11 +124,7 @@ final class RankCurves {
                 }
             }
             return new Figures(
-                    sumWith / with - sumWithout / without,
-                    area,
-                    area - gain / 2,
-                    autoc / all,
-                    rateQini / all);
+                    sumWith / with - sumWithout / without, area, area - gain / 2, autoc / all, rateQini / all);
         }
 
         private void step(int tied, double robustTied) {

@@ -61,7 +61,8 @@ final class RuleTable {
         List<Rule> rules = new ArrayList<>();
         for (int arm = 0; arm < judging.arms().size(); arm++) {
             int same = arm;
-            rules.add(rule(judging.arms().get(arm) + " for all", -1, arm, row -> same, row -> same));
+            rules.add(rule(
+                    arm == 0 ? "no contact" : judging.arms().get(arm) + " for all", -1, arm, row -> same, row -> same));
         }
         for (int i = 0; i < models.size(); i++) {
             int[] choosers = personal(models.get(i), choosing);

@@ -63,8 +63,8 @@ final class RuleValues {
     /** Which share of rows a rule contacts. */
     double contacted(IntUnaryOperator armOf) {
         return Arrays.stream(IntStream.range(0, rows.size()).map(armOf).toArray())
-                .filter(arm -> arm > 0)
-                .count()
+                        .filter(arm -> arm > 0)
+                        .count()
                 / (double) rows.size();
     }
 }

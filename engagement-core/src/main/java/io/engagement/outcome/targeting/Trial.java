@@ -94,7 +94,8 @@ public final class Trial implements Tabular {
      */
     public static Builder builder(String holdOut, String... covariates) {
         List<String> names = List.of(covariates);
-        if (names.stream().anyMatch(String::isBlank) || names.stream().distinct().count() < names.size()) {
+        if (names.stream().anyMatch(String::isBlank)
+                || names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("covariates must have different names, not blank, were " + names);
         }
         return new Builder(holdOut, names);

@@ -38,7 +38,8 @@ final class TrialJoin {
 
     private static void requireBefore(Assignments assignments, int row, MeasureTable before) {
         if (before.asOf().isAfter(assignments.at(row))) {
-            throw new IllegalArgumentException("before must be measured at or before each assignment, is as of " + before.asOf()
+            throw new IllegalArgumentException("before must be measured at or before each assignment, is as of "
+                    + before.asOf()
                     + ", and customer '" + assignments.customer(row) + "' was assigned at " + assignments.at(row)
                     + ": what is measured after a contact may be its effect; take an earlier view");
         }

@@ -121,8 +121,8 @@ final class TrialRows {
                 throw new IllegalArgumentException("cost" + who + " must be finite and not negative, was " + paid);
             }
             if (paid > 0 && toArm.equals(arms.text(0))) {
-                throw new IllegalArgumentException("cost" + who + " must be 0, as nobody contacts the hold-out '" + toArm
-                        + "', was " + paid);
+                throw new IllegalArgumentException(
+                        "cost" + who + " must be 0, as nobody contacts the hold-out '" + toArm + "', was " + paid);
             }
             if (known.length != names.size()) {
                 throw new IllegalArgumentException(

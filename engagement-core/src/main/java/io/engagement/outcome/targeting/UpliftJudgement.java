@@ -224,7 +224,11 @@ public final class UpliftJudgement implements Tabular {
         table.row(name, effect.estimate(), effect.standardError(), interval.lower(), interval.upper());
     }
 
-    /** In a sentence. */
+    /**
+     * In a sentence.
+     *
+     * @return whether the ranking tells who gains more, with its Qini
+     */
     public String sentence() {
         String told =
                 switch (verdict()) {

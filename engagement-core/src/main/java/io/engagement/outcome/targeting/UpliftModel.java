@@ -213,10 +213,15 @@ public final class UpliftModel {
             throw new IllegalArgumentException("judging must have arms " + arms + " and covariates " + covariates
                     + ", had " + judging.arms() + " and " + judging.covariates());
         }
+        if (judging.worth() != worth) {
+            throw new IllegalArgumentException(
+                    "judging must have the worth of the rows learnt from, " + worth + ", had " + judging.worth());
+        }
         for (String customer : judging.rows().customers) {
             if (seen.contains(customer)) {
-                throw new IllegalArgumentException("judging must be rows of customers whom the model did not see, has '"
-                        + customer + "': a model looks good on rows it has learnt from; keep a part of the trial aside");
+                throw new IllegalArgumentException(
+                        "judging must be rows of customers whom the model did not see, has '" + customer
+                                + "': a model looks good on rows it has learnt from; keep a part of the trial aside");
             }
         }
     }

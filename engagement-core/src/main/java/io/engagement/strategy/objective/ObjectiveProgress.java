@@ -114,7 +114,15 @@ public record ObjectiveProgress(
         String now = isMet() ? "Met at present; " : "Not met yet; ";
         return Double.isNaN(probability)
                 ? now + "fewer than three periods are known, so no trend is."
-                : now + "at the present trend it will be met with a probability of "
-                        + Math.round(PERCENT * Math.min(0.99, Math.max(0.01, probability))) + " %.";
+                : now + "at the present trend it will " + (isMet() ? "still " : "")
+                        + "be met when due with a probability of " + percent(probability) + ".";
+    }
+
+    /** Nothing is said to be sure, and nothing to be impossible. */
+    private static String percent(double share) {
+        if (share < 0.01) {
+            return "less than 1 %";
+        }
+        return share > 0.99 ? "more than 99 %" : Math.round(PERCENT * share) + " %";
     }
 }

@@ -4,8 +4,8 @@ import io.engagement.domain.Registry;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
+import io.engagement.internal.text.Lengths;
 import io.engagement.score.Scorer;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -115,12 +115,10 @@ public final class Objectives implements StatisticalModel {
     }
 
     private static Duration duration(String word) {
-        try {
-            return Duration.parse(word);
-        } catch (DateTimeException none) {
-            throw new IllegalArgumentException(
-                    "value of period in saved objectives must be a duration such as PT720H, was '" + word + "'", none);
-        }
+        return Lengths.read(word)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "value of period in saved objectives must be a duration such as 30d or PT720H, was '" + word
+                                + "'"));
     }
 
     @Override

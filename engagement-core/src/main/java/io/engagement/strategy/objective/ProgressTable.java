@@ -36,7 +36,7 @@ public final class ProgressTable implements Tabular {
                 .column("projection")
                 .column("lower_95")
                 .column("upper_95")
-                .column("probability", "%.2f")
+                .column("probability", "%.3f")
                 .column("violations");
         all.forEach(each -> table.row(
                 each.objective().name(),

@@ -4,6 +4,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.index.Parallel;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.time.Instant;
@@ -67,10 +68,10 @@ public final class ContactAudit implements Tabular {
     public static ContactAudit of(ContactPolicy policy, LogView view, Instant from) {
         long first = Millis.of(from);
         ViewStates states = new ViewStates(policy.layout(), view);
-        List<CustomerAudit> all = IntStream.range(0, view.customers())
+        List<CustomerAudit> all = Parallel.run(() -> IntStream.range(0, view.customers())
                 .parallel()
                 .mapToObj(row -> CustomerAudit.of(policy, view, states, row, first))
-                .toList();
+                .toList());
         Map<String, Integer> contacts = new TreeMap<>();
         all.forEach(each -> each.contacts.forEach((name, count) -> contacts.merge(name, count, Integer::sum)));
         return new ContactAudit(

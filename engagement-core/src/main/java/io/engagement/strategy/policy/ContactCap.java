@@ -5,6 +5,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.text.Lengths;
 import io.engagement.measure.Filter;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -50,7 +51,7 @@ public final class ContactCap {
     record Rolling(long millis) implements Span {
         @Override
         public String toString() {
-            return "any " + Duration.ofMillis(millis);
+            return "any " + Lengths.words(Duration.ofMillis(millis));
         }
     }
 

@@ -3,6 +3,7 @@ package io.engagement.strategy.policy;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
+import io.engagement.internal.index.Parallel;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.time.Instant;
@@ -34,11 +35,10 @@ public final class ContactDecisions implements Tabular {
     static ContactDecisions of(
             LogView view, Channel channel, Purpose purpose, Instant instant, IntFunction<ContactDecision> ofRow) {
         return new ContactDecisions(
-                view,
-                channel,
-                purpose,
-                instant,
-                IntStream.range(0, view.customers()).parallel().mapToObj(ofRow).toArray(ContactDecision[]::new));
+                view, channel, purpose, instant, Parallel.run(() -> IntStream.range(0, view.customers())
+                        .parallel()
+                        .mapToObj(ofRow)
+                        .toArray(ContactDecision[]::new)));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.engagement.history.CustomerHistory;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.statistic.Consent;
+import io.engagement.internal.text.Lengths;
 import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
 import io.engagement.measure.WeekTimes;
@@ -436,12 +437,14 @@ public final class ContactPolicy implements StatisticalModel {
     public String toString() {
         return Stream.of(
                         Stream.of(needsConsent() ? "consent must be said" : "consent unless withdrawn"),
-                        Stream.of("a complaint without an answer is answered first, for " + complaintHold()),
+                        Stream.of("a complaint without an answer is answered first, for "
+                                + Lengths.words(complaintHold())),
                         caps().stream().map(ContactCap::toString),
                         quietHours().stream().map(times -> "quiet on " + times + " where no zone is known"),
                         unanswered() == 0
                                 ? Stream.<String>of()
-                                : Stream.of("rest of " + rest() + " after " + unanswered() + " without an answer"),
+                                : Stream.of("rest of " + Lengths.words(rest()) + " after " + unanswered()
+                                        + " without an answer"),
                         Stream.of("never withheld: " + service()))
                 .flatMap(line -> line)
                 .collect(Collectors.joining("\n", "", "\n"));

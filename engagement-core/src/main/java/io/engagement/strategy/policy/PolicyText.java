@@ -3,6 +3,7 @@ package io.engagement.strategy.policy;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
 import io.engagement.fit.ModelText;
+import io.engagement.internal.text.Lengths;
 import io.engagement.measure.WeekTimes;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -90,13 +91,9 @@ final class PolicyText {
     }
 
     static Duration duration(String key, String word) {
-        try {
-            return Duration.parse(word);
-        } catch (DateTimeException none) {
-            throw new IllegalArgumentException(
-                    "value of " + key + " in a saved policy must be a duration such as PT168H, was '" + word + "'",
-                    none);
-        }
+        return Lengths.read(word)
+                .orElseThrow(() -> new IllegalArgumentException("value of " + key
+                        + " in a saved policy must be a duration such as 7d, 36h or PT168H, was '" + word + "'"));
     }
 
     static ZoneId zone(String word) {

@@ -1,24 +1,31 @@
 package io.engagement.dialogue.answers;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.Actor;
 import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
 import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
+import io.engagement.domain.Registry;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
 import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
+import io.engagement.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Which act answers which ask, case by case. */
@@ -134,7 +141,8 @@ class AnswersTest {
 
         assertThat(oldest.times().medianOfAnswered()).contains(Duration.ofHours(11));
         assertThat(newest.times().medianOfAnswered()).contains(Duration.ofHours(1));
-        assertThat(oldest.rates().toString()).startsWith("answers by policy: each contact, oldest first, within PT72H");
+        assertThat(oldest.rates().toString())
+                .startsWith("answers by policy: each contact, oldest first, within 3 days");
         assertThat(newest.policy().name()).contains("newest first");
     }
 
@@ -350,5 +358,64 @@ class AnswersTest {
 
         assertThat(company.repeats(Duration.ofSeconds(Long.MAX_VALUE)).share()).isNaN();
         assertThat(company.repeats(Duration.ofHours(1)).share()).isZero();
+    }
+
+    /** Rows of a table by their first cells. */
+    private static Map<String, String[]> byFirst(Table table) {
+        return table.toCsv()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .collect(Collectors.toMap(cells -> cells[0], cells -> cells));
+    }
+
+    @Test
+    void groupsOfThoseAskedAddUpAndSmallOnesAreTogether() {
+        LogView plain = Planted.base(3, 60, 0.3);
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int row = 0; row < plain.customers(); row++) {
+            String id = plain.customerId(row);
+            // Thirty, twenty, six and four.
+            String of = row < 30 ? "gold" : row < 50 ? "iron" : row < 56 ? "tin" : "zinc";
+            log.customer(Customer.of(id).withAttribute("metal", of));
+            plain.history(row).interactions().forEach(log::add);
+        }
+        Answers all = Answers.of(log.build().asOf(plain.asOf()), Planted.POLICY);
+        Map<String, String[]> rows = byFirst(all.by("metal"));
+
+        assertThat(rows).containsOnlyKeys("gold", "iron", "(small groups)", "all");
+        AnswerCounts counts = all.counts();
+        String[] base = requireNonNull(rows.get("all"));
+        assertThat(base[1]).isEqualTo(Long.toString(counts.closed()));
+        assertThat(Double.parseDouble(base[6])).isEqualTo(counts.rate());
+        assertThat(Double.parseDouble(base[7])).isEqualTo(all.rates().all().standardError());
+        assertThat(Double.parseDouble(base[8]))
+                .isEqualTo(all.modelledExcess().all().byModel().value());
+        assertThat(Double.parseDouble(base[11])).isEqualTo(all.waste().all().wasted());
+        for (int column : new int[] {1, 2, 3, 4, 5}) {
+            long sum = rows.entrySet().stream()
+                    .filter(row -> !row.getKey().equals("all"))
+                    .mapToLong(row -> Long.parseLong(row.getValue()[column]))
+                    .sum();
+            assertThat(sum).isEqualTo(Long.parseLong(base[column]));
+        }
+    }
+
+    @Test
+    void theMeasuresOfAnswersAreReadByTheirNamesFromARegistry() {
+        AnswerMeasures measures = AnswerMeasures.ofCustomers(Duration.ofDays(7));
+        Registry registry = measures.addTo(Registry.empty());
+
+        for (Measure each : measures.all()) {
+            assertThat(Measure.read(each.name(), registry)).isEqualTo(each);
+        }
+    }
+
+    @Test
+    void countsAreToldInWords() {
+        assertThat(AnswerCounts.NONE)
+                .hasToString("Of 0 closed asks 0 were answered, 0 of these inferred; 0 late, 0 open");
+        assertThat(answers(CONTACTS, 1000, mail(0), reply(1)).counts().toString())
+                .startsWith("Of 1 closed asks 1 were answered (100.0 %)");
     }
 }

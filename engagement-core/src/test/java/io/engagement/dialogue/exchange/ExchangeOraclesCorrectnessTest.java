@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.SharedData;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +62,36 @@ class ExchangeOraclesCorrectnessTest {
         return all.build().mirrored();
     }
 
+    /** {@code college.basics}: what the file holds, through the library's own types. */
+    @Test
+    void collegeBasics() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        Reciprocity.Builder all = Reciprocity.builder();
+        for (String[] row : messages()) {
+            Instant at = Instant.ofEpochSecond(Long.parseLong(row[2]));
+            log.add(Interaction.of(row[0], at, Channel.CHAT, Initiator.CUSTOMER, Purpose.OTHER));
+            log.add(Interaction.of(row[1], at, Channel.CHAT, Initiator.COMPANY, Purpose.OTHER));
+            all.add(row[0], row[1], 1);
+        }
+        LogView view = log.build().asOf(Instant.ofEpochSecond(1_098_777_142));
+        long[] seconds = IntStream.range(0, view.size())
+                .mapToLong(i -> view.epochMilli(i) / 1000)
+                .sorted()
+                .toArray();
+        long sent = IntStream.range(0, view.size())
+                .filter(i -> view.kinds().get(view.kindIndex(i)).initiator() == Initiator.CUSTOMER)
+                .count();
+        Reciprocity pairs = all.build();
+
+        assertThat(sent).isEqualTo(59_835);
+        assertThat(view.customers()).isEqualTo(1899);
+        assertThat(pairs.edges()).isEqualTo(20_296);
+        // A message to oneself is no contact, so that it would be missing here.
+        assertThat(sent - (long) pairs.weight()).isZero();
+        assertThat(seconds[0]).isEqualTo(1_082_040_961);
+        assertThat(seconds[seconds.length - 1]).isEqualTo(1_098_777_142);
+    }
+
     @Test
     void collegeHawkesAt() {
         double logLikelihood =
@@ -68,9 +105,9 @@ class ExchangeOraclesCorrectnessTest {
         ContactTimes pairs = pairs();
         Fitted<TwoSidedHawkes> fitted = TwoSidedHawkes.fit(pairs);
         TwoSidedHawkes model = fitted.model();
-        Causes causes = IntStream.range(0, pairs.pairs())
-                .mapToObj(pair -> model.causes(pairs, pair))
-                .reduce(Causes.NONE, Causes::plus);
+        Origins origins = IntStream.range(0, pairs.pairs())
+                .mapToObj(pair -> model.origins(pairs, pair))
+                .reduce(Origins.NONE, Origins::plus);
 
         assertThat(fitted.converged()).isTrue();
         assertThat(pairs.explained()).isEqualTo(45997);
@@ -79,10 +116,10 @@ class ExchangeOraclesCorrectnessTest {
         equal(model.reply(), 0.2926712192003513, 1e-3);
         equal(model.omega(), 1.1163192189714484, 1e-3);
         equal(fitted.logLikelihood(), -201588.54572497535, 1e-9);
-        assertThat(causes.acts()).isCloseTo(45997, within(1e-6));
-        equal(causes.spontaneousShare(), 0.28859509875921224, 1e-3);
-        equal(causes.continuedShare(), 0.33077517851333726, 1e-3);
-        equal(causes.provokedShare(), 0.38062972272745, 1e-3);
+        assertThat(origins.acts()).isCloseTo(45997, within(1e-6));
+        equal(origins.spontaneousShare(), 0.28859509875921224, 1e-3);
+        equal(origins.continuedShare(), 0.33077517851333726, 1e-3);
+        equal(origins.provokedShare(), 0.38062972272745, 1e-3);
     }
 
     @Test

@@ -99,12 +99,12 @@ class ExchangeTest {
         TwoSidedHawkes none = TwoSidedHawkes.of(0.05, 0.3, 1e-9, 2, TimeScale.DAYS);
         ContactTimes contacts = base(300, none);
         TwoSidedHawkes found = TwoSidedHawkes.fit(contacts).model();
-        Causes causes = IntStream.range(0, contacts.pairs())
-                .mapToObj(pair -> found.causes(contacts, pair))
-                .reduce(Causes.NONE, Causes::plus);
+        Origins origins = IntStream.range(0, contacts.pairs())
+                .mapToObj(pair -> found.origins(contacts, pair))
+                .reduce(Origins.NONE, Origins::plus);
 
-        assertThat(causes.provokedShare()).isLessThan(0.02);
-        assertThat(causes.continuedShare()).isCloseTo(0.3, within(0.03));
+        assertThat(origins.provokedShare()).isLessThan(0.02);
+        assertThat(origins.continuedShare()).isCloseTo(0.3, within(0.03));
     }
 
     @Test
@@ -161,17 +161,57 @@ class ExchangeTest {
     }
 
     @Test
+    void theSecondDerivativesAreThoseOfDifferences() {
+        ContactTimes contacts = base(20, MODEL);
+        for (ContactTimes each : List.of(contacts, contacts.mirrored(), contacts.apart())) {
+            HawkesLikelihood likelihood = new HawkesLikelihood(each);
+            double[] at = {Math.log(0.03), Math.log(0.2), Math.log(0.5), Math.log(1.5)};
+            double[][] hessian = new double[4][4];
+            likelihood.valueGradientAndHessian(at, new double[4], hessian);
+            for (int i = 0; i < 4; i++) {
+                double[] up = at.clone();
+                double[] down = at.clone();
+                up[i] += 1e-5;
+                down[i] -= 1e-5;
+                double[] above = new double[4];
+                double[] below = new double[4];
+                likelihood.valueAndGradient(up, above);
+                likelihood.valueAndGradient(down, below);
+                for (int j = 0; j < 4; j++) {
+                    double bend = (above[j] - below[j]) / 2e-5;
+                    assertThat(hessian[i][j]).isCloseTo(bend, within(1e-5 * (1 + Math.abs(bend))));
+                }
+            }
+        }
+    }
+
+    @Test
+    void eachCustomersSharesAreInATableAndTheBasesInOneRow() {
+        LogView view = view(rows());
+        Provocation all = Provocation.of(view);
+        String[] lines = all.byCustomer().toCsv().split("\n");
+
+        assertThat(lines).hasSize(1 + view.customers());
+        for (int row = 0; row < view.customers(); row++) {
+            Origins own = all.origins(view.customerId(row)).orElseThrow();
+            String share = Double.isNaN(own.provokedShare()) ? "" : Double.toString(own.provokedShare());
+            assertThat(lines[row + 1]).startsWith(view.customerId(row) + ",").endsWith("," + share);
+        }
+        assertThat(all.toJson()).contains("\"provoked_share\": " + all.origins().provokedShare());
+    }
+
+    @Test
     void whoActsIsTheDirectionAndCustomersAddUpToTheBase() {
         LogView view = view(rows());
         Provocation all = Provocation.of(view);
-        Causes sum = IntStream.range(0, view.customers())
-                .mapToObj(row -> all.causes(view.customerId(row)).orElseThrow())
-                .reduce(Causes.NONE, Causes::plus);
+        Origins sum = IntStream.range(0, view.customers())
+                .mapToObj(row -> all.origins(view.customerId(row)).orElseThrow())
+                .reduce(Origins.NONE, Origins::plus);
 
-        assertThat(all.causes().provokedShare()).isBetween(0.2, 0.6);
-        assertThat(sum.acts()).isCloseTo(all.causes().acts(), within(1e-6));
-        assertThat(sum.provoked()).isCloseTo(all.causes().provoked(), within(1e-6));
-        assertThat(all.causes("nobody")).isEmpty();
+        assertThat(all.origins().provokedShare()).isBetween(0.2, 0.6);
+        assertThat(sum.acts()).isCloseTo(all.origins().acts(), within(1e-6));
+        assertThat(sum.provoked()).isCloseTo(all.origins().provoked(), within(1e-6));
+        assertThat(all.origins("nobody")).isEmpty();
         assertThat(all.toString()).contains("were provoked by the company");
     }
 
@@ -193,12 +233,12 @@ class ExchangeTest {
                 }
             }
         }
-        Causes causes = Provocation.of(view(rows)).causes();
+        Origins origins = Provocation.of(view(rows)).origins();
         List<Interaction> other = new ArrayList<>(rows);
         Collections.shuffle(other, new Random(1));
 
-        assertThat(causes.provoked()).isBetween(350.0, 450.0);
-        assertThat(Provocation.of(view(other)).causes()).isEqualTo(causes);
+        assertThat(origins.provoked()).isBetween(350.0, 450.0);
+        assertThat(Provocation.of(view(other)).origins()).isEqualTo(origins);
     }
 
     @Test

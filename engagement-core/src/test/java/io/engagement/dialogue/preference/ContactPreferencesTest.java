@@ -297,4 +297,36 @@ class ContactPreferencesTest {
                         .leaveAlone())
                 .isTrue();
     }
+
+    @Test
+    void theChannelsOfGroupsAddUpToThoseOfTheBase() {
+        List<Customer> customers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            customers.add(Customer.of("c" + i).withAttribute("plan", i < 5 ? "rare" : i % 2 == 0 ? "basic" : "plus"));
+        }
+        ContactPreferences all = ContactPreferences.of(view(base(), customers.toArray(Customer[]::new)), ALL);
+        List<String[]> rows = all.byChannelTable("plan")
+                .toCsv()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .toList();
+
+        assertThat(rows).extracting(row -> row[0]).doesNotContain("rare").contains("(small groups)");
+        all.byChannelTable()
+                .toCsv()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .forEach(base -> {
+                    long suggested = rows.stream()
+                            .filter(row -> row[1].equals(base[0]))
+                            .mapToLong(row -> Long.parseLong(row[6]))
+                            .sum();
+                    assertThat(suggested).isEqualTo(Long.parseLong(base[5]));
+                });
+        assertThat(all.acts(0)).isEqualTo(all.of(0).acts());
+        assertThat(all.contacts(0)).isEqualTo(all.of(0).contacts());
+        assertThat(all.channel(0)).isEqualTo(all.of(0).suggestion().channel());
+    }
 }

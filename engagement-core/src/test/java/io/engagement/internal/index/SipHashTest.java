@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class SipHashTest {
     @Property(seed = "5", tries = 500)
-    void textsHaveTheHashesOfGuava(@ForAll long first, @ForAll long second, @ForAll @StringLength(max = 40) String text) {
+    void textsHaveTheHashesOfGuava(
+            @ForAll long first, @ForAll long second, @ForAll @StringLength(max = 40) String text) {
         assertThat(new SipHash(first, second).of(text))
-                .isEqualTo(Hashing.sipHash24(first, second).hashUnencodedChars(text).asLong());
+                .isEqualTo(Hashing.sipHash24(first, second)
+                        .hashUnencodedChars(text)
+                        .asLong());
     }
 
     @Test

@@ -48,9 +48,8 @@ class ConsistencyTest {
     /** R 4: lm, mean and sd of the pairs. */
     @Test
     void theDifferenceWithinCustomersAndOfAllWhoBeganAreThoseOfR() {
-        WithinCustomers within = new WithinCustomers(new double[] {1, 2, 3, 4, 5, 6, NONE, 2}, new double[] {
-            1.5, 1, 3.5, 3, NONE, 5, 2, NONE
-        });
+        WithinCustomers within = new WithinCustomers(
+                new double[] {1, 2, 3, 4, 5, 6, NONE, 2}, new double[] {1.5, 1, 3.5, 3, NONE, 5, 2, NONE});
 
         assertThat(within.both()).isEqualTo(5);
         assertThat(within.began()).isEqualTo(7);
@@ -110,7 +109,9 @@ class ConsistencyTest {
         assertThat(drop.difference()).isBetween(-0.2, -0.199);
         assertThat(drop.beforeOfLeft()).isCloseTo(0.1, within(1e-12));
         assertThat(drop.margin()).isEqualTo(0.05);
-        assertThat(drop.toString()).startsWith("satisfaction: ").contains("within 30 customers; what matters is 0.0500");
+        assertThat(drop.toString())
+                .startsWith("satisfaction: ")
+                .contains("within 30 customers; what matters is 0.0500");
     }
 
     @Test
@@ -120,8 +121,9 @@ class ConsistencyTest {
         assertThat(drop.difference()).isNaN();
         assertThat(drop.isDrop()).isFalse();
         assertThat(drop)
-                .hasToString("satisfaction: not known, as 29 customers have it both in their first 90 days and after; it takes"
-                        + " 30");
+                .hasToString(
+                        "satisfaction: not known, as 29 customers have it both in their first 90 days and after; it takes"
+                                + " 30");
     }
 
     @Test
@@ -150,8 +152,7 @@ class ConsistencyTest {
         }
         ExperienceFigure figure = ExperienceFigure.builtIn().get(1);
 
-        HoneymoonDrop drop = Consistency.of(
-                        MotiveBase.view(base, 200), List.of(figure), Filter.purpose(Purpose.OFFER))
+        HoneymoonDrop drop = Consistency.of(MotiveBase.view(base, 200), List.of(figure), Filter.purpose(Purpose.OFFER))
                 .honeymoon()
                 .get(0);
 
@@ -183,7 +184,8 @@ class ConsistencyTest {
 
     @Test
     void figuresOfOnesOwnAreNamedOnceAndOfAmounts() {
-        ExperienceFigure mine = ExperienceFigure.monthly("visits", "visits a month", Filter.purpose(Purpose.USE), Better.HIGHER);
+        ExperienceFigure mine =
+                ExperienceFigure.monthly("visits", "visits a month", Filter.purpose(Purpose.USE), Better.HIGHER);
 
         assertThat(mine).hasToString("visits");
         assertThatIllegalArgumentException()
@@ -191,11 +193,10 @@ class ConsistencyTest {
                         MotiveBase.view(dropping(3), 200), List.of(mine, mine), Filter.purpose(Purpose.OFFER)))
                 .withMessageContaining("different names");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ExperienceFigure.mean("id", "id", Filter.all(), Quantity.CONVERSATION, Better.HIGHER));
+                .isThrownBy(
+                        () -> ExperienceFigure.mean("id", "id", Filter.all(), Quantity.CONVERSATION, Better.HIGHER));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ExperienceFigure.timeUntil(
-                        "t", "t", Filter.all(), Filter.all(), Duration.ZERO));
+                .isThrownBy(() -> ExperienceFigure.timeUntil("t", "t", Filter.all(), Filter.all(), Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> mine.withMargin(-1));
     }
 
@@ -214,13 +215,14 @@ class ConsistencyTest {
             @ForAll @IntRange(max = 1_000_000) int seed, @ForAll @DoubleRange(min = 0.01, max = 100) double factor) {
         Random random = new Random(seed);
         double[] first = random.doubles(60).toArray();
-        double[] then = random.doubles(60).map(each -> each < 0.2 ? NONE : each - 0.3).toArray();
-        ExperienceFigure figure =
-                ExperienceFigure.mean("x", "x", Filter.all(), Quantity.VALUE, Better.HIGHER).withMargin(0.05);
+        double[] then =
+                random.doubles(60).map(each -> each < 0.2 ? NONE : each - 0.3).toArray();
+        ExperienceFigure figure = ExperienceFigure.mean("x", "x", Filter.all(), Quantity.VALUE, Better.HIGHER)
+                .withMargin(0.05);
 
         HoneymoonDrop one = HoneymoonDrop.of(figure, first, then);
-        HoneymoonDrop other = HoneymoonDrop.of(
-                figure.withMargin(0.05 * factor), times(factor, first), times(factor, then));
+        HoneymoonDrop other =
+                HoneymoonDrop.of(figure.withMargin(0.05 * factor), times(factor, first), times(factor, then));
 
         assertThat(other.strength()).isCloseTo(one.strength(), within(1e-8));
     }

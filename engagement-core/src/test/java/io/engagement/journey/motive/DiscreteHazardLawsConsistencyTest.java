@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 class DiscreteHazardLawsConsistencyTest {
+    @SuppressWarnings("ArrayRecordComponent")
     private record Row(String unit, int period, boolean left, double[] columns) {}
 
     /** Leaving goes with the first of three columns, of which the second is correlated with it. */
@@ -27,9 +28,9 @@ class DiscreteHazardLawsConsistencyTest {
             for (int period = entry; period < entry + 8 && !left; period++) {
                 double x = own + 0.5 * random.nextGaussian();
                 left = random.nextDouble() < 1 / (1 + Math.exp(1.7 - 0.7 * x));
-                rows.add(new Row("u" + unit, period, left, new double[] {
-                    x, own + random.nextGaussian(), random.nextGaussian()
-                }));
+                rows.add(new Row(
+                        "u" + unit, period, left, new double[] {x, own + random.nextGaussian(), random.nextGaussian()
+                        }));
             }
         }
         return rows;
@@ -79,8 +80,7 @@ class DiscreteHazardLawsConsistencyTest {
     @Property(seed = "20261129", tries = 10)
     void aUnitThatIsErasedAndAddedAgainChangesNoBit(@ForAll @IntRange(max = 1_000_000) int seed) {
         List<Row> rows = rows(seed);
-        List<Row> others =
-                rows.stream().filter(row -> !row.unit().equals("u7")).toList();
+        List<Row> others = rows.stream().filter(row -> !row.unit().equals("u7")).toList();
         List<Row> again = new ArrayList<>(others);
         rows.stream().filter(row -> row.unit().equals("u7")).forEach(again::add);
 
@@ -130,7 +130,7 @@ class DiscreteHazardLawsConsistencyTest {
 
         double expected =
                 rows.stream().mapToDouble(row -> model.hazard(row.columns())).sum();
-        assertThat(expected).isCloseTo(rows.stream().filter(Row::left).count(), within(1e-5));
+        assertThat(expected).isCloseTo((double) rows.stream().filter(Row::left).count(), within(1e-5));
     }
 
     @Property(seed = "20261129", tries = 5)

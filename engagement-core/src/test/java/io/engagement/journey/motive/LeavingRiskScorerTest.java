@@ -103,7 +103,8 @@ class LeavingRiskScorerTest {
                 continue;
             }
             Explanation why = scores.explain(scores.row(each.customerId()).orElseThrow(), "leaving_risk");
-            double slope = amount(why, each.leave().get(0)) / each.leave().get(0).contribution();
+            double slope =
+                    amount(why, each.leave().get(0)) / each.leave().get(0).contribution();
             assertThat(slope).isBetween(0.0, 0.25);
             each.leave().forEach(driver -> assertThat(amount(why, driver))
                     .isCloseTo(slope * driver.contribution(), within(1e-12)));
@@ -124,8 +125,9 @@ class LeavingRiskScorerTest {
         Drivers.OfCustomer first = TOLD.drivers(VIEW).customers().get(0);
 
         assertThat(first.leave().get(0).toString()).startsWith("questions in the last 90 days: ");
-        assertThat(scores.explain(scores.row(first.customerId()).orElseThrow(), "leaving_risk").reason())
+        assertThat(scores.explain(scores.row(first.customerId()).orElseThrow(), "leaving_risk")
+                        .reason())
                 .startsWith("Questions in the last 90 days: ")
-                .contains(", above the typical customer's ");
+                .contains(", so that it is above the typical customer's ");
     }
 }

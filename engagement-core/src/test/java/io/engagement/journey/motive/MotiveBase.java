@@ -92,7 +92,7 @@ final class MotiveBase {
         for (double month = start; month < days; month += MONTH) {
             double begin = month;
             long recent = asked.stream().filter(day -> day > begin - 90).count();
-            double logOdds = -3.4 + (planted.contains(Planted.OVERUSE) ? Math.log1p(recent) - 0.8 : 0);
+            double logOdds = -3.4 + (planted.contains(Planted.OVERUSE) ? Math.log1p((double) recent) - 0.8 : 0);
             boolean early = month - start < 150;
             if (planted.contains(Planted.UNHAPPY_LEAVE)) {
                 logOdds = early ? -2 - 15 * (nature - 0.65) : -4;
@@ -131,8 +131,7 @@ final class MotiveBase {
             for (int i = poisson(share * 2); i > 0; i--) {
                 double day = within(month, end);
                 double honeymoon = planted.contains(Planted.HONEYMOON) && day - start < 90 ? 0.15 : 0;
-                double rating =
-                        Math.max(0, Math.min(1, nature + honeymoon + 0.15 * random.nextGaussian()));
+                double rating = Math.max(0, Math.min(1, nature + honeymoon + 0.15 * random.nextGaussian()));
                 rated += rating;
                 ratings++;
                 all.add(Interaction.of(
@@ -145,8 +144,7 @@ final class MotiveBase {
             }
             double more = planted.contains(Planted.NEWCOMERS) && month - start < 365 ? 2 : 1;
             for (int i = poisson(share * offers * more); i > 0; i--) {
-                all.add(Interaction.of(
-                                id, at(within(month, end)), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
+                all.add(Interaction.of(id, at(within(month, end)), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
                         .withCost(rate(2, 0.3)));
             }
             if (leaves) {

@@ -52,7 +52,8 @@ class MotiveModelTest {
 
     @Test
     void aModelAndItsFitAreReadToTheSameBits() {
-        assertThat(FittedModels.read(FITTED.toText(), Registry.empty()).toText()).isEqualTo(FITTED.toText());
+        assertThat(FittedModels.read(FITTED.toText(), Registry.empty()).toText())
+                .isEqualTo(FITTED.toText());
         MotiveModel read = MotiveModel.FAMILY.read(FITTED.model().toText());
         assertThat(read.toText()).isEqualTo(FITTED.model().toText());
         assertThat(read.findings()).hasSameSizeAs(FITTED.model().findings());
@@ -181,7 +182,8 @@ class MotiveModelTest {
     @Test
     void motivesOfWhichTheLogHoldsHardlyAnyAreLeftOutAndSaid() {
         List<Interaction> calm = BASE.stream()
-                .filter(each -> each.purpose() != Purpose.FEEDBACK && each.purpose() != Purpose.REFERRAL)
+                .filter(each -> !each.purpose().equals(Purpose.FEEDBACK)
+                        && !each.purpose().equals(Purpose.REFERRAL))
                 .toList();
 
         Fitted<MotiveModel> fitted = MotiveModel.fit(MotiveBase.view(calm, 600), Exit.cancelled());
@@ -215,8 +217,11 @@ class MotiveModelTest {
                         Measure.count(Filter.purpose(Purpose.QUESTION)),
                         Measure.count(Filter.purpose(Purpose.PURCHASE))),
                 in -> in[0] / (1 + in[1]));
-        Fitted<MotiveModel> fitted =
-                MotiveModel.fit(VIEW, Exit.cancelled(), MONTH, List.of(visits, ratio, Motive.builtIn().get(0)));
+        Fitted<MotiveModel> fitted = MotiveModel.fit(
+                VIEW,
+                Exit.cancelled(),
+                MONTH,
+                List.of(visits, ratio, Motive.builtIn().get(0)));
 
         Registry registry = Registry.empty().with(Motive.class, "questions_a_purchase", 1, ratio);
         MotiveModel read = MotiveModel.FAMILY.read(fitted.model().toText(), registry);
@@ -240,15 +245,19 @@ class MotiveModelTest {
     @Test
     void driversAreWhatAddsToTheTypicalCustomersLogOddsTheStrongestFirst() {
         MotiveModel model = FITTED.model();
-        Drivers drivers = model.drivers(MeasureTable.of(
-                VIEW, TimeScale.WEEKS, model.inputs()), 12);
+        Drivers drivers = model.drivers(MeasureTable.of(VIEW, TimeScale.WEEKS, model.inputs()), 12);
         DiscreteHazard.Coefficient known = model.hazard().coefficient("time_known");
         DiscreteHazard.Coefficient fresh = model.hazard().coefficient("just_known");
 
         assertThat(drivers.customers()).isNotEmpty().allSatisfy(each -> {
-            double sum = each.leave().stream().mapToDouble(Drivers.Driver::contribution).sum()
-                    + each.stay().stream().mapToDouble(Drivers.Driver::contribution).sum();
-            double first = VIEW.epochMilli(VIEW.start(VIEW.row(each.customerId()).orElseThrow()));
+            double sum = each.leave().stream()
+                            .mapToDouble(Drivers.Driver::contribution)
+                            .sum()
+                    + each.stay().stream()
+                            .mapToDouble(Drivers.Driver::contribution)
+                            .sum();
+            double first =
+                    VIEW.epochMilli(VIEW.start(VIEW.row(each.customerId()).orElseThrow()));
             double days = (VIEW.asOf().toEpochMilli() - first) / 864e5;
             double rhythm = known.estimate() * (Math.log1p(days) - Math.log1p(model.typical(0)))
                     + fresh.estimate() * ((days < 30 ? 1 : 0) - model.typical(1));
@@ -256,15 +265,15 @@ class MotiveModelTest {
             assertThat(each.leave()).isSortedAccordingTo((a, b) -> Double.compare(b.contribution(), a.contribution()));
             assertThat(each.stay()).isSortedAccordingTo((a, b) -> Double.compare(a.contribution(), b.contribution()));
         });
-        assertThat(drivers.customers())
-                .isSortedAccordingTo((a, b) -> Double.compare(b.risk(), a.risk()));
+        assertThat(drivers.customers()).isSortedAccordingTo((a, b) -> Double.compare(b.risk(), a.risk()));
         assertThat(drivers.toCsv()).startsWith("customer,risk,side,motive,contribution,value,typical,why\n");
     }
 
     @Test
     void exitsAreToldInWordsAndCombined() {
         assertThat(Exit.cancelled().or(Exit.silent()))
-                .hasToString("purpose=CANCELLATION or silent beyond the own 99.0 % gap (90 days with fewer than two gaps)");
+                .hasToString(
+                        "purpose=CANCELLATION or silent beyond the own 99.0 % gap (90 days with fewer than two gaps)");
         assertThat(Exit.noActWithin(MONTH)).hasToString("no act within 30 days");
         assertThat(Exit.noActWithin(MONTH).withActs(Filter.purpose(Purpose.PURCHASE)))
                 .isNotEqualTo(Exit.noActWithin(MONTH));
@@ -275,17 +284,13 @@ class MotiveModelTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Exit.noActWithin(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> Exit.cancelled().withActs(Filter.all()));
         Exit both = Exit.cancelled().or(Exit.silent(0.9, MONTH));
-        assertThat(Exit.read(
-                        ModelText.of("any", 1).withPart("exit", both.text()),
-                        "exit",
-                        Registry.empty()))
+        assertThat(Exit.read(ModelText.of("any", 1).withPart("exit", both.text()), "exit", Registry.empty()))
                 .isEqualTo(both);
     }
 
     @Test
     void aModelOfBothWaysOfLeavingFits() {
-        Fitted<MotiveModel> fitted =
-                MotiveModel.fit(VIEW, Exit.cancelled().or(Exit.silent(0.95, Duration.ofDays(45))));
+        Fitted<MotiveModel> fitted = MotiveModel.fit(VIEW, Exit.cancelled().or(Exit.silent(0.95, Duration.ofDays(45))));
 
         assertThat(fitted.converged()).isTrue();
         assertThat(fitted.model().hazard().columns()).contains("time_known", "silence");

@@ -16,8 +16,9 @@ class PersonPeriodsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rows.add("b", 3, 3, true, 1))
-                .withMessage("columns of b in period 3 must be known from earlier periods, reach up to 3: what includes the"
-                        + " period in which a unit leaves tells that it left, not why");
+                .withMessage(
+                        "columns of b in period 3 must be known from earlier periods, reach up to 3: what includes the"
+                                + " period in which a unit leaves tells that it left, not why");
         assertThat(rows.build().size()).isEqualTo(1);
     }
 
@@ -92,7 +93,8 @@ class PersonPeriodsTest {
 
         assertThatThrownBy(() -> DiscreteHazard.fit(rows.build(), 1))
                 .isInstanceOf(FitException.class)
-                .hasMessageContaining("19 of 200 periods at risk end with leaving, and 2 columns need 10 of either for each")
+                .hasMessageContaining(
+                        "19 of 200 periods at risk end with leaving, and 2 columns need 10 of either for each")
                 .hasMessageContaining("at most 1?");
     }
 

@@ -49,7 +49,8 @@ class PlantedMotivesTest {
     }
 
     private static boolean isFirst(Consistency consistency, String name) {
-        return isFound(consistency, name) && consistency.findings().get(0).name().equals(name);
+        return isFound(consistency, name)
+                && consistency.findings().get(0).name().equals(name);
     }
 
     @Test
@@ -65,46 +66,53 @@ class PlantedMotivesTest {
 
     @Test
     void absentMotivesAreHardlyEverReported() {
-        assertThat(share("any absent motive", seed -> motives(1_000 + seed).stream().anyMatch(MotiveFinding::isClear)))
+        assertThat(share("any absent motive", seed -> motives(1_000 + seed).stream()
+                        .anyMatch(MotiveFinding::isClear)))
                 .isLessThanOrEqualTo(0.1);
         assertThat(share("another motive beside overuse", seed -> overused(seed).stream()
-                        .anyMatch(each -> each.isClear() && !each.motive().name().equals("service_overuse"))))
+                        .anyMatch(
+                                each -> each.isClear() && !each.motive().name().equals("service_overuse"))))
                 .isLessThanOrEqualTo(0.1);
     }
 
     @Test
     void aPlantedHoneymoonDropIsTheFirstFinding() {
-        assertThat(share("honeymoon first", seed -> isFirst(
-                        consistency(seed, Planted.HONEYMOON), "honeymoon drop: satisfaction")))
+        assertThat(share(
+                        "honeymoon first",
+                        seed -> isFirst(consistency(seed, Planted.HONEYMOON), "honeymoon drop: satisfaction")))
                 .isGreaterThanOrEqualTo(0.9);
     }
 
     @Test
     void plantedFavoursOfNewcomersAreTheFirstFinding() {
-        assertThat(share("newcomers first", seed -> isFirst(
-                        consistency(seed, Planted.NEWCOMERS), "newcomers favoured")))
+        assertThat(share(
+                        "newcomers first", seed -> isFirst(consistency(seed, Planted.NEWCOMERS), "newcomers favoured")))
                 .isGreaterThanOrEqualTo(0.9);
     }
 
     @Test
     void whatIsNotPlantedIsHardlyEverFound() {
-        assertThat(share("any finding", seed -> !consistency(2_000 + seed).findings().isEmpty()))
+        assertThat(share(
+                        "any finding",
+                        seed -> !consistency(2_000 + seed).findings().isEmpty()))
                 .isLessThanOrEqualTo(0.1);
     }
 
     /** Survivors: those who stay are happier than those who left, and no one has become less happy. */
     @Test
     void whereUnhappyCustomersLeaveEarlyThereIsNoDrop() {
-        assertThat(share("drop where unhappy leave", seed -> isFound(
-                        consistency(seed, Planted.UNHAPPY_LEAVE), "honeymoon drop: satisfaction")))
+        assertThat(share(
+                        "drop where unhappy leave",
+                        seed -> isFound(consistency(seed, Planted.UNHAPPY_LEAVE), "honeymoon drop: satisfaction")))
                 .isLessThanOrEqualTo(0.1);
     }
 
     /** Regression to the mean: those who stay were lucky in their first ratings. */
     @Test
     void whereCustomersLeaveForBadRatingsThereIsNoDrop() {
-        assertThat(share("drop where bad ratings leave", seed -> isFound(
-                        consistency(seed, Planted.BAD_RATINGS_LEAVE), "honeymoon drop: satisfaction")))
+        assertThat(share(
+                        "drop where bad ratings leave",
+                        seed -> isFound(consistency(seed, Planted.BAD_RATINGS_LEAVE), "honeymoon drop: satisfaction")))
                 .isLessThanOrEqualTo(0.1);
     }
 }

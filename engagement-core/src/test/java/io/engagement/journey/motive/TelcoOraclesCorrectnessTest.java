@@ -22,8 +22,11 @@ import org.junit.jupiter.api.Test;
  * month, so that all months before are immortal time.
  */
 class TelcoOraclesCorrectnessTest {
-    private static final String[] COLUMNS = {"log_month", "one_year", "two_years", "charges", "tech", "paperless", "senior"};
+    private static final String[] COLUMNS = {
+        "log_month", "one_year", "two_years", "charges", "tech", "paperless", "senior"
+    };
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Contract(String id, int months, boolean left, double[] columns) {
         double[] at(int month) {
             double[] row = columns.clone();
@@ -56,7 +59,8 @@ class TelcoOraclesCorrectnessTest {
             flag(cells[16], "Yes"),
             Double.parseDouble(cells[2])
         };
-        return new Contract(cells[0], Integer.parseInt(cells[5]), cells[20].strip().equals("Yes"), columns);
+        return new Contract(
+                cells[0], Integer.parseInt(cells[5]), cells[20].strip().equals("Yes"), columns);
     }
 
     private static double flag(String cell, String yes) {
@@ -127,7 +131,9 @@ class TelcoOraclesCorrectnessTest {
                 0.0569956371156856,
                 0.0558501814489576);
         equal(
-                new double[] {-2 * free.logLikelihood(), -2 * free.nullLogLikelihood().orElseThrow()},
+                new double[] {
+                    -2 * free.logLikelihood(), -2 * free.nullLogLikelihood().orElseThrow()
+                },
                 18373.0785485593,
                 21679.6080272906);
         equal(

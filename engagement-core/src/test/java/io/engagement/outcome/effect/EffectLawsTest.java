@@ -31,8 +31,10 @@ class EffectLawsTest {
     }
 
     private static void same(Effect found, Effect expected) {
-        assertThat(found.estimate()).isCloseTo(expected.estimate(), within(1e-11 * (1 + Math.abs(expected.estimate()))));
-        assertThat(found.standardError()).isCloseTo(expected.standardError(), within(1e-11 * (1 + expected.standardError())));
+        assertThat(found.estimate())
+                .isCloseTo(expected.estimate(), within(1e-11 * (1 + Math.abs(expected.estimate()))));
+        assertThat(found.standardError())
+                .isCloseTo(expected.standardError(), within(1e-11 * (1 + expected.standardError())));
         assertThat(found.degreesOfFreedom())
                 .isCloseTo(expected.degreesOfFreedom(), within(1e-9 * expected.degreesOfFreedom()));
     }
@@ -56,8 +58,7 @@ class EffectLawsTest {
                 assertThat(merged.mean(i)).isCloseTo(whole.mean(i), within(1e-12 * (1 + whole.mean(i))));
                 for (int j = 0; j < 2; j++) {
                     double expected = whole.covariance(i, j);
-                    assertThat(merged.covariance(i, j))
-                            .isCloseTo(expected, within(1e-11 * (1 + Math.abs(expected))));
+                    assertThat(merged.covariance(i, j)).isCloseTo(expected, within(1e-11 * (1 + Math.abs(expected))));
                 }
             }
         }
@@ -105,8 +106,12 @@ class EffectLawsTest {
         same(other.cuped("x").effect().times(1 / yen), one.cuped("x").effect());
         assertThat(other.welch().pValue()).isCloseTo(one.welch().pValue(), within(1e-9));
         assertThat(other.restsOnFewCustomers(0.05)).isEqualTo(one.restsOnFewCustomers(0.05));
-        assertThat(RelativeEffect.of(other.treated(), other.heldOut()).logRatio().isDefined())
-                .isEqualTo(RelativeEffect.of(one.treated(), one.heldOut()).logRatio().isDefined());
+        assertThat(RelativeEffect.of(other.treated(), other.heldOut())
+                        .logRatio()
+                        .isDefined())
+                .isEqualTo(RelativeEffect.of(one.treated(), one.heldOut())
+                        .logRatio()
+                        .isDefined());
     }
 
     @Property(seed = SEED, tries = 50)
@@ -130,7 +135,9 @@ class EffectLawsTest {
 
         assertThat(arms.lin().estimate()).isCloseTo(difference, within(1e-11 * (1 + Math.abs(difference))));
         assertThat(arms.ancova().standardError())
-                .isCloseTo(arms.welch().standardError(), within(1e-11 * (1 + arms.welch().standardError())));
+                .isCloseTo(
+                        arms.welch().standardError(),
+                        within(1e-11 * (1 + arms.welch().standardError())));
         assertThat(arms.aipw((double) arms.treated().customers() / n).estimate())
                 .isCloseTo(difference, within(1e-11 * (1 + Math.abs(difference))));
     }
@@ -146,8 +153,10 @@ class EffectLawsTest {
         assertThat(ratio.isDefined()).isEqualTo(lower.pValue() < 0.05);
         if (ratio.isDefined()) {
             double z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
-            assertThat(refuted(upper, lower, covariance, ratio.interval().lower())).isCloseTo(z, within(1e-6));
-            assertThat(refuted(upper, lower, covariance, ratio.interval().upper())).isCloseTo(z, within(1e-6));
+            assertThat(refuted(upper, lower, covariance, ratio.interval().lower()))
+                    .isCloseTo(z, within(1e-6));
+            assertThat(refuted(upper, lower, covariance, ratio.interval().upper()))
+                    .isCloseTo(z, within(1e-6));
             assertThat(ratio.interval().contains(ratio.estimate())).isTrue();
         }
     }

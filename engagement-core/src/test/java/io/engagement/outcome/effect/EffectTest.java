@@ -34,7 +34,8 @@ class EffectTest {
 
     @Test
     void aKnownCostMovesTheEstimateAndNotItsError() {
-        assertThat(SPEND.plus(-0.5)).isEqualTo(new Effect(SPEND.estimate() - 0.5, SPEND.standardError(), SPEND.degreesOfFreedom()));
+        assertThat(SPEND.plus(-0.5))
+                .isEqualTo(new Effect(SPEND.estimate() - 0.5, SPEND.standardError(), SPEND.degreesOfFreedom()));
     }
 
     @Test

@@ -25,8 +25,8 @@ class EstimatorsTest {
         TwoArms arms = TwoArms.of(y, halves(6));
 
         assertThat(arms.welch())
-                .isEqualTo(MeanDifference.welch(
-                        ArmSums.of(new double[] {1, 4, 0}), ArmSums.of(new double[] {2, 8, 3})));
+                .isEqualTo(
+                        MeanDifference.welch(ArmSums.of(new double[] {1, 4, 0}), ArmSums.of(new double[] {2, 8, 3})));
     }
 
     @Test
@@ -34,7 +34,8 @@ class EstimatorsTest {
         assertThat(MeanDifference.welch(ArmSums.of(new double[] {1}), ArmSums.of(new double[] {1, 2})))
                 .isEqualTo(Effect.undefined());
         assertThat(TwoArms.of(new double[] {1, 2}, new boolean[2]).ancova()).isEqualTo(Effect.undefined());
-        assertThat(TwoArms.of(new double[] {1, 2}, new boolean[2]).aipw(0.5).isDefined()).isFalse();
+        assertThat(TwoArms.of(new double[] {1, 2}, new boolean[2]).aipw(0.5).isDefined())
+                .isFalse();
     }
 
     @Test
@@ -78,17 +79,22 @@ class EstimatorsTest {
         double[] y = random.doubles(200).toArray();
         double[] x = random.doubles(200).toArray();
         TwoArms arms = TwoArms.of(y, halves(200)).withCovariate("x", x);
-        TwoArms more = arms.withCovariate("again", Arrays.stream(x).map(value -> 3 - 2 * value).toArray())
+        TwoArms more = arms.withCovariate(
+                        "again", Arrays.stream(x).map(value -> 3 - 2 * value).toArray())
                 .withCovariate("constant", new double[200]);
 
         assertThat(more.lin().estimate()).isCloseTo(arms.lin().estimate(), within(1e-12));
         assertThat(more.lin().standardError()).isCloseTo(arms.lin().standardError(), within(1e-12));
-        assertThat(more.lin().degreesOfFreedom()).isEqualTo(arms.lin().degreesOfFreedom()).isEqualTo(196);
+        assertThat(more.lin().degreesOfFreedom())
+                .isEqualTo(arms.lin().degreesOfFreedom())
+                .isEqualTo(196);
     }
 
     @Test
     void aCovariateThatDoesNotVaryAdjustsNothingAndSaysSo() {
-        Cuped none = TwoArms.of(new double[] {1, 2, 3, 4}, halves(4)).withCovariate("same", new double[4]).cuped("same");
+        Cuped none = TwoArms.of(new double[] {1, 2, 3, 4}, halves(4))
+                .withCovariate("same", new double[4])
+                .cuped("same");
 
         assertThat(none.effect().isDefined()).isFalse();
         assertThat(none.theta()).isNaN();
@@ -107,7 +113,8 @@ class EstimatorsTest {
         assertThat(arms.welch().standardError()).isGreaterThan(1);
         assertThat(arms.lin().interval(0.99).contains(1)).isTrue();
         assertThat(arms.lin().standardError()).isLessThan(0.05);
-        assertThat(arms.cuped("before").effect().standardError()).isCloseTo(arms.lin().standardError(), within(1e-3));
+        assertThat(arms.cuped("before").effect().standardError())
+                .isCloseTo(arms.lin().standardError(), within(1e-3));
         assertThat(arms.cuped("before").varianceRatio()).isLessThan(0.01);
         assertThat(arms.aipw(0.5).estimate()).isCloseTo(arms.lin().estimate(), within(1e-2));
     }
@@ -147,7 +154,8 @@ class EstimatorsTest {
         assertThat(refused.change()).isNaN();
         assertThat(refused.refusal()).startsWith("the mean of the held out, 0.5, lies within 3 standard errors");
         assertThat(RelativeEffect.of(noise, clear).refusal()).startsWith("the mean of the treated");
-        assertThat(RelativeEffect.of(ArmSums.of(new double[] {1}), clear).refusal()).isNotEmpty();
+        assertThat(RelativeEffect.of(ArmSums.of(new double[] {1}), clear).refusal())
+                .isNotEmpty();
     }
 
     @Test
@@ -231,7 +239,8 @@ class EstimatorsTest {
 
     @Test
     void effectsWithoutErrorDoNotPool() {
-        assertThat(PooledEffect.of(List.of(Effect.undefined())).effect().isDefined()).isFalse();
+        assertThat(PooledEffect.of(List.of(Effect.undefined())).effect().isDefined())
+                .isFalse();
         PooledEffect one = PooledEffect.of(List.of(Effect.normal(2, 1)));
         assertThat(one.effect()).isEqualTo(Effect.normal(2, 1));
         assertThat(one.pValueOfDifferences()).isNaN();
@@ -241,10 +250,14 @@ class EstimatorsTest {
     void aRatioOfEffectsNeedsALowerOneThatIsClear() {
         Effect clear = Effect.normal(10, 1);
 
-        assertThat(FiellerRatio.of(clear, Effect.normal(1, 1), 0, 0.95).isDefined()).isFalse();
+        assertThat(FiellerRatio.of(clear, Effect.normal(1, 1), 0, 0.95).isDefined())
+                .isFalse();
         assertThat(FiellerRatio.of(clear, Effect.normal(1, 1), 0, 0.95).g()).isGreaterThan(1);
-        assertThat(FiellerRatio.of(Effect.undefined(), clear, 0, 0.95).isDefined()).isFalse();
-        assertThat(FiellerRatio.of(clear, Effect.normal(5, 0), 0, 0.95).interval().lower())
+        assertThat(FiellerRatio.of(Effect.undefined(), clear, 0, 0.95).isDefined())
+                .isFalse();
+        assertThat(FiellerRatio.of(clear, Effect.normal(5, 0), 0, 0.95)
+                        .interval()
+                        .lower())
                 .isCloseTo((10 - 1.959963984540054) / 5, within(1e-12));
     }
 }

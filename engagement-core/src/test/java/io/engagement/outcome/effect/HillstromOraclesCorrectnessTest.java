@@ -82,7 +82,10 @@ class HillstromOraclesCorrectnessTest {
     void sharesOfVisitHaveRsScoreTestAndBothIntervals() throws IOException {
         TwoArms arms = Hillstrom.mens().arms("visit");
         TwoShares shares = new TwoShares(
-                arms.treated().nonZero(), arms.treated().customers(), arms.heldOut().nonZero(), arms.heldOut().customers());
+                arms.treated().nonZero(),
+                arms.treated().customers(),
+                arms.heldOut().nonZero(),
+                arms.heldOut().customers());
 
         assertThat(shares).isEqualTo(new TwoShares(3894, 21307, 2262, 21306));
         assertThat(shares.chiSquare()).isCloseTo(505.622032082182, within(505.622032082182 * R));
@@ -144,7 +147,10 @@ class HillstromOraclesCorrectnessTest {
     /** hillstrom.mens.conversion.aipw */
     @Test
     void aipwOfConversionIsThatOfStatsmodels() throws IOException {
-        is(Hillstrom.mens().withAll("conversion").aipw(0.5000117335085538), 0.006761203678255848, 0.0009197779971452773);
+        is(
+                Hillstrom.mens().withAll("conversion").aipw(0.5000117335085538),
+                0.006761203678255848,
+                0.0009197779971452773);
     }
 
     /** hillstrom.mens.conversion.prop */
@@ -152,7 +158,10 @@ class HillstromOraclesCorrectnessTest {
     void sharesOfConversionHaveRsScoreTestAndBothIntervals() throws IOException {
         TwoArms arms = Hillstrom.mens().arms("conversion");
         TwoShares shares = new TwoShares(
-                arms.treated().nonZero(), arms.treated().customers(), arms.heldOut().nonZero(), arms.heldOut().customers());
+                arms.treated().nonZero(),
+                arms.treated().customers(),
+                arms.heldOut().nonZero(),
+                arms.heldOut().customers());
 
         assertThat(shares).isEqualTo(new TwoShares(267, 21307, 122, 21306));
         assertThat(shares.chiSquare()).isCloseTo(54.5399148624635, within(54.5399148624635 * R));

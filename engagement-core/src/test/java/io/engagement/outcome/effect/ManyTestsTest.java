@@ -18,7 +18,8 @@ class ManyTestsTest {
                         new double[] {.01, .072, .312, .312, .312, .312, .312, .615, .615, .615}, within(1e-12));
         assertThat(ManyTests.benjaminiHochberg(TEN))
                 .containsExactly(
-                        new double[] {.01, .04, .084, .084, .084, .1, 0.10571428571428572, .216, .216, .216}, within(1e-12));
+                        new double[] {.01, .04, .084, .084, .084, .1, 0.10571428571428572, .216, .216, .216},
+                        within(1e-12));
     }
 
     @Test

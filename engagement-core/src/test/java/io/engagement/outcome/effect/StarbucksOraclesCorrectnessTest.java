@@ -94,7 +94,9 @@ class StarbucksOraclesCorrectnessTest {
     @Test
     void spendOfTheWaveBeforeAdjustsAsNumpySays() {
         for (double[] oracle : CUPED) {
-            Cuped cuped = arms(oracle[0]).withCovariate("before", spend[(int) oracle[0] - 2]).cuped("before");
+            Cuped cuped = arms(oracle[0])
+                    .withCovariate("before", spend[(int) oracle[0] - 2])
+                    .cuped("before");
             double[] found = {
                 oracle[0],
                 cuped.theta(),

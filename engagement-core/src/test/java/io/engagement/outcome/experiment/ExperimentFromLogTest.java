@@ -26,11 +26,16 @@ class ExperimentFromLogTest {
     private static final LogFigure SPEND = new LogFigure("spend", LogFigure.Kind.VALUE, BOUGHT, Duration.ZERO, WEEK);
 
     private static Interaction bought(String customer, Instant at, double value) {
-        return Interaction.of(customer, at, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE).withValue(value);
+        return Interaction.of(customer, at, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
+                .withValue(value);
     }
 
     private static Assignments two() {
-        return Assignments.builder("none").assign("a", "mail", START).assign("b", "none", START).assign("unseen", "none", START).build();
+        return Assignments.builder("none")
+                .assign("a", "mail", START)
+                .assign("b", "none", START)
+                .assign("unseen", "none", START)
+                .build();
     }
 
     private static LogView view() {
@@ -47,19 +52,19 @@ class ExperimentFromLogTest {
 
     @Test
     void aWindowBeginsAtItsStartAndEndsBeforeItsEnd() {
-        assertThat(SPEND.of(view(), two())).containsExactly(6, 0, 0);
-        assertThat(SPEND.shifted(WEEK).of(view(), two())).containsExactly(8, 0, 0);
-        assertThat(SPEND.shifted(WEEK.negated()).of(view(), two())).containsExactly(1, 16, 0);
+        assertThat(SPEND.values(view(), two())).containsExactly(6, 0, 0);
+        assertThat(SPEND.shifted(WEEK).values(view(), two())).containsExactly(8, 0, 0);
+        assertThat(SPEND.shifted(WEEK.negated()).values(view(), two())).containsExactly(1, 16, 0);
     }
 
     @Test
     void countsAndSharesCountInteractionsThatPass() {
-        assertThat(new LogFigure("n", LogFigure.Kind.COUNT, BOUGHT, Duration.ZERO, WEEK).of(view(), two()))
+        assertThat(new LogFigure("n", LogFigure.Kind.COUNT, BOUGHT, Duration.ZERO, WEEK).values(view(), two()))
                 .containsExactly(2, 0, 0);
-        assertThat(new LogFigure("any", LogFigure.Kind.ANY, BOUGHT, Duration.ZERO, WEEK).of(view(), two()))
+        assertThat(new LogFigure("any", LogFigure.Kind.ANY, BOUGHT, Duration.ZERO, WEEK).values(view(), two()))
                 .containsExactly(1, 0, 0);
         assertThat(new LogFigure("asked", LogFigure.Kind.ANY, Filter.purpose(Purpose.QUESTION), Duration.ZERO, WEEK)
-                        .of(view(), two()))
+                        .values(view(), two()))
                 .containsExactly(0, 1, 0);
     }
 
@@ -67,7 +72,8 @@ class ExperimentFromLogTest {
     void aWindowThatIsNotOverIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ExperimentData.of(two()).withOutcome(view(), SPEND.shifted(Duration.ofDays(24))))
-                .withMessageContaining("the window of 'spend' of customer 'a', assigned at 2025-03-01T00:00:00Z, ends after the view");
+                .withMessageContaining(
+                        "the window of 'spend' of customer 'a', assigned at 2025-03-01T00:00:00Z, ends after the view");
     }
 
     @Test
@@ -80,7 +86,8 @@ class ExperimentFromLogTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> data.withCovariate(view(), SPEND.shifted(Duration.ofDays(-6))))
                 .withMessageContaining("covariate 'spend' goes on for PT24H after the assignment");
-        assertThat(data.withCovariate(view(), SPEND.shifted(WEEK.negated())).covariates()).containsExactly("spend");
+        assertThat(data.withCovariate(view(), SPEND.shifted(WEEK.negated())).covariates())
+                .containsExactly("spend");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LogFigure("x", LogFigure.Kind.ANY, BOUGHT, WEEK, WEEK))
                 .withMessage("the window of 'x' must end after it begins, was from PT168H to PT168H");
@@ -101,8 +108,7 @@ class ExperimentFromLogTest {
     }
 
     private static Assignments drawn(int customers) {
-        Randomization arms = Randomization.of(
-                ExperimentKey.of("spring", "0123456789abcdef"), ArmShares.heldOut(0.5));
+        Randomization arms = Randomization.of(ExperimentKey.of("spring", "0123456789abcdef"), ArmShares.heldOut(0.5));
         return arms.assign(IntStream.range(0, customers).mapToObj(i -> "c" + i).toList(), START);
     }
 
@@ -112,14 +118,16 @@ class ExperimentFromLogTest {
         LogView view = random(arms, 0.1);
         ExperimentData data = ExperimentData.of(arms)
                 .withOutcome(view, SPEND)
-                .withCovariate(view, new LogFigure(
-                        "spend before", LogFigure.Kind.VALUE, BOUGHT, Duration.ofDays(-28), Duration.ZERO));
-        ExperimentReading reading = ExperimentReading.of(
-                data, ReadingRules.atEnd().withPlannedShares(ArmShares.heldOut(0.5)));
+                .withCovariate(
+                        view,
+                        new LogFigure(
+                                "spend before", LogFigure.Kind.VALUE, BOUGHT, Duration.ofDays(-28), Duration.ZERO));
+        ExperimentReading reading =
+                ExperimentReading.of(data, ReadingRules.atEnd().withPlannedShares(ArmShares.heldOut(0.5)));
         List<Effect> shifted = SelfTest.shifted(view, arms, "treated", SPEND, 4);
 
         assertThat(reading.effects()).singleElement().satisfies(effect -> {
-            assertThat(effect.finding()).isEqualTo(Finding.MORE);
+            assertThat(effect.finding()).isEqualTo(ReadFinding.MORE);
             assertThat(effect.interval().contains(7)).isTrue();
         });
         assertThat(reading.warnings()).isEmpty();
@@ -132,15 +140,14 @@ class ExperimentFromLogTest {
         Assignments.Builder chosen = Assignments.builder("held out");
         Assignments drawn = drawn(2000);
         LogView view = random(drawn, 0);
-        double[] before = SPEND.shifted(WEEK.negated()).of(view, drawn);
+        double[] before = SPEND.shifted(WEEK.negated()).values(view, drawn);
         for (int row = 0; row < before.length; row++) {
             chosen.assign(drawn.customer(row), before[row] > 10 ? "treated" : "held out", START);
         }
 
         List<Effect> shifted = SelfTest.shifted(view, chosen.build(), "treated", SPEND, 2);
         assertThat(SelfTest.pValueOfShifted(shifted)).isLessThan(1e-6);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> SelfTest.shifted(view, drawn, "treated", SPEND, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> SelfTest.shifted(view, drawn, "treated", SPEND, 0));
     }
 
     @Test
@@ -153,8 +160,8 @@ class ExperimentFromLogTest {
             Interaction offer = Interaction.of(customer, START, Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER);
             log.add(offer.withCampaign(i < 60 ? "small" : "large"));
         }
-        PastCampaigns past = PastCampaigns.of(
-                log.build().asOf(START.plus(WEEK)), BOUGHT, WEEK, 0.1, Power.ofFourFindings(), 0.05);
+        PastCampaigns past =
+                PastCampaigns.of(log.build().asOf(START.plus(WEEK)), BOUGHT, WEEK, 0.1, Power.ofFourFindings(), 0.05);
 
         assertThat(past.rows()).extracting(PastCampaigns.Row::campaign).containsExactly("large", "small");
         PastCampaigns.Row large = past.rows().get(0);
@@ -163,8 +170,9 @@ class ExperimentFromLogTest {
         assertThat(large.detectable()).isCloseTo(3.78 * 5 * Math.sqrt(1 / 294.0 + 1 / 2646.0), within(0.1));
         assertThat(large.couldShow()).isTrue();
         assertThat(past.rows().get(1).couldShow()).isFalse();
-        assertThat(past.toCsv()).startsWith("campaign,customers,mean,detectable,detectable_relative,could_show\nlarge,2940,");
-        assertThatIllegalArgumentException().isThrownBy(() -> PastCampaigns.of(
-                view(), BOUGHT, Duration.ZERO, 0.1, Power.ofFourFindings(), 0.05));
+        assertThat(past.toCsv())
+                .startsWith("campaign,customers,mean,detectable,detectable_relative,could_show\nlarge,2940,");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PastCampaigns.of(view(), BOUGHT, Duration.ZERO, 0.1, Power.ofFourFindings(), 0.05));
     }
 }

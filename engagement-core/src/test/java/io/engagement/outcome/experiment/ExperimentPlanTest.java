@@ -8,6 +8,7 @@ import io.engagement.outcome.effect.ArmSums;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,11 @@ class ExperimentPlanTest {
         double all = PLAN.customersFor(SPEND, 0.05);
         double shares = PLAN.customersFor(CANCELLED, 0.25);
 
-        assertThat(ExperimentPlan.of(all, 0.1, Power.ofFourFindings(), List.of(SPEND)).detectable(SPEND))
+        assertThat(ExperimentPlan.of(all, 0.1, Power.ofFourFindings(), List.of(SPEND))
+                        .detectable(SPEND))
                 .isCloseTo(0.5, within(1e-4));
-        assertThat(ExperimentPlan.of(shares, 0.1, Power.ofFourFindings(), List.of()).detectable(CANCELLED))
+        assertThat(ExperimentPlan.of(shares, 0.1, Power.ofFourFindings(), List.of())
+                        .detectable(CANCELLED))
                 .isCloseTo(0.005, within(1e-5));
     }
 
@@ -41,16 +44,23 @@ class ExperimentPlanTest {
         double days = Math.ceil(PLAN.customersFor(SPEND, 0.2) / 100);
 
         assertThat(PLAN.duration(SPEND, 0.2, 100, Duration.ofDays(30))).contains(Duration.ofDays((long) days + 30));
-        assertThat(PLAN.duration(new Baseline("rare", 0, 1, false), 0.2, 100, Duration.ZERO)).isEmpty();
-        assertThat(PLAN.needed(0.2, 100, Duration.ofDays(30)).toCsv())
+        assertThat(PLAN.duration(new Baseline("rare", 0, 1, false), 0.2, 100, Duration.ZERO))
+                .isEmpty();
+        assertThat(PLAN.needed(0.2, OptionalDouble.of(100), Duration.ofDays(30)).toCsv())
                 .startsWith("figure,effect,customers,held_out,days\nspend,2.0,");
+        assertThat(PLAN.needed(0.2, OptionalDouble.empty(), Duration.ZERO)
+                        .toCsv()
+                        .lines())
+                .allMatch(line -> line.endsWith(",") || line.endsWith("days"));
     }
 
     @Test
     void aShareThatWouldLeaveItsRangeHasNoPlan() {
         assertThat(PLAN.customersFor(Baseline.ofShare("most", 0.9), 0.2)).isNaN();
         assertThat(PLAN.customersFor(Baseline.ofShare("none", 0), 0.2)).isNaN();
-        assertThat(ExperimentPlan.of(10, 0.5, Power.ofFourFindings(), List.of()).detectable(Baseline.ofShare("most", 0.9))).isNaN();
+        assertThat(ExperimentPlan.of(10, 0.5, Power.ofFourFindings(), List.of())
+                        .detectable(Baseline.ofShare("most", 0.9)))
+                .isNaN();
     }
 
     @Test
@@ -60,12 +70,14 @@ class ExperimentPlanTest {
                         + "spend,10.0,25.0,45000.0,5000.0,1.40");
         assertThat(PLAN.toString()).contains("45,000").contains("cancelled");
         assertThat(PLAN.figures()).containsExactly(SPEND, CANCELLED);
-        assertThat(Baseline.of("y", ArmSums.of(new double[] {1, 3}))).isEqualTo(new Baseline("y", 2, Math.sqrt(2), false));
+        assertThat(Baseline.of("y", ArmSums.of(new double[] {1, 3})))
+                .isEqualTo(new Baseline("y", 2, Math.sqrt(2), false));
     }
 
     @Test
     void whatCannotBePlannedIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ExperimentPlan.of(0, 0.1, Power.ofOneFinding(), List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExperimentPlan.of(0, 0.1, Power.ofOneFinding(), List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> ExperimentPlan.of(9, 1, Power.ofOneFinding(), List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PLAN.customersFor(SPEND, 0))
@@ -76,7 +88,8 @@ class ExperimentPlanTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Power(0.05, 0.01, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Power(0, 0.8, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Power(0.05, 0.8, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> Power.ofOneFinding().customersForShare(0.1, 0.1, 0.5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Power.ofOneFinding().customersForShare(0.1, 0.1, 0.5));
         assertThat(Power.ofOneFinding().detectableDifference(1, 0, 5)).isInfinite();
     }
 

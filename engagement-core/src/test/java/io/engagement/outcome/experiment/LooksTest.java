@@ -40,7 +40,8 @@ class LooksTest {
     @Test
     void twentyPlannedOrUnplannedLooksAlarmInAtMostFivePercentAndNaiveOnesInAQuarter() {
         PlannedLooks fleming = PlannedLooks.obrienFleming(0.05, LOOKS);
-        double[] twentieths = IntStream.rangeClosed(1, LOOKS).mapToDouble(k -> k / 20.0).toArray();
+        double[] twentieths =
+                IntStream.rangeClosed(1, LOOKS).mapToDouble(k -> k / 20.0).toArray();
         PlannedLooks spending = PlannedLooks.lanDeMets(0.05, twentieths);
         ConfidenceSequence sequence = new ConfidenceSequence(0.95, 5000);
         MixtureRatioTest mixture = new MixtureRatioTest(0.03);
@@ -48,7 +49,8 @@ class LooksTest {
         assertThat(falseAlarms((look, effect) -> effect.pValue() < 0.05)).isBetween(0.23, 0.27);
         assertThat(falseAlarms(fleming::isCrossed)).isBetween(0.045, 0.055);
         assertThat(falseAlarms(spending::isCrossed)).isBetween(0.045, 0.055);
-        assertThat(falseAlarms((look, effect) -> !sequence.interval(effect, (long) look * BETWEEN).contains(0)))
+        assertThat(falseAlarms((look, effect) ->
+                        !sequence.interval(effect, (long) look * BETWEEN).contains(0)))
                 .isLessThan(0.03);
         assertThat(falseAlarms((look, effect) -> mixture.pValue(effect) < 0.05)).isLessThan(0.03);
     }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RandomizationTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
-    private static final ArmShares SHARES =
-            ArmShares.of("none", Map.of("mail", 0.5, "none", 0.2, "call", 0.3));
+    private static final ArmShares SHARES = ArmShares.of("none", Map.of("mail", 0.5, "none", 0.2, "call", 0.3));
     private static final Randomization SPRING = Randomization.of(ExperimentKey.of("spring", SECRET), SHARES);
 
     private static List<String> ids(String prefix, int n) {
@@ -39,7 +38,8 @@ class RandomizationTest {
         Randomization again = Randomization.of(ExperimentKey.of("spring", SECRET), SHARES);
 
         assertThat(again.arm(customer)).isEqualTo(SPRING.arm(customer));
-        assertThat(again.assign(List.of(customer, "other"), Instant.EPOCH).row(customer)).isPresent();
+        assertThat(again.assign(List.of(customer, "other"), Instant.EPOCH).row(customer))
+                .isPresent();
     }
 
     @Test
@@ -52,7 +52,8 @@ class RandomizationTest {
             cells.merge(one.arm(id) + "/" + other.arm(id), 1, Integer::sum);
         }
 
-        assertThat(cells).hasSize(4).allSatisfy((cell, count) -> assertThat(count).isBetween(9_600, 10_400));
+        assertThat(cells).hasSize(4).allSatisfy((cell, count) -> assertThat(count)
+                .isBetween(9_600, 10_400));
     }
 
     @Test
@@ -83,8 +84,14 @@ class RandomizationTest {
 
     @Test
     void helpAndWhatConcernsComplaintsIsNeverWithheld() {
-        String heldOut = ids("c", 100).stream().filter(id -> SPRING.arm(id).equals("none")).findFirst().orElseThrow();
-        String mailed = ids("c", 100).stream().filter(id -> SPRING.arm(id).equals("mail")).findFirst().orElseThrow();
+        String heldOut = ids("c", 100).stream()
+                .filter(id -> SPRING.arm(id).equals("none"))
+                .findFirst()
+                .orElseThrow();
+        String mailed = ids("c", 100).stream()
+                .filter(id -> SPRING.arm(id).equals("mail"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(SPRING.withholds(heldOut, Purpose.OFFER)).isTrue();
         assertThat(SPRING.withholds(mailed, Purpose.OFFER)).isFalse();

@@ -94,22 +94,20 @@ class EngagementValueTest {
 
         // Carl has no lifetime value, so of Anna's two only Bert's counts; the review of 900 days ago is too old.
         assertThat(value.row(0))
-                .isEqualTo(new EngagementValue.Row(
-                        "anna", 20, 2, 100, 2, 4, 1, 3, 0, 0, 0, Relation.CUSTOMER_GIVES));
+                .isEqualTo(new EngagementValue.Row("anna", 20, 2, 100, 2, 4, 1, 3, 0, 0, 0, Relation.CUSTOMER_GIVES));
         assertThat(value.row(1))
-                .isEqualTo(new EngagementValue.Row(
-                        "bert", 100, 1, Double.NaN, 0, 0, 0, 0, 1, 0, 12.5, Relation.MUTUAL));
+                .isEqualTo(
+                        new EngagementValue.Row("bert", 100, 1, Double.NaN, 0, 0, 0, 0, 1, 0, 12.5, Relation.MUTUAL));
         assertThat(value.row(2))
-                .isEqualTo(new EngagementValue.Row(
-                        "carl", Double.NaN, 0, 0, 0, 0, 1, 3, 0, 1, 0, Relation.MUTUAL));
+                .isEqualTo(new EngagementValue.Row("carl", Double.NaN, 0, 0, 0, 0, 1, 3, 0, 1, 0, Relation.MUTUAL));
         assertThat(value.row(3))
-                .isEqualTo(new EngagementValue.Row(
-                        "dora", 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, Relation.PURCHASES_ONLY));
+                .isEqualTo(new EngagementValue.Row("dora", 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, Relation.PURCHASES_ONLY));
         assertThat(value.relations())
                 .isEqualTo(Map.of(Relation.CUSTOMER_GIVES, 1, Relation.MUTUAL, 2, Relation.PURCHASES_ONLY, 1));
-        assertThat(value.toCsv()).startsWith(
-                "customer,lifetime_value,referred,referral_value,influence_acts,influence_value,knowledge_acts,"
-                        + "knowledge_value,help,answers,rewards,relation\nanna,20.0,2,100.0,2.0,4.0,1.0,3.0,0.0,0.0,0.0,CUSTOMER_GIVES\n");
+        assertThat(value.toCsv())
+                .startsWith(
+                        "customer,lifetime_value,referred,referral_value,influence_acts,influence_value,knowledge_acts,"
+                                + "knowledge_value,help,answers,rewards,relation\nanna,20.0,2,100.0,2.0,4.0,1.0,3.0,0.0,0.0,0.0,CUSTOMER_GIVES\n");
         assertThat(value.toString())
                 .contains("the customer gives, the company does not")
                 .contains("1 customers have no lifetime value");
@@ -191,7 +189,8 @@ class EngagementValueTest {
         InteractionLog.Builder again = whole.without("anna").toBuilder();
         interactions().stream().filter(each -> each.customerId().equals("anna")).forEach(again::add);
 
-        assertThat(EngagementValue.of(again.build().asOf(NOW), LIFETIME, referrals(), RULES).toCsv())
+        assertThat(EngagementValue.of(again.build().asOf(NOW), LIFETIME, referrals(), RULES)
+                        .toCsv())
                 .isEqualTo(value().toCsv());
     }
 }

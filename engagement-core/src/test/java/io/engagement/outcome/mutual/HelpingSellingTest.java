@@ -48,7 +48,8 @@ class HelpingSellingTest {
                 log.add(contact(id, Purpose.SERVICE_NOTICE, "service"));
             }
             log.add(contact(id, Purpose.INFORMATION, "sales"));
-            log.add(Interaction.of(id, NOW.minus(Duration.ofDays(200)), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER));
+            log.add(Interaction.of(
+                    id, NOW.minus(Duration.ofDays(200)), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER));
             log.add(Interaction.of(id, NOW.minus(Duration.ofDays(8)), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
                     .withValue(i % 2 == 0 ? 20 + i : 10));
         }
@@ -71,7 +72,8 @@ class HelpingSellingTest {
 
     @Test
     void theRuleIsYoursToSet() {
-        ContactPurposes purposes = ContactPurposes.standard().withSelling(Purpose.INFORMATION).withNeither(Purpose.HELP);
+        ContactPurposes purposes =
+                ContactPurposes.standard().withSelling(Purpose.INFORMATION).withNeither(Purpose.HELP);
         HelpingSelling contacts = HelpingSelling.of(view(), FROM, purposes);
 
         assertThat(contacts.cells())
@@ -82,25 +84,32 @@ class HelpingSellingTest {
 
     @Test
     void segmentsOfFewerThanTenCustomersArePutTogether() {
-        HelpingSelling contacts = HelpingSelling.of(
-                view(), FROM, ContactPurposes.standard(), customer -> customer.attribute("stage").orElse(""));
+        HelpingSelling contacts =
+                HelpingSelling.of(view(), FROM, ContactPurposes.standard(), customer -> customer.attribute("stage")
+                        .orElse(""));
 
-        assertThat(contacts.cells()).extracting(Cell::segment).doesNotContain("lost").contains("loyal", "(small groups)");
-        assertThat(contacts.cells().stream().mapToInt(each -> each.helping() + each.selling()).sum()).isEqualTo(61);
+        assertThat(contacts.cells())
+                .extracting(Cell::segment)
+                .doesNotContain("lost")
+                .contains("loyal", "(small groups)");
+        assertThat(contacts.cells().stream()
+                        .mapToInt(each -> each.helping() + each.selling())
+                        .sum())
+                .isEqualTo(61);
     }
 
     @Test
     void worthIsDescribedAndNoCauseIsClaimed() {
-        HelpingSelling contacts = HelpingSelling.of(view(), FROM, ContactPurposes.standard()).withWorth(SPENT);
+        HelpingSelling contacts =
+                HelpingSelling.of(view(), FROM, ContactPurposes.standard()).withWorth(SPENT);
 
-        // Two of three contacts that help: the even ones; one of one that sells: the odd ones but c01, with one of either.
+        // Two of three contacts that help: the even ones; one of one that sells: the odd ones but c01, with one of
+        // either.
         assertThat(contacts.worth()).extracting(HelpingSelling.Worth::customers).containsExactly(0, 14, 1, 15);
         assertThat(contacts.worth().get(1).value().estimate()).isEqualTo(10);
         assertThat(contacts.worth().get(2).value().isDefined()).isFalse();
         assertThat(contacts.worth().get(3).value().estimate()).isCloseTo(34, within(1e-12));
-        assertThat(contacts.toString())
-                .contains("not because of it")
-                .doesNotContain("Where chance decided");
+        assertThat(contacts.toString()).contains("not because of it").doesNotContain("Where chance decided");
     }
 
     @Test
@@ -123,7 +132,9 @@ class HelpingSellingTest {
                 .build()
                 .asOf(NOW);
 
-        assertThat(HelpingSelling.of(view, FROM, ContactPurposes.standard()).cells()).isEmpty();
-        assertThat(HelpingSelling.of(view, FROM, ContactPurposes.standard()).shareHelping()).isNaN();
+        assertThat(HelpingSelling.of(view, FROM, ContactPurposes.standard()).cells())
+                .isEmpty();
+        assertThat(HelpingSelling.of(view, FROM, ContactPurposes.standard()).shareHelping())
+                .isNaN();
     }
 }

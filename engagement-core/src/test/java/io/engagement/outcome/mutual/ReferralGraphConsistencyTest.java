@@ -97,9 +97,8 @@ class ReferralGraphConsistencyTest {
     void descendantsAreAllWhoCameHoweverFarDown(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int customers) {
         ReferralGraph graph = ReferralGraph.of(drawn(seed, customers));
 
-        graph.descendants()
-                .forEach((customer, count) ->
-                        assertThat(count).isEqualTo(below(graph, customer).size()));
+        graph.descendants().forEach((customer, count) -> assertThat(count)
+                .isEqualTo(below(graph, customer).size()));
         assertThat(graph.descendants().keySet()).isEqualTo(graph.referred().keySet());
     }
 

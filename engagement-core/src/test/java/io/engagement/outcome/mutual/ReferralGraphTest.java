@@ -47,14 +47,14 @@ class ReferralGraphTest {
 
     @Test
     void whoIsClaimedByTwoCameThroughTheEarlier() {
-        ReferralGraph graph =
-                ReferralGraph.of(List.of(referral("late", "c", 5), referral("early", "c", 2), referral("also", "c", 2)));
+        ReferralGraph graph = ReferralGraph.of(
+                List.of(referral("late", "c", 5), referral("early", "c", 2), referral("also", "c", 2)));
 
         assertThat(graph.referrer("c")).contains("also");
         assertThat(graph.repeated()).extracting(Referral::referrer).containsExactly("early", "late");
         assertThat(graph.referred()).isEqualTo(Map.of("also", 1));
-        assertThat(graph.toString()).isEqualTo(
-                "1 customers came through 1 others; 2 later referrals of them count for nobody");
+        assertThat(graph.toString())
+                .isEqualTo("1 customers came through 1 others; 2 later referrals of them count for nobody");
     }
 
     @Test
@@ -62,8 +62,9 @@ class ReferralGraphTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReferralGraph.of(
                         List.of(referral("anna", "bert", 1), referral("bert", "carl", 2), referral("carl", "anna", 3))))
-                .withMessage("nobody can have come through somebody whom they had brought: anna through carl through bert"
-                        + " through anna; correct one of these referrals");
+                .withMessage(
+                        "nobody can have come through somebody whom they had brought: anna through carl through bert"
+                                + " through anna; correct one of these referrals");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReferralGraph.of(List.of(referral("anna", "anna", 1))))
                 .withMessageContaining("anna through anna");

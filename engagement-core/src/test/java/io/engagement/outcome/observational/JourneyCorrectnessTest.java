@@ -1,5 +1,6 @@
 package io.engagement.outcome.observational;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -46,7 +47,7 @@ class JourneyCorrectnessTest {
         Map<String, Effect> all = new HashMap<>();
         effects.effects().forEach(each -> all.put(each.group() + " " + each.period(), each.effect()));
         for (double[] row : truth("journey_attgt.csv")) {
-            equal(all.get((int) row[0] + " " + (int) row[1]), row[2], row[3]);
+            equal(requireNonNull(all.get((int) row[0] + " " + (int) row[1])), row[2], row[3]);
         }
     }
 
@@ -66,7 +67,7 @@ class JourneyCorrectnessTest {
         Map<Integer, Effect> all = new HashMap<>();
         effects.dynamic().forEach(each -> all.put(each.event(), each.effect()));
         for (double[] row : truth("journey_dynamic.csv")) {
-            equal(all.get((int) row[0]), row[1], row[2]);
+            equal(requireNonNull(all.get((int) row[0])), row[1], row[2]);
         }
     }
 
@@ -98,7 +99,7 @@ class JourneyCorrectnessTest {
     private static void equal(SortedMap<Integer, Effect> groups, double[]... truth) {
         assertThat(groups).hasSize(truth.length);
         for (double[] row : truth) {
-            equal(groups.get((int) row[0]), row[1], row[2]);
+            equal(requireNonNull(groups.get((int) row[0])), row[1], row[2]);
         }
     }
 
@@ -216,7 +217,11 @@ class JourneyCorrectnessTest {
                 journey.contacts(),
                 19,
                 new DoublyRobust.Design(
-                        PastBlocks.equal(3, 6).withScale(PastBlocks.Scale.LOGARITHM), new EventWindow(-6, -1), new EventWindow(0, 5), parts, trim),
+                        PastBlocks.equal(3, 6).withScale(PastBlocks.Scale.LOGARITHM),
+                        new EventWindow(-6, -1),
+                        new EventWindow(0, 5),
+                        parts,
+                        trim),
                 Controls.NEVER);
     }
 
@@ -234,7 +239,7 @@ class JourneyCorrectnessTest {
         close(overlap.before(), 1.0964542359910412, 0.9258233668594947, 0.971181856570695);
         close(overlap.after(), -3.194641696489694, -4.159793797387708, -4.247380782808959);
         close(overlap.propensities().auc(), 0.9000436309097727);
-        close(overlap.propensities().lowest(), 0.07848280661901349);
+        close(overlap.propensities().lowest(), 0.0784828066190135);
         close(overlap.propensities().highest(), 0.9996541703712454);
         close(overlap.propensities().extreme(), 0.14352392065344224);
         close(
@@ -250,7 +255,7 @@ class JourneyCorrectnessTest {
         assertThat(overlap.isGood()).isFalse();
         assertThat(overlap.trimmed()).isZero();
         AveragedDifferences plain = averaged(AveragedDifferences.Design.of(6, new EventWindow(0, 5)));
-        close(plain.byGroup().get(19).estimate(), -0.13743418663576143);
+        close(requireNonNull(plain.byGroup().get(19)).estimate(), -0.13743418663576143);
     }
 
     private static void close(double value, double truth) {

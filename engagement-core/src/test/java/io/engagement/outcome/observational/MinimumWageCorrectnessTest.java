@@ -1,5 +1,6 @@
 package io.engagement.outcome.observational;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -102,8 +103,9 @@ class MinimumWageCorrectnessTest {
 
     @Test
     void aGroupsMeanIsThatOfItsPeriodsFromTheContactOn() {
-        assertThat(effects.byGroup().get(2007).estimate()).isCloseTo(-0.026054410719196626, within(1e-10));
-        assertThat(effects.byGroup().get(2006).estimate())
+        assertThat(requireNonNull(effects.byGroup().get(2007)).estimate())
+                .isCloseTo(-0.026054410719196626, within(1e-10));
+        assertThat(requireNonNull(effects.byGroup().get(2006)).estimate())
                 .isCloseTo((-0.004594606952863036 - 0.04122447154621747) / 2, within(1e-10));
     }
 }

@@ -65,8 +65,7 @@ class ObservationalStudyTest {
         return Panel.of(view, START, WEEK, PanelOutcome.total(BOUGHT, Quantity.VALUE));
     }
 
-    private static final Filter SENT =
-            Filter.campaign("spring").and(Filter.initiatedBy(Initiator.COMPANY));
+    private static final Filter SENT = Filter.campaign("spring").and(Filter.initiatedBy(Initiator.COMPANY));
 
     private static ObservationalStudy study(LogView view) {
         Panel spend = spend(view);
@@ -83,7 +82,8 @@ class ObservationalStudyTest {
         assertThat(effect.isClaimed(0.05)).isTrue();
         assertThat(effect.treated()).isEqualTo(500);
         assertThat(effect.leftOut()).isZero();
-        assertThat(effect.sensitivity().eValueOfLimit()).isBetween(1.5, effect.sensitivity().eValue());
+        assertThat(effect.sensitivity().eValueOfLimit())
+                .isBetween(1.5, effect.sensitivity().eValue());
         assertThat(effect.sensitivity().breakdown()).isGreaterThan(1);
         assertThat(evidence.controls()).isEqualTo(Controls.NEVER);
         assertThat(evidence.toString()).contains("short (0..2)", "more; credible");
@@ -142,7 +142,8 @@ class ObservationalStudyTest {
 
     @Test
     void timeBeforeTheContactCountsAsNotContacted() {
-        // Half of the customers are contacted in week 10, the others in week 18: until then they are controls, and what they
+        // Half of the customers are contacted in week 10, the others in week 18: until then they are controls, and what
+        // they
         // did in weeks 10 to 17 moves the first group's effect.
         Panel.Builder panel = Panel.builder();
         Map<String, Integer> contacts = new HashMap<>();
@@ -162,7 +163,9 @@ class ObservationalStudyTest {
 
         assertThat(differences.byGroup()).containsOnlyKeys(10);
         assertThat(differences.overall().estimate()).isCloseTo(5, within(0.2));
-        assertThat(differences.leftOut()).as("the last group has nobody who comes later").isEqualTo(100);
+        assertThat(differences.leftOut())
+                .as("the last group has nobody who comes later")
+                .isEqualTo(100);
     }
 
     @Test
@@ -206,7 +209,8 @@ class ObservationalStudyTest {
 
         assertThat(evidence.effect("short").treated()).isEqualTo(500);
         assertThat(evidence.effect("short").leftOut()).isEqualTo(300);
-        assertThat(evidence.effect("short").estimand()).isEqualTo("500 of 800 contacted customers, first contacted in period 18");
+        assertThat(evidence.effect("short").estimand())
+                .isEqualTo("500 of 800 contacted customers, first contacted in period 18");
     }
 
     @Test
@@ -216,7 +220,8 @@ class ObservationalStudyTest {
         Panel moved = spend(view);
         Panel unmoved = Panel.of(view, START, WEEK, PanelOutcome.count(Filter.purpose(Purpose.COMPLAINT)));
 
-        assertThat(study.withUnrelated(unmoved).evidence().effect("short").doubts()).isEmpty();
+        assertThat(study.withUnrelated(unmoved).evidence().effect("short").doubts())
+                .isEmpty();
         assertThat(study.withUnrelated(moved).evidence().effect("short").doubts())
                 .containsExactly(Doubt.UNRELATED_MOVED);
     }
@@ -235,10 +240,7 @@ class ObservationalStudyTest {
     void withTooLittlePastThereIsNoClaim() {
         LogView view = view(0.3);
         Panel spend = Panel.of(
-                view,
-                START.plus(WEEK.multipliedBy(DATE - 8)),
-                WEEK,
-                PanelOutcome.total(BOUGHT, Quantity.VALUE));
+                view, START.plus(WEEK.multipliedBy(DATE - 8)), WEEK, PanelOutcome.total(BOUGHT, Quantity.VALUE));
         ObservationalEffect effect = ObservationalStudy.of(spend, FirstContacts.of(spend, view, SENT), PLAN)
                 .evidence()
                 .effect("short");
@@ -249,8 +251,34 @@ class ObservationalStudyTest {
     }
 
     @Test
+    void aLongDailyPanelWithManyDatesOfContactIsNoTrouble() {
+        Panel.Builder panel = Panel.builder();
+        SplittableRandom random = new SplittableRandom(8);
+        Map<String, Integer> contacts = new HashMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            panel.add("u" + i, 0, 0).add("u" + i, 1_499, 0);
+            for (int day = 1 + random.nextInt(30); day < 1_499; day += 1 + random.nextInt(60)) {
+                panel.add("u" + i, day, 10);
+            }
+            if (i < 720) {
+                contacts.put("u" + i, 1_300 + i % 12);
+            }
+        }
+        Panel built = panel.buildWithZeros();
+        StudyPlan plan =
+                StudyPlan.of(28).withWindow("short", new EventWindow(0, 6)).withWindow("long", new EventWindow(7, 34));
+        ObservationalEvidence evidence = ObservationalStudy.of(built, FirstContacts.in(built, contacts), plan)
+                .evidence();
+
+        assertThat(evidence.effect("long").treated()).isEqualTo(720);
+        assertThat(evidence.effect("long").placebo().folds()).hasSize(4);
+        assertThat(evidence.effect("long").effect().interval(0.999).contains(0)).isTrue();
+    }
+
+    @Test
     void verdictsDoNotChangeWithTheUnitOfMoney() {
-        PlantedBase base = PlantedBase.of(11, (rate, month) -> -1.2 + 0.5 * rate).plus(event -> event < 0 ? 0 : 1);
+        PlantedBase base =
+                PlantedBase.of(11, (rate, month) -> -1.2 + 0.5 * rate).plus(event -> event < 0 ? 0 : 1);
         Panel one = base.panel();
         Panel.Builder cents = Panel.builder();
         for (int row = 0; row < one.units(); row++) {
@@ -259,10 +287,12 @@ class ObservationalStudyTest {
             }
         }
         Panel other = cents.build();
-        List<ObservationalEffect> effects =
-                ObservationalStudy.of(one, base.contacts(one), PlantedBase.PLAN).evidence().effects();
-        List<ObservationalEffect> scaled =
-                ObservationalStudy.of(other, base.contacts(other), PlantedBase.PLAN).evidence().effects();
+        List<ObservationalEffect> effects = ObservationalStudy.of(one, base.contacts(one), PlantedBase.PLAN)
+                .evidence()
+                .effects();
+        List<ObservationalEffect> scaled = ObservationalStudy.of(other, base.contacts(other), PlantedBase.PLAN)
+                .evidence()
+                .effects();
         for (int i = 0; i < effects.size(); i++) {
             assertThat(scaled.get(i).doubts()).isEqualTo(effects.get(i).doubts());
             assertThat(scaled.get(i).differences().z())
@@ -291,7 +321,11 @@ class ObservationalStudyTest {
     @Test
     void messagesSayWhatIsMissing() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Panel.builder().add("a", 1, 1).add("a", 2, 1).add("b", 1, 1).build())
+                .isThrownBy(() -> Panel.builder()
+                        .add("a", 1, 1)
+                        .add("a", 2, 1)
+                        .add("b", 1, 1)
+                        .build())
                 .withMessage("unit b has 1 of 2 periods: leave it out, or take what is missing as 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Panel.builder().add("a", 1, 1).add("a", 1, 2))
@@ -300,7 +334,8 @@ class ObservationalStudyTest {
                 .isThrownBy(() -> Panel.builder().add("a", 1, Double.NaN))
                 .withMessageContaining("finite values");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AveragedDifferences.Design.of(8, new EventWindow(0, 5)).withEarlier(5))
+                .isThrownBy(() ->
+                        AveragedDifferences.Design.of(8, new EventWindow(0, 5)).withEarlier(5))
                 .withMessageContaining("a placebo must lie wholly before the contact");
         LogView view = view(0);
         assertThatIllegalArgumentException()

@@ -109,8 +109,8 @@ final class PlantedBase {
     Effect beforeAfter(EventWindow window) {
         double[] changes = IntStream.range(0, CUSTOMERS)
                 .filter(this::isContacted)
-                .mapToDouble(i -> spend(i, DATE + window.from(), DATE + window.to())
-                        - spend(i, DATE - window.length(), DATE - 1))
+                .mapToDouble(i ->
+                        spend(i, DATE + window.from(), DATE + window.to()) - spend(i, DATE - window.length(), DATE - 1))
                 .toArray();
         return Effect.normal(mean(changes), error(changes));
     }

@@ -1,5 +1,6 @@
 package io.engagement.outcome.observational;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +15,8 @@ class TypeATest {
         JourneyPanel journey = JourneyPanel.read();
         StudyPlan plan =
                 StudyPlan.of(8).withWindow("short", new EventWindow(0, 5)).withWindow("long", new EventWindow(6, 11));
-        evidence = ObservationalStudy.of(journey.spend(), journey.contacts(), plan).evidence();
+        evidence =
+                ObservationalStudy.of(journey.spend(), journey.contacts(), plan).evidence();
     }
 
     @Test
@@ -24,6 +26,9 @@ class TypeATest {
             assertThat(effect.isClaimed(0.05)).isFalse();
         });
         assertThat(evidence.isClaimed(0.05)).isFalse();
+        assertThat(evidence.pretest().orElseThrow().pValue()).as("passes").isGreaterThan(0.2);
+        assertThat(requireNonNull(evidence.overlap().get(19)).effectiveControls())
+                .isLessThan(25);
         assertThat(evidence.toString()).contains("no causal claim");
     }
 }

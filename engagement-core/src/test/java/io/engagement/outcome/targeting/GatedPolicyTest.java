@@ -75,13 +75,16 @@ class GatedPolicyTest {
         Trial choosing = trial.where(row -> row >= 300 && row < 600);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GatedPolicy.of(
-                        learning, choosing, trial.where(row -> row >= 599), 1, UpliftLearner.TWO_MODELS))
+                .isThrownBy(() ->
+                        GatedPolicy.of(learning, choosing, trial.where(row -> row >= 599), 1, UpliftLearner.TWO_MODELS))
                 .withMessageContaining("'" + trial.customer(599) + "'")
                 .withMessageContaining("chose nothing");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GatedPolicy.of(
-                        learning, trial.where(row -> row >= 299 && row < 600), trial.where(row -> row >= 600), 1,
+                        learning,
+                        trial.where(row -> row >= 299 && row < 600),
+                        trial.where(row -> row >= 600),
+                        1,
                         UpliftLearner.TWO_MODELS))
                 .withMessageContaining("did not see");
     }
@@ -124,7 +127,8 @@ class GatedPolicyTest {
         GatedPolicy policy = GatedPolicy.of(Planted.trial(3_000, 1, 0.1, (x, y) -> y), 5);
 
         assertThat(policy.toCsv().lines()).hasSize(6);
-        assertThat(policy.toCsv().lines().filter(line -> line.endsWith(",true"))).hasSize(2);
-        assertThat(policy.toCsv()).contains("none for all", "mail for all", "personal, by doubly robust scores");
+        assertThat(policy.toCsv().lines().filter(line -> line.endsWith(",true")))
+                .hasSize(2);
+        assertThat(policy.toCsv()).contains("no contact", "mail for all", "personal, by doubly robust scores");
     }
 }

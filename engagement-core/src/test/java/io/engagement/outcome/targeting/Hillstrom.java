@@ -17,6 +17,8 @@ final class Hillstrom {
         "history", "recency", "mens", "womens", "newbie", "suburban", "urban", "phone", "web"
     };
 
+    private static volatile List<String> kept = List.of();
+
     private Hillstrom() {}
 
     /** Rows with their place in the file, from 0, as id: in the order of ids they stand as in the file. */
@@ -25,8 +27,7 @@ final class Hillstrom {
         List<String> header = List.of(lines.get(0).split(","));
         Trial.Builder trial = Trial.builder(NONE, COVARIATES);
         for (int i = 1; i < lines.size(); i++) {
-            // "7) $1,000 +" has a comma.
-            String[] fields = lines.get(i).replaceAll("\"[^\"]*\"", "").split(",");
+            String[] fields = lines.get(i).split(",");
             String segment = fields[header.indexOf("segment")];
             if (wanted.test(i - 1) && List.of(segments).contains(segment)) {
                 trial.add(
@@ -62,9 +63,17 @@ final class Hillstrom {
         return fields[header.indexOf(name)].equals(text) ? 1 : 0;
     }
 
+    /** Kept: many tests read them. */
     private static List<String> lines() {
+        if (!kept.isEmpty()) {
+            return kept;
+        }
         try {
-            return Files.readAllLines(SharedData.file("data/hillstrom/hillstrom.csv"));
+            kept = Files.readAllLines(SharedData.file("data/hillstrom/hillstrom.csv")).stream()
+                    // "7) $1,000 +" has a comma.
+                    .map(line -> line.replaceAll("\"[^\"]*\"", ""))
+                    .toList();
+            return kept;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

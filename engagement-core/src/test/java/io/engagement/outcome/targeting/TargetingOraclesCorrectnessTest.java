@@ -95,7 +95,8 @@ class TargetingOraclesCorrectnessTest {
         assertThat(judged.sentence()).contains("worse than chance").contains(MENS);
     }
 
-    private static void policy(double cost, double share, double value, double se, double all, double difference, double differenceSe) {
+    private static void policy(
+            double cost, double share, double value, double se, double all, double difference, double differenceSe) {
         UpliftModel model = UpliftModel.fit(mens("spend", cost, 0), UpliftLearner.TWO_MODELS, 0);
         Trial judging = mens("spend", cost, 1);
         double[][] columns = model.design().of(judging.rows().columns);
@@ -115,22 +116,50 @@ class TargetingOraclesCorrectnessTest {
 
     @Test
     void hillstromMensPolicyCost00() {
-        policy(0, 0.8836180526142406, 0.9723584766758929, 0.22962358694383872, 1.0758208720694789, -0.10346239539358593, 0.06812073450358529);
+        policy(
+                0,
+                0.8836180526142406,
+                0.9723584766758929,
+                0.22962358694383872,
+                1.0758208720694789,
+                -0.10346239539358593,
+                0.06812073450358529);
     }
 
     @Test
     void hillstromMensPolicyCost01() {
-        policy(0.1, 0.820179773165796, 0.7660044773323205, 0.22393690059922902, 0.9758208720694787, -0.20981639473715819, 0.0850020551223892);
+        policy(
+                0.1,
+                0.820179773165796,
+                0.7660044773323205,
+                0.22393690059922902,
+                0.9758208720694787,
+                -0.20981639473715819,
+                0.0850020551223892);
     }
 
     @Test
     void hillstromMensPolicyCost05() {
-        policy(0.5, 0.46543366746670434, -0.014429665248868883, 0.14612186740192143, 0.5758208720694787, -0.5902505373183476, 0.18975129766457155);
+        policy(
+                0.5,
+                0.46543366746670434,
+                -0.014429665248868883,
+                0.14612186740192143,
+                0.5758208720694787,
+                -0.5902505373183476,
+                0.18975129766457155);
     }
 
     @Test
     void hillstromMensPolicyCost10() {
-        policy(1, 0.08734528683702762, -0.09158282983917325, 0.06993309877319136, 0.07582087206947881, -0.16740370190865209, 0.22905430665842405);
+        policy(
+                1,
+                0.08734528683702762,
+                -0.09158282983917325,
+                0.06993309877319136,
+                0.07582087206947881,
+                -0.16740370190865209,
+                0.22905430665842405);
     }
 
     private static void group(Trial trial, String covariate, double level, int n1, int n0, double effect, double se) {
@@ -157,7 +186,8 @@ class TargetingOraclesCorrectnessTest {
     }
 
     private static GatedPolicy thirds(double cost, double ridge, UpliftLearner... learners) {
-        Trial all = Hillstrom.trial("spend", cost, row -> true, NONE, MENS, WOMENS).withWorth(0.5);
+        Trial all =
+                Hillstrom.trial("spend", cost, row -> true, NONE, MENS, WOMENS).withWorth(0.5);
         Trial known = all.withShares(all.shares());
         return GatedPolicy.of(
                 known.where(row -> row % 3 == 0),
@@ -199,7 +229,8 @@ class TargetingOraclesCorrectnessTest {
         GatedPolicy policy = GatedPolicy.of(all, 42);
 
         assertThat(policy.choice()).isEqualTo(GatedPolicy.Choice.UNIFORM);
-        assertThat(policy.arm(DoubleStream.generate(() -> 1).limit(9).toArray())).contains(MENS);
+        assertThat(policy.arm(DoubleStream.generate(() -> 1).limit(9).toArray()))
+                .contains(MENS);
     }
 
     @Test

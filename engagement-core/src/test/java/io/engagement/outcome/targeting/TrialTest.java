@@ -78,8 +78,16 @@ class TrialTest {
 
     @Test
     void theOrderOfArrivalChangesNothing() {
-        Trial one = builder().add("b", MAIL, 2, 0.5, 1).add("a", NONE, 1, 0, 3).add("c", "call", 4, 2, 5).build();
-        Trial other = builder().add("c", "call", 4, 2, 5).add("a", NONE, 1, 0, 3).add("b", MAIL, 2, 0.5, 1).build();
+        Trial one = builder()
+                .add("b", MAIL, 2, 0.5, 1)
+                .add("a", NONE, 1, 0, 3)
+                .add("c", "call", 4, 2, 5)
+                .build();
+        Trial other = builder()
+                .add("c", "call", 4, 2, 5)
+                .add("a", NONE, 1, 0, 3)
+                .add("b", MAIL, 2, 0.5, 1)
+                .build();
 
         assertThat(one.arms()).containsExactly(NONE, "call", MAIL);
         assertThat(other.toCsv()).isEqualTo(one.toCsv());
@@ -91,7 +99,8 @@ class TrialTest {
 
     @Test
     void sharesAreThoseOfTheRowsUnlessPlanned() {
-        Trial trial = builder().add("b", MAIL, 2, 0.5, 1).add("a", NONE, 1, 0, 3).build();
+        Trial trial =
+                builder().add("b", MAIL, 2, 0.5, 1).add("a", NONE, 1, 0, 3).build();
 
         assertThat(trial.shares()).isEqualTo(ArmShares.of(NONE, Map.of(NONE, 0.5, MAIL, 0.5)));
         assertThat(trial.sampleRatio()).isEmpty();
@@ -131,7 +140,8 @@ class TrialTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Trial.of(arms, before, Map.of("a", 1.0, "b", 0.0), Map.of()))
                 .withMessageContaining("costs must have every arm, lacks 'mail'");
-        assertThat(Trial.of(arms, before, Map.of("a", 1.0, "b", 0.0), Map.of(MAIL, 1.0)).covariate(0, 0))
+        assertThat(Trial.of(arms, before, Map.of("a", 1.0, "b", 0.0), Map.of(MAIL, 1.0))
+                        .covariate(0, 0))
                 .isNaN();
     }
 }

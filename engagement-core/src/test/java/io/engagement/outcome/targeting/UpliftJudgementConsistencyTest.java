@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.Threads;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Figures of a ranking against their definitions, row by row. */
 class UpliftJudgementConsistencyTest {
+    @SuppressWarnings("ArrayRecordComponent")
     private record Rows(boolean[] contacted, double[] outcome, double[] robust, int[] customer, double[] score) {
         static Rows drawn(long seed, int size, int levels) {
             Random random = new Random(seed);
@@ -58,11 +60,13 @@ class UpliftJudgementConsistencyTest {
     void theOrderInWhichRowsComeTellsNothing(@ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int size) {
         Rows rows = Rows.drawn(seed, size, 5);
         Integer[] order = IntStream.range(0, size).boxed().toArray(Integer[]::new);
-        java.util.Collections.shuffle(Arrays.asList(order), new Random(seed + 1));
+        Collections.shuffle(Arrays.asList(order), new Random(seed + 1));
 
         same(
                 rows.curves().once(),
-                rows.picked(Arrays.stream(order).mapToInt(Integer::intValue).toArray()).curves().once());
+                rows.picked(Arrays.stream(order).mapToInt(Integer::intValue).toArray())
+                        .curves()
+                        .once());
     }
 
     @Property(seed = "2", tries = 100)
@@ -78,7 +82,8 @@ class UpliftJudgementConsistencyTest {
     void aCustomerDrawnTwiceCountsAsTwoOfThem(@ForAll long seed, @ForAll @IntRange(min = 2, max = 40) int size) {
         Rows rows = Rows.drawn(seed, size, 5);
         Random random = new Random(seed);
-        int[] times = IntStream.range(0, size).map(i -> i < 2 ? 1 : random.nextInt(3)).toArray();
+        int[] times =
+                IntStream.range(0, size).map(i -> i < 2 ? 1 : random.nextInt(3)).toArray();
         int[] repeated = IntStream.range(0, size)
                 .flatMap(row -> IntStream.range(0, times[row]).map(i -> row))
                 .toArray();
@@ -101,7 +106,11 @@ class UpliftJudgementConsistencyTest {
         double before = 0;
         for (int k = 1; k <= size; k++) {
             int[] top = Arrays.copyOf(order, k);
-            double above = Arrays.stream(top).mapToDouble(i -> rows.robust[i]).average().orElseThrow() - mean;
+            double above = Arrays.stream(top)
+                            .mapToDouble(i -> rows.robust[i])
+                            .average()
+                            .orElseThrow()
+                    - mean;
             autoc += above / size;
             rateQini += above * k / size / size;
             double gain = gain(rows, top);
@@ -119,9 +128,17 @@ class UpliftJudgementConsistencyTest {
     private static double gain(Rows rows, int... top) {
         double n1 = Arrays.stream(top).filter(i -> rows.contacted[i]).count();
         double n0 = top.length - n1;
-        double y1 = Arrays.stream(top).filter(i -> rows.contacted[i]).mapToDouble(i -> rows.outcome[i]).sum();
-        double y0 = Arrays.stream(top).filter(i -> !rows.contacted[i]).mapToDouble(i -> rows.outcome[i]).sum();
-        double all = IntStream.range(0, rows.outcome.length).filter(i -> rows.contacted[i]).count();
+        double y1 = Arrays.stream(top)
+                .filter(i -> rows.contacted[i])
+                .mapToDouble(i -> rows.outcome[i])
+                .sum();
+        double y0 = Arrays.stream(top)
+                .filter(i -> !rows.contacted[i])
+                .mapToDouble(i -> rows.outcome[i])
+                .sum();
+        double all = IntStream.range(0, rows.outcome.length)
+                .filter(i -> rows.contacted[i])
+                .count();
         return (y1 - (n0 > 0 ? y0 * n1 / n0 : 0)) / all;
     }
 
@@ -131,8 +148,10 @@ class UpliftJudgementConsistencyTest {
         UpliftModel model = UpliftModel.fit(trial.part(0, 2, 1), UpliftLearner.TWO_MODELS);
         Trial judging = trial.part(1, 2, 1);
 
-        String alone = Threads.with(1, () -> model.judge(judging, Planted.MAIL, 7).toCsv());
-        assertThat(Threads.with(4, () -> model.judge(judging, Planted.MAIL, 7).toCsv())).isEqualTo(alone);
+        String alone =
+                Threads.with(1, () -> model.judge(judging, Planted.MAIL, 7).toCsv());
+        assertThat(Threads.with(4, () -> model.judge(judging, Planted.MAIL, 7).toCsv()))
+                .isEqualTo(alone);
         assertThat(model.judge(judging, Planted.MAIL, 8).toCsv()).isNotEqualTo(alone);
     }
 

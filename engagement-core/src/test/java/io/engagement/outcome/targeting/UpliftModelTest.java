@@ -81,6 +81,16 @@ class UpliftModelTest {
     }
 
     @Test
+    void moneyIsJudgedInTheSameUnit() {
+        Trial trial = Planted.trial(200, 1, 0, (x, y) -> y);
+        UpliftModel model = UpliftModel.fit(trial.part(0, 2, 1), UpliftLearner.TWO_MODELS);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.judge(trial.part(1, 2, 1).withWorth(2), MAIL, 1))
+                .withMessage("judging must have the worth of the rows learnt from, 1.0, had 2.0");
+    }
+
+    @Test
     void aCustomerOfWhomACovariateIsNotKnownIsExpectedToGainAsTheMean() {
         Trial.Builder trial = Trial.builder(NONE, "x");
         for (int i = 0; i < 400; i++) {
@@ -106,7 +116,8 @@ class UpliftModelTest {
         assertThatExceptionOfType(FitException.class)
                 .isThrownBy(() -> UpliftModel.fit(trial, UpliftLearner.TWO_MODELS, 0))
                 .withMessageContaining("covariate made of others");
-        assertThat(UpliftModel.fit(trial, UpliftLearner.TWO_MODELS).gain(MAIL, 3, 6)).isFinite();
+        assertThat(UpliftModel.fit(trial, UpliftLearner.TWO_MODELS).gain(MAIL, 3, 6))
+                .isFinite();
     }
 
     @Test
@@ -123,18 +134,20 @@ class UpliftModelTest {
     @Test
     void theScorerSaysInAPlanWhatTheModelSays() {
         LogView view = Planted.view(60);
-        List<Measure> measures =
-                List.of(Measure.count(Filter.all()), Measure.timeSinceLast(Filter.all()));
+        List<Measure> measures = List.of(Measure.count(Filter.all()), Measure.timeSinceLast(Filter.all()));
         MeasureTable before = MeasureTable.of(view, TimeScale.DAYS, measures);
         Assignments.Builder arms = Assignments.builder(NONE);
         Map<String, Double> outcomes = new HashMap<>();
         for (int row = 0; row < view.customers(); row++) {
             arms.assign(view.customerId(row), row % 2 == 0 ? MAIL : NONE, view.asOf());
-            outcomes.put(view.customerId(row), row % 5 + (row % 2 == 0 ? before.column(measures.get(0)).get(row) : 0));
+            outcomes.put(
+                    view.customerId(row),
+                    row % 5 + (row % 2 == 0 ? before.column(measures.get(0)).get(row) : 0));
         }
         Trial trial = Trial.of(arms.build(), before, outcomes, Map.of(MAIL, 0.2));
         UpliftModel model = UpliftModel.fit(trial, UpliftLearner.ROBUST_SCORES);
-        ScoreTable scores = ScoringPlan.of(model.scorer("mail_gain", MAIL, measures)).score(view);
+        ScoreTable scores =
+                ScoringPlan.of(model.scorer("mail_gain", MAIL, measures)).score(view);
 
         for (int row = 0; row < view.customers(); row++) {
             assertThat(scores.get(row, "mail_gain"))

@@ -105,7 +105,8 @@ class ObjectivesTest {
 
         assertThat(sure.probability()).isEqualTo(0.999);
         assertThat(sure.verdict())
-                .isEqualTo("Not met yet; at the present trend it will be met with a probability of 99 %.");
+                .isEqualTo(
+                        "Not met yet; at the present trend it will be met when due with a probability of more than 99 %.");
         assertThat(progress(steady, Objective.atLeast("vain", BaseFigure.total(COUNT), 1000, "Ada", DUE))
                         .probability())
                 .isCloseTo(0.001, within(1e-12));

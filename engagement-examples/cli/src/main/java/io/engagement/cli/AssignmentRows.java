@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A file of who was assigned to which campaign when, and who was held out. Held-out rows without a campaign are held out of every
  * campaign of their wave. Rows of one day are a wave, unless a column tells it, or a day has but few rows: then a campaign is one wave.
  */
 final class AssignmentRows {
-    private static final Set<String> COLUMNS = Set.of("customer_id", "campaign", "arm", "at", "wave");
+    private static final Set<String> COLUMNS = new TreeSet<>(List.of("customer_id", "campaign", "arm", "at", "wave"));
     /** Rows of a wave on the average, below which days are no waves. */
     private static final int FEW = 50;
 
@@ -28,7 +29,8 @@ final class AssignmentRows {
     private final List<Assigned> rows = new ArrayList<>();
 
     /** A row. */
-    private record Assigned(TableFile.Line line, String customer, String campaign, boolean isHeldOut, Instant at, String wave) {}
+    private record Assigned(
+            TableFile.Line line, String customer, String campaign, boolean isHeldOut, Instant at, String wave) {}
 
     private AssignmentRows(String holdOut, ZoneId zone) {
         this.holdOut = holdOut;
@@ -37,7 +39,7 @@ final class AssignmentRows {
 
     static AssignmentRows read(Path file, String holdOut, BaseOptions base) {
         AssignmentRows all = new AssignmentRows(holdOut, base.zone());
-        new TableFile(file, base.times()).read(List.of("customer_id", "arm", "at"), COLUMNS, all::add);
+        new TableFile(file, base.times(), Map.of()).read(List.of("customer_id", "arm", "at"), COLUMNS, all::add);
         if (all.rows.isEmpty()) {
             throw new DataRefused(CsvFiles.label(file) + " has no rows: it needs one for each contact and hold-out");
         }
@@ -51,8 +53,8 @@ final class AssignmentRows {
             throw line.refused("column campaign is empty in arm '" + Excerpt.of(line.text("arm"))
                     + "': only the hold-out, arm '" + Excerpt.of(holdOut) + "', is of all campaigns");
         }
-        rows.add(new Assigned(
-                line, line.given("customer_id"), campaign, isHeldOut, line.time("at"), line.text("wave")));
+        rows.add(
+                new Assigned(line, line.given("customer_id"), campaign, isHeldOut, line.time("at"), line.text("wave")));
     }
 
     /** By campaign, in the order of the file; each wave with its hold-out. */
@@ -106,13 +108,13 @@ final class AssignmentRows {
         Map<String, Map<String, Integer>> counts = new HashMap<>();
         for (Assigned row : rows) {
             if (!row.campaign.isEmpty()) {
-                counts.computeIfAbsent(row.campaign, campaign -> new HashMap<>()).merge(key(row, true), 1, Integer::sum);
+                counts.computeIfAbsent(row.campaign, campaign -> new HashMap<>())
+                        .merge(key(row, true), 1, Integer::sum);
             }
         }
         Map<String, Boolean> enough = new HashMap<>();
         counts.forEach((campaign, ofDay) -> enough.put(
-                campaign,
-                ofDay.values().stream().mapToInt(count -> count).sum() >= (long) FEW * ofDay.size()));
+                campaign, ofDay.values().stream().mapToInt(count -> count).sum() >= (long) FEW * ofDay.size()));
         return enough;
     }
 }

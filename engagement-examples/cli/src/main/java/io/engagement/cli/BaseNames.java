@@ -91,10 +91,18 @@ final class BaseNames {
         return purpose;
     }
 
-    /** A purpose that is a standard one, or of an interaction. */
+    /**
+     * A purpose that is a standard one, or of an interaction.
+     *
+     * @throws UsageError if it is neither: a contact to come needs no interaction, so that the word is wrong and not the data
+     */
     Purpose purposeOfContact(String option, String name) {
         Purpose purpose = purpose(option, name);
-        return Purpose.standard().contains(purpose) ? purpose : known(option, purpose);
+        try {
+            return Purpose.standard().contains(purpose) ? purpose : known(option, purpose);
+        } catch (DataRefused none) {
+            throw new UsageError(String.valueOf(none.getMessage()));
+        }
     }
 
     private static Purpose purpose(String option, String name) {

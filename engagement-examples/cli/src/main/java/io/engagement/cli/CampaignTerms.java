@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a log does not say of a campaign: under which name it is told, for what purpose, when its incentive ends, what a contact and a
@@ -27,8 +28,8 @@ record CampaignTerms(
         OptionalDouble cost,
         OptionalDouble reward) {
     private static final double DAY = 86_400_000;
-    private static final Set<String> COLUMNS =
-            Set.of("campaign", "name", "purpose", "incentive_days", "incentive_until", "cost", "reward");
+    private static final Set<String> COLUMNS = new TreeSet<>(
+            List.of("campaign", "name", "purpose", "incentive_days", "incentive_until", "cost", "reward"));
 
     static CampaignTerms none(String campaign) {
         return new CampaignTerms(
@@ -41,9 +42,9 @@ record CampaignTerms(
     }
 
     /** By campaign, in the order of the file. */
-    static Map<String, CampaignTerms> read(Path file, TimeFormat times) {
+    static Map<String, CampaignTerms> read(Path file, Map<String, String> columns, TimeFormat times) {
         Map<String, CampaignTerms> all = new LinkedHashMap<>();
-        new TableFile(file, times).read(List.of("campaign"), COLUMNS, line -> {
+        new TableFile(file, times, columns).read(List.of("campaign"), COLUMNS, line -> {
             String campaign = line.given("campaign");
             if (all.put(campaign, of(campaign, line)) != null) {
                 throw line.refused("campaign '" + Excerpt.of(campaign) + "' has a row already: give it one");
@@ -53,7 +54,8 @@ record CampaignTerms(
     }
 
     private static CampaignTerms of(String campaign, TableFile.Line line) {
-        if (!line.text("incentive_days").isEmpty() && !line.text("incentive_until").isEmpty()) {
+        if (!line.text("incentive_days").isEmpty()
+                && !line.text("incentive_until").isEmpty()) {
             throw line.refused("has incentive_days and incentive_until: give one of them");
         }
         try {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "consistency",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "engagement journey consistency [OPTIONS] (--input FILE [FILE OPTIONS])...",
+        customSynopsis = "engagement consistency [OPTIONS] (--input FILE [FILE OPTIONS])...",
         description =
                 "Do customers live through the same when they are new and later? Satisfaction, time to an answer, help,"
                         + " offers and what they cost: after the first 90 days against these, within customers; and"
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  engagement journey consistency --input interactions.csv",
+            "  engagement consistency --input interactions.csv",
             "",
             "Old customers are those who stayed: means of new and old ones, which stand beside",
             "what changes within customers, differ for that alone.",

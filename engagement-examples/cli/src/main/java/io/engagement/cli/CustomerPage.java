@@ -53,7 +53,8 @@ final class CustomerPage {
         json.put("from", interval.lower());
         json.put("to", interval.upper());
         json.put("class", each.initiativeClass());
-        json.put("probability", each.isKnown() ? each.probability() : Double.NaN);
+        json.put("leading", each.isKnown() ? Optional.of(each.leading()) : Optional.empty());
+        json.put("leading_probability", each.isKnown() ? each.probability() : Double.NaN);
         json.put("trend_log_odds", each.trend());
         json.put("trend_error", each.trendError());
         page.with("initiative", "Who reaches out: " + Shown.value(id), words(each), json);
@@ -73,15 +74,7 @@ final class CustomerPage {
                         100 * each.interval().lower(),
                         100 * each.interval().upper())
                 + (each.unknown() == 0 ? "" : unknown)
-                + String.format(
-                        Locale.ROOT,
-                        "%s with a probability of %.2f%s.\n",
-                        word(each.leading()),
-                        each.probability(),
-                        each.initiativeClass()
-                                .filter(is -> is != each.leading())
-                                .map(is -> ", which makes it " + word(is))
-                                .orElse(""))
+                + leads(each)
                 + (Double.isNaN(each.trend())
                         ? ""
                         : String.format(
@@ -89,6 +82,17 @@ final class CustomerPage {
                                 "Trend of the last 90 days, in log-odds: %.2f (error %.2f).\n",
                                 each.trend(),
                                 each.trendError()));
+    }
+
+    /** The class, and where it is another one than that which leads, why. */
+    private static String leads(Initiative each) {
+        String leading =
+                String.format(Locale.ROOT, "%s with a probability of %.2f", word(each.leading()), each.probability());
+        return switch (each.initiativeClass().orElse(each.leading())) {
+            case SILENT -> "Silent: no own conversation for longer than is usual; before, " + leading + ".\n";
+            case UNCERTAIN -> "Uncertain: at best " + leading + ".\n";
+            default -> leading + ".\n";
+        };
     }
 
     private static String word(Enum<?> name) {

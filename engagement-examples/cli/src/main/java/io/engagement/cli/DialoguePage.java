@@ -15,7 +15,6 @@ import io.engagement.dialogue.answers.Pressure;
 import io.engagement.dialogue.answers.RepeatContacts;
 import io.engagement.dialogue.answers.ResponseRates;
 import io.engagement.dialogue.answers.Waste;
-import io.engagement.dialogue.exchange.Causes;
 import io.engagement.dialogue.exchange.Provocation;
 import io.engagement.dialogue.goals.CustomerGoals;
 import io.engagement.dialogue.goals.GoalRule;
@@ -60,19 +59,20 @@ final class DialoguePage {
         page.value("as_of", view.asOf());
         addInitiative(by);
         addAnswers(answers, controls);
+        by.ifPresent(attribute ->
+                addBreakdown("answers_by", "What the company asks, by ", attribute, answers.by(attribute)));
         addCompany(company);
         addPressure(answers, controls);
-        addPreferences();
+        addPreferences(by);
         addGoals();
-        addCauses();
+        addOrigins();
         return page;
     }
 
     private void addInitiative(Optional<String> by) {
         page.with("initiative", "Who reaches out", dialogue.toString(), json(dialogue.base()));
         by.ifPresent(attribute -> {
-            Table table = dialogue.summary(attribute);
-            page.table("initiative_by", "Who reaches out, by " + Shown.value(attribute), table, table.toJson());
+            addBreakdown("initiative_by", "Who reaches out, by ", attribute, dialogue.summary(attribute));
         });
         List<Integer> misread = dialogue.muchContactLittleOfItTheirs();
         page.with(
@@ -83,6 +83,10 @@ final class DialoguePage {
                         "only look engaged",
                         misread.stream().map(this::misread).toList()),
                 misread.stream().map(dialogue::customerId).toList());
+    }
+
+    private void addBreakdown(String name, String title, String attribute, Table table) {
+        page.table(name, title + Shown.value(attribute), table, table.toJson());
     }
 
     private static Map<String, Object> json(InitiativeSummary all) {
@@ -221,7 +225,7 @@ final class DialoguePage {
         page.with("pressure", "Pressure", pressure.toString(), json);
     }
 
-    private void addPreferences() {
+    private void addPreferences(Optional<String> by) {
         ContactPreferences preferences = dialogue.preferences(zones);
         Table channels = preferences.byChannelTable();
         List<AskFirst> ask = dialogue.whomToAsk(preferences);
@@ -236,6 +240,8 @@ final class DialoguePage {
                                         .map(each -> Shown.value(each.customerId()) + ": " + each.reason())
                                         .toList()),
                         ask.stream().map(AskFirst::customerId).toList());
+        by.ifPresent(attribute -> addBreakdown(
+                "preferences_by", "By which channel they come, by ", attribute, preferences.byChannelTable(attribute)));
     }
 
     private void addGoals() {
@@ -247,22 +253,13 @@ final class DialoguePage {
                 new Json.Written(goals.table().toJson()));
     }
 
-    private void addCauses() {
+    private void addOrigins() {
         String title = "Where their acts come from, by a model that knows no conversations";
         try {
             Provocation provocation = dialogue.provocation();
-            page.with("causes", title, provocation.toString(), causes(provocation.causes()));
+            page.with("origins", title, provocation.toString(), new Json.Written(provocation.toJson()));
         } catch (FitException e) {
-            page.with("causes", title, "It cannot be said: " + e.happened() + ".\n", Optional.empty());
+            page.with("origins", title, "It cannot be said: " + e.happened() + ".\n", Optional.empty());
         }
-    }
-
-    private static Map<String, Object> causes(Causes causes) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("acts", causes.acts());
-        json.put("spontaneous_share", causes.spontaneousShare());
-        json.put("continued_share", causes.continuedShare());
-        json.put("provoked_share", causes.provokedShare());
-        return json;
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "hazard",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "engagement journey hazard [OPTIONS] --periods FILE",
+        customSynopsis = "engagement hazard [OPTIONS] --periods FILE",
         description =
                 "What goes with leaving in a period, from a table of your own: a row for each unit (customer, contract)"
                         + " and period in which it was at risk, whether it left in it, and columns as of the period's"
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  engagement journey hazard --ridge 0 --periods months.csv",
+            "  engagement hazard --ridge 0 --periods months.csv",
             "with",
             "  unit,period,event,log_month,two_years,charges",
             "  7590-VHVEG,1,0,0,0,29.85",
@@ -49,7 +49,11 @@ final class HazardCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--periods", paramLabel = "FILE", required = true, description = "The CSV file; - for standard input.")
+    @Option(
+            names = "--periods",
+            paramLabel = "FILE",
+            required = true,
+            description = "The CSV file; - for standard input.")
     private Path file = Path.of("");
 
     @Option(names = "--unit", paramLabel = "COLUMN", description = "Who: unit unless told.")
@@ -93,8 +97,8 @@ final class HazardCommand implements Callable<Integer> {
             throw new UsageError("--ridge must be finite and not negative, was " + ridge.get());
         }
         PersonPeriods rows = new PeriodsFile(file, delimiter, unit, period, event, columns).read();
-        Fitted<DiscreteHazard> fitted = DataRefused.ofFit(() ->
-                ridge.isPresent() ? DiscreteHazard.fit(rows, ridge.get()) : DiscreteHazard.fit(rows));
+        Fitted<DiscreteHazard> fitted = DataRefused.ofFit(
+                () -> ridge.isPresent() ? DiscreteHazard.fit(rows, ridge.get()) : DiscreteHazard.fit(rows));
         pages.print(page(rows, fitted), spec.commandLine());
         return 0;
     }

@@ -86,8 +86,9 @@ final class JourneyCommand implements Callable<Integer> {
     @Option(
             names = "--stages",
             paramLabel = "FILE",
-            description = "The stages, as Stages.toText() or --save-stages writes them. Default: the usual ones, with the"
-                    + " habit of silence of this base.")
+            description =
+                    "The stages, as Stages.toText() or --save-stages writes them. Default: the usual ones, with the"
+                            + " habit of silence of this base.")
     private Optional<Path> file = Optional.empty();
 
     @Option(

@@ -58,8 +58,8 @@ final class JourneyPage {
         for (String stage : silent()) {
             Optional<Instant> from = journey.silentFrom(id, stage);
             ahead.put(stage, from);
-            from.ifPresent(at -> words.append(String.format(
-                    Locale.ROOT, "%s %s %s\n", stage, at.isAfter(view.asOf()) ? "from" : "since", at)));
+            from.ifPresent(at -> words.append(
+                    String.format(Locale.ROOT, "%s %s %s\n", stage, at.isAfter(view.asOf()) ? "from" : "since", at)));
         }
         page.with(
                 "if_silent",
@@ -124,22 +124,21 @@ final class JourneyPage {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "Silences are judged by each customer's own gaps; with none known, at risk is who is silent for more"
-                                + " than %.0f days,\nlapsed for more than %.0f.\n",
+                        "Silences are judged by each customer's own gaps: one in ten of these is as long as that of those at risk,"
+                                + " one in a\nhundred as that of lapsed ones, so that some of them come back. With no gap known, at"
+                                + " risk is who is silent for more\nthan %.0f days, lapsed for more than %.0f.\n",
                         habit.limit(0.9).days(0, 0),
                         habit.limit(0.99).days(0, 0));
     }
 
     private void addFunnel() {
-        table("funnel", "How many go on, to this stage or a later one", journey.funnel());
+        table("funnel", "How many go on to a later stage, at whatever time", journey.funnel());
     }
 
     private void addReturns() {
         StageReturns returns = journey.returns();
-        String lines = returns.returns().stream()
-                .limit(WAYS)
-                .map(each -> each + "\n")
-                .collect(Collectors.joining());
+        String lines =
+                returns.returns().stream().limit(WAYS).map(each -> each + "\n").collect(Collectors.joining());
         page.table("returns", "Who comes back", lines.isEmpty() ? "Nobody.\n" : lines, returns.toJson());
     }
 
@@ -207,8 +206,8 @@ final class JourneyPage {
                 Locale.ROOT, "%,d customers lapse within 30 days if nothing is heard of them.\n", next.size());
         String lines = next.stream()
                 .limit(FEW)
-                .map(row -> String.format(
-                        Locale.ROOT, "%s: in %.1f days\n", Shown.value(view.customerId(row)), days[row]))
+                .map(row ->
+                        String.format(Locale.ROOT, "%s: in %.1f days\n", Shown.value(view.customerId(row)), days[row]))
                 .collect(Collectors.joining());
         page.with(
                 "next_to_lapse",
@@ -227,8 +226,7 @@ final class JourneyPage {
         group(groups, "returns_by", "Who comes back", Journey::returns);
     }
 
-    private void group(
-            JourneyBreakdown groups, String key, String title, Function<Journey, ? extends Tabular> of) {
+    private void group(JourneyBreakdown groups, String key, String title, Function<Journey, ? extends Tabular> of) {
         Table table = groups.table(of);
         page.table(
                 key,

@@ -44,7 +44,8 @@ final class LoggedWaves {
                     Instant at = Instant.ofEpochMilli(view.epochMilli(i));
                     LocalDate day = at.atZone(zone).toLocalDate();
                     String id = view.customerId(row);
-                    String other = arms.computeIfAbsent(day, date -> new LinkedHashMap<>()).put(id, campaign.get());
+                    String other = arms.computeIfAbsent(day, date -> new LinkedHashMap<>())
+                            .put(id, campaign.get());
                     if (other != null && !other.equals(campaign.get())) {
                         throw new DataRefused("--random-campaigns: customer " + Excerpt.of(id) + " was contacted by "
                                 + Excerpt.of(other) + " and by " + Excerpt.of(campaign.get()) + " on " + day

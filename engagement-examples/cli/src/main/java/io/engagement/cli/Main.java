@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -85,7 +86,7 @@ public final class Main implements Runnable {
 
     private static int run(CommandLine line, PrintWriter messages, String... arguments) {
         try {
-            int exitCode = line.execute(arguments);
+            int exitCode = line.execute(ofJourney(arguments));
             line.getOut().flush();
             return exitCode;
         } catch (OutputFailed e) {
@@ -94,6 +95,14 @@ public final class Main implements Runnable {
             messages.println("engagement: not enough memory for this base: give Java more, e.g. java -Xmx8g -jar ...");
             return REFUSED;
         }
+    }
+
+    /** What belongs to the journey may be named as a part of it: {@code journey motives} is {@code motives}. */
+    private static String[] ofJourney(String... arguments) {
+        boolean isPart = arguments.length > 1
+                && arguments[0].equals("journey")
+                && Set.of("motives", "consistency", "hazard").contains(arguments[1]);
+        return isPart ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
     }
 
     /** The program under a clock that tells it what is still to come. */
@@ -109,13 +118,18 @@ public final class Main implements Runnable {
                 .addSubcommand(new DialogueCommand(clock))
                 .addSubcommand(new OutcomesCommand(clock))
                 .addSubcommand(new JourneyCommand(clock))
-                .addSubcommand(new ContactsCommand(clock))
-                .addSubcommand(new PolicyCommand(clock))
-                .addSubcommand(new LifecycleCommand(clock))
                 .addSubcommand(new MotivesCommand(clock))
                 .addSubcommand(new ConsistencyCommand(clock))
                 .addSubcommand(new HazardCommand())
+                .addSubcommand(new ContactsCommand(clock))
+                .addSubcommand(new PolicyCommand(clock))
+                .addSubcommand(new LifecycleCommand(clock))
                 .addSubcommand(new ObjectivesCommand(clock))
+                .addSubcommand(new CommandLine(new ExperimentCommand())
+                        .addSubcommand(new ExperimentPlanCommand(clock))
+                        .addSubcommand(new ExperimentAssignCommand(clock))
+                        .addSubcommand(new ExperimentReadCommand(clock))
+                        .addSubcommand(new ExperimentSelfTestCommand(clock)))
                 .addSubcommand(new PanelCommand())
                 .addSubcommand(new TargetingCommand())
                 .addSubcommand(new MutualCommand(clock))

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "motives",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "engagement journey motives [OPTIONS] (--input FILE [FILE OPTIONS])...",
+        customSynopsis = "engagement motives [OPTIONS] (--input FILE [FILE OPTIONS])...",
         description =
                 "Why do customers leave, and why do they stay? What goes with leaving in a period among service needed"
                         + " often, complaints without an answer, repeated ones, falling satisfaction, early returns, no"
@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  engagement journey motives --input interactions.csv",
+            "  engagement motives --input interactions.csv",
             "",
             "Without contracts, by silence beyond the own 99 % gap, of one customer:",
-            "  engagement journey motives --exit silent --customer c42 --input interactions.csv",
+            "  engagement motives --exit silent --customer c42 --input interactions.csv",
             "",
             "What goes with leaving need not be its cause: only a test tells.",
             "",
@@ -113,8 +113,7 @@ final class MotivesCommand implements Callable<Integer> {
         BaseNames names = new BaseNames(view);
         customer.ifPresent(id -> names.row("--customer", id));
         Exit left = exit(view, names);
-        Fitted<MotiveModel> fitted =
-                DataRefused.ofFit(() -> MotiveModel.fit(view, left, period, Motive.builtIn()));
+        Fitted<MotiveModel> fitted = DataRefused.ofFit(() -> MotiveModel.fit(view, left, period, Motive.builtIn()));
         pages.print(page(view, fitted), spec.commandLine());
         return 0;
     }

@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "engagement mutual [OPTIONS] (--input FILE [FILE OPTIONS])...",
-        description = "What do customers and the company give each other? How much of what the company sends helps, and how"
-                + " much sells; and of each customer lifetime, referral, influence and knowledge value side by side, with"
-                + " the help, answers and rewards that they got.",
+        description =
+                "What do customers and the company give each other? How much of what the company sends helps, and how"
+                        + " much sells; and of each customer lifetime, referral, influence and knowledge value side by side, with"
+                        + " the help, answers and rewards that they got.",
         footer = {
             "",
             "Examples:",
@@ -69,8 +70,9 @@ final class MutualCommand implements Callable<Integer> {
     @Option(
             names = "--value",
             paramLabel = "SCORE",
-            description = "What customers are worth: a score such as lifetime_value, whose models are fitted, or read by"
-                    + " --models. Default: spent, what they have spent so far.")
+            description =
+                    "What customers are worth: a score such as lifetime_value, whose models are fitted, or read by"
+                            + " --models. Default: spent, what they have spent so far.")
     private String value = ValueScores.SPENT;
 
     @Option(
@@ -115,8 +117,7 @@ final class MutualCommand implements Callable<Integer> {
         rules.rules();
         ValueScores.check(value);
         LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
-        Scorer worth =
-                ValueScores.of(value, () -> options.scoring(view, base.zone(), base.timeScale(), messages));
+        Scorer worth = ValueScores.of(value, () -> options.scoring(view, base.zone(), base.timeScale(), messages));
         Instant since = from.map(text -> base.instant("--from", text))
                 .orElse(view.asOf().minus(rules.rules().window()));
         Page page = new Page().value("from", since).value("as_of", view.asOf());
@@ -154,10 +155,7 @@ final class MutualCommand implements Callable<Integer> {
                 .value("repeated_referrals", values.referrals().repeated().size());
         Table giving = giving(values);
         page.with(
-                "to_thank",
-                "Customers who give and get nothing",
-                giving.toString(),
-                new Json.Written(giving.toJson()));
+                "to_thank", "Customers who give and get nothing", giving.toString(), new Json.Written(giving.toJson()));
     }
 
     /** The most valuable to others first. */

@@ -76,8 +76,9 @@ final class MutualOptions {
     @Option(
             names = "--passed-on",
             paramLabel = "SHARE",
-            description = "Which share of a referral's credit goes on to the referrer's own referrer, from 0 to less than 1."
-                    + " Default: 0.")
+            description =
+                    "Which share of a referral's credit goes on to the referrer's own referrer, from 0 to less than 1."
+                            + " Default: 0.")
     private double passedOn;
 
     /** Which purposes help and which sell. */

@@ -41,9 +41,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "engagement outcomes [OPTIONS] (--input FILE [FILE OPTIONS])...",
-        description = "What did each contact, campaign and purpose really do? Value in a short window and in a long one that"
-                + " begins after the incentive's end, harm and departure, against customers who were held out: a verdict, what"
-                + " of the effect remains, how far it can be trusted, and a sentence.",
+        description =
+                "What did each contact, campaign and purpose really do? Value in a short window and in a long one that"
+                        + " begins after the incentive's end, harm and departure, against customers who were held out: a verdict, what"
+                        + " of the effect remains, how far it can be trusted, and a sentence.",
         footer = {
             "",
             "Examples:",
@@ -75,9 +76,10 @@ final class OutcomesCommand implements Callable<Integer> {
     @Option(
             names = "--assignments",
             paramLabel = "FILE",
-            description = "A CSV file of who was assigned when: customer_id, campaign, arm, at (from when on outcomes count),"
-                    + " wave. A held-out row without a campaign is held out of every campaign of its wave. Without a"
-                    + " column wave, rows of one day in --zone are a wave.")
+            description =
+                    "A CSV file of who was assigned when: customer_id, campaign, arm, at (from when on outcomes count),"
+                            + " wave. A held-out row without a campaign is held out of every campaign of its wave. Without a"
+                            + " column wave, rows of one day in --zone are a wave.")
     private Optional<Path> assignments = Optional.empty();
 
     @Option(
@@ -90,17 +92,28 @@ final class OutcomesCommand implements Callable<Integer> {
             names = "--random-campaigns",
             paramLabel = "NAME",
             split = ",",
-            description = "Campaigns of the log whose customers were drawn at random: contacts of one day are a wave, and all"
-                    + " customers whom none of these campaigns contacted on that day are its hold-out.")
+            description =
+                    "Campaigns of the log whose customers were drawn at random: contacts of one day are a wave, and all"
+                            + " customers whom none of these campaigns contacted on that day are its hold-out.")
     private List<String> random = new ArrayList<>();
 
     @Option(
             names = "--campaigns",
             paramLabel = "FILE",
-            description = "A CSV file of what the log does not say of campaigns: campaign, name (campaigns of one name are told"
-                    + " as one), purpose, incentive_days or incentive_until, cost (of a contact) and reward (of a buyer),"
-                    + " both beyond the costs of the log.")
+            description =
+                    "A CSV file of what the log does not say of campaigns: campaign, name (campaigns of one name are told"
+                            + " as one), purpose, incentive_days or incentive_until, cost (of a contact) and reward (of a buyer),"
+                            + " both beyond the costs of the log.")
     private Optional<Path> campaigns = Optional.empty();
+
+    @Option(
+            names = "--campaign-columns",
+            paramLabel = "FIELD=COLUMN",
+            split = ",",
+            description =
+                    "Which column of --campaigns holds which field, where they do not have these names; other columns"
+                            + " are then left alone.")
+    private Map<String, String> campaignColumns = new LinkedHashMap<>();
 
     @Option(
             names = "--short",
@@ -146,14 +159,16 @@ final class OutcomesCommand implements Callable<Integer> {
             names = "--harm",
             paramLabel = "PURPOSE",
             split = ",",
-            description = "What is harm. Default: complaints, returns, cancellations, opt-outs (OPT_OUT), and feedback or"
-                    + " referrals with a satisfaction below one half.")
+            description =
+                    "What is harm. Default: complaints, returns, cancellations, opt-outs (OPT_OUT), and feedback or"
+                            + " referrals with a satisfaction below one half.")
     private List<String> harm = new ArrayList<>();
 
     @Option(
             names = "--relevant",
             paramLabel = "MONEY",
-            description = "From which value a contact on an effect matters. Default: a twentieth of what the held-out spend.")
+            description =
+                    "From which value a contact on an effect matters. Default: a twentieth of what the held-out spend.")
     private OptionalDouble relevant = OptionalDouble.empty();
 
     @Option(
@@ -177,9 +192,12 @@ final class OutcomesCommand implements Callable<Integer> {
     public Integer call() {
         OutcomeWindows windows = windows();
         OutcomeRules rules = rules();
-        base.checkOutput(Optional.empty(), Stream.of(assignments, campaigns).flatMap(Optional::stream).toList());
-        Map<String, CampaignTerms> terms =
-                campaigns.map(file -> CampaignTerms.read(file, base.times())).orElseGet(Map::of);
+        base.checkOutput(
+                Optional.empty(),
+                Stream.of(assignments, campaigns).flatMap(Optional::stream).toList());
+        Map<String, CampaignTerms> terms = campaigns
+                .map(file -> CampaignTerms.read(file, campaignColumns, base.times()))
+                .orElseGet(Map::of);
         Optional<AssignmentRows> rows = assignments.map(file -> AssignmentRows.read(file, holdOut, base));
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         try {
@@ -243,7 +261,8 @@ final class OutcomesCommand implements Callable<Integer> {
             found.putAll(new LoggedWaves(view, base.zone(), List.of(names)).waves());
         }
         if (found.isEmpty()) {
-            logged(view).forEach(name -> found.put(name, Campaign.ofLog(view, name).waves()));
+            logged(view)
+                    .forEach(name -> found.put(name, Campaign.ofLog(view, name).waves()));
         }
         return named(found, terms);
     }
@@ -265,16 +284,19 @@ final class OutcomesCommand implements Callable<Integer> {
 
     private static List<Campaign> named(Map<String, List<Wave>> found, Map<String, CampaignTerms> terms) {
         Map<String, List<Wave>> byName = new LinkedHashMap<>();
+        Map<String, Set<String>> logged = new LinkedHashMap<>();
         Map<String, CampaignTerms> first = new LinkedHashMap<>();
         found.forEach((campaign, own) -> {
             CampaignTerms its = terms.getOrDefault(campaign, CampaignTerms.none(campaign));
             first.putIfAbsent(its.name(), its);
-            own.forEach(wave ->
-                    byName.computeIfAbsent(its.name(), name -> new ArrayList<>()).add(its.of(wave)));
+            logged.computeIfAbsent(its.name(), name -> new LinkedHashSet<>()).add(campaign);
+            own.forEach(wave -> byName.computeIfAbsent(its.name(), name -> new ArrayList<>())
+                    .add(its.of(wave)));
         });
         return byName.entrySet().stream()
                 .map(each -> first.getOrDefault(each.getKey(), CampaignTerms.none(each.getKey()))
-                        .of(Campaign.of(each.getKey(), each.getValue())))
+                        .of(Campaign.of(each.getKey(), each.getValue())
+                                .withLogNames(logged.getOrDefault(each.getKey(), Set.of(each.getKey())))))
                 .toList();
     }
 

@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "engagement panel [OPTIONS] FILE",
-        description = "What did a contact do if nobody was held out? Group-time effects (Callaway and Sant'Anna 2021) of a"
-                + " table with a row for each unit and period, and, with --window, what may be claimed of each window:"
-                + " against the mean of --periods-before, with overlap, placebo dates and sensitivity.",
+        description =
+                "What did a contact do if nobody was held out? Group-time effects (Callaway and Sant'Anna 2021) of a"
+                        + " table with a row for each unit and period, and, with --window, what may be claimed of each window:"
+                        + " against the mean of --periods-before, with overlap, placebo dates and sensitivity.",
         footer = {
             "",
             "Examples:",
@@ -81,14 +82,16 @@ final class PanelCommand implements Callable<Integer> {
     @Option(
             names = "--controls",
             paramLabel = "WHO",
-            description = "With whom units are compared: ${COMPLETION-CANDIDATES}. Default: NEVER; of windows, LATER if they"
-                    + " are enough.")
+            description =
+                    "With whom units are compared: ${COMPLETION-CANDIDATES}. Default: NEVER; of windows, LATER if they"
+                            + " are enough.")
     private Optional<Controls> controls = Optional.empty();
 
     @Option(
             names = "--base",
             paramLabel = "PERIOD",
-            description = "What periods before the contact are compared with: ${COMPLETION-CANDIDATES}. Default: VARYING.")
+            description =
+                    "What periods before the contact are compared with: ${COMPLETION-CANDIDATES}. Default: VARYING.")
     private BasePeriod base = BasePeriod.VARYING;
 
     @Option(
@@ -100,7 +103,8 @@ final class PanelCommand implements Callable<Integer> {
     @Option(
             names = "--window",
             paramLabel = "NAME=FROM..TO",
-            description = "Periods from the contact on, which is 0, of which an effect may be claimed. May be repeated.")
+            description =
+                    "Periods from the contact on, which is 0, of which an effect may be claimed. May be repeated.")
     private Map<String, String> windows = new LinkedHashMap<>();
 
     @Option(
@@ -139,8 +143,8 @@ final class PanelCommand implements Callable<Integer> {
                 .value("last_period", panel.lastPeriod());
         addEffects(page, effects);
         addPretest(page, effects.pretest(tested.orElse(new EventWindow(-1_000_000, -1))));
-        plan.ifPresent(each -> addEvidence(
-                page, ObservationalStudy.of(panel, contacts, each).evidence()));
+        plan.ifPresent(each ->
+                addEvidence(page, ObservationalStudy.of(panel, contacts, each).evidence()));
         pages.print(page, spec.commandLine());
         return 0;
     }
@@ -232,11 +236,18 @@ final class PanelCommand implements Callable<Integer> {
                 .column("good");
         evidence.overlap().forEach((name, each) -> add(overlap, name, each));
         Table built = overlap.build();
-        page.with("windows", "What may be claimed", evidence + "\n" + evidence.table(), new Json.Written(evidence.toJson()))
+        page.with(
+                        "windows",
+                        "What may be claimed",
+                        evidence + "\n" + evidence.table(),
+                        new Json.Written(evidence.toJson()))
                 .table(
                         "overlap",
-                        "Are controls (" + evidence.controls().toString().toLowerCase(Locale.ROOT).replace('_', ' ')
-                                + " contacted) like the contacted?",
+                        "Are controls ("
+                                + evidence.controls()
+                                        .toString()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' ') + " contacted) like the contacted?",
                         built,
                         built.toJson());
     }

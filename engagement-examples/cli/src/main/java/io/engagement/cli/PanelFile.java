@@ -40,8 +40,7 @@ final class PanelFile {
             int outcome = read.column(header, columns.outcome);
             rows.forEachRemaining(row -> {
                 if (row.fault().isPresent() || row.fields() != header.size()) {
-                    throw read.refused(
-                            row, row.fault().orElseGet(() -> CsvFiles.wrongWidth(row, header.size())));
+                    throw read.refused(row, row.fault().orElseGet(() -> CsvFiles.wrongWidth(row, header.size())));
                 }
                 try {
                     read.add(

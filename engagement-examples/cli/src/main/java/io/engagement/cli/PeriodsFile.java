@@ -54,7 +54,8 @@ final class PeriodsFile {
         wanted.forEach(this::place);
         columns = wanted.isEmpty()
                 ? names.stream()
-                        .filter(name -> !List.of(unit, period, event, KNOWN_UP_TO, "").contains(name))
+                        .filter(name ->
+                                !List.of(unit, period, event, KNOWN_UP_TO, "").contains(name))
                         .toList()
                 : wanted;
         rows = PersonPeriods.builder(columns.toArray(String[]::new));
@@ -119,7 +120,9 @@ final class PeriodsFile {
     private boolean left(Row row) {
         String text = text(row, event).toLowerCase(Locale.ROOT);
         if (!YES.contains(text) && !NO.contains(text)) {
-            refuse(row, "column '" + event + "' must be 1 or 0, true or false, yes or no, was '" + Excerpt.of(text) + "'");
+            refuse(
+                    row,
+                    "column '" + event + "' must be 1 or 0, true or false, yes or no, was '" + Excerpt.of(text) + "'");
         }
         return YES.contains(text);
     }

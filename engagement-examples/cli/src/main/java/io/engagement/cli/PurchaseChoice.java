@@ -25,7 +25,8 @@ record PurchaseChoice(String name, TimeScale period) {
             return new PurchaseChoice(FitChoices.BEST, period);
         }
         try {
-            return new PurchaseChoice(Model.of(Subject.PURCHASES, word, FitChoices.BEST).word(), period);
+            return new PurchaseChoice(
+                    Model.of(Subject.PURCHASES, word, FitChoices.BEST).word(), period);
         } catch (TypeConversionException unknown) {
             throw new UsageError("--model: " + unknown.getMessage());
         }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -16,12 +18,15 @@ import java.util.function.Consumer;
 final class TableFile {
     private final Path file;
     private final TimeFormat times;
-    /** In lower case. */
+    /** By field the file's own column. */
+    private final Map<String, String> columns;
+    /** Fields, or columns that are none. */
     private List<String> header = List.of();
 
-    TableFile(Path file, TimeFormat times) {
+    TableFile(Path file, TimeFormat times, Map<String, String> columns) {
         this.file = file;
         this.times = times;
+        this.columns = columns;
     }
 
     /**
@@ -31,12 +36,32 @@ final class TableFile {
      * @param known all columns that mean something; others are refused, as they may be misspelt
      */
     void read(List<String> needed, Set<String> known, Consumer<Line> rows) {
-        CsvFiles.read(file, ',', StandardCharsets.UTF_8, (columns, all) -> {
-            header = columns.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        CsvFiles.read(file, ',', StandardCharsets.UTF_8, (names, all) -> {
+            CsvFiles.requireDifferent(file, names);
+            header = columns.isEmpty()
+                    ? names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList()
+                    : mapped(names, known);
             CsvFiles.requireDifferent(file, header);
             check(needed, known);
             all.forEachRemaining(row -> rows.accept(line(row)));
         });
+    }
+
+    /** Columns that no field is mapped to mean nothing. */
+    private List<String> mapped(List<String> names, Set<String> known) {
+        List<String> fields = new ArrayList<>(Collections.nCopies(names.size(), ""));
+        columns.forEach((field, column) -> {
+            if (!known.contains(field)) {
+                throw new UsageError(
+                        "there is no field '" + Excerpt.of(field) + "' of a campaign; the fields are " + known);
+            }
+            if (!names.contains(column)) {
+                throw new DataRefused(CsvFiles.label(file) + " has no column " + Excerpt.of(column)
+                        + "; its columns are [" + Excerpt.ofNames(names) + "]");
+            }
+            fields.set(names.indexOf(column), field);
+        });
+        return fields;
     }
 
     private void check(List<String> needed, Set<String> known) {
@@ -47,9 +72,9 @@ final class TableFile {
             }
         }
         for (String name : header) {
-            if (!known.contains(name)) {
+            if (columns.isEmpty() && !known.contains(name)) {
                 throw new DataRefused(CsvFiles.label(file) + " has a column '" + Excerpt.of(name)
-                        + "' that means nothing here: leave it out, or call it one of " + List.copyOf(known));
+                        + "' that means nothing here: leave it out, or call it one of " + known);
             }
         }
     }

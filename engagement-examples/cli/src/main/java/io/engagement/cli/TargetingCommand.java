@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "engagement targeting [OPTIONS] --input FILE --hold-out ARM --covariates COLUMN,...",
-        description = "Whom to contact: those whom a model says will gain, or all alike, or nobody, whichever an experiment"
-                + " bears out. A third of its customers is learnt from, a third chooses the best model and the best rule for"
-                + " all, a third judges these two.",
+        description =
+                "Whom to contact: those whom a model says will gain, or all alike, or nobody, whichever an experiment"
+                        + " bears out. A third of its customers is learnt from, a third chooses the best model and the best rule for"
+                        + " all, a third judges these two.",
         footer = {
             "",
             "Example: e-mails that cost 0.40, with half of what is spent left as margin:",
@@ -47,8 +48,9 @@ final class TargetingCommand implements Callable<Integer> {
             names = "--input",
             required = true,
             paramLabel = "FILE",
-            description = "A CSV file with a header and a row for each customer of an experiment in which chance decided"
-                    + " who was contacted; - for standard input.")
+            description =
+                    "A CSV file with a header and a row for each customer of an experiment in which chance decided"
+                            + " who was contacted; - for standard input.")
     private Path file = Path.of("");
 
     @Option(names = "--hold-out", required = true, paramLabel = "ARM", description = "The arm that was not contacted.")
@@ -59,8 +61,9 @@ final class TargetingCommand implements Callable<Integer> {
             required = true,
             split = ",",
             paramLabel = "COLUMN",
-            description = "What was known of each customer before the contact: numbers, or texts of at most 50 groups. Empty"
-                    + " is not known. Never what came after it.")
+            description =
+                    "What was known of each customer before the contact: numbers, or texts of at most 50 groups. Empty"
+                            + " is not known. Never what came after it.")
     private List<String> covariates = new ArrayList<>();
 
     @Option(names = "--arm", paramLabel = "COLUMN", description = "The column of the arm. Default: arm.")
@@ -104,7 +107,10 @@ final class TargetingCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Another one draws other thirds. Default: 1.")
     private long seed = 1;
 
-    @Option(names = "--delimiter", paramLabel = "CHAR", description = "What separates fields; \\t for a tab. Default: a comma.")
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description = "What separates fields; \\t for a tab. Default: a comma.")
     private String delimiter = ",";
 
     @Option(names = "--charset", paramLabel = "NAME", description = "The file's encoding. Default: UTF-8.")
@@ -148,7 +154,9 @@ final class TargetingCommand implements Callable<Integer> {
         if (!Double.isFinite(worth)) {
             throw new UsageError("--worth must be finite, was " + worth);
         }
-        if (covariates.contains(outcome) || covariates.contains(arm) || cost.map(covariates::contains).orElse(false)) {
+        if (covariates.contains(outcome)
+                || covariates.contains(arm)
+                || cost.map(covariates::contains).orElse(false)) {
             throw new UsageError("--covariates must be known before the contact: " + covariates
                     + " has the outcome, the arm or the cost");
         }
@@ -177,9 +185,13 @@ final class TargetingCommand implements Callable<Integer> {
                 .value("uniform_arm", policy.uniformArm())
                 .value("learner", policy.model().learner())
                 .value("personal_less_uniform", policy.personalAdvantage().estimate())
-                .value("personal_less_uniform_lower", policy.personalAdvantage().interval(0.95).lower())
+                .value(
+                        "personal_less_uniform_lower",
+                        policy.personalAdvantage().interval(0.95).lower())
                 .value("uniform_less_nobody", policy.uniformAdvantage().estimate())
-                .value("uniform_less_nobody_lower", policy.uniformAdvantage().interval(0.95).lower())
+                .value(
+                        "uniform_less_nobody_lower",
+                        policy.uniformAdvantage().interval(0.95).lower())
                 .value("gain_worth_a_test", gain)
                 .value("customers_an_arm", gain > 0 ? Optional.of(policy.customersAnArm(gain)) : Optional.empty());
     }

@@ -24,8 +24,9 @@ record TrialColumn(String name, List<String> levels) {
         Map<String, Integer> counts = new TreeMap<>();
         texts.stream().filter(text -> !text.isEmpty()).forEach(text -> counts.merge(text, 1, Integer::sum));
         if (counts.size() > MOST_LEVELS) {
-            throw new DataRefused("column '" + Excerpt.of(name) + "' has " + counts.size() + " different texts, more than "
-                    + MOST_LEVELS + ", which are no groups: leave it out of --covariates, or put texts together");
+            throw new DataRefused("column '" + Excerpt.of(name) + "' has " + counts.size()
+                    + " different texts, more than " + MOST_LEVELS
+                    + ", which are no groups: leave it out of --covariates, or put texts together");
         }
         String usual = counts.entrySet().stream()
                 .max(Map.Entry.<String, Integer>comparingByValue()
@@ -33,7 +34,8 @@ record TrialColumn(String name, List<String> levels) {
                 .orElseThrow()
                 .getKey();
         return new TrialColumn(
-                name, counts.keySet().stream().filter(level -> !level.equals(usual)).toList());
+                name,
+                counts.keySet().stream().filter(level -> !level.equals(usual)).toList());
     }
 
     List<String> names() {
@@ -44,7 +46,9 @@ record TrialColumn(String name, List<String> levels) {
 
     double[] values(String text) {
         if (levels.isEmpty()) {
-            return new double[] {text.isEmpty() ? Double.NaN : Numbers.read(text).orElse(Double.NaN)};
+            return new double[] {
+                text.isEmpty() ? Double.NaN : Numbers.read(text).orElse(Double.NaN)
+            };
         }
         double[] values = new double[levels.size()];
         Arrays.setAll(values, i -> text.isEmpty() ? Double.NaN : levels.get(i).equals(text) ? 1 : 0);

@@ -68,8 +68,8 @@ final class TrialFile {
     private int place(String column) {
         int place = header.indexOf(column);
         if (place < 0) {
-            throw new DataRefused(CsvFiles.label(file) + " has no column '" + Excerpt.of(column) + "'; its columns are ["
-                    + Excerpt.ofNames(header) + "]");
+            throw new DataRefused(CsvFiles.label(file) + " has no column '" + Excerpt.of(column)
+                    + "'; its columns are [" + Excerpt.ofNames(header) + "]");
         }
         return place;
     }
@@ -92,7 +92,8 @@ final class TrialFile {
 
     private Trial build() {
         List<TrialColumn> known = columns.covariates.stream()
-                .map(name -> TrialColumn.of(name, rows.stream().map(row -> row[place(name)]).toList()))
+                .map(name -> TrialColumn.of(
+                        name, rows.stream().map(row -> row[place(name)]).toList()))
                 .toList();
         Trial.Builder trial = Trial.builder(
                 columns.holdOut,

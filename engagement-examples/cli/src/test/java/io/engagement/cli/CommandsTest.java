@@ -124,7 +124,8 @@ class CommandsTest {
         }
         Run none = Run.of("fit", "--model", "bgnbd", "--input", base.toString());
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).contains("there is no model 'bgnbd': did you mean 'bg-nbd'? there are nbd, bg-nbd, ", "bdw");
+        assertThat(none.err())
+                .contains("there is no model 'bgnbd': did you mean 'bg-nbd'? there are nbd, bg-nbd, ", "bdw");
         assertThat(Run.of("fit", "--model", "bg-bb", "--period", "HOURS", "--input", base.toString())
                         .err())
                 .contains("--period must be DAYS, WEEKS, MONTHS or YEARS");

@@ -110,7 +110,7 @@ class DialogueCommandTest {
                         "preferences",
                         "whom_to_ask",
                         "goals",
-                        "causes")
+                        "origins")
                 .doesNotContainKeys("initiative_by", "beyond_chance");
         assertThat(part(json, "initiative")).containsEntry("customers", 60.0);
         assertThat(part(json, "pressure")).containsEntry("causal", false);
@@ -197,7 +197,18 @@ class DialogueCommandTest {
                 .extracting(each -> each.get("group"))
                 .containsExactly("all", "kind = mailed", "kind = writes");
         assertThat(groups.get(1)).containsEntry("company", 240.0).containsEntry("own", 0.0);
-        assertThat(run("--by", "kind").out()).contains("Who reaches out, by kind\n---");
+        assertThat(run("--by", "kind").out())
+                .contains(
+                        "Who reaches out, by kind\n---",
+                        "What the company asks, by kind\n---",
+                        "By which channel they come, by kind\n---");
+        Map<String, Object> json = json("--by", "kind");
+        assertThat(rows(json, "answers_by"))
+                .extracting(each -> each.get("kind"))
+                .containsExactly("mailed", "writes", "all");
+        assertThat(rows(json, "preferences_by"))
+                .extracting(each -> each.get("kind"))
+                .containsOnly("mailed", "writes");
         Run unknown = run("--by", "knd");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err()).contains("--by knd: no customer has this attribute", "there are group, kind\n");
@@ -259,6 +270,6 @@ class DialogueCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("no ask.\n", "0 asks wait.\n", "It cannot be said: ");
-        assertThat(run("--json").json()).containsEntry("causes", ParsedJson.NULL);
+        assertThat(run("--json").json()).containsEntry("origins", ParsedJson.NULL);
     }
 }

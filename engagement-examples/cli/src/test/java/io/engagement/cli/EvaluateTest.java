@@ -131,8 +131,7 @@ class EvaluateTest {
     void whatMakesNoSenseIsRefused() {
         assertThat(Run.of("evaluate", "--origins", "0", "--input", base).err())
                 .contains("--origins must be at least 1, was 0");
-        assertThat(Run.of("evaluate", "--csv", "--reliability", "--input", base)
-                        .exitCode())
+        assertThat(Run.of("evaluate", "--csv", "--reliability", "--input", base).exitCode())
                 .isEqualTo(2);
         String empty = Run.file(folder, "empty.csv", "customer_id,at\n").toString();
         Run nothing = Run.of("evaluate", "--as-of", "2024-12-31", "--input", empty);

@@ -36,7 +36,10 @@ class MotivesCommandTest {
             int first = random.nextInt(100);
             for (int day = first; day < 500; day += 15) {
                 String at = "c" + c + "," + start.plusDays(day) + ",";
-                rows.append(at).append("USE,CUSTOMER,web,").append(day < first + 90 ? 0.9 : 0.6).append('\n');
+                rows.append(at)
+                        .append("USE,CUSTOMER,web,")
+                        .append(day < first + 90 ? 0.9 : 0.6)
+                        .append('\n');
                 if (asks && random.nextInt(3) > 0) {
                     rows.append(at).append("QUESTION,CUSTOMER,web,\n");
                 }
@@ -78,14 +81,19 @@ class MotivesCommandTest {
     void jsonHoldsTheSame() {
         Map<String, Object> json = run("motives", "--json").json();
 
-        assertThat(rows(json, "motives").get(0)).containsEntry("motive", "service_overuse").containsEntry("goes_with", "leave");
-        assertThat(part(json, "fit")).containsEntry("exit", "purpose=CANCELLATION").containsEntry("converged", true);
+        assertThat(rows(json, "motives").get(0))
+                .containsEntry("motive", "service_overuse")
+                .containsEntry("goes_with", "leave");
+        assertThat(part(json, "fit"))
+                .containsEntry("exit", "purpose=CANCELLATION")
+                .containsEntry("converged", true);
         assertThat(rows(json, "drivers").get(0)).containsEntry("motive", "service_overuse");
     }
 
     @Test
     void driversOfOneCustomerAreToldAndWhoIsUnknownIsRefused() {
-        String someone = String.valueOf(rows(run("motives", "--json").json(), "drivers").get(0).get("customer"));
+        String someone = String.valueOf(
+                rows(run("motives", "--json").json(), "drivers").get(0).get("customer"));
 
         assertThat(rows(run("motives", "--json", "--customer", someone).json(), "drivers"))
                 .allSatisfy(row -> assertThat(row).containsEntry("customer", someone));
@@ -96,7 +104,8 @@ class MotivesCommandTest {
 
     @Test
     void exitsAreChosen() {
-        assertThat(part(run("motives", "--json", "--exit", "silent").json(), "fit").get("exit"))
+        assertThat(part(run("motives", "--json", "--exit", "silent").json(), "fit")
+                        .get("exit"))
                 .isEqualTo("silent beyond the own 99.0 % gap (90 days with fewer than two gaps)");
         assertThat(run("motives", "--exit", "inactive", "--period", "20d").out())
                 .contains("What goes with leaving within 20 days (no act within 20 days)");
@@ -106,17 +115,20 @@ class MotivesCommandTest {
     }
 
     @Test
+    void aPartOfTheJourneyMayBeNamedInFull() {
+        assertThat(Run.of("journey", "consistency", "--input", input).out())
+                .isEqualTo(run("consistency").out());
+        assertThat(Run.of("journey", "hazard", "--help").out()).contains("engagement hazard [OPTIONS] --periods FILE");
+    }
+
+    @Test
     void tooFewWhoLeaveAreRefusedWithWhatHelps() {
-        input = Run.file(
-                        folder,
-                        "few.csv",
-                        """
+        input = Run.file(folder, "few.csv", """
                         customer_id,at,purpose,initiator,channel
                         ada,2024-01-10,SIGN_UP,CUSTOMER,web
                         ada,2024-03-15,CANCELLATION,CUSTOMER,web
                         bo,2024-01-20,QUESTION,CUSTOMER,web
-                        """)
-                .toString();
+                        """).toString();
         Run run = run("motives");
 
         assertThat(run.exitCode()).isOne();
@@ -150,16 +162,34 @@ class MotivesCommandTest {
     void periodsAtRiskAreReadFromAFile() {
         StringBuilder text = new StringBuilder("who,month,left,x,note\n");
         for (int i = 0; i < 100; i++) {
-            text.append("u").append(i).append(",1,").append(i % 4 == 0 ? "yes" : "no").append(',').append(i % 2).append(",a\n");
+            text.append("u")
+                    .append(i)
+                    .append(",1,")
+                    .append(i % 4 == 0 ? "yes" : "no")
+                    .append(',')
+                    .append(i % 2)
+                    .append(",a\n");
         }
 
         Map<String, Object> json = hazard(
                         text.toString(),
-                        "--unit", "who", "--period", "month", "--event", "left", "--columns", "x", "--ridge", "1", "--json")
+                        "--unit",
+                        "who",
+                        "--period",
+                        "month",
+                        "--event",
+                        "left",
+                        "--columns",
+                        "x",
+                        "--ridge",
+                        "1",
+                        "--json")
                 .json();
 
         assertThat(part(json, "fit")).containsEntry("events", 25.0).containsEntry("ridge", 1.0);
-        assertThat(rows(json, "coefficients")).extracting(row -> row.get("column")).containsExactly("intercept", "x");
+        assertThat(rows(json, "coefficients"))
+                .extracting(row -> row.get("column"))
+                .containsExactly("intercept", "x");
         assertThat(rows(json, "survival").get(0)).containsEntry("survival", 0.75);
     }
 
@@ -172,16 +202,21 @@ class MotivesCommandTest {
         assertThat(hazard(header + "a,2,maybe,1,1\n").err()).contains("line 2: column 'event' must be 1 or 0");
         assertThat(hazard(header + "a,2,0,1,?\n").err()).contains("line 2: column 'x' must be a number, was '?'");
         assertThat(hazard(header + "a,1.5,0,1,1\n").err()).contains("line 2: column 'period' must be a whole number");
-        assertThat(hazard(header + "a,2,1,1,1\na,3,0,2,1\n").err()).contains("a left in period 2 and has a row in period 3");
+        assertThat(hazard(header + "a,2,1,1,1\na,3,0,2,1\n").err())
+                .contains("a left in period 2 and has a row in period 3");
         assertThat(hazard("unit,period,x\na,2,1\n").err()).contains("has no column 'event'");
         assertThat(hazard(header + "a,2,1,1,1\n").err()).contains("columns need 10 of either for each");
         assertThat(hazard(header + "a,2,1,1,1\n", "--ridge", "-1").exitCode()).isEqualTo(2);
     }
 
+    private static double number(Map<String, Object> row, String key) {
+        return Double.parseDouble(String.valueOf(row.get(key)));
+    }
+
     private static List<String> telco() {
         try {
-            List<String> lines = Files.readAllLines(
-                    Path.of(Run.shared("telco_churn/WA_Fn-UseC_-Telco-Customer-Churn.csv")));
+            List<String> lines =
+                    Files.readAllLines(Path.of(Run.shared("telco_churn/WA_Fn-UseC_-Telco-Customer-Churn.csv")));
             return lines.subList(1, lines.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -191,7 +226,8 @@ class MotivesCommandTest {
     /** The oracle telco.hazard, through the command line. */
     @Test
     void telcoMonthsGiveTheOraclesCoefficients() {
-        List<String> lines = new ArrayList<>(List.of("unit,period,event,log_month,one_year,two_years,charges,tech,paperless,senior"));
+        List<String> lines = new ArrayList<>(
+                List.of("unit,period,event,log_month,one_year,two_years,charges,tech,paperless,senior"));
         for (String line : telco()) {
             String[] cells = line.split(",", -1);
             int months = Integer.parseInt(cells[5]);
@@ -211,7 +247,8 @@ class MotivesCommandTest {
             }
         }
 
-        Map<String, Object> json = hazard(String.join("\n", lines), "--ridge", "0", "--json").json();
+        Map<String, Object> json =
+                hazard(String.join("\n", lines), "--ridge", "0", "--json").json();
 
         double[] oracle = {
             -3.09222964136836,
@@ -224,9 +261,9 @@ class MotivesCommandTest {
             -0.0115582938923278
         };
         for (int i = 0; i < oracle.length; i++) {
-            assertThat((double) rows(json, "coefficients").get(i).get("estimate")).isCloseTo(oracle[i], within(1e-8));
+            assertThat(number(rows(json, "coefficients").get(i), "estimate")).isCloseTo(oracle[i], within(1e-8));
         }
-        assertThat((double) part(json, "fit").get("deviance")).isCloseTo(18373.0785485593, within(1e-4));
-        assertThat((double) rows(json, "survival").get(11).get("survival")).isCloseTo(0.843199553815831, within(1e-8));
+        assertThat(number(part(json, "fit"), "deviance")).isCloseTo(18373.0785485593, within(1e-4));
+        assertThat(number(rows(json, "survival").get(11), "survival")).isCloseTo(0.843199553815831, within(1e-8));
     }
 }

@@ -24,8 +24,8 @@ class MutualCommandTest {
 
     @BeforeEach
     void write() {
-        StringBuilder acts =
-                new StringBuilder("customer_id,at,purpose,initiator,channel,direction,department,value,cost,id,in_reply_to\n");
+        StringBuilder acts = new StringBuilder(
+                "customer_id,at,purpose,initiator,channel,direction,department,value,cost,id,in_reply_to\n");
         StringBuilder known = new StringBuilder("customer_id,stage,referred_by\n");
         for (int i = 0; i < CUSTOMERS; i++) {
             known.append("c%d,loyal,%s%n".formatted(i, i == 1 || i == 2 ? "c0" : ""));
@@ -84,17 +84,18 @@ class MutualCommandTest {
                 .containsEntry("relation", "CUSTOMER_GIVES");
         assertThat(rows(json, "referrals")).hasSize(4);
         assertThat(json).containsEntry("repeated_referrals", 1.0);
-        assertThat(rows(json, "to_thank")).extracting(row -> row.get("customer")).containsExactly("c0", "c1");
+        assertThat(rows(json, "to_thank"))
+                .extracting(row -> row.get("customer"))
+                .containsExactly("c0", "c1");
         assertThat(rows(json, "contacts"))
                 .extracting(row -> row.get("department"), row -> row.get("helping"), row -> row.get("selling"))
-                .containsExactly(
-                        tuple("sales", 0.0, 12.0),
-                        tuple("service", 9.0, 0.0));
+                .containsExactly(tuple("sales", 0.0, 12.0), tuple("service", 9.0, 0.0));
     }
 
     @Test
     void aCircleOfReferralsIsRefusedByName() {
-        String more = Run.file(folder, "more.csv", "referrer,referred,at\nc2,c0,2024-01-04\n").toString();
+        String more = Run.file(folder, "more.csv", "referrer,referred,at\nc2,c0,2024-01-04\n")
+                .toString();
         Run run = run("--referrals", more);
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -105,9 +106,13 @@ class MutualCommandTest {
     void wrongOptionsAndFilesAreNamed() {
         assertThat(run("--passed-on", "1").err()).contains("share must be less than 1");
         assertThat(run("--passed-on", "1").exitCode()).isEqualTo(2);
-        assertThat(run("--referrals", Run.file(folder, "x.csv", "a,b\n1,2\n").toString()).err())
+        assertThat(run("--referrals", Run.file(folder, "x.csv", "a,b\n1,2\n").toString())
+                        .err())
                 .contains("must have columns [referrer, referred, at]");
-        assertThat(run("--referrals", Run.file(folder, "y.csv", "referrer,referred,at\na,b,soon\n").toString())
+        assertThat(run(
+                                "--referrals",
+                                Run.file(folder, "y.csv", "referrer,referred,at\na,b,soon\n")
+                                        .toString())
                         .err())
                 .contains("y.csv line 2");
     }

@@ -79,7 +79,7 @@ class ObjectivesCommandTest {
         assertThat(run.out())
                 .contains(
                         "Where objectives stand as of 2025-01-01T00:00:00Z\n---",
-                        "active: Not met yet; at the present trend it will be met with a probability of ",
+                        "active: Not met yet; at the present trend it will be met when due with a probability of ",
                         "sent: Not met yet; at the present trend",
                         "Customers on the wrong side, by who has most contact with them\n---",
                         "active, marketing: ")

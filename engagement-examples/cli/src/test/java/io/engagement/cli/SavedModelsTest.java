@@ -347,7 +347,8 @@ class SavedModelsTest {
         assertThat(score("--model", "bg-nbd").out()).isEqualTo(score().out());
         Run none = score("--model", "bgnbd");
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).contains("there is no model of purchases 'bgnbd': did you mean 'bg-nbd'? there are nbd, ", ", best");
+        assertThat(none.err())
+                .contains("there is no model of purchases 'bgnbd': did you mean 'bg-nbd'? there are nbd, ", ", best");
         Run spend = score("--model", "gamma-gamma");
         assertThat(spend.exitCode()).isEqualTo(2);
         assertThat(spend.err()).contains("there is no model of purchases 'gamma-gamma': there are nbd, ");

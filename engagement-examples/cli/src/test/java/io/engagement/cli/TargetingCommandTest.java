@@ -48,7 +48,8 @@ class TargetingCommandTest {
 
     @Test
     void whereSomeGainAndOthersLosePeopleAreChosen() {
-        Map<String, Object> json = run(trial(1, -1), "--json", "--id", "customer").json();
+        Map<String, Object> json =
+                run(trial(1, -1), "--json", "--id", "customer").json();
 
         assertThat(json).containsEntry("choice", "PERSONAL").containsEntry("reason", "PERSONAL_BEATS_UNIFORM");
         assertThat((Double) json.get("personal_less_uniform_lower")).isPositive();
@@ -99,7 +100,8 @@ class TargetingCommandTest {
         assertThat(run(file).err()).contains("bad.csv line 3: column spend: 'x' is not allowed");
         assertThat(run(file).exitCode()).isEqualTo(1);
         assertThat(run(file, "--id", "customer").err()).contains("has no column 'customer'");
-        assertThat(run(Run.file(folder, "one.csv", "segment,spend,cost,region,age\nmail,1,0,a,1\n").toString())
+        assertThat(run(Run.file(folder, "one.csv", "segment,spend,cost,region,age\nmail,1,0,a,1\n")
+                                .toString())
                         .err())
                 .contains("what would have happened anyway");
     }
@@ -107,8 +109,22 @@ class TargetingCommandTest {
     @Test
     void costsByArmStandInPlaceOfAColumn() {
         Map<String, Object> json = Run.of(
-                        "targeting", "--input", trial(0, 0), "--arm", "segment", "--hold-out", "none", "--outcome", "spend",
-                        "--costs", "mail=0.4", "--covariates", "region,age", "--worth", "0.5", "--json")
+                        "targeting",
+                        "--input",
+                        trial(0, 0),
+                        "--arm",
+                        "segment",
+                        "--hold-out",
+                        "none",
+                        "--outcome",
+                        "spend",
+                        "--costs",
+                        "mail=0.4",
+                        "--covariates",
+                        "region,age",
+                        "--worth",
+                        "0.5",
+                        "--json")
                 .json();
 
         assertThat((Double) json.get("gain_worth_a_test")).isCloseTo(0.4, within(1e-12));

@@ -13,6 +13,7 @@ import io.engagement.dialogue.preference.CustomerZones;
 import io.engagement.dialogue.preference.Suggestion;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
+import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
@@ -23,10 +24,24 @@ import io.engagement.evaluate.BacktestResult;
 import io.engagement.evaluate.Comparison;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.evaluate.Outcome;
+import io.engagement.fit.Fitted;
 import io.engagement.history.CustomerHistory;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
+import io.engagement.journey.Journey;
+import io.engagement.journey.StageFlows;
+import io.engagement.journey.StagePath;
+import io.engagement.journey.StageRule;
+import io.engagement.journey.StageStay;
+import io.engagement.journey.Stages;
+import io.engagement.journey.motive.Consistency;
+import io.engagement.journey.motive.Exit;
+import io.engagement.journey.motive.ExperienceFigure;
+import io.engagement.journey.motive.ExperienceFigure.Better;
+import io.engagement.journey.motive.LeavingRiskScorer;
+import io.engagement.journey.motive.Motive;
+import io.engagement.journey.motive.MotiveModel;
 import io.engagement.live.ContactGate;
 import io.engagement.live.Feed;
 import io.engagement.live.LiveStore;
@@ -36,10 +51,46 @@ import io.engagement.measure.Fact;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Levels;
 import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.RetentionDefinition;
 import io.engagement.measure.WeekTimes;
 import io.engagement.measure.spi.Quantity;
+import io.engagement.outcome.Account;
+import io.engagement.outcome.Campaign;
+import io.engagement.outcome.OutcomeLedger;
+import io.engagement.outcome.OutcomeRules;
+import io.engagement.outcome.OutcomeStatistic;
+import io.engagement.outcome.OutcomeWindows;
+import io.engagement.outcome.Wave;
+import io.engagement.outcome.experiment.ArmShares;
+import io.engagement.outcome.experiment.Assignments;
+import io.engagement.outcome.experiment.ExperimentData;
+import io.engagement.outcome.experiment.ExperimentKey;
+import io.engagement.outcome.experiment.ExperimentReading;
+import io.engagement.outcome.experiment.LogFigure;
+import io.engagement.outcome.experiment.Randomization;
+import io.engagement.outcome.experiment.ReadingRules;
+import io.engagement.outcome.experiment.SelfTest;
+import io.engagement.outcome.mutual.ContactPurposes;
+import io.engagement.outcome.mutual.EngagementRules;
+import io.engagement.outcome.mutual.EngagementValue;
+import io.engagement.outcome.mutual.HelpingSelling;
+import io.engagement.outcome.mutual.Referral;
+import io.engagement.outcome.mutual.ReferralGraph;
+import io.engagement.outcome.observational.EventWindow;
+import io.engagement.outcome.observational.FirstContacts;
+import io.engagement.outcome.observational.ObservationalEffect;
+import io.engagement.outcome.observational.ObservationalStudy;
+import io.engagement.outcome.observational.Panel;
+import io.engagement.outcome.observational.PanelOutcome;
+import io.engagement.outcome.observational.StudyPlan;
+import io.engagement.outcome.targeting.Allocation;
+import io.engagement.outcome.targeting.Candidate;
+import io.engagement.outcome.targeting.ContactBudget;
+import io.engagement.outcome.targeting.GatedPolicy;
+import io.engagement.outcome.targeting.PlannedContact;
+import io.engagement.outcome.targeting.Trial;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.LossRiskScorer;
 import io.engagement.retention.RetentionRiskScorer;
@@ -81,12 +132,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +159,183 @@ class GuideCodeTest {
 
     private static LogView today() {
         return Simulation.withDefaults().log().asOf(TODAY);
+    }
+
+    @Test
+    void aLedgerSaysWhatACampaignDid() {
+        LogView today = today();
+        Instant sent = today.asOf().minus(Duration.ofDays(40));
+        // guide
+        Assignments.Builder arms = Assignments.builder("control");
+        for (int row = 0; row < today.customers(); row++) { // your own list says who was held out
+            arms.assign(today.customerId(row), row % 4 == 0 ? "control" : "mail", sent);
+        }
+        Campaign spring = Campaign.of("spring", Wave.of(arms.build()).withIncentive(Duration.ofDays(10)))
+                .withPurpose(Purpose.OFFER)
+                .withCost(0.8) // of a contact, beyond the costs in the log
+                .withReward(5); // of each who buys while the incentive runs
+        OutcomeRules rules = OutcomeRules.standard().withMargin(0.3);
+        OutcomeWindows windows = OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28));
+        OutcomeLedger ledger = OutcomeLedger.of(today, List.of(spring), windows, rules);
+        for (Account account : ledger.accounts()) {
+            System.out.println(account.sentence());
+            System.out.println(
+                    account.finding(OutcomeStatistic.VALUE_LONG).effect().interval(0.95));
+        }
+        // end
+        assertThat(ledger.accounts()).singleElement().satisfies(account -> assertThat(account.contacted())
+                .isEqualTo(today.customers() - account.heldOut()));
+    }
+
+    @Test
+    void anExperimentIsDrawnReadAndTested() {
+        LogView today = today();
+        Filter bought = Filter.purpose(Purpose.PURCHASE);
+        Instant start = today.asOf().minus(Duration.ofDays(40));
+        String secret = ExperimentKey.newSecret();
+        List<String> customers = IntStream.range(0, today.customers())
+                .mapToObj(today::customerId)
+                .toList();
+        // guide
+        ExperimentKey key = ExperimentKey.of("spring", secret); // one key for each experiment; never printed
+        Randomization spring = Randomization.of(key, ArmShares.of("none", Map.of("none", 0.1, "mail", 0.9)));
+        if (!spring.withholds("c-17", Purpose.OFFER)) { // always the same for a customer; never true for help
+            // ask the contact policy, then send
+        }
+        Assignments drawn = spring.assign(customers, start); // the same arms as a list, for the reading
+
+        LogFigure spend = new LogFigure("spend", LogFigure.Kind.VALUE, bought, Duration.ZERO, Duration.ofDays(28));
+        LogFigure before = new LogFigure("before", LogFigure.Kind.VALUE, bought, Duration.ofDays(-90), Duration.ZERO);
+        ExperimentData data = ExperimentData.of(drawn).withOutcome(today, spend).withCovariate(today, before);
+        ReadingRules rules = ReadingRules.atEnd().withPlannedShares(spring.shares());
+        System.out.println(ExperimentReading.of(data, rules)); // a sentence for each arm and outcome
+        SelfTest halves = SelfTest.halves(data, "spend", 1000, 0.05, 1); // of the hold-out, a thousand times
+        System.out.println(halves.result()); // does the test keep its promise here?
+        // end
+        assertThat(ExperimentReading.of(data, rules).effects()).singleElement().satisfies(effect -> assertThat(
+                        effect.treated() + effect.heldOut())
+                .isEqualTo(today.customers()));
+    }
+
+    @Test
+    void withoutAHoldOutNothingIsClaimedOfNobodyKnowsWhom() {
+        LogView log = InteractionLog.builder()
+                .add(Interaction.of("c1", TODAY.minusSeconds(60), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
+                        .withCampaign("mails"))
+                .build()
+                .asOf(TODAY);
+        OutcomeRules rules = OutcomeRules.standard();
+        OutcomeWindows windows = OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28));
+        // guide
+        Campaign mails = Campaign.ofLog(log, "mails"); // all whom the log knows as contacted, and nobody held out
+        System.out.println(OutcomeLedger.of(log, List.of(mails), windows, rules)); // no causal claim, and why
+        // end
+        assertThat(OutcomeLedger.of(log, List.of(mails), windows, rules).toString())
+                .contains("no causal claim (nobody was held out");
+    }
+
+    @Test
+    void aJourneyTellsWhereCustomersAreWereAndGo() {
+        InteractionLog log = Simulation.withDefaults().log();
+        Instant today = TODAY;
+        // guide
+        Journey journey = Journey.of(log.asOf(today)); // the usual stages, with this base's own habit of silence
+        journey.customers("at risk");
+        StagePath path = journey.path("0000001").orElseThrow();
+        path.stage(today.minus(Duration.ofDays(90))); // where the customer was then
+        Optional<Instant> lapsed = journey.silentFrom("0000001", "lapsed"); // if nothing is heard until then
+        StageStay risk = journey.stays().of("at risk").orElseThrow();
+        double back = risk.exits("repeat", Duration.ofDays(30)); // and risk.exitsInterval(..)
+        StageFlows flows = journey.flows(today.minus(Duration.ofDays(90)), today);
+        // end
+        assertThat(path.visits()).isNotEmpty();
+        assertThat(lapsed).isPresent();
+        assertThat(back).isBetween(0.0, 1.0);
+        assertThat(flows.before("repeat")).isPositive();
+    }
+
+    @Test
+    void stagesOfOnesOwnFollowComplaints() {
+        InteractionLog log = Simulation.withDefaults().log();
+        Instant today = TODAY;
+        // guide
+        Filter complaint = Filter.purpose(Purpose.COMPLAINT);
+        Filter closing = Filter.purpose(Purpose.HELP).and(Filter.direction(Direction.OUTBOUND));
+        Stages stages = Stages.builder(Stages.acts(ZoneOffset.UTC))
+                .stage("complaint", StageRule.since(complaint).withUntil(closing))
+                .stage("closed", StageRule.since(closing).withAfter("complaint").withUntil(complaint))
+                .build();
+        String words = Journey.of(log.asOf(today), stages).returns().toString(); // who goes back to complaint, in words
+        // end
+        assertThat(words).contains("of those who went from complaint to closed have gone back to complaint");
+    }
+
+    @Test
+    void aGatedPolicySaysWhomToContact() {
+        LogView today = today();
+        Filter bought = Filter.purpose(Purpose.PURCHASE);
+        Instant sent = today.asOf().minus(Duration.ofDays(40));
+        Assignments.Builder halves = Assignments.builder("none");
+        Map<String, Double> spent = new HashMap<>();
+        Measure all = Measure.sum(bought, Quantity.VALUE);
+        MeasureTable then = MeasureTable.of(today.asOf(sent), TimeScale.DAYS, List.of(all));
+        MeasureTable now = MeasureTable.of(today, TimeScale.DAYS, List.of(all));
+        for (int row = 0; row < then.size(); row++) {
+            String id = then.customerId(row);
+            halves.assign(id, row % 2 == 0 ? "none" : "mail", sent);
+            spent.put(
+                    id,
+                    now.column(all).get(today.row(id).orElseThrow())
+                            - then.column(all).get(row));
+        }
+        Assignments arms = halves.build();
+        ContactPolicy allowed = ContactPolicy.standard();
+        String secret = ExperimentKey.newSecret();
+        // guide
+        List<Measure> measures = List.of(Measure.count(bought), Measure.timeSinceLast(bought));
+        MeasureTable before = MeasureTable.of(today.asOf(sent), TimeScale.DAYS, measures);
+        Trial trial = Trial.of(arms, before, spent, Map.of("mail", 0.40)).withWorth(0.3); // the margin
+        GatedPolicy policy = GatedPolicy.of(trial, 42);
+        System.out.println(policy); // personal, one rule for all, or nobody, and why
+
+        PlannedContact mail = PlannedContact.of("mail", Channel.EMAIL, Purpose.OFFER, 0.40)
+                .withFatigue(0.25, Duration.ofDays(7)); // a contact in the week before takes a quarter of the gain
+        MeasureTable known = MeasureTable.of(today, TimeScale.DAYS, measures);
+        List<Candidate> candidates = new ArrayList<>();
+        for (int row = 0; row < known.size(); row++) {
+            double count = known.column(measures.get(0)).get(row);
+            double silent = known.column(measures.get(1)).get(row);
+            candidates.add(new Candidate(known.customerId(row), mail, policy.gain("mail", count, silent)));
+        }
+        ExperimentKey key = ExperimentKey.of("mails of January", secret); // kept where no log sees it
+        Allocation contacts = ContactBudget.of(allowed, 500, key).allocate(today, today.asOf(), candidates);
+        System.out.println(contacts); // how many for each reason
+        Assignments next = contacts.explored("none"); // the tenth from which the next policy is learnt
+        // end
+        assertThat(policy.sentence()).contains(" on ").contains("rows that chose nothing");
+        assertThat(contacts.spent()).isLessThanOrEqualTo(500);
+        assertThat(next.size()).isBetween(1, today.customers() / 5);
+    }
+
+    @Test
+    void whatCustomersGiveStandsBesideWhatTheyGet() {
+        LogView today = today();
+        Instant lastYear = today.asOf().minus(Duration.ofDays(365));
+        Scorer lifetimeValue = Scorer.of(
+                "lifetime_value",
+                Scale.MONEY,
+                Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE),
+                spent -> spent);
+        // guide
+        ReferralGraph referrals = ReferralGraph.of(Referral.in(today, "referred_by")); // or a list of your own
+        EngagementRules worth = EngagementRules.standard()
+                .withInfluence(Filter.purpose(Purpose.of("REVIEW")), 2.50); // what a review is worth to you
+        EngagementValue values = EngagementValue.of(today, lifetimeValue, referrals, worth);
+        System.out.println(values); // four values side by side, and what customers got
+        System.out.println(
+                HelpingSelling.of(today, lastYear, ContactPurposes.standard()).withWorth(lifetimeValue));
+        // end
+        assertThat(values.size()).isEqualTo(today.customers());
     }
 
     @Test
@@ -126,6 +358,41 @@ class GuideCodeTest {
         assertThat(now).isEmpty();
         assertThat(next).isEqualTo(8);
         assertThat(restored.report().taken()).isOne();
+    }
+
+    @Test
+    void withoutAHoldOutThereAreEffectsWithDoubts() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        Simulation.withDefaults().interactions().forEach(log::add);
+        Instant start = TODAY.minus(Duration.ofDays(7 * 40));
+        LogView customers = today();
+        for (int row = 0; row < customers.customers(); row += 3) {
+            log.add(Interaction.of(
+                            customers.customerId(row),
+                            start.plus(Duration.ofDays(7 * 24)),
+                            Channel.EMAIL,
+                            Initiator.COMPANY,
+                            Purpose.OFFER)
+                    .withCampaign("spring"));
+        }
+        LogView view = log.build().asOf(TODAY);
+        Filter bought = Filter.purpose(Purpose.PURCHASE);
+        Filter complained = Filter.purpose(Purpose.COMPLAINT);
+        // guide
+        Panel spend = Panel.of(view, start, Duration.ofDays(7), PanelOutcome.total(bought, Quantity.VALUE));
+        FirstContacts contacts = FirstContacts.of(spend, view, Filter.campaign("spring")); // the company's own
+        StudyPlan plan = StudyPlan.of(8) // weeks before the contact, whose mean is the base
+                .withWindow("short", new EventWindow(0, 3)) // 0 is the week of the contact
+                .withWindow("long", new EventWindow(4, 11));
+        ObservationalStudy study = ObservationalStudy.of(spend, contacts, plan);
+        System.out.println(study.evidence()); // a sentence for each window
+        Panel complaints = Panel.of(view, start, Duration.ofDays(7), PanelOutcome.count(complained));
+        ObservationalEffect harm = study.evidence(complaints).effect("short"); // the same customers, another outcome
+        System.out.println(harm.isClaimed(0.05) + " " + harm.doubts());
+        // end
+        assertThat(study.evidence().isClaimed(0.05)).isFalse();
+        assertThat(harm.isClaimed(0.05)).isFalse();
+        assertThat(study.evidence().effect("short").treated()).isPositive();
     }
 
     @Test
@@ -363,6 +630,7 @@ class GuideCodeTest {
         System.out.println(dialogue.summary("country")); // broken down by an attribute
         Answers answers = Answers.of(today, AnswerPolicy.withDefaults().withWindow(Duration.ofDays(7)));
         System.out.println(answers.rates()); // by purpose and channel
+        System.out.println(answers.by("country")); // by an attribute, with cost and excess
         System.out.println(answers.modelledExcess()); // by the customers' own rhythm
         System.out.println(answers.pressure()); // by how much else they get, not because of it
         System.out.println(CompanyAnswers.of(today, CompanyAnswers.policy(), Duration.ofDays(1)));
@@ -412,6 +680,41 @@ class GuideCodeTest {
         assertThat(read).isEqualTo(aims);
         assertThat(progress.all())
                 .allSatisfy(each -> assertThat(each.probability()).isBetween(0.001, 0.999));
+    }
+
+    @Test
+    void motivesTellWhoLeavesAndWhatDrivesEach() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        // guide
+        Exit exit = Exit.cancelled().or(Exit.noActWithin(Duration.ofDays(60)));
+        List<Motive> motives = new ArrayList<>(Motive.builtIn());
+        motives.add(Motive.of("visits", Measure.countWithin(Filter.purpose(Purpose.USE), Duration.ofDays(90))));
+        Fitted<MotiveModel> fitted = MotiveModel.fit(today, exit, Duration.ofDays(30), motives);
+        System.out.println(fitted.diagnostics()); // motives of which the log holds too little
+        System.out.println(fitted.model()); // what goes with leaving and staying, the clearest first
+        System.out.println(fitted.model().drivers(today).first(5)); // what drives those with the highest risk
+        Scorer risk = LeavingRiskScorer.of(fitted.model()); // in plans, live, explained
+        ScoreTable scores = ScoringPlan.of(risk).score(today);
+        // end
+        assertThat(scores.size()).isEqualTo(today.customers());
+        assertThat(fitted.model().findings()).isNotEmpty();
+    }
+
+    @Test
+    void consistencyIsWithinCustomers() {
+        LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        // guide
+        List<ExperienceFigure> figures = List.of(
+                ExperienceFigure.mean(
+                                "satisfaction", "satisfaction", Filter.all(), Quantity.SATISFACTION, Better.HIGHER)
+                        .withMargin(0.03),
+                ExperienceFigure.monthly("help", "help a month", Filter.purpose(Purpose.HELP), Better.HIGHER));
+        Consistency consistency = Consistency.of(today, figures, Filter.purpose(Purpose.OFFER));
+        System.out.println(consistency); // after the first 90 days against these, and newcomers
+        System.out.println(consistency.tenure()); // means of all, and changes within customers
+        consistency.findings().forEach(finding -> System.out.println(finding.sentence()));
+        // end
+        assertThat(consistency.honeymoon()).hasSize(2);
     }
 
     /** The code between the marks, as the guide has it: without a method's indentation. */

@@ -1,7 +1,7 @@
 package io.engagement.outcome.experiment;
 
 /** What an experiment says of one arm and one outcome. */
-public enum Finding {
+public enum ReadFinding {
     /** The treated clearly have more. */
     MORE,
     /** The treated clearly have less. */

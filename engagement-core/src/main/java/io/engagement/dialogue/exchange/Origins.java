@@ -8,8 +8,8 @@ package io.engagement.dialogue.exchange;
  * @param continued acts that went on with own ones
  * @param provoked acts that the other side provoked
  */
-public record Causes(double spontaneous, double continued, double provoked) {
-    static final Causes NONE = new Causes(0, 0, 0);
+public record Origins(double spontaneous, double continued, double provoked) {
+    static final Origins NONE = new Origins(0, 0, 0);
 
     /**
      * All acts.
@@ -47,7 +47,7 @@ public record Causes(double spontaneous, double continued, double provoked) {
         return spontaneous / acts();
     }
 
-    Causes plus(Causes more) {
-        return new Causes(spontaneous + more.spontaneous, continued + more.continued, provoked + more.provoked);
+    Origins plus(Origins more) {
+        return new Origins(spontaneous + more.spontaneous, continued + more.continued, provoked + more.provoked);
     }
 }

@@ -1,0 +1,83 @@
+package io.engagement.outcome;
+
+import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.FiellerRatio;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An account before it is known how many others there are, for which it must be adjusted. */
+abstract class Candidate {
+    static final double LEVEL = 0.95;
+
+    /** Of a two-sided interval of 95 %. */
+    static final double Z = 1.959963984540054;
+
+    /** Of what is spent. */
+    static final double USUAL_RELEVANCE = 0.05;
+
+    final AccountLevel level;
+    final String name;
+    final Optional<Instant> at;
+    final Lengths lengths;
+    final OutcomeRules rules;
+    final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    private final Map<OutcomeStatistic, Effect> effects = new EnumMap<>(OutcomeStatistic.class);
+    private final Map<OutcomeStatistic, Double> pValues = new EnumMap<>(OutcomeStatistic.class);
+
+    /** Of the windows in days, the mean over contacts, and whether the short one is the incentive's. */
+    record Lengths(double shortDays, double longDays, boolean whileIncentiveRuns) {}
+
+    Candidate(AccountLevel level, String name, Optional<Instant> at, Lengths lengths, OutcomeRules rules) {
+        this.level = level;
+        this.name = name;
+        this.at = at;
+        this.lengths = lengths;
+        this.rules = rules;
+    }
+
+    final void put(OutcomeStatistic statistic, Effect effect, double pValue) {
+        effects.put(statistic, effect);
+        pValues.put(statistic, pValue);
+    }
+
+    final Effect effect(OutcomeStatistic statistic) {
+        return effects.getOrDefault(statistic, Effect.undefined());
+    }
+
+    final double pValue(OutcomeStatistic statistic) {
+        return pValues.getOrDefault(statistic, Double.NaN);
+    }
+
+    /** In the order of the statistics; what cannot be tested counts as a test that found nothing. */
+    final double[] pValues() {
+        return Arrays.stream(OutcomeStatistic.values())
+                .mapToDouble(this::pValue)
+                .map(p -> Double.isNaN(p) ? 1 : p)
+                .toArray();
+    }
+
+    abstract int contacted();
+
+    abstract int heldOut();
+
+    /** How far a claim could be trusted. */
+    abstract Evidence evidence();
+
+    /** Value in both windows together. */
+    abstract Effect total();
+
+    /** Whether an effect is surely smaller than what matters. */
+    abstract boolean isSmall(OutcomeStatistic statistic);
+
+    abstract FiellerRatio permanence();
+
+    /** Whether an effect on value has the other sign without the largest amounts. */
+    abstract boolean restsOnFew(OutcomeStatistic statistic);
+
+    abstract Account.Money money();
+}

@@ -1,0 +1,48 @@
+package io.engagement.outcome;
+
+import io.engagement.domain.Purpose;
+import io.engagement.internal.base.Sides;
+import io.engagement.measure.Filter;
+import io.engagement.measure.WeekTimes;
+import io.engagement.measure.spi.Quantity;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/** The terms of {@link OutcomeRules} while they are put together. */
+final class OutcomeTerms {
+    private static final Purpose OPT_OUT = Purpose.of("OPT_OUT");
+
+    double margin = 1;
+    Filter spend = Filter.purpose(Purpose.PURCHASE, Purpose.RETURN);
+    Filter costs = Filter.all();
+    Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN, Purpose.CANCELLATION, OPT_OUT)
+            .and(Sides.CUSTOMER_ACTS)
+            .or(Filter.purpose(Purpose.FEEDBACK, Purpose.REFERRAL)
+                    .and(Sides.CUSTOMER_ACTS)
+                    .and(Filter.below(Quantity.SATISFACTION, 0.5)));
+    Filter leaving = Filter.purpose(Purpose.CANCELLATION, OPT_OUT).and(Sides.CUSTOMER_ACTS);
+    Filter acts = Sides.CUSTOMER_ACTS;
+    ZoneId zone = ZoneOffset.UTC;
+    OptionalDouble relevantValue = OptionalDouble.empty();
+    double relevantShare = 0.01;
+    Optional<WeekTimes> quiet = Optional.empty();
+
+    OutcomeTerms changed(Consumer<OutcomeTerms> change) {
+        OutcomeTerms copy = new OutcomeTerms();
+        copy.margin = margin;
+        copy.spend = spend;
+        copy.costs = costs;
+        copy.harm = harm;
+        copy.leaving = leaving;
+        copy.acts = acts;
+        copy.zone = zone;
+        copy.relevantValue = relevantValue;
+        copy.relevantShare = relevantShare;
+        copy.quiet = quiet;
+        change.accept(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,255 @@
+package io.engagement.cli;
+
+import io.engagement.domain.Purpose;
+import io.engagement.history.LogView;
+import io.engagement.measure.Filter;
+import io.engagement.outcome.effect.ArmSums;
+import io.engagement.outcome.experiment.Assignments;
+import io.engagement.outcome.experiment.Baseline;
+import io.engagement.outcome.experiment.ExperimentPlan;
+import io.engagement.outcome.experiment.LogFigure;
+import io.engagement.outcome.experiment.PastCampaigns;
+import io.engagement.outcome.experiment.PlannedLooks;
+import io.engagement.outcome.experiment.Power;
+import io.engagement.table.Table;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What an experiment could find. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "engagement experiment plan (--share NAME=SHARE | --mean NAME=MEAN --sd NAME=SD) --customers-planned N [OPTIONS]",
+            "       engagement experiment plan --units FILE --outcome COLUMN[,...] [OPTIONS]",
+            "       engagement experiment plan [OPTIONS] (--input FILE [FILE OPTIONS])..."
+        },
+        description =
+                "What could it find? The least effect on each figure with so many customers and such a hold-out, for all"
+                        + " findings at once (3.78 standard errors for the four of a ledger); customers and days for an effect that"
+                        + " matters; bounds of planned looks; and which campaigns of the past could have shown anything.",
+        footer = {
+            "",
+            "Examples:",
+            "  engagement experiment plan --share visit=0.106 --customers-planned 42612 --hold-out-share 0.5 \\",
+            "    --power 0.8 --findings 1",
+            "",
+            "  engagement experiment plan --hold-out-share 0.1 --effect 0.05 --input interactions.csv",
+            "",
+            "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
+        })
+final class ExperimentPlanCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ExperimentSource source = new ExperimentSource();
+
+    @Option(
+            names = "--share",
+            split = ",",
+            paramLabel = "NAME=SHARE",
+            description = "A share of customers, uncontacted.")
+    private Map<String, Double> shares = new LinkedHashMap<>();
+
+    @Option(names = "--mean", split = ",", paramLabel = "NAME=MEAN", description = "The mean of a figure, uncontacted.")
+    private Map<String, Double> means = new LinkedHashMap<>();
+
+    @Option(
+            names = "--sd",
+            split = ",",
+            paramLabel = "NAME=SD",
+            description = "Its standard deviation between customers.")
+    private Map<String, Double> deviations = new LinkedHashMap<>();
+
+    @Option(
+            names = "--customers-planned",
+            paramLabel = "N",
+            description = "Customers in all arms. Default: all of the file or base.")
+    private Optional<Double> customers = Optional.empty();
+
+    @Option(names = "--hold-out-share", paramLabel = "SHARE", description = "Of them. Default: 0.1.")
+    private double heldOutShare = 0.1;
+
+    @Option(names = "--effect", paramLabel = "SHARE", description = "Relative effect that matters. Default: 0.05.")
+    private double effect = 0.05;
+
+    @Option(names = "--per-day", paramLabel = "N", description = "Customers who can be assigned a day.")
+    private Optional<Double> perDay = Optional.empty();
+
+    @Option(
+            names = "--long-window",
+            paramLabel = "LENGTH",
+            converter = Lengths.class,
+            description = "The long window of a ledger, after --window. Default: 90d.")
+    private Duration longWindow = Duration.ofDays(90);
+
+    @Option(names = "--power", paramLabel = "SHARE", description = "Probability to find an effect. Default: 0.9.")
+    private double power = 0.9;
+
+    @Option(names = "--level", paramLabel = "LEVEL", description = "Of false findings over all. Default: 0.05.")
+    private double level = 0.05;
+
+    @Option(names = "--findings", paramLabel = "N", description = "Tested at once. Default: 4, as in a ledger.")
+    private int findings = 4;
+
+    @Option(
+            names = "--looks",
+            split = ",",
+            paramLabel = "SHARE",
+            description = "Bounds for looks at these shares of the customers: 0.25,0.5,0.75,1.")
+    private List<Double> looks = new ArrayList<>();
+
+    @Mixin
+    private final LogOptions base;
+
+    @Mixin
+    private PageOptions pages = new PageOptions();
+
+    /** With the clock that tells what is still to come. */
+    ExperimentPlanCommand(Clock clock) {
+        this.base = new OptionalBaseOptions(clock);
+    }
+
+    @Override
+    public Integer call() {
+        base.checkOutput(Optional.empty(), source.files());
+        try {
+            pages.print(page(), spec.commandLine());
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(String.valueOf(e.getMessage()));
+        }
+        return 0;
+    }
+
+    private Page page() {
+        Power needed = new Power(level, power, findings);
+        Page page = new Page().value("standard_errors", needed.standardErrors());
+        List<Baseline> figures = new ArrayList<>(told());
+        double all = customers.orElse(Double.NaN);
+        Optional<PastCampaigns> past = Optional.empty();
+        if (source.units().isPresent()) {
+            UnitsFile file = source.unitsFile(source.units().get());
+            source.outcomes().forEach(column -> figures.add(baseline(column, source.baseline(file, column))));
+            all = customers.orElse((double) file.rows());
+        }
+        if (!base.inputs().isEmpty()) {
+            LogView view = base.view(List.of(), spec.commandLine().getErr());
+            Assignments active = lately(view);
+            figures.addAll(ofLedger(view, active));
+            all = customers.orElse((double) active.size());
+            past = Optional.of(PastCampaigns.of(
+                    view, Filter.purpose(Purpose.PURCHASE), source.window(), heldOutShare, needed, Math.abs(effect)));
+        }
+        if (figures.isEmpty() || Double.isNaN(all)) {
+            throw new UsageError(
+                    "a plan needs figures (--share, --mean with --sd, --units with --outcome, or --input) and"
+                            + " --customers-planned where no file tells it");
+        }
+        ExperimentPlan plan = ExperimentPlan.of(all, heldOutShare, needed, figures);
+        page.table(
+                "detectable",
+                String.format(
+                        Locale.ROOT, "The least effect that is found (%.2f standard errors)", needed.standardErrors()),
+                plan,
+                plan.toJson());
+        Table sizes =
+                plan.needed(effect, perDay.map(OptionalDouble::of).orElseGet(OptionalDouble::empty), source.window());
+        page.table("needed", "For an effect of " + effect + " of the mean", sizes, sizes.toJson());
+        if (!looks.isEmpty()) {
+            PlannedLooks bounds = PlannedLooks.lanDeMets(
+                    level, looks.stream().mapToDouble(Double::doubleValue).toArray());
+            page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
+        }
+        past.ifPresent(campaigns ->
+                page.table("past", "Campaigns of the past: what they could have shown", campaigns, campaigns.toJson()));
+        return page;
+    }
+
+    private List<Baseline> told() {
+        List<Baseline> told = new ArrayList<>();
+        shares.forEach((name, share) -> told.add(Baseline.ofShare(name, share)));
+        means.forEach((name, mean) -> told.add(new Baseline(name, mean, deviation(name), false)));
+        return told;
+    }
+
+    private double deviation(String name) {
+        Double deviation = deviations.get(name);
+        if (deviation == null) {
+            throw new UsageError("--sd " + name + "=SD is missing for --mean " + name);
+        }
+        return deviation;
+    }
+
+    private static Baseline baseline(String name, double... values) {
+        ArmSums sums = ArmSums.of(values);
+        return Arrays.stream(values).allMatch(value -> value == 0 || value == 1)
+                ? Baseline.ofShare(name, sums.mean())
+                : Baseline.of(name, sums);
+    }
+
+    /** Who did something in the long window before the latest windows that are over. */
+    private Assignments lately(LogView view) {
+        Instant start = view.asOf().minus(source.window()).minus(longWindow);
+        LogView then = view.asOf(start);
+        long since = start.minus(longWindow).toEpochMilli();
+        Assignments.Builder active = Assignments.builder("held out");
+        for (int row = 0; row < then.customers(); row++) {
+            if (then.end(row) > then.start(row) && then.epochMilli(then.end(row) - 1) >= since) {
+                active.assign(then.customerId(row), "held out", start);
+            }
+        }
+        Assignments all = active.build();
+        if (all.size() < 2) {
+            throw new DataRefused("fewer than two customers were active in the " + Lengths.words(longWindow)
+                    + " before " + start + ": take shorter windows");
+        }
+        return all;
+    }
+
+    /** The four figures of a ledger, as they were in the latest windows. */
+    private List<Baseline> ofLedger(LogView view, Assignments active) {
+        Filter bought = Filter.purpose(Purpose.PURCHASE);
+        Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN, Purpose.CANCELLATION);
+        Duration end = source.window().plus(longWindow);
+        return List.of(
+                baseline(
+                        "value_short",
+                        figure(LogFigure.Kind.VALUE, bought, Duration.ZERO, source.window())
+                                .values(view, active)),
+                baseline(
+                        "value_long",
+                        figure(LogFigure.Kind.VALUE, bought, source.window(), end)
+                                .values(view, active)),
+                baseline(
+                        "harm_short",
+                        figure(LogFigure.Kind.ANY, harm, Duration.ZERO, source.window())
+                                .values(view, active)),
+                baseline(
+                        "silent_long",
+                        Arrays.stream(figure(LogFigure.Kind.ANY, Filter.ownInitiative(), source.window(), end)
+                                        .values(view, active))
+                                .map(any -> 1 - any)
+                                .toArray()));
+    }
+
+    private static LogFigure figure(LogFigure.Kind kind, Filter filter, Duration from, Duration to) {
+        return new LogFigure("figure", kind, filter, from, to);
+    }
+}

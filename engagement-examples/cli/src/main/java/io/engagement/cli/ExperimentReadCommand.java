@@ -1,0 +1,161 @@
+package io.engagement.cli;
+
+import io.engagement.outcome.experiment.ExperimentData;
+import io.engagement.outcome.experiment.ExperimentReading;
+import io.engagement.outcome.experiment.ReadEffect;
+import io.engagement.outcome.experiment.ReadingRules;
+import io.engagement.outcome.experiment.SampleRatio;
+import io.engagement.table.Table;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What came of an experiment. */
+@Command(
+        name = "read",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "engagement experiment read --units FILE --arm COLUMN --hold-out NAME --outcome COLUMN[,...] [OPTIONS]",
+            "       engagement experiment read --assignments FILE --hold-out NAME [OPTIONS] (--input FILE [FILE OPTIONS])..."
+        },
+        description =
+                "What came of it? Whether arms are as large as planned and were alike before, then the effect of each arm"
+                        + " on each outcome with its interval: Lin's with what was known before, else Welch's, for shares"
+                        + " Newcombe's; Holm's correction over all of them. Other estimators stand beside it.",
+        footer = {
+            "",
+            "Examples:",
+            "  engagement experiment read --units hillstrom.csv --arm segment \\",
+            "    --hold-out 'No E-Mail' --outcome visit,conversion,spend --before history,recency",
+            "",
+            "  engagement experiment read --assignments spring.csv --hold-out none --window 30d \\",
+            "    --before-window 90d --shares none=0.1,mail=0.9 --input interactions.csv",
+            "",
+            "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
+        })
+final class ExperimentReadCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ExperimentSource source = new ExperimentSource();
+
+    @Mixin
+    private ExperimentShares shares = new ExperimentShares();
+
+    @Option(names = "--level", paramLabel = "LEVEL", description = "Of false findings over all of them. Default: 0.05.")
+    private double level = 0.05;
+
+    @Option(names = "--look", paramLabel = "N", description = "Which one of the --looks this is, from 1.")
+    private Optional<Integer> look = Optional.empty();
+
+    @Option(
+            names = "--looks",
+            split = ",",
+            paramLabel = "SHARE",
+            description =
+                    "Planned looks, by the share of the customers seen at each: 0.25,0.5,0.75,1. A look is judged by its"
+                            + " bound (Lan and DeMets, O'Brien-Fleming type).")
+    private List<Double> looks = new ArrayList<>();
+
+    @Option(
+            names = "--any-time",
+            paramLabel = "CUSTOMERS",
+            description =
+                    "Looks that nobody planned: intervals that hold at all of them, most precise at so many customers.")
+    private Optional<Double> anyTime = Optional.empty();
+
+    @Mixin
+    private final LogOptions base;
+
+    @Mixin
+    private PageOptions pages = new PageOptions();
+
+    /** With the clock that tells what is still to come. */
+    ExperimentReadCommand(Clock clock) {
+        this.base = new OptionalBaseOptions(clock);
+    }
+
+    @Override
+    public Integer call() {
+        ReadingRules rules = rules();
+        base.checkOutput(Optional.empty(), source.files());
+        ExperimentData data = source.data(base, spec.commandLine().getErr());
+        try {
+            pages.print(page(data, ExperimentReading.of(data, rules)), spec.commandLine());
+        } catch (IllegalArgumentException e) {
+            throw new DataRefused(String.valueOf(e.getMessage()));
+        }
+        return 0;
+    }
+
+    private ReadingRules rules() {
+        try {
+            ReadingRules rules = timing().withLevel(level);
+            return shares.shares().map(rules::withPlannedShares).orElse(rules);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ReadingRules timing() {
+        if (look.isPresent() == looks.isEmpty() || (look.isPresent() && anyTime.isPresent())) {
+            throw new UsageError(
+                    "give --look N with --looks SHARES, or --any-time CUSTOMERS, or none of them at the end");
+        }
+        if (anyTime.isPresent()) {
+            return ReadingRules.atAnyTime(anyTime.get());
+        }
+        return look.isPresent()
+                ? ReadingRules.atLook(
+                        look.get(),
+                        looks.stream().mapToDouble(Double::doubleValue).toArray())
+                : ReadingRules.atEnd();
+    }
+
+    private static Page page(ExperimentData data, ExperimentReading reading) {
+        Page page = new Page()
+                .with(
+                        "sentences",
+                        "What came of it",
+                        reading.toString(),
+                        reading.effects().stream().map(ReadEffect::sentence).toList())
+                .value("warnings", reading.warnings())
+                .table("arms", "Arms", data.assignments(), data.assignments().toJson());
+        reading.sampleRatio().ifPresent(ratio -> page.value("sample_ratio", json(ratio)));
+        page.table("effects", "Effects", reading.table(), reading.toJson());
+        if (!reading.balances().isEmpty()) {
+            Map<String, Table> tables = new LinkedHashMap<>();
+            reading.balances().forEach((arm, balance) -> tables.put(arm, balance.table()));
+            Table balances = Table.stacked("arm", tables);
+            page.table("balance", "Before the contact: treated and held out", balances, balances.toJson());
+            Map<String, Double> probabilities = new LinkedHashMap<>();
+            reading.balances().forEach((arm, balance) -> probabilities.put(arm, balance.pValue()));
+            page.value("balance_p_value", probabilities);
+        }
+        return page.table(
+                "estimates",
+                "Other estimators, for comparison",
+                reading.estimates(),
+                reading.estimates().toJson());
+    }
+
+    private static Map<String, Object> json(SampleRatio ratio) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("chi_square", ratio.chiSquare());
+        json.put("degrees_of_freedom", ratio.degreesOfFreedom());
+        json.put("p_value", ratio.pValue());
+        json.put("mismatch", ratio.isMismatch());
+        return json;
+    }
+}

@@ -1,0 +1,178 @@
+package io.engagement.cli;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What all commands that read a base have in common, apart from its files: as of when it is looked at, and how strictly. */
+abstract class LogOptions {
+    private final Clock clock;
+
+    @Option(
+            names = "--customers",
+            paramLabel = "FILE",
+            description = "A CSV file of customers: customer_id, and where known since, preferred_channels,"
+                    + " refused_channels (channels separated by |), contact_limit, limit_days; other columns are"
+                    + " attributes, as models read them, or the numbers that they are given. Customers without any"
+                    + " interaction get a row too.")
+    private Optional<Path> customers = Optional.empty();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "The present: a date (the start of that day in --zone) or an instant. Later rows are counted"
+                    + " and ignored. Default: when the last interaction happened, which may not be more than a day"
+                    + " after now.")
+    private Optional<String> asOf = Optional.empty();
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description =
+                    "Whose days count, and whose clock times without an offset are in. Default: ${DEFAULT-VALUE}.")
+    private ZoneId zone = ZoneOffset.UTC;
+
+    @Option(
+            names = "--time-scale",
+            paramLabel = "UNIT",
+            defaultValue = "WEEKS",
+            description = "The unit of time of models: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TimeScale timeScale = TimeScale.WEEKS;
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description = "ISO code of the currency of all amounts, e.g. EUR.")
+    private Optional<Currency> currency = Optional.empty();
+
+    @Option(
+            names = "--strict",
+            description = "Fail (exit code 1) if any row is refused, or holds what look like rows in quotes.")
+    private boolean strict;
+
+    @Option(
+            names = "--allow-refused",
+            paramLabel = "SHARE",
+            description =
+                    "Go on if up to this share of a file's rows is refused: from 0 to 1, which allows all. More is"
+                            + " exit code 1 and no output. Default: 0.05.")
+    private Optional<Double> allowRefused = Optional.empty();
+
+    LogOptions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The files of interactions. */
+    abstract List<InputFile> inputs();
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    TimeScale timeScale() {
+        return timeScale;
+    }
+
+    /**
+     * Sees to it that what is written can be, and destroys nothing that is read.
+     *
+     * @param file where a result goes, if not only to standard output
+     * @param others that are read, besides those of the base
+     */
+    void checkOutput(Optional<Path> file, List<Path> others) {
+        List<Path> all = new ArrayList<>(others);
+        // Standard input may be a file too.
+        read().forEach(each -> all.add(CsvFiles.isStandardInput(each) ? Path.of("/dev/stdin") : each));
+        file.ifPresent(each -> OutputFile.check(each, all));
+        OutputFile.checkStandardOutput(all);
+    }
+
+    private List<Path> read() {
+        List<Path> read = new ArrayList<>();
+        inputs().forEach(input -> read.add(input.file()));
+        inputs().forEach(input -> read.addAll(input.lookups().values()));
+        customers.ifPresent(read::add);
+        return read;
+    }
+
+    private void checkStandardInput() {
+        if (read().stream().filter(CsvFiles::isStandardInput).count() > 1) {
+            throw new UsageError("standard input (-) can be read only once, and is named more than once");
+        }
+    }
+
+    private Strictness strictness() {
+        if (strict && allowRefused.isPresent()) {
+            throw new UsageError("--strict allows no refused row and --allow-refused does: give one of them");
+        }
+        return strict
+                ? Strictness.strict()
+                : allowRefused.map(Strictness::allowing).orElseGet(Strictness::usual);
+    }
+
+    /**
+     * The base as of the present.
+     *
+     * @param facts what scorers read of customers apart from interactions: a customer's row that they cannot read is refused
+     */
+    LogView view(List<Measure> facts, PrintWriter messages) {
+        Strictness strictness = strictness();
+        checkStandardInput();
+        LogLoader loader = new LogLoader(localClock(), messages);
+        currency.ifPresent(loader.builder()::currency);
+        inputs().forEach(loader::add);
+        Optional<CustomersFile> records = customers.map(file -> new CustomersFile(file, localClock(), facts));
+        records.ifPresent(loader::add);
+        InteractionLog log = loader.load(strictness);
+        LogView present = new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);
+        LogView view = records.map(each -> each.withGiven(present)).orElse(present);
+        tellLacks(MeasureTable.of(view, timeScale, facts), messages);
+        return view;
+    }
+
+    private static void tellLacks(MeasureTable facts, PrintWriter messages) {
+        facts.measures().stream()
+                .filter(measure -> Double.isNaN(facts.column(measure).median()))
+                .map(Measure::lack)
+                .distinct()
+                .forEach(lack -> messages.println("note: no customer has " + Excerpt.ofMessage(lack)
+                        + ", which a score reads; it is a column of the file of --customers"));
+    }
+
+    /**
+     * A time that an option tells.
+     *
+     * @throws UsageError if the text is none
+     */
+    Instant instant(String option, String text) {
+        try {
+            return Instant.ofEpochMilli(times().epochMilli(text.strip()));
+        } catch (DateTimeException e) {
+            throw new UsageError(option + " '" + text + "' is not a date or time such as 2026-01-31");
+        }
+    }
+
+    /** Dates as the start of that day in --zone. */
+    TimeFormat times() {
+        return TimeFormat.of("auto", localClock());
+    }
+
+    private Clock localClock() {
+        return clock.withZone(zone);
+    }
+}

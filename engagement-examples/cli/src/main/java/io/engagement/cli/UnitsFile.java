@@ -1,0 +1,158 @@
+package io.engagement.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** A CSV file of customers, one a row: of an experiment, with their arm and what came of it. */
+final class UnitsFile {
+    /** Of a column of texts: more are names and no groups. */
+    private static final int MOST_LEVELS = 50;
+
+    private final Path file;
+    private final Map<String, List<String>> columns = new LinkedHashMap<>();
+    private final List<Long> lines = new ArrayList<>();
+
+    private UnitsFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads some columns.
+     *
+     * @throws DataRefused if the file or one of its rows cannot be read, or a column is not there
+     */
+    static UnitsFile read(Path file, char delimiter, Collection<String> columns) {
+        UnitsFile units = new UnitsFile(file);
+        CsvFiles.read(file, delimiter, StandardCharsets.UTF_8, (header, rows) -> units.fill(header, rows, columns));
+        if (units.lines.isEmpty()) {
+            throw new DataRefused(CsvFiles.label(file) + " has no rows: it needs one for each customer");
+        }
+        return units;
+    }
+
+    private void fill(List<String> header, Iterator<Row> rows, Collection<String> wanted) {
+        CsvFiles.requireDifferent(file, header);
+        for (String name : wanted) {
+            if (!header.contains(name)) {
+                throw new DataRefused(CsvFiles.label(file) + " has no column '" + Excerpt.of(name)
+                        + "'; its columns are [" + Excerpt.ofNames(header) + "]");
+            }
+            columns.put(name, new ArrayList<>());
+        }
+        int[] places = columns.keySet().stream().mapToInt(header::indexOf).toArray();
+        List<List<String>> into = List.copyOf(columns.values());
+        rows.forEachRemaining(row -> {
+            row.fault().ifPresent(fault -> refuse(row.line(), fault));
+            if (row.fields() != header.size()) {
+                refuse(row.line(), CsvFiles.wrongWidth(row, header.size()));
+            }
+            lines.add(row.line());
+            for (int i = 0; i < places.length; i++) {
+                into.get(i).add(row.field(places[i]).strip());
+            }
+        });
+    }
+
+    private void refuse(long line, String why) {
+        throw new DataRefused(CsvFiles.label(file) + " line " + line + ": " + why);
+    }
+
+    int rows() {
+        return lines.size();
+    }
+
+    /** The texts of a column, none of them blank. */
+    List<String> texts(String column) {
+        List<String> texts = cells(column);
+        for (int i = 0; i < texts.size(); i++) {
+            if (texts.get(i).isEmpty()) {
+                refuse(lines.get(i), "its " + column + " is empty: fill it, or leave the row out");
+            }
+        }
+        return texts;
+    }
+
+    /** Texts that name a row each; its number in the file if no column does. */
+    List<String> ids(String column) {
+        if (column.isEmpty()) {
+            return IntStream.rangeClosed(1, rows()).mapToObj(String::valueOf).toList();
+        }
+        Map<String, Long> seen = new LinkedHashMap<>();
+        List<String> texts = texts(column);
+        for (int i = 0; i < texts.size(); i++) {
+            Long before = seen.putIfAbsent(texts.get(i), lines.get(i));
+            if (before != null) {
+                refuse(
+                        lines.get(i),
+                        "customer '" + Excerpt.of(texts.get(i)) + "' stands on line " + before
+                                + " already: one row a customer");
+            }
+        }
+        return texts;
+    }
+
+    /** The numbers of a column, each there. */
+    double[] numbers(String column) {
+        List<String> texts = cells(column);
+        double[] numbers = new double[texts.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            OptionalDouble number = Numbers.read(texts.get(i));
+            if (number.isEmpty()) {
+                refuse(
+                        lines.get(i),
+                        "its " + column + " '" + Excerpt.of(texts.get(i)) + "' is no number: who had none had 0");
+            }
+            numbers[i] = number.getAsDouble();
+        }
+        return numbers;
+    }
+
+    /**
+     * A column as numbers by name: itself if it holds numbers, NaN where empty; else one of 0 and 1 for each text but the first in
+     * their order.
+     */
+    Map<String, double[]> covariates(String column) {
+        List<String> texts = cells(column);
+        boolean areNumbers = texts.stream()
+                .allMatch(text -> text.isEmpty() || Numbers.read(text).isPresent());
+        if (areNumbers) {
+            return Map.of(
+                    column,
+                    texts.stream()
+                            .mapToDouble(text -> text.isEmpty()
+                                    ? Double.NaN
+                                    : Numbers.read(text).orElse(Double.NaN))
+                            .toArray());
+        }
+        TreeSet<String> levels = new TreeSet<>(texts);
+        if (levels.size() > MOST_LEVELS) {
+            throw new DataRefused(CsvFiles.label(file) + ": column " + column + " has " + levels.size()
+                    + " different texts; as groups at most " + MOST_LEVELS + " are taken");
+        }
+        Map<String, double[]> groups = new LinkedHashMap<>();
+        levels.tailSet(levels.first(), false).forEach(level -> {
+            double[] is = new double[texts.size()];
+            Arrays.setAll(is, i -> texts.get(i).equals(level) ? 1 : 0);
+            groups.put(column + "=" + level, is);
+        });
+        return groups;
+    }
+
+    private List<String> cells(String column) {
+        List<String> cells = columns.get(column);
+        if (cells == null) {
+            throw new IllegalStateException(column + " was not read");
+        }
+        return cells;
+    }
+}

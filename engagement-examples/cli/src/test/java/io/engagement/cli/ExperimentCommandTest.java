@@ -1,0 +1,380 @@
+package io.engagement.cli;
+
+import static io.engagement.cli.ParsedJson.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Planned, assigned, read, tested by itself. */
+class ExperimentCommandTest {
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static Run experiment(String... words) {
+        List<String> all = new ArrayList<>(List.of("experiment"));
+        all.addAll(List.of(words));
+        return Run.of(all);
+    }
+
+    /** Half are mailed and buy in 50 % of cases, the others in 30 %. */
+    private String units(int customers) {
+        Random random = new Random(12);
+        StringBuilder text = new StringBuilder("customer_id,arm,spend,region,age\n");
+        for (int i = 0; i < customers; i++) {
+            boolean mailed = i % 2 == 0;
+            double spend = random.nextDouble() < (mailed ? 0.5 : 0.3) ? 10 + random.nextInt(10) : 0;
+            text.append("c").append(i).append(mailed ? ",mail," : ",none,").append(spend);
+            text.append(random.nextBoolean() ? ",north," : ",south,")
+                    .append(i % 7 == 0 ? "" : 20 + i % 50)
+                    .append('\n');
+        }
+        return Run.file(folder, "units.csv", text.toString()).toString();
+    }
+
+    private Run read(String units, String... more) {
+        List<String> words = new ArrayList<>(List.of("read", "--units", units, "--arm", "arm", "--hold-out", "none"));
+        words.addAll(List.of("--outcome", "spend"));
+        words.addAll(List.of(more));
+        return experiment(words.toArray(String[]::new));
+    }
+
+    @Test
+    void aPageSaysWhatCameOfItInASentence() {
+        Run run = read(units(2000), "--before", "region,age", "--shares", "none=0.5,mail=0.5");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .startsWith("What came of it\n---------------\nmail, spend: ")
+                .contains(
+                        " more a customer (", "Before the contact: treated and held out", "region=south", "age unknown")
+                .contains("Other estimators, for comparison", "lin_hc2", "ancova_hc2", "aipw", "cuped_");
+    }
+
+    @Test
+    void armsThatAreNotAsPlannedAreNotRead() {
+        Map<String, Object> json =
+                read(units(2000), "--shares", "none=0.4,mail=0.6", "--json").json();
+
+        assertThat(rows(json, "effects").get(0))
+                .containsEntry("finding", "NO_READING")
+                .containsEntry("effect", ParsedJson.NULL);
+        assertThat(ParsedJson.part(json, "sample_ratio")).containsEntry("mismatch", true);
+        assertThat(String.valueOf(json.get("warnings"))).contains("nothing is read");
+    }
+
+    @Test
+    void looksHaveTheirBounds() {
+        String units = units(400);
+        double end = width(read(units, "--json"));
+        double first = width(read(units, "--look", "1", "--looks", "0.25,0.5,1", "--json"));
+        double anyTime = width(read(units, "--any-time", "400", "--json"));
+
+        assertThat(first / end).isCloseTo(4.3326 / 1.966, within(0.01));
+        assertThat(anyTime / end).isBetween(1.4, 1.7);
+    }
+
+    private static double number(Map<String, Object> row, String column) {
+        return (double) Objects.requireNonNull(row.get(column));
+    }
+
+    private static double width(Run run) {
+        Map<String, Object> effect = rows(run.json(), "effects").get(0);
+        return number(effect, "upper") - number(effect, "lower");
+    }
+
+    /** hillstrom.mens.visit.prop, .lin.all, .aipw (all arms planned alike: a half of the two), .welch, by the command line. */
+    @Test
+    void hillstromHasTheNumbersOfR() {
+        Map<String, Object> json = experiment(
+                        "read",
+                        "--units",
+                        Run.shared("hillstrom/hillstrom.csv"),
+                        "--arm",
+                        "segment",
+                        "--hold-out",
+                        "No E-Mail",
+                        "--outcome",
+                        "visit",
+                        "--before",
+                        "history,recency,mens,womens,newbie,zip_code,channel",
+                        "--json")
+                .json();
+
+        assertThat(estimate(json, "welch", "standard_error")).isCloseTo(0.00338588781172837, within(1e-8));
+        assertThat(estimate(json, "wald", "lower")).isCloseTo(0.0699535012181084, within(1e-8));
+        assertThat(estimate(json, "newcombe", "upper")).isCloseTo(0.0832267412741114, within(1e-8));
+        assertThat(estimate(json, "lin_hc2", "estimate")).isCloseTo(0.0760595485867094, within(1e-8));
+        assertThat(estimate(json, "lin_hc2", "standard_error")).isCloseTo(0.00333571396404711, within(1e-8));
+        assertThat(estimate(json, "aipw", "estimate")).isCloseTo(0.07600938846277094, within(1e-8));
+        assertThat(estimate(json, "aipw", "standard_error")).isCloseTo(0.0033374101087769808, within(1e-8));
+    }
+
+    private static double estimate(Map<String, Object> json, String estimator, String column) {
+        return rows(json, "estimates").stream()
+                .filter(row -> estimator.equals(row.get("estimator")))
+                .mapToDouble(row -> number(row, column))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void assignedCustomersStayInTheirArmsAndNobodySeesTheSecret() throws IOException {
+        String customers = units(1000);
+        Path secret = Run.file(folder, "spring.key", SECRET + "\n");
+        Run first = assign(customers, secret, "one.csv");
+        Run again = assign(customers, secret, "two.csv");
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out()).contains("Arms of experiment spring").doesNotContain(SECRET);
+        assertThat(again.err()).doesNotContain(SECRET);
+        String written = Files.readString(folder.resolve("one.csv"));
+        assertThat(written)
+                .startsWith("customer_id,arm,assigned_at\nc0,")
+                .isEqualTo(Files.readString(folder.resolve("two.csv")));
+        assertThat(written.lines().filter(line -> line.contains(",none,")).count())
+                .isBetween(60L, 140L);
+    }
+
+    private Run assign(String customers, Path secret, String out, String... more) {
+        List<String> words = new ArrayList<>(List.of("assign", "--experiment", "spring", "--at", "2026-03-01"));
+        words.addAll(List.of("--secret-file", secret.toString(), "--shares", "none=0.1,mail=0.9"));
+        words.addAll(List.of("--units", customers, "--out", folder.resolve(out).toString()));
+        words.addAll(List.of(more));
+        return experiment(words.toArray(String[]::new));
+    }
+
+    @Test
+    void aNewSecretIsMadeOnceAndNeverOverwritten() throws IOException {
+        Path secret = folder.resolve("new.key");
+
+        assertThat(assign(units(10), secret, "a.csv").err()).contains("--new-secret makes one");
+        assertThat(assign(units(10), secret, "a.csv", "--new-secret").exitCode())
+                .isZero();
+        String made = Files.readString(secret);
+        assertThat(made.strip()).hasSize(64);
+        Run again = assign(units(10), secret, "a.csv", "--new-secret");
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err())
+                .contains("is there already and is not overwritten")
+                .doesNotContain(made.strip());
+        assertThat(Files.readString(secret)).isEqualTo(made);
+    }
+
+    @Test
+    void aShortSecretIsRefusedWithoutBeingPrinted() {
+        Run run = assign(units(10), Run.file(folder, "short.key", "topsecret"), "a.csv");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("must have at least 16 characters").doesNotContain("topsecret");
+    }
+
+    private String log() {
+        Random random = new Random(5);
+        StringBuilder text = new StringBuilder("customer_id,at,purpose,initiator,channel,value,campaign\n");
+        for (int i = 0; i < 600; i++) {
+            for (int day = 1; day < 28; day++) {
+                if (random.nextInt(4) == 0) {
+                    text.append("c").append(i).append(String.format(",2026-02-%02d,PURCHASE,CUSTOMER,web,10,%n", day));
+                }
+            }
+            for (int day = 1; day < 15; day++) {
+                if (random.nextInt(i % 2 == 0 ? 2 : 4) == 0) {
+                    text.append("c").append(i).append(String.format(",2026-03-%02d,PURCHASE,CUSTOMER,web,10,%n", day));
+                }
+            }
+            text.append("c").append(i).append(",2026-03-01,OFFER,COMPANY,email,,spring\n");
+        }
+        return Run.file(folder, "log.csv", text.toString()).toString();
+    }
+
+    private String assignments() {
+        StringBuilder text = new StringBuilder("customer_id,arm,assigned_at\n");
+        for (int i = 0; i < 600; i++) {
+            text.append("c").append(i).append(i % 2 == 0 ? ",mail" : ",none").append(",2026-03-01\n");
+        }
+        return Run.file(folder, "arms.csv", text.toString()).toString();
+    }
+
+    @Test
+    void anExperimentIsReadFromALogWithItsAssignments() {
+        Map<String, Object> json = experiment(
+                        "read",
+                        "--assignments",
+                        assignments(),
+                        "--hold-out",
+                        "none",
+                        "--window",
+                        "14d",
+                        "--before-window",
+                        "28d",
+                        "--acts",
+                        "COMPLAINT",
+                        "--as-of",
+                        "2026-03-20",
+                        "--json",
+                        "--input",
+                        log())
+                .json();
+
+        List<Map<String, Object>> effects = rows(json, "effects");
+        assertThat(effects).extracting(row -> row.get("outcome")).containsExactly("spend", "bought", "complaint");
+        assertThat(effects.get(0)).containsEntry("finding", "MORE").containsEntry("estimator", "lin_hc2");
+        assertThat(number(effects.get(0), "effect")).isBetween(30.0, 40.0);
+        assertThat(effects.get(2)).containsEntry("finding", "TOO_LITTLE_DATA");
+    }
+
+    @Test
+    void aWindowThatIsNotOverIsRefused() {
+        Run run = experiment(
+                "read",
+                "--assignments",
+                assignments(),
+                "--hold-out",
+                "none",
+                "--window",
+                "30d",
+                "--as-of",
+                "2026-03-20",
+                "--input",
+                log());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("ends after the view").contains("wait, or take a shorter window");
+    }
+
+    @Test
+    void theSelfTestDrawsHalvesAndShiftsDates() {
+        Map<String, Object> table = experiment(
+                        "selftest",
+                        "--units",
+                        units(2000),
+                        "--arm",
+                        "arm",
+                        "--hold-out",
+                        "none",
+                        "--outcome",
+                        "spend",
+                        "--times",
+                        "300",
+                        "--json")
+                .json();
+        Map<String, Object> log = experiment(
+                        "selftest",
+                        "--assignments",
+                        assignments(),
+                        "--hold-out",
+                        "none",
+                        "--window",
+                        "7d",
+                        "--times",
+                        "50",
+                        "--as-of",
+                        "2026-03-20",
+                        "--shifts",
+                        "2",
+                        "--json",
+                        "--input",
+                        log())
+                .json();
+
+        assertThat(rows(table, "halves").get(0))
+                .containsEntry("result", "HONEST")
+                .containsEntry("held_out", 1000.0);
+        assertThat(rows(log, "shifted")).hasSize(2);
+        assertThat(number(rows(log, "shifted").get(0), "p_pooled")).isGreaterThan(0.01);
+    }
+
+    @Test
+    void aPlanTellsWhatCouldBeFound() {
+        Map<String, Object> json = experiment(
+                        "plan",
+                        "--share",
+                        "visit=0.1",
+                        "--mean",
+                        "spend=10",
+                        "--sd",
+                        "spend=25",
+                        "--customers-planned",
+                        "50000",
+                        "--per-day",
+                        "1000",
+                        "--looks",
+                        "0.5,1",
+                        "--json")
+                .json();
+
+        assertThat(number(json, "standard_errors")).isCloseTo(3.7792570399569745, within(1e-9));
+        assertThat(number(rows(json, "detectable").get(1), "detectable")).isCloseTo(1.4085, within(1e-3));
+        assertThat(rows(json, "needed"))
+                .allSatisfy(row -> assertThat(number(row, "days")).isGreaterThan(30));
+        assertThat(rows(json, "looks")).hasSize(2);
+    }
+
+    @Test
+    void aPlanFromALogHasTheFourFiguresAndTheCampaignsOfThePast() {
+        Run run = experiment(
+                "plan", "--window", "7d", "--long-window", "14d", "--as-of", "2026-03-20", "--json", "--input", log());
+
+        assertThat(rows(run.json(), "detectable"))
+                .extracting(row -> row.get("figure"))
+                .containsExactly("value_short", "value_long", "harm_short", "silent_long");
+        assertThat(rows(run.json(), "past")).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("campaign", "spring")
+                .containsEntry("customers", 600.0));
+        Run units =
+                experiment("plan", "--units", units(500), "--outcome", "spend", "--arm", "arm", "--hold-out", "none");
+        assertThat(units.out()).contains("spend", "For an effect of 0.05 of the mean");
+    }
+
+    @Test
+    void wrongWordsAreToldWithWhatIsMissing() {
+        String units = units(10);
+
+        assertUsage(
+                experiment("read", "--units", units, "--arm", "arm", "--outcome", "spend"), "--hold-out is missing");
+        assertUsage(read(units, "--look", "1"), "give --look N with --looks SHARES");
+        assertUsage(read(units, "--shares", "none=0.1,mail=0.1"), "shares must add up to 1");
+        assertUsage(read(units, "--level", "2"), "level must be above 0 and below 1");
+        assertUsage(experiment("read", "--hold-out", "none"), "give --units FILE");
+        assertUsage(experiment("plan"), "a plan needs figures");
+        assertUsage(experiment("plan", "--mean", "x=1", "--customers-planned", "5"), "--sd x=SD is missing");
+        assertUsage(
+                experiment("read", "--units", units, "--arm", "arm", "--hold-out", "nobody", "--outcome", "spend"),
+                "nobody is in that arm; arms are [mail, none]");
+        assertUsage(read(units, "--before", "spend"), "there is an outcome or covariate 'spend' already");
+        assertThat(experiment().out()).contains("plan", "assign", "read", "selftest");
+    }
+
+    private static void assertUsage(Run run, String message) {
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
+    }
+
+    @Test
+    void whatTheFileLacksIsToldWithItsLine() {
+        String text = "customer_id,arm,spend\na,mail,1\na,none,2\n";
+        String twice = Run.file(folder, "twice.csv", text).toString();
+        Run same = read(twice, "--customer", "customer_id");
+        Run blank =
+                read(Run.file(folder, "blank.csv", "arm,spend\nmail,\nnone,1\n").toString());
+        Run column = read(Run.file(folder, "other.csv", "arm,spent\nmail,1\n").toString());
+
+        assertThat(same.err()).contains("line 3: customer 'a' stands on line 2 already");
+        assertThat(blank.err()).contains("line 2: its spend '' is no number: who had none had 0");
+        assertThat(column.err()).contains("has no column 'spend'; its columns are [arm, spent]");
+        assertThat(List.of(same.exitCode(), blank.exitCode(), column.exitCode()))
+                .containsOnly(1);
+    }
+}

@@ -1,0 +1,169 @@
+package io.engagement.cli;
+
+import static io.engagement.cli.ParsedJson.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What each contact really did, from files. */
+class OutcomesCommandTest {
+    private static final int CUSTOMERS = 400;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private String input = "";
+    private String assignments = "";
+
+    /** All buy before and after; every second one gets a coupon for ten days in March and buys once more while it runs. */
+    @BeforeEach
+    void write() {
+        StringBuilder acts = new StringBuilder("customer_id,at,purpose,initiator,channel,campaign,value,cost\n");
+        StringBuilder arms = new StringBuilder("customer_id,campaign,arm,at\n");
+        for (int i = 0; i < CUSTOMERS; i++) {
+            for (int month = 1; month <= 5; month++) {
+                acts.append("c%d,2025-0%d-%02d,PURCHASE,CUSTOMER,store,,%d,%n"
+                        .formatted(i, month, 5 + i / 2 % 20, 20 + i / 2 % 9 + month));
+            }
+            if (i % 2 == 0) {
+                acts.append("c%d,2025-03-03,OFFER,COMPANY,email,coupon,,0.5%n".formatted(i));
+                acts.append("c%d,2025-03-%02d,PURCHASE,CUSTOMER,store,,%d,%n".formatted(i, 4 + i % 9, 15 + i % 5));
+            }
+            arms.append(
+                    "c%d,%s,%s,2025-03-03%n".formatted(i, i % 2 == 0 ? "coupon" : "", i % 2 == 0 ? "mail" : "control"));
+        }
+        input = Run.file(folder, "acts.csv", acts.toString()).toString();
+        assignments = Run.file(folder, "assignments.csv", arms.toString()).toString();
+    }
+
+    private Run run(String... words) {
+        return Run.of(Stream.of(List.of("outcomes"), List.of(words), List.of("--input", input))
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    private String file(String name, String text) {
+        return Run.file(folder, name, text).toString();
+    }
+
+    @Test
+    void aHoldOutWithoutACampaignIsHeldOutOfAllOfItsDay() {
+        Run run = run("--assignments", assignments, "--short", "10d", "--long", "28d");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .startsWith("What each contact did, short 10 days, long 28 days after that\n---")
+                .contains("- coupon brought ", " a contact +- ", ": a short-term reward. Spend ", "200       200")
+                .contains("randomised");
+    }
+
+    @Test
+    void jsonHoldsAllFigures() {
+        List<Map<String, Object>> accounts = rows(
+                run("--json", "--assignments", assignments, "--short", "10d").json(), "accounts");
+
+        assertThat(accounts).singleElement().satisfies(account -> assertThat(account)
+                .containsEntry("name", "coupon")
+                .containsEntry("verdict", "short-term reward")
+                .containsEntry("evidence", "randomised")
+                .containsKeys(
+                        "value_short_from", "harm_p", "departure", "permanence", "total", "before_p", "sentence"));
+    }
+
+    @Test
+    void campaignsAtRandomHaveAllOthersAsTheirHoldOut() {
+        String campaigns =
+                file("campaigns.csv", "campaign,name,purpose,incentive_days,cost\ncoupon,Coupon,OFFER,10,0.25\n");
+        Run run = run("--random-campaigns", "coupon", "--campaigns", campaigns, "--while-incentive", "--margin", "0.5");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("- Coupon brought ", "while it ran (10 days)", "costs and rewards 0.75");
+        String other = file("offers.csv", "offer,kind,days,reward\ncoupon,Coupon,10,99\n");
+        assertThat(run(
+                                "--random-campaigns",
+                                "coupon",
+                                "--campaigns",
+                                other,
+                                "--campaign-columns",
+                                "campaign=offer,name=kind,incentive_days=days",
+                                "--while-incentive")
+                        .out())
+                .contains("- Coupon brought ", "costs and rewards 0.50");
+    }
+
+    @Test
+    void withoutAHoldOutNothingIsClaimedOfFewPeriods() {
+        assertThat(run().out()).contains("- coupon: no causal claim (nobody was held out; ");
+    }
+
+    @Test
+    void whatCannotBeReadIsToldByRowColumnValueAndWhatToDo() {
+        refused(
+                "line 2: column at: 'soon' is not a time; it takes one such as 2026-01-31",
+                "--assignments",
+                file("a.csv", "customer_id,campaign,arm,at\nc1,coupon,mail,soon\n"));
+        refused(
+                "line 3: column arm is empty: every row needs one",
+                "--assignments",
+                file("b.csv", "customer_id,campaign,arm,at\nc1,coupon,mail,2025-03-03\nc2,coupon,,2025-03-03\n"));
+        refused(
+                "line 2: column campaign is empty in arm 'mail': only the hold-out, arm 'control', is of all campaigns",
+                "--assignments",
+                file("c.csv", "customer_id,campaign,arm,at\nc1,,mail,2025-03-03\n"));
+        refused(
+                "has a column 'arms' that means nothing here: leave it out, or call it one of [arm, at, campaign, customer_id, wave]",
+                "--assignments",
+                file("d.csv", "customer_id,campaign,arm,at,arms\nc1,coupon,mail,2025-03-03,x\n"));
+        refused(
+                "has no column arm; its columns are [",
+                "--assignments",
+                file("e.csv", "customer_id,campaign,at\nc1,coupon,2025-03-03\n"));
+        refused(
+                "line 3: customer 'c1' is in arm",
+                "--assignments",
+                file(
+                        "f.csv",
+                        "customer_id,campaign,arm,at\nc1,coupon,mail,2025-03-03\nc1,coupon,control,2025-03-03\n"));
+        refused(
+                "line 2: column cost: '-1' is not allowed; it takes a number from 0 on, such as 7 or 1.5",
+                "--campaigns",
+                file("g.csv", "campaign,cost\ncoupon,-1\n"));
+        refused(
+                "line 2: has incentive_days and incentive_until: give one of them",
+                "--campaigns",
+                file("h.csv", "campaign,incentive_days,incentive_until\ncoupon,3,2025-03-09\n"));
+        refused(
+                "the long window of campaign coupon must not begin before 2025-03-13T00:00:00Z",
+                "--assignments",
+                assignments,
+                "--long-from",
+                "8d",
+                "--campaigns",
+                file("i.csv", "campaign,incentive_days\ncoupon,10\n"));
+        refused(
+                "campaign coupon has no incentive that runs after its contact",
+                "--assignments",
+                assignments,
+                "--while-incentive");
+    }
+
+    private void refused(String why, String... words) {
+        Run run = run(words);
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
+        assertThat(run.err()).contains(why);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void optionsThatContradictEachOtherAreWrongUsage() {
+        assertThat(run("--while-incentive", "--short", "3d").exitCode()).isEqualTo(2);
+        assertThat(run("--margin", "-1").exitCode()).isEqualTo(2);
+        assertThat(run("--quiet-hours", "night").err()).contains("must be two hours such as 21-8");
+    }
+}
