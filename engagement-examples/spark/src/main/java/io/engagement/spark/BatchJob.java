@@ -5,7 +5,6 @@ import io.engagement.customerbase.LevelCorrection;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.initiative.AdditiveLogistic;
-import io.engagement.measure.ActDefinition;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.RetentionDefinition;
 import io.engagement.measure.StateLayout;
@@ -105,7 +104,7 @@ public final class BatchJob {
     public Dataset<Row> run(Dataset<Row> interactions) {
         Dataset<Row> seen = Interactions.asOf(interactions, asOf);
         Fitted<AdditiveLogistic> engagement =
-                steps.run("engagement model", () -> acts(seen, EngagementDefinition.withDefaults()));
+                steps.run("engagement model", () -> acts(seen, EngagementDefinition::withDefaults));
         Optional<Fitted<AdditiveLogistic>> retention = steps.run("retention model", () -> retention(seen));
         StateLayout layout = Models.layout(engagement.model(), retention.map(Fitted::model), purchases);
         Dataset<Row> states = steps.run("states of customers", () -> kept(states(seen, layout), "states"));
@@ -120,8 +119,8 @@ public final class BatchJob {
         return steps.run("scores", () -> kept(Scores.of(states, layout, models, asOf), "scores"));
     }
 
-    private Fitted<AdditiveLogistic> acts(Dataset<Row> seen, ActDefinition definition) {
-        return EngagementSample.fit(seen, way, customers, asOf, definition);
+    private Fitted<AdditiveLogistic> acts(Dataset<Row> seen, ActMaker acts) {
+        return EngagementSample.fit(seen, way, customers, asOf, acts);
     }
 
     /** Who buys within the usual time; empty where purchases are by period, or the past is too short. */
@@ -130,7 +129,8 @@ public final class BatchJob {
             return Optional.empty();
         }
         try {
-            return Optional.of(acts(seen, RetentionDefinition.of(purchases.days(), HORIZON)));
+            PurchaseModel model = purchases;
+            return Optional.of(acts(seen, () -> RetentionDefinition.of(model.days(), HORIZON)));
         } catch (FitException none) {
             return Optional.empty();
         }

@@ -11,7 +11,6 @@ import io.engagement.fit.Fitted;
 import io.engagement.history.InteractionLog;
 import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.FitSample;
-import io.engagement.measure.ActDefinition;
 import io.engagement.measure.StateLayout;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public final class EngagementSample {
      * @param way to states: a function of {@link CustomerStates}
      * @param customers rows of {@link Customers#SCHEMA} of who is registered
      * @param asOf as of when
-     * @param definition what counts as an act
+     * @param acts what counts as an act
      * @return the model that the library fits to the log of all of them
      */
     public static Fitted<AdditiveLogistic> fit(
@@ -61,10 +60,10 @@ public final class EngagementSample {
             BiFunction<Dataset<Row>, StateLayout, Dataset<Row>> way,
             Optional<Dataset<Row>> customers,
             Instant asOf,
-            ActDefinition definition) {
+            ActMaker acts) {
         Dataset<Row> seen = Interactions.asOf(interactions, asOf);
-        StateLayout layout = StateLayout.of(FitSample.of(definition, asOf).inputs());
-        List<Row> members = members(withRegistered(way.apply(seen, layout), customers), layout, asOf, definition);
+        StateLayout layout = StateLayout.of(FitSample.of(acts.definition(), asOf).inputs());
+        List<Row> members = members(withRegistered(way.apply(seen, layout), customers), layout, asOf, acts);
         InteractionLog.Builder log = InteractionLog.builder();
         members.stream()
                 .filter(member -> member.getLong(1) == Long.MIN_VALUE)
@@ -75,7 +74,7 @@ public final class EngagementSample {
                 .toLocalIterator()
                 .forEachRemaining(row -> log.add(Interactions.interaction(
                         row, kinds.get(row.getString(2)).kind())));
-        return AdditiveLogistic.fit(log.build().asOf(asOf), definition);
+        return AdditiveLogistic.fit(log.build().asOf(asOf), acts.definition());
     }
 
     /** All interactions of some customers. */
@@ -101,13 +100,13 @@ public final class EngagementSample {
     }
 
     /** In two steps, so that no task takes more than some partitions' samples. */
-    private static List<Row> members(Dataset<Row> known, StateLayout layout, Instant asOf, ActDefinition definition) {
-        MapPartitionsFunction<Row, Row> drawn = rows -> new Known(rows, layout, asOf, definition).sample();
-        MapPartitionsFunction<Row, Row> again = rows -> sample(rows, asOf, definition);
+    private static List<Row> members(Dataset<Row> known, StateLayout layout, Instant asOf, ActMaker acts) {
+        MapPartitionsFunction<Row, Row> drawn = rows -> new Known(rows, layout, asOf, acts).sample();
+        MapPartitionsFunction<Row, Row> again = rows -> sample(rows, asOf, acts);
         Dataset<Row> ofParts = known.mapPartitions(drawn, Encoders.row(MEMBERS));
         int parts = (int) Math.ceil(Math.sqrt(ofParts.rdd().getNumPartitions()));
         Dataset<Row> fewer = ofParts.coalesce(Math.max(1, parts)).mapPartitions(again, Encoders.row(MEMBERS));
-        return list(sample(fewer.toLocalIterator(), asOf, definition));
+        return list(sample(fewer.toLocalIterator(), asOf, acts));
     }
 
     private static List<Row> list(Iterator<Row> rows) {
@@ -116,8 +115,8 @@ public final class EngagementSample {
         return all;
     }
 
-    private static Iterator<Row> sample(Iterator<Row> members, Instant asOf, ActDefinition definition) {
-        FitSample sample = FitSample.of(definition, asOf);
+    private static Iterator<Row> sample(Iterator<Row> members, Instant asOf, ActMaker acts) {
+        FitSample sample = FitSample.of(acts.definition(), asOf);
         members.forEachRemaining(
                 row -> sample.add(new FitSample.Member(row.getString(0), row.getLong(1), row.getLong(2))));
         return rows(sample);
@@ -134,19 +133,19 @@ public final class EngagementSample {
         private final Iterator<Row> rows;
         private final StateLayout layout;
         private final Instant asOf;
-        private final ActDefinition definition;
+        private final ActMaker acts;
         private final double[] slots;
 
-        Known(Iterator<Row> rows, StateLayout layout, Instant asOf, ActDefinition definition) {
+        Known(Iterator<Row> rows, StateLayout layout, Instant asOf, ActMaker acts) {
             this.rows = rows;
             this.layout = layout;
             this.asOf = asOf;
-            this.definition = definition;
+            this.acts = acts;
             this.slots = new double[layout.slots()];
         }
 
         Iterator<Row> sample() {
-            FitSample sample = FitSample.of(definition, asOf);
+            FitSample sample = FitSample.of(acts.definition(), asOf);
             rows.forEachRemaining(row -> sample.add(member(row)));
             return rows(sample);
         }

@@ -103,7 +103,8 @@ class DialogueConsistencyTest {
 
     private Dataset<Row> rows() {
         List<Row> rows = interactions.stream().map(Interactions::row).toList();
-        return SPARK.createDataFrame(rows, Interactions.SCHEMA).repartition(4);
+        return Interactions.asOf(SPARK.createDataFrame(rows, Interactions.SCHEMA), AS_OF)
+                .repartition(4);
     }
 
     private void assertSame(Dataset<Row> states, double relative) {
