@@ -27,23 +27,35 @@ public final class StageRule implements Serializable {
 
     /** What a rule looks at. */
     enum Kind {
+        /** That the customer is known. */
         KNOWN,
+        /** How many interactions there are. */
         TIMES,
+        /** On how many days. */
         DAYS,
+        /** What they add up to. */
         SUM,
+        /** How long nothing has come. */
         SILENT,
+        /** That the customer came back. */
         BACK
     }
 
+    /** What is looked at. */
     private final Kind kind;
+    /** Of which interactions. */
     private final @Nullable Filter filter;
+    /** What is added up. */
     private final @Nullable Quantity quantity;
     /** Of a count or sum; the share of a silence. */
     private final double least;
-
+    /** From which one the customer comes back. */
     private final @Nullable String stage;
+    /** After which stage it counts. */
     private final @Nullable String after;
+    /** By what it ends. */
     private final @Nullable Filter until;
+    /** After how long it ends. */
     private final @Nullable Duration lasting;
 
     private StageRule(

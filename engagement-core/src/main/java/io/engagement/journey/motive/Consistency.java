@@ -109,7 +109,13 @@ public final class Consistency implements Tabular {
      * @param sentence with interval and margin
      */
     public record Finding(String name, double strength, String sentence) {
-        /** Checks that nothing is missing. */
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param name such as {@code newcomers favoured}
+         * @param strength by how many standard errors it goes beyond what matters
+         * @param sentence with interval and margin
+         */
         public Finding {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(sentence, "sentence");
@@ -154,7 +160,18 @@ public final class Consistency implements Tabular {
             int within,
             double change,
             double standardError) {
-        /** Checks that nothing is missing. */
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param figure which
+         * @param fromDays the tenure at which the band begins
+         * @param toDays at which it ends
+         * @param customers who have the figure in the band
+         * @param mean over them
+         * @param within who of them have it in their first 90 days, too
+         * @param change against these, mean within the same customers
+         * @param standardError of that
+         */
         public Band {
             Objects.requireNonNull(figure, "figure");
         }

@@ -103,7 +103,15 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
      */
     public record Coefficient(
             String column, double estimate, double standardError, double perDeviation, double perDeviationError) {
-        /** Checks that nothing is missing. */
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param column its name
+         * @param estimate of one unit of the column
+         * @param standardError of that
+         * @param perDeviation of one standard deviation
+         * @param perDeviationError of that
+         */
         public Coefficient {
             Objects.requireNonNull(column, "column");
         }

@@ -35,7 +35,14 @@ public final class Drivers implements Tabular {
      * @param typical the typical customer's
      */
     public record Driver(Motive motive, double contribution, double value, double typical) {
-        /** Checks that nothing is missing. */
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param motive what drives
+         * @param contribution to the log-odds of leaving
+         * @param value the customer's number
+         * @param typical the typical customer's
+         */
         public Driver {
             Objects.requireNonNull(motive, "motive");
         }
@@ -65,7 +72,14 @@ public final class Drivers implements Tabular {
      * @param stay the strongest first
      */
     public record OfCustomer(String customerId, double risk, List<Driver> leave, List<Driver> stay) {
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param customerId who
+         * @param risk of leaving within a period
+         * @param leave the strongest first
+         * @param stay the strongest first
+         */
         public OfCustomer {
             Objects.requireNonNull(customerId, "customerId");
             leave = List.copyOf(leave);

@@ -32,7 +32,20 @@ public record HoneymoonDrop(
     static final int FEWEST_CUSTOMERS = 30;
     static final double NORMAL_975 = 1.959963984540054;
 
-    /** Checks that nothing is missing. */
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param figure what is compared
+     * @param customers who have both
+     * @param began who have the first
+     * @param before mean over those with both, of the first 90 days
+     * @param after mean over the same, of what came after
+     * @param standardError of after less before, by customers
+     * @param ofAll after less before for all who began, if those who left had gone on as customers like them did
+     * @param ofAllError of that
+     * @param margin what matters
+     * @param beforeOfLeft mean of the first 90 days of those who have nothing after them, for comparison
+     */
     public HoneymoonDrop {
         Objects.requireNonNull(figure, "figure");
     }
