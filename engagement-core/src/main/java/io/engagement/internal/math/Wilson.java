@@ -18,7 +18,6 @@ public record Wilson(double lower, double upper) {
         double middle = successes + z * z / 2;
         double half = z * Math.sqrt(share * (1 - share) * trials + z * z / 4);
         double all = trials + z * z;
-        return new Wilson(
-                successes == 0 ? 0 : (middle - half) / all, successes == trials ? 1 : (middle + half) / all);
+        return new Wilson(successes == 0 ? 0 : (middle - half) / all, successes == trials ? 1 : (middle + half) / all);
     }
 }

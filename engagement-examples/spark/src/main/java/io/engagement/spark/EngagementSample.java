@@ -62,7 +62,8 @@ public final class EngagementSample {
             Instant asOf,
             ActMaker acts) {
         Dataset<Row> seen = Interactions.asOf(interactions, asOf);
-        StateLayout layout = StateLayout.of(FitSample.of(acts.definition(), asOf).inputs());
+        StateLayout layout =
+                StateLayout.of(FitSample.of(acts.definition(), asOf).inputs());
         List<Row> members = members(withRegistered(way.apply(seen, layout), customers), layout, asOf, acts);
         InteractionLog.Builder log = InteractionLog.builder();
         members.stream()
