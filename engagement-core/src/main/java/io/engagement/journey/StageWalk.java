@@ -93,10 +93,7 @@ final class StageWalk implements Serializable {
         }
         steps = made.toArray(StageStep[]::new);
         slots = next;
-        // A name that holds the word costs a question too many.
-        campaigns = Arrays.stream(filters)
-                .map(Filter::toString)
-                .anyMatch(text -> text.contains("campaign") || text.contains("where"));
+        campaigns = Arrays.stream(filters).anyMatch(Filter::looksAtCampaigns);
         known = all(of).stream().anyMatch(rule -> rule.kind() == StageRule.Kind.KNOWN);
     }
 

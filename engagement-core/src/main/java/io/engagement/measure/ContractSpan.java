@@ -84,7 +84,7 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
 
     @Override
     public boolean looksAtCampaigns() {
-        return FilterTerms.looksAtCampaigns(signUps) || FilterTerms.looksAtCampaigns(cancellations);
+        return signUps.looksAtCampaigns() || cancellations.looksAtCampaigns();
     }
 
     @Override

@@ -84,6 +84,16 @@ public sealed interface Filter extends Serializable
     }
 
     /**
+     * Whether two interactions that differ in nothing but the campaign may not both pass: what a {@linkplain
+     * io.engagement.measure.spi.Statistic#looksAtCampaigns statistic} of this filter has to say.
+     *
+     * @return true for a condition of one's own, too
+     */
+    default boolean looksAtCampaigns() {
+        return FilterTerms.looksAtCampaigns(this);
+    }
+
+    /**
      * The text form, which stands in texts of models.
      *
      * @return the canonical text, in one line

@@ -16,6 +16,6 @@ interface Filtered extends Statistic {
 
     @Override
     default boolean looksAtCampaigns() {
-        return FilterTerms.looksAtCampaigns(filter());
+        return filter().looksAtCampaigns();
     }
 }

@@ -101,7 +101,7 @@ record NetPurchaseDays(
 
     @Override
     public boolean looksAtCampaigns() {
-        return FilterTerms.looksAtCampaigns(filter) || FilterTerms.looksAtCampaigns(refunds);
+        return filter.looksAtCampaigns() || refunds.looksAtCampaigns();
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.engagement.outcome.experiment;
 import io.engagement.domain.Purpose;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Draws arms by a keyed hash of the customer's id: the same customer is always in the same arm, nothing needs to be stored, and
@@ -24,13 +26,15 @@ public final class Randomization {
 
     private final ExperimentKey key;
     private final ArmShares shares;
+    private final Set<Purpose> service;
     private final String[] arms;
     /** Where each arm ends. */
     private final double[] ends;
 
-    private Randomization(ExperimentKey key, ArmShares shares) {
+    private Randomization(ExperimentKey key, ArmShares shares, Set<Purpose> service) {
         this.key = key;
         this.shares = shares;
+        this.service = service;
         arms = shares.arms().toArray(String[]::new);
         ends = Arrays.stream(arms).mapToDouble(shares::share).toArray();
         Arrays.parallelPrefix(ends, Double::sum);
@@ -46,7 +50,21 @@ public final class Randomization {
      * @return the randomization
      */
     public static Randomization of(ExperimentKey key, ArmShares shares) {
-        return new Randomization(Objects.requireNonNull(key, "key"), Objects.requireNonNull(shares, "shares"));
+        return new Randomization(
+                Objects.requireNonNull(key, "key"), Objects.requireNonNull(shares, "shares"), NEVER_WITHHELD);
+    }
+
+    /**
+     * This randomization with more purposes that are service, such as those of the contact policy: {@code
+     * withService(policy.service())}.
+     *
+     * @param more which
+     * @return the changed copy, which never withholds them; arms stay as they are
+     */
+    public Randomization withService(Collection<Purpose> more) {
+        Set<Purpose> all = new TreeSet<>(service);
+        all.addAll(Objects.requireNonNull(more, "more"));
+        return new Randomization(key, shares, Set.copyOf(all));
     }
 
     /**
@@ -69,11 +87,11 @@ public final class Randomization {
      *
      * @param customer the id
      * @param purpose of the contact
-     * @return whether the customer is in the hold-out; never for help, service notices and whatever concerns complaints,
-     *     questions, returns and cancellations
+     * @return whether the customer is in the hold-out; never for help, service notices, whatever concerns complaints,
+     *     questions, returns and cancellations, and further {@linkplain #withService service}
      */
     public boolean withholds(String customer, Purpose purpose) {
-        return !NEVER_WITHHELD.contains(Objects.requireNonNull(purpose, "purpose"))
+        return !service.contains(Objects.requireNonNull(purpose, "purpose"))
                 && arm(customer).equals(shares.holdOut());
     }
 

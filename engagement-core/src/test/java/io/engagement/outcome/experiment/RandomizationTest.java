@@ -97,6 +97,10 @@ class RandomizationTest {
         assertThat(SPRING.withholds(mailed, Purpose.OFFER)).isFalse();
         assertThat(List.of(Purpose.HELP, Purpose.SERVICE_NOTICE, Purpose.COMPLAINT, Purpose.QUESTION))
                 .noneMatch(purpose -> SPRING.withholds(heldOut, purpose));
+        Purpose recall = Purpose.of("RECALL");
+        assertThat(SPRING.withholds(heldOut, recall)).isTrue();
+        assertThat(SPRING.withService(List.of(recall)).withholds(heldOut, recall)).isFalse();
+        assertThat(SPRING.withService(List.of(recall)).withholds(heldOut, Purpose.OFFER)).isTrue();
     }
 
     @Test
