@@ -181,7 +181,9 @@ final class Draft extends Candidate {
 
     @Override
     boolean lacksShortEffect() {
-        return contacted() > 0 && !reasons.contains(Reason.UNEQUAL_CONTACTS) && !permanence().isDefined();
+        return contacted() > 0
+                && !reasons.contains(Reason.UNEQUAL_CONTACTS)
+                && !permanence().isDefined();
     }
 
     @Override

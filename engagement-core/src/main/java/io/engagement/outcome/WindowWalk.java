@@ -35,6 +35,7 @@ final class WindowWalk {
     private boolean contacted;
     /** Whether the log knows the contact. */
     private boolean logged;
+
     private int found;
     private int row;
 

@@ -91,10 +91,8 @@ class AccountReasonsTest {
         mails("spring reminder", 3);
         Campaign spring = Campaign.of("spring", Wave.of(assignments(START)));
 
-        Account own = account(
-                spring.withLogNames(Set.of("spring", "spring reminder")), OutcomeRules.standard());
-        assertThat(own.reasons())
-                .doesNotContain(Reason.OVERLAP, Reason.UNEQUAL_CONTACTS, Reason.PERMANENCE_UNDEFINED);
+        Account own = account(spring.withLogNames(Set.of("spring", "spring reminder")), OutcomeRules.standard());
+        assertThat(own.reasons()).doesNotContain(Reason.OVERLAP, Reason.UNEQUAL_CONTACTS, Reason.PERMANENCE_UNDEFINED);
         assertThat(own.permanence().isDefined()).isTrue();
         // Under a name that is not the campaign's, they are another's.
         assertThat(account(spring, OutcomeRules.standard()).reasons())
@@ -149,9 +147,7 @@ class AccountReasonsTest {
         purchases();
         mails("spring", 0.4);
         mails("summer", 2);
-        assertThat(account().reasons())
-                .contains(Reason.UNEQUAL_CONTACTS)
-                .doesNotContain(Reason.PERMANENCE_UNDEFINED);
+        assertThat(account().reasons()).contains(Reason.UNEQUAL_CONTACTS).doesNotContain(Reason.PERMANENCE_UNDEFINED);
         assertThat(account().permanence().isDefined()).isFalse();
     }
 
@@ -189,9 +185,9 @@ class AccountReasonsTest {
                         ofShort,
                         ofLong));
         List<String> columns =
-                Arrays.asList(ledger.toCsv().lines().findFirst().orElseThrow().split(","));
-        List<String> cells =
-                Arrays.asList(ledger.toCsv().lines().skip(1).findFirst().orElseThrow().split(","));
+                Arrays.asList(ledger.toCsv().lines().findFirst().orElseThrow().split(",", -1));
+        List<String> cells = Arrays.asList(
+                ledger.toCsv().lines().skip(1).findFirst().orElseThrow().split(",", -1));
         assertThat(Double.parseDouble(cells.get(columns.indexOf("value_long_detectable"))))
                 .isEqualTo(ofLong);
         assertThat(Double.parseDouble(cells.get(columns.indexOf("value_short_adjusted_p"))))
@@ -206,13 +202,12 @@ class AccountReasonsTest {
             all.assign("c" + customer, "mail", START);
         }
         Wave nobody = Wave.of(all.build());
-        Account account = account(
-                Campaign.of("spring", Wave.of(assignments(START)), nobody, nobody), OutcomeRules.standard());
+        Account account =
+                account(Campaign.of("spring", Wave.of(assignments(START)), nobody, nobody), OutcomeRules.standard());
 
         assertThat(account.contacted()).isEqualTo(1000);
         assertThat(account.reasons()).contains(Reason.WAVES_TOO_SMALL);
-        assertThat(account.sentence())
-                .contains("waves with fewer than two contacted or held out are left out: 2");
+        assertThat(account.sentence()).contains("waves with fewer than two contacted or held out are left out: 2");
         assertThat(account().reasons()).doesNotContain(Reason.WAVES_TOO_SMALL);
         assertThat(account(Campaign.of("spring", nobody), OutcomeRules.standard())
                         .sentence())
