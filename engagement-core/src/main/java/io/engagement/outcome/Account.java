@@ -24,6 +24,7 @@ public final class Account {
     private final List<Verdict> verdicts;
     private final Evidence evidence;
     private final List<Reason> reasons;
+    private final int wavesLeftOut;
     private final String sentence;
 
     Account(
@@ -43,6 +44,7 @@ public final class Account {
         this.verdicts = List.copyOf(verdicts);
         this.evidence = candidate.evidence();
         this.reasons = List.copyOf(reasons);
+        this.wavesLeftOut = candidate.wavesLeftOut();
         this.sentence = new Sentence(this, candidate.lengths).toString();
     }
 
@@ -131,7 +133,8 @@ public final class Account {
     /**
      * Which part of the effect remains: the long effect a day over the short effect a day.
      *
-     * @return 0 if it is over with the incentive, 1 if it goes on; undefined if the short effect is not clear, or other contacts were unequal
+     * @return 0 if it is over with the incentive, 1 if it goes on; undefined if the short effect is not clear, other contacts
+     *     were unequal, or nobody was held out
      */
     public FiellerRatio permanence() {
         return permanence;
@@ -171,6 +174,11 @@ public final class Account {
      */
     public String sentence() {
         return sentence;
+    }
+
+    /** How many waves have too few in an arm. */
+    int wavesLeftOut() {
+        return wavesLeftOut;
     }
 
     /** The verdicts in words. */

@@ -74,7 +74,22 @@ abstract class Candidate {
     /** Whether an effect is surely smaller than what matters. */
     abstract boolean isSmall(OutcomeStatistic statistic);
 
+    /** Of which statistics anything could be estimated. */
+    Set<OutcomeStatistic> asked() {
+        return EnumSet.allOf(OutcomeStatistic.class);
+    }
+
     abstract FiellerRatio permanence();
+
+    /** Whether permanence is undefined because the short effect is not clear. */
+    boolean lacksShortEffect() {
+        return false;
+    }
+
+    /** How many waves have too few seen customers in an arm. */
+    int wavesLeftOut() {
+        return 0;
+    }
 
     /** Whether an effect on value has the other sign without the largest amounts. */
     abstract boolean restsOnFew(OutcomeStatistic statistic);

@@ -1,6 +1,5 @@
 package io.engagement.outcome;
 
-import io.engagement.outcome.effect.FiellerRatio;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +13,7 @@ final class Closing {
         reasons.addAll(candidate.reasons);
         boolean mayClaim = candidate.evidence() != Evidence.DESCRIBED_ONLY;
         Set<Verdict> verdicts = mayClaim ? Verdicts.of(candidate, findings) : EnumSet.of(Verdict.NO_CAUSAL_CLAIM);
-        FiellerRatio permanence = candidate.permanence();
-        if (!permanence.isDefined()) {
+        if (candidate.lacksShortEffect()) {
             reasons.add(Reason.PERMANENCE_UNDEFINED);
         }
         for (OutcomeStatistic statistic : List.of(OutcomeStatistic.VALUE_SHORT, OutcomeStatistic.VALUE_LONG)) {
@@ -23,6 +21,6 @@ final class Closing {
                 reasons.add(Reason.FEW_CUSTOMERS_DECIDE);
             }
         }
-        return new Account(candidate, findings, permanence, verdicts, reasons);
+        return new Account(candidate, findings, candidate.permanence(), verdicts, reasons);
     }
 }

@@ -12,6 +12,7 @@ final class Comparison {
     private final int customers;
     private final double contacted;
     private final int unseen;
+    private final int leftOut;
     private final Map<Figure, Effect> effects = new EnumMap<>(Figure.class);
     private final Map<Figure, Double> nullErrors = new EnumMap<>(Figure.class);
     private double covariance;
@@ -20,6 +21,7 @@ final class Comparison {
         this.pools = pools.stream().filter(pool -> pool.contacted() > 0).toList();
         this.customers = customers;
         this.unseen = pools.stream().mapToInt(Pool::unseen).sum();
+        this.leftOut = pools.stream().mapToInt(Pool::leftOut).sum();
         this.contacted = this.pools.stream().mapToInt(Pool::contacted).sum();
     }
 
@@ -153,5 +155,9 @@ final class Comparison {
 
     int unseen() {
         return unseen;
+    }
+
+    int leftOut() {
+        return leftOut;
     }
 }

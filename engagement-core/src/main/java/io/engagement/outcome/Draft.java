@@ -43,18 +43,31 @@ final class Draft extends Candidate {
         if (comparison.unseen() > 0) {
             reasons.add(Reason.NOT_YET_SEEN);
         }
+        if (comparison.leftOut() > 0) {
+            reasons.add(Reason.WAVES_TOO_SMALL);
+        }
         checks();
     }
 
     private void findings() {
-        boolean enough = Math.min(comparison.contacted(), comparison.heldOut()) >= LEAST_CUSTOMERS;
+        boolean enough = hasEnough();
         if (!enough) {
             reasons.add(Reason.FEW_CUSTOMERS);
         }
-        money(OutcomeStatistic.VALUE_SHORT, Figure.SHORT, enough && spenders(Entries.SPENT_SHORT) >= LEAST_EVENTS);
-        money(OutcomeStatistic.VALUE_LONG, Figure.LONG, enough && spenders(Entries.SPENT_LONG) >= LEAST_EVENTS);
+        money(OutcomeStatistic.VALUE_SHORT, Figure.SHORT);
+        money(OutcomeStatistic.VALUE_LONG, Figure.LONG);
         share(OutcomeStatistic.HARM, Figure.HARM, enough && events(Entries.HARMED) >= LEAST_EVENTS);
         share(OutcomeStatistic.DEPARTURE, Figure.DEPARTURE, enough && events(Entries.DEPARTED) >= LEAST_EVENTS);
+    }
+
+    private boolean hasEnough() {
+        return Math.min(comparison.contacted(), comparison.heldOut()) >= LEAST_CUSTOMERS;
+    }
+
+    /** Whether enough customers spend in both arms for anything to be said of money. */
+    private boolean tells(OutcomeStatistic money) {
+        int flag = money == OutcomeStatistic.VALUE_SHORT ? Entries.SPENT_SHORT : Entries.SPENT_LONG;
+        return hasEnough() && spenders(flag) >= LEAST_EVENTS;
     }
 
     private int spenders(int flag) {
@@ -65,8 +78,9 @@ final class Draft extends Candidate {
         return comparison.count(flag, true) + comparison.count(flag, false);
     }
 
-    private void money(OutcomeStatistic statistic, Figure figure, boolean tells) {
+    private void money(OutcomeStatistic statistic, Figure figure) {
         Effect effect = comparison.effect(figure);
+        boolean tells = tells(statistic);
         put(statistic, effect, tells ? effect.pValue() : Double.NaN);
         if (!tells) {
             reasons.add(Reason.FEW_EVENTS);
@@ -111,9 +125,12 @@ final class Draft extends Candidate {
                 .orElseGet(() -> USUAL_RELEVANCE * rules.margin() * Math.abs(comparison.mean(spend, false)));
     }
 
-    /** A share of which nothing was seen is not 0 for sure. */
+    /** Of money that too few spend nothing is known; a share of which nothing was seen is not 0 for sure. */
     @Override
     boolean isSmall(OutcomeStatistic statistic) {
+        if (statistic.isMoney() && !tells(statistic)) {
+            return false;
+        }
         Effect effect = effect(statistic);
         double error = effect.standardError();
         if (!statistic.isMoney()) {
@@ -160,6 +177,18 @@ final class Draft extends Candidate {
                 comparison.effect(Figure.SHORT).times(1 / shortDays),
                 comparison.covariance() / (shortDays * longDays),
                 LEVEL);
+    }
+
+    @Override
+    boolean lacksShortEffect() {
+        return contacted() > 0
+                && !reasons.contains(Reason.UNEQUAL_CONTACTS)
+                && !permanence().isDefined();
+    }
+
+    @Override
+    int wavesLeftOut() {
+        return comparison.leftOut();
     }
 
     @Override

@@ -18,10 +18,11 @@ public record Finding(Effect effect, double pValue, double adjusted, boolean isC
     /**
      * The smallest effect that would be found in nine of ten cases.
      *
-     * @return 3.78 standard errors, NaN if undefined
+     * @return 3.78 standard errors; NaN if the effect is undefined, or all customers are alike so that no error is known
      */
     public double smallestDetectable() {
-        return DETECTABLE * effect.standardError();
+        double error = effect.standardError();
+        return error > 0 ? DETECTABLE * error : Double.NaN;
     }
 
     boolean isUp() {

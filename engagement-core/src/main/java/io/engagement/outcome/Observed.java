@@ -4,8 +4,10 @@ import io.engagement.fit.Interval;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
 import io.engagement.outcome.observational.ObservationalEffect;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Of contacted against others who were not, or not yet, contacted. Departure is not asked for: it is no sum over periods. */
 final class Observed extends Candidate {
@@ -63,14 +65,33 @@ final class Observed extends Candidate {
     }
 
     @Override
+    Set<OutcomeStatistic> asked() {
+        return EnumSet.complementOf(EnumSet.of(OutcomeStatistic.DEPARTURE));
+    }
+
+    /** Only what the study is credible about; a share of which nothing was seen is not 0 for sure. */
+    @Override
     boolean isSmall(OutcomeStatistic statistic) {
+        ObservationalEffect found = all.get(statistic);
+        if (found == null || !found.isCredible()) {
+            return false;
+        }
         Effect effect = effect(statistic);
         double relevance = rules.relevantShare();
+        double error = effect.standardError();
         if (statistic.isMoney()) {
+            if (!(error > 0)) {
+                return false;
+            }
             double scale = statistic == OutcomeStatistic.VALUE_LONG ? lengths.longDays() / lengths.shortDays() : 1;
             relevance = rules.relevantValue().orElse(USUAL_RELEVANCE * Math.abs(costs.spentBefore()) * scale);
+        } else {
+            double n = found.treated();
+            // Agresti and Caffo (2000), of an arm without events against one as large.
+            double share = 2 / (2 * n + 4);
+            error = Math.max(error, Math.sqrt(share * (1 - share) * 2 / n));
         }
-        return Math.abs(effect.estimate()) + Z * effect.standardError() <= relevance;
+        return Math.abs(effect.estimate()) + Z * error <= relevance;
     }
 
     @Override

@@ -81,7 +81,11 @@ public final class OutcomeLedger implements Tabular {
                     .column(name + "_from")
                     .column(name + "_to")
                     .column(name + "_p")
+                    .column(name + "_adjusted_p")
                     .column(name + "_clear");
+            if (statistic.isMoney()) {
+                table.column(name + "_detectable");
+            }
         }
         table.column("spend_short")
                 .column("cost_short")
@@ -113,7 +117,10 @@ public final class OutcomeLedger implements Tabular {
         for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
             Finding finding = account.finding(statistic);
             cells.effect(finding.effect());
-            cells.add(finding.pValue(), finding.isClear());
+            cells.add(finding.pValue(), finding.adjusted(), finding.isClear());
+            if (statistic.isMoney()) {
+                cells.add(finding.smallestDetectable());
+            }
         }
         Account.Money money = account.money();
         cells.add(money.spendShort(), money.costShort(), money.spendLong(), money.costLong());

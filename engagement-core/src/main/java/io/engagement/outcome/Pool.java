@@ -18,6 +18,7 @@ final class Pool {
     private final int[] heldOut;
     private final int all;
     private final int unseen;
+    private final int leftOut;
 
     Pool(Entries entries, int... waves) {
         int[] contactedOf = new int[entries.waves()];
@@ -35,6 +36,10 @@ final class Pool {
                 .filter(wave -> contactedOf[wave] >= LEAST && heldOutOf[wave] >= LEAST)
                 .toArray();
         this.unseen = IntStream.of(waves).map(entries::unseen).sum();
+        int empty = (int) IntStream.of(waves)
+                .filter(wave -> entries.from(wave) == entries.to(wave))
+                .count();
+        this.leftOut = waves.length - this.waves.length - empty;
         this.all = IntStream.of(this.waves).map(wave -> contactedOf[wave]).sum();
     }
 
@@ -59,6 +64,11 @@ final class Pool {
     /** Rows whose windows are not over. */
     int unseen() {
         return unseen;
+    }
+
+    /** Waves with rows that are seen, but too few of them in an arm. */
+    int leftOut() {
+        return leftOut;
     }
 
     /** Whether each customer is there once. */

@@ -24,6 +24,8 @@ public enum Reason {
     IMBALANCED_BEFORE("contacted and held out differed before"),
     /** Windows are not over yet, or the log ends within them. */
     NOT_YET_SEEN("windows that are not over yet are left out"),
+    /** Waves of which fewer than two contacted, or held-out, customers are seen: there is nothing to compare. */
+    WAVES_TOO_SMALL("waves with fewer than two contacted or held out are left out"),
     /** Fewer than a hundred customers were contacted, or held out. */
     FEW_CUSTOMERS("fewer than 100 contacted or held out"),
     /** Fewer than thirty customers with any value, or any harm. */

@@ -26,18 +26,25 @@ final class Sentence {
             return subject + ": " + account.verdictWords() + because() + ".";
         }
         return subject + " " + shortPart() + " and " + longPart() + shares() + ": " + verdict() + "." + money()
-                + permanence() + note();
+                + permanence() + detectable() + departure() + note();
     }
 
     private String shortPart() {
-        String when = lengths.whileIncentiveRuns()
+        return value(OutcomeStatistic.VALUE_SHORT, shortTime());
+    }
+
+    private String shortTime() {
+        return lengths.whileIncentiveRuns()
                 ? "while it ran (" + days(lengths.shortDays()) + ")"
                 : "in the first " + days(lengths.shortDays());
-        return value(OutcomeStatistic.VALUE_SHORT, when);
     }
 
     private String longPart() {
-        return value(OutcomeStatistic.VALUE_LONG, "in the " + days(lengths.longDays()) + " afterwards");
+        return value(OutcomeStatistic.VALUE_LONG, longTime());
+    }
+
+    private String longTime() {
+        return "in the " + days(lengths.longDays()) + " afterwards";
     }
 
     private String value(OutcomeStatistic statistic, String when) {
@@ -90,8 +97,12 @@ final class Sentence {
     private String reasons() {
         return account.reasons().stream()
                 .filter(reason -> reason != Reason.PERMANENCE_UNDEFINED)
-                .map(Reason::toString)
+                .map(this::words)
                 .collect(Collectors.joining("; "));
+    }
+
+    private String words(Reason reason) {
+        return reason == Reason.WAVES_TOO_SMALL ? reason + ": " + account.wavesLeftOut() : reason.toString();
     }
 
     private String money() {
@@ -114,6 +125,22 @@ final class Sentence {
                 100 * permanence.estimate(),
                 100 * interval.lower(),
                 100 * interval.upper());
+    }
+
+    /** What could have been seen. */
+    private String detectable() {
+        double ofShort = account.finding(OutcomeStatistic.VALUE_SHORT).smallestDetectable();
+        double ofLong = account.finding(OutcomeStatistic.VALUE_LONG).smallestDetectable();
+        if (!account.verdicts().contains(Verdict.TOO_LITTLE_DATA) || Double.isNaN(ofShort + ofLong)) {
+            return "";
+        }
+        return " So few show only an effect of " + number(ofShort) + " a contact or more " + shortTime() + ", or of "
+                + number(ofLong) + " " + longTime() + ".";
+    }
+
+    private String departure() {
+        boolean isKnown = account.finding(OutcomeStatistic.DEPARTURE).effect().isDefined();
+        return isKnown ? "" : " Whether more customers left is not known.";
     }
 
     private String note() {

@@ -12,7 +12,7 @@ public enum Verdict {
     SHORT_TERM_PENALTY("short-term penalty"),
     /** It cost value later, or more customers left. */
     LONG_TERM_PENALTY("long-term penalty"),
-    /** All four effects are smaller than what would matter. */
+    /** All effects that can be estimated are smaller than what would matter. */
     NOTHING("nothing"),
     /** Whether it did anything cannot be seen with so few customers, or not yet. */
     TOO_LITTLE_DATA("too little data"),

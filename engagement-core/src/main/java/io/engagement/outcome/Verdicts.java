@@ -1,6 +1,5 @@
 package io.engagement.outcome;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -26,7 +25,7 @@ final class Verdicts {
         add(verdicts, Verdict.SHORT_TERM_PENALTY, ofShort.isDown() || harms);
         add(verdicts, Verdict.LONG_TERM_PENALTY, (ofLong.isDown() && !moved) || departs);
         if (verdicts.isEmpty()) {
-            boolean isSmall = Arrays.stream(OutcomeStatistic.values()).allMatch(candidate::isSmall);
+            boolean isSmall = candidate.asked().stream().allMatch(candidate::isSmall);
             verdicts.add(isSmall ? Verdict.NOTHING : Verdict.TOO_LITTLE_DATA);
         }
         return verdicts;

@@ -32,6 +32,10 @@ final class WindowWalk {
     private double before;
     private long complaint;
     private boolean bought;
+    private boolean contacted;
+    /** Whether the log knows the contact. */
+    private boolean logged;
+
     private int found;
     private int row;
 
@@ -65,7 +69,7 @@ final class WindowWalk {
         long longBegin = base.windows().longBegin(wave, at);
         long longEnd = base.windows().longEnd(wave, at);
         long begin = at - (shortEnd - at);
-        boolean contacted = entries.contacted[entry];
+        contacted = entries.contacted[entry];
         int customer = entries.customer[entry];
         clear();
         if (base.roster().isKnown(customer)) {
@@ -86,7 +90,7 @@ final class WindowWalk {
         }
         if (contacted) {
             costShort += campaign.cost() + (bought ? campaign.reward() : 0);
-            found |= isQuiet(at) ? Entries.OUTSIDE_HOURS : 0;
+            found |= !logged && isQuiet(at) ? Entries.OUTSIDE_HOURS : 0;
         }
         entries.flags[entry] = (byte) found;
         entries.spendShort[entry] = spendShort;
@@ -105,6 +109,7 @@ final class WindowWalk {
         before = 0;
         complaint = Long.MIN_VALUE;
         bought = false;
+        logged = false;
         found = 0;
     }
 
@@ -128,7 +133,7 @@ final class WindowWalk {
         long time = view.epochMilli(position);
         departures.after(own, time);
         if ((own & Marks.CONTACT) != 0) {
-            contact(position, time == at);
+            contact(position, time, time < shortEnd);
         }
         double spend = spend(position, own);
         double cost = cost(position, own);
@@ -157,13 +162,18 @@ final class WindowWalk {
         return Double.isNaN(cost) ? 0 : cost;
     }
 
-    /** Of this campaign at the instant of the contact it is the contact itself. */
-    private void contact(int position, boolean isNow) {
+    /**
+     * Of this campaign in the short window it is the contact itself, or a reminder: customers are assigned at once, and mails follow
+     * in hours or days. The held-out have no contact of their own.
+     */
+    private void contact(int position, long time, boolean isEarly) {
         InteractionKind kind = view.kinds().get(view.kindIndex(position));
-        if (!isNow || !campaign.isLoggedAs(kind.campaign())) {
+        if (!isEarly || !contacted || !campaign.isLoggedAs(kind.campaign())) {
             found |= Entries.OVERLAPPED;
             return;
         }
+        logged = true;
+        found |= isQuiet(time) ? Entries.OUTSIDE_HOURS : 0;
         Customer customer = view.customer(row);
         if (customer.preferences().refused().contains(kind.channel())
                 || Consent.denies(customer, kind.channel().name())) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Waves of campaigns whose customers were drawn at random: the contacts of one day are a wave, and all known customers whom none of
- * these campaigns contacted on that day are its hold-out.
+ * Waves of campaigns whose customers were drawn at random: the contacts of one day are a wave, and all others whom none of these
+ * campaigns contacted on that day are its hold-out. Only who was known before the day's first contact could be drawn, or not; who came
+ * later takes no part in either arm.
  */
 final class LoggedWaves {
     private static final String HELD_OUT = "held out";
@@ -26,6 +28,8 @@ final class LoggedWaves {
     private final LogView view;
     private final ZoneId zone;
     private final List<String> campaigns;
+    /** Rows of customers who came after a wave. */
+    private final BitSet late = new BitSet();
 
     LoggedWaves(LogView view, ZoneId zone, List<String> campaigns) {
         this.view = view;
@@ -64,7 +68,18 @@ final class LoggedWaves {
                 }
             }
         });
+        arms.values().stream().flatMap(each -> each.values().stream()).forEach(campaign -> {
+            if (!waves.containsKey(campaign)) {
+                throw new DataRefused("--random-campaigns: nobody whom " + Excerpt.of(campaign)
+                        + " contacted was known before: give all customers with --customers, or --assignments");
+            }
+        });
         return waves;
+    }
+
+    /** How many customers take no part in some wave, as nothing was known of them before it; once the waves were asked for. */
+    int leftOut() {
+        return late.cardinality();
     }
 
     private Optional<String> contact(InteractionKind kind) {
@@ -75,8 +90,13 @@ final class LoggedWaves {
     private Assignments assignments(Map<String, String> arms, Map<String, Instant> times) {
         Instant first = times.values().stream().min(Instant::compareTo).orElseThrow();
         Assignments.Builder all = Assignments.builder(HELD_OUT);
+        LogView before = view.asOf(first.minusMillis(1));
         for (int row = 0; row < view.customers(); row++) {
             String id = view.customerId(row);
+            if (before.row(id).isEmpty()) {
+                late.set(row);
+                continue;
+            }
             all.assign(id, arms.getOrDefault(id, HELD_OUT), times.getOrDefault(id, first));
         }
         return all.build();

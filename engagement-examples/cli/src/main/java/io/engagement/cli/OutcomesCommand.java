@@ -94,7 +94,8 @@ final class OutcomesCommand implements Callable<Integer> {
             split = ",",
             description =
                     "Campaigns of the log whose customers were drawn at random: contacts of one day are a wave, and all"
-                            + " customers whom none of these campaigns contacted on that day are its hold-out.")
+                            + " customers whom none of these campaigns contacted on that day are its hold-out. Customers of"
+                            + " whom nothing was known before a wave take no part in it.")
     private List<String> random = new ArrayList<>();
 
     @Option(
@@ -258,13 +259,24 @@ final class OutcomesCommand implements Callable<Integer> {
         rows.ifPresent(given -> found.putAll(given.waves()));
         if (!random.isEmpty()) {
             String[] names = new BaseNames(view).campaigns("--random-campaigns", random);
-            found.putAll(new LoggedWaves(view, base.zone(), List.of(names)).waves());
+            found.putAll(random(new LoggedWaves(view, base.zone(), List.of(names))));
         }
         if (found.isEmpty()) {
             logged(view)
                     .forEach(name -> found.put(name, Campaign.ofLog(view, name).waves()));
         }
         return named(found, terms);
+    }
+
+    private Map<String, List<Wave>> random(LoggedWaves logged) {
+        Map<String, List<Wave>> waves = logged.waves();
+        if (logged.leftOut() > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println("note: customers who are left out of waves before which nothing was known of them: "
+                            + logged.leftOut());
+        }
+        return waves;
     }
 
     /** All campaigns that the company contacted anybody for. */

@@ -98,6 +98,48 @@ class OutcomesCommandTest {
     }
 
     @Test
+    void whoWasNotKnownBeforeARandomWaveTakesNoPartInIt() {
+        StringBuilder late = new StringBuilder("customer_id,at,purpose,initiator,channel,campaign,value,cost\n");
+        for (int i = 0; i < 70; i++) {
+            late.append("late%d,2025-03-%02d,PURCHASE,CUSTOMER,store,,9,%n".formatted(i, 3 + i % 20));
+        }
+        String more = file("late.csv", late.toString());
+        Run run = run("--random-campaigns", "coupon", "--short", "10d", "--input", more);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("note: customers who are left out of waves before which nothing was known of them: 70");
+        assertThat(run.out()).contains("200       200");
+        assertThat(run("--random-campaigns", "coupon", "--short", "10d").err()).doesNotContain("left out of waves");
+        // Those of a file of customers without a date were always known.
+        StringBuilder customers = new StringBuilder("customer_id\n");
+        for (int i = 0; i < 70; i++) {
+            customers.append("late%d%n".formatted(i));
+        }
+        Run known = run(
+                "--random-campaigns",
+                "coupon",
+                "--short",
+                "10d",
+                "--customers",
+                file("customers.csv", customers.toString()),
+                "--input",
+                more);
+        assertThat(known.err()).doesNotContain("left out of waves");
+        assertThat(known.out()).contains("200       270");
+    }
+
+    @Test
+    void aRandomWaveOfWhomNobodyWasKnownBeforeIsRefused() {
+        String only = file(
+                "only.csv",
+                "customer_id,at,purpose,initiator,channel,campaign\n"
+                        + "n1,2024-03-03,OFFER,COMPANY,email,first\nn2,2025-03-04,PURCHASE,CUSTOMER,store,\n");
+
+        refused("nobody whom first contacted was known before", "--random-campaigns", "first", "--input", only);
+    }
+
+    @Test
     void withoutAHoldOutNothingIsClaimedOfFewPeriods() {
         assertThat(run().out()).contains("- coupon: no causal claim (nobody was held out; ");
     }
