@@ -67,8 +67,8 @@ public final class ObservationalStudy {
         int seenBy = sizes.isEmpty() ? 0 : Math.max(0, sizes.firstKey() - first - plan.base());
         SortedMap<Integer, Integer> groups = sizes(panel, contacts, plan, seenBy);
         Controls controls = plan.controls().orElseGet(() -> enoughLater(panel, contacts, plan, seenBy, groups));
-        Comparisons comparisons = Comparisons.of(
-                new Comparisons.Source(panel, contacts, plan, controls, seenBy), groups.keySet(), LEAST);
+        Comparisons comparisons =
+                Comparisons.of(new Comparisons.Source(panel, contacts, plan, controls, seenBy), groups.keySet(), LEAST);
         return new ObservationalStudy(panel, contacts, plan, controls, seenBy, comparisons, List.of());
     }
 
@@ -162,8 +162,12 @@ public final class ObservationalStudy {
 
     /** Of groups that take part and of their controls, in the periods that base, windows and placebo dates reach. */
     CohortMoments moments(Panel outcome) {
-        int latest = comparisons.byGroup().isEmpty() ? panel.firstPeriod() : comparisons.byGroup().lastKey();
-        int earliest = comparisons.byGroup().isEmpty() ? panel.firstPeriod() : comparisons.byGroup().firstKey();
+        int latest = comparisons.byGroup().isEmpty()
+                ? panel.firstPeriod()
+                : comparisons.byGroup().lastKey();
+        int earliest = comparisons.byGroup().isEmpty()
+                ? panel.firstPeriod()
+                : comparisons.byGroup().firstKey();
         int reach = plan.base() + 1 + (1 + StudyOutcome.MOST_FOLDS) * (1 + plan.last());
         return CohortMoments.of(
                 outcome,

@@ -86,7 +86,12 @@ class ObservationalStudyTest {
                 .isBetween(1.5, effect.sensitivity().eValue());
         assertThat(effect.sensitivity().breakdown()).isGreaterThan(1);
         assertThat(evidence.controls()).isEqualTo(Controls.NEVER);
-        assertThat(evidence.toString()).contains("short (0..2)", "more; credible");
+        assertThat(evidence.toString())
+                .contains(
+                        "short (0..2)",
+                        "more; credible",
+                        "Its difference in differences falls if",
+                        "not HonestDiD's M-bar");
         assertThat(evidence.toCsv()).startsWith("window,periods,effect").contains("short,0..2,");
         assertThat(evidence.toJson()).contains("\"says\": \"more\"");
     }
@@ -246,9 +251,8 @@ class ObservationalStudyTest {
             assertThat(effect.leftOut()).isEqualTo(288);
             assertThat(effect.differences().estimate()).isCloseTo(5, within(0.5));
             assertThat(effect.doublyRobust().estimate()).isCloseTo(5, within(0.5));
-            assertThat(effect.placebo().folds())
-                    .isNotEmpty()
-                    .allSatisfy(fold -> assertThat(fold.treated()).isLessThanOrEqualTo(300));
+            assertThat(effect.placebo().folds()).isNotEmpty().allSatisfy(fold -> assertThat(fold.treated())
+                    .isLessThanOrEqualTo(300));
             assertThat(effect.estimand())
                     .isEqualTo("300 of 588 contacted customers, first contacted in period 16, 18, without 288 who have"
                             + " no like");
