@@ -3,9 +3,10 @@ package io.engagement.outcome.observational;
 import java.util.List;
 
 /**
- * How much unlike each other groups may have become after the contact before a claim falls: relative magnitudes of Rambachan and
- * Roth (2023). The bias is taken to be at most M times the largest difference at a placebo date, which is the drift over the
- * same distance; which one is the largest is left open, and each has its sampling error.
+ * How much unlike each other groups may have become after the contact before a difference in differences is none. The bias is
+ * taken to be at most M times the largest difference at a placebo date, which is the drift over the same distance; which one is
+ * the largest is left open, and each has its sampling error. Inspired by Rambachan and Roth (2023), whose M-bar is another
+ * number: it bounds each step between consecutive periods by the largest step before the contact, and steps add up.
  */
 final class Breakdown {
     private static final double MOST = 1e6;

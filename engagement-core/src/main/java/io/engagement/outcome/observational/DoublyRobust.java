@@ -71,7 +71,8 @@ public final class DoublyRobust {
                 isTreated,
                 isControl,
                 date,
-                new GroupComparison.Settings(design.past, design.parts, SEED, design.trim));
+                new GroupComparison.Settings(design.past, design.parts, SEED),
+                design.trim);
         double[] influence = new double[panel.units()];
         double effect = comparison.estimate(change(panel, before, after), 1, influence);
         return new DoublyRobust(effect(effect, influence), comparison.overlap(), comparison.coefficients());

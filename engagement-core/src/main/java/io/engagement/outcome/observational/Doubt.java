@@ -8,11 +8,14 @@ public enum Doubt {
     TOO_FEW("there are too few contacted customers or controls"),
     /** Contact was defined by what customers did themselves. */
     SELF_SELECTED("who is treated chose it: what they did is no contact by the company"),
-    /** The Wald test of the periods before the contact. */
+    /** Wald's test of up to eight periods before the contact, with a p-value below 0.05. */
     NOT_PARALLEL("the groups did not move alike before the contact"),
-    /** At dates before the contact the same estimator finds an effect, too. */
-    PLACEBO_FAILED("the same sum at earlier dates, before any contact, finds an effect, too"),
-    /** The effect is clear, but one as large at a placebo date would not have been noticed. */
+    /**
+     * At dates before the contact the difference in differences finds an effect, too, in this window or another. There is no placebo
+     * of the doubly robust difference, whichever of the two the effect is: see {@link ObservationalEffect}.
+     */
+    PLACEBO_FAILED("the difference in differences at earlier dates, before any contact, finds an effect, too"),
+    /** The effect is clear, but a difference in differences as large at a placebo date would not have been noticed. */
     PLACEBO_WEAK("the placebo dates could not have shown a difference as large as the effect"),
     /** Fewer than two placebo dates lie wholly before the contact. */
     PLACEBO_INCONCLUSIVE("there is too little past for two placebo dates"),

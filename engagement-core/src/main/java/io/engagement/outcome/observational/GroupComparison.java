@@ -4,6 +4,7 @@ import io.engagement.internal.index.KeyedHash;
 import io.engagement.internal.math.LogOdds;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ final class GroupComparison {
     private final double[] coefficients;
 
     /** How propensities are made. */
-    record Settings(PastBlocks past, int parts, long seed, double trim) {}
+    record Settings(PastBlocks past, int parts, long seed) {}
 
     private GroupComparison(
             int[] rows,
@@ -45,26 +46,36 @@ final class GroupComparison {
     }
 
     /**
-     * Compares.
+     * Compares. Who has no like among the others is left out, and the fit is made again without them.
      *
      * @param date the period of the contact, from 0; all blocks of the past lie in the panel
+     * @param trim customers with a propensity above 1 - trim are left out
      */
     static GroupComparison of(
-            Panel panel, IntPredicate isTreated, IntPredicate isControl, int date, Settings settings) {
+            Panel panel, IntPredicate isTreated, IntPredicate isControl, int date, Settings settings, double trim) {
+        BitSet sure = new BitSet();
+        GroupComparison all = without(sure, panel, isTreated, isControl, date, settings);
+        all.addSure(trim, sure);
+        return sure.isEmpty() ? all : without(sure, panel, isTreated, isControl, date, settings);
+    }
+
+    /** Compares those who are not left out. */
+    static GroupComparison without(
+            BitSet leftOut, Panel panel, IntPredicate isTreated, IntPredicate isControl, int date, Settings settings) {
         int[] rows = IntStream.range(0, panel.units())
                 .filter(row -> isTreated.test(row) || isControl.test(row))
                 .toArray();
-        GroupComparison all = compared(panel, rows, isTreated, date, settings, 0);
-        double most = 1 - settings.trim;
-        if (settings.trim == 0 || all.hasNoFit()) {
-            return all;
-        }
-        // Who has no like among the others is left out, and the fit is made again without them.
-        int[] kept = IntStream.range(0, rows.length)
-                .filter(i -> all.propensities[i] <= most)
-                .map(i -> rows[i])
-                .toArray();
+        int[] kept = Arrays.stream(rows).filter(row -> !leftOut.get(row)).toArray();
         return compared(panel, kept, isTreated, date, settings, rows.length - kept.length);
+    }
+
+    /** Adds rows of customers with a propensity above 1 - trim; none if the fit has no maximum. */
+    void addSure(double trim, BitSet sure) {
+        for (int i = 0; i < rows.length; i++) {
+            if (propensities[i] > 1 - trim) {
+                sure.set(rows[i]);
+            }
+        }
     }
 
     private static GroupComparison compared(
@@ -178,10 +189,6 @@ final class GroupComparison {
             raw[0] -= standardised[u + 1] * own.mean / own.deviation;
         }
         return raw;
-    }
-
-    private boolean hasNoFit() {
-        return Double.isNaN(coefficients[0]);
     }
 
     Overlap overlap() {

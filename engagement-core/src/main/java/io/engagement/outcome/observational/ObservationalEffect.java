@@ -10,6 +10,13 @@ import java.util.TreeSet;
  * in differences right, selection on what they did last leaves the doubly robust difference right, and the two bracket the
  * truth (Ding and Li 2019, Political Analysis 27, 605-615): so the effect is the one of them that is less sure.
  *
+ * <p>Placebo, E-value and breakdown value are those of the difference in differences, also where the effect is the doubly robust
+ * one. A claim rests on both: the effect has the fewer standard errors, so the difference in differences, whose placebo found
+ * nothing, is clear as well. The doubly robust difference can hold a claim back or change its size; it makes none alone. It has no
+ * placebo as one could only be adjusted for the past before its earlier date, which is less than the effect is adjusted for. Where
+ * good customers are contacted, such a placebo finds differences that are none: in 95 % of simulated bases and more, the difference
+ * in differences in 5 to 7 %. To ask for both would forbid nearly all true claims there.
+ *
  * @param name the window's name
  * @param window its periods, counted from the contact
  * @param effect per customer and period: the one of the two with fewer standard errors; the difference in differences if overlap
@@ -17,11 +24,11 @@ import java.util.TreeSet;
  * @param differences difference in differences of the window's mean and the base's
  * @param doublyRobust the same, adjusted for the past by weights and by regression
  * @param logRatio log of (contacted after / before) / (controls after / before); undefined if a mean is not positive
- * @param placebo the difference in differences at earlier dates
- * @param sensitivity how much would have to be wrong
- * @param treated contacted customers behind the effect
+ * @param placebo the difference in differences at earlier dates, whichever the effect is
+ * @param sensitivity how much would have to be wrong with the difference in differences
+ * @param treated contacted customers behind the effect: the same in both estimators
  * @param leftOut contacted customers who are not behind it, as they lack the base before, the window after, or comparable
- *     controls
+ *     controls, or were trimmed
  * @param estimand whom the effect is an effect on
  * @param doubts why it is not to be claimed; none if it may be
  */

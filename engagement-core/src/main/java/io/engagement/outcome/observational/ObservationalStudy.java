@@ -1,6 +1,5 @@
 package io.engagement.outcome.observational;
 
-import io.engagement.internal.index.KeyedHash;
 import io.engagement.outcome.effect.Effect;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -16,7 +14,9 @@ import java.util.stream.IntStream;
  * the panel that it is made of, what customers spent say; then any outcome of the same customers can be asked for. Immutable.
  *
  * <p>Groups are customers first contacted in the same period. One takes part if it has 50 customers, the base before the contact and a
- * window after it. Weights are reckoned of all controls, or of 10,000 and five for each contacted customer if there are more. Customers take part whom the company knew before the first group's base: newcomers have no past to compare.
+ * window after it. Weights are reckoned of all controls, or of 10,000 and five for each contacted customer if there are more.
+ * Customers take part whom the company knew before the first group's base: newcomers have no past to compare. Who is {@linkplain
+ * StudyPlan#withTrim trimmed} takes no part in any estimate, placebo or test.
  */
 public final class ObservationalStudy {
     /** Customers of a group, and controls. */
@@ -27,7 +27,7 @@ public final class ObservationalStudy {
     private final StudyPlan plan;
     private final Controls controls;
     private final int seenBy;
-    private final SortedMap<Integer, GroupComparison> comparisons;
+    private final Comparisons comparisons;
     private final List<Panel> unrelated;
 
     private ObservationalStudy(
@@ -36,7 +36,7 @@ public final class ObservationalStudy {
             StudyPlan plan,
             Controls controls,
             int seenBy,
-            SortedMap<Integer, GroupComparison> comparisons,
+            Comparisons comparisons,
             List<Panel> unrelated) {
         this.panel = panel;
         this.contacts = contacts;
@@ -67,10 +67,8 @@ public final class ObservationalStudy {
         int seenBy = sizes.isEmpty() ? 0 : Math.max(0, sizes.firstKey() - first - plan.base());
         SortedMap<Integer, Integer> groups = sizes(panel, contacts, plan, seenBy);
         Controls controls = plan.controls().orElseGet(() -> enoughLater(panel, contacts, plan, seenBy, groups));
-        SortedMap<Integer, GroupComparison> comparisons = new TreeMap<>();
-        groups.keySet().forEach(group -> plan.past(group - first)
-                .ifPresent(past ->
-                        comparisons.put(group, comparison(panel, contacts, plan, controls, seenBy, group, past))));
+        Comparisons comparisons =
+                Comparisons.of(new Comparisons.Source(panel, contacts, plan, controls, seenBy), groups.keySet(), LEAST);
         return new ObservationalStudy(panel, contacts, plan, controls, seenBy, comparisons, List.of());
     }
 
@@ -102,44 +100,6 @@ public final class ObservationalStudy {
                 .filter(row -> panel.entry(row) <= seenBy && controls.includes(contacts.period(row), last))
                 .count();
     }
-
-    private static GroupComparison comparison(
-            Panel panel,
-            FirstContacts contacts,
-            StudyPlan plan,
-            Controls controls,
-            int seenBy,
-            int group,
-            PastBlocks past) {
-        IntPredicate isTreated = row -> contacts.period(row) == group && panel.entry(row) <= seenBy;
-        IntPredicate isControl =
-                row -> controls.includes(contacts.period(row), group + plan.last()) && panel.entry(row) <= seenBy;
-        isControl = isControl.and(drawn(panel, isTreated, isControl));
-        return GroupComparison.of(
-                panel,
-                isTreated,
-                isControl,
-                group - panel.firstPeriod(),
-                new GroupComparison.Settings(past, PARTS, DoublyRobust.SEED, plan.trim()));
-    }
-
-    /** Controls whose weights are reckoned: of more than five for each contacted customer, and 10,000, a part by a hash of their ids. */
-    private static IntPredicate drawn(Panel panel, IntPredicate isTreated, IntPredicate isControl) {
-        long treated = IntStream.range(0, panel.units()).filter(isTreated).count();
-        long all = IntStream.range(0, panel.units()).filter(isControl).count();
-        double share = Math.max(ENOUGH, EACH * treated) / (double) Math.max(1, all);
-        if (share >= 1) {
-            return row -> true;
-        }
-        KeyedHash hash = new KeyedHash(~DoublyRobust.SEED, DoublyRobust.SEED);
-        return row -> (hash.of(panel.unit(row)) >>> 11) * 0x1.0p-53 < share;
-    }
-
-    private static final int ENOUGH = 10_000;
-    private static final int EACH = 5;
-
-    /** Into which customers are cut, so that no propensity has seen its own customer. */
-    private static final int PARTS = 5;
 
     /**
      * This study with an outcome that the contact cannot change, such as another shop's sales. If it changes, nothing is claimed.
@@ -196,14 +156,18 @@ public final class ObservationalStudy {
      */
     public SortedMap<Integer, Overlap> overlap() {
         SortedMap<Integer, Overlap> all = new TreeMap<>();
-        comparisons.forEach((group, comparison) -> all.put(group, comparison.overlap()));
+        comparisons.byGroup().forEach((group, comparison) -> all.put(group, comparison.overlap()));
         return all;
     }
 
     /** Of groups that take part and of their controls, in the periods that base, windows and placebo dates reach. */
     CohortMoments moments(Panel outcome) {
-        int latest = comparisons.isEmpty() ? panel.firstPeriod() : comparisons.lastKey();
-        int earliest = comparisons.isEmpty() ? panel.firstPeriod() : comparisons.firstKey();
+        int latest = comparisons.byGroup().isEmpty()
+                ? panel.firstPeriod()
+                : comparisons.byGroup().lastKey();
+        int earliest = comparisons.byGroup().isEmpty()
+                ? panel.firstPeriod()
+                : comparisons.byGroup().firstKey();
         int reach = plan.base() + 1 + (1 + StudyOutcome.MOST_FOLDS) * (1 + plan.last());
         return CohortMoments.of(
                 outcome,
@@ -214,10 +178,10 @@ public final class ObservationalStudy {
 
     private int group(int row, int earliest, int latest) {
         int group = contacts.period(row);
-        if (panel.entry(row) > seenBy) {
+        if (panel.entry(row) > seenBy || comparisons.leftOut().get(row)) {
             return CohortMoments.NONE;
         }
-        if (comparisons.containsKey(group)) {
+        if (comparisons.byGroup().containsKey(group)) {
             return group;
         }
         boolean isControl = controls.includes(group, earliest + plan.last());
@@ -227,7 +191,7 @@ public final class ObservationalStudy {
     }
 
     boolean takesPart(int group) {
-        return comparisons.containsKey(group);
+        return comparisons.byGroup().containsKey(group);
     }
 
     boolean isSelfSelected() {
@@ -242,6 +206,13 @@ public final class ObservationalStudy {
     int contacted() {
         return (int) IntStream.range(0, contacts.units())
                 .filter(contacts::isContacted)
+                .count();
+    }
+
+    /** Customers of some groups who were left out as they were all but sure to be contacted. */
+    int trimmed(List<Integer> groups) {
+        return (int) comparisons.leftOut().stream()
+                .filter(row -> groups.contains(contacts.period(row)))
                 .count();
     }
 
@@ -267,6 +238,6 @@ public final class ObservationalStudy {
     }
 
     private GroupComparison of(int group) {
-        return Optional.ofNullable(comparisons.get(group)).orElseThrow();
+        return Optional.ofNullable(comparisons.byGroup().get(group)).orElseThrow();
     }
 }

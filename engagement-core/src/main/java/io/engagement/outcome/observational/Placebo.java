@@ -3,7 +3,7 @@ package io.engagement.outcome.observational;
 import io.engagement.outcome.effect.Effect;
 
 /**
- * The estimate of a window at a date before the contact, where there is nothing to be found.
+ * The difference in differences of a window at a date before the contact, where there is nothing to be found.
  *
  * @param earlier by how many periods the date is earlier
  * @param effect per period, 0 but for sampling error if the groups moved alike

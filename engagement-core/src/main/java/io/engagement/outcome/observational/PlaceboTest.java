@@ -4,7 +4,7 @@ import io.engagement.outcome.effect.Effect;
 import java.util.List;
 
 /**
- * A window's estimates at dates wholly before the contact.
+ * A window's differences in differences at dates wholly before the contact.
  *
  * @param folds one for each date, the nearest first
  * @param pooled their mean, with the standard error that the same customers in all of them lead to; undefined without a fold

@@ -12,8 +12,8 @@ final class Sentences {
         Interval interval = each.effect().interval(0.95);
         return String.format(
                 Locale.ROOT,
-                "%s (%s): %.4g a customer and period (%.4g to %.4g), %s; credible, on %s. It falls if groups drift apart"
-                        + " %.2g times as much as at any placebo date%s.",
+                "%s (%s): %.4g a customer and period (%.4g to %.4g), %s; credible, on %s. Its difference in differences"
+                        + " falls if groups drift apart %.2g times as much as at any placebo date (not HonestDiD's M-bar)%s.",
                 each.name(),
                 each.window(),
                 each.effect().estimate(),

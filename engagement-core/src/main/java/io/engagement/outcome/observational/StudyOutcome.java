@@ -204,10 +204,9 @@ final class StudyOutcome {
 
     private String estimand(AveragedDifferences averaged) {
         String groups = averaged.dates().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        int trimmed =
-                study.overlap().values().stream().mapToInt(Overlap::trimmed).sum();
+        int trimmed = study.trimmed(averaged.dates());
         return averaged.treated() + " of " + study.contacted() + " contacted customers"
                 + (groups.isEmpty() ? "" : ", first contacted in period " + groups)
-                + (trimmed > 0 ? ", less " + trimmed + " who have no like" : "");
+                + (trimmed > 0 ? ", without " + trimmed + " who have no like" : "");
     }
 }

@@ -79,7 +79,9 @@ public final class StudyPlan {
     }
 
     /**
-     * This plan without customers who were all but sure to be contacted. They are counted, and the effect is one on the others.
+     * This plan without customers who were all but sure to be contacted. They are counted, and all estimates, placebos and tests are of
+     * the others. Who is left out of one group's comparison is left out of all; a group needs 50 customers who are left. Weights are
+     * then reckoned of all controls.
      *
      * @param share customers with a propensity above one less this are left out; 0 for none
      * @return the changed copy

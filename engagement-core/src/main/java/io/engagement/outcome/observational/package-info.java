@@ -9,8 +9,8 @@
  * System.out.println(ObservationalStudy.of(spend, contacts, plan).evidence());
  * }</pre>
  *
- * <p>Selection is never taken for an effect as long as it can be seen: controls must be like the contacted customers, the same
- * sum at earlier dates must find nothing, and two estimators with different weaknesses must agree.
+ * <p>Selection is never taken for an effect as long as it can be seen: controls must be like the contacted customers, the
+ * difference in differences at earlier dates must find nothing, and two estimators with different weaknesses must agree.
  */
 @NullMarked
 package io.engagement.outcome.observational;

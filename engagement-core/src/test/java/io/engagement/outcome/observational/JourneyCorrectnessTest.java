@@ -279,6 +279,30 @@ class JourneyCorrectnessTest {
                 .isEqualTo(825 + 889);
     }
 
+    private static Overlap overlap(PastBlocks past) {
+        return DoublyRobust.of(
+                        journey.spend(),
+                        journey.contacts(),
+                        19,
+                        new DoublyRobust.Design(past, new EventWindow(-6, -1), new EventWindow(0, 5), 1, 0),
+                        Controls.NEVER)
+                .overlap();
+    }
+
+    /** Why a study of it tells 20 controls and not 3.3. */
+    @Test
+    void levelsOfThePastMakeMoreControlsCountButTooFew() {
+        Overlap blocks = overlap(PastBlocks.equal(3, 6).withScale(PastBlocks.Scale.LOGARITHM_AND_LEVEL));
+        Overlap study = overlap(PastBlocks.doubling(18).withScale(PastBlocks.Scale.LOGARITHM_AND_LEVEL));
+
+        assertThat(blocks.effectiveControls()).isCloseTo(59, within(0.1));
+        assertThat(study.effectiveControls()).isCloseTo(20.1, within(0.1));
+        assertThat(overlap(PastBlocks.doubling(18).withScale(PastBlocks.Scale.LOGARITHM))
+                        .effectiveControls())
+                .isCloseTo(2.4, within(0.1));
+        assertThat(List.of(blocks, study)).noneMatch(Overlap::isGood);
+    }
+
     @Test
     void propensitiesFromOtherPartsDoNotRescueItEither() {
         assertThat(campaignEight(5, 0).overlap().isGood()).isFalse();

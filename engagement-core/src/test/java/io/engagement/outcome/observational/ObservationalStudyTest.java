@@ -86,7 +86,12 @@ class ObservationalStudyTest {
                 .isBetween(1.5, effect.sensitivity().eValue());
         assertThat(effect.sensitivity().breakdown()).isGreaterThan(1);
         assertThat(evidence.controls()).isEqualTo(Controls.NEVER);
-        assertThat(evidence.toString()).contains("short (0..2)", "more; credible");
+        assertThat(evidence.toString())
+                .contains(
+                        "short (0..2)",
+                        "more; credible",
+                        "Its difference in differences falls if",
+                        "not HonestDiD's M-bar");
         assertThat(evidence.toCsv()).startsWith("window,periods,effect").contains("short,0..2,");
         assertThat(evidence.toJson()).contains("\"says\": \"more\"");
     }
@@ -211,6 +216,60 @@ class ObservationalStudyTest {
         assertThat(evidence.effect("short").leftOut()).isEqualTo(300);
         assertThat(evidence.effect("short").estimand())
                 .isEqualTo("500 of 800 contacted customers, first contacted in period 18");
+    }
+
+    /** Ordinary customers gain 5 from the contact; large ones, of whom nearly all are contacted, gain 100. */
+    private static ObservationalEvidence withLargeCustomers(StudyPlan plan, int oneOf) {
+        Panel.Builder panel = Panel.builder();
+        SplittableRandom random = new SplittableRandom(21);
+        Map<String, Integer> contacts = new HashMap<>();
+        for (int i = 0; i < 1200; i++) {
+            boolean isLarge = i < 300;
+            int date = i % 2 == 0 ? 16 : DATE;
+            boolean isContacted = isLarge ? i % 50 > 1 : i / 2 % oneOf == 0;
+            for (int t = 0; t < WEEKS; t++) {
+                double gain = isContacted && t >= date ? isLarge ? 100 : 5 : 0;
+                panel.add("u" + i, t, (isLarge ? 30 : 0) + random.nextInt(10) + gain);
+            }
+            if (isContacted) {
+                contacts.put("u" + i, date);
+            }
+        }
+        Panel built = panel.build();
+        return ObservationalStudy.of(built, FirstContacts.in(built, contacts), plan.withControls(Controls.NEVER))
+                .evidence();
+    }
+
+    @Test
+    void whoIsTrimmedIsInNoEstimate() {
+        ObservationalEvidence evidence = withLargeCustomers(PLAN.withTrim(0.3), 3);
+        int ofWeights =
+                evidence.overlap().values().stream().mapToInt(Overlap::treated).sum();
+
+        assertThat(evidence.effects()).hasSize(2).allSatisfy(effect -> {
+            assertThat(effect.treated()).isEqualTo(ofWeights).isEqualTo(300);
+            assertThat(effect.leftOut()).isEqualTo(288);
+            assertThat(effect.differences().estimate()).isCloseTo(5, within(0.5));
+            assertThat(effect.doublyRobust().estimate()).isCloseTo(5, within(0.5));
+            assertThat(effect.placebo().folds()).isNotEmpty().allSatisfy(fold -> assertThat(fold.treated())
+                    .isLessThanOrEqualTo(300));
+            assertThat(effect.estimand())
+                    .isEqualTo("300 of 588 contacted customers, first contacted in period 16, 18, without 288 who have"
+                            + " no like");
+        });
+        assertThat(withLargeCustomers(PLAN, 3).effect("short").differences().estimate())
+                .as("without a trim")
+                .isGreaterThan(40);
+    }
+
+    @Test
+    void aGroupOfWhichTheTrimLeavesTooFewTakesNoPart() {
+        ObservationalEvidence evidence = withLargeCustomers(PLAN.withTrim(0.3), 15);
+
+        assertThat(evidence.overlap()).isEmpty();
+        assertThat(evidence.effect("short").treated()).isZero();
+        assertThat(evidence.effect("short").doubts()).contains(Doubt.TOO_FEW, Doubt.NOT_SEEN);
+        assertThat(withLargeCustomers(PLAN, 15).overlap()).as("without a trim").hasSize(2);
     }
 
     @Test

@@ -34,6 +34,9 @@ class PlantedBasesRecoveryTest {
     private static final PlantedBase.Selection ON_LAST_MONTH = (rate, month) -> -1.1 + 0.02 * month;
 
     private static final PlantedBase.Selection LARGELY_ON_LAST_MONTH = (rate, month) -> -1.7 + 0.05 * month;
+    /** The doubly robust difference is too low there, and so the effect. */
+    private static final PlantedBase.Selection BAD_CUSTOMERS = (rate, month) -> -0.2 - 0.5 * rate;
+
     private static final PlantedBase.Selection WHOLLY_ON_LAST_MONTH = (rate, month) -> month > 25 ? 20 : -20;
 
     /** What one base says by each way to reckon. */
@@ -151,8 +154,24 @@ class PlantedBasesRecoveryTest {
         assertThat(claimed("effect, at random", AT_RANDOM)).isGreaterThanOrEqualTo(0.6);
         assertThat(claimed("effect, good customers", ON_RATE)).isGreaterThanOrEqualTo(0.6);
         assertThat(claimed("effect, clearly good customers", CLEARLY_ON_RATE)).isGreaterThanOrEqualTo(0.6);
-        assertThat(claimed("effect, bad customers", (rate, month) -> -0.2 - 0.5 * rate))
-                .isGreaterThanOrEqualTo(0.6);
+        assertThat(claimed("effect, bad customers", BAD_CUSTOMERS)).isGreaterThanOrEqualTo(0.6);
+    }
+
+    @Test
+    void whateverIsClaimedIsClearInTheDifferencesWhosePlaceboIsQuiet() {
+        List<ObservationalEffect> claimed =
+                runs("effect, bad customers", BAD_CUSTOMERS, event -> event < 0 ? 0 : FIVE).stream()
+                        .flatMap(run -> run.evidence().effects().stream())
+                        .filter(each -> each.isClaimed(LEVEL))
+                        .toList();
+
+        assertThat(claimed)
+                .anyMatch(each -> each.effect().equals(each.doublyRobust()))
+                .allSatisfy(each -> {
+                    assertThat(each.differences().pValue()).isLessThan(LEVEL);
+                    assertThat(each.placebo().isConclusive()).isTrue();
+                    assertThat(each.placebo().failed()).isFalse();
+                });
     }
 
     @Test
