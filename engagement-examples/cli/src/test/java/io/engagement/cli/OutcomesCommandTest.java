@@ -133,8 +133,11 @@ class OutcomesCommandTest {
     void aRandomWaveOfWhomNobodyWasKnownBeforeIsRefused() {
         String only = file(
                 "only.csv",
-                "customer_id,at,purpose,initiator,channel,campaign\n"
-                        + "n1,2024-03-03,OFFER,COMPANY,email,first\nn2,2025-03-04,PURCHASE,CUSTOMER,store,\n");
+                """
+                customer_id,at,purpose,initiator,channel,campaign
+                n1,2024-03-03,OFFER,COMPANY,email,first
+                n2,2025-03-04,PURCHASE,CUSTOMER,store,
+                """);
 
         refused("nobody whom first contacted was known before", "--random-campaigns", "first", "--input", only);
     }
