@@ -99,8 +99,10 @@ class RandomizationTest {
                 .noneMatch(purpose -> SPRING.withholds(heldOut, purpose));
         Purpose recall = Purpose.of("RECALL");
         assertThat(SPRING.withholds(heldOut, recall)).isTrue();
-        assertThat(SPRING.withService(List.of(recall)).withholds(heldOut, recall)).isFalse();
-        assertThat(SPRING.withService(List.of(recall)).withholds(heldOut, Purpose.OFFER)).isTrue();
+        assertThat(SPRING.withService(List.of(recall)).withholds(heldOut, recall))
+                .isFalse();
+        assertThat(SPRING.withService(List.of(recall)).withholds(heldOut, Purpose.OFFER))
+                .isTrue();
     }
 
     @Test

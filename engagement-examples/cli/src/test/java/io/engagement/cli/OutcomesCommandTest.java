@@ -131,9 +131,7 @@ class OutcomesCommandTest {
 
     @Test
     void aRandomWaveOfWhomNobodyWasKnownBeforeIsRefused() {
-        String only = file(
-                "only.csv",
-                """
+        String only = file("only.csv", """
                 customer_id,at,purpose,initiator,channel,campaign
                 n1,2024-03-03,OFFER,COMPANY,email,first
                 n2,2025-03-04,PURCHASE,CUSTOMER,store,
