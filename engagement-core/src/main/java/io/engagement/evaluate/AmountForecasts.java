@@ -2,6 +2,7 @@ package io.engagement.evaluate;
 
 import com.google.common.base.Suppliers;
 import io.engagement.customerbase.CountDistribution;
+import io.engagement.internal.math.Quantiles;
 import io.engagement.internal.metric.AmountScores;
 import io.engagement.internal.metric.Estimate;
 import io.engagement.internal.metric.JudgedRows;
@@ -132,8 +133,7 @@ public final class AmountForecasts {
     }
 
     private static boolean holds(double[] sorted, double level, double came) {
-        return Bootstrap.quantile(sorted, (1 - level) / 2) <= came
-                && came <= Bootstrap.quantile(sorted, (1 + level) / 2);
+        return Quantiles.of(sorted, (1 - level) / 2) <= came && came <= Quantiles.of(sorted, (1 + level) / 2);
     }
 
     JudgedRows rows() {

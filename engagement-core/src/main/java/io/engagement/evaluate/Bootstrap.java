@@ -3,6 +3,7 @@ package io.engagement.evaluate;
 import io.engagement.customerbase.Purchases;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Interval;
+import io.engagement.internal.math.Quantiles;
 import io.engagement.internal.math.RandomStreams;
 import java.util.Arrays;
 import java.util.List;
@@ -157,14 +158,6 @@ public final class Bootstrap<M> {
             throw new IllegalArgumentException("level must be between 0 and 1, was " + level);
         }
         double[] values = models.stream().mapToDouble(number).sorted().toArray();
-        return new Interval(quantile(values, (1 - level) / 2), quantile(values, (1 + level) / 2));
-    }
-
-    /** Linear between neighbours, as in most packages (Hyndman and Fan 1996, definition 7). */
-    static double quantile(double[] sorted, double probability) {
-        double place = probability * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return new Interval(Quantiles.of(values, (1 - level) / 2), Quantiles.of(values, (1 + level) / 2));
     }
 }

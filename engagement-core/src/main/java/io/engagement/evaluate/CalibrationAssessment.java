@@ -1,6 +1,7 @@
 package io.engagement.evaluate;
 
 import com.google.common.base.Suppliers;
+import io.engagement.internal.math.Quantiles;
 import io.engagement.internal.metric.EqualCountBins;
 import io.engagement.internal.metric.Estimate;
 import io.engagement.internal.metric.JudgedRows;
@@ -117,7 +118,7 @@ public final class CalibrationAssessment {
         if (!(quantile >= 0 && quantile <= 1)) {
             throw new IllegalArgumentException("quantile must be from 0 to 1, was " + quantile);
         }
-        return Bootstrap.quantile(samplingErrors.get(), quantile);
+        return Quantiles.of(samplingErrors.get(), quantile);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.engagement.evaluate;
 
+import io.engagement.internal.math.Quantiles;
 import io.engagement.internal.math.Search;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
@@ -99,7 +100,7 @@ public final class LeadTimeCurve implements Tabular {
         return new Point(
                 threshold,
                 (highest.length - quiet) / years,
-                leads.length == 0 ? Double.NaN : Bootstrap.quantile(leads, 0.5),
+                leads.length == 0 ? Double.NaN : Quantiles.of(leads, 0.5),
                 Arrays.stream(leads).filter(lead -> lead > 0).count() / (double) leads.length);
     }
 

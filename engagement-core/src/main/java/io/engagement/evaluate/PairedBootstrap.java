@@ -1,6 +1,7 @@
 package io.engagement.evaluate;
 
 import io.engagement.fit.Interval;
+import io.engagement.internal.math.Quantiles;
 import io.engagement.internal.math.RandomStreams;
 import io.engagement.internal.metric.Estimate;
 import io.engagement.internal.metric.JudgedRows;
@@ -58,8 +59,7 @@ final class PairedBootstrap {
                             values.length < 2 ? Double.NaN : Figure.deviation(values),
                             values.length < 2
                                     ? new Interval(Double.NaN, Double.NaN)
-                                    : new Interval(
-                                            Bootstrap.quantile(values, 0.025), Bootstrap.quantile(values, 0.975)));
+                                    : new Interval(Quantiles.of(values, 0.025), Quantiles.of(values, 0.975)));
                 })
                 .toList();
     }

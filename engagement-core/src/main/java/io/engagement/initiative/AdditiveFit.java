@@ -6,6 +6,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.Maximum;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
+import io.engagement.internal.math.Quantiles;
 import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -252,11 +253,7 @@ final class AdditiveFit {
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();
-        int middle = sorted.length / 2;
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Quantiles.median(sorted);
     }
 
     /** Without rows and columns of own terms that are left out. */

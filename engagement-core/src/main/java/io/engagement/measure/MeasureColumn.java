@@ -1,5 +1,6 @@
 package io.engagement.measure;
 
+import io.engagement.internal.math.Quantiles;
 import java.util.Arrays;
 
 /** One measure of all customers of a table. */
@@ -38,10 +39,6 @@ public final class MeasureColumn {
         double[] sorted =
                 Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
         Arrays.parallelSort(sorted);
-        int middle = sorted.length / 2;
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Quantiles.median(sorted);
     }
 }

@@ -1,5 +1,6 @@
 package io.engagement.outcome;
 
+import io.engagement.internal.math.Quantiles;
 import java.util.stream.IntStream;
 
 /**
@@ -167,7 +168,7 @@ final class Pool {
                     .filter(y -> y > 0)
                     .sorted()
                     .toArray();
-            double most = positive.length == 0 ? 0 : quantile(positive);
+            double most = positive.length == 0 ? 0 : Quantiles.of(positive, WINSOR);
             double[] sums = new double[2];
             for (int i = entries.from(wave); i < entries.to(wave); i++) {
                 sums[entries.contacted[i] ? 1 : 0] += Math.min(figure.of(entries, i), most);
@@ -175,14 +176,6 @@ final class Pool {
             sum += contacted[wave] * (sums[1] / contacted[wave] - sums[0] / heldOut[wave]);
         }
         return sum / all;
-    }
-
-    /** By linear interpolation between order statistics. */
-    private static double quantile(double[] sorted) {
-        double place = WINSOR * (sorted.length - 1);
-        int below = (int) place;
-        double above = sorted[Math.min(below + 1, sorted.length - 1)];
-        return sorted[below] + (place - below) * (above - sorted[below]);
     }
 
     /** The sum of the variances of all arms' means, and of their squares over the arms' degrees of freedom, as Welch wants them. */

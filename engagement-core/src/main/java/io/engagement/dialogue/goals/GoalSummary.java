@@ -2,6 +2,7 @@ package io.engagement.dialogue.goals;
 
 import io.engagement.dialogue.goals.CustomerGoals.StatedGoal;
 import io.engagement.fit.Interval;
+import io.engagement.internal.math.Quantiles;
 import io.engagement.proportion.Share;
 import io.engagement.table.Table;
 import java.time.Duration;
@@ -59,7 +60,7 @@ public record GoalSummary(
                 interval,
                 goals.stream().filter(goal -> goal.served() > 0).count(),
                 goals.stream().mapToLong(StatedGoal::served).sum(),
-                days.length == 0 ? Double.NaN : (days[(days.length - 1) / 2] + days[days.length / 2]) / 2);
+                Quantiles.median(days));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.history.LogView;
 import io.engagement.internal.index.HashSample;
+import io.engagement.internal.math.Quantiles;
 import io.engagement.measure.MeasurePanel;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.InputColumns;
@@ -102,11 +103,7 @@ final class RiskRows {
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();
-        int middle = sorted.length / 2;
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Quantiles.median(sorted);
     }
 
     /** Of how many periods a column is known and not the typical one. */

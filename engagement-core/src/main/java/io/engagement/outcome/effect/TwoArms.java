@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.engagement.internal.math.Checks;
 import io.engagement.internal.math.LeastSquares;
 import io.engagement.internal.math.LogOdds;
+import io.engagement.internal.math.Quantiles;
 import io.engagement.internal.metric.LogisticRegression;
 import io.engagement.internal.text.Names;
 import java.util.ArrayList;
@@ -321,13 +322,7 @@ public final class TwoArms {
                 .filter(value -> value > 0)
                 .sorted()
                 .toArray();
-        if (sorted.length == 0) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        double above = sorted[Math.min(below + 1, sorted.length - 1)];
-        return sorted[below] + (place - below) * (above - sorted[below]);
+        return sorted.length == 0 ? Double.POSITIVE_INFINITY : Quantiles.of(sorted, share);
     }
 
     /**
