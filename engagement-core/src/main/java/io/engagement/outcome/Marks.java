@@ -7,6 +7,7 @@ import io.engagement.internal.base.Positions;
 import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /** What an interaction is to the ledger, as bits; looked up by kind where the kind decides. Thread-safe. */
@@ -63,16 +64,9 @@ final class Marks {
 
     private void mark(int number, InteractionKind kind) {
         for (int bit = 0; bit < filters.size(); bit++) {
-            boolean[] asked = new boolean[1];
-            boolean passes = filters.get(bit).matches(kind, quantity -> {
-                asked[0] = true;
-                return Double.NaN;
-            });
-            if (asked[0]) {
-                open[number] |= 1 << bit;
-            } else if (passes) {
-                ofKind[number] |= 1 << bit;
-            }
+            Optional<Boolean> decided = Positions.ofKind(filters.get(bit), kind);
+            open[number] |= decided.isEmpty() ? 1 << bit : 0;
+            ofKind[number] |= decided.orElse(false) ? 1 << bit : 0;
         }
         if (kind.campaign().isEmpty()) {
             ofKind[number] &= ~CONTACT;

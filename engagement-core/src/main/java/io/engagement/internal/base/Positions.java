@@ -6,6 +6,7 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
@@ -25,14 +26,27 @@ public final class Positions {
         BitSet passes = new BitSet(kinds.size());
         BitSet asks = new BitSet(kinds.size());
         for (int i = 0; i < kinds.size(); i++) {
-            Probe probe = new Probe();
-            passes.set(i, filter.matches(kinds.get(i), probe));
-            asks.set(i, probe.asked);
+            Optional<Boolean> decided = ofKind(filter, kinds.get(i));
+            passes.set(i, decided.orElse(false));
+            asks.set(i, decided.isEmpty());
         }
         return position -> {
             int kind = view.kindIndex(position);
             return asks.get(kind) ? filter.matches(view, position) : passes.get(kind);
         };
+    }
+
+    /**
+     * Whether all interactions of a kind pass, or none.
+     *
+     * @param filter which ones
+     * @param kind of the interactions
+     * @return empty if the kind does not decide
+     */
+    public static Optional<Boolean> ofKind(Filter filter, InteractionKind kind) {
+        Probe probe = new Probe();
+        boolean passes = filter.matches(kind, probe);
+        return probe.asked ? Optional.empty() : Optional.of(passes);
     }
 
     /** Tells whether it was asked. */

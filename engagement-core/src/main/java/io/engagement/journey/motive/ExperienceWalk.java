@@ -2,12 +2,14 @@ package io.engagement.journey.motive;
 
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Positions;
 import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -24,24 +26,27 @@ final class ExperienceWalk {
     /** The first that is not among the first 90 days. */
     static final int AFTER = 2;
 
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long[] NONE = {};
+
     private final LogView view;
     private final List<ExperienceFigure> figures;
-    private final Passing[] of;
-    private final Passing[] among;
-    private final Passing acts;
-    private final Passing purchases;
-    private final Passing incentives;
+    private final IntPredicate[] of;
+    private final IntPredicate[] among;
+    private final IntPredicate acts;
+    private final IntPredicate purchases;
+    private final IntPredicate incentives;
 
     ExperienceWalk(LogView view, List<ExperienceFigure> figures, Filter incentives) {
         this.view = view;
         this.figures = figures;
-        of = figures.stream().map(figure -> new Passing(view, figure.of())).toArray(Passing[]::new);
+        of = figures.stream().map(figure -> Positions.of(figure.of(), view)).toArray(IntPredicate[]::new);
         among = figures.stream()
-                .map(figure -> new Passing(view, figure.among()))
-                .toArray(Passing[]::new);
-        acts = new Passing(view, Sides.CUSTOMER_ACTS);
-        purchases = new Passing(view, Filter.purpose(Purpose.PURCHASE));
-        this.incentives = new Passing(view, incentives);
+                .map(figure -> Positions.of(figure.among(), view))
+                .toArray(IntPredicate[]::new);
+        acts = Positions.of(Sides.CUSTOMER_ACTS, view);
+        purchases = Positions.of(Filter.purpose(Purpose.PURCHASE), view);
+        this.incentives = Positions.of(incentives, view);
     }
 
     /**
@@ -111,10 +116,10 @@ final class ExperienceWalk {
         one.months()[1] = Math.max(0, last - since - Math.max(first - since, year)) / MONTH;
         double value = 0;
         for (int i = start; i < end; i++) {
-            if (incentives.at(i)) {
+            if (incentives.test(i)) {
                 one.incentives()[view.epochMilli(i) - since < year ? 0 : 1]++;
             }
-            if (purchases.at(i) && !Double.isNaN(view.value(i))) {
+            if (purchases.test(i) && !Double.isNaN(view.value(i))) {
                 value += view.value(i);
             }
         }
@@ -123,7 +128,7 @@ final class ExperienceWalk {
 
     private int afterLastAct(int row) {
         int end = view.end(row);
-        while (end > view.start(row) && !acts.at(end - 1)) {
+        while (end > view.start(row) && !acts.test(end - 1)) {
             end--;
         }
         return end;
@@ -143,9 +148,10 @@ final class ExperienceWalk {
     private void add(int f, int row, int end, double since, OfCustomer one) {
         ExperienceFigure figure = figures.get(f);
         Quantity quantity = figure.quantity().orElse(null);
+        long[] answered = figure.kind() == ExperienceFigure.Kind.ANSWER ? answers(f, row) : NONE;
         for (int i = view.start(row); i < end; i++) {
             int band = band(view.epochMilli(i) - since);
-            boolean counts = of[f].at(i);
+            boolean counts = of[f].test(i);
             switch (figure.kind()) {
                 case MEAN -> {
                     if (counts && quantity != null) {
@@ -155,7 +161,7 @@ final class ExperienceWalk {
                 }
                 case SHARE -> {
                     one.above()[f][band] += counts ? 1 : 0;
-                    one.below()[f][band] += among[f].at(i) ? 1 : 0;
+                    one.below()[f][band] += among[f].test(i) ? 1 : 0;
                 }
                 case MONTHLY -> {
                     double amount = quantity == null ? 1 : quantity.of(view, i);
@@ -163,7 +169,7 @@ final class ExperienceWalk {
                 }
                 case ANSWER -> {
                     if (counts && isSeen(figure, i)) {
-                        one.above()[f][band] += hours(figure, f, i, view.end(row));
+                        one.above()[f][band] += hours(figure, i, answered[i - view.start(row)]);
                         one.below()[f][band]++;
                     }
                 }
@@ -175,45 +181,26 @@ final class ExperienceWalk {
         return view.epochMilli(position) + figure.longestMillis() <= view.asOf().toEpochMilli();
     }
 
-    /** Until the first answer that is strictly later, the limit at most. */
-    private double hours(ExperienceFigure figure, int f, int position, int end) {
-        long asked = view.epochMilli(position);
-        long until = asked + figure.longestMillis();
-        for (int i = position + 1; i < end && view.epochMilli(i) < until; i++) {
-            if (view.epochMilli(i) > asked && among[f].at(i)) {
-                return (view.epochMilli(i) - asked) / 36e5;
+    /** When the first answer comes that is strictly later, for each interaction of a customer. */
+    private long[] answers(int f, int row) {
+        int start = view.start(row);
+        long[] answered = new long[view.end(row) - start];
+        long next = NEVER;
+        for (int to = view.end(row); to > start; ) {
+            int from = to - 1;
+            while (from > start && view.epochMilli(from - 1) == view.epochMilli(to - 1)) {
+                from--;
             }
+            Arrays.fill(answered, from - start, to - start, next);
+            next = IntStream.range(from, to).anyMatch(among[f]) ? view.epochMilli(from) : next;
+            to = from;
         }
-        return figure.longestMillis() / 36e5;
+        return answered;
     }
 
-    /** Whether interactions pass, asked once a kind where the kind decides. */
-    private static final class Passing {
-        private final LogView view;
-        private final Filter filter;
-        private final boolean[] byKind;
-        private final boolean ofQuantities;
-
-        Passing(LogView view, Filter filter) {
-            this.view = view;
-            this.filter = filter;
-            byKind = new boolean[view.kinds().size()];
-            ofQuantities = !decides();
-        }
-
-        private boolean decides() {
-            try {
-                for (int kind = 0; kind < byKind.length; kind++) {
-                    byKind[kind] = filter.matches(view.kinds().get(kind));
-                }
-                return true;
-            } catch (IllegalArgumentException asksForQuantities) {
-                return false;
-            }
-        }
-
-        boolean at(int position) {
-            return ofQuantities ? filter.matches(view, position) : byKind[view.kindIndex(position)];
-        }
+    /** Until the answer, the limit at most. */
+    private double hours(ExperienceFigure figure, int position, long answer) {
+        long asked = view.epochMilli(position);
+        return (answer < asked + figure.longestMillis() ? answer - asked : figure.longestMillis()) / 36e5;
     }
 }

@@ -162,6 +162,30 @@ class ConsistencyTest {
     }
 
     @Test
+    void theFirstAnswerThatIsStrictlyLaterCountsHoweverManyQuestionsItAnswers() {
+        List<Interaction> base = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            String id = "c" + i;
+            base.add(act(id, 0, Purpose.QUESTION));
+            base.add(sent(id, 0, Purpose.HELP)); // at the same instant: no answer to it
+            base.add(act(id, 1, Purpose.QUESTION));
+            base.add(sent(id, 2, Purpose.HELP));
+            base.add(sent(id, 3, Purpose.HELP));
+            base.add(act(id, 100, Purpose.QUESTION));
+            base.add(sent(id, 107, Purpose.HELP)); // at the limit: too late
+            base.add(act(id, 150, Purpose.USE));
+        }
+        ExperienceFigure figure = ExperienceFigure.builtIn().get(1);
+
+        HoneymoonDrop drop = Consistency.of(MotiveBase.view(base, 200), List.of(figure), Filter.purpose(Purpose.OFFER))
+                .honeymoon()
+                .get(0);
+
+        assertThat(drop.before()).isEqualTo((48 + 24) / 2.0);
+        assertThat(drop.after()).isEqualTo(7 * 24);
+    }
+
+    @Test
     void tenureCountsFromWhenTheyAreKnownSinceAndEndsWithTheLastOwnAct() {
         List<Interaction> base = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
