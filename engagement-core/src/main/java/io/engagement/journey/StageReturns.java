@@ -81,15 +81,14 @@ public final class StageReturns implements Tabular {
 
     static StageReturns of(Paths paths, int least) {
         int size = paths.stages().size();
-        long[][] steps = new long[size][size];
+        long[][] steps = Transitions.count(paths);
         long[][] back = new long[size][size];
         paths.forEach((row, columns, from, to) -> {
-            for (int visit = from + 1; visit < to; visit++) {
+            for (int visit = from + 1; visit + 1 < to; visit++) {
                 int before = columns.stage(visit - 1);
                 int there = columns.stage(visit);
-                if (before >= 0 && there >= 0) {
-                    steps[before][there]++;
-                    back[before][there] += visit + 1 < to && columns.stage(visit + 1) == before ? 1 : 0;
+                if (before >= 0 && there >= 0 && columns.stage(visit + 1) == before) {
+                    back[before][there]++;
                 }
             }
         });
