@@ -121,13 +121,15 @@ final class Pool {
         return sum / all;
     }
 
-    /** Of the held-out and the contacted of a wave. */
+    /** Of the held-out and the contacted of a wave, after Welford (1962): of amounts that are all the same it is that amount. */
     private double[] means(Figure figure, int wave) {
-        double[] sums = new double[2];
+        double[] means = new double[2];
+        int[] seen = new int[2];
         for (int i = entries.from(wave); i < entries.to(wave); i++) {
-            sums[entries.contacted[i] ? 1 : 0] += figure.of(entries, i);
+            int arm = entries.contacted[i] ? 1 : 0;
+            means[arm] += (figure.of(entries, i) - means[arm]) / ++seen[arm];
         }
-        return new double[] {sums[0] / heldOut[wave], sums[1] / contacted[wave]};
+        return means;
     }
 
     /** Gives each entry's influence on the difference, times the number of contacts. */

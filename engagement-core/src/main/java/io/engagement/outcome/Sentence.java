@@ -88,10 +88,8 @@ final class Sentence {
     }
 
     private String because() {
-        return account.verdicts().stream().anyMatch(Verdict::isFinding)
-                        || account.reasons().isEmpty()
-                ? ""
-                : " (" + reasons() + ")";
+        String why = account.verdicts().stream().anyMatch(Verdict::isFinding) ? "" : reasons();
+        return why.isEmpty() ? "" : " (" + why + ")";
     }
 
     private String reasons() {

@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why accounts say what they say: own contacts and others', too little data, waves left out, and what cannot be estimated. */
 class AccountReasonsTest {
@@ -140,6 +142,29 @@ class AccountReasonsTest {
         assertThat(account.finding(OutcomeStatistic.VALUE_SHORT).smallestDetectable())
                 .isNaN();
         assertThat(account.verdicts()).containsExactly(Verdict.TOO_LITTLE_DATA);
+    }
+
+    /** Sums of amounts that are all the same differ by rounding, and a difference of 1e-13 without any spread would be sure. */
+    @ParameterizedTest
+    @ValueSource(doubles = {9.99, 0.0999, 999, 3.33, 9.99e-6, 9.99e9})
+    void whereAllSpendTheSameThereIsNoEffectInAnyUnitOfMoney(double amount) {
+        for (int customer = 0; customer < CUSTOMERS; customer++) {
+            for (double day : new double[] {-25, 5, 34}) {
+                buy(customer, day, amount);
+            }
+        }
+        Assignments.Builder few = Assignments.builder("control");
+        for (int customer = 0; customer < CUSTOMERS; customer++) {
+            few.assign("c" + customer, customer % 10 == 0 ? "control" : "mail", START);
+        }
+
+        Account account = account(Campaign.of("spring", Wave.of(few.build())), OutcomeRules.standard());
+        assertThat(account.finding(OutcomeStatistic.VALUE_SHORT).effect().estimate())
+                .isZero();
+        assertThat(account.finding(OutcomeStatistic.VALUE_LONG).effect().estimate())
+                .isZero();
+        assertThat(account.verdicts()).containsExactly(Verdict.NOTHING);
+        assertThat(account.sentence()).contains(": nothing.");
     }
 
     @Test
