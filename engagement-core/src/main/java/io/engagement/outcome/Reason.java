@@ -8,7 +8,7 @@ public enum Reason {
     SELF_SELECTED("who was treated chose it"),
     /** Before the contact, contacted customers and controls did not move alike. */
     NOT_PARALLEL("contacted and others did not move alike before"),
-    /** At dates before the contact the same estimator finds an effect, too. */
+    /** At dates before the contact the difference in differences finds an effect, too. */
     PLACEBO_FAILED("placebo dates before the contact show an effect, too"),
     /** Placebo dates could not have shown a difference as large as the effect. */
     PLACEBO_WEAK("placebo dates could not have shown so large a difference"),
