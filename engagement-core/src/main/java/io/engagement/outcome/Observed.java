@@ -100,11 +100,6 @@ final class Observed extends Candidate {
     }
 
     @Override
-    boolean restsOnFew(OutcomeStatistic statistic) {
-        return false;
-    }
-
-    @Override
     Account.Money money() {
         Account.Money none = Account.Money.unknown();
         return new Account.Money(

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** The terms of {@link OutcomeRules} while they are put together. */
 final class OutcomeTerms {
-    private static final Purpose OPT_OUT = Purpose.of("OPT_OUT");
+    static final Purpose OPT_OUT = Purpose.of("OPT_OUT");
 
     double margin = 1;
     Filter spend = Filter.purpose(Purpose.PURCHASE, Purpose.RETURN);
@@ -29,6 +29,7 @@ final class OutcomeTerms {
     OptionalDouble relevantValue = OptionalDouble.empty();
     double relevantShare = 0.01;
     Optional<WeekTimes> quiet = Optional.empty();
+    UnknownCustomers unknown = UnknownCustomers.DOUBTED;
 
     OutcomeTerms changed(Consumer<OutcomeTerms> change) {
         OutcomeTerms copy = new OutcomeTerms();
@@ -42,6 +43,7 @@ final class OutcomeTerms {
         copy.relevantValue = relevantValue;
         copy.relevantShare = relevantShare;
         copy.quiet = quiet;
+        copy.unknown = unknown;
         change.accept(copy);
         return copy;
     }

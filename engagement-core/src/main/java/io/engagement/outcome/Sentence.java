@@ -100,7 +100,8 @@ final class Sentence {
     }
 
     private String words(Reason reason) {
-        return reason == Reason.WAVES_TOO_SMALL ? reason + ": " + account.wavesLeftOut() : reason.toString();
+        String detail = account.detail(reason);
+        return detail.isEmpty() ? reason.toString() : reason + ": " + detail;
     }
 
     private String money() {
@@ -155,7 +156,7 @@ final class Sentence {
         return (shown == Math.rint(shown) ? String.valueOf((long) shown) : String.valueOf(shown)) + " days";
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         double size = Math.abs(value);
         return String.format(Locale.ROOT, size >= 100 || size == 0 ? "%.0f" : size >= 0.1 ? "%.2f" : "%.3g", value);
     }

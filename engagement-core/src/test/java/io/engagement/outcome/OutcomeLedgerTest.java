@@ -309,7 +309,7 @@ class OutcomeLedgerTest {
                 List.of(Campaign.of("twice", Wave.of(wave), Wave.of(wave))),
                 PlantedBase.WINDOWS,
                 OutcomeRules.standard());
-        Account once = ledger.accounts(AccountLevel.CONTACT).get(0);
+        Account once = ledger.accounts(AccountLevel.WAVE).get(0);
         Account both = ledger.accounts(AccountLevel.CAMPAIGN).get(0);
 
         // The same wave again is no new evidence.

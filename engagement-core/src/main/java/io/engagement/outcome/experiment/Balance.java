@@ -1,6 +1,7 @@
 package io.engagement.outcome.experiment;
 
 import io.engagement.internal.math.Cholesky;
+import io.engagement.internal.math.DrawnByChance;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.MeanDifference;
@@ -16,8 +17,6 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * arms were not drawn by chance, or that a covariate was changed by the contact. Immutable.
  */
 public final class Balance implements Tabular {
-    private static final double IMBALANCED = 0.001;
-
     private final List<String> names;
     private final ArmSums treated;
     private final ArmSums heldOut;
@@ -115,10 +114,10 @@ public final class Balance implements Tabular {
     /**
      * Whether chance does not explain the differences.
      *
-     * @return whether p is below 0.001
+     * @return whether p is below 0.001: then nothing is read of the arm
      */
     public boolean isImbalanced() {
-        return pValue() < IMBALANCED;
+        return DrawnByChance.isRefuted(pValue());
     }
 
     /**
