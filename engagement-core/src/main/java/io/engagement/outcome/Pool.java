@@ -163,21 +163,22 @@ final class Pool {
         return sum(figure, wave -> wave.nullVariance() * wave.contacted() * wave.contacted());
     }
 
-    /** The difference if no amount of a wave, gained or lost, counts more than 99 % of them. */
+    /** The difference if no gain of a wave counts more, and no loss less, than 99 % of all amounts but 0 do. */
     double winsorised(Figure figure) {
         double sum = 0;
         for (int wave : waves) {
-            double[] sizes = IntStream.range(entries.from(wave), entries.to(wave))
-                    .mapToDouble(i -> Math.abs(figure.of(entries, i)))
-                    .filter(size -> size > 0)
+            double[] amounts = IntStream.range(entries.from(wave), entries.to(wave))
+                    .mapToDouble(i -> figure.of(entries, i))
+                    .filter(amount -> amount != 0)
                     .sorted()
                     .toArray();
-            double most = sizes.length == 0 ? 0 : Quantiles.of(sizes, WINSOR);
+            double most = amounts.length == 0 ? 0 : Math.max(0, Quantiles.of(amounts, WINSOR));
+            double least = amounts.length == 0 ? 0 : Math.min(0, Quantiles.of(amounts, 1 - WINSOR));
             double[] sums = new double[2];
             int[] count = new int[2];
             for (int i = entries.from(wave); i < entries.to(wave); i++) {
                 int arm = entries.contacted[i] ? 1 : 0;
-                sums[arm] += Math.max(-most, Math.min(figure.of(entries, i), most));
+                sums[arm] += Math.max(least, Math.min(figure.of(entries, i), most));
                 count[arm]++;
             }
             sum += sums[1] - (double) count[1] / count[0] * sums[0];

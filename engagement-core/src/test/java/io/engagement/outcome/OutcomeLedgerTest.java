@@ -281,8 +281,9 @@ class OutcomeLedgerTest {
                 0);
         buys(customer -> customer >= 100 && customer < 120, 9, 5);
 
-        // 40 of 200 contacted customers left, and nobody else.
-        assertThat(value(account(), OutcomeStatistic.DEPARTURE)).isCloseTo(0.2, within(1e-12));
+        // 40 of the 150 contacted customers who had not left before, and nobody else.
+        assertThat(value(account(), OutcomeStatistic.DEPARTURE)).isCloseTo(40 / 150.0, within(1e-12));
+        assertThat(account().arms().leftBefore()).isEqualTo(100);
         assertThat(value(account(), OutcomeStatistic.HARM)).isCloseTo(0.25, within(1e-12));
     }
 
