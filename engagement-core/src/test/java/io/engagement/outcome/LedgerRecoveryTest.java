@@ -259,7 +259,6 @@ class LedgerRecoveryTest {
         /** 92 to 98 %; of few intervals two standard errors more. */
         void assertNear(int all) {
             double slack = FullRun.isOn() ? 0 : 2 * Math.sqrt(0.95 * 0.05 / all);
-            System.out.println("COVER " + covered + " " + all);
             assertThat(covered.values())
                     .allSatisfy(count ->
                             assertThat((double) count / all).isBetween(0.92 - slack, Math.min(1, 0.98 + slack)));
