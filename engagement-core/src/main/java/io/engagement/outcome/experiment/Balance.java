@@ -1,7 +1,6 @@
 package io.engagement.outcome.experiment;
 
 import io.engagement.internal.math.Cholesky;
-import io.engagement.internal.math.DrawnByChance;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.MeanDifference;
@@ -17,6 +16,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * arms were not drawn by chance, or that a covariate was changed by the contact. Immutable.
  */
 public final class Balance implements Tabular {
+    private static final double IMBALANCED = 0.001;
+
     private final List<String> names;
     private final ArmSums treated;
     private final ArmSums heldOut;
@@ -114,10 +115,10 @@ public final class Balance implements Tabular {
     /**
      * Whether chance does not explain the differences.
      *
-     * @return whether p is below 0.001: then nothing is read of the arm
+     * @return whether p is below 0.001
      */
     public boolean isImbalanced() {
-        return DrawnByChance.isRefuted(pValue());
+        return pValue() < IMBALANCED;
     }
 
     /**

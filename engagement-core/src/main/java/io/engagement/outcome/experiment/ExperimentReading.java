@@ -10,18 +10,15 @@ import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What an experiment says: first whether arms are as planned and were alike before, then each arm's effect on each outcome; of arms
- * that are not, nothing is read. With
+ * What an experiment says: first whether arms are as planned and were alike before, then each arm's effect on each outcome. With
  * covariates the effect is Lin's (2013); without, that of Welch, or the difference of shares with Newcombe's interval where the
  * outcome is 0 or 1. That is fixed before any outcome is seen; {@link #estimates} shows the others beside it. Immutable.
  */
@@ -68,7 +65,7 @@ public final class ExperimentReading implements Tabular {
         }
         Optional<SampleRatio> ratio = rules.plannedShares()
                 .map(shares -> SampleRatio.of(data.assignments().counts(), shares));
-        boolean isAsPlanned = !ratio.map(SampleRatio::isMismatch).orElse(false);
+        boolean isRead = !ratio.map(SampleRatio::isMismatch).orElse(false);
         List<Cell> cells = new ArrayList<>();
         Map<String, Balance> balances = new LinkedHashMap<>();
         for (String arm : arms.subList(1, arms.size())) {
@@ -80,18 +77,13 @@ public final class ExperimentReading implements Tabular {
                 }
             }
         }
-        Set<String> read = new HashSet<>(isAsPlanned ? arms : List.of());
-        balances.forEach((arm, balance) -> {
-            if (balance.isImbalanced()) {
-                read.remove(arm);
-            }
-        });
         return new ExperimentReading(
                 ratio,
                 balances,
-                read(cells, read, rules),
-                estimates(
-                        cells.stream().filter(cell -> read.contains(cell.arm())).toList()));
+                isRead
+                        ? read(cells, rules)
+                        : cells.stream().map(ExperimentReading::unread).toList(),
+                estimates(isRead ? cells : List.of()));
     }
 
     /** Of being in the arm, of those who are in it or held out: as planned, where that is known. */
@@ -101,20 +93,18 @@ public final class ExperimentReading implements Tabular {
                 .orElseGet(() -> (double) arms.treated().customers() / arms.customers());
     }
 
-    private static List<ReadEffect> read(List<Cell> cells, Set<String> arms, ReadingRules rules) {
-        // Who has too little data, or is not read, counts as a test that found nothing.
+    private static List<ReadEffect> read(List<Cell> cells, ReadingRules rules) {
+        // Who has too little data counts as a test that found nothing.
         double[] pValues = cells.stream()
-                .mapToDouble(cell -> arms.contains(cell.arm())
-                                && isEnough(cell.arms())
-                                && !Double.isNaN(cell.main().pValue())
+                .mapToDouble(cell ->
+                        isEnough(cell.arms()) && !Double.isNaN(cell.main().pValue())
                                 ? cell.main().pValue()
                                 : 1)
                 .toArray();
         double[] holm = ManyTests.holm(pValues);
         List<ReadEffect> effects = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            Cell cell = cells.get(i);
-            effects.add(arms.contains(cell.arm()) ? read(cell, holm[i], cells.size(), rules) : unread(cell));
+            effects.add(read(cells.get(i), holm[i], cells.size(), rules));
         }
         return List.copyOf(effects);
     }
@@ -186,7 +176,7 @@ public final class ExperimentReading implements Tabular {
                 holm,
                 isRead
                         ? RelativeEffect.of(treated, heldOut)
-                        : new RelativeEffect(Effect.undefined(), "arms are not as planned, or differed before"),
+                        : new RelativeEffect(Effect.undefined(), "arms are not as planned"),
                 detectable,
                 finding);
     }
@@ -258,7 +248,7 @@ public final class ExperimentReading implements Tabular {
     /**
      * What other estimators say, for comparison: who takes the best of them finds effects that are not there.
      *
-     * @return a row each of what is read: {@code arm, outcome, estimator, estimate, standard_error, degrees_of_freedom, lower, upper, p_value,
+     * @return a row each: {@code arm, outcome, estimator, estimate, standard_error, degrees_of_freedom, lower, upper, p_value,
      *     variance_saved, correlation}; CUPED by the covariate that correlates most with the outcome, with this correlation;
      *     degrees of freedom undefined where the error is normal; empty if nothing is read
      */
@@ -280,7 +270,7 @@ public final class ExperimentReading implements Tabular {
         balances.forEach((arm, balance) -> {
             if (balance.isImbalanced()) {
                 warnings.add("'" + arm + "' and the hold-out differ before the contact (p " + (float) balance.pValue()
-                        + "): arms were not drawn by chance, or a covariate was seen after the contact; nothing is read of it");
+                        + "): arms were not drawn by chance, or a covariate was seen after the contact");
             }
         });
         return warnings;

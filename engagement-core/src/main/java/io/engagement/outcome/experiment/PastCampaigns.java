@@ -1,8 +1,8 @@
 package io.engagement.outcome.experiment;
 
+import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
-import io.engagement.internal.base.Sides;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.Filter;
 import io.engagement.outcome.effect.ArmSums;
@@ -61,8 +61,7 @@ public final class PastCampaigns implements Tabular {
      * @param heldOutShare of the customers, above 0 and below 1
      * @param power to find an effect
      * @param relative effect that is thought possible, to the mean; positive
-     * @return a row for each campaign of which the company contacted anybody, by name; what customers did themselves, such as
-     *     clicking, is no contact
+     * @return a row for each campaign of the company, by name
      * @throws IllegalArgumentException if an argument is not so
      */
     public static PastCampaigns of(
@@ -102,7 +101,7 @@ public final class PastCampaigns implements Tabular {
         for (int row = 0; row < view.customers(); row++) {
             for (int i = view.start(row); i < view.end(row); i++) {
                 InteractionKind kind = kinds.get(view.kindIndex(i));
-                if (kind.campaign().isPresent() && Sides.CONTACTS.matches(kind)) {
+                if (kind.campaign().isPresent() && kind.initiator() == Initiator.COMPANY) {
                     campaigns
                             .computeIfAbsent(kind.campaign().get(), name -> Assignments.builder("held out"))
                             .assign(view.customerId(row), "contacted", Instant.ofEpochMilli(view.epochMilli(i)));

@@ -58,7 +58,7 @@ public record ReadEffect(
                     case TOO_LITTLE_DATA ->
                         "too little data, fewer than 100 customers or 30 with an outcome in an arm;"
                                 + " found would be effects from about " + number(detectable) + ".";
-                    case NO_READING -> "not read, as arms are not as planned or differed before.";
+                    case NO_READING -> "not read, as arms are not as planned.";
                 };
     }
 

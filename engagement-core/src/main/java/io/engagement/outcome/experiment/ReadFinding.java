@@ -12,6 +12,6 @@ public enum ReadFinding {
     RESTS_ON_FEW_CUSTOMERS,
     /** An arm has fewer than 100 customers, or fewer than 30 with an outcome other than 0. */
     TOO_LITTLE_DATA,
-    /** Arms are not as planned, or differed before the contact: nothing can be read. */
+    /** Arms are not as planned: nothing can be read. */
     NO_READING
 }
