@@ -1,5 +1,6 @@
 package io.engagement.outcome.experiment;
 
+import io.engagement.fit.Interval;
 import io.engagement.internal.math.Checks;
 import io.engagement.outcome.effect.Effect;
 
@@ -11,27 +12,58 @@ import io.engagement.outcome.effect.Effect;
  * @param level how often all intervals hold the effect: 0.95; above 0 and below 1
  * @param plannedCustomers in both arms, where it shall be narrowest; positive
  */
-record ConfidenceSequence(double level, double plannedCustomers) {
-    ConfidenceSequence {
+public record ConfidenceSequence(double level, double plannedCustomers) {
+    /**
+     * Checks the numbers.
+     *
+     * @param level how often all intervals hold the effect: 0.95; above 0 and below 1
+     * @param plannedCustomers in both arms, where it shall be narrowest; positive
+     * @throws IllegalArgumentException if they are not so
+     */
+    public ConfidenceSequence {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level must be above 0 and below 1, was " + level);
         }
         Checks.positive("plannedCustomers", plannedCustomers);
     }
 
-    /** The tuning parameter &rho; = &radic;((-2 ln &alpha; + ln(1 - 2 ln &alpha;)) / planned customers). */
-    double rho() {
+    /**
+     * The tuning parameter.
+     *
+     * @return &rho; = &radic;((-2 ln &alpha; + ln(1 - 2 ln &alpha;)) / planned customers)
+     */
+    public double rho() {
         double log = -2 * Math.log(1 - level);
         return Math.sqrt((log + Math.log1p(log)) / plannedCustomers);
     }
 
-    /** Half the width of the interval, in the effect's unit; NaN if it is undefined. */
-    double halfWidth(Effect effect, long customers) {
+    /**
+     * Half the width of the interval.
+     *
+     * @param effect as of now
+     * @param customers in both arms so far, positive
+     * @return in the effect's unit; NaN if it is undefined
+     * @throws IllegalArgumentException if there are no customers
+     */
+    public double halfWidth(Effect effect, long customers) {
         if (customers <= 0) {
             throw new IllegalArgumentException("customers must be positive, was " + customers);
         }
         double information = customers * rho() * rho();
         double log = Math.log(Math.sqrt(information + 1) / (1 - level));
         return effect.standardError() * Math.sqrt(2 * (information + 1) / information * log);
+    }
+
+    /**
+     * The interval as of now.
+     *
+     * @param effect as of now
+     * @param customers in both arms so far, positive
+     * @return estimate &plusmn; half width; NaN ends if the effect is undefined
+     * @throws IllegalArgumentException if there are no customers
+     */
+    public Interval interval(Effect effect, long customers) {
+        double half = halfWidth(effect, customers);
+        return new Interval(effect.estimate() - half, effect.estimate() + half);
     }
 }

@@ -130,11 +130,6 @@ public final class ExperimentData {
         return new ExperimentData(assignments, outcomes, entered(covariates, name, values));
     }
 
-    /** Of arms that were not alike before. */
-    ExperimentData withoutCovariates() {
-        return new ExperimentData(assignments, outcomes, Map.of());
-    }
-
     private double[] column(ToDoubleFunction<String> ofCustomer) {
         return IntStream.range(0, assignments.size())
                 .mapToDouble(i -> ofCustomer.applyAsDouble(assignments.customer(i)))

@@ -239,7 +239,7 @@ public final class ExperimentPlan implements Tabular {
      * @param value which interactions bring value
      * @param window before the first contact, as long as the outcome would be counted; positive
      * @param relative effect that is thought possible, to the mean; positive
-     * @return a row for each campaign of the company, by name: {@code campaign, customers, mean, detectable, detectable_relative,
+     * @return a row for each campaign of which the company contacted anybody, by name: {@code campaign, customers, mean, detectable, detectable_relative,
      *     could_show}; detectable is NaN of fewer than three customers
      * @throws IllegalArgumentException if an argument is not so
      */

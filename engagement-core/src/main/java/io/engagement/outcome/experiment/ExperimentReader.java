@@ -10,10 +10,12 @@ import io.engagement.outcome.experiment.ExperimentReading.Finding;
 import io.engagement.outcome.experiment.ExperimentReading.Row;
 import io.engagement.table.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads an experiment: who may be compared, by what, and what may be said of it. */
 final class ExperimentReader {
@@ -39,16 +41,23 @@ final class ExperimentReader {
         requireArms();
         Optional<SampleRatio> ratio = rules.plannedShares()
                 .map(shares -> SampleRatio.of(data.assignments().counts(), shares));
-        boolean isRead = !ratio.map(SampleRatio::isMismatch).orElse(false);
         Map<String, Balance> balances = balances();
-        List<Cell> cells = cells(balances);
+        Set<String> read = new HashSet<>();
+        if (!ratio.map(SampleRatio::isMismatch).orElse(false)) {
+            read.addAll(contacted());
+            balances.forEach((arm, balance) -> {
+                if (balance.isImbalanced()) {
+                    read.remove(arm);
+                }
+            });
+        }
+        List<Cell> cells = cells();
         return new ExperimentReading(
                 ratio,
                 balances,
-                isRead
-                        ? read(cells)
-                        : cells.stream().map(ExperimentReader::unread).toList(),
-                estimates(isRead ? cells : List.of()));
+                read(cells, read),
+                estimates(
+                        cells.stream().filter(cell -> read.contains(cell.arm())).toList()));
     }
 
     private void requireArms() {
@@ -80,13 +89,11 @@ final class ExperimentReader {
         return balances;
     }
 
-    private List<Cell> cells(Map<String, Balance> balances) {
+    private List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         for (String arm : contacted()) {
-            Balance balance = balances.get(arm);
-            ExperimentData adjusted = balance != null && balance.isImbalanced() ? data.withoutCovariates() : data;
             for (String outcome : data.outcomes()) {
-                TwoArms two = adjusted.arms(arm, outcome);
+                TwoArms two = data.arms(arm, outcome);
                 cells.add(new Cell(arm, outcome, two, Estimates.of(two, propensity(arm, two), rules.level())));
             }
         }
@@ -100,18 +107,20 @@ final class ExperimentReader {
                 .orElseGet(() -> (double) arms.treated().customers() / arms.customers());
     }
 
-    private List<Row> read(List<Cell> cells) {
-        // Who has too little data counts as a test that found nothing.
+    private List<Row> read(List<Cell> cells, Set<String> arms) {
+        // Who has too little data, or is not read, counts as a test that found nothing.
         double[] pValues = cells.stream()
-                .mapToDouble(cell ->
-                        isEnough(cell.arms()) && !Double.isNaN(cell.main().pValue())
+                .mapToDouble(cell -> arms.contains(cell.arm())
+                                && isEnough(cell.arms())
+                                && !Double.isNaN(cell.main().pValue())
                                 ? cell.main().pValue()
                                 : 1)
                 .toArray();
         double[] holm = ManyTests.holm(pValues);
         List<Row> effects = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            effects.add(read(cells.get(i), holm[i], cells.size()));
+            Cell cell = cells.get(i);
+            effects.add(arms.contains(cell.arm()) ? read(cell, holm[i], cells.size()) : unread(cell));
         }
         return List.copyOf(effects);
     }
@@ -181,7 +190,7 @@ final class ExperimentReader {
                 NONE,
                 Double.NaN,
                 Double.NaN,
-                new RelativeEffect(Effect.undefined(), "arms are not as planned"),
+                new RelativeEffect(Effect.undefined(), "arms are not as planned, or differed before"),
                 NONE,
                 Double.NaN,
                 Finding.NO_READING);

@@ -16,9 +16,8 @@ import java.util.stream.Collectors;
 /**
  * What an experiment says: first whether arms are as planned and were alike before, then each arm's effect on each outcome. With
  * covariates the effect is Lin's (2013); without, that of Welch, or the difference of shares with Newcombe's interval where the
- * outcome is 0 or 1. That is fixed before any outcome is seen; {@link #estimates} shows the others beside it. An arm that
- * differs from the hold-out before the contact by more than chance is not adjusted: its covariates may be the contact's effect.
- * Immutable.
+ * outcome is 0 or 1. That is fixed before any outcome is seen; {@link #estimates} shows the others beside it. Nothing is read of an
+ * arm that differs from the hold-out before the contact by more than chance, nor of any if arms are not as planned. Immutable.
  */
 public final class ExperimentReading implements Tabular {
     private final Optional<SampleRatio> sampleRatio;
@@ -46,7 +45,7 @@ public final class ExperimentReading implements Tabular {
         RESTS_ON_FEW_CUSTOMERS,
         /** An arm has fewer than 100 customers, or fewer than 30 with an outcome other than 0. */
         TOO_LITTLE_DATA,
-        /** Arms are not as planned: nothing can be read. */
+        /** Arms are not as planned, or differed before the contact: nothing can be read. */
         NO_READING
     }
 
@@ -133,7 +132,7 @@ public final class ExperimentReading implements Tabular {
      * How probable arms so different before the contact would be if they were drawn by chance: all covariates at once.
      *
      * @return by arm beside the hold-out, NaN where no covariate varies; empty without covariates. Below 0.001 nothing is
-     *     adjusted
+     *     read of the arm
      */
     public Map<String, Double> balancePValues() {
         Map<String, Double> probabilities = new LinkedHashMap<>();
@@ -153,7 +152,7 @@ public final class ExperimentReading implements Tabular {
     /**
      * What other estimators say, for comparison: who takes the best of them finds effects that are not there.
      *
-     * @return a row each: {@code arm, outcome, estimator, estimate, standard_error, degrees_of_freedom, lower, upper, p_value,
+     * @return a row each of what is read: {@code arm, outcome, estimator, estimate, standard_error, degrees_of_freedom, lower, upper, p_value,
      *     variance_saved, correlation}; CUPED by the covariate that correlates most with the outcome, with this correlation;
      *     degrees of freedom undefined where the error is normal; empty if nothing is read
      */
@@ -176,8 +175,8 @@ public final class ExperimentReading implements Tabular {
             if (balance.isImbalanced()) {
                 warnings.add("'" + arm + "' and the hold-out differ before the contact (p " + (float) balance.pValue()
                         + "), most in '" + balance.mostDifferent()
-                        + "': arms were not drawn by chance, or it may have been measured after the contact;"
-                        + " effects are not adjusted for what was known before");
+                        + "': arms were not drawn by chance, or it may have been measured after the contact, then leave it"
+                        + " out; nothing is read of '" + arm + "'");
             }
         });
         return warnings;

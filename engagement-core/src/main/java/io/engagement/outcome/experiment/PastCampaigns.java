@@ -1,8 +1,8 @@
 package io.engagement.outcome.experiment;
 
-import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Sides;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.table.Table;
 import java.time.Instant;
@@ -14,14 +14,14 @@ import java.util.TreeMap;
 final class PastCampaigns {
     private PastCampaigns() {}
 
-    /** By campaign of the company. */
+    /** By campaign of which the company contacted anybody: what customers did themselves, such as clicking, is no contact. */
     private static Map<String, Assignments> contacted(LogView view) {
         Map<String, Assignments.Builder> campaigns = new TreeMap<>();
         List<InteractionKind> kinds = view.kinds();
         for (int row = 0; row < view.customers(); row++) {
             for (int i = view.start(row); i < view.end(row); i++) {
                 InteractionKind kind = kinds.get(view.kindIndex(i));
-                if (kind.campaign().isPresent() && kind.initiator() == Initiator.COMPANY) {
+                if (kind.campaign().isPresent() && Sides.CONTACTS.matches(kind)) {
                     campaigns
                             .computeIfAbsent(kind.campaign().get(), name -> Assignments.builder("held out"))
                             .assign(view.customerId(row), "contacted", Instant.ofEpochMilli(view.epochMilli(i)));

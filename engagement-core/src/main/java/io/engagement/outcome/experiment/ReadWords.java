@@ -22,7 +22,7 @@ final class ReadWords {
                     case TOO_LITTLE_DATA ->
                         "too little data, fewer than 100 customers or 30 with an outcome in an arm;"
                                 + " found would be effects from about " + number(row.detectable()) + ".";
-                    case NO_READING -> "not read, as arms are not as planned.";
+                    case NO_READING -> "not read, as arms are not as planned or differed before.";
                 };
     }
 

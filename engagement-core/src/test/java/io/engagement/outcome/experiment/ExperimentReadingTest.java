@@ -171,16 +171,16 @@ class ExperimentReadingTest {
     }
 
     @Test
-    void nothingIsAdjustedByWhatTheContactMayHaveChanged() {
+    void nothingIsReadWhereACovariateMayBeWhatTheContactChanged() {
         ExperimentData data = spend(2000, 2000, 2, 0.4);
-        ExperimentReading plain = ExperimentReading.of(data, ReadingRules.atEnd());
         // What came of the contact itself, under another name: adjusting for it would leave nothing of the effect.
         ExperimentReading after = ExperimentReading.of(
                 data.withCovariate("clicks", START, outcome(2000, 2, 0.4, 1)), ReadingRules.atEnd());
 
-        assertThat(only(after).estimator()).isEqualTo("welch");
-        assertThat(only(after).effect()).isEqualTo(only(plain).effect());
-        assertThat(after.estimates().toCsv()).doesNotContain("lin_hc2", "aipw", "cuped");
+        assertThat(only(after).finding()).isEqualTo(ExperimentReading.Finding.NO_READING);
+        assertThat(only(after).effect().isDefined()).isFalse();
+        assertThat(after.estimates().toJson()).isEqualTo("[]\n");
+        assertThat(after.toString()).contains("then leave it out").contains("or differed before");
     }
 
     @Test
