@@ -3,6 +3,7 @@ package io.engagement.outcome;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Leaving;
 import io.engagement.internal.base.Positions;
 import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
@@ -29,8 +30,6 @@ final class Marks {
     private static final Filter COMPLAINTS = Filter.purpose(Purpose.COMPLAINT).and(Sides.CUSTOMER_ACTS);
     private static final Filter REMEDIES =
             Filter.purpose(Purpose.COMPLAINT, Purpose.HELP).and(Sides.COMPANY_SENDS);
-    private static final Filter RETURNING =
-            Filter.purpose(Purpose.PURCHASE, Purpose.SIGN_UP).and(Sides.CUSTOMER_ACTS);
 
     private final LogView view;
     private final int[] ofKind;
@@ -48,7 +47,7 @@ final class Marks {
                 rules.harm(),
                 rules.leaving(),
                 rules.acts(),
-                RETURNING,
+                Leaving.BACK,
                 Sides.CONTACTS,
                 COMPLAINTS,
                 REMEDIES);
@@ -85,7 +84,4 @@ final class Marks {
         return marks;
     }
 
-    IntPredicate acts() {
-        return predicates.get(Integer.numberOfTrailingZeros(ACT));
-    }
 }

@@ -21,11 +21,11 @@ final class MotiveFit {
 
     MotiveFit(LogView view, Exit exit, Duration period, List<Motive> motives) {
         this.view = view;
-        this.exit = exit;
+        this.exit = exit.learned(view);
         this.period = MotiveText.checked("period", period);
         this.motives = List.copyOf(motives);
         Set<String> names = new HashSet<>();
-        RiskReadings.rhythm(exit, period).forEach(each -> names.add(each.name()));
+        RiskReadings.rhythm(this.exit, period).forEach(each -> names.add(each.name()));
         for (Motive motive : motives) {
             if (!names.add(motive.name())) {
                 throw new IllegalArgumentException(

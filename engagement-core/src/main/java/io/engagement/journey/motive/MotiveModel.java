@@ -82,8 +82,8 @@ public final class MotiveModel implements StatisticalModel, Tabular {
      */
     public static Fitted<MotiveModel> fit(LogView view, Exit exit) {
         Duration horizon = exit.patience()
-                .filter(patience -> patience.share().isEmpty())
-                .map(Exit.Patience::otherwise)
+                .filter(Patience.Alike.class::isInstance)
+                .map(patience -> ((Patience.Alike) patience).longest())
                 .orElse(PERIOD);
         return fit(view, exit, horizon, Motive.builtIn());
     }

@@ -17,6 +17,7 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.initiative.SilenceHabit;
 import io.engagement.internal.math.LogOdds;
 import io.engagement.journey.motive.MotiveBase.Planted;
 import io.engagement.measure.Filter;
@@ -170,9 +171,11 @@ class MotiveModelTest {
         List<Interaction> base = List.of(act("a", 0, Purpose.PURCHASE), act("b", 80, Purpose.PURCHASE));
         LogView view = MotiveBase.view(base, 150);
 
-        PersonPeriods rows = periods(view, Exit.silent());
+        SilenceHabit habit = SilenceHabit.of(Math.log(20), 0.5, 0.5);
 
-        // With one gap or none it takes 90 days: "a" has been silent for these on day 90, "b" will be on day 170.
+        PersonPeriods rows = periods(view, Exit.silent().withHabit(habit));
+
+        // Without a gap it takes 104 days: "a" has been silent for these on day 104, "b" will be on day 184.
         assertThat(rows.size()).isEqualTo(1);
         assertThat(rows.period(0)).isEqualTo(4);
         assertThat(rows.hasLeft(0)).isTrue();
@@ -273,24 +276,24 @@ class MotiveModelTest {
     void exitsAreToldInWordsAndCombined() {
         assertThat(Exit.cancelled().or(Exit.silent()))
                 .hasToString(
-                        "purpose=CANCELLATION or silent beyond the own 99.0 % gap (90 days with fewer than two gaps)");
+                        "cancelled or opted out or silent beyond the own 99.0 % gap");
         assertThat(Exit.noActWithin(MONTH)).hasToString("no act within 30 days");
         assertThat(Exit.noActWithin(MONTH).withActs(Filter.purpose(Purpose.PURCHASE)))
                 .isNotEqualTo(Exit.noActWithin(MONTH));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Exit.silent().or(Exit.noActWithin(MONTH)))
                 .withMessageContaining("silent in one way only");
-        assertThatIllegalArgumentException().isThrownBy(() -> Exit.silent(1, MONTH));
+        assertThatIllegalArgumentException().isThrownBy(() -> Exit.silent(1));
         assertThatIllegalArgumentException().isThrownBy(() -> Exit.noActWithin(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> Exit.cancelled().withActs(Filter.all()));
-        Exit both = Exit.cancelled().or(Exit.silent(0.9, MONTH));
+        Exit both = Exit.cancelled().or(Exit.silent(0.9));
         assertThat(Exit.read(ModelText.of("any", 1).withPart("exit", both.text()), "exit", Registry.empty()))
                 .isEqualTo(both);
     }
 
     @Test
     void aModelOfBothWaysOfLeavingFits() {
-        Fitted<MotiveModel> fitted = MotiveModel.fit(VIEW, Exit.cancelled().or(Exit.silent(0.95, Duration.ofDays(45))));
+        Fitted<MotiveModel> fitted = MotiveModel.fit(VIEW, Exit.cancelled().or(Exit.silent(0.95)));
 
         assertThat(fitted.converged()).isTrue();
         assertThat(fitted.model().hazard().columns()).contains("time_known", "silence");
