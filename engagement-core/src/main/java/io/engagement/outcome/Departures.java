@@ -81,7 +81,7 @@ final class Departures {
 
     /** Whether the customer had left at the end, and not at the contact. */
     boolean departed(long contact, long end) {
-        return left || (!hasLeft && isSilent(contact, end));
+        return !hasLeft && (left || isSilent(contact, end));
     }
 
     /** Late by the time of the gaps that acts since the contact took, too: what was only done earlier is no silence. */

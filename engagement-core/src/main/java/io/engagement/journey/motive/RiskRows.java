@@ -91,6 +91,19 @@ final class RiskRows {
         return periods;
     }
 
+    int size() {
+        return rows.size();
+    }
+
+    int events() {
+        return (int) rows.stream().filter(Row::left).count();
+    }
+
+    /** How many leave, or stay, whoever are fewer. */
+    int rarer() {
+        return Math.min(events(), size() - events());
+    }
+
     /** Those who were at risk at some time. */
     int customers() {
         return (int) rows.stream().mapToInt(Row::customer).distinct().count();
