@@ -1,14 +1,10 @@
 package io.engagement.cli;
 
-import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
-import io.engagement.measure.Filter;
-import io.engagement.measure.WeekTimes;
 import io.engagement.outcome.Campaign;
 import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.OutcomeWindows;
-import io.engagement.outcome.UnknownCustomers;
 import io.engagement.outcome.experiment.ArmShares;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -95,16 +90,6 @@ final class OutcomesCommand implements Callable<Integer> {
     private ExperimentShares shares = new ExperimentShares();
 
     @Option(
-            names = "--unknown-customers",
-            paramLabel = "WHAT",
-            converter = Unknown.class,
-            description =
-                    "What assigned customers are whom no file knows. doubted: they count as customers who did nothing, and"
-                            + " are told; idle: the assignments are right, they did nothing; refused: --customers has all, they"
-                            + " are a mistake. Default: doubted.")
-    private UnknownCustomers unknown = UnknownCustomers.DOUBTED;
-
-    @Option(
             names = "--random-campaigns",
             paramLabel = "NAME",
             split = ",",
@@ -162,44 +147,8 @@ final class OutcomesCommand implements Callable<Integer> {
             description = "Begin the long window so long after the contact; refused if the incentive still runs then.")
     private Optional<Duration> longFrom = Optional.empty();
 
-    @Option(
-            names = "--margin",
-            paramLabel = "SHARE",
-            converter = Share.class,
-            description = "The share of spend that is profit before costs, from 0 to 1. Default: 1.")
-    private double margin = 1;
-
-    @Option(names = "--without-costs", description = "Leave out the costs that stand in the log.")
-    private boolean withoutCosts;
-
-    @Option(
-            names = "--spend",
-            paramLabel = "PURPOSE",
-            split = ",",
-            description = "Whose values are spend. Default: PURCHASE,RETURN.")
-    private List<String> spend = new ArrayList<>();
-
-    @Option(
-            names = "--harm",
-            paramLabel = "PURPOSE",
-            split = ",",
-            description =
-                    "What is harm. Default: complaints, returns, cancellations, opt-outs (OPT_OUT), and feedback or"
-                            + " referrals with a satisfaction below one half.")
-    private List<String> harm = new ArrayList<>();
-
-    @Option(
-            names = "--relevant",
-            paramLabel = "MONEY",
-            description =
-                    "From which value a contact on an effect matters. Default: a twentieth of what the held-out spend.")
-    private OptionalDouble relevant = OptionalDouble.empty();
-
-    @Option(
-            names = "--quiet-hours",
-            paramLabel = "FROM-TO",
-            description = "Hours of the day, in --zone, in which contacts are ill-timed, such as 21-8.")
-    private Optional<String> quiet = Optional.empty();
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
 
     @Option(names = "--waves", description = "Tell of each wave of a campaign, too. --json always does.")
     private boolean waves;
@@ -215,7 +164,7 @@ final class OutcomesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutcomeWindows windows = windows();
-        OutcomeRules rules = rules();
+        OutcomeRules standard = rules.of(base);
         base.checkOutput(
                 Optional.empty(),
                 Stream.of(assignments, campaigns).flatMap(Optional::stream).toList());
@@ -231,7 +180,7 @@ final class OutcomesCommand implements Callable<Integer> {
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         try {
             List<Campaign> told = campaigns(view, waves).with(terms, planned);
-            OutcomeLedger ledger = OutcomeLedger.of(view, told, windows, named(rules, view));
+            OutcomeLedger ledger = OutcomeLedger.of(view, told, windows, rules.named(standard, view));
             pages.print(new OutcomesPage(view, windows, this.waves).of(ledger), spec.commandLine());
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
@@ -278,40 +227,6 @@ final class OutcomesCommand implements Callable<Integer> {
                 ? OutcomeWindows.whileIncentiveRuns(longWindow)
                 : OutcomeWindows.of(shortWindow.orElse(Duration.ofDays(7)), longWindow);
         return longFrom.map(windows::withLongFrom).orElse(windows);
-    }
-
-    private OutcomeRules rules() {
-        OutcomeRules rules = OutcomeRules.standard()
-                .withMargin(margin)
-                .withZone(base.zone())
-                .withUnknownCustomers(unknown);
-        rules = withoutCosts ? rules.withoutCosts() : rules;
-        if (relevant.isPresent()) {
-            if (!(relevant.getAsDouble() > 0 && relevant.getAsDouble() < Double.POSITIVE_INFINITY)) {
-                throw new UsageError("--relevant must be a number above 0, was " + relevant.getAsDouble());
-            }
-            rules = rules.withRelevance(relevant.getAsDouble(), rules.relevantShare());
-        }
-        return quiet.isPresent() ? rules.withQuietHours(quietHours(quiet.get())) : rules;
-    }
-
-    private WeekTimes quietHours(String text) {
-        String[] hours = text.strip().split("-", -1);
-        try {
-            return WeekTimes.daily(Integer.parseInt(hours[0]), Integer.parseInt(hours[1]), base.zone());
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException none) {
-            throw new UsageError("--quiet-hours '" + text + "' must be two hours such as 21-8");
-        }
-    }
-
-    private OutcomeRules named(OutcomeRules rules, LogView view) {
-        BaseNames names = new BaseNames(view);
-        OutcomeRules all = spend.isEmpty() ? rules : rules.withSpend(Filter.purpose(purposes(names, "--spend", spend)));
-        return harm.isEmpty() ? all : all.withHarm(Filter.purpose(purposes(names, "--harm", harm)));
-    }
-
-    private static Purpose[] purposes(BaseNames names, String option, List<String> texts) {
-        return names.purposes(option, texts);
     }
 
     private ToldCampaigns campaigns(LogView view, Optional<AssignedWaves> assigned) {
