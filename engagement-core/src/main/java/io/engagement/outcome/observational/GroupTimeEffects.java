@@ -6,6 +6,7 @@ import io.engagement.outcome.effect.Effect;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -67,31 +68,43 @@ public final class GroupTimeEffects implements Tabular {
         return new GroupTimeEffects(moments, List.copyOf(cells));
     }
 
-    /** Of some groups in the last periods before the contact, with controls who are not contacted up to some time after it. */
+    /**
+     * Of some groups in the last steps before the contact, each with the one before it, with controls who are not contacted up to
+     * some time after it. A step is some periods, of which the mean is taken.
+     */
     static GroupTimeEffects before(
-            CohortMoments moments, IntPredicate groups, int periods, Controls controls, int until) {
+            CohortMoments moments, IntPredicate groups, int steps, int step, Controls controls, int until) {
         List<Cell> cells = new ArrayList<>();
         for (int g = 0; g < moments.groups(); g++) {
-            int index = groups.test(moments.group(g)) ? moments.group(g) - moments.first() : 0;
-            for (int t = Math.max(1, index - periods); t < index; t++) {
-                cells.add(cell(moments, g, t, t - 1, controls, moments.group(g) + until));
+            int group = moments.group(g);
+            int index = groups.test(group) ? group - moments.first() : 0;
+            IntPredicate others = others(moments, g, controls, group + until);
+            for (int k = Math.min(steps, index / step - 1); k > 0; k--) {
+                int begin = index - k * step;
+                double[] before = mean(moments, begin - step, step);
+                double[] after = mean(moments, begin, step);
+                cells.add(new Cell(g, group, group - k, Contrast.difference(moments, g, before, after, others)));
             }
         }
         return new GroupTimeEffects(moments, List.copyOf(cells));
     }
 
     private static Cell cell(CohortMoments moments, int g, int t, int b, Controls controls, int last) {
-        IntPredicate others = h -> h != g && controls.includes(moments.group(h), last);
         return new Cell(
                 g,
                 moments.group(g),
                 moments.first() + t,
-                Contrast.difference(moments, g, only(moments, b), only(moments, t), others));
+                Contrast.difference(
+                        moments, g, mean(moments, b, 1), mean(moments, t, 1), others(moments, g, controls, last)));
     }
 
-    private static double[] only(CohortMoments moments, int period) {
+    private static IntPredicate others(CohortMoments moments, int g, Controls controls, int last) {
+        return h -> h != g && controls.includes(moments.group(h), last);
+    }
+
+    private static double[] mean(CohortMoments moments, int from, int length) {
         double[] weights = new double[moments.periods()];
-        weights[period] = 1;
+        Arrays.fill(weights, from, from + length, 1.0 / length);
         return weights;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -22,12 +23,15 @@ public final class ObservationalEvidence implements Tabular {
     private final Controls controls;
     private final SortedMap<Integer, Overlap> overlap;
     private final Optional<ChiSquareTest> pretest;
+    private final ToDoubleBiFunction<String, String> covariance;
 
     ObservationalEvidence(
             List<ObservationalEffect> effects,
             Controls controls,
             SortedMap<Integer, Overlap> overlap,
-            Optional<ChiSquareTest> pretest) {
+            Optional<ChiSquareTest> pretest,
+            ToDoubleBiFunction<String, String> covariance) {
+        this.covariance = covariance;
         this.effects = List.copyOf(effects);
         this.controls = controls;
         this.overlap = Collections.unmodifiableSortedMap(new TreeMap<>(overlap));
@@ -83,6 +87,18 @@ public final class ObservationalEvidence implements Tabular {
      */
     public Optional<ChiSquareTest> pretest() {
         return pretest;
+    }
+
+    /**
+     * The covariance of two windows' differences in differences.
+     *
+     * @param window one
+     * @param other the other one, or the same: the squared standard error
+     * @return NaN if one of them is undefined
+     * @throws IllegalArgumentException if the plan has no such window
+     */
+    public double covariance(String window, String other) {
+        return covariance.applyAsDouble(effect(window).name(), effect(other).name());
     }
 
     /**

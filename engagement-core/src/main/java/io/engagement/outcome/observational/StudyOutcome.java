@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** One outcome of a study: its windows, their placebos, and the doubts. */
 final class StudyOutcome {
     /** Periods before the contact that the Wald test looks at. */
-    private static final int TESTED = 8;
+    static final int TESTED = 8;
     /** Of the Wald test. */
     private static final double LEVEL = 0.05;
 
@@ -43,9 +43,9 @@ final class StudyOutcome {
 
     ObservationalEvidence evidence() {
         Map<String, Measured> measured = new LinkedHashMap<>();
-        plan.windows().forEach((name, window) -> measured.put(name, measured(window)));
+        plan.windows().keySet().forEach(name -> measured.put(name, measured(name)));
         Optional<ChiSquareTest> pretest = GroupTimeEffects.before(
-                        moments, study::takesPart, TESTED, study.controls(), plan.last())
+                        moments, study::takesPart, TESTED, plan.step(), study.controls(), plan.last())
                 .eventPretest();
         Set<Doubt> common = commonDoubts(pretest);
         if (measured.values().stream().anyMatch(each -> each.placebo.failed())) {
@@ -53,7 +53,17 @@ final class StudyOutcome {
         }
         List<ObservationalEffect> effects = new ArrayList<>();
         measured.forEach((name, each) -> effects.add(effect(name, each, common)));
-        return new ObservationalEvidence(effects, study.controls(), study.overlap(), pretest);
+        return new ObservationalEvidence(effects, study.controls(), study.overlap(), pretest, (one, other) -> {
+            AveragedDifferences a = differences(measured, one);
+            AveragedDifferences b = differences(measured, other);
+            return a.dates().isEmpty() || b.dates().isEmpty()
+                    ? Double.NaN
+                    : a.contrast().covariance(b.contrast());
+        });
+    }
+
+    private static AveragedDifferences differences(Map<String, Measured> measured, String name) {
+        return Optional.ofNullable(measured.get(name)).orElseThrow().differences;
     }
 
     private Set<Doubt> commonDoubts(Optional<ChiSquareTest> pretest) {
@@ -79,22 +89,28 @@ final class StudyOutcome {
     private boolean moves(Panel unrelated) {
         CohortMoments own = study.moments(unrelated);
         double level = LEVEL / plan.windows().size();
-        return plan.windows().values().stream()
-                .map(window -> differences(own, AveragedDifferences.Design.of(plan.base(), window)))
+        return plan.windows().keySet().stream()
+                .map(name -> differences(own, name, 0))
                 .anyMatch(differences -> differences.overall().pValue() < level);
     }
 
-    private AveragedDifferences differences(CohortMoments of, AveragedDifferences.Design design) {
-        return AveragedDifferences.of(of, design, study.controls(), plan.last(), study::takesPart);
+    /** Moved back by some periods; 0 for the effect itself. */
+    private AveragedDifferences differences(CohortMoments of, String name, int earlier) {
+        return AveragedDifferences.of(
+                of,
+                group -> new AveragedDifferences.Scaled(
+                        plan.design(name, group).withEarlier(earlier), plan.scale(name, group)),
+                study.controls(),
+                plan.last(),
+                study::takesPart);
     }
 
-    private Measured measured(EventWindow window) {
-        AveragedDifferences.Design design = AveragedDifferences.Design.of(plan.base(), window);
-        AveragedDifferences differences = differences(moments, design);
+    private Measured measured(String name) {
+        AveragedDifferences differences = differences(moments, name, 0);
         List<AveragedDifferences> earlier = new ArrayList<>();
         List<Placebo> folds = new ArrayList<>();
-        for (int shift : shifts(window, differences)) {
-            AveragedDifferences placebo = differences(moments, design.withEarlier(shift));
+        for (int shift : shifts(plan.widest(name), differences)) {
+            AveragedDifferences placebo = differences(moments, name, shift);
             earlier.add(placebo);
             folds.add(new Placebo(shift, placebo.overall(), placebo.treated()));
         }
@@ -140,7 +156,7 @@ final class StudyOutcome {
         EventWindow window = plan.windows().getOrDefault(name, new EventWindow(0, 0));
         AveragedDifferences averaged = measured.differences;
         Effect differences = averaged.overall();
-        Effect robust = study.doublyRobust(outcome, window, averaged.dates());
+        Effect robust = study.doublyRobust(outcome, name, averaged.dates());
         // Weights that rest on a few controls say nothing.
         Effect effect = common.contains(Doubt.POOR_OVERLAP) ? differences : cautious(differences, robust);
         return new ObservationalEffect(
