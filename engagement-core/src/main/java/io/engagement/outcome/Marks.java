@@ -54,8 +54,8 @@ final class Marks {
                 Sides.CONTACTS,
                 COMPLAINTS,
                 REMEDIES,
-                Filter.purpose(Leaving.OPT_OUT).and(Leaving.TOLD),
-                Filter.purpose(Purpose.SIGN_UP).and(Sides.CUSTOMER_ACTS));
+                Leaving.TOLD.and(Filter.purpose(Leaving.OPT_OUT)),
+                Leaving.BACK.and(Filter.purpose(Purpose.SIGN_UP)));
         this.predicates =
                 filters.stream().map(filter -> Positions.of(filter, view)).toList();
         List<InteractionKind> kinds = view.kinds();
