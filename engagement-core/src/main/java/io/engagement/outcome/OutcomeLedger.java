@@ -98,8 +98,9 @@ public final class OutcomeLedger implements Tabular {
                 .column("before_p")
                 .column("permanence")
                 .column("permanence_from")
-                .column("permanence_to")
-                .column("verdict")
+                .column("permanence_to");
+        Robustness.columns().forEach(table::column);
+        table.column("verdict")
                 .column("evidence")
                 .column("reasons")
                 .column("sentence");
@@ -131,6 +132,7 @@ public final class OutcomeLedger implements Tabular {
                 permanence.estimate(),
                 permanence.interval().lower(),
                 permanence.interval().upper());
+        cells.all.addAll(Robustness.of(account).cells());
         cells.add(account.verdictWords(), account.evidence());
         cells.add(account.reasons().stream().map(Reason::name).collect(Collectors.joining(" ")), account.sentence());
         return cells.all;
