@@ -3,8 +3,12 @@ package io.engagement.outcome;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
 import io.engagement.outcome.observational.ObservationalEvidence;
+import io.engagement.outcome.experiment.SampleRatio;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,9 +29,10 @@ public final class Account {
     private final List<Verdict> verdicts;
     private final Evidence evidence;
     private final List<Reason> reasons;
-    private final int wavesLeftOut;
     private final Optional<ObservationalEvidence> study;
     private final Effect leavingPlacebo;
+    private final Arms arms;
+    private final Map<Reason, String> details;
     private final String sentence;
 
     Account(
@@ -47,9 +52,10 @@ public final class Account {
         this.verdicts = List.copyOf(verdicts);
         this.evidence = candidate.evidence();
         this.reasons = List.copyOf(reasons);
-        this.wavesLeftOut = candidate.wavesLeftOut();
         this.study = candidate.study();
         this.leavingPlacebo = candidate.leavingPlacebo();
+        this.arms = candidate.arms();
+        this.details = new EnumMap<>(candidate.details);
         this.sentence = new Sentence(this, candidate.lengths).toString();
     }
 
@@ -68,6 +74,41 @@ public final class Account {
         static Money unknown() {
             Effect none = Effect.undefined();
             return new Money(none, none, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+    }
+
+    /**
+     * How both arms came about: what does not count, or not as it was planned. Without a hold-out
+     * only unknown contacts are counted.
+     *
+     * @param unknownContacted contacts of customers whom the log does not know
+     * @param unknownHeldOut hold-outs whom the log does not know
+     * @param alike both, of whom the log knows an id that differs only in case or leading zeros
+     * @param heldOutContacted hold-outs who got the campaign's contacts all the same
+     * @param leftBefore of both arms, who had cancelled or opted out before: they cannot leave, and are no part of departure
+     * @param sampleRatio whether arms are as large as planned; empty without planned shares
+     */
+    public record Arms(
+            int unknownContacted,
+            int unknownHeldOut,
+            int alike,
+            int heldOutContacted,
+            int leftBefore,
+            Optional<SampleRatio> sampleRatio) {
+        static final Arms NONE = new Arms(0, 0, 0, 0, 0, Optional.empty());
+
+        /**
+         * Refuses nulls.
+         *
+         * @param unknownContacted contacts of customers whom the log does not know
+         * @param unknownHeldOut hold-outs whom the log does not know
+         * @param alike both, of whom the log knows an id that differs only in case or leading zeros
+         * @param heldOutContacted hold-outs who got the campaign's contacts all the same
+         * @param leftBefore of both arms, who had cancelled or opted out before: they cannot leave, and are no part of departure
+         * @param sampleRatio whether arms are as large as planned; empty without planned shares
+         */
+        public Arms {
+            Objects.requireNonNull(sampleRatio, "sampleRatio");
         }
     }
 
@@ -200,9 +241,18 @@ public final class Account {
         return sentence;
     }
 
-    /** How many waves have too few in an arm. */
-    int wavesLeftOut() {
-        return wavesLeftOut;
+    /**
+     * How both arms came about.
+     *
+     * @return what does not count, or not as it was planned
+     */
+    public Arms arms() {
+        return arms;
+    }
+
+    /** What more there is to say of a reason; may be empty. */
+    String detail(Reason reason) {
+        return details.getOrDefault(reason, "");
     }
 
     /** The verdicts in words. */

@@ -9,8 +9,10 @@ import io.engagement.outcome.effect.ManyTests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,6 @@ import java.util.stream.IntStream;
 /** Makes accounts: entries of all campaigns, comparisons of waves, campaigns and purposes, and what of them is clear. */
 final class Bookkeeping {
     private static final double ALPHA = 0.05;
-    private static final double DAY = 86_400_000;
 
     private final List<Campaign> campaigns;
     private final OutcomeWindows windows;
@@ -36,6 +37,9 @@ final class Bookkeeping {
         this.rules = rules;
         requireDifferent(campaigns);
         Roster roster = new Roster(view, campaigns);
+        if (rules.unknownCustomers() == UnknownCustomers.REFUSED) {
+            roster.requireKnown();
+        }
         Marks marks = new Marks(view, rules);
         DayClock days = DayClock.of(rules.zone());
         Optional<OwnGaps> gaps = OwnGaps.of(view, marks.acts(), days);
@@ -92,32 +96,51 @@ final class Bookkeeping {
         List<Candidate> candidates = new ArrayList<>();
         int waves = campaign.waves().size();
         for (int wave = 0; waves > 1 && wave < waves; wave++) {
-            candidates.add(
-                    draft(AccountLevel.CONTACT, campaign, first(campaign.waves().get(wave)), new Pool(entries, wave)));
+            Wave own = campaign.waves().get(wave);
+            candidates.add(draft(
+                    AccountLevel.WAVE,
+                    campaign.name(),
+                    first(own),
+                    List.of(new Pool(entries, wave)),
+                    List.of(campaign),
+                    origin(List.of(own), 0)));
         }
         Pool pool = new Pool(entries, IntStream.range(0, waves).toArray());
-        candidates.add(draft(AccountLevel.CAMPAIGN, campaign, Optional.empty(), pool));
+        candidates.add(draft(
+                AccountLevel.CAMPAIGN,
+                campaign.name(),
+                Optional.empty(),
+                List.of(pool),
+                List.of(campaign),
+                origin(campaign.waves(), base.contacts().repeated(number))));
         return new Ledgered(campaign, candidates, Optional.of(pool), Optional.empty());
     }
 
     private static Optional<Instant> first(Wave wave) {
         return IntStream.range(0, wave.assignments().size())
                 .filter(row -> wave.part(row) >= 0)
-                .mapToObj(row -> wave.assignments().at(row))
+                .mapToObj(row -> Instant.ofEpochMilli(wave.at(row)))
                 .min(Instant::compareTo);
     }
 
-    private Draft draft(AccountLevel level, Campaign campaign, Optional<Instant> at, Pool pool) {
-        return draft(level, campaign.name(), at, List.of(pool), List.of(campaign));
+    private Origin origin(List<Wave> waves, int repeated) {
+        return Origin.of(waves, repeated, base.roster().likeness());
     }
 
-    private Draft draft(AccountLevel level, String name, Optional<Instant> at, List<Pool> pools, List<Campaign> of) {
+    private Draft draft(
+            AccountLevel level,
+            String name,
+            Optional<Instant> at,
+            List<Pool> pools,
+            List<Campaign> of,
+            Origin origin) {
         Comparison comparison = Comparison.of(pools, base.roster().size());
         return new Draft(
                 level,
                 name,
                 at,
                 comparison,
+                origin,
                 lengths(pools, of),
                 rules,
                 base.gaps().isPresent());
@@ -134,8 +157,8 @@ final class Bookkeeping {
             count += pools.get(i).contacted();
         }
         return new Candidate.Lengths(
-                count == 0 ? Double.NaN : sum / count / DAY,
-                Millis.of(windows.longWindow()) / DAY,
+                count == 0 ? Double.NaN : sum / count / Candidate.DAY,
+                Millis.of(windows.longWindow()) / Candidate.DAY,
                 windows.shortWindow().isEmpty());
     }
 
@@ -173,22 +196,27 @@ final class Bookkeeping {
                                 .map(Ledgered::pool)
                                 .flatMap(Optional::stream)
                                 .toList(),
-                        entry.getValue().stream().map(Ledgered::campaign).toList()))
+                        entry.getValue().stream().map(Ledgered::campaign).toList(),
+                        origin(
+                                entry.getValue().stream()
+                                        .flatMap(each -> each.campaign().waves().stream())
+                                        .toList(),
+                                entry.getValue().stream()
+                                        .mapToInt(each -> base.contacts().repeated(campaigns.indexOf(each.campaign())))
+                                        .sum())))
                 .toList();
     }
 
     /** All accounts of one level, and at which level their four p-values are judged. */
-    private record Level(List<Candidate> chosen, double alpha) {
+    private record Level(Set<Candidate> chosen, double alpha) {
         static Level of(List<Candidate> all) {
             double[] least = all.stream()
                     .mapToDouble(each ->
                             Arrays.stream(ManyTests.holm(each.pValues())).min().orElse(1))
                     .toArray();
             double[] among = ManyTests.benjaminiHochberg(least);
-            List<Candidate> chosen = IntStream.range(0, among.length)
-                    .filter(i -> among[i] <= ALPHA)
-                    .mapToObj(all::get)
-                    .toList();
+            Set<Candidate> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+            IntStream.range(0, among.length).filter(i -> among[i] <= ALPHA).forEach(i -> chosen.add(all.get(i)));
             return new Level(chosen, all.isEmpty() ? 0 : ALPHA * chosen.size() / all.size());
         }
 

@@ -7,9 +7,6 @@ import java.util.Set;
 
 /** How contacts without a hold-out fell: beside others, or at an ill time. */
 final class Circumstances {
-    private static final double MANY_OVERLAP = 0.2;
-    private static final double MANY_ILL_TIMED = 0.05;
-
     private final List<Part> parts = new ArrayList<>();
 
     /** Contacts of some waves of a campaign. */
@@ -35,7 +32,7 @@ final class Circumstances {
 
     Set<Reason> reasons() {
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
-        if (share(Entries.OVERLAPPED) > MANY_OVERLAP) {
+        if (share(Entries.OVERLAPPED) > ArmChecks.MANY_OVERLAP) {
             reasons.add(Reason.OVERLAP);
         }
         add(reasons, Entries.DURING_COMPLAINT, Reason.DURING_COMPLAINT);
@@ -45,7 +42,7 @@ final class Circumstances {
     }
 
     private void add(Set<Reason> reasons, int flag, Reason reason) {
-        if (share(flag) >= MANY_ILL_TIMED) {
+        if (share(flag) >= ArmChecks.MANY_ILL_TIMED) {
             reasons.add(reason);
         }
     }

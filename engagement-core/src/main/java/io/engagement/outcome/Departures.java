@@ -72,9 +72,14 @@ final class Departures {
         return before && (marks & Marks.BACK) == 0;
     }
 
+    /** Whether the customer had cancelled or opted out at the contact: who says so again does not leave again. */
+    boolean hadLeft() {
+        return hasLeft;
+    }
+
     /** Whether the customer had left at the end, and not at the contact. */
     boolean departed(long contact, long end) {
-        return left || (!hasLeft && isSilent(contact, end));
+        return !hasLeft && (left || isSilent(contact, end));
     }
 
     /** Late by the time of the gaps that acts since the contact took, too: what was only done earlier is no silence. */

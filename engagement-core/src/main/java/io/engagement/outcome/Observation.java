@@ -216,6 +216,11 @@ final class Observation {
         };
     }
 
+    /** Contacts of customers whom the log does not know. */
+    int unknown() {
+        return touches.unknown();
+    }
+
     /** Whether silence tells nobody who left. */
     boolean lacksHabit() {
         return base.gaps().isEmpty();

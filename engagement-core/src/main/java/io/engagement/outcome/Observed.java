@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,12 @@ final class Observed extends Candidate {
         this.found = observation.observations();
         reasons.add(Reason.NO_HOLD_OUT);
         reasons.addAll(circumstances.reasons());
+        if (observation.unknown() > 0 && rules.unknownCustomers() != UnknownCustomers.IDLE) {
+            reasons.add(Reason.UNKNOWN_CUSTOMERS);
+            details.put(
+                    Reason.UNKNOWN_CUSTOMERS,
+                    String.format(Locale.ROOT, "%,d contacts, which are left out", observation.unknown()));
+        }
         if (!observation.cohorts().areSeen() || found.studied().isEmpty()) {
             reasons.add(Reason.NOT_YET_SEEN);
         }
@@ -205,11 +212,6 @@ final class Observed extends Candidate {
     }
 
     @Override
-    boolean restsOnFew(OutcomeStatistic statistic) {
-        return false;
-    }
-
-    @Override
     Account.Money money() {
         Account.Money none = Account.Money.unknown();
         return new Account.Money(
@@ -231,5 +233,10 @@ final class Observed extends Candidate {
         return found.studied()
                 .map(studied -> studied.leaving().placebo())
                 .orElse(Effect.undefined());
+    }
+
+    @Override
+    Account.Arms arms() {
+        return new Account.Arms(observation.unknown(), 0, 0, 0, 0, Optional.empty());
     }
 }

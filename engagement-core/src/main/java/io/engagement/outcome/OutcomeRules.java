@@ -49,12 +49,12 @@ public final class OutcomeRules {
     /**
      * These rules with a margin.
      *
-     * @param share of spend that is profit before costs, finite and not negative; 0 looks at costs only
+     * @param share of spend that is profit before costs, from 0 to 1; 0 looks at costs only
      * @return the changed copy
-     * @throws IllegalArgumentException if it is negative or not finite
+     * @throws IllegalArgumentException if it does not lie between 0 and 1
      */
     public OutcomeRules withMargin(double share) {
-        Checks.notNegative("margin", share);
+        Checks.share("margin", share);
         return with(all -> all.margin = share);
     }
 
@@ -175,9 +175,20 @@ public final class OutcomeRules {
     }
 
     /**
+     * These rules for what is known of customers who were assigned and whom the log does not know.
+     *
+     * @param unknown whether they did nothing, or are a mistake
+     * @return the changed copy
+     */
+    public OutcomeRules withUnknownCustomers(UnknownCustomers unknown) {
+        Objects.requireNonNull(unknown, "unknown");
+        return with(all -> all.unknown = unknown);
+    }
+
+    /**
      * The share of spend that is profit before costs.
      *
-     * @return not negative
+     * @return from 0 to 1
      */
     public double margin() {
         return terms.margin;
@@ -271,5 +282,14 @@ public final class OutcomeRules {
      */
     public List<Filter> unrelated() {
         return terms.unrelated;
+    }
+
+    /**
+     * What is known of customers who were assigned and whom the log does not know.
+     *
+     * @return doubted unless told
+     */
+    public UnknownCustomers unknownCustomers() {
+        return terms.unknown;
     }
 }

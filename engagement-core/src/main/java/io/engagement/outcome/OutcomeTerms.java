@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** The terms of {@link OutcomeRules} while they are put together. */
 final class OutcomeTerms {
-    private static final Purpose OPT_OUT = Purpose.of("OPT_OUT");
+    static final Purpose OPT_OUT = Purpose.of("OPT_OUT");
 
     double margin = 1;
     Filter spend = Filter.purpose(Purpose.PURCHASE, Purpose.RETURN);
@@ -31,6 +31,7 @@ final class OutcomeTerms {
     double relevantShare = 0.01;
     Optional<WeekTimes> quiet = Optional.empty();
     List<Filter> unrelated = List.of();
+    UnknownCustomers unknown = UnknownCustomers.DOUBTED;
 
     OutcomeTerms changed(Consumer<OutcomeTerms> change) {
         OutcomeTerms copy = new OutcomeTerms();
@@ -45,6 +46,7 @@ final class OutcomeTerms {
         copy.relevantShare = relevantShare;
         copy.quiet = quiet;
         copy.unrelated = unrelated;
+        copy.unknown = unknown;
         change.accept(copy);
         return copy;
     }

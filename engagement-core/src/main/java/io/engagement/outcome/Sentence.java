@@ -104,7 +104,8 @@ final class Sentence {
     }
 
     private String words(Reason reason) {
-        return reason == Reason.WAVES_TOO_SMALL ? reason + ": " + account.wavesLeftOut() : reason.toString();
+        String detail = account.detail(reason);
+        return detail.isEmpty() ? reason.toString() : reason + ": " + detail;
     }
 
     private String money() {

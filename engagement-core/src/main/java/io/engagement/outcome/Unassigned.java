@@ -33,7 +33,7 @@ final class Unassigned {
         List<Candidate> all = new ArrayList<>();
         for (FirstTouches.Source source : sources.size() > 1 ? sources : List.<FirstTouches.Source>of()) {
             all.add(candidate(
-                    AccountLevel.CONTACT,
+                    AccountLevel.WAVE,
                     told.campaign.name(),
                     first(source.wave()),
                     touches,

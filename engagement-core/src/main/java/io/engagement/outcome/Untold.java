@@ -47,11 +47,6 @@ final class Untold extends Candidate {
     }
 
     @Override
-    boolean restsOnFew(OutcomeStatistic statistic) {
-        return false;
-    }
-
-    @Override
     Account.Money money() {
         return Account.Money.unknown();
     }

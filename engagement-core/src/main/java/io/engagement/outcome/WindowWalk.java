@@ -34,6 +34,7 @@ final class WindowWalk {
     private double costLong;
     private double before;
     private long complaint;
+    private boolean optedOut;
     private boolean bought;
     private boolean contacted;
     /** Whether the log knows the contact. */
@@ -41,6 +42,7 @@ final class WindowWalk {
 
     private int found;
     private int row;
+    private long shortLength;
 
     /** What is the same for all customers. */
     record Base(
@@ -80,6 +82,7 @@ final class WindowWalk {
         long longEnd = base.windows().longEnd(wave, at);
         long begin = at - (shortEnd - at);
         contacted = entries.contacted[entry];
+        shortLength = shortEnd - at;
         int customer = entries.customer[entry];
         clear();
         if (base.roster().isKnown(customer)) {
@@ -89,11 +92,15 @@ final class WindowWalk {
             for (; i < end && view.epochMilli(i) < at; i++) {
                 before(i, begin);
             }
+            boolean waits = isWaiting(at);
             for (; i < end && view.epochMilli(i) < longEnd; i++) {
                 after(i, at, shortEnd, longBegin);
             }
             found |= departures.departed(at, longEnd) ? Entries.DEPARTED : 0;
-            found |= contacted && complaint >= at - OPEN ? Entries.DURING_COMPLAINT : 0;
+            found |= departures.hadLeft() ? Entries.LEFT_BEFORE : 0;
+            found |= contacted && !logged && waits ? Entries.DURING_COMPLAINT : 0;
+        } else {
+            found |= Entries.UNKNOWN | (base.roster().isAlike(customer) ? Entries.ALIKE : 0);
         }
         if (base.contacts().hasOther(customer, number, at, begin, longEnd)) {
             found |= Entries.OVERLAPPED;
@@ -102,7 +109,7 @@ final class WindowWalk {
             costShort += campaign.cost() + (bought ? campaign.reward() : 0);
             found |= !logged && isQuiet(at) ? Entries.OUTSIDE_HOURS : 0;
         }
-        entries.flags[entry] = (byte) found;
+        entries.flags[entry] = (short) found;
         entries.spendShort[entry] = spendShort;
         entries.spendLong[entry] = spendLong;
         entries.valueShort[entry] = amounts.margin() * spendShort - costShort;
@@ -118,6 +125,7 @@ final class WindowWalk {
         costLong = 0;
         before = 0;
         complaint = Long.MIN_VALUE;
+        optedOut = false;
         bought = false;
         logged = false;
         found = 0;
@@ -127,15 +135,25 @@ final class WindowWalk {
         int own = marks.of(position);
         long time = view.epochMilli(position);
         departures.before(own, time);
+        remember(own, time);
+        if (time >= begin) {
+            before += amounts.value(position, own);
+            found |= (own & Marks.CONTACT) != 0 ? Entries.OVERLAPPED : 0;
+        }
+    }
+
+    /** What makes a contact ill-timed. */
+    private void remember(int own, long time) {
         if ((own & Marks.COMPLAINT) != 0) {
             complaint = time;
         } else if ((own & Marks.REMEDY) != 0) {
             complaint = Long.MIN_VALUE;
         }
-        if (time >= begin) {
-            before += amounts.value(position, own);
-            found |= (own & Marks.CONTACT) != 0 ? Entries.OVERLAPPED : 0;
-        }
+        optedOut = (own & Marks.OPT_OUT) != 0 || (optedOut && (own & Marks.SIGN_UP) == 0);
+    }
+
+    private boolean isWaiting(long at) {
+        return complaint < at && complaint >= at - OPEN;
     }
 
     private void after(int position, long at, long shortEnd, long longBegin) {
@@ -145,6 +163,7 @@ final class WindowWalk {
         if ((own & Marks.CONTACT) != 0) {
             contact(position, time, time < shortEnd);
         }
+        remember(own, time);
         double spend = amounts.spend(position, own);
         double cost = amounts.cost(position, own);
         boolean buys = spend > 0;
@@ -164,21 +183,41 @@ final class WindowWalk {
 
     /**
      * Of this campaign in the short window it is the contact itself, or a reminder: customers are assigned at once, and mails follow
-     * in hours or days. The held-out have no contact of their own.
+     * in hours or days. The held-out have no contact of their own, but that of a later wave.
      */
     private void contact(int position, long time, boolean isEarly) {
         InteractionKind kind = view.kinds().get(view.kindIndex(position));
-        if (!isEarly || !contacted || !campaign.isLoggedAs(kind.campaign())) {
+        boolean isOwn = campaign.isLoggedAs(kind.campaign());
+        if (isOwn && contacted && isEarly) {
+            logged = true;
+            found |= isQuiet(time) ? Entries.OUTSIDE_HOURS : 0;
+            found |= isWaiting(time) ? Entries.DURING_COMPLAINT : 0;
+            found |= isUnwanted(position, kind) ? Entries.AGAINST_PREFERENCE : 0;
+        } else if (isOwn && !contacted && !base.contacts().has(row, number, time - shortLength + 1, time + 1)) {
+            found |= Entries.CONTACTED_ANYWAY;
+        } else {
             found |= Entries.OVERLAPPED;
-            return;
         }
-        logged = true;
-        found |= isQuiet(time) ? Entries.OUTSIDE_HOURS : 0;
+    }
+
+    /** By what was known at the contact: the record is of today, and who opted out later in the log had not refused yet. */
+    private boolean isUnwanted(int position, InteractionKind kind) {
+        if (optedOut) {
+            return true;
+        }
         Customer customer = view.customer(row);
-        if (customer.preferences().refused().contains(kind.channel())
-                || Consent.denies(customer, kind.channel().name())) {
-            found |= Entries.AGAINST_PREFERENCE;
+        boolean isRefusedToday = customer.preferences().refused().contains(kind.channel())
+                || Consent.denies(customer, kind.channel().name());
+        return isRefusedToday && !optsOutAfter(position);
+    }
+
+    private boolean optsOutAfter(int position) {
+        for (int i = position + 1; i < view.end(row); i++) {
+            if ((marks.of(i) & Marks.OPT_OUT) != 0) {
+                return true;
+            }
         }
+        return false;
     }
 
     private boolean isQuiet(long at) {

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  *   <li>Else nobody, and {@link #customersAnArm(double)} tells how large a test would have to be.
  * </ol>
  *
- * <p>Values are means of doubly robust scores, in money a customer, contacts paid. What the policy says may be done is asked of the
- * {@link io.engagement.strategy.policy.ContactPolicy} before each contact. Immutable.
+ * <p>Values are means of doubly robust scores, in money a customer, contacts paid. It permits nothing: ask the contact policy before
+ * each contact. Immutable.
  */
 public final class GatedPolicy implements Tabular {
     private static final double LEVEL = 0.95;

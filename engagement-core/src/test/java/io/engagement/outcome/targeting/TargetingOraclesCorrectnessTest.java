@@ -47,6 +47,7 @@ class TargetingOraclesCorrectnessTest {
         return UpliftJudgement.of(judging, 1, places, expected[1], expected[0], 2, 1);
     }
 
+    /** hillstrom.mens.visit.uplift */
     @Test
     void hillstromMensVisitUplift() {
         UpliftModel model = model("visit");
@@ -67,6 +68,7 @@ class TargetingOraclesCorrectnessTest {
         assertThat(tied.verdict()).isZero();
     }
 
+    /** hillstrom.mens.spend.uplift */
     @Test
     void hillstromMensSpendUplift() {
         UpliftModel model = model("spend");
@@ -114,6 +116,7 @@ class TargetingOraclesCorrectnessTest {
         check("diff_se", overAll.standardError(), differenceSe);
     }
 
+    /** hillstrom.mens.policy.cost0.0 */
     @Test
     void hillstromMensPolicyCost00() {
         policy(
@@ -126,6 +129,7 @@ class TargetingOraclesCorrectnessTest {
                 0.06812073450358529);
     }
 
+    /** hillstrom.mens.policy.cost0.1 */
     @Test
     void hillstromMensPolicyCost01() {
         policy(
@@ -138,6 +142,7 @@ class TargetingOraclesCorrectnessTest {
                 0.0850020551223892);
     }
 
+    /** hillstrom.mens.policy.cost0.5 */
     @Test
     void hillstromMensPolicyCost05() {
         policy(
@@ -150,6 +155,7 @@ class TargetingOraclesCorrectnessTest {
                 0.18975129766457155);
     }
 
+    /** hillstrom.mens.policy.cost1.0 */
     @Test
     void hillstromMensPolicyCost10() {
         policy(
@@ -173,6 +179,7 @@ class TargetingOraclesCorrectnessTest {
         assertThat(all.standardError()).as(covariate).isCloseTo(se, within(1e-10));
     }
 
+    /** hillstrom.mens.visit.by_group */
     @Test
     void hillstromMensVisitByGroup() {
         Trial all = Hillstrom.trial("visit", 0, row -> true, MENS, NONE);

@@ -327,7 +327,7 @@ final class OutcomesCommand implements Callable<Integer> {
                 .column("verdict")
                 .column("evidence");
         for (Account account : ledger.accounts()) {
-            if (waves || account.level() != AccountLevel.CONTACT) {
+            if (waves || account.level() != AccountLevel.WAVE) {
                 sentences.append("- ").append(account.sentence()).append('\n');
                 table.row(
                         account.name() + account.at().map(at -> " " + at).orElse(""),

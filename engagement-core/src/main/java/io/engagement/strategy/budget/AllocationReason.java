@@ -1,8 +1,8 @@
-package io.engagement.outcome.targeting;
+package io.engagement.strategy.budget;
 
 /** Why a contact is made, or not. */
 public enum AllocationReason {
-    /** It is of service, or about a complaint: never withheld, and paid outside the budget. */
+    /** Customers wait for it, such as an answer to a question or complaint: never withheld, and paid outside the budget. */
     SERVICE("service is never withheld", true),
     /** It is expected to bring more than it costs, and the budget reaches. */
     CHOSEN("worth more than it costs", true),

@@ -1,4 +1,4 @@
-package io.engagement.outcome.targeting;
+package io.engagement.strategy.budget;
 
 import java.util.Objects;
 
@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param customerId whom
  * @param contact how
- * @param gain in money, as {@link GatedPolicy#gain} says; NaN where nothing is borne out
+ * @param gain in money, as {@link io.engagement.outcome.targeting.GatedPolicy#gain} says; NaN where nothing is borne out
  */
 public record Candidate(String customerId, PlannedContact contact, double gain) {
     /**

@@ -1,11 +1,10 @@
-package io.engagement.outcome.targeting;
+package io.engagement.strategy.budget;
 
 import io.engagement.internal.index.KeyedHash;
 import io.engagement.outcome.experiment.ArmShares;
 import io.engagement.outcome.experiment.ExperimentKey;
 import io.engagement.outcome.experiment.Randomization;
-import io.engagement.outcome.targeting.Options.Option;
-import io.engagement.strategy.policy.ContactReason;
+import io.engagement.strategy.budget.Options.Option;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -98,7 +97,7 @@ final class Chances {
         Map<String, List<Option>> open = new LinkedHashMap<>();
         Set<String> served = new HashSet<>();
         for (Option each : options.all()) {
-            if (each.allowed() == ContactReason.SERVICE) {
+            if (each.isService()) {
                 served.add(each.customerId());
             } else if (each.allowed().mayContact()) {
                 open.computeIfAbsent(each.customerId(), id -> new ArrayList<>()).add(each);

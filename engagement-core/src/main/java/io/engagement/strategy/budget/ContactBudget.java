@@ -1,8 +1,9 @@
-package io.engagement.outcome.targeting;
+package io.engagement.strategy.budget;
 
 import io.engagement.history.LogView;
 import io.engagement.internal.math.Checks;
 import io.engagement.outcome.experiment.ExperimentKey;
+import io.engagement.outcome.experiment.Randomization;
 import io.engagement.strategy.policy.ContactPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.Objects;
 /**
  * Money for contacts, spent where it is expected to bring the most: by (short gain + what stays in the long window &minus; cost &minus;
  * fatigue) per cost, the best first, one contact a customer. {@link ContactPolicy#mayContact} is asked of every contact; neither money nor
- * chance overrides it. Contacts of service are made in any case and cost nothing of the budget.
+ * chance overrides it. What customers wait for, its {@linkplain ContactPolicy#service() service} and whatever {@link
+ * Randomization#neverWithheld()} names, competes with nothing and costs nothing of the budget: only the policy can forbid it.
  *
  * <p>A share of customers, 5 to 10 %, is left to chance: each gets one of the contacts allowed, or none, with equal probability, by a
- * keyed hash of the id. Their rows are the {@link Trial} from which the next policy is learnt and by which this one is
+ * keyed hash of the id. Their rows are the {@link
+ * io.engagement.outcome.targeting.Trial} from which the next policy is learnt and by which this one is
  * judged. They cost at most their share of the budget.
  *
  * <p>Immutable.

@@ -1,4 +1,4 @@
-package io.engagement.outcome.targeting;
+package io.engagement.strategy.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -116,6 +116,44 @@ class ContactBudgetConsistencyTest {
                 .isNotEmpty()
                 .allMatch(row -> row.reason() == AllocationReason.SERVICE);
         assertThat(allocation.spent()).isZero();
+    }
+
+    @Test
+    void answersToQuestionsReturnsAndCancellationsAreMadeWhateverMoneyAndChanceSay() {
+        LogView view = view(3, 400);
+        List<Candidate> awaited = new ArrayList<>();
+        for (int row = 0; row < view.customers(); row++) {
+            for (Purpose purpose : List.of(Purpose.QUESTION, Purpose.RETURN, Purpose.CANCELLATION)) {
+                PlannedContact contact = PlannedContact.of(purpose.name(), Channel.PHONE, purpose, 2);
+                awaited.add(new Candidate(view.customerId(row), contact, -1));
+            }
+        }
+        Allocation allocation = ContactBudget.of(ContactPolicy.standard(), 0, KEY).allocate(view, NOW, awaited);
+
+        assertThat(allocation.counts()).containsOnlyKeys(AllocationReason.SERVICE, AllocationReason.WITHHELD);
+        assertThat(allocation.rows())
+                .allMatch(row -> row.allowed().mayContact() == (row.reason() == AllocationReason.SERVICE));
+        assertThat(allocation.spent()).isZero();
+    }
+
+    @Test
+    void aContactThatThePolicyForbidsToAllIsNoArmOfTheExperiment() {
+        LogView view = view(1, 2_000);
+        ContactPolicy noOffers = ContactPolicy.standard().withConsentNeeded();
+        InteractionLog.Builder log = InteractionLog.builder();
+        List<Candidate> candidates = new ArrayList<>();
+        for (int row = 0; row < view.customers(); row++) {
+            String id = view.customerId(row);
+            log.customer(Customer.of(id).withAttribute("consent.phone", "yes"));
+            log.add(Interaction.of(
+                    id, NOW.minus(Duration.ofDays(2)), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE));
+            candidates.add(new Candidate(id, OFFER, 1));
+            candidates.add(new Candidate(id, CALL, 5));
+        }
+        Allocation allocation =
+                ContactBudget.of(noOffers, 1e6, KEY).allocate(log.build().asOf(NOW), NOW, candidates);
+
+        assertThat(allocation.explored("none").counts().keySet()).containsExactlyInAnyOrder("none", "call");
     }
 
     @Property(seed = "3", tries = 60)

@@ -1,7 +1,7 @@
-package io.engagement.outcome.targeting;
+package io.engagement.strategy.budget;
 
 import io.engagement.outcome.experiment.Assignments;
-import io.engagement.outcome.targeting.Options.Option;
+import io.engagement.strategy.budget.Options.Option;
 import io.engagement.strategy.policy.ContactReason;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
@@ -86,7 +86,7 @@ public final class Allocation implements Tabular {
             this.reasons = new AllocationReason[options.size()];
             this.left = money - chances.spent();
             for (int i = 0; i < reasons.length; i++) {
-                if (options.get(i).allowed() == ContactReason.SERVICE) {
+                if (options.get(i).isService()) {
                     reasons[i] = AllocationReason.SERVICE;
                     contacted.add(options.get(i).customerId());
                 }
@@ -192,7 +192,7 @@ public final class Allocation implements Tabular {
     public Assignments explored(String holdOut) {
         Assignments.Builder explored = Assignments.builder(holdOut);
         long contacts = rows.stream()
-                .filter(row -> row.allowed() != ContactReason.SERVICE)
+                .filter(row -> row.allowed().mayContact() && row.reason() != AllocationReason.SERVICE)
                 .map(row -> row.candidate().contact().name())
                 .distinct()
                 .count();

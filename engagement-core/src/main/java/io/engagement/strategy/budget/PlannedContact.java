@@ -1,4 +1,4 @@
-package io.engagement.outcome.targeting;
+package io.engagement.strategy.budget;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
@@ -40,7 +40,7 @@ public final class PlannedContact {
      *
      * @param name of the arm or campaign, not blank
      * @param channel through which
-     * @param purpose what for; that of service is never withheld
+     * @param purpose what for; what customers wait for is never withheld
      * @param cost of one contact, reward included, in money; finite, not negative
      * @return the contact
      * @throws IllegalArgumentException if the name is blank or the cost out of its range

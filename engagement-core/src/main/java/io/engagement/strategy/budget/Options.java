@@ -1,4 +1,4 @@
-package io.engagement.outcome.targeting;
+package io.engagement.strategy.budget;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
@@ -6,6 +6,7 @@ import io.engagement.history.LogView;
 import io.engagement.internal.base.Positions;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.outcome.experiment.Randomization;
 import io.engagement.strategy.policy.ContactDecisions;
 import io.engagement.strategy.policy.ContactPolicy;
 import io.engagement.strategy.policy.ContactReason;
@@ -28,6 +29,14 @@ final class Options {
      * @param fatigue what earlier contacts take of the gain
      */
     record Option(Candidate candidate, ContactReason allowed, double fatigue) {
+        /** Whether customers wait for it, and the contact policy lets it pass: the policy's own service always does. */
+        boolean isService() {
+            return allowed == ContactReason.SERVICE
+                    || (allowed.mayContact()
+                            && Randomization.neverWithheld()
+                                    .contains(candidate.contact().purpose()));
+        }
+
         String customerId() {
             return candidate.customerId();
         }
