@@ -167,7 +167,7 @@ class LedgerArmsTest {
         assertThat(none.arms().alike()).isEqualTo(CUSTOMERS);
         assertThat(none.sentence())
                 .contains(
-                        "2,000 of 2,000; 2000 differ from an id of the log only in case or leading zeros, such as"
+                        "2,000 of 2,000, who count as idle; 2000 differ from an id of the log only in case or leading zeros, such as"
                                 + " 'c00000' and 'C0'");
         // Of one arm only, as two systems write them.
         Account half = account(Wave.of(

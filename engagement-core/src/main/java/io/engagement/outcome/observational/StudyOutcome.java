@@ -207,11 +207,11 @@ final class StudyOutcome {
         return Math.abs(effect.z()) > PlaceboTest.CRITICAL;
     }
 
-    private static Sensitivity sensitivity(Measured measured) {
+    private static ObservationalEffect.Sensitivity sensitivity(Measured measured) {
         Effect ratio = measured.differences.logRatio();
         Interval interval = ratio.interval(0.95);
         boolean isRatio = ratio.isDefined();
-        return new Sensitivity(
+        return new ObservationalEffect.Sensitivity(
                 isRatio ? EValue.of(Math.exp(ratio.estimate())) : Double.NaN,
                 isRatio ? EValue.of(new Interval(Math.exp(interval.lower()), Math.exp(interval.upper()))) : Double.NaN,
                 measured.effect().isDefined()
