@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -23,15 +22,15 @@ public final class ObservationalEvidence implements Tabular {
     private final Controls controls;
     private final SortedMap<Integer, Overlap> overlap;
     private final Optional<ChiSquareTest> pretest;
-    private final ToDoubleBiFunction<String, String> covariance;
+    private final double[][] covariances;
 
     ObservationalEvidence(
             List<ObservationalEffect> effects,
             Controls controls,
             SortedMap<Integer, Overlap> overlap,
             Optional<ChiSquareTest> pretest,
-            ToDoubleBiFunction<String, String> covariance) {
-        this.covariance = covariance;
+            double[]... covariances) {
+        this.covariances = covariances;
         this.effects = List.copyOf(effects);
         this.controls = controls;
         this.overlap = Collections.unmodifiableSortedMap(new TreeMap<>(overlap));
@@ -98,7 +97,7 @@ public final class ObservationalEvidence implements Tabular {
      * @throws IllegalArgumentException if the plan has no such window
      */
     public double covariance(String window, String other) {
-        return covariance.applyAsDouble(effect(window).name(), effect(other).name());
+        return covariances[effects.indexOf(effect(window))][effects.indexOf(effect(other))];
     }
 
     /**

@@ -34,7 +34,7 @@ final class OverlapSums {
                 effective > 0 && effective < Double.POSITIVE_INFINITY ? effective : 0,
                 before,
                 after,
-                new Propensities(
+                new Overlap.Propensities(
                         auc(propensities, treated),
                         Arrays.stream(propensities).min().orElse(Double.NaN),
                         Arrays.stream(propensities).max().orElse(Double.NaN),

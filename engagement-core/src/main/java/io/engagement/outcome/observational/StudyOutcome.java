@@ -53,17 +53,22 @@ final class StudyOutcome {
         }
         List<ObservationalEffect> effects = new ArrayList<>();
         measured.forEach((name, each) -> effects.add(effect(name, each, common)));
-        return new ObservationalEvidence(effects, study.controls(), study.overlap(), pretest, (one, other) -> {
-            AveragedDifferences a = differences(measured, one);
-            AveragedDifferences b = differences(measured, other);
-            return a.dates().isEmpty() || b.dates().isEmpty()
-                    ? Double.NaN
-                    : a.contrast().covariance(b.contrast());
-        });
+        return new ObservationalEvidence(
+                effects, study.controls(), study.overlap(), pretest, covariances(List.copyOf(measured.values())));
     }
 
-    private static AveragedDifferences differences(Map<String, Measured> measured, String name) {
-        return Optional.ofNullable(measured.get(name)).orElseThrow().differences;
+    private static double[][] covariances(List<Measured> all) {
+        double[][] covariances = new double[all.size()][all.size()];
+        for (int i = 0; i < covariances.length; i++) {
+            for (int j = 0; j < covariances.length; j++) {
+                AveragedDifferences one = all.get(i).differences;
+                AveragedDifferences other = all.get(j).differences;
+                covariances[i][j] = one.dates().isEmpty() || other.dates().isEmpty()
+                        ? Double.NaN
+                        : one.contrast().covariance(other.contrast());
+            }
+        }
+        return covariances;
     }
 
     private Set<Doubt> commonDoubts(Optional<ChiSquareTest> pretest) {
@@ -108,11 +113,11 @@ final class StudyOutcome {
     private Measured measured(String name) {
         AveragedDifferences differences = differences(moments, name, 0);
         List<AveragedDifferences> earlier = new ArrayList<>();
-        List<Placebo> folds = new ArrayList<>();
+        List<PlaceboTest.Fold> folds = new ArrayList<>();
         for (int shift : shifts(plan.widest(name), differences)) {
             AveragedDifferences placebo = differences(moments, name, shift);
             earlier.add(placebo);
-            folds.add(new Placebo(shift, placebo.overall(), placebo.treated()));
+            folds.add(new PlaceboTest.Fold(shift, placebo.overall(), placebo.treated()));
         }
         Effect pooled = earlier.isEmpty()
                 ? Effect.undefined()
@@ -202,11 +207,11 @@ final class StudyOutcome {
         return Math.abs(effect.z()) > PlaceboTest.CRITICAL;
     }
 
-    private static Sensitivity sensitivity(Measured measured) {
+    private static ObservationalEffect.Sensitivity sensitivity(Measured measured) {
         Effect ratio = measured.differences.logRatio();
         Interval interval = ratio.interval(0.95);
         boolean isRatio = ratio.isDefined();
-        return new Sensitivity(
+        return new ObservationalEffect.Sensitivity(
                 isRatio ? EValue.of(Math.exp(ratio.estimate())) : Double.NaN,
                 isRatio ? EValue.of(new Interval(Math.exp(interval.lower()), Math.exp(interval.upper()))) : Double.NaN,
                 measured.effect().isDefined()
