@@ -159,7 +159,8 @@ public final class Trial implements Tabular {
         int[] counts = some.counts(arms.size());
         for (int arm = 0; arm < counts.length; arm++) {
             if (counts[arm] == 0) {
-                throw new IllegalArgumentException("no row of arm '" + arms.get(arm) + "' is left of " + size());
+                throw new IllegalArgumentException("no row of arm '" + arms.get(arm) + "' is left of " + size()
+                        + ": take more rows, or leave out the arm");
             }
         }
         return new Trial(some, arms, covariates, worth, planned);
@@ -333,21 +334,7 @@ public final class Trial implements Tabular {
      */
     @Override
     public Table table() {
-        int[] counts = rows.counts(arms.size());
-        Table.Builder table = Table.builder()
-                .column("arm")
-                .column("rows")
-                .column("share", "%.3f")
-                .column("outcome")
-                .column("cost")
-                .column("value");
-        double[] shares = propensities();
-        for (int arm = 0; arm < counts.length; arm++) {
-            double outcome = rows.mean(rows.outcome, arm);
-            double cost = rows.mean(rows.cost, arm);
-            table.row(arms.get(arm), counts[arm], shares[arm], outcome, cost, worth * outcome - cost);
-        }
-        return table.build();
+        return TrialTable.of(this);
     }
 
     /** The arms. */
