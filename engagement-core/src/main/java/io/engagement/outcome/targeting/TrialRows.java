@@ -98,6 +98,10 @@ final class TrialRows {
         private int size;
 
         Growing(String holdOut, List<String> names) {
+            if (names.stream().anyMatch(String::isBlank)
+                    || names.stream().distinct().count() < names.size()) {
+                throw new IllegalArgumentException("covariates must have different names, not blank, were " + names);
+            }
             this.names = names;
             this.columns = new double[names.size()][32];
             arms.indexOf(present("holdOut", holdOut));

@@ -1,5 +1,6 @@
 package io.engagement.outcome.targeting;
 
+import io.engagement.internal.base.Groups;
 import io.engagement.table.Table;
 
 /** What each arm of a trial had and brought. */
@@ -18,8 +19,9 @@ final class TrialTable {
                 .column("cost")
                 .column("value");
         for (int arm = 0; arm < counts.length; arm++) {
-            double outcome = rows.mean(rows.outcome, arm);
-            double cost = rows.mean(rows.cost, arm);
+            boolean isShown = counts[arm] >= Groups.LEAST;
+            double outcome = isShown ? rows.mean(rows.outcome, arm) : Double.NaN;
+            double cost = isShown ? rows.mean(rows.cost, arm) : Double.NaN;
             table.row(
                     trial.arms().get(arm),
                     counts[arm],

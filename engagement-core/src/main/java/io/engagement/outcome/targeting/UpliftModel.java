@@ -164,12 +164,7 @@ public final class UpliftModel implements StatisticalModel {
     }
 
     private int contacted(String arm) {
-        int place = arms().indexOf(Objects.requireNonNull(arm, "arm"));
-        if (place < 1) {
-            throw new IllegalArgumentException(
-                    "arm must be one of " + arms().subList(1, arms().size()) + ", was '" + arm + "'");
-        }
-        return place;
+        return TrialArms.contacted(arms(), arm);
     }
 
     private boolean isOfArms() {
