@@ -73,7 +73,7 @@ public final class HelpingSelling implements Tabular {
     /**
      * What customers are worth who get one or the other.
      *
-     * @param got what: none, mostly selling, both, mostly helping
+     * @param got what: none, mostly selling, both, mostly helping, or {@code (small groups)}
      * @param customers how many with a value
      * @param value their mean, with its standard error; undefined for fewer than two
      */
@@ -172,7 +172,8 @@ public final class HelpingSelling implements Tabular {
     }
 
     /**
-     * What customers are worth who got the one or the other, as described.
+     * What customers are worth who got the one or the other, as described. Groups of fewer than ten customers are put together as
+     * {@code (small groups)}, with the next larger one where all of them are under ten, and left out if that is all there are.
      *
      * @return empty without {@link #withWorth}
      */

@@ -5,6 +5,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
 import io.engagement.internal.base.Sides;
+import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.mutual.HelpingSelling.Cell;
 import io.engagement.outcome.mutual.HelpingSelling.Worth;
@@ -121,17 +122,38 @@ final class NatureCounts {
         return List.copyOf(cells);
     }
 
+    /** Groups under ten put together, with the next larger one where they are still under ten. */
     List<Worth> worth(double... values) {
-        List<Worth> worth = new ArrayList<>();
+        Map<String, Integer> sizes = new TreeMap<>();
         for (int got = 0; got < GOT.length; got++) {
-            int which = got;
-            double[] of = IntStream.range(0, view.customers())
-                    .filter(row -> got(row) == which && !Double.isNaN(values[row]))
-                    .mapToDouble(row -> values[row])
-                    .toArray();
-            worth.add(new Worth(GOT[got], of.length, mean(of)));
+            int size = of(got, values).length;
+            if (size > 0) {
+                sizes.put(GOT[got], size);
+            }
+        }
+        List<String> small = Groups.small(sizes);
+        List<Worth> worth = new ArrayList<>();
+        List<double[]> together = new ArrayList<>();
+        for (int got = 0; got < GOT.length; got++) {
+            double[] of = of(got, values);
+            if (small.contains(GOT[got])) {
+                together.add(of);
+            } else {
+                worth.add(new Worth(GOT[got], of.length, mean(of)));
+            }
+        }
+        double[] all = together.stream().flatMapToDouble(Arrays::stream).toArray();
+        if (all.length >= Groups.LEAST) {
+            worth.add(new Worth(Groups.SMALL, all.length, mean(all)));
         }
         return List.copyOf(worth);
+    }
+
+    private double[] of(int which, double... values) {
+        return IntStream.range(0, view.customers())
+                .filter(row -> got(row) == which && !Double.isNaN(values[row]))
+                .mapToDouble(row -> values[row])
+                .toArray();
     }
 
     private int got(int row) {
@@ -143,15 +165,10 @@ final class NatureCounts {
     }
 
     private static Effect mean(double... values) {
-        int n = values.length;
-        if (n < 2) {
+        if (values.length < 2) {
             return Effect.undefined();
         }
-        double mean = Arrays.stream(values).sum() / n;
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        return new Effect(mean, Math.sqrt(squares / (n - 1) / n), n - 1);
+        ArmSums sums = ArmSums.of(values);
+        return new Effect(sums.mean(), Math.sqrt(sums.squaredError()), values.length - 1);
     }
 }

@@ -183,10 +183,11 @@ final class TargetingCommand implements Callable<Integer> {
                 "Whom to contact",
                 policy.sentence() + "\n" + policy.table(),
                 new Json.Written(policy.toJson()));
+        Trial judging = GatedPolicy.judging(trial, seed);
         Map<String, Object> rankings = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         for (String each : trial.arms().subList(1, trial.arms().size())) {
-            UpliftJudgement judged = policy.judgement(each, seed);
+            UpliftJudgement judged = policy.model().judge(judging, each, seed);
             text.append(judged);
             rankings.put(each, new Json.Written(judged.toJson()));
         }

@@ -373,9 +373,9 @@ class ExperimentCommandTest {
                 experiment("plan", "--share", "visit=0.5", "--customers-planned", "1000", "--effect", "-2"),
                 "--effect -2.0 would take visit");
         Run log = experiment(
-                "plan", "--effect", "5", "--window", "7d", "--long-window", "14d", "--as-of", "2026-03-20", "--input", log());
+                "plan", "--effect", "50", "--window", "7d", "--long-window", "14d", "--as-of", "2026-03-20", "--input", log());
         assertThat(log.exitCode()).as(log.err()).isZero();
-        assertThat(log.out()).contains("For an effect of 5.0 of the mean, which no rate as large as");
+        assertThat(log.out()).contains("For an effect of 50.0 of the mean, which no rate as large as silent_long can have");
     }
 
     @Test
