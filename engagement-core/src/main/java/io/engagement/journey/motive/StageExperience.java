@@ -1,5 +1,6 @@
 package io.engagement.journey.motive;
 
+import io.engagement.internal.base.Stretches;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.Chunks;
 import io.engagement.internal.index.Parallel;
@@ -135,8 +136,8 @@ final class StageExperience {
         if (visits.stage[visit] < 0) {
             return;
         }
-        double from = Math.max(span.first(), visits.from[visit]);
-        double to = Math.min(span.last(), visits.from[visit + 1]);
+        double from = Math.max(span.first(), visits.times.begin(visit));
+        double to = Math.min(span.last(), visits.times.end(visit));
         double bend = span.since() + EARLY;
         double early = Math.max(0, Math.min(to, bend) - from);
         double late = Math.max(0, to - Math.max(from, bend));
@@ -172,23 +173,23 @@ final class StageExperience {
         return below > 1e-9 && below >= least ? above / below : Double.NaN;
     }
 
-    /** A way in columns: of each visit its stage, -1 for none, and from when; the end of the last one stands behind. */
+    /** A way in columns: stretches of time, and of each its stage, -1 for none. */
     private final class Visits {
+        private final Stretches times;
         private final int[] stage;
-        private final double[] from;
 
         Visits(StagePath path) {
-            List<StagePath.Visit> visits = path.visits();
-            stage = visits.stream().mapToInt(visit -> stages.indexOf(visit.stage())).toArray();
-            from = new double[stage.length + 1];
-            Arrays.setAll(from, i -> i < stage.length ? Millis.of(visits.get(i).from()) : Double.POSITIVE_INFINITY);
+            times = Stretches.of(path.visits().stream()
+                    .mapToLong(visit -> Millis.of(visit.from()))
+                    .toArray());
+            stage = path.visits().stream()
+                    .mapToInt(visit -> stages.indexOf(visit.stage()))
+                    .toArray();
         }
 
-        /** Of the stage just before an instant, or that which began then if there was none; -1 for none. */
         int before(long at) {
-            int visit = Arrays.binarySearch(from, at);
-            int last = visit >= 0 ? visit - 1 : -visit - 2;
-            return stage.length == 0 ? -1 : stage[Math.min(Math.max(0, last), stage.length - 1)];
+            int visit = times.before(at);
+            return visit < 0 ? -1 : stage[visit];
         }
     }
 
