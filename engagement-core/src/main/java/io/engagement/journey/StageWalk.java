@@ -2,6 +2,7 @@ package io.engagement.journey;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.initiative.SilenceHabit;
+import io.engagement.internal.base.OwnGaps;
 import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.Filter;
@@ -128,7 +129,8 @@ final class StageWalk implements Serializable {
             case KNOWN -> new StageStep.First(stage, at, longest, KNOWN);
             case SILENT -> {
                 SilenceHabit habit = of.habit().orElseThrow();
-                yield new StageStep.Silent(stage, at, habit.limit(rule.least()), act, after);
+                OwnGaps gaps = OwnGaps.ofDeviations(habit.m(), habit.t(), habit.s());
+                yield new StageStep.Silent(stage, at, gaps.at(rule.least()), act, after);
             }
             case BACK ->
                 new StageStep.Back(stage, at, longest, of.index(rule.back().orElseThrow()), act, clock);

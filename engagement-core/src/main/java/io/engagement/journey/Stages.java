@@ -6,6 +6,7 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
 import io.engagement.initiative.SilenceHabit;
+import io.engagement.internal.base.Leaving;
 import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
@@ -167,16 +168,14 @@ public final class Stages {
     }
 
     /**
-     * What breaks a silence as a rule: all that customers do in person, and purchases, whoever began them; but no cancellation.
+     * What breaks a silence as a rule: all that customers do in person, and purchases, whoever began them; but no cancellation or
+     * opt-out.
      *
      * @param zone in which days begin
      * @return by days
      */
     public static PurchaseDefinition acts(ZoneId zone) {
-        Filter any = Sides.CUSTOMER_ACTS
-                .or(Filter.purpose(Purpose.PURCHASE))
-                .and(Filter.purpose(Purpose.CANCELLATION).negate());
-        return new PurchaseDefinition(any, zone);
+        return new PurchaseDefinition(Leaving.ACTS, zone);
     }
 
     /**
@@ -191,18 +190,17 @@ public final class Stages {
      *   <li>advocate: recommended the company;
      *   <li>won back: acted after being lapsed, until they act on another day;
      *   <li>at risk: customers who are silent for longer than 90 % of their own gaps;
-     *   <li>lapsed: for longer than 99 %, or a cancellation was the last of it until they buy again.
+     *   <li>lapsed: for longer than 99 %, or they have cancelled or opted out (CANCELLATION, OPT_OUT) until they buy or sign up again.
      * </ol>
      *
      * @param habit by which silences are judged
      * @return the stages
      */
     public static Stages standard(SilenceHabit habit) {
-        Filter bought = Filter.purpose(Purpose.PURCHASE);
         return bought(builder(habit))
                 .stage("won back", StageRule.backFrom(LAPSED))
                 .stage("at risk", StageRule.silent(0.9).withAfter(FIRST_PURCHASE))
-                .stage(LAPSED, StageRule.silent(0.99).withAfter(FIRST_PURCHASE), cancelled(bought))
+                .stage(LAPSED, StageRule.silent(0.99).withAfter(FIRST_PURCHASE), cancelled())
                 .build();
     }
 
@@ -216,14 +214,12 @@ public final class Stages {
     public static Stages standard(PurchaseDefinition acts) {
         return bought(builder(acts))
                 .stage("won back", StageRule.backFrom(LAPSED))
-                .stage(LAPSED, cancelled(Filter.purpose(Purpose.PURCHASE)))
+                .stage(LAPSED, cancelled())
                 .build();
     }
 
-    private static StageRule cancelled(Filter bought) {
-        return StageRule.since(Filter.purpose(Purpose.CANCELLATION))
-                .withAfter(FIRST_PURCHASE)
-                .withUntil(bought);
+    private static StageRule cancelled() {
+        return StageRule.since(Leaving.TOLD).withAfter(FIRST_PURCHASE).withUntil(Leaving.BACK);
     }
 
     private static Builder bought(Builder builder) {
@@ -261,7 +257,7 @@ public final class Stages {
                 .stage(
                         LAPSED,
                         StageRule.silent(0.99),
-                        StageRule.since(Filter.purpose(Purpose.CANCELLATION)).withUntil(acts))
+                        StageRule.since(Leaving.TOLD).withUntil(acts))
                 .build();
     }
 

@@ -2,7 +2,10 @@ package io.engagement.outcome;
 
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
+import io.engagement.fit.FitException;
+import io.engagement.initiative.SilenceHabit;
 import io.engagement.internal.base.OwnGaps;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.outcome.effect.ManyTests;
@@ -42,10 +45,21 @@ final class Bookkeeping {
         }
         Marks marks = new Marks(view, rules);
         DayClock days = DayClock.of(rules.zone());
-        Optional<OwnGaps> gaps = OwnGaps.of(view, marks.acts(), days);
+        Optional<OwnGaps> gaps = gaps(view, rules);
         ContactIndex contacts = new ContactIndex(campaigns, roster);
         this.base = new WindowWalk.Base(view, windows, rules, marks, roster, contacts, days, gaps);
         this.seen = Millis.of(view.asOf());
+    }
+
+    /** Of the habit by which stages and exits are judged, too; empty where nothing is known of it. */
+    private static Optional<OwnGaps> gaps(LogView view, OutcomeRules rules) {
+        try {
+            SilenceHabit habit = SilenceHabit.fit(view, new PurchaseDefinition(rules.acts(), rules.zone()))
+                    .model();
+            return Optional.of(OwnGaps.ofDeviations(habit.m(), habit.t(), habit.s()));
+        } catch (FitException none) {
+            return Optional.empty();
+        }
     }
 
     private static void requireDifferent(List<Campaign> campaigns) {

@@ -1,6 +1,7 @@
 package io.engagement.outcome;
 
 import io.engagement.domain.Purpose;
+import io.engagement.internal.base.Leaving;
 import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
 import io.engagement.measure.WeekTimes;
@@ -14,18 +15,17 @@ import java.util.function.Consumer;
 
 /** The terms of {@link OutcomeRules} while they are put together. */
 final class OutcomeTerms {
-    static final Purpose OPT_OUT = Purpose.of("OPT_OUT");
-
     double margin = 1;
     Filter spend = Filter.purpose(Purpose.PURCHASE, Purpose.RETURN);
     Filter costs = Filter.all();
-    Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN, Purpose.CANCELLATION, OPT_OUT)
+    Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN)
             .and(Sides.CUSTOMER_ACTS)
+            .or(Leaving.TOLD)
             .or(Filter.purpose(Purpose.FEEDBACK, Purpose.REFERRAL)
                     .and(Sides.CUSTOMER_ACTS)
                     .and(Filter.below(Quantity.SATISFACTION, 0.5)));
-    Filter leaving = Filter.purpose(Purpose.CANCELLATION, OPT_OUT).and(Sides.CUSTOMER_ACTS);
-    Filter acts = Sides.CUSTOMER_ACTS;
+    Filter leaving = Leaving.TOLD;
+    Filter acts = Leaving.ACTS;
     ZoneId zone = ZoneOffset.UTC;
     OptionalDouble relevantValue = OptionalDouble.empty();
     double relevantShare = 0.01;

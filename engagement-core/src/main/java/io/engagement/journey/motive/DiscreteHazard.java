@@ -71,7 +71,8 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
      *
      * @param rows periods truly at risk, numbered by the calendar
      * @return the fit; its parameters are by standard deviation, {@link #table()} has them by unit
-     * @throws FitException if fewer than ten leave, or stay, for each column, or a column never changes
+     * @throws FitException if fewer than ten leave, or stay, or a column never changes; fewer than five for each column are told by the
+     *     diagnostics
      */
     public static Fitted<DiscreteHazard> fit(PersonPeriods rows) {
         HazardFit fit = new HazardFit(rows);
@@ -84,7 +85,7 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
      * @param rows periods truly at risk
      * @param ridge not negative; 0 for maximum likelihood
      * @return the fit; its parameters are by standard deviation, {@link #table()} has them by unit
-     * @throws FitException if fewer than ten leave, or stay, for each column, or a column never changes
+     * @throws FitException if fewer than ten leave, or stay, without a ridge for each column, or a column never changes
      * @throws IllegalArgumentException if the ridge is negative or not finite
      */
     public static Fitted<DiscreteHazard> fit(PersonPeriods rows, double ridge) {
@@ -180,10 +181,18 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
     }
 
     /**
-     * By column estimate over error without the ridge, one Newton's step from here: a ridge shares between columns that go together, so that
+     * Estimate and error of a standard deviation without the ridge.
+     *
+     * @param estimate log-odds
+     * @param error its standard error; NaN if the rows do not determine it
+     */
+    record Free(double estimate, double error) {}
+
+    /**
+     * By column the estimate without the ridge, one Newton's step from here: a ridge shares between columns that go together, so that
      * one that has nothing to do with leaving seems to have.
      */
-    double[] freeZ() {
+    List<Free> free() {
         int size = 1 + slopes.length;
         double[][] drawn = new double[size][size];
         for (int i = 0; i < size; i++) {
@@ -196,15 +205,15 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
             information[j][j] -= ridge;
         }
         double[][] free = Inverse.of(information);
-        double[] z = new double[slopes.length];
-        for (int j = 0; j < z.length; j++) {
+        List<Free> all = new ArrayList<>();
+        for (int j = 0; j < slopes.length; j++) {
             double estimate = slopes[j];
-            for (int i = 0; i < z.length; i++) {
+            for (int i = 0; i < slopes.length; i++) {
                 estimate += free[1 + j][1 + i] * ridge * slopes[i];
             }
-            z[j] = estimate / Math.sqrt(free[1 + j][1 + j]);
+            all.add(new Free(estimate, Math.sqrt(free[1 + j][1 + j])));
         }
-        return z;
+        return all;
     }
 
     private double covariance(int i, int j) {
