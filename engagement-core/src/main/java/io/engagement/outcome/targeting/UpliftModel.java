@@ -200,7 +200,7 @@ public final class UpliftModel implements StatisticalModel {
      */
     public UpliftJudgement judge(Trial judging, String arm, long seed) {
         requireUnseen(judging);
-        int place = judging.contacted(arm);
+        int place = contacted(arm);
         double[][] columns = parts.design().of(judging.rows().columns);
         double[] gains = gains(judging, columns)[place];
         double[][] means = expected(judging, columns);
