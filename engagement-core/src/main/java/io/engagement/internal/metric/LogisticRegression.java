@@ -24,8 +24,7 @@ public final class LogisticRegression {
     private double[][] inverse = new double[0][];
     private boolean converged;
 
-    private LogisticRegression(
-            double[] happened, double[] weight, double[] offset, double ridge, double[]... columns) {
+    private LogisticRegression(double[] happened, double[] weight, double[] offset, double ridge, double[]... columns) {
         this.happened = happened;
         this.weight = weight;
         this.offset = offset;

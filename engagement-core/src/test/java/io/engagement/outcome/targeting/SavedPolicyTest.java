@@ -91,12 +91,13 @@ class SavedPolicyTest {
 
     @Test
     void aPolicyWhoseRulesDoNotFitIsRefused() {
-        String text = GatedPolicy.of(Planted.trial(3_000, 1, 0.1, (x, y) -> 0.6), 5).toText();
+        String text =
+                GatedPolicy.of(Planted.trial(3_000, 1, 0.1, (x, y) -> 0.6), 5).toText();
         String edited = text.lines()
-                        .skip(1)
-                        .filter(line -> !line.startsWith("checksum"))
-                        .map(line -> line.startsWith("uniform ") ? "uniform 0" : line)
-                        .collect(Collectors.joining("\n", "engagement gated-policy 1\n", "\n"));
+                .skip(1)
+                .filter(line -> !line.startsWith("checksum"))
+                .map(line -> line.startsWith("uniform ") ? "uniform 0" : line)
+                .collect(Collectors.joining("\n", "engagement gated-policy 1\n", "\n"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GatedPolicy.FAMILY.read(edited))

@@ -33,8 +33,8 @@ final class ExperimentShares {
         }
         String heldOut = holdOut.orElseGet(this::usual);
         if (!shares.containsKey(heldOut)) {
-            throw new UsageError("--hold-out '" + Excerpt.of(heldOut) + "' has no share; arms of --shares are "
-                    + arms());
+            throw new UsageError(
+                    "--hold-out '" + Excerpt.of(heldOut) + "' has no share; arms of --shares are " + arms());
         }
         try {
             return Optional.of(ArmShares.of(heldOut, shares));
