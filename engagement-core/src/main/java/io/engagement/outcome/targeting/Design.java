@@ -74,8 +74,8 @@ final class Design {
         for (int i = 0; i < text.count("columns"); i++) {
             String of = text.word(COLUMN + i + ".of");
             if (!of.equals(UNKNOWN) && !of.equals(VALUE)) {
-                throw new IllegalArgumentException("value of " + COLUMN + i + ".of in a saved uplift model must be " + VALUE
-                        + " or " + UNKNOWN + ", was '" + of + "'");
+                throw new IllegalArgumentException("value of " + COLUMN + i + ".of in a saved uplift model must be "
+                        + VALUE + " or " + UNKNOWN + ", was '" + of + "'");
             }
             Spread spread = new Spread(
                     text.number(COLUMN + i + ".mean"),

@@ -89,8 +89,7 @@ record Gate(
     private static List<Double> variances(Trial judging) {
         List<Double> variances = new ArrayList<>();
         for (int arm = 0; arm < judging.arms().size(); arm++) {
-            variances.add(
-                    ArmSums.of(judging.rows().ofArm(arm, judging::value)).variance());
+            variances.add(ArmSums.of(judging.rows().ofArm(arm, judging::value)).variance());
         }
         return List.copyOf(variances);
     }

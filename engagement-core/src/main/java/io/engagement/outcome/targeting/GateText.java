@@ -48,9 +48,7 @@ final class GateText {
 
     private static Effect effect(ModelText text, String key) {
         return new Effect(
-                text.anyNumber(key + ".estimate"),
-                text.anyNumber(key + ".error"),
-                text.anyNumber(key + ".degrees"));
+                text.anyNumber(key + ".estimate"), text.anyNumber(key + ".error"), text.anyNumber(key + ".degrees"));
     }
 
     static GatedPolicy read(ModelText text) {
@@ -67,7 +65,8 @@ final class GateText {
         }
         List<Double> variances = new ArrayList<>();
         for (int arm = 0; arm < arms; arm++) {
-            variances.add(Checks.notNegative("variance of arm " + arm + " in a saved policy", text.number(VARIANCE + arm)));
+            variances.add(
+                    Checks.notNegative("variance of arm " + arm + " in a saved policy", text.number(VARIANCE + arm)));
         }
         Gate gate = new Gate(
                 List.copyOf(rules),

@@ -218,7 +218,8 @@ public final class GatedPolicy implements StatisticalModel, Tabular {
         double says = model.gain(arm, known);
         return switch (choice()) {
             case PERSONAL -> says;
-            case UNIFORM -> arm.equals(uniformArm()) ? gate.uniformAdvantage().estimate() + model.cost(arm) : Double.NaN;
+            case UNIFORM ->
+                arm.equals(uniformArm()) ? gate.uniformAdvantage().estimate() + model.cost(arm) : Double.NaN;
             case NOBODY -> Double.NaN;
         };
     }

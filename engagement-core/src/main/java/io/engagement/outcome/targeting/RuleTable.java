@@ -77,12 +77,13 @@ final class RuleTable {
     }
 
     private static int[] personal(UpliftModel model, Trial trial) {
-        return RuleValues.personal(model.gains(trial, model.parts().design().of(trial.rows().columns)), model.parts().costs());
+        return RuleValues.personal(
+                model.gains(trial, model.parts().design().of(trial.rows().columns)),
+                model.parts().costs());
     }
 
     private Entry entry(String name, int model, int arm, IntUnaryOperator onChoosing, IntUnaryOperator onJudging) {
-        Rule rule = new Rule(
-                name, arm, chosen.value(onChoosing), judged.value(onJudging), judged.contacted(onJudging));
+        Rule rule = new Rule(name, arm, chosen.value(onChoosing), judged.value(onJudging), judged.contacted(onJudging));
         return new Entry(rule, model, onJudging);
     }
 }

@@ -278,11 +278,6 @@ public final class Trial implements Tabular {
         return rows;
     }
 
-    /** The place of an arm that was contacted. */
-    int contacted(String arm) {
-        return TrialArms.contacted(arms(), arm);
-    }
-
     /** The shares in the order of arms. */
     double[] propensities() {
         ArmShares shares = shares();

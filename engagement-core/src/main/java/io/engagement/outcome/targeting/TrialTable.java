@@ -22,13 +22,7 @@ final class TrialTable {
             boolean isShown = counts[arm] >= Groups.LEAST;
             double outcome = isShown ? rows.mean(rows.outcome, arm) : Double.NaN;
             double cost = isShown ? rows.mean(rows.cost, arm) : Double.NaN;
-            table.row(
-                    trial.arms().get(arm),
-                    counts[arm],
-                    shares[arm],
-                    outcome,
-                    cost,
-                    trial.worth() * outcome - cost);
+            table.row(trial.arms().get(arm), counts[arm], shares[arm], outcome, cost, trial.worth() * outcome - cost);
         }
         return table.build();
     }

@@ -23,8 +23,8 @@ public final class UpliftModel implements StatisticalModel {
     static final int VERSION = 1;
 
     /** How its texts are read. */
-    public static final Family<UpliftModel> FAMILY = Family.of(KIND, VERSION, (text, registry) -> UpliftText.read(text));
-
+    public static final Family<UpliftModel> FAMILY =
+            Family.of(KIND, VERSION, (text, registry) -> UpliftText.read(text));
 
     /** The ridge unless told: that of one row a coefficient. */
     public static final double RIDGE = 1;
@@ -200,7 +200,7 @@ public final class UpliftModel implements StatisticalModel {
      */
     public UpliftJudgement judge(Trial judging, String arm, long seed) {
         requireUnseen(judging);
-        int place = judging.contacted(arm);
+        int place = contacted(arm);
         double[][] columns = parts.design().of(judging.rows().columns);
         double[] gains = gains(judging, columns)[place];
         double[][] means = expected(judging, columns);
@@ -214,8 +214,8 @@ public final class UpliftModel implements StatisticalModel {
                     + ", had " + judging.arms() + " and " + judging.covariates());
         }
         if (judging.worth() != parts.worth()) {
-            throw new IllegalArgumentException(
-                    "judging must have the worth of the rows learnt from, " + parts.worth() + ", had " + judging.worth());
+            throw new IllegalArgumentException("judging must have the worth of the rows learnt from, " + parts.worth()
+                    + ", had " + judging.worth());
         }
         for (String customer : judging.rows().customers) {
             if (saw(customer)) {
@@ -266,7 +266,7 @@ public final class UpliftModel implements StatisticalModel {
     /** Learner and arms. */
     @Override
     public String toString() {
-        return "who gains by " + arms().subList(1, arms().size()) + " over " + arms().get(0) + ", by " + learner().words()
-                + " of " + covariates() + ", from " + parts.seen().length + " customers";
+        return "who gains by " + arms().subList(1, arms().size()) + " over " + arms().get(0) + ", by "
+                + learner().words() + " of " + covariates() + ", from " + parts.seen().length + " customers";
     }
 }

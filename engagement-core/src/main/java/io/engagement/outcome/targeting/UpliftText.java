@@ -31,8 +31,7 @@ final class UpliftText {
             }
         }
         return text.with(
-                "seen",
-                Arrays.stream(model.seen()).mapToObj(Long::toHexString).collect(Collectors.joining(" ")));
+                "seen", Arrays.stream(model.seen()).mapToObj(Long::toHexString).collect(Collectors.joining(" ")));
     }
 
     private static ModelText with(ModelText text, String key, List<String> names) {
@@ -47,8 +46,7 @@ final class UpliftText {
         List<String> names = IntStream.range(0, text.count(key + "s"))
                 .mapToObj(i -> text.word(key + "." + i))
                 .toList();
-        if (names.stream().distinct().count() < names.size()
-                || names.stream().anyMatch(String::isBlank)) {
+        if (names.stream().distinct().count() < names.size() || names.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
                     "each " + key + " in a saved uplift model must have a name of its own, were " + names);
         }
@@ -96,7 +94,8 @@ final class UpliftText {
                     .toArray();
         } catch (NumberFormatException wrong) {
             throw new IllegalArgumentException(
-                    "value of seen in a saved uplift model must be hexadecimal numbers with a blank between them", wrong);
+                    "value of seen in a saved uplift model must be hexadecimal numbers with a blank between them",
+                    wrong);
         }
     }
 }

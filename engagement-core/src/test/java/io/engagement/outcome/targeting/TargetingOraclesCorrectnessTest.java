@@ -102,8 +102,10 @@ class TargetingOraclesCorrectnessTest {
         UpliftModel model = UpliftModel.fit(mens("spend", cost, 0), UpliftLearner.TWO_MODELS, 0);
         Trial judging = mens("spend", cost, 1);
         double[][] columns = model.parts().design().of(judging.rows().columns);
-        RuleValues values = new RuleValues(judging, model.expected(judging, columns), model.parts().costs());
-        int[] personal = RuleValues.personal(model.gains(judging, columns), model.parts().costs());
+        RuleValues values = new RuleValues(
+                judging, model.expected(judging, columns), model.parts().costs());
+        int[] personal =
+                RuleValues.personal(model.gains(judging, columns), model.parts().costs());
 
         Effect overNobody = values.difference(row -> personal[row], row -> 0);
         Effect overAll = values.difference(row -> personal[row], row -> 1);

@@ -162,8 +162,8 @@ final class TargetingCommand implements Callable<Integer> {
                 throw new UsageError("--costs names the hold-out '" + Excerpt.of(each) + "', which nobody contacts");
             }
             if (!arms.isEmpty() && !arms.contains(each)) {
-                throw new UsageError("--costs names '" + Excerpt.of(each) + "', which is not among --arms "
-                        + Excerpt.ofNames(arms));
+                throw new UsageError(
+                        "--costs names '" + Excerpt.of(each) + "', which is not among --arms " + Excerpt.ofNames(arms));
             }
         });
         if (covariates.contains(outcome)
