@@ -9,10 +9,11 @@ import io.engagement.score.Scorer;
 import io.engagement.strategy.ContactCoverage;
 import io.engagement.strategy.ContactEffort;
 import io.engagement.strategy.ContactGaps;
-import io.engagement.strategy.ContactMap;
 import io.engagement.strategy.ContactMap.Dimension;
+import io.engagement.strategy.ContactMap;
 import io.engagement.strategy.ContactOverlaps;
 import io.engagement.strategy.policy.ContactPolicy;
+import io.engagement.table.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -185,7 +186,7 @@ final class ContactsCommand implements Callable<Integer> {
                 : String.format(Locale.ROOT, "Of %,d more it is not recorded whose they are.\n", overlaps.unknown());
         page.with(
                 "overlaps",
-                "Contacts within " + Lengths.words(within) + " of another's",
+                "Contacts within " + Table.words(within) + " of another's",
                 overlaps + unknown,
                 new Json.Written(overlaps.toJson()));
     }

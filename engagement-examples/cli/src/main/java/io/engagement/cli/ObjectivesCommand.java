@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  engagement objectives --objectives aims.txt --as-of 2026-03-01 \\",
             "    --input interactions.csv",
             "",
-            "The file is what Objectives.toText() writes. By hand, without its checksum:",
+            "The file of one objective:",
             "  engagement objectives 1",
             "  period PT720H",
             "  size 1",
