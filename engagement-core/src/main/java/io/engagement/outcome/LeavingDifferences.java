@@ -44,6 +44,7 @@ final class LeavingDifferences {
     }
 
     /** Who takes part with a date, and at which dates they had left: bit k of those k times the length earlier. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Group(int[] rows, int treated, byte[] left) {
         double difference(int row, Weights weights) {
             return weights.of(left[row]);
@@ -62,6 +63,7 @@ final class LeavingDifferences {
     }
 
     /** Of what is known at each date: for the effect, or its placebo. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Weights(double... byDate) {
         double of(byte left) {
             double sum = 0;
@@ -98,7 +100,7 @@ final class LeavingDifferences {
 
     static LeavingDifferences of(
             WindowWalk.Base base, FirstTouches touches, Cohorts cohorts, Controls controls, long start) {
-        int dates = dates(base, cohorts, start);
+        int dates = dates(cohorts, start);
         List<Group> groups = new ArrayList<>();
         cohorts.byDate().forEach((date, cohort) -> {
             long length = cohorts.length(cohort);
@@ -132,7 +134,7 @@ final class LeavingDifferences {
     }
 
     /** So many as half of the contacted customers have before them. */
-    private static int dates(WindowWalk.Base base, Cohorts cohorts, long start) {
+    private static int dates(Cohorts cohorts, long start) {
         for (int dates = MOST_DATES; dates > 0; dates--) {
             int most = dates;
             int have = cohorts.byDate().entrySet().stream()

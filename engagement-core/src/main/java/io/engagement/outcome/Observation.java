@@ -184,7 +184,7 @@ final class Observation {
             for (int row : cohorts.rows()) {
                 periods[row] = period(cohorts.dateOf(row));
             }
-            Cohorts.Cohort any = cohorts.byDate().get(cohorts.byDate().firstKey());
+            Cohorts.Cohort any = cohorts.byDate().values().iterator().next();
             StudyPlan plan = StudyPlan.of(cohorts.base())
                     .withStep(cohorts.step())
                     .withTotals()

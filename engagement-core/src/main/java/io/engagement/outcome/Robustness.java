@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
 
 /** How an account without a hold-out stands to placebo dates, overlap and what is not known; empty cells with a hold-out. */
 final class Robustness {
@@ -54,12 +55,8 @@ final class Robustness {
         return cells;
     }
 
-    private interface Number {
-        double of(ObservationalEffect effect);
-    }
-
-    private static double number(Optional<ObservationalEffect> effect, Number number) {
-        return effect.isPresent() ? number.of(effect.get()) : Double.NaN;
+    private static double number(Optional<ObservationalEffect> effect, ToDoubleFunction<ObservationalEffect> number) {
+        return effect.map(number::applyAsDouble).orElse(Double.NaN);
     }
 
     /** Of the group that has the fewest; NaN if there is none. */
