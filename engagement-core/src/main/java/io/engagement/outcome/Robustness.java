@@ -85,9 +85,9 @@ final class Robustness {
     }
 
     /** Of the short window, and of the long one if it is seen. */
-    private static String each(List<ObservationalEffect> windows, Number number) {
+    private static String each(List<ObservationalEffect> windows, ToDoubleFunction<ObservationalEffect> number) {
         return windows.stream()
-                .mapToDouble(number::of)
+                .mapToDouble(number)
                 .mapToObj(value -> Double.isNaN(value) ? "unknown" : Sentence.number(value))
                 .collect(Collectors.joining(" and "));
     }
