@@ -2,6 +2,7 @@ package io.engagement.outcome;
 
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
+import io.engagement.outcome.observational.ObservationalEvidence;
 import io.engagement.outcome.experiment.SampleRatio;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -28,6 +29,8 @@ public final class Account {
     private final List<Verdict> verdicts;
     private final Evidence evidence;
     private final List<Reason> reasons;
+    private final Optional<ObservationalEvidence> study;
+    private final Effect leavingPlacebo;
     private final Arms arms;
     private final Map<Reason, String> details;
     private final String sentence;
@@ -49,6 +52,8 @@ public final class Account {
         this.verdicts = List.copyOf(verdicts);
         this.evidence = candidate.evidence();
         this.reasons = List.copyOf(reasons);
+        this.study = candidate.study();
+        this.leavingPlacebo = candidate.leavingPlacebo();
         this.arms = candidate.arms();
         this.details = new EnumMap<>(candidate.details);
         this.sentence = new Sentence(this, candidate.lengths).toString();
@@ -73,8 +78,8 @@ public final class Account {
     }
 
     /**
-     * How both arms came about: what does not count, or not as it was planned. Zero throughout, and without a ratio, if nobody was held
-     * out.
+     * How both arms came about: what does not count, or not as it was planned. Without a hold-out
+     * only unknown contacts are counted.
      *
      * @param unknownContacted contacts of customers whom the log does not know
      * @param unknownHeldOut hold-outs whom the log does not know
@@ -175,7 +180,7 @@ public final class Account {
      * Which part of the effect remains: the long effect a day over the short effect a day.
      *
      * @return 0 if it is over with the incentive, 1 if it goes on; undefined if the short effect is not clear, other contacts
-     *     were unequal, or nobody was held out
+     *     were unequal, or nobody was held out and nothing is credible
      */
     public FiellerRatio permanence() {
         return permanence;
@@ -206,6 +211,25 @@ public final class Account {
      */
     public List<Reason> reasons() {
         return reasons;
+    }
+
+    /**
+     * Where nobody was held out, the study of value behind the short and the long window, a contacted customer, before what contacts
+     * cost beyond the log: placebo dates, E-value, breakdown value and overlap.
+     *
+     * @return with windows {@code short} and {@code long}; empty with a hold-out, or if the log has no past
+     */
+    public Optional<ObservationalEvidence> study() {
+        return study;
+    }
+
+    /**
+     * Where nobody was held out, departure at dates before the contact, where there is nothing to be found.
+     *
+     * @return undefined with a hold-out, or with too little past
+     */
+    public Effect leavingPlacebo() {
+        return leavingPlacebo;
     }
 
     /**

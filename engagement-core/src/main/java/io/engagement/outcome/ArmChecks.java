@@ -7,8 +7,8 @@ import java.util.Map;
 
 /** What speaks against a comparison of contacted and held-out, and whether so much that no cause is claimed. */
 final class ArmChecks {
-    private static final double MANY_OVERLAP = 0.2;
-    private static final double MANY_ILL_TIMED = 0.05;
+    static final double MANY_OVERLAP = 0.2;
+    static final double MANY_ILL_TIMED = 0.05;
     /** Of the held-out: what the assignment did is then too little of what a contact does. */
     private static final double MANY_CONTACTED_ANYWAY = 0.2;
     /** Of the assigned: ids that differ from known ones in case or leading zeros. */
@@ -71,7 +71,7 @@ final class ArmChecks {
         check(
                 Reason.UNKNOWN_CUSTOMERS,
                 unknown > 0,
-                String.format(Locale.ROOT, "%,d of %,d%s", unknown, all, origin.likeness()));
+                String.format(Locale.ROOT, "%,d of %,d, who count as idle%s", unknown, all, origin.likeness()));
         check(Reason.IDS_ALIKE, both(Entries.ALIKE) >= MANY_ALIKE * all && both(Entries.ALIKE) > 0, true);
     }
 

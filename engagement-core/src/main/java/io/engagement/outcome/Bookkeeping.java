@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Makes accounts: entries of all campaigns, comparisons of waves, campaigns and purposes, and what of them is clear. */
@@ -73,7 +74,8 @@ final class Bookkeeping {
     }
 
     /** A campaign's drafts, and what its purpose needs of it. */
-    private record Ledgered(Campaign campaign, List<Candidate> candidates, Optional<Pool> pool) {}
+    private record Ledgered(
+            Campaign campaign, List<Candidate> candidates, Optional<Pool> pool, Optional<Unassigned.Told> told) {}
 
     List<Account> accounts() {
         List<Ledgered> all = IntStream.range(0, campaigns.size())
@@ -83,6 +85,7 @@ final class Bookkeeping {
         List<Candidate> candidates = new ArrayList<>();
         all.forEach(each -> candidates.addAll(each.candidates()));
         candidates.addAll(purposes(all));
+        candidates.addAll(purposesOfAll(all));
         Map<AccountLevel, Level> levels = new EnumMap<>(AccountLevel.class);
         for (AccountLevel level : AccountLevel.values()) {
             levels.put(
@@ -100,8 +103,9 @@ final class Bookkeeping {
     private Ledgered ledgered(int number) {
         Campaign campaign = campaigns.get(number);
         if (!campaign.hasHoldOut()) {
-            Candidate observed = new Observation(campaign, number, base, seen).candidate();
-            return new Ledgered(campaign, List.of(observed), Optional.empty());
+            Unassigned unassigned = new Unassigned(base, seen);
+            Unassigned.Told told = unassigned.told(campaign, number);
+            return new Ledgered(campaign, unassigned.of(told), Optional.empty(), Optional.of(told));
         }
         Entries entries = Entries.of(campaign, base.roster(), windows, seen).filled(campaign, number, base);
         List<Candidate> candidates = new ArrayList<>();
@@ -124,7 +128,7 @@ final class Bookkeeping {
                 List.of(pool),
                 List.of(campaign),
                 origin(campaign.waves(), base.contacts().repeated(number))));
-        return new Ledgered(campaign, candidates, campaign.purpose().map(purpose -> pool));
+        return new Ledgered(campaign, candidates, Optional.of(pool), Optional.empty());
     }
 
     private static Optional<Instant> first(Wave wave) {
@@ -173,13 +177,32 @@ final class Bookkeeping {
                 windows.shortWindow().isEmpty());
     }
 
-    private List<Draft> purposes(List<Ledgered> all) {
+    /** Of purposes that several campaigns have. */
+    private static Map<Purpose, List<Ledgered>> byPurpose(List<Ledgered> all, Predicate<Ledgered> which) {
         Map<Purpose, List<Ledgered>> byPurpose = new TreeMap<>();
-        all.stream().filter(each -> each.pool().isPresent()).forEach(each -> byPurpose
-                .computeIfAbsent(each.campaign().purpose().orElseThrow(), purpose -> new ArrayList<>())
-                .add(each));
-        return byPurpose.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1)
+        all.stream()
+                .filter(which)
+                .forEach(each -> each.campaign().purpose().ifPresent(purpose -> byPurpose
+                        .computeIfAbsent(purpose, none -> new ArrayList<>())
+                        .add(each)));
+        byPurpose.values().removeIf(each -> each.size() < 2);
+        return byPurpose;
+    }
+
+    private List<Candidate> purposesOfAll(List<Ledgered> all) {
+        Unassigned unassigned = new Unassigned(base, seen);
+        return byPurpose(all, each -> each.told().isPresent()).entrySet().stream()
+                .map(entry -> unassigned.of(
+                        entry.getKey().name(),
+                        entry.getValue().stream()
+                                .map(Ledgered::told)
+                                .flatMap(Optional::stream)
+                                .toList()))
+                .toList();
+    }
+
+    private List<Draft> purposes(List<Ledgered> all) {
+        return byPurpose(all, each -> each.pool().isPresent()).entrySet().stream()
                 .map(entry -> draft(
                         AccountLevel.PURPOSE,
                         entry.getKey().name(),

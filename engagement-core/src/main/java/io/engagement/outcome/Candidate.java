@@ -2,6 +2,7 @@ package io.engagement.outcome;
 
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
+import io.engagement.outcome.observational.ObservationalEvidence;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -101,4 +102,14 @@ abstract class Candidate {
     }
 
     abstract Account.Money money();
+
+    /** Of value, by which an effect without a hold-out is claimed. */
+    Optional<ObservationalEvidence> study() {
+        return Optional.empty();
+    }
+
+    /** Without a hold-out, who left at dates before the contact. */
+    Effect leavingPlacebo() {
+        return Effect.undefined();
+    }
 }

@@ -112,8 +112,9 @@ public final class OutcomeLedger implements Tabular {
                 .column("ids_alike")
                 .column("held_out_contacted")
                 .column("left_before")
-                .column("sample_ratio_p")
-                .column("verdict")
+                .column("sample_ratio_p");
+        Robustness.columns().forEach(table::column);
+        table.column("verdict")
                 .column("evidence")
                 .column("reasons")
                 .column("sentence");
@@ -149,6 +150,7 @@ public final class OutcomeLedger implements Tabular {
         cells.add(arms.unknownContacted(), arms.unknownHeldOut(), arms.alike(), arms.heldOutContacted());
         cells.add(
                 arms.leftBefore(), arms.sampleRatio().map(SampleRatio::pValue).orElse(Double.NaN));
+        cells.all.addAll(Robustness.of(account).cells());
         cells.add(account.verdictWords(), account.evidence());
         cells.add(account.reasons().stream().map(Reason::name).collect(Collectors.joining(" ")), account.sentence());
         return cells.all;

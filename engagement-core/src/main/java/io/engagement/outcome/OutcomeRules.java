@@ -4,10 +4,12 @@ import io.engagement.internal.math.Checks;
 import io.engagement.measure.Filter;
 import io.engagement.measure.WeekTimes;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What counts as value, harm and departure, and how large an effect must be to matter.
@@ -160,6 +162,19 @@ public final class OutcomeRules {
     }
 
     /**
+     * These rules with one more outcome that no contact can change, such as help that has nothing to do with it. If its number moves
+     * where nobody was held out, nothing is claimed; with a hold-out it is not looked at.
+     *
+     * @param filter which interactions
+     * @return the changed copy
+     */
+    public OutcomeRules withUnrelated(Filter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return with(all -> all.unrelated =
+                Stream.concat(all.unrelated.stream(), Stream.of(filter)).toList());
+    }
+
+    /**
      * These rules for what is known of customers who were assigned and whom the log does not know.
      *
      * @param unknown whether they did nothing, or are a mistake
@@ -258,6 +273,15 @@ public final class OutcomeRules {
      */
     public Optional<WeekTimes> quietHours() {
         return terms.quiet;
+    }
+
+    /**
+     * What no contact can change.
+     *
+     * @return none unless told
+     */
+    public List<Filter> unrelated() {
+        return terms.unrelated;
     }
 
     /**

@@ -25,7 +25,7 @@ public enum Reason {
     /** Contacted and held-out customers differed before the contact. */
     IMBALANCED_BEFORE("contacted and held out differed before"),
     /** The log does not know some of the assigned customers: they count as customers who did nothing. */
-    UNKNOWN_CUSTOMERS("the log does not know all who were assigned, these count as idle"),
+    UNKNOWN_CUSTOMERS("the log does not know all who were assigned"),
     /** One of a hundred assigned ids, or more, differs from an id of the log in case or leading zeros only. */
     IDS_ALIKE("ids are written in two ways"),
     /** The held-out are looked at on other days than the contacted. */
@@ -44,10 +44,16 @@ public enum Reason {
     FEW_EVENTS("fewer than 30 customers with anything to count"),
     /** No customer's habit is known well enough to tell silence from leaving. */
     NO_HABIT("no habit is known by which silence tells who left"),
+    /** Without a hold-out: too little past to compare who leaves with who left at three dates before. */
+    NO_PAST_OF_LEAVING("too little past to tell who leaves because of it"),
+    /** Without a hold-out: who leaves did not move alike before the contact either, or not so that it could be seen. */
+    LEAVING_NOT_PARALLEL("at dates before the contact who left moved apart, too, or could not be seen to"),
+    /** Without a hold-out: contacts of one day have windows of different lengths, or windows have no period in common. */
+    WINDOWS_DO_NOT_FIT("contacts of one day have windows of different lengths"),
     /** Many of the contacts ran into other contacts. */
     OVERLAP("other contacts ran at the same time"),
-    /** The contacted had more, or fewer, other contacts than the held-out. */
-    UNEQUAL_CONTACTS("contacted and held out had other contacts in different number"),
+    /** The contacted had more, or fewer, other contacts than the held-out; without a hold-out, than the controls. */
+    UNEQUAL_CONTACTS("contacted and others had other contacts in different number"),
     /** What was found rests on few customers: with the largest 1 % of gains and of losses cut it has the other sign. */
     FEW_CUSTOMERS_DECIDE("rests on few customers"),
     /** Contacts were made while a complaint waited for an answer. */

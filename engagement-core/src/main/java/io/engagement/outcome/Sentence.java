@@ -23,10 +23,14 @@ final class Sentence {
     public String toString() {
         String subject = account.name() + account.at().map(at -> " of " + at).orElse("");
         if (account.contacted() == 0 || account.evidence() == Evidence.DESCRIBED_ONLY) {
-            return subject + ": " + account.verdictWords() + because() + ".";
+            return subject + ": " + account.verdictWords() + because() + "." + robustness();
         }
         return subject + " " + shortPart() + " and " + longPart() + shares() + ": " + verdict() + "." + money()
-                + permanence() + detectable() + departure() + note();
+                + permanence() + detectable() + departure() + robustness() + note();
+    }
+
+    private String robustness() {
+        return Robustness.of(account).words();
     }
 
     private String shortPart() {
@@ -138,7 +142,9 @@ final class Sentence {
     }
 
     private String departure() {
-        boolean isKnown = account.finding(OutcomeStatistic.DEPARTURE).effect().isDefined();
+        Finding finding = account.finding(OutcomeStatistic.DEPARTURE);
+        boolean isTold = account.study().isEmpty() || !Double.isNaN(finding.pValue());
+        boolean isKnown = finding.effect().isDefined() && isTold;
         return isKnown ? "" : " Whether more customers left is not known.";
     }
 

@@ -4,12 +4,15 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.OwnGaps;
+import io.engagement.internal.base.Positions;
 import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.statistic.Consent;
 import io.engagement.measure.WeekTimes;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** What customers did about a contact: one walk along each customer's interactions up to the end of the windows. Not thread-safe. */
 final class WindowWalk {
@@ -24,7 +27,7 @@ final class WindowWalk {
     private final Wave wave;
     private final Entries entries;
     private final Departures departures;
-    private final double margin;
+    private final Amounts amounts;
 
     private double spendShort;
     private double spendLong;
@@ -53,7 +56,14 @@ final class WindowWalk {
             ContactIndex contacts,
             BitSet refusing,
             DayClock days,
-            Optional<OwnGaps> gaps) {}
+            Optional<OwnGaps> gaps) {
+        /** What no contact can change. */
+        List<IntPredicate> unrelated() {
+            return rules.unrelated().stream()
+                    .map(filter -> Positions.of(filter, view))
+                    .toList();
+        }
+    }
 
     /** Customers whose records may refuse a contact: they name a channel, or anything else of the customer. */
     static BitSet refusing(LogView view) {
@@ -77,7 +87,7 @@ final class WindowWalk {
         this.wave = wave;
         this.entries = entries;
         this.departures = new Departures(base.days(), base.gaps());
-        this.margin = base.rules().margin();
+        this.amounts = new Amounts(view, marks, base.rules().margin());
     }
 
     /** Fills in one entry. */
@@ -119,8 +129,8 @@ final class WindowWalk {
         entries.flags[entry] = (short) found;
         entries.spendShort[entry] = spendShort;
         entries.spendLong[entry] = spendLong;
-        entries.valueShort[entry] = margin * spendShort - costShort;
-        entries.valueLong[entry] = margin * spendLong - costLong;
+        entries.valueShort[entry] = amounts.margin() * spendShort - costShort;
+        entries.valueLong[entry] = amounts.margin() * spendLong - costLong;
         entries.valueBefore[entry] = before;
     }
 
@@ -144,7 +154,7 @@ final class WindowWalk {
         departures.before(own, time);
         remember(own, time);
         if (time >= begin) {
-            before += margin * spend(position, own) - cost(position, own);
+            before += amounts.value(position, own);
             found |= (own & Marks.CONTACT) != 0 ? Entries.OVERLAPPED : 0;
         }
     }
@@ -171,8 +181,8 @@ final class WindowWalk {
             contact(position, time, time < shortEnd);
         }
         remember(own, time);
-        double spend = spend(position, own);
-        double cost = cost(position, own);
+        double spend = amounts.spend(position, own);
+        double cost = amounts.cost(position, own);
         boolean buys = spend > 0;
         if (time < shortEnd) {
             spendShort += spend;
@@ -186,16 +196,6 @@ final class WindowWalk {
             found |= spend != 0 ? Entries.SPENT_LONG : 0;
         }
         bought |= buys && time < incentiveEnd;
-    }
-
-    private double spend(int position, int own) {
-        double value = (own & Marks.SPEND) != 0 ? view.value(position) : 0;
-        return Double.isNaN(value) ? 0 : value;
-    }
-
-    private double cost(int position, int own) {
-        double cost = (own & Marks.COST) != 0 ? view.cost(position) : 0;
-        return Double.isNaN(cost) ? 0 : cost;
     }
 
     /**

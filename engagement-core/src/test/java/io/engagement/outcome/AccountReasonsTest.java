@@ -307,6 +307,6 @@ class AccountReasonsTest {
         assertThat(account.evidence()).as(account.sentence()).isEqualTo(Evidence.CREDIBLE);
         assertThat(account.verdicts()).containsExactly(Verdict.NOTHING);
         assertThat(account.sentence()).contains(": nothing", "Whether more customers left is not known.");
-        assertThat(account.reasons()).doesNotContain(Reason.PERMANENCE_UNDEFINED);
+        assertThat(account.reasons()).contains(Reason.PERMANENCE_UNDEFINED, Reason.FEW_EVENTS);
     }
 }

@@ -144,7 +144,7 @@ class LedgerArmsTest {
         assertThat(told.arms().unknownContacted()).isEqualTo(250);
         assertThat(told.arms().unknownHeldOut()).isEqualTo(250);
         assertThat(told.sentence())
-                .contains("the log does not know all who were assigned, these count as idle: 500 of 2,000");
+                .contains("the log does not know all who were assigned: 500 of 2,000, who count as idle");
         assertThat(told.verdicts()).containsExactly(Verdict.SHORT_TERM_REWARD);
         Account idle = account(OutcomeRules.standard().withUnknownCustomers(UnknownCustomers.IDLE), wave);
         assertThat(idle.reasons()).doesNotContain(Reason.UNKNOWN_CUSTOMERS);
@@ -167,7 +167,7 @@ class LedgerArmsTest {
         assertThat(none.arms().alike()).isEqualTo(CUSTOMERS);
         assertThat(none.sentence())
                 .contains(
-                        "2,000 of 2,000; 2000 differ from an id of the log only in case or leading zeros, such as"
+                        "2,000 of 2,000, who count as idle; 2000 differ from an id of the log only in case or leading zeros, such as"
                                 + " 'c00000' and 'C0'");
         // Of one arm only, as two systems write them.
         Account half = account(Wave.of(

@@ -99,7 +99,8 @@ class StarbucksOutcomesCorrectnessTest {
     };
 
     @Test
-    @DisplayName("starbucks.wave.spend.itt, starbucks.spend.pooled.lag0, starbucks.spend.pooled.lag1, starbucks.spend.pooled.lag2")
+    @DisplayName(
+            "starbucks.wave.spend.itt, starbucks.spend.pooled.lag0, starbucks.spend.pooled.lag1, starbucks.spend.pooled.lag2")
     void theEffectOfEachWaveInItsPeriodAndLaterOnes() {
         List<List<Effect>> byLag = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (double[] row : ITT) {

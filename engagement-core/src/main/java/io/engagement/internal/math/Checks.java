@@ -50,8 +50,8 @@ public final class Checks {
     /** An amount whose square, and sums of squares, are numbers. */
     public static double squarable(String name, double value) {
         if (!(Math.abs(value) <= FAST)) {
-            throw new IllegalArgumentException(name + " must be from -1e100 to 1e100, was " + value
-                    + ": sums of squares of more are no numbers");
+            throw new IllegalArgumentException(
+                    name + " must be from -1e100 to 1e100, was " + value + ": sums of squares of more are no numbers");
         }
         return value;
     }

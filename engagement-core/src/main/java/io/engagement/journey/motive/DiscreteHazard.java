@@ -29,14 +29,12 @@ import java.util.stream.IntStream;
 public final class DiscreteHazard implements StatisticalModel, Tabular {
     static final String KIND = "discrete-hazard";
     static final String LEVEL = "level";
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     /** Of log-odds. */
-    private static final double MOST = 1e6;
-    /** Of columns' numbers. */
-    private static final double FAR = 1e100;
+    static final double MOST = 1e6;
 
     /** How its texts are read. */
-    public static final Family<DiscreteHazard> FAMILY = Family.of(KIND, VERSION, (text, registry) -> read(text));
+    public static final Family<DiscreteHazard> FAMILY = Family.of(KIND, VERSION, (text, registry) -> HazardText.read(text));
 
     private final List<String> names;
     private final Standardised standard;
@@ -283,46 +281,26 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
         return LogOdds.logistic(logOdds(values));
     }
 
-    private static DiscreteHazard read(ModelText text) {
-        int width = text.count("columns");
-        List<String> names = IntStream.range(0, width)
-                .mapToObj(j -> text.word("column." + j))
-                .toList();
-        Standardised standard = new Standardised(
-                MotiveText.bounded("means", -FAR, FAR, MotiveText.numbers(text, "means", width)),
-                MotiveText.bounded("deviations", 1 / FAR, FAR, MotiveText.numbers(text, "deviations", width)));
-        int size = 1 + width;
-        double[] covariance = new double[size * (size + 1) / 2];
-        for (int i = 0; i < covariance.length; i++) {
-            covariance[i] = text.anyNumber("covariance." + i);
-        }
-        return new DiscreteHazard(
-                names,
-                standard,
-                text.number(LEVEL),
-                MotiveText.bounded("slopes", -MOST, MOST, MotiveText.numbers(text, "slopes", width)),
-                text.number("ridge"),
-                covariance);
-    }
-
     @Override
     public ModelText modelText() {
-        ModelText text = ModelText.of(KIND, VERSION)
-                .with("ridge", ridge)
-                .with(LEVEL, level)
-                .with("columns", Integer.toString(names.size()));
-        for (int j = 0; j < names.size(); j++) {
-            text = text.with("column." + j, names.get(j));
-        }
-        if (!names.isEmpty()) {
-            text = text.with("means", MotiveText.line(standard.means()))
-                    .with("deviations", MotiveText.line(standard.deviations()))
-                    .with("slopes", MotiveText.line(slopes));
-        }
-        for (int i = 0; i < covariance.length; i++) {
-            text = text.with("covariance." + i, covariance[i]);
-        }
-        return text;
+        return HazardText.of(this);
+    }
+
+    Standardised standard() {
+        return standard;
+    }
+
+    double level() {
+        return level;
+    }
+
+    double[] slopes() {
+        return slopes;
+    }
+
+    /** Of level and slopes, lower triangle. */
+    double[] covariance() {
+        return covariance;
     }
 
     /** The intercept and the columns' effects: by unit, with error, odds ratio; by standard deviation, with error. */

@@ -110,13 +110,18 @@ final class RiskReadings {
     }
 
     /**
-     * What goes with leaving in any base, and is nobody's motive: for how long a customer is known, and silent. Who is hardly known
-     * leaves as no curve of the time known tells.
+     * What goes with leaving in any base, and is nobody's motive: for how long a customer is known, and silent. Time known counts on a
+     * line that bends at the end of the first period: who has just come can hardly leave yet, and one line for all would make what
+     * grows in the first weeks, as the number of channels, a motive.
      */
     static List<Motive> rhythm(Exit exit, Duration period) {
         double first = days(period);
         Motive fresh = Motive.of(
-                "just_known", "known for less than a period", Unit.FLAG, List.of(KNOWN), in -> in[0] < first ? 1 : 0);
+                "first_period",
+                "time known, at most a period",
+                Unit.TIME,
+                List.of(KNOWN),
+                in -> Math.min(in[0], first));
         return Stream.concat(Stream.of(TIME_KNOWN, fresh), exit.patience().map(RiskReadings::silence).stream())
                 .toList();
     }

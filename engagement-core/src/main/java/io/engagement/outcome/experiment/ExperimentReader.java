@@ -113,8 +113,8 @@ final class ExperimentReader {
                 .mapToDouble(cell -> arms.contains(cell.arm())
                                 && isEnough(cell.arms())
                                 && !Double.isNaN(cell.main().pValue())
-                                ? cell.main().pValue()
-                                : 1)
+                        ? cell.main().pValue()
+                        : 1)
                 .toArray();
         double[] holm = ManyTests.holm(pValues);
         List<Row> effects = new ArrayList<>();

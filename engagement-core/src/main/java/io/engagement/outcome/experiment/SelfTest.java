@@ -131,7 +131,8 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
 
     private static Effect effect(Assignments assignments, String arm, double... values) {
         return ExperimentData.of(assignments)
-                .withOutcome("before", customer -> values[assignments.row(customer).orElseThrow()])
+                .withOutcome(
+                        "before", customer -> values[assignments.row(customer).orElseThrow()])
                 .arms(arm, "before")
                 .welch();
     }

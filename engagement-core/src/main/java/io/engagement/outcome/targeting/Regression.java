@@ -1,11 +1,13 @@
 package io.engagement.outcome.targeting;
 
 import io.engagement.fit.FitException;
+import io.engagement.fit.ModelText;
 import io.engagement.internal.math.LeastSquares;
 import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.metric.LogisticRegression;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +15,9 @@ import java.util.stream.IntStream;
  * intercept are held towards 0 by a ridge.
  */
 final class Regression {
+    private static final String LINEAR = "linear";
+    private static final String LOGISTIC = "logistic";
+
     private final double intercept;
     private final double[] coefficients;
     private final boolean logistic;
@@ -66,6 +71,24 @@ final class Regression {
                 List.of(
                         "Is a covariate made of others, or does one tell the outcome by itself? Leave it out.",
                         "Is the ridge 0? With a ridge above 0 there is always a maximum."));
+    }
+
+    ModelText with(ModelText text, String key) {
+        return text.with(key + ".form", logistic ? LOGISTIC : LINEAR)
+                .with(key + ".intercept", intercept)
+                .with(
+                        key + ".coefficients",
+                        Arrays.stream(coefficients).mapToObj(Double::toString).collect(Collectors.joining(" ")));
+    }
+
+    static Regression read(ModelText text, String key, int columns) {
+        String form = text.word(key + ".form");
+        double[] coefficients = text.numbers(key + ".coefficients");
+        if (!(form.equals(LOGISTIC) || form.equals(LINEAR)) || coefficients.length != columns) {
+            throw new IllegalArgumentException(key + " in a saved uplift model must be " + LOGISTIC + " or " + LINEAR
+                    + " with " + columns + " coefficients, was '" + form + "' with " + coefficients.length);
+        }
+        return new Regression(text.number(key + ".intercept"), coefficients, form.equals(LOGISTIC));
     }
 
     double of(double... row) {

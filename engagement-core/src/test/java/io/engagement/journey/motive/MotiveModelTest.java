@@ -213,7 +213,7 @@ class MotiveModelTest {
                         .startsWith("left out, as only " + events + " leave, or stay, and each column takes 5, so that the rarest"
                                 + " go first: ")
                         .contains("early_returns", "referrals", "repeated_complaints")
-                        .doesNotContain("just_known"));
+                        .doesNotContain("first_period"));
     }
 
     @Test

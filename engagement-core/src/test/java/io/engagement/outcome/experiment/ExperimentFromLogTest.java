@@ -199,8 +199,7 @@ class ExperimentFromLogTest {
         String[] large = past.get(1).split(",");
         assertThat(large).startsWith("large", "2940").endsWith("true");
         assertThat(Double.parseDouble(large[2])).isCloseTo(50, within(1.0));
-        assertThat(Double.parseDouble(large[3]))
-                .isCloseTo(3.78 * 5 * Math.sqrt(1 / 294.0 + 1 / 2646.0), within(0.1));
+        assertThat(Double.parseDouble(large[3])).isCloseTo(3.78 * 5 * Math.sqrt(1 / 294.0 + 1 / 2646.0), within(0.1));
         assertThat(past.get(2)).startsWith("small,60,").endsWith(",false");
         assertThatIllegalArgumentException().isThrownBy(() -> plan.past(view(), BOUGHT, Duration.ZERO, 0.05));
         assertThatIllegalArgumentException().isThrownBy(() -> plan.past(view(), BOUGHT, WEEK, 0));

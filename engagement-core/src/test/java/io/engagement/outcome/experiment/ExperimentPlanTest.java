@@ -56,8 +56,10 @@ class ExperimentPlanTest {
 
     @Test
     void aShareThatWouldLeaveItsRangeHasNoPlan() {
-        assertThat(PLAN.customersFor(ExperimentPlan.Figure.ofShare("most", 0.9), 0.2)).isNaN();
-        assertThat(PLAN.customersFor(ExperimentPlan.Figure.ofShare("none", 0), 0.2)).isNaN();
+        assertThat(PLAN.customersFor(ExperimentPlan.Figure.ofShare("most", 0.9), 0.2))
+                .isNaN();
+        assertThat(PLAN.customersFor(ExperimentPlan.Figure.ofShare("none", 0), 0.2))
+                .isNaN();
         assertThat(ExperimentPlan.of(10, 0.5, Power.ofFourFindings(), List.of())
                         .detectable(ExperimentPlan.Figure.ofShare("most", 0.9)))
                 .isNaN();

@@ -34,7 +34,7 @@ class TargetingOraclesCorrectnessTest {
 
     /** Of equal scores the earlier row of the file first, as the oracle has it; the library takes them as one step. */
     private static UpliftJudgement judgedInOrderOfTheFile(UpliftModel model, Trial judging) {
-        double[][] columns = model.design().of(judging.rows().columns);
+        double[][] columns = model.parts().design().of(judging.rows().columns);
         double[] gains = model.gains(judging, columns)[1];
         double[] places = new double[gains.length];
         int[] order = IntStream.range(0, gains.length)
@@ -101,9 +101,11 @@ class TargetingOraclesCorrectnessTest {
             double cost, double share, double value, double se, double all, double difference, double differenceSe) {
         UpliftModel model = UpliftModel.fit(mens("spend", cost, 0), UpliftLearner.TWO_MODELS, 0);
         Trial judging = mens("spend", cost, 1);
-        double[][] columns = model.design().of(judging.rows().columns);
-        RuleValues values = new RuleValues(judging, model.expected(judging, columns), model.costs());
-        int[] personal = RuleValues.personal(model.gains(judging, columns), model.costs());
+        double[][] columns = model.parts().design().of(judging.rows().columns);
+        RuleValues values = new RuleValues(
+                judging, model.expected(judging, columns), model.parts().costs());
+        int[] personal =
+                RuleValues.personal(model.gains(judging, columns), model.parts().costs());
 
         Effect overNobody = values.difference(row -> personal[row], row -> 0);
         Effect overAll = values.difference(row -> personal[row], row -> 1);

@@ -128,7 +128,8 @@ class ContactBudgetConsistencyTest {
                 awaited.add(new Candidate(view.customerId(row), contact, -1));
             }
         }
-        Allocation allocation = ContactBudget.of(ContactPolicy.standard(), 0, KEY).allocate(view, NOW, awaited);
+        Allocation allocation =
+                ContactBudget.of(ContactPolicy.standard(), 0, KEY).allocate(view, NOW, awaited);
 
         assertThat(allocation.counts()).containsOnlyKeys(AllocationReason.SERVICE, AllocationReason.WITHHELD);
         assertThat(allocation.rows())

@@ -82,7 +82,8 @@ final class ExperimentAssignCommand implements Callable<Integer> {
     @Option(
             names = "--hold-out",
             paramLabel = "ARM",
-            description = "The arm of --shares that is not contacted. Default: the one called control, holdout or none.")
+            description =
+                    "The arm of --shares that is not contacted. Default: the one called control, holdout or none.")
     private Optional<String> holdOut = Optional.empty();
 
     @Option(names = "--units", required = true, paramLabel = "FILE", description = "A CSV file of customers.")

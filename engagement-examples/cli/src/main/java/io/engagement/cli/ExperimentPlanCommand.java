@@ -284,7 +284,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         ArmSums sums = ArmSums.of(values);
         return Arrays.stream(values).allMatch(value -> value == 0 || value == 1)
                 ? ExperimentPlan.Figure.ofShare(name, sums.mean())
-                  : ExperimentPlan.Figure.of(name, sums);
+                : ExperimentPlan.Figure.of(name, sums);
     }
 
     /** Who did something in the long window before the latest windows that are over. */
@@ -300,7 +300,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         Assignments all = active.build();
         if (all.size() < 2) {
-            throw new DataRefused("fewer than two customers were active in the " + Lengths.words(longWindow)
+            throw new DataRefused("fewer than two customers were active in the " + Table.words(longWindow)
                     + " before " + start + ": take shorter windows");
         }
         return all;

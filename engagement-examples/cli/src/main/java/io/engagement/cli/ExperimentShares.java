@@ -28,8 +28,8 @@ final class ExperimentShares {
         String heldOut = holdOut.or(() -> HoldOuts.usual(shares.keySet()))
                 .orElseThrow(() -> new UsageError(HoldOuts.missing("--shares", shares.keySet())));
         if (!shares.containsKey(heldOut)) {
-            throw new UsageError("--hold-out '" + Excerpt.of(heldOut) + "' has no share; arms of --shares are "
-                    + arms());
+            throw new UsageError(
+                    "--hold-out '" + Excerpt.of(heldOut) + "' has no share; arms of --shares are " + arms());
         }
         try {
             return Optional.of(ArmShares.of(heldOut, shares));

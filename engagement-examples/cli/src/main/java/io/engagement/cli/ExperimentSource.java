@@ -148,9 +148,7 @@ final class ExperimentSource {
     /** The columns of a plan. */
     UnitsFile plannedUnits(Path file) {
         return UnitsFile.read(
-                file,
-                delimiter,
-                Stream.concat(outcomes.stream(), arm.stream()).toList());
+                file, delimiter, Stream.concat(outcomes.stream(), arm.stream()).toList());
     }
 
     String heldOut() {
@@ -262,8 +260,9 @@ final class ExperimentSource {
     private void checkBefore(String armColumn, PrintWriter messages) {
         for (String column : before) {
             if (column.equals(armColumn) || column.equals(customer)) {
-                throw new UsageError("--before '" + Excerpt.of(column)
-                        + "' is the column of the arm or the customer, and tells nothing of the time before the contact");
+                throw new UsageError(
+                        "--before '" + Excerpt.of(column)
+                                + "' is the column of the arm or the customer, and tells nothing of the time before the contact");
             }
         }
         if (beforeAt.isPresent() != assignedAt.isPresent()) {

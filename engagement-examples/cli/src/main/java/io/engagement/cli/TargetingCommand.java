@@ -162,8 +162,8 @@ final class TargetingCommand implements Callable<Integer> {
                 throw new UsageError("--costs names the hold-out '" + Excerpt.of(each) + "', which nobody contacts");
             }
             if (!arms.isEmpty() && !arms.contains(each)) {
-                throw new UsageError("--costs names '" + Excerpt.of(each) + "', which is not among --arms "
-                        + Excerpt.ofNames(arms));
+                throw new UsageError(
+                        "--costs names '" + Excerpt.of(each) + "', which is not among --arms " + Excerpt.ofNames(arms));
             }
         });
         if (covariates.contains(outcome)
@@ -183,10 +183,11 @@ final class TargetingCommand implements Callable<Integer> {
                 "Whom to contact",
                 policy.sentence() + "\n" + policy.table(),
                 new Json.Written(policy.toJson()));
+        Trial judging = GatedPolicy.judging(trial, seed);
         Map<String, Object> rankings = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         for (String each : trial.arms().subList(1, trial.arms().size())) {
-            UpliftJudgement judged = policy.judgement(each, seed);
+            UpliftJudgement judged = policy.model().judge(judging, each, seed);
             text.append(judged);
             rankings.put(each, new Json.Written(judged.toJson()));
         }

@@ -299,8 +299,7 @@ class ExperimentCommandTest {
         assertThat(rows(log, "shifted"))
                 .extracting(row -> row.get("window_before"))
                 .containsExactly("1", "2", "all");
-        assertThat(rows(log, "shifted"))
-                .allSatisfy(row -> assertThat(row).containsEntry("result", "NOISE"));
+        assertThat(rows(log, "shifted")).allSatisfy(row -> assertThat(row).containsEntry("result", "NOISE"));
     }
 
     @Test
@@ -373,9 +372,20 @@ class ExperimentCommandTest {
                 experiment("plan", "--share", "visit=0.5", "--customers-planned", "1000", "--effect", "-2"),
                 "--effect -2.0 would take visit");
         Run log = experiment(
-                "plan", "--effect", "5", "--window", "7d", "--long-window", "14d", "--as-of", "2026-03-20", "--input", log());
+                "plan",
+                "--effect",
+                "50",
+                "--window",
+                "7d",
+                "--long-window",
+                "14d",
+                "--as-of",
+                "2026-03-20",
+                "--input",
+                log());
         assertThat(log.exitCode()).as(log.err()).isZero();
-        assertThat(log.out()).contains("For an effect of 5.0 of the mean, which no rate as large as");
+        assertThat(log.out())
+                .contains("For an effect of 50.0 of the mean, which no rate as large as silent_long can have");
     }
 
     @Test
@@ -395,8 +405,17 @@ class ExperimentCommandTest {
                 "--hold-out 'nobody' has no share; arms of --shares are [none, mail]");
         assertUsage(
                 experiment(
-                        "read", "--units", units(10), "--arm", "arm", "--hold-out", "nobody", "--outcome", "spend",
-                        "--shares", "none=0.5,mail=0.5"),
+                        "read",
+                        "--units",
+                        units(10),
+                        "--arm",
+                        "arm",
+                        "--hold-out",
+                        "nobody",
+                        "--outcome",
+                        "spend",
+                        "--shares",
+                        "none=0.5,mail=0.5"),
                 "--hold-out 'nobody' has no share");
     }
 
@@ -408,11 +427,31 @@ class ExperimentCommandTest {
                 .isZero();
         String drawn = folder.resolve("drawn.csv").toString();
         Run read = experiment(
-                "read", "--assignments", drawn, "--hold-out", "none", "--window", "7d", "--as-of", "2026-03-20",
-                "--input", log());
+                "read",
+                "--assignments",
+                drawn,
+                "--hold-out",
+                "none",
+                "--window",
+                "7d",
+                "--as-of",
+                "2026-03-20",
+                "--input",
+                log());
         Run other = experiment(
-                "read", "--assignments", drawn, "--campaign", "sprign", "--hold-out", "none", "--window", "7d",
-                "--as-of", "2026-03-20", "--input", log());
+                "read",
+                "--assignments",
+                drawn,
+                "--campaign",
+                "sprign",
+                "--hold-out",
+                "none",
+                "--window",
+                "7d",
+                "--as-of",
+                "2026-03-20",
+                "--input",
+                log());
 
         assertThat(read.exitCode()).as(read.err()).isZero();
         assertUsage(other, "--campaign 'sprign': --assignments has none of that name; its campaigns are [spring]");
@@ -457,7 +496,15 @@ class ExperimentCommandTest {
         assertUsage(read(units, "--as-of", "2026-01-01"), "--as-of has no effect with --units");
         assertUsage(
                 experiment(
-                        "read", "--assignments", assignments(), "--hold-out", "none", "--before", "age", "--input", log()),
+                        "read",
+                        "--assignments",
+                        assignments(),
+                        "--hold-out",
+                        "none",
+                        "--before",
+                        "age",
+                        "--input",
+                        log()),
                 "--before has no effect with --assignments");
         assertUsage(
                 experiment("plan", "--share", "a=0.1", "--customers-planned", "9", "--before", "x"),
@@ -476,8 +523,17 @@ class ExperimentCommandTest {
                 "--hold-out-share must be above 0 and below 1");
         assertUsage(
                 experiment(
-                        "selftest", "--units", units, "--arm", "arm", "--hold-out", "none", "--outcome", "spend",
-                        "--shifts", "2"),
+                        "selftest",
+                        "--units",
+                        units,
+                        "--arm",
+                        "arm",
+                        "--hold-out",
+                        "none",
+                        "--outcome",
+                        "spend",
+                        "--shifts",
+                        "2"),
                 "--shifts has no effect with --units");
         assertUsage(read(units, "--looks", "0.5,0.2", "--look", "1"), "--looks must be above 0, ascend");
         assertUsage(read(units, "--looks", "0.5,1", "--look", "3"), "--look must be one of the 2 --looks");
@@ -486,7 +542,8 @@ class ExperimentCommandTest {
 
     @Test
     void anAmountWhoseSquareIsNoNumberIsRefusedByRowAndAmount() {
-        Run run = read(Run.file(folder, "far.csv", "arm,spend\nmail,1e160\nnone,1\n").toString());
+        Run run = read(
+                Run.file(folder, "far.csv", "arm,spend\nmail,1e160\nnone,1\n").toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("line 2: its spend 1.0E160 is no amount: it takes one from -1e100 to 1e100");
