@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -160,7 +159,7 @@ final class OutcomesCommand implements Callable<Integer> {
             description =
                     "Tell of each campaign with randomised waves, each at one instant, what a wave brings a day until the next"
                             + " one, and in so many periods after that.")
-    private OptionalInt lags = OptionalInt.empty();
+    private Optional<Integer> lags = Optional.empty();
 
     @Mixin
     private PageOptions pages = new PageOptions();
