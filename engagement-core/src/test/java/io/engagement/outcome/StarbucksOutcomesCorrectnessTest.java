@@ -231,7 +231,7 @@ class StarbucksOutcomesCorrectnessTest {
     private static List<Effect> cells(
             Campaign campaign, OutcomeWindows windows, OutcomeRules rules, OutcomeStatistic statistic) {
         return OutcomeLedger.of(offers.atTheEnd(), List.of(campaign), windows, rules)
-                .accounts(AccountLevel.CONTACT)
+                .accounts(AccountLevel.WAVE)
                 .stream()
                 .filter(account -> account.contacted() > 0)
                 .map(account -> account.finding(statistic).effect())
@@ -333,7 +333,7 @@ class StarbucksOutcomesCorrectnessTest {
                 .singleElement()
                 .satisfies(offer -> assertThat(offer.verdicts()).containsExactly(Verdict.SHORT_TERM_REWARD));
         // Waves may be too small to tell, but none tells anything else.
-        assertThat(ledger.accounts(AccountLevel.CONTACT)).allSatisfy(wave -> assertThat(wave.verdicts())
+        assertThat(ledger.accounts(AccountLevel.WAVE)).allSatisfy(wave -> assertThat(wave.verdicts())
                 .hasSize(1)
                 .containsAnyOf(Verdict.SHORT_TERM_REWARD, Verdict.TOO_LITTLE_DATA));
     }

@@ -304,7 +304,7 @@ final class SavedKinds {
         Simulation simulation = Simulation.withDefaults().withCustomers(150).withSeed(1);
         return MotiveModel.fit(
                 simulation.log().asOf(simulation.end()),
-                Exit.cancelled().or(Exit.silent(0.9, Duration.ofDays(20))),
+                Exit.cancelled().or(Exit.silent(0.9)),
                 Duration.ofDays(30),
                 List.of(
                         Motive.builtIn().get(6),

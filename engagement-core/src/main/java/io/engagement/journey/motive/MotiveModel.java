@@ -77,13 +77,15 @@ public final class MotiveModel implements StatisticalModel, Tabular {
      *
      * @param view the log as of the present
      * @param exit when a customer has left
-     * @return the fit; its diagnostics tell which motives were left out, as the log holds too little of them
-     * @throws FitException if the log does not cover a period, or fewer than ten leave, or stay, for each motive
+     * @return the fit; its diagnostics tell which motives were left out, as the log holds too little of them, or too few leave or stay for
+     *     all: the rarest go first, until there are five for each
+     * @throws FitException if the log does not cover a period, or fewer than five leave, or stay, for each column of the rhythm and one
+     *     motive
      */
     public static Fitted<MotiveModel> fit(LogView view, Exit exit) {
         Duration horizon = exit.patience()
-                .filter(patience -> patience.share().isEmpty())
-                .map(Exit.Patience::otherwise)
+                .filter(Patience.Alike.class::isInstance)
+                .map(patience -> ((Patience.Alike) patience).longest())
                 .orElse(PERIOD);
         return fit(view, exit, horizon, Motive.builtIn());
     }
@@ -95,8 +97,10 @@ public final class MotiveModel implements StatisticalModel, Tabular {
      * @param exit when a customer has left
      * @param period how far a risk looks ahead
      * @param motives to be looked at, of different names
-     * @return the fit; its diagnostics tell which motives were left out, as the log holds too little of them
-     * @throws FitException if the log does not cover a period, or fewer than ten leave, or stay, for each motive
+     * @return the fit; its diagnostics tell which motives were left out, as the log holds too little of them, or too few leave or stay for
+     *     all: the rarest go first, until there are five for each
+     * @throws FitException if the log does not cover a period, or fewer than five leave, or stay, for each column of the rhythm and one
+     *     motive
      * @throws IllegalArgumentException if the period is not positive, or two motives have one name
      */
     public static Fitted<MotiveModel> fit(LogView view, Exit exit, Duration period, List<Motive> motives) {

@@ -1,6 +1,7 @@
 package io.engagement.outcome.experiment;
 
 import io.engagement.internal.math.Cholesky;
+import io.engagement.internal.math.DrawnByChance;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.MeanDifference;
@@ -17,8 +18,6 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * arms were not drawn by chance, or that a covariate was changed by the contact. Immutable.
  */
 final class Balance {
-    private static final double IMBALANCED = 0.001;
-
     private final List<String> names;
     private final ArmSums treated;
     private final ArmSums heldOut;
@@ -98,7 +97,7 @@ final class Balance {
 
     /** Whether chance does not explain the differences. */
     boolean isImbalanced() {
-        return pValue() < IMBALANCED;
+        return DrawnByChance.isRefuted(pValue());
     }
 
     /** The covariate whose difference is the largest in standard errors. */

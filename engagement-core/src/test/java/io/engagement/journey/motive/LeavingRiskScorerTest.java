@@ -21,7 +21,7 @@ class LeavingRiskScorerTest {
     private static final MotiveModel TOLD =
             MotiveModel.fit(VIEW, Exit.cancelled()).model();
     private static final MotiveModel SILENT =
-            MotiveModel.fit(VIEW, Exit.silent(0.95, Duration.ofDays(30))).model();
+            MotiveModel.fit(VIEW, Exit.silent(0.95)).model();
     private static final LogView FEW = MotiveBase.view(6, 80, 400, Planted.OVERUSE);
 
     @Nested

@@ -300,7 +300,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         Assignments all = active.build();
         if (all.size() < 2) {
-            throw new DataRefused("fewer than two customers were active in the " + Lengths.words(longWindow)
+            throw new DataRefused("fewer than two customers were active in the " + Table.words(longWindow)
                     + " before " + start + ": take shorter windows");
         }
         return all;

@@ -3,18 +3,12 @@ package io.engagement.cli;
 import io.engagement.outcome.experiment.ArmShares;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Planned shares of arms. */
 final class ExperimentShares {
-    /** What an arm that is not contacted is usually called. */
-    private static final Set<String> USUAL =
-            Set.of("control", "holdout", "hold-out", "hold out", "held out", "held-out", "none", "no contact");
-
     @Option(
             names = "--shares",
             split = ",",
@@ -31,7 +25,8 @@ final class ExperimentShares {
         if (shares.isEmpty()) {
             return Optional.empty();
         }
-        String heldOut = holdOut.orElseGet(this::usual);
+        String heldOut = holdOut.or(() -> HoldOuts.usual(shares.keySet()))
+                .orElseThrow(() -> new UsageError(HoldOuts.missing("--shares", shares.keySet())));
         if (!shares.containsKey(heldOut)) {
             throw new UsageError(
                     "--hold-out '" + Excerpt.of(heldOut) + "' has no share; arms of --shares are " + arms());
@@ -41,17 +36,6 @@ final class ExperimentShares {
         } catch (IllegalArgumentException e) {
             throw new UsageError("--shares: " + e.getMessage());
         }
-    }
-
-    private String usual() {
-        List<String> usual = shares.keySet().stream()
-                .filter(arm -> USUAL.contains(arm.toLowerCase(Locale.ROOT)))
-                .toList();
-        if (usual.size() != 1) {
-            throw new UsageError("--hold-out ARM is missing: which arm is not contacted? Arms of --shares are " + arms()
-                    + "; an arm called control is taken for it");
-        }
-        return usual.get(0);
     }
 
     private String arms() {

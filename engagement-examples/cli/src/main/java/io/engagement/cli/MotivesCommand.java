@@ -10,6 +10,7 @@ import io.engagement.journey.motive.Motive;
 import io.engagement.journey.motive.MotiveModel;
 import io.engagement.measure.Filter;
 import io.engagement.measure.MeasureTable;
+import io.engagement.table.Table;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ final class MotivesCommand implements Callable<Integer> {
         Page page = new Page()
                 .table(
                         "motives",
-                        "What goes with leaving within " + Lengths.words(period) + " (" + model.exit() + ")",
+                        "What goes with leaving within " + Table.words(period) + " (" + model.exit() + ")",
                         model,
                         model.toJson())
                 .with("fit", "How it was found", told(fitted), fit(fitted));

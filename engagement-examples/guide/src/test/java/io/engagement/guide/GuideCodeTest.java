@@ -331,7 +331,8 @@ class GuideCodeTest {
         // guide
         ReferralGraph referrals = ReferralGraph.of(Referral.in(today, "referred_by")); // or a list of your own
         EngagementRules worth = EngagementRules.standard()
-                .withInfluence(Filter.purpose(Purpose.of("REVIEW")), 2.50); // what a review is worth to you
+                .withInfluence(Filter.purpose(Purpose.of("REVIEW")))
+                .withWorthOfInfluence(2.50); // what a review is worth to you
         EngagementValue values = EngagementValue.of(today, lifetimeValue, referrals, worth);
         System.out.println(values); // four values side by side, and what customers got
         System.out.println(
