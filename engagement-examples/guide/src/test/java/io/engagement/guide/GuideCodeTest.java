@@ -703,6 +703,9 @@ class GuideCodeTest {
     @Test
     void consistencyIsWithinCustomers() {
         LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        Instant lastYear = TODAY.minus(Duration.ofDays(365));
+        Scorer lifetimeValue = Scorer.of(
+                "spent", Scale.MONEY, Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE), spent -> spent);
         // guide
         List<ExperienceFigure> figures = List.of(
                 ExperienceFigure.mean(
@@ -713,6 +716,10 @@ class GuideCodeTest {
         System.out.println(consistency); // after the first 90 days against these, and newcomers
         System.out.println(consistency.tenure()); // means of all, and changes within customers
         consistency.findings().forEach(finding -> System.out.println(finding.sentence()));
+        Journey journey = Journey.of(today);
+        System.out.println(consistency.withStages(journey).stages()); // by stage, and in each stage by age
+        HelpingSelling help = HelpingSelling.of(today, lastYear, ContactPurposes.standard(), journey);
+        System.out.println(help.withWorth(lifetimeValue)); // by stage and department, and what customers are worth who got it
         // end
         assertThat(consistency.honeymoon()).hasSize(2);
     }
