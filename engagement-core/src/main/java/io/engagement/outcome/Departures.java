@@ -79,6 +79,11 @@ final class Departures {
         return before && (marks & Marks.BACK) == 0;
     }
 
+    /** Whether the customer had cancelled or opted out at the contact: who says so again does not leave again. */
+    boolean hadLeft() {
+        return hasLeft;
+    }
+
     /** Whether the customer had left at the end, and not at the contact. */
     boolean departed(long contact, long end) {
         return !hasLeft && (left || isSilent(contact, end));

@@ -27,6 +27,9 @@ final class Marks {
     /** After which a complaint is no longer open. */
     static final int REMEDY = 1 << 8;
 
+    static final int OPT_OUT = 1 << 9;
+    static final int SIGN_UP = 1 << 10;
+
     private static final Filter COMPLAINTS = Filter.purpose(Purpose.COMPLAINT).and(Sides.CUSTOMER_ACTS);
     private static final Filter REMEDIES =
             Filter.purpose(Purpose.COMPLAINT, Purpose.HELP).and(Sides.COMPANY_SENDS);
@@ -50,7 +53,9 @@ final class Marks {
                 Leaving.BACK,
                 Sides.CONTACTS,
                 COMPLAINTS,
-                REMEDIES);
+                REMEDIES,
+                Leaving.TOLD.and(Filter.purpose(Leaving.OPT_OUT)),
+                Leaving.BACK.and(Filter.purpose(Purpose.SIGN_UP)));
         this.predicates =
                 filters.stream().map(filter -> Positions.of(filter, view)).toList();
         List<InteractionKind> kinds = view.kinds();

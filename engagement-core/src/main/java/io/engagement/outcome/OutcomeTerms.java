@@ -8,6 +8,7 @@ import io.engagement.measure.WeekTimes;
 import io.engagement.measure.spi.Quantity;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -29,6 +30,8 @@ final class OutcomeTerms {
     OptionalDouble relevantValue = OptionalDouble.empty();
     double relevantShare = 0.01;
     Optional<WeekTimes> quiet = Optional.empty();
+    List<Filter> unrelated = List.of();
+    UnknownCustomers unknown = UnknownCustomers.DOUBTED;
 
     OutcomeTerms changed(Consumer<OutcomeTerms> change) {
         OutcomeTerms copy = new OutcomeTerms();
@@ -42,6 +45,8 @@ final class OutcomeTerms {
         copy.relevantValue = relevantValue;
         copy.relevantShare = relevantShare;
         copy.quiet = quiet;
+        copy.unrelated = unrelated;
+        copy.unknown = unknown;
         change.accept(copy);
         return copy;
     }

@@ -18,6 +18,8 @@ import io.engagement.journey.motive.DiscreteHazard;
 import io.engagement.journey.motive.LeavingRiskScorer;
 import io.engagement.journey.motive.MotiveModel;
 import io.engagement.measure.MeasureTable;
+import io.engagement.outcome.targeting.GatedPolicy;
+import io.engagement.outcome.targeting.UpliftModel;
 import io.engagement.proportion.BetaBinomial;
 import io.engagement.proportion.DirichletMultinomial;
 import io.engagement.score.Calibration;
@@ -108,6 +110,14 @@ final class Answers {
         } else if (model instanceof ContactPolicy policy) {
             count("questions", () -> policy.measures().size());
             count("lines", () -> policy.toString().length());
+        } else if (model instanceof GatedPolicy targeting) {
+            count("lines", () -> targeting.toString().length());
+            ask(targeting.model());
+        } else if (model instanceof UpliftModel uplift) {
+            double[] known = new double[uplift.covariates().size()];
+            String arm = uplift.arms().get(1);
+            count("cost", () -> uplift.cost(arm));
+            count("whether there is a gain", () -> Double.isNaN(uplift.gain(arm, known)) ? -1 : 1);
         } else if (model instanceof Objectives objectives) {
             count("rows", () -> objectives.progress(VIEW).toString().length());
         } else if (model instanceof Calibration calibration) {

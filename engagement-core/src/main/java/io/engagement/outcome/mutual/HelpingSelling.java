@@ -75,9 +75,9 @@ public final class HelpingSelling implements Tabular {
      * What customers are worth who get one or the other.
      *
      * @param segment in which they got it; {@code all} for all contacts
-     * @param got what: none, mostly selling, both, mostly helping
+     * @param got what: none, mostly selling, both, mostly helping, or {@code (small groups)}
      * @param customers how many with a value
-     * @param value their mean, with its standard error; undefined for fewer than ten
+     * @param value their mean, with its standard error; undefined for fewer than two
      */
     public record Worth(String segment, String got, int customers, Effect value) {
         /**
@@ -196,7 +196,8 @@ public final class HelpingSelling implements Tabular {
     }
 
     /**
-     * What customers are worth who got the one or the other, as described.
+     * What customers are worth who got the one or the other, as described. Groups of fewer than ten customers are put together as
+     * {@code (small groups)}, with the next larger one where all of them are under ten, and left out if that is all there are.
      *
      * @return empty without {@link #withWorth}
      */

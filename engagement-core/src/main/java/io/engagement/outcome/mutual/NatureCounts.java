@@ -11,6 +11,9 @@ import io.engagement.outcome.mutual.HelpingSelling.Worth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -158,12 +161,10 @@ final class NatureCounts {
                 }
             }
         }
-        List<Worth> worth = new ArrayList<>();
-        for (int i = 0; i < all.length; i++) {
-            worth.add(worth(ALL, GOT[i], all[i].build()));
-        }
-        for (int i = 0; segments.size() > 1 && i < bySegment.length; i++) {
-            worth.add(worth(segments.get(i / GOT.length), GOT[i % GOT.length], bySegment[i].build()));
+        List<Worth> worth = new ArrayList<>(worth(ALL, sums(all)));
+        for (int i = 0; segments.size() > 1 && i < segments.size(); i++) {
+            ArmSums[] of = sums(Arrays.copyOfRange(bySegment, GOT.length * i, GOT.length * (i + 1)));
+            worth.addAll(worth(segments.get(i), of));
         }
         return List.copyOf(worth);
     }
@@ -172,12 +173,41 @@ final class NatureCounts {
         return IntStream.range(0, size).mapToObj(i -> ArmSums.builder(0)).toArray(ArmSums.Builder[]::new);
     }
 
-    /** Of fewer than ten customers it is not told. */
-    private static Worth worth(String segment, String what, ArmSums of) {
-        int customers = (int) of.customers();
-        Effect value = customers < Groups.LEAST
+    private static ArmSums[] sums(ArmSums.Builder... of) {
+        return Arrays.stream(of).map(ArmSums.Builder::build).toArray(ArmSums[]::new);
+    }
+
+    /** Groups under ten are put together, with the next larger one where they are still under ten. */
+    private static List<Worth> worth(String segment, ArmSums... of) {
+        List<String> small = small(of);
+        List<Worth> worth = new ArrayList<>();
+        Optional<ArmSums> together = Optional.empty();
+        for (int i = 0; i < of.length; i++) {
+            ArmSums group = of[i];
+            if (small.contains(GOT[i])) {
+                together = Optional.of(together.map(group::plus).orElse(group));
+            } else {
+                worth.add(new Worth(segment, GOT[i], (int) group.customers(), mean(group)));
+            }
+        }
+        together.filter(group -> group.customers() >= Groups.LEAST)
+                .ifPresent(group -> worth.add(new Worth(segment, Groups.SMALL, (int) group.customers(), mean(group))));
+        return worth;
+    }
+
+    private static List<String> small(ArmSums... of) {
+        Map<String, Integer> sizes = new TreeMap<>();
+        for (int i = 0; i < of.length; i++) {
+            if (of[i].customers() > 0) {
+                sizes.put(GOT[i], (int) of[i].customers());
+            }
+        }
+        return Groups.small(sizes);
+    }
+
+    private static Effect mean(ArmSums of) {
+        return of.customers() < 2
                 ? Effect.undefined()
-                : new Effect(of.mean(), Math.sqrt(of.squaredError()), customers - 1);
-        return new Worth(segment, what, customers, value);
+                : new Effect(of.mean(), Math.sqrt(of.squaredError()), of.customers() - 1);
     }
 }

@@ -130,6 +130,11 @@ final class Contrast {
         return empty(contrasts.get(0).moments, 0).plus(contrasts, i -> share);
     }
 
+    /** The same in another unit. */
+    Contrast times(double factor) {
+        return empty(moments, 0).plus(List.of(this), i -> factor);
+    }
+
     private Contrast plus(List<Contrast> contrasts, IntToDoubleFunction share) {
         double sum = estimate;
         for (int i = 0; i < contrasts.size(); i++) {

@@ -1,6 +1,8 @@
 package io.engagement.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +39,7 @@ final class ColumnSources {
         }
         input.lookups().forEach(this::addLookup);
         checkFieldNames();
+        checkNothingIsIgnored();
         for (Field field : List.of(Field.CUSTOMER, Field.AT, Field.PURPOSE)) {
             if (textOf(field).isEmpty()) {
                 throw new DataRefused(input.file() + " has no column for " + field.shortName() + ": name it with --map "
@@ -64,6 +67,36 @@ final class ColumnSources {
                 .flatMap(Set::stream)
                 .forEach(Field::of);
         input.translations().keySet().forEach(key -> Field.of(beforeColon(key)));
+    }
+
+    /** A field has one source, a translation something to translate, and a lookup is looked at. */
+    private void checkNothingIsIgnored() {
+        for (Field field : Field.values()) {
+            if (constant(field).isPresent() && !input.columnsOf(field).isEmpty()) {
+                throw new UsageError("--set and --map both tell " + field.shortName() + ": leave out one of them");
+            }
+            if (!translationsOf(field).isEmpty() && textOf(field).isEmpty()) {
+                throw new UsageError("--translate is of " + field.shortName() + ", which no column of " + input.file()
+                        + " holds: name it with --map " + field.shortName() + "=COLUMN; its columns are "
+                        + Excerpt.ofNames(columns.keySet()));
+            }
+        }
+        input.lookups().forEach(this::checkIsLookedAt);
+    }
+
+    private void checkIsLookedAt(String column, Path file) {
+        Set<String> read = new HashSet<>(input.conditions().keySet());
+        Arrays.stream(Field.values()).filter(field -> constant(field).isEmpty()).forEach(field -> columnOf(field)
+                .ifPresent(read::add));
+        List<String> theirs = lookedUp.entrySet().stream()
+                .filter(entry -> entry.getValue().file().equals(file))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (Collections.disjoint(theirs, read)) {
+            throw new UsageError("--lookup " + column + "=" + file + ": no field is in one of its columns, "
+                    + Excerpt.ofNames(theirs) + ": name one with --map FIELD=COLUMN, or leave it out");
+        }
     }
 
     private static String beforeColon(String key) {

@@ -86,7 +86,7 @@ final class JourneyCommand implements Callable<Integer> {
             names = "--stages",
             paramLabel = "FILE",
             description =
-                    "The stages, as Stages.toText() or --save-stages writes them. Default: the usual ones, with the"
+                    "The stages, as --save-stages writes them. Default: the usual ones, with the"
                             + " habit of silence of this base.")
     private Optional<Path> file = Optional.empty();
 

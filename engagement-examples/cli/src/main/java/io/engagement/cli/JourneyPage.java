@@ -84,7 +84,7 @@ final class JourneyPage {
         Table exits = journey.stays().exits(within);
         page.table(
                 "exits",
-                "Where they have gone from it " + Lengths.words(within) + " after they came",
+                "Where they have gone from it " + Table.words(within) + " after they came",
                 rows(exits),
                 exits.toJson());
         table("transitions", "Where the next step leads, whenever it comes", journey.transitions());

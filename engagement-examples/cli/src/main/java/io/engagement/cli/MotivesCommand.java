@@ -11,6 +11,7 @@ import io.engagement.journey.motive.Motive;
 import io.engagement.journey.motive.MotiveModel;
 import io.engagement.measure.Filter;
 import io.engagement.measure.MeasureTable;
+import io.engagement.table.Table;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ final class MotivesCommand implements Callable<Integer> {
         Page page = new Page()
                 .table(
                         "motives",
-                        "What goes with leaving within " + Lengths.words(period) + " (" + model.exit() + ")",
+                        "What goes with leaving within " + Table.words(period) + " (" + model.exit() + ")",
                         model + HowSure.WORDS + "Odds ratios are without the ridge; in_risk is with it, as the risk takes them.\n",
                         model.toJson())
                 .with("fit", "How it was found", told(fitted), fit(fitted));

@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import io.engagement.domain.Customer;
 import io.engagement.history.LogView;
+import io.engagement.outcome.mutual.EngagementRules;
 import io.engagement.outcome.mutual.EngagementValue;
 import io.engagement.outcome.mutual.HelpingSelling;
 import io.engagement.outcome.mutual.Referral;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +51,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class MutualCommand implements Callable<Integer> {
+    private static final List<String> MONEY = List.of(ValueScores.SPENT, "lifetime_value", "contract_value");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -79,7 +83,7 @@ final class MutualCommand implements Callable<Integer> {
             names = "--referred-by",
             paramLabel = "ATTRIBUTE",
             description = "The column of --customers that holds the referrer's id. Default: referred_by.")
-    private String referredBy = "referred_by";
+    private Optional<String> referredBy = Optional.empty();
 
     @Option(
             names = "--referrals",
@@ -113,17 +117,26 @@ final class MutualCommand implements Callable<Integer> {
         List<Path> read = new ArrayList<>(options.models());
         referrals.ifPresent(read::add);
         base.checkOutput(Optional.empty(), read);
-        options.check(base.zone(), base.timeScale());
-        rules.rules();
-        ValueScores.check(value);
-        LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
-        Scorer worth = ValueScores.of(value, () -> options.scoring(view, base.zone(), base.timeScale(), messages));
-        Instant since = from.map(text -> base.instant("--from", text))
-                .orElse(view.asOf().minus(rules.rules().window()));
+        options.check(base.zone());
+        rules.check();
+        if (top < 0) {
+            throw new UsageError("--top must not be negative, was " + top);
+        }
+        ValueScores.check(value, options);
+        if (!MONEY.contains(value)) {
+            throw new UsageError("--value must be of money, " + String.join(", ", MONEY) + ", was " + value);
+        }
+        LogView view = base.view(options.facts(base.zone()), messages);
+        Scorer worth = ValueScores.of(value, () -> options.scoring(view, base.zone(), messages));
+        BaseNames names = new BaseNames(view);
+        Instant since = base.since("--from", from, rules.window(), view);
+        segment.ifPresent(attribute -> names.attribute("--segment", attribute));
+        referredBy.ifPresent(attribute -> names.attribute("--referred-by", attribute));
+        EngagementRules known = rules.rules(names);
         Page page = new Page().value("from", since).value("as_of", view.asOf());
         try {
             addContacts(page, view, since, worth);
-            addValues(page, EngagementValue.of(view, worth, graph(view), rules.rules()));
+            addValues(page, EngagementValue.of(view, worth, graph(view, messages), known));
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
         }
@@ -131,10 +144,26 @@ final class MutualCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ReferralGraph graph(LogView view) {
-        List<Referral> all = new ArrayList<>(Referral.in(view, referredBy));
-        referrals.ifPresent(file -> all.addAll(ReferralsFile.read(file, base.times())));
+    private ReferralGraph graph(LogView view, PrintWriter messages) {
+        List<Referral> all = new ArrayList<>(Referral.in(view, referredBy.orElse("referred_by")));
+        referrals.ifPresent(file -> {
+            List<Referral> more = ReferralsFile.read(file, base.times());
+            tellUnknown(more, view, messages);
+            all.addAll(more);
+        });
         return ReferralGraph.of(all);
+    }
+
+    private static void tellUnknown(List<Referral> referrals, LogView view, PrintWriter messages) {
+        List<String> unknown = referrals.stream()
+                .flatMap(each -> Stream.of(each.referrer(), each.referred()))
+                .filter(id -> view.row(id).isEmpty())
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            messages.println("note: --referrals names " + unknown.size()
+                    + " customers that the base does not know, who bring no value: " + Excerpt.ofNames(unknown));
+        }
     }
 
     private void addContacts(Page page, LogView view, Instant since, Scorer worth) {
@@ -142,7 +171,7 @@ final class MutualCommand implements Callable<Integer> {
                         name -> customer -> customer.attribute(name).orElse("(none)"))
                 .orElse(customer -> "all");
         HelpingSelling contacts =
-                HelpingSelling.of(view, since, rules.purposes(), by).withWorth(worth);
+                HelpingSelling.of(view, since, rules.purposes(new BaseNames(view)), by).withWorth(worth);
         page.table("contacts", "Contacts that help and contacts that sell", contacts, contacts.toJson())
                 .value("share_helping", contacts.shareHelping())
                 .value("worth", new Json.Written(contacts.worthTable().toJson()));

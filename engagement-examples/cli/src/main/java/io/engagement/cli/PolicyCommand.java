@@ -184,8 +184,7 @@ final class PolicyCommand implements Callable<Integer> {
     }
 
     private Page audited(Page page, ContactPolicy policy, LogView view) {
-        Instant since = from.map(text -> base.instant("--from", text))
-                .orElse(view.asOf().minus(USUAL));
+        Instant since = base.since("--from", from, USUAL, view);
         ContactAudit audit = readable(() -> ContactAudit.of(policy, view, since));
         int made =
                 audit.contacts().values().stream().mapToInt(Integer::intValue).sum();

@@ -158,9 +158,9 @@ class OutcomesCommandTest {
         refused(
                 "line 2: column campaign is empty in arm 'mail': only the hold-out, arm 'control', is of all campaigns",
                 "--assignments",
-                file("c.csv", "customer_id,campaign,arm,at\nc1,,mail,2025-03-03\n"));
+                file("c.csv", "customer_id,campaign,arm,at\nc1,,mail,2025-03-03\nc2,,control,2025-03-03\n"));
         refused(
-                "has a column 'arms' that means nothing here: leave it out, or call it one of [arm, at, campaign, customer_id, wave]",
+                "has a column 'arms' that means nothing here: leave it out, or call it one of [arm, assigned_at, at, campaign, customer_id, wave]",
                 "--assignments",
                 file("d.csv", "customer_id,campaign,arm,at,arms\nc1,coupon,mail,2025-03-03,x\n"));
         refused(

@@ -74,7 +74,7 @@ class SavedModelsTest {
                 "DAYS",
                 "--models",
                 saved("bg-nbd", days),
-                saved("gamma-gamma", days),
+                saved("gamma-gamma"),
                 saved("engagement", days));
         assertThat(read.exitCode()).isZero();
         assertThat(read.out()).isEqualTo(fitted.out());

@@ -85,11 +85,11 @@ import io.engagement.outcome.observational.ObservationalStudy;
 import io.engagement.outcome.observational.Panel;
 import io.engagement.outcome.observational.PanelOutcome;
 import io.engagement.outcome.observational.StudyPlan;
-import io.engagement.outcome.targeting.Allocation;
-import io.engagement.outcome.targeting.Candidate;
-import io.engagement.outcome.targeting.ContactBudget;
+import io.engagement.strategy.budget.Allocation;
+import io.engagement.strategy.budget.Candidate;
+import io.engagement.strategy.budget.ContactBudget;
 import io.engagement.outcome.targeting.GatedPolicy;
-import io.engagement.outcome.targeting.PlannedContact;
+import io.engagement.strategy.budget.PlannedContact;
 import io.engagement.outcome.targeting.Trial;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.LossRiskScorer;
@@ -297,6 +297,7 @@ class GuideCodeTest {
         Trial trial = Trial.of(arms, before, spent, Map.of("mail", 0.40)).withWorth(0.3); // the margin
         GatedPolicy policy = GatedPolicy.of(trial, 42);
         System.out.println(policy); // personal, one rule for all, or nobody, and why
+        String saved = policy.toText(); // GatedPolicy.FAMILY.read(saved) does and says the same, to the bit
 
         PlannedContact mail = PlannedContact.of("mail", Channel.EMAIL, Purpose.OFFER, 0.40)
                 .withFatigue(0.25, Duration.ofDays(7)); // a contact in the week before takes a quarter of the gain
@@ -313,6 +314,7 @@ class GuideCodeTest {
         Assignments next = contacts.explored("none"); // the tenth from which the next policy is learnt
         // end
         assertThat(policy.sentence()).contains(" on ").contains("rows that chose nothing");
+        assertThat(GatedPolicy.FAMILY.read(saved).sentence()).isEqualTo(policy.sentence());
         assertThat(contacts.spent()).isLessThanOrEqualTo(500);
         assertThat(next.size()).isBetween(1, today.customers() / 5);
     }
@@ -329,7 +331,8 @@ class GuideCodeTest {
         // guide
         ReferralGraph referrals = ReferralGraph.of(Referral.in(today, "referred_by")); // or a list of your own
         EngagementRules worth = EngagementRules.standard()
-                .withInfluence(Filter.purpose(Purpose.of("REVIEW")), 2.50); // what a review is worth to you
+                .withInfluence(Filter.purpose(Purpose.of("REVIEW")))
+                .withWorthOfInfluence(2.50); // what a review is worth to you
         EngagementValue values = EngagementValue.of(today, lifetimeValue, referrals, worth);
         System.out.println(values); // four values side by side, and what customers got
         System.out.println(
