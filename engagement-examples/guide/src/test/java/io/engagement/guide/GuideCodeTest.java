@@ -39,7 +39,6 @@ import io.engagement.journey.motive.Consistency;
 import io.engagement.journey.motive.Exit;
 import io.engagement.journey.motive.ExperienceFigure;
 import io.engagement.journey.motive.ExperienceFigure.Better;
-import io.engagement.journey.motive.LeavingRiskScorer;
 import io.engagement.journey.motive.Motive;
 import io.engagement.journey.motive.MotiveModel;
 import io.engagement.live.ContactGate;
@@ -696,7 +695,7 @@ class GuideCodeTest {
         System.out.println(fitted.diagnostics()); // motives of which the log holds too little
         System.out.println(fitted.model()); // what goes with leaving and staying, the clearest first
         System.out.println(fitted.model().drivers(today).first(5)); // what drives those with the highest risk
-        Scorer risk = LeavingRiskScorer.of(fitted.model()); // in plans, live, explained
+        Scorer risk = fitted.model().scorer(); // in plans, live, explained
         ScoreTable scores = ScoringPlan.of(risk).score(today);
         // end
         assertThat(scores.size()).isEqualTo(today.customers());
