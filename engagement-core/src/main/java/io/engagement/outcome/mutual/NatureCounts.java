@@ -144,7 +144,7 @@ final class NatureCounts {
 
     private static Effect mean(double... values) {
         int n = values.length;
-        if (n < 2) {
+        if (n < Groups.LEAST) {
             return Effect.undefined();
         }
         double mean = Arrays.stream(values).sum() / n;
