@@ -42,12 +42,7 @@ class ContactsCommandTest {
     }
 
     private Run run(String... words) {
-        return Run.of(Stream.of(
-                        List.of("contacts"),
-                        List.of(words),
-                        List.of("--as-of", "2024-06-30", "--customers", customers, "--input", input))
-                .flatMap(List::stream)
-                .toList());
+        return Run.onBase("contacts", words, "--as-of", "2024-06-30", "--customers", customers, "--input", input);
     }
 
     private Map<String, Object> json(String... words) {
