@@ -1,6 +1,6 @@
 package io.engagement.dialogue.answers;
 
-import io.engagement.internal.math.Isotonic;
+import io.engagement.internal.metric.Isotonic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
