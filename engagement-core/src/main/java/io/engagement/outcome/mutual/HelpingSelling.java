@@ -77,7 +77,7 @@ public final class HelpingSelling implements Tabular {
      * @param segment in which they got it; {@code all} for all contacts
      * @param got what: none, mostly selling, both, mostly helping, or {@code (small groups)}
      * @param customers how many with a value
-     * @param value their mean, with its standard error; undefined for fewer than ten, of whom nothing is told
+     * @param value their mean, with its standard error; undefined for fewer than two
      */
     public record Worth(String segment, String got, int customers, Effect value) {
         /**
@@ -282,7 +282,7 @@ public final class HelpingSelling implements Tabular {
                 .append("; ");
         text.append(purposes).append('\n').append(table());
         if (!worth.isEmpty()) {
-            text.append("Worth of customers by what they got, not because of it; of fewer than ten nothing is told:\n")
+            text.append("Worth of customers by what they got, not because of it; groups under ten are put together:\n")
                     .append(worthTable());
         }
         effects.forEach(
