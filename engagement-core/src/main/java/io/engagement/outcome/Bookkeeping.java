@@ -103,7 +103,7 @@ final class Bookkeeping {
     private Ledgered ledgered(int number) {
         Campaign campaign = campaigns.get(number);
         if (!campaign.hasHoldOut()) {
-            Unassigned unassigned = new Unassigned(base, seen);
+            Unassigned unassigned = new Unassigned(base, campaigns, seen);
             Unassigned.Told told = unassigned.told(campaign, number);
             return new Ledgered(campaign, unassigned.of(told), Optional.empty(), Optional.of(told));
         }
@@ -190,7 +190,7 @@ final class Bookkeeping {
     }
 
     private List<Candidate> purposesOfAll(List<Ledgered> all) {
-        Unassigned unassigned = new Unassigned(base, seen);
+        Unassigned unassigned = new Unassigned(base, campaigns, seen);
         return byPurpose(all, each -> each.told().isPresent()).entrySet().stream()
                 .map(entry -> unassigned.of(
                         entry.getKey().name(),

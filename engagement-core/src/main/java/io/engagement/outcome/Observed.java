@@ -212,6 +212,17 @@ final class Observed extends Candidate {
     }
 
     @Override
+    double winsorised(OutcomeStatistic statistic) {
+        boolean isShort = statistic == OutcomeStatistic.VALUE_SHORT;
+        double cost = isShort ? found.costs().ofShort() : found.costs().ofLong();
+        return found.studied()
+                .flatMap(Observations.Studied::cut)
+                .map(cut -> cut.effect(isShort ? Observation.SHORT : Observation.LONG))
+                .map(effect -> effect.effect().estimate() - cost)
+                .orElse(Double.NaN);
+    }
+
+    @Override
     Account.Money money() {
         Account.Money none = Account.Money.unknown();
         return new Account.Money(

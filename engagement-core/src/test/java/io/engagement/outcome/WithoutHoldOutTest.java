@@ -237,6 +237,20 @@ class WithoutHoldOutTest {
     }
 
     @Test
+    void otherContactsCountAlsoWhereOnlyTheLedgerKnowsThem() {
+        ObservedBase base = base(day -> day < 0 ? 0 : 1);
+        Campaign spring = Campaign.of("spring", base.wave());
+        Campaign summer = Campaign.of("summer", wave(base, i -> true, i -> 3));
+
+        assertThat(accounts(base.view(), OutcomeRules.standard(), spring, summer)
+                        .get(0)
+                        .reasons())
+                .contains(Reason.UNEQUAL_CONTACTS);
+        assertThat(accounts(base.view(), OutcomeRules.standard(), spring).get(0).evidence())
+                .isEqualTo(Evidence.CREDIBLE);
+    }
+
+    @Test
     void otherContactsOfAllAreToldAndForbidNothing() {
         ObservedBase base = base(day -> day < 0 ? 0 : 1);
         mail(base, "summer", i -> true, 3);
@@ -245,6 +259,36 @@ class WithoutHoldOutTest {
         assertThat(account.reasons()).contains(Reason.OVERLAP).doesNotContain(Reason.UNEQUAL_CONTACTS);
         assertThat(account.evidence()).isEqualTo(Evidence.CREDIBLE);
         assertThat(account.verdicts()).contains(Verdict.LONG_TERM_REWARD);
+    }
+
+    /** All contacted customers give something back, and one in sixty buys for 2,000. */
+    @Test
+    void whatAFewLargeAmountsMakeIsTold() {
+        ObservedBase base = base(day -> 0);
+        int[] contacted = IntStream.range(0, ObservedBase.CUSTOMERS)
+                .filter(base::isContacted)
+                .toArray();
+        for (int i = 0; i < contacted.length; i++) {
+            base.log()
+                    .add(Interaction.of(
+                                    "c" + contacted[i],
+                                    ObservedBase.after(2),
+                                    Channel.STORE,
+                                    Initiator.CUSTOMER,
+                                    Purpose.RETURN)
+                            .withValue(-3));
+            if (i % 60 == 0) {
+                buy(base, contacted[i], 3, 2000);
+            }
+        }
+        Account few = account(base, OutcomeRules.standard());
+
+        assertThat(few.finding(OutcomeStatistic.VALUE_SHORT).isUp()).isTrue();
+        assertThat(few.reasons()).contains(Reason.FEW_CUSTOMERS_DECIDE);
+        assertThat(few.sentence()).contains("with the largest 1 % of gains and losses cut value in the short window is -");
+        assertThat(account(base(day -> day < 0 ? 0 : 1), OutcomeRules.standard())
+                        .reasons())
+                .doesNotContain(Reason.FEW_CUSTOMERS_DECIDE);
     }
 
     @Test

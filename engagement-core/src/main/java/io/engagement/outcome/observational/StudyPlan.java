@@ -14,9 +14,16 @@ public final class StudyPlan {
     private static final EventWindow NONE = new EventWindow(0, 0);
 
     private final PlanTerms terms;
+    private final int last;
 
     private StudyPlan(PlanTerms terms) {
         this.terms = terms;
+        // Asked for each customer.
+        this.last = terms.windows.keySet().stream()
+                .flatMap(this::all)
+                .mapToInt(EventWindow::to)
+                .max()
+                .orElse(0);
     }
 
     private StudyPlan with(Consumer<PlanTerms> change) {
@@ -239,11 +246,6 @@ public final class StudyPlan {
 
     /** The last period after the contact that is looked at. */
     int last() {
-        return terms.windows.keySet().stream()
-                .flatMap(this::all)
-                .mapToInt(EventWindow::to)
-                .max()
-                .orElse(0);
+        return last;
     }
-
 }
