@@ -52,7 +52,12 @@ final class Observation {
      * @param others of other campaigns
      */
     Observation(
-            String name, WindowWalk.Base base, FirstTouches touches, List<FirstTouches.Source> chosen, OtherContacts others, long seen) {
+            String name,
+            WindowWalk.Base base,
+            FirstTouches touches,
+            List<FirstTouches.Source> chosen,
+            OtherContacts others,
+            long seen) {
         this.base = base;
         this.touches = touches;
         this.others = others;
@@ -92,10 +97,10 @@ final class Observation {
         if (!others.isEmpty()) {
             contacts = Optional.of(study.evidence(grid.contacts()));
         }
-        LeavingDifferences leaving =
-                LeavingDifferences.of(base, touches, cohorts, study.controls(), start.get());
+        LeavingDifferences leaving = LeavingDifferences.of(base, touches, cohorts, study.controls(), start.get());
         return new Observations(
-                costs, Optional.of(new Observations.Studied(ofValue, cut(grid, study, ofValue), harm, contacts, leaving)));
+                costs,
+                Optional.of(new Observations.Studied(ofValue, cut(grid, study, ofValue), harm, contacts, leaving)));
     }
 
     /** The same without the largest amounts, if anything might be claimed. */

@@ -25,10 +25,9 @@ final class OtherContacts {
             kinds.set(kind, campaign.isPresent() && !isOwn);
         }
         IntStream.range(0, all.size())
+                .filter(number -> touches.sources().stream().noneMatch(source -> source.number() == number))
                 .filter(number ->
-                        touches.sources().stream().noneMatch(source -> source.number() == number))
-                .filter(number -> known.stream().noneMatch(kind -> all.get(number)
-                        .isLoggedAs(kind.campaign())))
+                        known.stream().noneMatch(kind -> all.get(number).isLoggedAs(kind.campaign())))
                 .forEach(told::set);
     }
 

@@ -66,8 +66,7 @@ final class Unassigned {
                     sources,
                     circumstances(campaigns));
         } catch (WindowsDiffer windows) {
-            return new Untold(
-                    AccountLevel.PURPOSE, purpose, Optional.empty(), base.rules(), Reason.WINDOWS_DO_NOT_FIT);
+            return new Untold(AccountLevel.PURPOSE, purpose, Optional.empty(), base.rules(), Reason.WINDOWS_DO_NOT_FIT);
         }
     }
 
@@ -92,7 +91,12 @@ final class Unassigned {
             Circumstances circumstances) {
         return touches.rows(chosen).length == 0
                 ? new Untold(level, name, at, base.rules(), Reason.FEW_CUSTOMERS)
-                : new Observed(level, name, at, new Observation(name, base, touches, chosen, new OtherContacts(base, campaigns, touches), seen), circumstances);
+                : new Observed(
+                        level,
+                        name,
+                        at,
+                        new Observation(name, base, touches, chosen, new OtherContacts(base, campaigns, touches), seen),
+                        circumstances);
     }
 
     static Optional<Instant> first(Wave wave) {

@@ -200,9 +200,7 @@ public final class StudyPlan {
 
     /** The window of a group. */
     EventWindow window(String name, int group) {
-        return terms.ofGroups
-                .getOrDefault(name, Map.of())
-                .getOrDefault(group, terms.windows.getOrDefault(name, NONE));
+        return terms.ofGroups.getOrDefault(name, Map.of()).getOrDefault(group, terms.windows.getOrDefault(name, NONE));
     }
 
     /** The window that reaches furthest, and as long as the longest: where placebo dates must lie. */
@@ -224,9 +222,8 @@ public final class StudyPlan {
 
     /** Whether a group sees a window, when so many periods follow its contact. */
     boolean isSeen(int group, int periods) {
-        return terms.windows.keySet().stream()
-                .map(name -> window(name, group))
-                .anyMatch(window -> seen(window, periods).isPresent());
+        return terms.windows.keySet().stream().map(name -> window(name, group)).anyMatch(window -> seen(window, periods)
+                .isPresent());
     }
 
     /** What is taken of a window when so many periods follow the contact, its own among them. */
