@@ -15,7 +15,6 @@ import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.initiative.SilenceHabit;
 import io.engagement.journey.motive.DiscreteHazard;
-import io.engagement.journey.motive.LeavingRiskScorer;
 import io.engagement.journey.motive.MotiveModel;
 import io.engagement.measure.MeasureTable;
 import io.engagement.outcome.targeting.GatedPolicy;
@@ -219,7 +218,7 @@ final class Answers {
                     "leaves", () -> hazard.hazard(new double[hazard.columns().size()]));
         } else if (model instanceof MotiveModel motives) {
             probability("typical", motives::typicalRisk);
-            Scorer risk = LeavingRiskScorer.of(motives);
+            Scorer risk = motives.scorer();
             MeasureTable table = MeasureTable.of(VIEW, TimeScale.DAYS, risk.inputs());
             RowScorer rows = risk.prepare(table);
             for (int row = 0; row < table.size(); row++) {

@@ -146,7 +146,12 @@ public final class Exit {
         return new Exit(either, patience.or(() -> other.patience));
     }
 
-    Optional<Filter> told() {
+    /**
+     * What tells that a customer has left.
+     *
+     * @return empty if only a silence does
+     */
+    public Optional<Filter> told() {
         return told;
     }
 

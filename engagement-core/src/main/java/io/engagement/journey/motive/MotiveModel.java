@@ -12,6 +12,7 @@ import io.engagement.internal.math.LogOdds;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.InputColumns;
+import io.engagement.score.Scorer;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.time.Duration;
@@ -159,6 +160,19 @@ public final class MotiveModel implements StatisticalModel, Tabular {
      */
     public double typicalRisk() {
         return LogOdds.logistic(typicalLogOdds);
+    }
+
+    /**
+     * A score of the risk: the probability that a customer who is there leaves within the next period. NaN for who is not at risk: never
+     * seen, gone already, or silent for so short a time that it cannot become long enough.
+     *
+     * <p>A motive's contribution is its share of what all add to the typical customer's log-odds, along the straight way from the
+     * typical customer to this one (Aumann and Shapley 1974, Values of Non-Atomic Games).
+     *
+     * @return a scorer {@code leaving_risk} on the scale PROBABILITY
+     */
+    public Scorer scorer() {
+        return new LeavingRisk(this);
     }
 
     /**

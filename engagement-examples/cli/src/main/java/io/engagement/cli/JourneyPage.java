@@ -132,7 +132,11 @@ final class JourneyPage {
     }
 
     private void addFunnel() {
-        table("funnel", "How many go on to a later stage, at whatever time", journey.funnel());
+        page.table(
+                "funnel",
+                "How many go on to a later stage, at whatever time",
+                rows(journey.funnel().table()) + HowSure.WORDS,
+                journey.funnel().toJson());
     }
 
     private void addReturns() {

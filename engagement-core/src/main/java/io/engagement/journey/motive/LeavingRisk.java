@@ -9,63 +9,27 @@ import io.engagement.score.InputColumns;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * The risk of leaving by motives: the probability that a customer who is there leaves within the next period, as a {@link
- * MotiveModel} says. NaN for who is not at risk: never seen, gone already, or silent for so short a time that it cannot become
- * long enough.
- *
- * <p>A motive's contribution is its share of what all add to the typical customer's log-odds, along the straight way from the typical
- * customer to this one (Aumann and Shapley 1974, Values of Non-Atomic Games). Immutable, thread-safe; takes tables in any time unit.
- */
-public final class LeavingRiskScorer implements Scorer {
+/** The doors to a {@link MotiveModel}'s risk, and why it is so. */
+record LeavingRisk(MotiveModel model) implements Scorer {
     private static final String NAME = "leaving_risk";
     /** Of log-odds: what is nearer to the typical customer is as good as they. */
     private static final double NEAR = 1e-6;
     /** Each turn leaves less than half over. */
     private static final int TURNS = 4;
 
-    private final MotiveModel model;
-
-    private LeavingRiskScorer(MotiveModel model) {
-        this.model = model;
-    }
-
-    /**
-     * A scorer.
-     *
-     * @param model of motives
-     * @return the scorer, named {@code leaving_risk}
-     */
-    public static LeavingRiskScorer of(MotiveModel model) {
-        return new LeavingRiskScorer(Objects.requireNonNull(model, "model"));
-    }
-
-    /**
-     * How far the risk looks ahead.
-     *
-     * @return a period of the model
-     */
-    public Duration horizon() {
-        return model.period();
-    }
-
-    /** {@code leaving_risk}. */
     @Override
     public String name() {
         return NAME;
     }
 
-    /** PROBABILITY. */
     @Override
     public Scale scale() {
         return Scale.PROBABILITY;
     }
 
-    /** The model's. */
     @Override
     public List<Measure> inputs() {
         return model.inputs();

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class LeavingRiskScorerTest {
+class LeavingRiskTest {
     private static final LogView VIEW = MotiveBase.view(5, 600, 600, Planted.OVERUSE);
     private static final MotiveModel TOLD =
             MotiveModel.fit(VIEW, Exit.cancelled()).model();
@@ -28,7 +28,7 @@ class LeavingRiskScorerTest {
     class OfCancellations implements ScorerContract {
         @Override
         public Scorer scorer() {
-            return LeavingRiskScorer.of(TOLD);
+            return TOLD.scorer();
         }
 
         @Override
@@ -41,7 +41,7 @@ class LeavingRiskScorerTest {
     class OfSilence implements ScorerContract {
         @Override
         public Scorer scorer() {
-            return LeavingRiskScorer.of(SILENT);
+            return SILENT.scorer();
         }
 
         @Override
@@ -51,7 +51,7 @@ class LeavingRiskScorerTest {
     }
 
     private static ScoreTable scores(MotiveModel model) {
-        return ScoringPlan.of(LeavingRiskScorer.of(model)).score(VIEW);
+        return ScoringPlan.of(model.scorer()).score(VIEW);
     }
 
     @Test
