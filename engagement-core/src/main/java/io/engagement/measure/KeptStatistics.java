@@ -79,6 +79,10 @@ final class KeptStatistics implements Serializable {
         return unordered;
     }
 
+    boolean mergeable() {
+        return all.stream().allMatch(Statistic::mergeable);
+    }
+
     boolean looksAtCampaigns() {
         return ofCampaigns.length > 0;
     }

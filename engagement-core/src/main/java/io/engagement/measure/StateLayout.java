@@ -183,6 +183,15 @@ public final class StateLayout implements Serializable {
     }
 
     /**
+     * Whether two parts of a customer's interactions can be put together from their slots: {@link Statistic#mergeable()} of all.
+     *
+     * @return if not, all of a customer's interactions must come to one state
+     */
+    public boolean mergeable() {
+        return statistics.mergeable();
+    }
+
+    /**
      * Tells layouts apart: equal for layouts that keep the same in the same order, whatever they read of it; different, but
      * for a chance of 2^-64, for others. The same on every machine and in every version of the library that has this {@link
      * #VERSION}.

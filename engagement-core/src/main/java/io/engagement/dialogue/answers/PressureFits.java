@@ -1,7 +1,7 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.internal.index.HashSample;
-import java.util.ArrayList;
+import io.engagement.internal.metric.LogisticRegression;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 record PressureFits(
         ConditionalLogit within,
         ConditionalLogit withoutKind,
-        GroupedLogit between,
+        LogisticRegression between,
         List<String> kinds,
         boolean oneKindALevel) {
     private static final int CUSTOMERS = 100_000;
@@ -74,17 +74,22 @@ record PressureFits(
         return columns;
     }
 
-    private static GroupedLogit between(Map<PressurePass.Key, long[]> counts, int[] columns, int width) {
-        List<GroupedLogit.Group> groups = new ArrayList<>();
-        counts.forEach((key, count) -> {
-            double[] x = new double[width];
-            x[0] = key.level();
-            if (columns[key.cell()] > 0) {
-                x[columns[key.cell()]] = 1;
+    private static LogisticRegression between(Map<PressurePass.Key, long[]> counts, int[] columns, int width) {
+        double[] share = new double[counts.size()];
+        double[] asks = new double[counts.size()];
+        double[][] x = new double[width][counts.size()];
+        int row = 0;
+        for (Map.Entry<PressurePass.Key, long[]> each : counts.entrySet()) {
+            asks[row] = each.getValue()[0];
+            share[row] = each.getValue()[1] / asks[row];
+            x[0][row] = each.getKey().level();
+            int column = columns[each.getKey().cell()];
+            if (column > 0) {
+                x[column][row] = 1;
             }
-            groups.add(new GroupedLogit.Group(x, count[1], count[0]));
-        });
-        return GroupedLogit.fit(groups, width);
+            row++;
+        }
+        return LogisticRegression.fitShares(share, asks, x);
     }
 
     private static boolean isOneKindALevel(Map<PressurePass.Key, long[]> counts) {

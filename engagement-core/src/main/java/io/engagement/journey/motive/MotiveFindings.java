@@ -4,9 +4,9 @@ import io.engagement.fit.Interval;
 import io.engagement.internal.math.Holm;
 import io.engagement.table.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Findings of all motives of a model together. */
@@ -19,28 +19,33 @@ final class MotiveFindings {
 
     static List<MotiveFinding> of(MotiveModel model) {
         DiscreteHazard hazard = model.hazard();
-        double[] all = hazard.freeZ();
+        List<DiscreteHazard.Free> all = hazard.free();
         List<Motive> motives = model.motives();
-        double[] z = motives.stream()
-                .mapToDouble(motive -> all[hazard.columns().indexOf(motive.name())])
+        int[] columns = motives.stream()
+                .mapToInt(motive -> hazard.columns().indexOf(motive.name()))
                 .toArray();
-        double[] adjusted = Holm.adjusted(Arrays.stream(z)
-                .map(each -> 2 * NORMAL.survivalProbability(Math.abs(each)))
+        double[] adjusted = Holm.adjusted(IntStream.of(columns)
+                .mapToDouble(column -> pValue(all.get(column)))
                 .toArray());
         int rhythm = model.readings().columns().size() - motives.size();
         List<MotiveFinding> findings = new ArrayList<>();
-        for (int i = 0; i < z.length; i++) {
-            DiscreteHazard.Coefficient by = hazard.coefficient(motives.get(i).name());
+        for (int i = 0; i < columns.length; i++) {
+            DiscreteHazard.Free free = all.get(columns[i]);
+            double step = motives.get(i).isFlag() ? hazard.deviation(columns[i]) : 1;
             findings.add(new MotiveFinding(
                     motives.get(i),
                     model.typical(rhythm + i),
-                    motives.get(i).isFlag() ? by.estimate() : by.perDeviation(),
-                    motives.get(i).isFlag() ? by.standardError() : by.perDeviationError(),
-                    z[i],
-                    adjusted[i] <= CHANCE));
+                    free.estimate() / step,
+                    free.error() / step,
+                    adjusted[i] <= CHANCE,
+                    hazard.slope(columns[i]) / step));
         }
         findings.sort(Comparator.comparingDouble((MotiveFinding each) -> -Math.abs(each.z())));
         return List.copyOf(findings);
+    }
+
+    private static double pValue(DiscreteHazard.Free free) {
+        return 2 * NORMAL.survivalProbability(Math.abs(free.estimate() / free.error()));
     }
 
     static Table table(List<MotiveFinding> findings) {
@@ -51,6 +56,7 @@ final class MotiveFindings {
                 .column("from", "%.3f")
                 .column("to", "%.3f")
                 .column("z", "%.2f")
+                .column("odds_ratio_in_risk", "%.3f")
                 .column("for")
                 .column("typical", "%.3g")
                 .column("what");
@@ -63,6 +69,7 @@ final class MotiveFindings {
                     interval.lower(),
                     interval.upper(),
                     each.z(),
+                    Math.exp(each.logOddsInRisk()),
                     each.step(),
                     each.typical(),
                     each.motive().label());

@@ -172,7 +172,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private boolean hasUnit() {
-        return model == Model.ENGAGEMENT || model.subject() == Subject.PURCHASES && model != Model.BG_BB;
+        return model == Model.ENGAGEMENT || (model.subject() == Subject.PURCHASES && model != Model.BG_BB);
     }
 
     private void refuseUnless(boolean isTaken, String option, Optional<?> given, String models) {

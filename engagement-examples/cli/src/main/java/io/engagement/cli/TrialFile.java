@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A file with a row for each customer of an experiment. A row that cannot be read refuses the file: arms must stay as they were drawn. */
 final class TrialFile {
@@ -18,6 +19,7 @@ final class TrialFile {
     private final Columns columns;
     private final List<String[]> rows = new ArrayList<>();
     private final List<Long> lines = new ArrayList<>();
+    private final Set<String> arms = new TreeSet<>();
     private List<String> header = List.of();
 
     /**
@@ -47,6 +49,9 @@ final class TrialFile {
     static Trial read(Path file, char delimiter, Charset charset, Columns columns) {
         TrialFile trial = new TrialFile(file, columns);
         CsvFiles.read(file, delimiter, charset, trial::fill);
+        trial.requireArms("--hold-out", Set.of(columns.holdOut));
+        trial.requireArms("--arms", columns.arms);
+        trial.requireArms("--costs", columns.costs.keySet());
         try {
             return trial.build();
         } catch (IllegalArgumentException e) {
@@ -80,9 +85,20 @@ final class TrialFile {
         }
         String[] texts = new String[header.size()];
         Arrays.setAll(texts, i -> row.field(i).strip());
+        arms.add(texts[place(columns.arm)]);
         if (columns.arms.isEmpty() || columns.arms.contains(texts[place(columns.arm)])) {
             rows.add(texts);
             lines.add(row.line());
+        }
+    }
+
+    /** A name that no row has is misspelt. */
+    private void requireArms(String option, Set<String> named) {
+        for (String each : named) {
+            if (!arms.contains(each)) {
+                throw new UsageError(option + " '" + Excerpt.of(each) + "': no row of " + CsvFiles.label(file)
+                        + " has that " + columns.arm + "; arms are [" + Excerpt.ofNames(List.copyOf(arms)) + "]");
+            }
         }
     }
 

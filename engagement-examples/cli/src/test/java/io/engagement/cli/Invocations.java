@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -39,7 +40,7 @@ final class Invocations {
         CommandLine line() {
             CommandLine line = Main.commandLine(Run.CLOCK);
             for (String word : command) {
-                line = line.getSubcommands().get(word);
+                line = Objects.requireNonNull(line.getSubcommands().get(word), word);
             }
             return line;
         }

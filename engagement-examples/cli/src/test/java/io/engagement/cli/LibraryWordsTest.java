@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -110,7 +111,7 @@ class LibraryWordsTest {
         CommandLine all = Main.commandLine(Run.CLOCK);
         Stream.concat(
                         all.getSubcommands().values().stream(),
-                        all.getSubcommands().get("experiment").getSubcommands().values().stream())
+                        Objects.requireNonNull(all.getSubcommands().get("experiment")).getSubcommands().values().stream())
                 .forEach(command -> assertThat(command.getUsageMessage())
                         .as(command.getCommandName())
                         .doesNotContainPattern(METHOD));

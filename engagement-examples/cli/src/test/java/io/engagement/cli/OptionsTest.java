@@ -234,9 +234,9 @@ class OptionsTest {
 
         /** Of a base, or of all scores: once is enough. */
         boolean isShared() {
-            boolean allScores = Set.of("score", "demo").contains(invocation.name()) || !Boolean.getBoolean("engagement.full") && invocation.name().equals("evaluate");
+            boolean allScores = Set.of("score", "demo").contains(invocation.name()) || (!Boolean.getBoolean("engagement.full") && invocation.name().equals("evaluate"));
             return Set.of("InputFile", "LogOptions").contains(declaring())
-                    || allScores && Set.of("ScoringOptions", "CovariateOptions", "ContractOptions", "ScaleOptions").contains(declaring());
+                    || (allScores && Set.of("ScoringOptions", "CovariateOptions", "ContractOptions", "ScaleOptions").contains(declaring()));
         }
 
         String declaring() {
@@ -517,7 +517,7 @@ class OptionsTest {
 
     /** What is data or only seen in a file, changes ids that the base does not have, or units that scores do not depend on, is not. */
     private static boolean isTried(Given each) {
-        boolean isInvariant = each.name().equals("--raw-ids") || each.name().equals("--time-scale") && !each.invocation.name().equals("fit");
+        boolean isInvariant = each.name().equals("--raw-ids") || (each.name().equals("--time-scale") && !each.invocation.name().equals("fit"));
         boolean isOfFile = each.toString().equals("experiment assign --at");
         boolean isFile = Set.of("--out", "--save", "--save-setup", "--save-stages", "--new-secret", "--input", "--periods")
                 .contains(each.name());

@@ -2,6 +2,7 @@ package io.engagement.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -150,6 +152,27 @@ public interface StatisticContract {
             assertThat(Slots.of(laws.layout(), ofCampaigns).own())
                     .as("%s", history)
                     .isEqualTo(Slots.of(laws.layout(), history).own());
+        }
+    }
+
+    /** What is not mergeable merges with nothing, which the next two laws try, and with nothing else. */
+    @Test
+    default void whatIsNotMergeableRefusesParts() {
+        Laws laws = new Laws(this);
+        if (laws.layout().mergeable()) {
+            return;
+        }
+        for (List<Interaction> history : laws.histories()) {
+            Slots first = Slots.of(laws.layout(), history.subList(0, history.size() / 2));
+            Slots second = Slots.of(laws.layout(), history.subList(history.size() / 2, history.size()));
+            double[] nothing = Slots.empty(laws.layout()).own();
+            if (!Arrays.equals(first.own(), nothing) && !Arrays.equals(second.own(), nothing)) {
+                Slots before = first.copy();
+                assertThatThrownBy(() -> first.merge(second))
+                        .as("%s", history)
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThat(first.own()).as("%s", history).isEqualTo(before.own());
+            }
         }
     }
 
