@@ -106,8 +106,6 @@ class OptionsTest {
             experiment read --customer
             experiment read --outcome
             experiment selftest --acts
-            outcomes --campaign-columns
-            outcomes --hold-out
             targeting --arms
             targeting --costs
             targeting --hold-out
@@ -121,7 +119,6 @@ class OptionsTest {
             experiment plan --power
             experiment plan --share
             experiment read --level
-            outcomes --margin
             panel --trim
             """);
 
@@ -182,21 +179,15 @@ class OptionsTest {
             journey --customer c3 --to
             journey --customer c3 --within
             motives --customer c3 --top
-            outcomes --assignments drawn.csv --short 10d --long 20d --campaign-columns
             outcomes --assignments drawn.csv --short 10d --long 20d --harm
             outcomes --assignments drawn.csv --short 10d --long 20d --relevant
             outcomes --assignments drawn.csv --short 10d --long 20d --waves
-            outcomes --random-campaigns spring --short 10d --long 20d --assignments
-            outcomes --random-campaigns spring --short 10d --long 20d --campaign-columns
             outcomes --random-campaigns spring --short 10d --long 20d --harm
-            outcomes --random-campaigns spring --short 10d --long 20d --hold-out
             outcomes --random-campaigns spring --short 10d --long 20d --relevant
+            outcomes --random-campaigns spring --short 10d --long 20d --rolling
             outcomes --random-campaigns spring --short 10d --long 20d --waves
-            outcomes --short 14d --long 28d --campaign-columns
             outcomes --short 14d --long 28d --harm
-            outcomes --short 14d --long 28d --hold-out
             outcomes --short 14d --long 28d --margin
-            outcomes --short 14d --long 28d --quiet-hours
             outcomes --short 14d --long 28d --relevant
             outcomes --short 14d --long 28d --spend
             outcomes --short 14d --long 28d --waves
