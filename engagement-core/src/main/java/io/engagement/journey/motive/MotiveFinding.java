@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param typical its number of the typical customer
  * @param logOdds of leaving in a period, for one {@link #step} more, without the ridge; above 0 it goes with leaving
  * @param standardError of that
- * @param isClear whether the motive is told from nothing by {@link #z}, given how many were looked at (Holm 1979, 5 %)
+ * @param isClear whether the motive is told from nothing by {@link #z}, given how many were looked at (Holm 1979): the clearest one at
+ *     5 %, any other beside it at 1 %
  * @param logOddsInRisk the same as the risk takes it: with the ridge, which draws it towards 0 and shares between motives that go
  *     together
  */
@@ -27,7 +28,7 @@ public record MotiveFinding(
      * @param typical its number of the typical customer
      * @param logOdds of leaving in a period, for one {@link #step} more, without the ridge
      * @param standardError of that
-     * @param isClear whether the motive is told from nothing by {@link #z}, given how many were looked at (Holm 1979, 5 %)
+     * @param isClear whether the motive is told from nothing by {@link #z}, given how many were looked at
      * @param logOddsInRisk the same as the risk takes it
      */
     public MotiveFinding {

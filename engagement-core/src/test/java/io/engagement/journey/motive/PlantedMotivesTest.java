@@ -83,11 +83,11 @@ class PlantedMotivesTest {
     @Test
     void absentMotivesAreHardlyEverReported() {
         assertThat(share("any absent motive", seed -> hasAny(motives(1_000 + seed), motive -> true)))
-                .isLessThanOrEqualTo(0.1);
+                .isLessThanOrEqualTo(0.05);
         assertThat(share(
                         "another motive beside overuse",
                         seed -> hasAny(overused(seed), motive -> !motive.name().equals("service_overuse"))))
-                .isLessThanOrEqualTo(0.1);
+                .isLessThanOrEqualTo(0.05);
     }
 
     @Test
