@@ -65,6 +65,8 @@ class OptionsTest {
             entry("LEVEL", Sort.SHARE),
             entry("RATE", Sort.SHARE),
             entry("AMOUNT", Sort.AMOUNT),
+            entry("WORTH", Sort.OTHER),
+            entry("CHANGE", Sort.OTHER),
             entry("MONEY", Sort.AMOUNT),
             entry("N", Sort.COUNT),
             entry("NUMBER", Sort.COUNT),
@@ -94,87 +96,20 @@ class OptionsTest {
 
     private static final Set<String> OPEN_NAMES = open("""
             experiment assign --shares
-            experiment plan --acts
-            experiment plan --arm
-            experiment plan --before
-            experiment plan --customer
-            experiment plan --hold-out
-            experiment plan --outcome
-            experiment read --acts
-            experiment read --arm
-            experiment read --before
-            experiment read --customer
-            experiment read --outcome
-            experiment selftest --acts
-            targeting --arms
-            targeting --costs
-            targeting --hold-out
             """);
 
     private static final Set<String> OPEN_SHARES = open("""
-            experiment plan --effect
-            experiment plan --hold-out-share
-            experiment plan --level
-            experiment plan --looks
-            experiment plan --power
-            experiment plan --share
-            experiment read --level
             panel --trim
             """);
 
     private static final Set<String> OPEN_AMOUNTS = open("""
-            experiment plan --sd
-            targeting --worth
             """);
 
     private static final Set<String> OPEN_COUNTS = open("""
-            experiment plan --customers-planned
-            experiment plan --findings
-            experiment plan --per-day
-            experiment read --any-time
             panel --periods-before
             """);
 
     private static final Set<String> OPEN_IGNORED = open("""
-            experiment assign --experiment spring --secret-file secret.txt --shares none=0.2,mail=0.8 --units units.csv --out arms.csv --zone
-            experiment plan --share visit=0.1 --customers-planned 20000 --acts
-            experiment plan --share visit=0.1 --customers-planned 20000 --arm
-            experiment plan --share visit=0.1 --customers-planned 20000 --assignments
-            experiment plan --share visit=0.1 --customers-planned 20000 --before
-            experiment plan --share visit=0.1 --customers-planned 20000 --before-window
-            experiment plan --share visit=0.1 --customers-planned 20000 --customer
-            experiment plan --share visit=0.1 --customers-planned 20000 --delimiter-units
-            experiment plan --share visit=0.1 --customers-planned 20000 --hold-out
-            experiment plan --share visit=0.1 --customers-planned 20000 --long-window
-            experiment plan --share visit=0.1 --customers-planned 20000 --outcome
-            experiment plan --share visit=0.1 --customers-planned 20000 --power
-            experiment plan --share visit=0.1 --customers-planned 20000 --sd
-            experiment plan --share visit=0.1 --customers-planned 20000 --units
-            experiment plan --share visit=0.1 --customers-planned 20000 --window
-            experiment plan --units units.csv --outcome spend --acts
-            experiment plan --units units.csv --outcome spend --arm
-            experiment plan --units units.csv --outcome spend --assignments
-            experiment plan --units units.csv --outcome spend --before
-            experiment plan --units units.csv --outcome spend --before-window
-            experiment plan --units units.csv --outcome spend --customer
-            experiment plan --units units.csv --outcome spend --hold-out
-            experiment plan --units units.csv --outcome spend --long-window
-            experiment plan --units units.csv --outcome spend --power
-            experiment plan --units units.csv --outcome spend --sd
-            experiment plan --units units.csv --outcome spend --window
-            experiment read --assignments assigned.csv --as-of 2024-07-01 --hold-out control --arm
-            experiment read --assignments assigned.csv --as-of 2024-07-01 --hold-out control --before
-            experiment read --assignments assigned.csv --as-of 2024-07-01 --hold-out control --customer
-            experiment read --assignments assigned.csv --as-of 2024-07-01 --hold-out control --delimiter-units
-            experiment read --assignments assigned.csv --as-of 2024-07-01 --hold-out control --outcome
-            experiment read --units units.csv --arm arm --hold-out none --outcome spend --acts
-            experiment read --units units.csv --arm arm --hold-out none --outcome spend --before-window
-            experiment read --units units.csv --arm arm --hold-out none --outcome spend --window
-            experiment selftest --units units.csv --arm arm --hold-out none --outcome spend --times 20 --acts
-            experiment selftest --units units.csv --arm arm --hold-out none --outcome spend --times 20 --before
-            experiment selftest --units units.csv --arm arm --hold-out none --outcome spend --times 20 --before-window
-            experiment selftest --units units.csv --arm arm --hold-out none --outcome spend --times 20 --shifts
-            experiment selftest --units units.csv --arm arm --hold-out none --outcome spend --times 20 --window
             journey --customer c3 --from
             journey --customer c3 --to
             journey --customer c3 --within
@@ -354,6 +289,9 @@ class OptionsTest {
                 entry("experiment selftest --hold-out", "mail"),
                 entry("--outcome", "visit"),
                 entry("--before", "earlier"),
+                entry("--campaign", "summer"),
+                entry("--before-at", "age"),
+                entry("--assigned-at", "age"),
                 entry("--assignments", invocations.file("assigned.csv")),
                 entry("--before-window", "60d"),
                 entry("--acts", "QUESTION"),
@@ -365,7 +303,7 @@ class OptionsTest {
                 entry("--effect", "0.02"),
                 entry("--per-day", "100"),
                 entry("--long-window", "10d"),
-                entry("--power", "0.9"),
+                entry("--power", "0.8"),
                 entry("--level", "0.1"),
                 entry("--findings", "3"),
                 entry("--looks", "0.5,1"),
