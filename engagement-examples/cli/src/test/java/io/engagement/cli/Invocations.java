@@ -295,7 +295,7 @@ final class Invocations {
         add("experiment read", "", read);
         add("experiment selftest", "", with(read, "--times", "20"));
         String log = "--input " + file("acts.csv");
-        write("assigned.csv", drawn().replace("arm,at", "arm,assigned_at"));
+        write("assigned.csv", drawn().replace(",,control", ",spring,control"));
         String[] ofLog = {"--assignments", file("assigned.csv"), "--as-of", "2024-07-01", "--hold-out", "control"};
         add("experiment read", log, ofLog);
         add(
