@@ -153,11 +153,11 @@ final class ScoringOptions {
         Optional<SavedModels> saved = savedModels(zone);
         if (contracts.check(saved)) {
             Periods.checked(months());
-        } else {
-            GivenOptions.refuse(
-                    "--period",
-                    period.isPresent() && models.isEmpty() && !choice().name().equals(Model.BG_BB.word()),
-                    "is of bg-bb and of contracts, and neither is fitted: give --model bg-bb or --contract sbg too");
+        } else if (models.isEmpty() && !choice().name().equals(Model.BG_BB.word())) {
+            IdleOptions.refuse(
+                    command,
+                    "is of bg-bb and of contracts, and neither is fitted: give --model bg-bb or --contract sbg too",
+                    "--period");
         }
     }
 
@@ -169,7 +169,7 @@ final class ScoringOptions {
      * @throws UsageError if one is
      */
     void checkOf(Collection<String> scores, String asked) {
-        for (String option : GivenOptions.of(command, OPTIONS)) {
+        for (String option : IdleOptions.given(command, OPTIONS)) {
             List<String> moved = ScoreMoves.by(option);
             if (Collections.disjoint(moved, scores)) {
                 throw new UsageError(option + " has a say in " + String.join(", ", moved) + " only, and " + asked);

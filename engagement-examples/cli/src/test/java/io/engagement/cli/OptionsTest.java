@@ -444,9 +444,12 @@ class OptionsTest {
         });
     }
 
-    /** What is data or only seen in a file, changes ids that the base does not have, or units that scores do not depend on, is not. */
+    /**
+     * Not what is data or only seen in a file; what changes ids, days or campaigns that the base does not have; and units that scores do
+     * not depend on.
+     */
     private static boolean isTried(Given each) {
-        boolean isInvariant = each.name().equals("--raw-ids") || (each.name().equals("--time-scale") && !each.invocation.name().equals("fit"));
+        boolean isInvariant = Set.of("--raw-ids", "--rolling", "--campaign").contains(each.name()) || (each.name().equals("--time-scale") && !each.invocation.name().equals("fit"));
         boolean isOfFile = each.toString().equals("experiment assign --at");
         boolean isFile = Set.of("--out", "--save", "--save-setup", "--save-stages", "--new-secret", "--input", "--periods")
                 .contains(each.name());
