@@ -89,8 +89,8 @@ class MotivesCommandTest {
                 .containsEntry("exit", "cancelled or opted out")
                 .containsEntry("converged", true);
         List<Map<String, Object>> first = rows(json, "drivers").stream()
-                .filter(row -> row.get("customer")
-                        .equals(rows(json, "drivers").get(0).get("customer")))
+                .filter(row ->
+                        row.get("customer").equals(rows(json, "drivers").get(0).get("customer")))
                 .toList();
         assertThat(first).extracting(row -> row.get("side")).startsWith("typical", "rhythm");
         assertThat(first.stream()
@@ -98,7 +98,9 @@ class MotivesCommandTest {
                         .findFirst()
                         .orElseThrow())
                 .containsEntry("motive", "service_overuse");
-        assertThat(first.stream().mapToDouble(row -> number(row, "contribution")).sum())
+        assertThat(first.stream()
+                        .mapToDouble(row -> number(row, "contribution"))
+                        .sum())
                 .isCloseTo(number(first.get(0), "log_odds"), within(1e-12));
     }
 
