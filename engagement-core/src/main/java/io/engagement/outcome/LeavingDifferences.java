@@ -264,9 +264,10 @@ final class LeavingDifferences {
         return !(Math.abs(placebo.z()) > CRITICAL);
     }
 
-    /** Whether the placebo could have shown what is found, if anything is. */
+    /** Whether the placebo could have shown what is found, if anything is: not where nobody left before. */
     boolean couldBeSeen() {
-        return !(effect.z() > CRITICAL) || DETECTABLE * placebo.standardError() <= Math.abs(effect.estimate());
+        double error = placebo.standardError();
+        return !(effect.z() > CRITICAL) || (error > 0 && DETECTABLE * error <= Math.abs(effect.estimate()));
     }
 
     /** How many customers had left at the end. */

@@ -280,4 +280,20 @@ class LedgerArmsTest {
     private void leave(int customer, double day) {
         log.add(Interaction.of("c" + customer, day(day), Channel.EMAIL, Initiator.CUSTOMER, Purpose.CANCELLATION));
     }
+
+    /** Three where 0.6 are expected have a normal p of .001; by counting it is .026, and of four findings that is none. */
+    @Test
+    void fewHarmedInASmallArmAreTooLittleData() {
+        IntPredicate contacted = customer -> customer < 100;
+        purchases(5100, customer -> false, customer -> "c" + customer);
+        for (int customer = 97; customer < 129; customer++) {
+            log.add(Interaction.of("c" + customer, day(2), Channel.EMAIL, Initiator.CUSTOMER, Purpose.COMPLAINT));
+        }
+
+        Account account = account(Wave.of(arms(5100, contacted, customer -> "c" + customer, customer -> 0)));
+
+        assertThat(account.finding(OutcomeStatistic.HARM).effect().estimate()).isEqualTo(0.03 - 29 / 5000.0, within(1e-12));
+        assertThat(account.finding(OutcomeStatistic.HARM).pValue()).isNaN();
+        assertThat(account.verdicts()).doesNotContain(Verdict.SHORT_TERM_PENALTY);
+    }
 }

@@ -536,4 +536,42 @@ class WithoutHoldOutTest {
         assertThat(account.arms().unknownContacted()).isEqualTo(1);
         assertThat(account.sentence()).contains("1 contacts, which are left out");
     }
+
+    /** Where nobody complained at any date before, those dates are no evidence that groups complain alike. */
+    @Test
+    void whatNeverHappenedBeforeIsNotClaimed() {
+        ObservedBase base = base(day -> day < 0 ? 0 : 1);
+        IntStream.range(0, ObservedBase.CUSTOMERS)
+                .filter(i -> base.isContacted(i) && i % 8 == 0)
+                .forEach(i -> base.log()
+                        .add(Interaction.of(
+                                "c" + i,
+                                ObservedBase.after(2),
+                                Channel.EMAIL,
+                                Initiator.CUSTOMER,
+                                Purpose.COMPLAINT)));
+        Account account = account(base, OutcomeRules.standard());
+
+        assertThat(account.verdicts()).contains(Verdict.LONG_TERM_REWARD).doesNotContain(Verdict.SHORT_TERM_PENALTY);
+        assertThat(account.finding(OutcomeStatistic.HARM).effect().estimate()).isGreaterThan(0.08);
+        assertThat(account.finding(OutcomeStatistic.HARM).pValue()).isNaN();
+        assertThat(account.reasons()).contains(Reason.PLACEBO_WEAK);
+    }
+
+    @Test
+    void ofALongWindowThatIsNotOverNothingIsSaid() {
+        OutcomeWindows windows = OutcomeWindows.of(Duration.ofDays(14), Duration.ofDays(90));
+        Account account = OutcomeLedger.of(
+                        base(day -> day < 0 ? 0 : 2).view(),
+                        List.of(Campaign.of("spring", base(day -> 0).wave())),
+                        windows,
+                        OutcomeRules.standard())
+                .accounts()
+                .get(0);
+
+        assertThat(account.verdicts()).containsExactly(Verdict.SHORT_TERM_REWARD);
+        assertThat(account.sentence())
+                .contains(" in the first 14 days and cannot be judged in the 90 days afterwards: a short-term reward.")
+                .doesNotContain("NaN");
+    }
 }

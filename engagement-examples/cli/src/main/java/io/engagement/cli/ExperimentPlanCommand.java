@@ -1,8 +1,8 @@
 package io.engagement.cli;
 
-import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
+import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.experiment.ExperimentPlan;
@@ -237,7 +237,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
         }
         view.ifPresent(log -> {
-            Table past = plan.past(log, Filter.purpose(Purpose.PURCHASE), source.window(), Math.abs(effect));
+            Table past = plan.past(
+                    log, OutcomeRules.standard().spend(), source.window(), Math.abs(effect));
             page.table("past", "Campaigns of the past: what they could have shown", past, past.toJson());
         });
         return page;
@@ -312,8 +313,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
 
     /** The four figures of a ledger, as they were in the latest windows. */
     private List<ExperimentPlan.Figure> ofLedger(LogView view, Assignments active) {
-        Filter bought = Filter.purpose(Purpose.PURCHASE);
-        Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN, Purpose.CANCELLATION);
+        Filter bought = OutcomeRules.standard().spend();
+        Filter harm = OutcomeRules.standard().harm();
         Duration end = source.window().plus(longWindow);
         return List.of(
                 baseline(

@@ -3,6 +3,7 @@ package io.engagement.cli;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
+import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.experiment.ExperimentData;
 import io.engagement.outcome.experiment.LogFigure;
@@ -229,7 +230,7 @@ final class ExperimentSource {
                 "--assigned-at",
                 "--customer",
                 "--delimiter-units");
-        return fromLog(base, base.view(List.of(), messages));
+        return fromLog(base, base.view(List.of(), messages), messages);
     }
 
     private ExperimentData fromTable(Path path, LogOptions base, PrintWriter messages) {
@@ -364,14 +365,21 @@ final class ExperimentSource {
                 .toArray();
     }
 
-    /** What purchases bring in the window. */
+    /** What the ledger takes for spend, returns too, in the window. */
     LogFigure spend() {
-        return new LogFigure("spend", LogFigure.Kind.VALUE, Filter.purpose(Purpose.PURCHASE), Duration.ZERO, window);
+        return spend("spend", Duration.ZERO, window);
     }
 
-    private ExperimentData fromLog(LogOptions base, LogView view) {
+    private static LogFigure spend(String name, Duration from, Duration to) {
+        return new LogFigure(
+                name, LogFigure.Kind.VALUE, OutcomeRules.standard().spend(), from, to);
+    }
+
+    private ExperimentData fromLog(LogOptions base, LogView view, PrintWriter messages) {
         try {
-            ExperimentData data = ExperimentData.of(assigned(base))
+            Assignments all = assigned(base);
+            tellUnknown(all, view, messages);
+            ExperimentData data = ExperimentData.of(all)
                     .withOutcome(view, spend())
                     .withOutcome(view, act("bought", Purpose.PURCHASE));
             for (String purpose : acts) {
@@ -380,17 +388,23 @@ final class ExperimentSource {
             }
             if (beforeWindow.isPresent()) {
                 data = data.withCovariate(
-                        view,
-                        new LogFigure(
-                                "spend before",
-                                LogFigure.Kind.VALUE,
-                                Filter.purpose(Purpose.PURCHASE),
-                                beforeWindow.get().negated(),
-                                Duration.ZERO));
+                        view, spend("spend before", beforeWindow.get().negated(), Duration.ZERO));
             }
             return data;
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void tellUnknown(Assignments all, LogView view, PrintWriter messages) {
+        List<String> unknown = IntStream.range(0, all.size())
+                .mapToObj(all::customer)
+                .filter(id -> view.row(id).isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            messages.println("note: --assignments names " + unknown.size() + " of " + all.size()
+                    + " customers whom no file knows, who count as customers who did nothing: "
+                    + Excerpt.ofNames(unknown));
         }
     }
 
