@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.testkit.run.FullRun;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class Invocations {
 
     /** Where all scores are fitted again for each option. */
     private void addIfFull(String command, String input, String... more) {
-        if (Boolean.getBoolean("engagement.full")) {
+        if (FullRun.isOn()) {
             add(command, input, more);
         }
     }
