@@ -4,6 +4,7 @@ import io.engagement.internal.math.DrawnByChance;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What speaks against a comparison of contacted and held-out, and whether so much that no cause is claimed. */
 final class ArmChecks {
@@ -36,7 +37,7 @@ final class ArmChecks {
         unknown();
         times(shortDays);
         contactedAnyway();
-        check(Reason.SAME_CONTACT_TWICE, origin.repeated() > 0, String.valueOf(origin.repeated()));
+        check(Reason.SAME_CONTACT_TWICE, origin.repeated() > 0, () -> String.valueOf(origin.repeated()));
         check(Reason.OVERLAP, comparison.share(Entries.OVERLAPPED) > MANY_OVERLAP, false);
         check(
                 Reason.UNEQUAL_CONTACTS,
@@ -48,18 +49,18 @@ final class ArmChecks {
     }
 
     private void check(Reason reason, boolean holds, boolean forbidsClaims) {
-        check(reason, holds, "");
+        check(reason, holds, () -> "");
         mayClaim &= !(holds && forbidsClaims);
     }
 
-    private void check(Reason reason, boolean holds, String detail) {
+    private void check(Reason reason, boolean holds, Supplier<String> detail) {
         if (holds) {
-            reasons.put(reason, detail);
+            reasons.put(reason, detail.get());
         }
     }
 
     private void illTimed(Reason reason, int flag) {
-        check(reason, comparison.share(flag) >= MANY_ILL_TIMED, "");
+        check(reason, comparison.share(flag) >= MANY_ILL_TIMED, false);
     }
 
     private void unknown() {
@@ -71,7 +72,7 @@ final class ArmChecks {
         check(
                 Reason.UNKNOWN_CUSTOMERS,
                 unknown > 0,
-                String.format(Locale.ROOT, "%,d of %,d, who count as idle%s", unknown, all, origin.likeness()));
+                () -> String.format(Locale.ROOT, "%,d of %,d, who count as idle%s", unknown, all, origin.likeness()));
         check(Reason.IDS_ALIKE, both(Entries.ALIKE) >= MANY_ALIKE * all && both(Entries.ALIKE) > 0, true);
     }
 
@@ -84,13 +85,13 @@ final class ArmChecks {
         check(
                 Reason.OTHER_TIMES,
                 Math.abs(days) > OTHER_TIMES * shortDays,
-                String.format(Locale.ROOT, "%.1f days %s", Math.abs(days), days > 0 ? "earlier" : "later"));
+                () -> String.format(Locale.ROOT, "%.1f days %s", Math.abs(days), days > 0 ? "earlier" : "later"));
         mayClaim &= !(Math.abs(days) > shortDays);
     }
 
     private void contactedAnyway() {
         double share = (double) comparison.count(Entries.CONTACTED_ANYWAY, false) / comparison.heldOut();
-        check(Reason.HELD_OUT_CONTACTED, share > 0, String.format(Locale.ROOT, "%.1f %% of them", 100 * share));
+        check(Reason.HELD_OUT_CONTACTED, share > 0, () -> String.format(Locale.ROOT, "%.1f %% of them", 100 * share));
         mayClaim &= !(share > MANY_CONTACTED_ANYWAY);
     }
 

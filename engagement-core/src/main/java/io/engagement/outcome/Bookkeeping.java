@@ -47,7 +47,8 @@ final class Bookkeeping {
         DayClock days = DayClock.of(rules.zone());
         Optional<OwnGaps> gaps = gaps(view, rules);
         ContactIndex contacts = new ContactIndex(campaigns, roster);
-        this.base = new WindowWalk.Base(view, windows, rules, marks, roster, contacts, days, gaps);
+        this.base = new WindowWalk.Base(
+                view, windows, rules, marks, roster, contacts, WindowWalk.refusing(view), days, gaps);
         this.seen = Millis.of(view.asOf());
     }
 

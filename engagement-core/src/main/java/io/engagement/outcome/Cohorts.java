@@ -86,8 +86,8 @@ final class Cohorts {
         Cohort before = byDate.get(date);
         if (before != null && before.shortLength != one.shortLength) {
             throw new WindowsDiffer("campaign " + name + ": contacts of one "
-                    + (width >= WEEK ? "week" : "day") + " have short windows of " + words(before.shortLength)
-                    + " and of " + words(one.shortLength)
+                    + (width >= WEEK ? "week" : "day") + " have short windows of " + words(Math.min(before.shortLength, one.shortLength))
+                    + " and of " + words(Math.max(before.shortLength, one.shortLength))
                     + ", and without a hold-out they cannot be told apart: take a short window of a fixed length, or make them"
                     + " campaigns of their own");
         }

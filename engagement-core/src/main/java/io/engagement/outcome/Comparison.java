@@ -162,6 +162,9 @@ final class Comparison {
 
     /** How many different customers of an arm, or of those who have one of some flags: a customer of several waves is one. */
     int customers(boolean ofContacted, int flags) {
+        if (pools.size() == 1 && pools.get(0).isSingle()) {
+            return flags == 0 ? (ofContacted ? contacted() : heldOut()) : count(flags, ofContacted);
+        }
         BitSet all = new BitSet();
         pools.forEach(pool -> pool.customers(all, ofContacted, flags));
         return all.cardinality();

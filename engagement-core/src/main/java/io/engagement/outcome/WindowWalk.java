@@ -9,6 +9,7 @@ import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.statistic.Consent;
 import io.engagement.measure.WeekTimes;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -43,6 +44,7 @@ final class WindowWalk {
     private int found;
     private int row;
     private long shortLength;
+    private long incentiveEnd;
 
     /** What is the same for all customers. */
     record Base(
@@ -52,6 +54,7 @@ final class WindowWalk {
             Marks marks,
             Roster roster,
             ContactIndex contacts,
+            BitSet refusing,
             DayClock days,
             Optional<OwnGaps> gaps) {
         /** What no contact can change. */
@@ -60,6 +63,19 @@ final class WindowWalk {
                     .map(filter -> Positions.of(filter, view))
                     .toList();
         }
+    }
+
+    /** Customers whose records may refuse a contact: they name a channel, or anything else of the customer. */
+    static BitSet refusing(LogView view) {
+        BitSet refusing = new BitSet();
+        for (int row = 0; row < view.customers(); row++) {
+            Customer customer = view.customer(row);
+            refusing.set(
+                    row,
+                    !customer.preferences().refused().isEmpty()
+                            || !customer.attributes().isEmpty());
+        }
+        return refusing;
     }
 
     WindowWalk(Base base, Campaign campaign, int number, Wave wave, Entries entries) {
@@ -83,6 +99,7 @@ final class WindowWalk {
         long begin = at - (shortEnd - at);
         contacted = entries.contacted[entry];
         shortLength = shortEnd - at;
+        incentiveEnd = wave.incentiveEnd(at);
         int customer = entries.customer[entry];
         clear();
         if (base.roster().isKnown(customer)) {
@@ -172,13 +189,13 @@ final class WindowWalk {
             costShort += cost;
             found |= (own & Marks.HARM) != 0 ? Entries.HARMED : 0;
             found |= spend != 0 ? Entries.SPENT_SHORT : 0;
-            bought |= buys && wave.incentiveEnd(at) <= at;
+            bought |= buys && incentiveEnd <= at;
         } else if (time >= longBegin) {
             spendLong += spend;
             costLong += cost;
             found |= spend != 0 ? Entries.SPENT_LONG : 0;
         }
-        bought |= buys && time < wave.incentiveEnd(at);
+        bought |= buys && time < incentiveEnd;
     }
 
     /**
@@ -204,6 +221,9 @@ final class WindowWalk {
     private boolean isUnwanted(int position, InteractionKind kind) {
         if (optedOut) {
             return true;
+        }
+        if (!base.refusing().get(row)) {
+            return false;
         }
         Customer customer = view.customer(row);
         boolean isRefusedToday = customer.preferences().refused().contains(kind.channel())

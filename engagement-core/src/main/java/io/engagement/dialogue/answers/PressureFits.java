@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -95,5 +96,43 @@ record PressureFits(
         Map<Integer, Integer> kindsOfLevel = new TreeMap<>();
         counts.keySet().forEach(key -> kindsOfLevel.merge(key.level(), 1, Integer::sum));
         return kindsOfLevel.values().stream().allMatch(kinds -> kinds == 1);
+    }
+
+    /** Within customers, of a contact more; NaN if it cannot be told. */
+    Estimate slope() {
+        return new Estimate(within.coefficient(0), within.standardError(0));
+    }
+
+    /** The log-odds of an answer by kind of contact, within customers, less those of the most frequent kind. */
+    Map<String, Estimate> kindsWithin() {
+        return byKind(i -> new Estimate(within.coefficient(i + 1), within.standardError(i + 1)));
+    }
+
+    /** Within customers as if all contacts were of one kind: to be compared, not to be relied on. */
+    Estimate slopeWithoutKind() {
+        return new Estimate(withoutKind.coefficient(0), withoutKind.standardError(0));
+    }
+
+    /** Over all customers, of a logistic regression that takes asks as independent: who gets more may be another sort of customer. */
+    Estimate slopeOverAll() {
+        return new Estimate(between.coefficient(1), between.standardError(1));
+    }
+
+    /** Of the same regression, of the most frequent kind without pressure. */
+    Estimate interceptOverAll() {
+        return new Estimate(between.coefficient(0), between.standardError(0));
+    }
+
+    /** Of the same regression, less those of the most frequent kind. */
+    Map<String, Estimate> kindsOverAll() {
+        return byKind(i -> new Estimate(between.coefficient(i + 2), between.standardError(i + 2)));
+    }
+
+    private Map<String, Estimate> byKind(IntFunction<Estimate> slope) {
+        Map<String, Estimate> all = new TreeMap<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            all.put(kinds.get(i), slope.apply(i));
+        }
+        return all;
     }
 }

@@ -122,6 +122,21 @@ public interface Statistic extends Serializable {
     void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset);
 
     /**
+     * How many of the slots, from the first on, {@link #enter} may change with an interaction that takes part: the others stay as
+     * they are. What can take an interaction back looks at no more of them, so it pays to have what changes seldom last.
+     *
+     * @param at its time, milliseconds since 1970
+     * @param weight of it, not 0
+     * @param quantities what else is read of it, NaN where it has none
+     * @param slots the customer's slots, among others; not to be changed
+     * @param offset where the statistic's own begin
+     * @return at most {@link #slots()}; that unless refined
+     */
+    default int reach(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
+        return slots();
+    }
+
+    /**
      * Adds what another part of the customer's interactions gave.
      *
      * @param slots the slots that are added to, among others

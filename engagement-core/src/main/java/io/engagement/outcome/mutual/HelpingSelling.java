@@ -282,7 +282,7 @@ public final class HelpingSelling implements Tabular {
                 .append("; ");
         text.append(purposes).append('\n').append(table());
         if (!worth.isEmpty()) {
-            text.append("Worth of customers by what they got, not because of it:\n")
+            text.append("Worth of customers by what they got, not because of it; groups under ten are put together:\n")
                     .append(worthTable());
         }
         effects.forEach(

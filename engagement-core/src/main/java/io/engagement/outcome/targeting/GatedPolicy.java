@@ -249,17 +249,7 @@ public final class GatedPolicy implements StatisticalModel, Tabular {
      */
     public double gainWorthATest() {
         double dearest = Arrays.stream(model.parts().costs()).max().orElse(0);
-        return dearest > 0 ? dearest : Math.abs(judged(0).estimate()) / 20;
-    }
-
-    /** What a rule brings on the rows that judge, in the order of the table. */
-    Effect judged(int rule) {
-        return gate.rules().get(rule).judgedBy();
-    }
-
-    /** What it brings on the rows that choose. */
-    Effect chosen(int rule) {
-        return gate.rules().get(rule).chosenBy();
+        return dearest > 0 ? dearest : Math.abs(gate.rules().get(0).judgedBy().estimate()) / 20;
     }
 
     /**

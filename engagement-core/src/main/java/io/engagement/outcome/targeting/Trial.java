@@ -37,11 +37,9 @@ public final class Trial implements Tabular {
     /** Rows one after another, in any order. */
     public static final class Builder {
         private final TrialRows.Growing rows;
-        private final List<String> covariates;
 
         private Builder(String holdOut, List<String> covariates) {
             this.rows = new TrialRows.Growing(holdOut, covariates);
-            this.covariates = covariates;
         }
 
         /**
@@ -68,7 +66,7 @@ public final class Trial implements Tabular {
          */
         public Trial build() {
             TrialRows sorted = rows.sorted();
-            return new Trial(sorted, TrialArms.of(rows.arms(), sorted), covariates, 1);
+            return new Trial(sorted, TrialArms.of(rows.arms(), sorted), rows.names(), 1);
         }
     }
 

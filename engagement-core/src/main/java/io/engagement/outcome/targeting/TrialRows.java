@@ -107,6 +107,10 @@ final class TrialRows {
             arms.indexOf(present("holdOut", holdOut));
         }
 
+        List<String> names() {
+            return names;
+        }
+
         void add(String ofCustomer, String toArm, double came, double paid, double... known) {
             check(present("customer", ofCustomer), present("arm", toArm), came, paid, known);
             if (size == arm.length) {

@@ -207,7 +207,7 @@ class TargetingOraclesCorrectnessTest {
     }
 
     private static double judged(GatedPolicy policy, int rule) {
-        return policy.judged(rule).estimate();
+        return policy.gate().rules().get(rule).judgedBy().estimate();
     }
 
     /** The trap "winner's curse": METHODS.md, section 4 (6). */
@@ -216,7 +216,7 @@ class TargetingOraclesCorrectnessTest {
         GatedPolicy policy = thirds(0.1, 0, UpliftLearner.TWO_MODELS);
 
         assertThat(policy.uniformArm()).isEqualTo(WOMENS);
-        assertThat(policy.chosen(2).estimate()).isCloseTo(0.569, within(5e-4));
+        assertThat(policy.gate().rules().get(2).chosenBy().estimate()).isCloseTo(0.569, within(5e-4));
         assertThat(judged(policy, 2)).isCloseTo(0.348, within(5e-4));
         assertThat(judged(policy, 1)).isCloseTo(0.482, within(5e-4));
         assertThat(policy.choice()).isEqualTo(GatedPolicy.Choice.NOBODY);

@@ -124,6 +124,10 @@ final class AssignedWaves {
                 first = row.at().get().isBefore(first) ? row.at().get() : first;
             }
         }
+        if (contacts.isEmpty() && isUndated) {
+            throw group.get(0).line().refused("campaign " + Excerpt.of(campaign)
+                    + " has no contact in this wave, and its hold-out no time: when is it to be looked at?");
+        }
         Wave wave = Wave.of(assignments(group, first));
         boolean isDrawnAtOnce = heldOut.size() == 1 && !contacts.isEmpty() && !heldOut.equals(contacts);
         if (!isUndated && !isDrawnAtOnce) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ final class ColumnSources {
     private final Map<String, Function<Row, String>> columns = new LinkedHashMap<>();
     private final Map<String, LookupTable> lookedUp = new HashMap<>();
     private final Set<String> twice = new HashSet<>();
+    /** Translations of texts that no row has had so far, as the option names them. */
+    private final Set<String> unmet = ConcurrentHashMap.newKeySet();
 
     ColumnSources(InputFile input, List<String> header) {
         this.input = input;
@@ -40,6 +43,9 @@ final class ColumnSources {
         input.lookups().forEach(this::addLookup);
         checkFieldNames();
         checkNothingIsIgnored();
+        Arrays.stream(Field.values()).forEach(field -> translationsOf(field).keySet().stream()
+                .filter(text -> !text.equals(ANY))
+                .forEach(text -> unmet.add(named(field, text))));
         for (Field field : List.of(Field.CUSTOMER, Field.AT, Field.PURPOSE)) {
             if (textOf(field).isEmpty()) {
                 throw new DataRefused(input.file() + " has no column for " + field.shortName() + ": name it with --map "
@@ -112,15 +118,27 @@ final class ColumnSources {
         Optional<Function<Row, String>> source =
                 constant(field).or(() -> columnOf(field).map(name -> column(name, optionOf(field))));
         Map<String, String> translations = translationsOf(field);
-        return translations.isEmpty() ? source : source.map(text -> translated(text, translations));
+        return translations.isEmpty() ? source : source.map(text -> translated(field, text, translations));
     }
 
-    private static Function<Row, String> translated(Function<Row, String> text, Map<String, String> translations) {
+    private Function<Row, String> translated(Field field, Function<Row, String> text, Map<String, String> translations) {
         Optional<String> otherwise = Optional.ofNullable(translations.get(ANY));
         return row -> {
             String given = text.apply(row).strip();
+            if (!unmet.isEmpty()) {
+                unmet.remove(named(field, given));
+            }
             return translations.getOrDefault(given, otherwise.orElse(given));
         };
+    }
+
+    private static String named(Field field, String text) {
+        return field.shortName() + ":" + text;
+    }
+
+    /** Texts that translations name and no row has had, each as the option names it. */
+    List<String> unmet() {
+        return unmet.stream().sorted().toList();
     }
 
     /** The numbers of the columns that fields' texts are in or are made of. */

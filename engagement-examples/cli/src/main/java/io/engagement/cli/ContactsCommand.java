@@ -61,9 +61,6 @@ final class ContactsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private final BaseOptions base;
-
     @Option(
             names = "--from",
             paramLabel = "TIME",
@@ -120,6 +117,9 @@ final class ContactsCommand implements Callable<Integer> {
 
     @Mixin
     private Policies policies = new Policies();
+
+    @Mixin
+    private final BaseOptions base;
 
     @Mixin
     private ScoringOptions options = new ScoringOptions();
@@ -186,7 +186,7 @@ final class ContactsCommand implements Callable<Integer> {
                 : String.format(Locale.ROOT, "Of %,d more it is not recorded whose they are.\n", overlaps.unknown());
         page.with(
                 "overlaps",
-                "Contacts within " + Table.words(within) + " of another's",
+                "Contacts within " + Table.words(within) + " of those of another " + closeOf.name().toLowerCase(Locale.ROOT),
                 overlaps + unknown,
                 new Json.Written(overlaps.toJson()));
     }

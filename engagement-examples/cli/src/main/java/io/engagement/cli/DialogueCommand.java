@@ -49,9 +49,6 @@ final class DialogueCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private final BaseOptions base;
-
     @Option(names = "--customer", paramLabel = "ID", description = "One customer. Default: the base.")
     private Optional<String> customer = Optional.empty();
 
@@ -71,6 +68,9 @@ final class DialogueCommand implements Callable<Integer> {
 
     @Mixin
     private AnswerOptions options = new AnswerOptions();
+
+    @Mixin
+    private final BaseOptions base;
 
     @Mixin
     private PageOptions pages = new PageOptions();

@@ -34,6 +34,9 @@ final class LogLoader {
     private final int blockSize;
     private final InteractionLog.Builder builder = InteractionLog.builder();
     private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
+    /** Translations that met nothing. */
+    private final List<String> unmet = new ArrayList<>();
+
     private final List<Tally> inputs = new ArrayList<>();
     private final List<Tally> customers = new ArrayList<>();
     private long added;
@@ -63,6 +66,9 @@ final class LogLoader {
                 Supplier<BatchReader> reader = () -> new BatchReader(input, sources, header.size(), clock);
                 Taker taker = (batch, linesBefore) -> take(batch, tally, linesBefore, progress);
                 addRest(addBlocks(input, rows, reader, taker), reader.get(), taker);
+                sources.unmet()
+                        .forEach(each -> unmet.add("no row that is taken of " + CsvFiles.name(input.file())
+                                + " has " + Excerpt.of(each) + ", which --translate names"));
             });
         }
     }
@@ -158,6 +164,7 @@ final class LogLoader {
             tell(file.refusals());
         }
         files().flatMap(file -> file.firstSuspects().stream()).forEach(row -> messages.println("note: " + row));
+        unmet.forEach(each -> messages.println("note: " + each));
         if (!unusualPurposes.isEmpty()) {
             messages.println("note: purposes that are not standard ones (typing errors?): ["
                     + Excerpt.ofNames(

@@ -155,7 +155,7 @@ public final class Main implements Runnable {
     private static int usageCode(ParameterException fault) {
         CommandLine command = fault.getCommandLine();
         PrintWriter messages = command.getErr();
-        messages.println("engagement: " + fault.getMessage());
+        messages.println("engagement: " + UsageWords.told(String.valueOf(fault.getMessage())));
         UnmatchedArgumentException.printSuggestions(fault, messages);
         messages.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         messages.flush();

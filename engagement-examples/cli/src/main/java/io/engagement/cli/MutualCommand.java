@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "    --customers customers.csv --input interactions.csv",
             "",
             "With lifetime values of fitted models, and a stated worth of reviews:",
-            "  engagement mutual --value lifetime_value --influence REVIEW --influence-worth 2.50 \\",
+            "  engagement mutual --value lifetime_value --influence-worth 2.50 \\",
             "    --referrals referrals.csv --input interactions.csv",
             "",
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
@@ -55,9 +55,6 @@ final class MutualCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private final BaseOptions base;
 
     @Option(
             names = "--from",
@@ -99,6 +96,9 @@ final class MutualCommand implements Callable<Integer> {
 
     @Mixin
     private MutualOptions rules = new MutualOptions();
+
+    @Mixin
+    private final BaseOptions base;
 
     @Mixin
     private ScoringOptions options = new ScoringOptions();
@@ -182,21 +182,15 @@ final class MutualCommand implements Callable<Integer> {
                 .value("relations", values.relations())
                 .value("referrals", new Json.Written(values.referrals().toJson()))
                 .value("repeated_referrals", values.referrals().repeated().size());
-        Table giving = giving(values);
-        page.with(
-                "to_thank", "Customers who give and get nothing", giving.toString(), new Json.Written(giving.toJson()));
+        List<EngagementValue.Row> giving = giving(values);
+        Table table = table(giving);
+        String shown = giving.isEmpty() ? "None.\n" : table.toString();
+        page.with("to_thank", "Customers who give and get nothing", shown, new Json.Written(table.toJson()));
     }
 
     /** The most valuable to others first. */
-    private Table giving(EngagementValue values) {
-        Table.Builder table = Table.builder()
-                .column("customer")
-                .column("lifetime_value", "%.2f")
-                .column("referred")
-                .column("referral_value", "%.2f")
-                .column("influence_acts", "%.0f")
-                .column("knowledge_acts", "%.0f");
-        IntStream.range(0, values.size())
+    private List<EngagementValue.Row> giving(EngagementValue values) {
+        return IntStream.range(0, values.size())
                 .mapToObj(values::row)
                 .filter(row -> row.relation() == Relation.CUSTOMER_GIVES)
                 .sorted(Comparator.comparingDouble((EngagementValue.Row row) ->
@@ -204,13 +198,24 @@ final class MutualCommand implements Callable<Integer> {
                         .thenComparing(row -> -(row.influenceActs() + row.knowledgeActs()))
                         .thenComparing(EngagementValue.Row::customerId))
                 .limit(top)
-                .forEach(row -> table.row(
-                        row.customerId(),
-                        row.lifetimeValue(),
-                        row.referred(),
-                        row.referralValue(),
-                        row.influenceActs(),
-                        row.knowledgeActs()));
+                .toList();
+    }
+
+    private static Table table(List<EngagementValue.Row> giving) {
+        Table.Builder table = Table.builder()
+                .column("customer")
+                .column("lifetime_value", "%.2f")
+                .column("referred")
+                .column("referral_value", "%.2f")
+                .column("influence_acts", "%.0f")
+                .column("knowledge_acts", "%.0f");
+        giving.forEach(row -> table.row(
+                row.customerId(),
+                row.lifetimeValue(),
+                row.referred(),
+                row.referralValue(),
+                row.influenceActs(),
+                row.knowledgeActs()));
         return table.build();
     }
 }

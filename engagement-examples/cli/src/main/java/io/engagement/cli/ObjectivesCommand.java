@@ -67,11 +67,11 @@ final class ObjectivesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private final BaseOptions base;
-
     @Option(names = "--objectives", required = true, paramLabel = "FILE", description = "What is aimed at.")
     private Path file = Path.of("");
+
+    @Mixin
+    private final BaseOptions base;
 
     @Mixin
     private ScoringOptions options = new ScoringOptions();

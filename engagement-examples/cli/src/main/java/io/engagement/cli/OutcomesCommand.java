@@ -153,6 +153,14 @@ final class OutcomesCommand implements Callable<Integer> {
     @Option(names = "--waves", description = "Tell of each wave of a campaign, too. --json always does.")
     private boolean waves;
 
+    @Option(
+            names = "--lags",
+            paramLabel = "COUNT",
+            description =
+                    "Tell of each campaign with randomised waves, each at one instant, what a wave brings a day until the next"
+                            + " one, and in so many periods after that.")
+    private Optional<Integer> lags = Optional.empty();
+
     @Mixin
     private PageOptions pages = new PageOptions();
 
@@ -181,7 +189,9 @@ final class OutcomesCommand implements Callable<Integer> {
         try {
             List<Campaign> told = campaigns(view, waves).with(terms, planned);
             OutcomeLedger ledger = OutcomeLedger.of(view, told, windows, rules.named(standard, view));
-            pages.print(new OutcomesPage(view, windows, this.waves).of(ledger), spec.commandLine());
+            Page page = new OutcomesPage(view, windows, this.waves).of(ledger);
+            lags.ifPresent(count -> new LagPage(view, rules.named(standard, view), count).addTo(page, told));
+            pages.print(page, spec.commandLine());
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
         }

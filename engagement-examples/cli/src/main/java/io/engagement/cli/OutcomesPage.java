@@ -6,6 +6,9 @@ import io.engagement.outcome.AccountLevel;
 import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.OutcomeWindows;
+import io.engagement.outcome.observational.ObservationalEffect;
+import io.engagement.outcome.observational.ObservationalEvidence;
+import io.engagement.outcome.observational.Overlap;
 import io.engagement.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +33,54 @@ final class OutcomesPage {
         StringBuilder sentences = new StringBuilder();
         told.forEach(account ->
                 sentences.append("- ").append(account.sentence()).append('\n'));
+        List<Account> studied =
+                told.stream().filter(account -> account.study().isPresent()).toList();
         return new Page()
                 .value("as_of", view.asOf())
                 .value("windows", windows.toString())
                 .with(
                         "accounts",
                         "What each contact did, " + windows,
-                        sentences + "\n" + table(told),
+                        sentences + "\n" + table(told) + (studied.isEmpty() ? "" : "\n" + placebos(studied)),
                         new Json.Written(ledger.toJson()));
+    }
+
+    /** Of accounts without a hold-out. */
+    private static Table placebos(List<Account> studied) {
+        Table.Builder table = Table.builder()
+                .column("without_a_hold_out")
+                .column("window")
+                .column("at_dates_before", "%.2f")
+                .column("z", "%.2f")
+                .column("would_be_seen", "%.2f")
+                .column("e_value_of_limit", "%.2f")
+                .column("breakdown", "%.2f")
+                .column("controls", "%.0f")
+                .column("credible");
+        for (Account account : studied) {
+            ObservationalEvidence study = account.study().orElseThrow();
+            double controls = study.overlap().values().stream()
+                    .mapToDouble(Overlap::effectiveControls)
+                    .min()
+                    .orElse(Double.NaN);
+            for (ObservationalEffect effect : study.effects()) {
+                table.row(
+                        name(account),
+                        effect.name(),
+                        effect.placebo().pooled().estimate(),
+                        effect.placebo().pooled().z(),
+                        effect.placebo().detectable(),
+                        effect.sensitivity().eValueOfLimit(),
+                        effect.sensitivity().breakdown(),
+                        controls,
+                        effect.isCredible() ? "yes" : "no");
+            }
+        }
+        return table.build();
+    }
+
+    private static String name(Account account) {
+        return account.name() + account.at().map(at -> " " + at).orElse("");
     }
 
     private static Table table(List<Account> told) {
@@ -66,7 +109,7 @@ final class OutcomesPage {
 
     private static List<Object> cells(Account account, boolean hasUnknown) {
         List<Object> cells = new ArrayList<>(List.of(
-                account.name() + account.at().map(at -> " " + at).orElse(""), account.contacted(), account.heldOut()));
+                name(account), account.contacted(), account.heldOut()));
         if (hasUnknown) {
             cells.add(unknown(account));
         }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -145,7 +144,7 @@ final class PanelCommand implements Callable<Integer> {
             names = "--levels",
             paramLabel = "COUNT",
             description = "Tell the mean of each group in blocks of so many periods, to be looked at before any effect.")
-    private OptionalInt levels = OptionalInt.empty();
+    private Optional<Integer> levels = Optional.empty();
 
     @Mixin
     private PageOptions pages = new PageOptions();

@@ -76,9 +76,6 @@ final class PolicyCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private final BaseOptions base;
-
-    @Mixin
     private Policies policies = new Policies();
 
     @Option(names = "--customer", paramLabel = "ID", description = "Whom. Default: all customers, by reason.")
@@ -101,6 +98,9 @@ final class PolicyCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description = "From when on contacts of the past are judged. Default: a year before --as-of.")
     private Optional<String> from = Optional.empty();
+
+    @Mixin
+    private final BaseOptions base;
 
     @Mixin
     private PageOptions pages = new PageOptions();

@@ -40,6 +40,14 @@ final class RuleOptions {
     private List<String> harm = new ArrayList<>();
 
     @Option(
+            names = "--unrelated",
+            paramLabel = "PURPOSE",
+            split = ",",
+            description =
+                    "What no contact can change. If its number moves where nobody was held out, nothing is claimed.")
+    private List<String> unrelated = new ArrayList<>();
+
+    @Option(
             names = "--relevant",
             paramLabel = "MONEY",
             description =
@@ -91,6 +99,9 @@ final class RuleOptions {
     OutcomeRules named(OutcomeRules rules, LogView view) {
         BaseNames names = new BaseNames(view);
         OutcomeRules all = spend.isEmpty() ? rules : rules.withSpend(Filter.purpose(names.purposes("--spend", spend)));
-        return harm.isEmpty() ? all : all.withHarm(Filter.purpose(names.purposes("--harm", harm)));
+        all = harm.isEmpty() ? all : all.withHarm(Filter.purpose(names.purposes("--harm", harm)));
+        return unrelated.isEmpty()
+                ? all
+                : all.withUnrelated(Filter.purpose(names.purposes("--unrelated", unrelated)));
     }
 }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,18 +90,16 @@ class MotivesCommandTest {
                 .containsEntry("exit", "cancelled or opted out")
                 .containsEntry("converged", true);
         List<Map<String, Object>> first = rows(json, "drivers").stream()
-                .filter(row ->
-                        row.get("customer").equals(rows(json, "drivers").get(0).get("customer")))
+                .filter(row -> Objects.equals(
+                        row.get("customer"), rows(json, "drivers").get(0).get("customer")))
                 .toList();
         assertThat(first).extracting(row -> row.get("side")).startsWith("typical", "rhythm");
         assertThat(first.stream()
-                        .filter(row -> row.get("side").equals("leave"))
+                        .filter(row -> Objects.equals(row.get("side"), "leave"))
                         .findFirst()
                         .orElseThrow())
                 .containsEntry("motive", "service_overuse");
-        assertThat(first.stream()
-                        .mapToDouble(row -> number(row, "contribution"))
-                        .sum())
+        assertThat(first.stream().mapToDouble(row -> number(row, "contribution")).sum())
                 .isCloseTo(number(first.get(0), "log_odds"), within(1e-12));
     }
 
@@ -166,7 +165,7 @@ class MotivesCommandTest {
         assertThat(rows(json, "honeymoon")).hasSize(5);
         assertThat(rows(json, "tenure")).hasSize(5 * 6);
         assertThat(rows(json, "stages"))
-                .filteredOn(row -> row.get("figure").equals("satisfaction"))
+                .filteredOn(row -> Objects.equals(row.get("figure"), "satisfaction"))
                 .extracting(row -> row.get("stage"))
                 .contains("first act", "repeat");
     }

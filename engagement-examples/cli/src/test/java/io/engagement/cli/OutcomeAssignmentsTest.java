@@ -190,7 +190,7 @@ class OutcomeAssignmentsTest {
         Run told = run("--assignments", file);
         assertThat(told.out())
                 .contains(
-                        "the log does not know all who were assigned, these count as idle: 100 of 800",
+                        "the log does not know all who were assigned: 100 of 800, who count as idle",
                         "contacted  held_out  unknown",
                         "400       400      100");
         assertThat(rows(run("--json", "--assignments", file).json(), "accounts"))

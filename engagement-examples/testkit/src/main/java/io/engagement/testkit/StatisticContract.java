@@ -295,6 +295,26 @@ public interface StatisticContract {
         }
     }
 
+    /** An ordered statistic changes no slot behind its {@link io.engagement.measure.spi.Statistic#reach reach}. */
+    @Test
+    default void whatIsOutOfReachStaysAsItIs() {
+        Laws laws = new Laws(this);
+        for (List<Interaction> history : laws.layout().ordered() ? laws.histories() : List.<List<Interaction>>of()) {
+            Slots slots = Slots.empty(laws.layout());
+            for (Interaction row : history) {
+                boolean[] reach = slots.reach(row);
+                double[] before = slots.own();
+                slots.add(row);
+                double[] after = slots.own();
+                for (int i = 0; i < after.length; i++) {
+                    assertThat(reach[i] || Double.compare(before[i], after[i]) == 0)
+                            .as("slot %s is in reach of %s after %s, or as it was", i, row, history)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
     /**
      * As the live store does it: of a customer whose interactions come out of order, what was added last is taken back, as the
      * slots were before it, and added again behind the earlier one; what changed no slot is forgotten.
