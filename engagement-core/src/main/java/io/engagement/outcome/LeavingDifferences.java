@@ -172,6 +172,7 @@ final class LeavingDifferences {
     }
 
     /** The customers of one date. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Walk(
             WindowWalk.Base base,
             FirstTouches touches,

@@ -159,7 +159,7 @@ final class FitCommand implements Callable<Integer> {
     private void checkOfModel() {
         boolean byPeriod =
                 model == Model.BG_BB || model.subject() == Subject.CONTRACTS || model.subject() == Subject.SPEND;
-        boolean hasUnit = model == Model.ENGAGEMENT || model.subject() == Subject.PURCHASES && model != Model.BG_BB;
+        boolean hasUnit = model == Model.ENGAGEMENT || (model.subject() == Subject.PURCHASES && model != Model.BG_BB);
         refuseUnless(model == Model.ENGAGEMENT, "engagement", "--engagement-horizon");
         refuseUnless(model == Model.RETENTION, "retention", "--horizon", "--own-gaps");
         refuseUnless(byPeriod, "bg-bb, sbg, bdw and models of spend", "--period");
