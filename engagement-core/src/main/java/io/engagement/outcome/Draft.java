@@ -13,9 +13,10 @@ final class Draft extends Candidate {
     private static final int LEAST_CUSTOMERS = 100;
 
     private static final int LEAST_EVENTS = 30;
+    /** If there is no effect, in the smaller arm (Cochran 1954). */
+    private static final double LEAST_EXPECTED = 5;
     /** Of an arm: were so many unknown, ids may be wrong. */
     private static final double MOST_UNKNOWN = 0.9;
-
 
     private static final FiellerRatio NONE =
             new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
@@ -62,8 +63,8 @@ final class Draft extends Candidate {
         }
         money(OutcomeStatistic.VALUE_SHORT, Figure.SHORT);
         money(OutcomeStatistic.VALUE_LONG, Figure.LONG);
-        share(OutcomeStatistic.HARM, Figure.HARM, enough && customers(Entries.HARMED) >= LEAST_EVENTS);
-        share(OutcomeStatistic.DEPARTURE, Figure.DEPARTURE, enough && customers(Entries.DEPARTED) >= LEAST_EVENTS);
+        share(OutcomeStatistic.HARM, Figure.HARM, enough && tells(Entries.HARMED));
+        share(OutcomeStatistic.DEPARTURE, Figure.DEPARTURE, enough && tells(Entries.DEPARTED));
     }
 
     private boolean hasEnough() {
@@ -83,6 +84,14 @@ final class Draft extends Candidate {
     private boolean tells(OutcomeStatistic money) {
         int flag = money == OutcomeStatistic.VALUE_SHORT ? Entries.SPENT_SHORT : Entries.SPENT_LONG;
         return hasEnough() && spenders(flag) >= LEAST_EVENTS;
+    }
+
+    /** Whether so many harmed, or departed, are expected in each arm that chance in the smaller one is normal. */
+    private boolean tells(int flag) {
+        double contacted = comparison.customers(true, 0);
+        double heldOut = comparison.customers(false, 0);
+        double share = customers(flag) / (contacted + heldOut);
+        return customers(flag) >= LEAST_EVENTS && share * Math.min(contacted, heldOut) >= LEAST_EXPECTED;
     }
 
     private int spenders(int flag) {

@@ -114,10 +114,7 @@ public final class OutcomeLedger implements Tabular {
                 .column("left_before")
                 .column("sample_ratio_p");
         Robustness.columns().forEach(table::column);
-        table.column("verdict")
-                .column("evidence")
-                .column("reasons")
-                .column("sentence");
+        table.column("verdict").column("evidence").column("reasons").column("sentence");
         accounts.forEach(account -> table.row(cells(account).toArray()));
         return table.build();
     }
@@ -148,8 +145,7 @@ public final class OutcomeLedger implements Tabular {
                 permanence.interval().upper());
         Account.Arms arms = account.arms();
         cells.add(arms.unknownContacted(), arms.unknownHeldOut(), arms.alike(), arms.heldOutContacted());
-        cells.add(
-                arms.leftBefore(), arms.sampleRatio().map(SampleRatio::pValue).orElse(Double.NaN));
+        cells.add(arms.leftBefore(), arms.sampleRatio().map(SampleRatio::pValue).orElse(Double.NaN));
         cells.all.addAll(Robustness.of(account).cells());
         cells.add(account.verdictWords(), account.evidence());
         cells.add(account.reasons().stream().map(Reason::name).collect(Collectors.joining(" ")), account.sentence());
@@ -174,8 +170,8 @@ public final class OutcomeLedger implements Tabular {
     @Override
     public String toString() {
         return accounts.stream()
-                .map(account -> (account.level() == AccountLevel.WAVE ? "  " : "") + account + " ["
-                        + account.evidence() + "]\n")
+                .map(account -> (account.level() == AccountLevel.WAVE ? "  " : "") + account + " [" + account.evidence()
+                        + "]\n")
                 .collect(Collectors.joining());
     }
 }

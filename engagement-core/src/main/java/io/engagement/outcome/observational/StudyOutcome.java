@@ -194,7 +194,7 @@ final class StudyOutcome {
         }
         if (!placebo.isConclusive()) {
             doubts.add(Doubt.PLACEBO_INCONCLUSIVE);
-        } else if (isClear(effect) && placebo.detectable() > Math.abs(effect.estimate())) {
+        } else if (isClear(effect) && !placebo.couldShow(Math.abs(effect.estimate()))) {
             doubts.add(Doubt.PLACEBO_WEAK);
         }
         if (differences.estimate() * robust.estimate() < 0 && (isClear(differences) || isClear(robust))) {

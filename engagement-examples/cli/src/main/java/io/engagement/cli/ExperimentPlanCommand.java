@@ -1,8 +1,8 @@
 package io.engagement.cli;
 
-import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
+import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.experiment.ExperimentPlan;
@@ -85,7 +85,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
     @Option(names = "--hold-out-share", paramLabel = "SHARE", description = "Of them. Default: 0.1.")
     private double heldOutShare = 0.1;
 
-    @Option(names = "--effect", paramLabel = "SHARE", description = "Relative effect that matters. Default: 0.05.")
+    @Option(names = "--effect", paramLabel = "CHANGE", description = "Relative effect that matters. Default: 0.05.")
     private double effect = 0.05;
 
     @Option(names = "--per-day", paramLabel = "N", description = "Customers who can be assigned a day.")
@@ -139,6 +139,10 @@ final class ExperimentPlanCommand implements Callable<Integer> {
 
     private void check() {
         boolean hasLog = !base.inputs().isEmpty();
+        if (source.outcomes().isEmpty() && customers.isPresent()) {
+            IdleOptions.refuse(
+                    spec, "has no effect without --outcome, as --customers-planned says how many", "--units");
+        }
         source.checkPlan(spec, hasLog);
         if (!hasLog) {
             IdleOptions.refuse(spec, "has no effect without --input", "--long-window");
@@ -233,7 +237,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
         }
         view.ifPresent(log -> {
-            Table past = plan.past(log, Filter.purpose(Purpose.PURCHASE), source.window(), Math.abs(effect));
+            Table past = plan.past(
+                    log, OutcomeRules.standard().spend(), source.window(), Math.abs(effect));
             page.table("past", "Campaigns of the past: what they could have shown", past, past.toJson());
         });
         return page;
@@ -300,16 +305,16 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         Assignments all = active.build();
         if (all.size() < 2) {
-            throw new DataRefused("fewer than two customers were active in the " + Table.words(longWindow)
-                    + " before " + start + ": take shorter windows");
+            throw new DataRefused("fewer than two customers were active in the " + Table.words(longWindow) + " before "
+                    + start + ": take shorter windows");
         }
         return all;
     }
 
     /** The four figures of a ledger, as they were in the latest windows. */
     private List<ExperimentPlan.Figure> ofLedger(LogView view, Assignments active) {
-        Filter bought = Filter.purpose(Purpose.PURCHASE);
-        Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN, Purpose.CANCELLATION);
+        Filter bought = OutcomeRules.standard().spend();
+        Filter harm = OutcomeRules.standard().harm();
         Duration end = source.window().plus(longWindow);
         return List.of(
                 baseline(
