@@ -86,8 +86,8 @@ public final class OutcomeLedger implements Tabular {
         for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
             String name = statistic.name().toLowerCase(Locale.ROOT);
             table.column(name)
-                    .column(name + "_from")
-                    .column(name + "_to")
+                    .column(name + "_lower")
+                    .column(name + "_upper")
                     .column(name + "_p")
                     .column(name + "_adjusted_p")
                     .column(name + "_clear");
@@ -100,13 +100,13 @@ public final class OutcomeLedger implements Tabular {
                 .column("spend_long")
                 .column("cost_long")
                 .column("total")
-                .column("total_from")
-                .column("total_to")
+                .column("total_lower")
+                .column("total_upper")
                 .column("before")
                 .column("before_p")
                 .column("permanence")
-                .column("permanence_from")
-                .column("permanence_to")
+                .column("permanence_lower")
+                .column("permanence_upper")
                 .column("unknown_contacted")
                 .column("unknown_held_out")
                 .column("ids_alike")

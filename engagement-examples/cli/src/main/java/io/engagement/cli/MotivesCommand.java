@@ -142,7 +142,7 @@ final class MotivesCommand implements Callable<Integer> {
                 .table(
                         "motives",
                         "What goes with leaving within " + Table.words(period) + " (" + model.exit() + ")",
-                        model + HowSure.WORDS
+                        model
                                 + "Odds ratios are without the ridge; odds_ratio_in_risk is with it, as the risk takes them.\n",
                         model.toJson())
                 .with("fit", "How it was found", told(fitted), fit(fitted));
