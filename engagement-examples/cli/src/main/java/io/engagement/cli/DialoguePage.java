@@ -78,10 +78,9 @@ final class DialoguePage {
         page.with(
                 "much_contact_little_of_it_theirs",
                 "Much contact, little of it theirs",
-                lines(
-                        misread.size(),
-                        "only look engaged",
-                        misread.stream().map(this::misread).toList()),
+                misread.isEmpty()
+                        ? "Nobody.\n"
+                        : few(misread.stream().map(this::misread).toList()),
                 misread.stream().map(dialogue::customerId).toList());
     }
 
@@ -117,7 +116,11 @@ final class DialoguePage {
     }
 
     private static String lines(int all, String what, List<String> lines) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%,d customers %s.\n", all, what));
+        return String.format(Locale.ROOT, "%,d customers %s.\n", all, what) + few(lines);
+    }
+
+    private static String few(List<String> lines) {
+        StringBuilder text = new StringBuilder();
         lines.stream().limit(FEW).forEach(line -> text.append("  ").append(line).append('\n'));
         if (lines.size() > FEW) {
             text.append(String.format(Locale.ROOT, "  and %,d more, whom --json lists\n", lines.size() - FEW));

@@ -105,8 +105,8 @@ final class JourneyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (customer.isPresent() && by.isPresent()) {
-            throw new UsageError("--by breaks down the base, and --customer is one: leave out one of them");
+        if (customer.isPresent()) {
+            checkOfOne();
         }
         base.checkOutput(saved, file.stream().toList());
         PrintWriter messages = spec.commandLine().getErr();
@@ -129,6 +129,16 @@ final class JourneyCommand implements Callable<Integer> {
                         .orElseGet(() -> whole(view, page)),
                 spec.commandLine());
         return 0;
+    }
+
+    private void checkOfOne() {
+        IdleOptions.refuse(spec, "breaks down the base, and --customer is one: leave out one of them", "--by");
+        IdleOptions.refuse(
+                spec,
+                "is of how the base moves between stages, and --customer is one: leave out one of them",
+                "--from",
+                "--to",
+                "--within");
     }
 
     private Page whole(LogView view, JourneyPage page) {

@@ -108,6 +108,10 @@ final class MotivesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (customer.isPresent()) {
+            IdleOptions.refuse(
+                    spec, "is of those with the highest risk, and --customer is one: leave out one of them", "--top");
+        }
         if (top < 0) {
             throw new UsageError("--top must not be negative, was " + top);
         }

@@ -65,6 +65,7 @@ final class ScoringOptions {
     @Option(
             names = "--discount-rate",
             paramLabel = "RATE",
+            converter = Share.class,
             description = "How much less money is worth a year later, from 0 to 1: 0.1, the default, is 10 %% a year.")
     private Optional<Double> discountRate = Optional.empty();
 
@@ -205,10 +206,6 @@ final class ScoringOptions {
     }
 
     private void checkRanges() {
-        double rate = rate();
-        if (!(rate >= 0 && rate <= 1)) {
-            throw new UsageError("--discount-rate must be from 0 to 1, was " + rate + "; 0.1 is 10 % a year");
-        }
         if (covariates.isPresent() && !models.isEmpty()) {
             throw new UsageError(
                     "--covariates says what to fit to, and with --models nothing is fitted; models that were"

@@ -397,7 +397,7 @@ class ExperimentCommandTest {
                 experiment("read", "--units", units, "--arm", "arm", "--outcome", "spend"), "--hold-out is missing");
         assertUsage(read(units, "--look", "1"), "give --look N with --looks SHARES");
         assertUsage(read(units, "--shares", "none=0.1,mail=0.1"), "shares must add up to 1");
-        assertUsage(read(units, "--level", "2"), "--level must be above 0 and below 1");
+        assertUsage(read(units, "--level", "2"), "'2' is not a share above 0 and below 1");
         assertUsage(experiment("read", "--hold-out", "none"), "give --units FILE");
         assertUsage(experiment("plan"), "a plan needs figures");
         assertUsage(experiment("plan", "--mean", "x=1", "--customers-planned", "5"), "--sd x=SD is missing");
@@ -565,7 +565,7 @@ class ExperimentCommandTest {
                 "--customers-planned must be positive");
         assertUsage(
                 experiment("plan", "--share", "a=0.1", "--customers-planned", "9", "--hold-out-share", "1"),
-                "--hold-out-share must be above 0 and below 1");
+                " is not a share above 0 and below 1");
         assertUsage(
                 experiment(
                         "selftest",
@@ -583,7 +583,7 @@ class ExperimentCommandTest {
         assertUsage(
                 experiment("plan", "--share", "a=0.1", "--customers-planned", "9", "--units", units),
                 "--units has no effect without --outcome");
-        assertUsage(read(units, "--looks", "0.5,0.2", "--look", "1"), "--looks must be above 0, ascend");
+        assertUsage(read(units, "--looks", "0.5,0.2", "--look", "1"), "--looks must ascend, were [0.5, 0.2]");
         assertUsage(read(units, "--looks", "0.5,1", "--look", "3"), "--look must be one of the 2 --looks");
         assertUsage(read(units, "--any-time", "0"), "--any-time must be a positive number of customers");
     }

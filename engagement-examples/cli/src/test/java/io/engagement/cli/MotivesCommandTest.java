@@ -110,6 +110,9 @@ class MotivesCommandTest {
 
         assertThat(rows(run("motives", "--json", "--customer", someone).json(), "drivers"))
                 .allSatisfy(row -> assertThat(row).containsEntry("customer", someone));
+        Run two = run("motives", "--top", "3", "--customer", someone);
+        assertThat(two.exitCode()).isEqualTo(2);
+        assertThat(two.err()).contains("--top is of those with the highest risk, and --customer is one: leave out one");
         Run unknown = run("motives", "--customer", "nobody");
         assertThat(unknown.exitCode()).isOne();
         assertThat(unknown.err()).contains("--customer nobody: the base has no such customer");
