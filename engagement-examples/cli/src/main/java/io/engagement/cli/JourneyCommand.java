@@ -109,6 +109,10 @@ final class JourneyCommand implements Callable<Integer> {
         if (customer.isPresent() && by.isPresent()) {
             throw new UsageError("--by breaks down the base, and --customer is one: leave out one of them");
         }
+        if (customer.isPresent()) {
+            IdleOptions.refuse(
+                    spec, "has no effect on the way of one customer, which is told whole", "--from", "--to", "--within");
+        }
         base.checkOutput(saved, file.stream().toList());
         PrintWriter messages = spec.commandLine().getErr();
         LogView view = base.view(List.of(), messages);

@@ -211,9 +211,14 @@ final class PanelCommand implements Callable<Integer> {
     }
 
     private void refuseIdle() {
-        if (!unrelated.isEmpty() || partlySeen || step != 1) {
-            throw new UsageError("--unrelated, --partly-seen and --step have no effect without --window");
-        }
+        IdleOptions.refuse(
+                spec,
+                "has no effect without --window",
+                "--unrelated",
+                "--partly-seen",
+                "--step",
+                "--trim",
+                "--periods-before");
     }
 
     private static EventWindow window(String option, String text) {

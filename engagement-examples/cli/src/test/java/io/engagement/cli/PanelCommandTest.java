@@ -139,10 +139,13 @@ class PanelCommandTest {
     @Test
     void whatOnlyWindowsAskForIsRefusedWithoutOne() throws IOException {
         String file = file(weeks(0));
-        for (String[] words : new String[][] {{"--partly-seen"}, {"--unrelated", "outcome"}, {"--step", "2"}}) {
+        String[][] idle = {
+            {"--partly-seen"}, {"--unrelated", "outcome"}, {"--step", "2"}, {"--trim", "0.2"}, {"--periods-before", "2"}
+        };
+        for (String[] words : idle) {
             Run run = Run.of(with(with(new String[] {"panel"}, words), file));
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("have no effect without --window");
+            assertThat(run.err()).contains("has no effect without --window");
         }
     }
 
