@@ -32,6 +32,7 @@ abstract class Candidate {
     final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
     /** What more there is to say of a reason. */
     final Map<Reason, String> details = new EnumMap<>(Reason.class);
+
     private final Map<OutcomeStatistic, Effect> effects = new EnumMap<>(OutcomeStatistic.class);
     private final Map<OutcomeStatistic, Double> pValues = new EnumMap<>(OutcomeStatistic.class);
 

@@ -88,7 +88,8 @@ final class Cohorts {
         Cohort before = byDate.get(date);
         if (before != null && before.shortLength != one.shortLength) {
             throw new WindowsDiffer("campaign " + name + ": contacts of one "
-                    + (width >= WEEK ? "week" : "day") + " have short windows of " + words(Math.min(before.shortLength, one.shortLength))
+                    + (width >= WEEK ? "week" : "day") + " have short windows of "
+                    + words(Math.min(before.shortLength, one.shortLength))
                     + " and of " + words(Math.max(before.shortLength, one.shortLength))
                     + ", and without a hold-out they cannot be told apart: take a short window of a fixed length, or make them"
                     + " campaigns of their own");
@@ -127,7 +128,8 @@ final class Cohorts {
         for (long length : LongStream.of(shortLengths).distinct().toArray()) {
             common = gcd(common, length);
         }
-        // Incentives that end for all at one instant end at any time after a contact: the window begins with the next period.
+        // Incentives that end for all at one instant end at any time after a contact: the window begins with the next
+        // period.
         for (List<Long> begins : longBeginsBySource()) {
             common = begins.size() == 1 ? gcd(common, begins.get(0)) : common;
         }

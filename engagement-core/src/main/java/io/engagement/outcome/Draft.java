@@ -17,7 +17,6 @@ final class Draft extends Candidate {
     /** Of an arm: were so many unknown, ids may be wrong. */
     private static final double MOST_UNKNOWN = 0.9;
 
-
     private static final FiellerRatio NONE =
             new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
 

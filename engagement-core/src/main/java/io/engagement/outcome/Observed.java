@@ -56,8 +56,14 @@ final class Observed extends Candidate {
 
     private void find(Observations.Studied studied) {
         studied.contacts().filter(Observed::isUnequal).ifPresent(all -> reasons.add(Reason.UNEQUAL_CONTACTS));
-        find(OutcomeStatistic.VALUE_SHORT, studied.value().effect(Observation.SHORT), found.costs().ofShort());
-        find(OutcomeStatistic.VALUE_LONG, studied.value().effect(Observation.LONG), found.costs().ofLong());
+        find(
+                OutcomeStatistic.VALUE_SHORT,
+                studied.value().effect(Observation.SHORT),
+                found.costs().ofShort());
+        find(
+                OutcomeStatistic.VALUE_LONG,
+                studied.value().effect(Observation.LONG),
+                found.costs().ofLong());
         find(OutcomeStatistic.HARM, studied.harm().effect(Observation.SHORT), 0);
         findLeaving(studied.leaving());
     }
@@ -230,6 +236,17 @@ final class Observed extends Candidate {
     }
 
     @Override
+    double winsorised(OutcomeStatistic statistic) {
+        boolean isShort = statistic == OutcomeStatistic.VALUE_SHORT;
+        double cost = isShort ? found.costs().ofShort() : found.costs().ofLong();
+        return found.studied()
+                .flatMap(Observations.Studied::cut)
+                .map(cut -> cut.effect(isShort ? Observation.SHORT : Observation.LONG))
+                .map(effect -> effect.effect().estimate() - cost)
+                .orElse(Double.NaN);
+    }
+
+    @Override
     Account.Money money() {
         Account.Money none = Account.Money.unknown();
         return new Account.Money(
@@ -248,9 +265,7 @@ final class Observed extends Candidate {
 
     @Override
     Effect leavingPlacebo() {
-        return found.studied()
-                .map(studied -> studied.leaving().placebo())
-                .orElse(Effect.undefined());
+        return found.studied().map(studied -> studied.leaving().placebo()).orElse(Effect.undefined());
     }
 
     @Override

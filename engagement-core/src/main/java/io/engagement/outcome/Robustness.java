@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.function.ToDoubleFunction;
 
 /** How an account without a hold-out stands to placebo dates, overlap and what is not known; empty cells with a hold-out. */
 final class Robustness {
@@ -41,7 +41,9 @@ final class Robustness {
         List<Object> cells = new ArrayList<>();
         for (String window : List.of(Observation.SHORT, Observation.LONG)) {
             Optional<ObservationalEffect> effect = study.map(all -> all.effect(window));
-            cells.add(effect.map(each -> each.placebo().folds().size()).map(Object.class::cast).orElse(""));
+            cells.add(effect.map(each -> each.placebo().folds().size())
+                    .map(Object.class::cast)
+                    .orElse(""));
             cells.add(number(effect, each -> each.placebo().pooled().estimate()));
             cells.add(number(effect, each -> each.placebo().pooled().z()));
             cells.add(number(effect, each -> each.placebo().detectable()));

@@ -170,8 +170,8 @@ class LedgerArmsTest {
                         "2,000 of 2,000, who count as idle; 2000 differ from an id of the log only in case or leading zeros, such as"
                                 + " 'c00000' and 'C0'");
         // Of one arm only, as two systems write them.
-        Account half = account(Wave.of(
-                arms(LedgerArmsTest::isEven, customer -> isEven(customer) ? "C" + customer : "c0" + customer)));
+        Account half = account(
+                Wave.of(arms(LedgerArmsTest::isEven, customer -> isEven(customer) ? "C" + customer : "c0" + customer)));
         assertThat(half.reasons()).contains(Reason.IDS_ALIKE);
         assertThat(half.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
     }
@@ -231,7 +231,10 @@ class LedgerArmsTest {
         assertThat(matched.heldOut()).isEqualTo(1000);
         assertThat(matched.reasons()).doesNotContain(Reason.OTHER_TIMES);
         assertThat(matched.evidence()).isEqualTo(Evidence.RANDOMISED);
-        assertThat(matched.finding(OutcomeStatistic.VALUE_SHORT).effect().interval(0.99).contains(0))
+        assertThat(matched.finding(OutcomeStatistic.VALUE_SHORT)
+                        .effect()
+                        .interval(0.99)
+                        .contains(0))
                 .isTrue();
         assertThat(matched.verdicts()).noneMatch(Verdict::isFinding);
     }
@@ -246,7 +249,8 @@ class LedgerArmsTest {
                 .withMatchedHoldOut();
         long[] heldOut = new long[2];
         for (int row = 0; row < 900; row++) {
-            long days = Duration.between(START, Instant.ofEpochMilli(wave.at(row))).toDays();
+            long days =
+                    Duration.between(START, Instant.ofEpochMilli(wave.at(row))).toDays();
             assertThat(days).isBetween(0L, 1L);
             heldOut[(int) days] += wave.part(row) == 0 ? 1 : 0;
         }

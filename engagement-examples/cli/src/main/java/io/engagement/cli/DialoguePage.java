@@ -97,8 +97,8 @@ final class DialoguePage {
         json.put("company", all.company());
         json.put("unknown", all.unknown());
         json.put("own_share", all.share());
-        json.put("from", all.interval().lower());
-        json.put("to", all.interval().upper());
+        json.put("lower", all.interval().lower());
+        json.put("upper", all.interval().upper());
         for (InitiativeClass each : InitiativeClass.values()) {
             json.put(each.name().toLowerCase(Locale.ROOT), all.classes().getOrDefault(each, 0L));
         }
@@ -146,8 +146,8 @@ final class DialoguePage {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verdict", all.map(AnswerTimes::verdict));
         json.put("within_a_day", all.map(times -> times.within(day)));
-        json.put("from", all.map(times -> times.withinInterval(day).lower()));
-        json.put("to", all.map(times -> times.withinInterval(day).upper()));
+        json.put("lower", all.map(times -> times.withinInterval(day).lower()));
+        json.put("upper", all.map(times -> times.withinInterval(day).upper()));
         page.with(
                 "times",
                 "How long answers take",

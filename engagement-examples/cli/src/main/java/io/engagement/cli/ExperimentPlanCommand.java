@@ -85,7 +85,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
     @Option(names = "--hold-out-share", paramLabel = "SHARE", description = "Of them. Default: 0.1.")
     private double heldOutShare = 0.1;
 
-    @Option(names = "--effect", paramLabel = "SHARE", description = "Relative effect that matters. Default: 0.05.")
+    @Option(names = "--effect", paramLabel = "CHANGE", description = "Relative effect that matters. Default: 0.05.")
     private double effect = 0.05;
 
     @Option(names = "--per-day", paramLabel = "N", description = "Customers who can be assigned a day.")
@@ -139,6 +139,10 @@ final class ExperimentPlanCommand implements Callable<Integer> {
 
     private void check() {
         boolean hasLog = !base.inputs().isEmpty();
+        if (source.outcomes().isEmpty() && customers.isPresent()) {
+            IdleOptions.refuse(
+                    spec, "has no effect without --outcome, as --customers-planned says how many", "--units");
+        }
         source.checkPlan(spec, hasLog);
         if (!hasLog) {
             IdleOptions.refuse(spec, "has no effect without --input", "--long-window");
@@ -301,8 +305,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         Assignments all = active.build();
         if (all.size() < 2) {
-            throw new DataRefused("fewer than two customers were active in the " + Table.words(longWindow)
-                    + " before " + start + ": take shorter windows");
+            throw new DataRefused("fewer than two customers were active in the " + Table.words(longWindow) + " before "
+                    + start + ": take shorter windows");
         }
         return all;
     }

@@ -97,8 +97,8 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
                 .column("times")
                 .column("alarms")
                 .column("share", "%.4f")
-                .column("honest_from", "%.4f")
-                .column("honest_to", "%.4f")
+                .column("honest_lower", "%.4f")
+                .column("honest_upper", "%.4f")
                 .column("result");
         for (String outcome : data.outcomes()) {
             SelfTest test = SelfTest.halves(data, outcome, times, level, seed);

@@ -317,7 +317,8 @@ final class ExperimentSource {
         List<String> ids = file.texts("customer_id");
         List<String> arms = file.texts("arm");
         List<String> times = file.texts("at");
-        int[] rows = ofCampaign(file);
+        refuseUnless(arms.contains(heldOut), heldOut, arms);
+        int[] rows = ofCampaign(file, arms);
         List<String> own = Arrays.stream(rows).mapToObj(arms::get).toList();
         refuseUnless(own.contains(heldOut), heldOut, own);
         Assignments.Builder all = Assignments.builder(heldOut);
@@ -327,7 +328,8 @@ final class ExperimentSource {
         return all.build();
     }
 
-    private int[] ofCampaign(UnitsFile file) {
+    /** Who is held out without a campaign is so of all of them. */
+    private int[] ofCampaign(UnitsFile file, List<String> arms) {
         IntStream all = IntStream.range(0, file.rows());
         if (!file.has("campaign")) {
             campaign.ifPresent(name -> {
@@ -335,8 +337,20 @@ final class ExperimentSource {
             });
             return all.toArray();
         }
-        List<String> campaigns = file.texts("campaign");
-        List<String> names = campaigns.stream().distinct().sorted().toList();
+        List<String> campaigns = file.textsOrBlank("campaign");
+        for (int row = 0; row < campaigns.size(); row++) {
+            if (campaigns.get(row).isEmpty() && !arms.get(row).equals(heldOut())) {
+                throw file.refused(row, "its campaign is empty: only who is held out is so of all campaigns");
+            }
+        }
+        List<String> names = campaigns.stream()
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+        if (names.isEmpty()) {
+            throw new DataRefused("--assignments has a column campaign, and nobody was in one: leave out the column");
+        }
         if (campaign.isEmpty() && names.size() > 1) {
             throw new UsageError("--campaign NAME is missing: --assignments has the campaigns ["
                     + Excerpt.ofNames(names) + "], and each is an experiment of its own");
@@ -346,7 +360,9 @@ final class ExperimentSource {
             throw new UsageError("--campaign '" + Excerpt.of(wanted) + "': --assignments has none of that name; its"
                     + " campaigns are [" + Excerpt.ofNames(names) + "]");
         }
-        return all.filter(row -> campaigns.get(row).equals(wanted)).toArray();
+        return all.filter(row ->
+                        campaigns.get(row).isEmpty() || campaigns.get(row).equals(wanted))
+                .toArray();
     }
 
     /** What the ledger takes for spend, returns too, in the window. */
@@ -367,7 +383,7 @@ final class ExperimentSource {
                     .withOutcome(view, spend())
                     .withOutcome(view, act("bought", Purpose.PURCHASE));
             for (String purpose : acts) {
-                Purpose known = Purpose.of(purpose);
+                Purpose known = new BaseNames(view).purposeOfContact("--acts", purpose);
                 data = data.withOutcome(view, act(known.name().toLowerCase(Locale.ROOT), known));
             }
             if (beforeWindow.isPresent()) {

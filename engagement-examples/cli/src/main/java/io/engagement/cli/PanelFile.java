@@ -20,6 +20,7 @@ final class PanelFile {
     private final Panel.Builder panel = Panel.builder();
     /** Of outcomes that the contact cannot change, by column. */
     private final List<Panel.Builder> unrelated = new ArrayList<>();
+
     private final Map<String, Integer> groups = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
 

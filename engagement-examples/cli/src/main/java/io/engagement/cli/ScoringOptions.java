@@ -56,6 +56,7 @@ final class ScoringOptions {
     @Option(
             names = "--margin",
             paramLabel = "SHARE",
+            converter = Share.class,
             description = "What is left of a purchase's value as profit, from 0 to 1. With the default of"
                     + " 1, lifetime_value is revenue less the cost of serving and contacting."
                     + " Of contracts, what is left of a payment.")
@@ -152,11 +153,11 @@ final class ScoringOptions {
         Optional<SavedModels> saved = savedModels(zone);
         if (contracts.check(saved)) {
             Periods.checked(months());
-        } else {
-            GivenOptions.refuse(
-                    "--period",
-                    period.isPresent() && models.isEmpty() && !choice().name().equals(Model.BG_BB.word()),
-                    "is of bg-bb and of contracts, and neither is fitted: give --model bg-bb or --contract sbg too");
+        } else if (models.isEmpty() && !choice().name().equals(Model.BG_BB.word())) {
+            IdleOptions.refuse(
+                    command,
+                    "is of bg-bb and of contracts, and neither is fitted: give --model bg-bb or --contract sbg too",
+                    "--period");
         }
     }
 
@@ -168,7 +169,7 @@ final class ScoringOptions {
      * @throws UsageError if one is
      */
     void checkOf(Collection<String> scores, String asked) {
-        for (String option : GivenOptions.of(command, OPTIONS)) {
+        for (String option : IdleOptions.given(command, OPTIONS)) {
             List<String> moved = ScoreMoves.by(option);
             if (Collections.disjoint(moved, scores)) {
                 throw new UsageError(option + " has a say in " + String.join(", ", moved) + " only, and " + asked);
@@ -204,9 +205,6 @@ final class ScoringOptions {
     }
 
     private void checkRanges() {
-        if (!(margin.orElse(1.0) >= 0 && margin.orElse(1.0) <= 1)) {
-            throw new UsageError("--margin must be from 0 to 1, was " + margin.get());
-        }
         double rate = rate();
         if (!(rate >= 0 && rate <= 1)) {
             throw new UsageError("--discount-rate must be from 0 to 1, was " + rate + "; 0.1 is 10 % a year");
@@ -237,8 +235,8 @@ final class ScoringOptions {
         Optional<SavedModels> saved = savedModels(zone);
         boolean withContracts = contracts.check(saved);
         Scoring scoring = saved.map(models -> Scoring.saved(models, view, messages, withContracts))
-                .orElseGet(() -> Scoring.fitted(
-                        choices(zone, view, messages).withBacktest(0), view, messages, withContracts));
+                .orElseGet(() ->
+                        Scoring.fitted(choices(zone, view, messages).withBacktest(0), view, messages, withContracts));
         messages.flush();
         return scoring.with(
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
@@ -261,8 +259,8 @@ final class ScoringOptions {
         EngagementDefinition engagement = engagementHorizon
                 .map(EngagementDefinition.withDefaults()::withHorizon)
                 .orElse(EngagementDefinition.withDefaults());
-        FitChoices choices =
-                risk(choice().choices(zone, scale.scale()).withSpendModel(spending()).withEngagement(engagement));
+        FitChoices choices = risk(
+                choice().choices(zone, scale.scale()).withSpendModel(spending()).withEngagement(engagement));
         return covariates.added(contracts.choices(choices, months(), zone), view, messages);
     }
 
@@ -327,8 +325,8 @@ final class ScoringOptions {
     private Optional<SavedModels> savedModels(ZoneId zone) {
         return models.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        SavedModels.read(models, new SavedModels.Run(zone, scale.scale(), engagementHorizon, horizon, period)));
+                : Optional.of(SavedModels.read(
+                        models, new SavedModels.Run(zone, scale.scale(), engagementHorizon, horizon, period)));
     }
 
     /** Empty for all future. */

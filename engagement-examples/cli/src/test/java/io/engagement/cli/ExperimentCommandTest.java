@@ -580,6 +580,9 @@ class ExperimentCommandTest {
                         "--shifts",
                         "2"),
                 "--shifts has no effect with --units");
+        assertUsage(
+                experiment("plan", "--share", "a=0.1", "--customers-planned", "9", "--units", units),
+                "--units has no effect without --outcome");
         assertUsage(read(units, "--looks", "0.5,0.2", "--look", "1"), "--looks must be above 0, ascend");
         assertUsage(read(units, "--looks", "0.5,1", "--look", "3"), "--look must be one of the 2 --looks");
         assertUsage(read(units, "--any-time", "0"), "--any-time must be a positive number of customers");

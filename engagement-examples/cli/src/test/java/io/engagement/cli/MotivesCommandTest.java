@@ -72,7 +72,7 @@ class MotivesCommandTest {
         assertThat(run.out())
                 .contains(
                         "What goes with leaving within 30 days (cancelled or opted out)\n-----",
-                        "Lower and upper, or from and to, are a 95 % interval; +- is half as wide",
+                        "lower and upper bound a 95 % interval, as does a +- b: from a - b to a + b. A standard_error is a quarter",
                         "customers in ",
                         "What drives the 3 customers with the highest risk",
                         "questions in the last 90 days: ")
