@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -261,14 +263,20 @@ final class Cohorts {
         return Arrays.stream(shortLengths).average().orElse(Double.NaN);
     }
 
-    /** Whether the long window of all customers is over. */
-    boolean areSeen() {
+    /** How many customers there are whose short window is not over. */
+    int openShort() {
+        return open(i -> shortLengths[i]);
+    }
+
+    /** The same of the long window. */
+    int openLong() {
         long length = Millis.of(windows.longWindow());
-        for (int i = 0; i < rows.length; i++) {
-            if (touches.at(rows[i]) + longBegins[i] + length > seen) {
-                return false;
-            }
-        }
-        return true;
+        return open(i -> longBegins[i] + length);
+    }
+
+    private int open(IntToLongFunction end) {
+        return (int) IntStream.range(0, rows.length)
+                .filter(i -> touches.at(rows[i]) + end.applyAsLong(i) > seen)
+                .count();
     }
 }

@@ -3,7 +3,6 @@ package io.engagement.outcome;
 import io.engagement.fit.Interval;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
-import io.engagement.outcome.experiment.ConfidenceSequence;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -121,16 +120,12 @@ final class Draft extends Candidate {
         put(statistic, comparison.effect(figure), tells ? p : Double.NaN);
     }
 
-    /**
-     * While windows are open, there will be other readings, as many as there are days on which some close: then p-values are those of a
-     * confidence sequence, and hold at all of them. It is most precise where all are seen.
-     */
     private double pValue(Effect effect, double atTheEnd) {
-        if (comparison.unseen() == 0) {
-            return atTheEnd;
-        }
-        long seen = (long) comparison.contacted() + comparison.heldOut();
-        return new ConfidenceSequence(LEVEL, (double) seen + comparison.unseen()).pValue(effect, seen);
+        return pValue(effect, atTheEnd, seen(), comparison.unseen());
+    }
+
+    private long seen() {
+        return (long) comparison.contacted() + comparison.heldOut();
     }
 
     /** From which size on an effect matters. */
@@ -159,7 +154,7 @@ final class Draft extends Candidate {
             double share = (events(flag) + 2) / (n1 + n0 + 4);
             error = Math.max(error, Math.sqrt(share * (1 - share) * (1 / n1 + 1 / n0)));
         }
-        double half = Z * error;
+        double half = halfWidth(error, seen(), comparison.unseen());
         return Math.abs(effect.estimate()) + half <= relevance(statistic);
     }
 

@@ -545,11 +545,7 @@ class WithoutHoldOutTest {
                 .filter(i -> base.isContacted(i) && i % 8 == 0)
                 .forEach(i -> base.log()
                         .add(Interaction.of(
-                                "c" + i,
-                                ObservedBase.after(2),
-                                Channel.EMAIL,
-                                Initiator.CUSTOMER,
-                                Purpose.COMPLAINT)));
+                                "c" + i, ObservedBase.after(2), Channel.EMAIL, Initiator.CUSTOMER, Purpose.COMPLAINT)));
         Account account = account(base, OutcomeRules.standard());
 
         assertThat(account.verdicts()).contains(Verdict.LONG_TERM_REWARD).doesNotContain(Verdict.SHORT_TERM_PENALTY);
@@ -573,5 +569,22 @@ class WithoutHoldOutTest {
         assertThat(account.sentence())
                 .contains(" in the first 14 days and cannot be judged in the 90 days afterwards: a short-term reward.")
                 .doesNotContain("NaN");
+    }
+
+    /** Trap: peeking. All short windows are over, of every other customer the long one is not. */
+    @Test
+    void whileWindowsAreOpenPValuesAreThoseOfASequence() {
+        ObservedBase base = ObservedBase.of(1, AT_RANDOM);
+        Account account = accounts(
+                        base.view(),
+                        OutcomeRules.standard(),
+                        Campaign.of("spring", wave(base, i -> true, i -> i % 2 == 0 ? 0 : 40)))
+                .get(0);
+        Finding over = account.finding(OutcomeStatistic.VALUE_SHORT);
+        Finding open = account.finding(OutcomeStatistic.VALUE_LONG);
+
+        assertThat(account.reasons()).contains(Reason.NOT_YET_SEEN);
+        assertThat(over.pValue()).isEqualTo(over.effect().pValue());
+        assertThat(open.pValue()).isGreaterThan(open.effect().pValue() + 0.01);
     }
 }

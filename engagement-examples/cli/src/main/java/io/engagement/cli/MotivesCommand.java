@@ -115,6 +115,12 @@ final class MotivesCommand implements Callable<Integer> {
         if (top < 0) {
             throw new UsageError("--top must not be negative, was " + top);
         }
+        if (customer.isPresent()) {
+            IdleOptions.refuse(spec, "has no effect with --customer, which is of one", "--top");
+        }
+        if (exit.filter(way -> way != Leaving.CANCELLED).isPresent()) {
+            IdleOptions.refuse(spec, "has no effect with --exit SILENT or INACTIVE", "--exit-purpose");
+        }
         base.checkOutput(Optional.empty(), List.of());
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         BaseNames names = new BaseNames(view);
@@ -188,7 +194,7 @@ final class MotivesCommand implements Callable<Integer> {
     private static String told(Fitted<MotiveModel> fitted) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,.0f customers in %,d periods at risk; a typical customer leaves with %.2f %%; ridge %s, by forecasts%n",
+                "%,.0f customers in %,d periods at risk; a typical customer leaves with %.2f %%; ridge %s%n",
                 fitted.provenance().customers(),
                 fitted.provenance().distinctRows(),
                 100 * fitted.model().typicalRisk(),

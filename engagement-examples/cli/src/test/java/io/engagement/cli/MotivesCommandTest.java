@@ -131,6 +131,16 @@ class MotivesCommandTest {
     }
 
     @Test
+    void whatHasNoEffectIsRefused() {
+        Run silent = run("motives", "--exit", "silent", "--exit-purpose", "CANCELLATION");
+        assertThat(silent.exitCode()).isEqualTo(2);
+        assertThat(silent.err()).contains("--exit-purpose has no effect with --exit SILENT or INACTIVE");
+        assertThat(run("motives", "--customer", "c1", "--top", "3").err()).contains("--top has no effect with --customer");
+        assertThat(run("journey", "--customer", "c1", "--from", "2025-01-01").err())
+                .contains("--from has no effect on the way of one customer");
+    }
+
+    @Test
     void aPartOfTheJourneyMayBeNamedInFull() {
         assertThat(Run.of("journey", "consistency", "--input", input).out())
                 .isEqualTo(run("consistency").out());

@@ -113,10 +113,6 @@ class OptionsTest {
             """);
 
     private static final Set<String> OPEN_IGNORED = open("""
-            journey --customer c3 --from
-            journey --customer c3 --to
-            journey --customer c3 --within
-            motives --customer c3 --top
             outcomes --assignments drawn.csv --short 10d --long 20d --harm
             outcomes --assignments drawn.csv --short 10d --long 20d --relevant
             outcomes --assignments drawn.csv --short 10d --long 20d --waves
@@ -131,8 +127,6 @@ class OptionsTest {
             outcomes --short 14d --long 28d --waves
             outcomes --short 14d --long 28d --without-costs
             panel  --controls
-            panel  --periods-before
-            panel  --trim
             panel  --zeros
             """);
 
