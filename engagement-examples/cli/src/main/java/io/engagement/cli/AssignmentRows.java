@@ -1,5 +1,8 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
 import io.engagement.outcome.Wave;
 import io.engagement.outcome.experiment.Assignments;
 import java.nio.file.Path;
@@ -41,7 +44,7 @@ final class AssignmentRows {
         AssignmentRows all = new AssignmentRows(holdOut, base.zone());
         new TableFile(file, base.times(), Map.of()).read(List.of("customer_id", "arm", "at"), COLUMNS, all::add);
         if (all.rows.isEmpty()) {
-            throw new DataRefused(CsvFiles.label(file) + " has no rows: it needs one for each contact and hold-out");
+            throw new DataRefused(CsvFile.label(file) + " has no rows: it needs one for each contact and hold-out");
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.dialogue.answers.AnswerPolicy;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Purpose;

@@ -134,7 +134,7 @@ final class FitCommand implements Callable<Integer> {
         counts.put("customers", view.customers());
         counts.put("interactions", view.size());
         period.ifPresent(Periods::checked);
-        Fitted<?> fitted = DataRefused.ofFit(() -> fit(view, seasonal, counts));
+        Fitted<?> fitted = Fits.orRefused(() -> fit(view, seasonal, counts));
         counts.put("distinct_rows", fitted.provenance().distinctRows());
         FitReport report = new FitReport(fitted, counts);
         // What is saved is not lost where nobody reads the report.

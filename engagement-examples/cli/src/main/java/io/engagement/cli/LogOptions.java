@@ -1,5 +1,13 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.CustomersFile;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Mapping;
+import io.engagement.connect.Reading;
+import io.engagement.connect.Report;
+import io.engagement.connect.Strictness;
+import io.engagement.connect.TimeFormat;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
@@ -97,21 +105,20 @@ abstract class LogOptions {
     void checkOutput(Optional<Path> file, List<Path> others) {
         List<Path> all = new ArrayList<>(others);
         // Standard input may be a file too.
-        read().forEach(each -> all.add(CsvFiles.isStandardInput(each) ? Path.of("/dev/stdin") : each));
+        read().forEach(each -> all.add(CsvFile.isStandardInput(each) ? Path.of("/dev/stdin") : each));
         file.ifPresent(each -> OutputFile.check(each, all));
         OutputFile.checkStandardOutput(all);
     }
 
     private List<Path> read() {
         List<Path> read = new ArrayList<>();
-        inputs().forEach(input -> read.add(input.file()));
-        inputs().forEach(input -> read.addAll(input.lookups().values()));
+        inputs().forEach(input -> read.addAll(input.files()));
         customers.ifPresent(read::add);
         return read;
     }
 
     private void checkStandardInput() {
-        if (read().stream().filter(CsvFiles::isStandardInput).count() > 1) {
+        if (read().stream().filter(CsvFile::isStandardInput).count() > 1) {
             throw new UsageError("standard input (-) can be read only once, and is named more than once");
         }
     }
@@ -133,16 +140,33 @@ abstract class LogOptions {
     LogView view(List<Measure> facts, PrintWriter messages) {
         Strictness strictness = strictness();
         checkStandardInput();
-        LogLoader loader = new LogLoader(localClock(), messages);
-        currency.ifPresent(loader.builder()::currency);
-        inputs().forEach(loader::add);
-        Optional<CustomersFile> records = customers.map(file -> new CustomersFile(file, localClock(), facts));
+        Reading loader = Reading.under(localClock());
+        inputs().forEach(input -> add(loader, input));
+        Optional<CustomersFile> records = customers.map(file -> CustomersFile.of(CsvFile.of(file), times(), facts));
         records.ifPresent(loader::add);
-        InteractionLog log = loader.load(strictness);
+        InteractionLog log = loader.load(strictness, report -> tell(report, messages));
         LogView present = new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);
         LogView view = records.map(each -> each.withGiven(present)).orElse(present);
         tellLacks(MeasureTable.of(view, timeScale, facts), messages);
         return view;
+    }
+
+    private void add(Reading loader, InputFile input) {
+        Mapping mapping = currency.map(
+                        code -> input.mapping().toBuilder().currency(code).build())
+                .orElseGet(input::mapping);
+        addTo(loader, input, mapping);
+    }
+
+    static void addTo(Reading loader, InputFile input, Mapping mapping) {
+        try (Progress progress = Progress.ofFile("reading " + input.source().name(), input.file())) {
+            loader.add(input.source(), mapping, progress::step);
+        }
+    }
+
+    static void tell(Report report, PrintWriter messages) {
+        report.lines().forEach(messages::println);
+        messages.flush();
     }
 
     private static void tellLacks(MeasureTable facts, PrintWriter messages) {

@@ -1,5 +1,7 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.MappingRefused;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -167,7 +169,7 @@ public final class Main implements Runnable {
         if (fault instanceof OutputFailed failed && failed.isUnread()) {
             return UNREAD;
         }
-        if (fault instanceof UsageError) {
+        if (fault instanceof UsageError || fault instanceof MappingRefused) {
             messages.println("engagement: " + fault.getMessage());
             return USAGE;
         }

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.Excerpt;
 import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
@@ -113,7 +114,7 @@ final class MotivesCommand implements Callable<Integer> {
         BaseNames names = new BaseNames(view);
         customer.ifPresent(id -> names.row("--customer", id));
         Exit left = exit(view, names);
-        Fitted<MotiveModel> fitted = DataRefused.ofFit(() -> MotiveModel.fit(view, left, period, Motive.builtIn()));
+        Fitted<MotiveModel> fitted = Fits.orRefused(() -> MotiveModel.fit(view, left, period, Motive.builtIn()));
         pages.print(page(view, fitted), spec.commandLine());
         return 0;
     }

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.domain.Customer;
 import io.engagement.history.LogView;
 import io.engagement.outcome.mutual.EngagementValue;

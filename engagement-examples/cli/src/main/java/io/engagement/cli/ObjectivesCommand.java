@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.domain.Registry;
 import io.engagement.history.LogView;
 import io.engagement.score.Scorer;

@@ -1,6 +1,11 @@
 package io.engagement.cli;
 
-import java.nio.charset.StandardCharsets;
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Layout;
+import io.engagement.connect.Numbers;
+import io.engagement.connect.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,18 +38,19 @@ final class UnitsFile {
      */
     static UnitsFile read(Path file, char delimiter, Collection<String> columns) {
         UnitsFile units = new UnitsFile(file);
-        CsvFiles.read(file, delimiter, StandardCharsets.UTF_8, (header, rows) -> units.fill(header, rows, columns));
+        CsvFile.of(file, Layout.usual().withDelimiter(String.valueOf(delimiter)))
+                .read((header, rows) -> units.fill(header, rows, columns));
         if (units.lines.isEmpty()) {
-            throw new DataRefused(CsvFiles.label(file) + " has no rows: it needs one for each customer");
+            throw new DataRefused(CsvFile.label(file) + " has no rows: it needs one for each customer");
         }
         return units;
     }
 
     private void fill(List<String> header, Iterator<Row> rows, Collection<String> wanted) {
-        CsvFiles.requireDifferent(file, header);
+        CsvFile.requireDifferent(CsvFile.of(file), header);
         for (String name : wanted) {
             if (!header.contains(name)) {
-                throw new DataRefused(CsvFiles.label(file) + " has no column '" + Excerpt.of(name)
+                throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(name)
                         + "'; its columns are [" + Excerpt.ofNames(header) + "]");
             }
             columns.put(name, new ArrayList<>());
@@ -54,7 +60,7 @@ final class UnitsFile {
         rows.forEachRemaining(row -> {
             row.fault().ifPresent(fault -> refuse(row.line(), fault));
             if (row.fields() != header.size()) {
-                refuse(row.line(), CsvFiles.wrongWidth(row, header.size()));
+                refuse(row.line(), CsvFile.wrongWidth(row, header.size()));
             }
             lines.add(row.line());
             for (int i = 0; i < places.length; i++) {
@@ -64,7 +70,7 @@ final class UnitsFile {
     }
 
     private void refuse(long line, String why) {
-        throw new DataRefused(CsvFiles.label(file) + " line " + line + ": " + why);
+        throw new DataRefused(CsvFile.label(file) + " line " + line + ": " + why);
     }
 
     int rows() {
@@ -136,7 +142,7 @@ final class UnitsFile {
         }
         TreeSet<String> levels = new TreeSet<>(texts);
         if (levels.size() > MOST_LEVELS) {
-            throw new DataRefused(CsvFiles.label(file) + ": column " + column + " has " + levels.size()
+            throw new DataRefused(CsvFile.label(file) + ": column " + column + " has " + levels.size()
                     + " different texts; as groups at most " + MOST_LEVELS + " are taken");
         }
         Map<String, double[]> groups = new LinkedHashMap<>();

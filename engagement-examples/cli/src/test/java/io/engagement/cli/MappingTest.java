@@ -3,6 +3,7 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.connect.TimeFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -131,7 +132,14 @@ class MappingTest {
         Run missing = Run.of("score", "--input", mailings.toString(), "--lookup", "campaign=" + folder.resolve("none"));
         assertThat(missing.exitCode()).isEqualTo(1);
         Path twice = Run.file(folder, "twice.csv", "start,campaign\n2026-01-01\n2026-01-02,8\n2026-01-03,8\n");
-        Run ambiguous = Run.of("score", "--input", mailings.toString(), "--lookup", "campaign=" + twice);
+        Run ambiguous = Run.of(
+                "score",
+                "--input",
+                mailings.toString(),
+                "--lookup",
+                "campaign=" + twice,
+                "--map",
+                "customer=household,at=start");
         assertThat(ambiguous.exitCode()).isEqualTo(1);
         assertThat(ambiguous.err()).contains("has two different rows for campaign '8', lines 3 and 4");
         String open = "start,campaign\n\"2026-01-01,8\n2026-01-02,9\n";
