@@ -13,9 +13,7 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,13 +152,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private void save(Path file, String text) {
-        OutputFile.write(file, writer -> {
-            try {
-                writer.write(text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        OutputFile.writeText(file, text);
         spec.commandLine().getErr().println("wrote " + file);
     }
 

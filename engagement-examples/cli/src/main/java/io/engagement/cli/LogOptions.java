@@ -24,20 +24,15 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands that read a base have in common, apart from its files: as of when it is looked at, and how strictly. */
 abstract class LogOptions {
     private final Clock clock;
 
-    @Option(
-            names = "--customers",
-            paramLabel = "FILE",
-            description = "A CSV file of customers: customer_id, and where known since, preferred_channels,"
-                    + " refused_channels (channels separated by |), contact_limit, limit_days; other columns are"
-                    + " attributes, as models read them, or the numbers that they are given. Customers without any"
-                    + " interaction get a row too.")
-    private Optional<Path> customers = Optional.empty();
+    @Mixin
+    private CustomerOptions customers = new CustomerOptions();
 
     @Option(
             names = "--as-of",
@@ -113,7 +108,7 @@ abstract class LogOptions {
     private List<Path> read() {
         List<Path> read = new ArrayList<>();
         inputs().forEach(input -> read.addAll(input.files()));
-        customers.ifPresent(read::add);
+        customers.file().ifPresent(read::add);
         return read;
     }
 
@@ -142,7 +137,7 @@ abstract class LogOptions {
         checkStandardInput();
         Reading loader = Reading.under(localClock());
         inputs().forEach(input -> add(loader, input));
-        Optional<CustomersFile> records = customers.map(file -> CustomersFile.of(CsvFile.of(file), times(), facts));
+        Optional<CustomersFile> records = customers.read(localClock(), facts);
         records.ifPresent(loader::add);
         InteractionLog log = loader.load(strictness, report -> tell(report, messages));
         LogView present = new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);

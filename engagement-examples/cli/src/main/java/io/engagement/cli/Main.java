@@ -113,6 +113,7 @@ public final class Main implements Runnable {
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new DemoCommand())
+                .addSubcommand(new InspectCommand())
                 .addSubcommand(new ScoreCommand(clock))
                 .addSubcommand(new FitCommand(clock))
                 .addSubcommand(new CompareCommand(clock))

@@ -39,7 +39,7 @@ final class BatchReader {
         } else if (any.fields() != width) {
             batch.refused(
                     any, "number of fields differs from the header's", CsvFile.wrongWidth(any, width), any.textLines());
-            if (any.fields() < width && TitleRows.mayEnd(any)) {
+            if (any.fields() < width && TitleRows.mayEnd(any, width)) {
                 batch.mayBeTrailer(any);
             }
         } else {
@@ -70,7 +70,7 @@ final class BatchReader {
             batch.refused(any, refused.reason(), String.valueOf(refused.getMessage()));
             if (any.holdsRows(width)) {
                 batch.lost(any.textLines() - 1);
-            } else if (reader.hasNoTime(any) && TitleRows.mayEnd(any)) {
+            } else if (reader.hasNoTime(any) && TitleRows.mayEnd(any, width)) {
                 batch.mayBeTrailer(any);
             }
         }

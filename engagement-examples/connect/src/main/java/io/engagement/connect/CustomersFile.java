@@ -11,6 +11,7 @@ import io.engagement.measure.StateLayout;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,13 @@ public final class CustomersFile {
     /** A thousand years. */
     private static final int MOST_DAYS = 365_000;
 
+    private static final List<String> FIELDS = List.of(
+            "customer", "since", "preferred_channels", "refused_channels", "contact_limit", "limit_days");
+
     private final Source source;
     private final TimeFormat times;
+    /** By field the source's own column. */
+    private final Map<String, String> columns;
     /** What scorers read of customers. */
     private final StateLayout facts;
 
@@ -41,9 +47,16 @@ public final class CustomersFile {
     /** In lower case. */
     private List<String> header = List.of();
 
-    private CustomersFile(Source source, TimeFormat times, List<Measure> facts) {
+    private CustomersFile(Source source, TimeFormat times, Map<String, String> columns, List<Measure> facts) {
         this.source = source;
         this.times = times;
+        this.columns = Map.copyOf(columns);
+        for (String field : columns.keySet()) {
+            if (!FIELDS.contains(field)) {
+                throw new MappingRefused("there is no field '" + Excerpt.of(field) + "' of a customer; the fields are "
+                        + String.join(", ", FIELDS) + ". Other columns are attributes by their own names");
+            }
+        }
         this.facts = StateLayout.of(facts);
         this.facts.given().forEach(this::given);
     }
@@ -53,11 +66,14 @@ public final class CustomersFile {
      *
      * @param source where they are
      * @param times how times are written
+     * @param columns which column holds which field, where it is not called so
      * @param facts what scorers read of customers
      * @return the file, not yet read
+     * @throws MappingRefused if there is no such field
      */
-    public static CustomersFile of(Source source, TimeFormat times, List<Measure> facts) {
-        return new CustomersFile(source, times, facts);
+    public static CustomersFile of(
+            Source source, TimeFormat times, Map<String, String> columns, List<Measure> facts) {
+        return new CustomersFile(source, times, columns, facts);
     }
 
     /**
@@ -77,9 +93,9 @@ public final class CustomersFile {
     /** Registers all customers of the file; rows that cannot be read are refused one by one. */
     Tally addTo(InteractionLog.Builder builder) {
         Tally tally = new Tally(source, builder);
-        source.read((columns, rows) -> {
-            names = columns;
-            header = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        source.read((own, rows) -> {
+            names = own;
+            header = fields(own);
             CsvFile.requireDifferent(source, header);
             if (!header.contains("customer_id") && !header.contains("customer")) {
                 throw new DataRefused(source.label() + " has no column customer_id; its columns are ["
@@ -88,6 +104,21 @@ public final class CustomersFile {
             rows.forEachRemaining(row -> add(builder, row, tally));
         });
         return tally;
+    }
+
+    /** What columns are called here, in lower case. */
+    private List<String> fields(List<String> own) {
+        List<String> fields = new ArrayList<>();
+        own.forEach(name -> fields.add(name.toLowerCase(Locale.ROOT)));
+        columns.forEach((field, column) -> {
+            int place = own.indexOf(column);
+            if (place < 0) {
+                throw new DataRefused(source.label() + " has no column '" + Excerpt.of(column)
+                        + "'; its columns are [" + Excerpt.ofNames(own) + "]");
+            }
+            fields.set(place, field);
+        });
+        return fields;
     }
 
     private void add(InteractionLog.Builder builder, Row row, Tally tally) {

@@ -385,7 +385,18 @@ final class MappingText {
         return key.matches("[A-Za-z0-9_-]+") ? key : quoted(key);
     }
 
+    /** Letters of other languages stay as they are, as people read the text. */
     private static String quoted(String text) {
-        return "\"" + Toml.tomlEscape(text) + "\"";
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').appendCodePoint(c);
+            } else if (Character.isISOControl(c)) {
+                quoted.append(Toml.tomlEscape(Character.toString(c)));
+            } else {
+                quoted.appendCodePoint(c);
+            }
+        });
+        return quoted.append('"').toString();
     }
 }

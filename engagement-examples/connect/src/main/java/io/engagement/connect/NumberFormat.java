@@ -210,16 +210,16 @@ public final class NumberFormat {
         }
         char sign = whole.charAt(first);
         String[] groups = whole.split(Pattern.quote(String.valueOf(sign)), -1);
-        return groups(sign) && areGroups(groups) ? Optional.of(String.join("", groups)) : Optional.empty();
+        return groups(sign) && areGroups(sign == ',', groups) ? Optional.of(String.join("", groups)) : Optional.empty();
     }
 
     private boolean groups(char sign) {
         return sign == (decimal == ',' ? '.' : ',') || BLANKS.indexOf(sign) >= 0 || sign == '\'' || sign == '\u2019';
     }
 
-    /** Groups of three, or of two before the last one, as in 1,00,000. */
-    private static boolean areGroups(String... groups) {
-        int between = groups.length > 2 ? groups[1].length() : GROUP;
+    /** Groups of three, or of two before the last one, as India writes 1,00,000. */
+    private static boolean areGroups(boolean mayBePairs, String... groups) {
+        int between = mayBePairs && groups.length > 2 ? groups[1].length() : GROUP;
         for (int i = 0; i < groups.length; i++) {
             int length = groups[i].length();
             int wanted = i == groups.length - 1 ? GROUP : between;

@@ -20,6 +20,9 @@ final class RowBatch {
     /** Refusals behind the last row that was not refused, or that cannot end a report. */
     private int firstOfTrailer;
 
+    /** The same before the last refusal. */
+    private int firstBefore;
+
     /** So many rows that are refused, and the line on which they begin, from where reading began. */
     private record Refusal(String reason, long line, String message, int rows, String excerpt) {}
 
@@ -52,6 +55,7 @@ final class RowBatch {
     void refused(Row row, String reason, String message, int asMany) {
         size += asMany;
         refusals.add(new Refusal(reason, row.line(), Excerpt.ofMessage(message), asMany, ""));
+        firstBefore = firstOfTrailer;
         firstOfTrailer = refusals.size();
     }
 
@@ -63,9 +67,7 @@ final class RowBatch {
                 last,
                 new Refusal(
                         refusal.reason(), refusal.line(), refusal.message(), refusal.rows(), TitleRows.excerpt(row)));
-        if (firstOfTrailer == refusals.size()) {
-            firstOfTrailer = last;
-        }
+        firstOfTrailer = firstBefore;
     }
 
     RowCounts counts() {

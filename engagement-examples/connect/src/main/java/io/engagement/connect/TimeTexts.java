@@ -131,6 +131,7 @@ final class TimeTexts {
         char last = text.charAt(text.length() - 1);
         int sign = Math.max(text.indexOf('+', 16), text.indexOf('-', 16));
         return text.indexOf(' ', 11) < 0
+                && text.indexOf(',') < 0
                 && (last == 'Z' || (last >= '0' && last <= '9'))
                 && (sign < 0 || text.indexOf(':', sign) > 0);
     }

@@ -78,21 +78,21 @@ final class TitleRows {
         return excerpts;
     }
 
-    /** Whether a row that is no other one may end a report: a single text, or a sum. */
-    static boolean mayEnd(Row row) {
+    /** Whether a row that is no other one may end a report: a single text without the other fields, nothing, or a sum. */
+    static boolean mayEnd(Row row, int width) {
         List<String> texts = IntStream.range(0, row.fields())
                 .mapToObj(column -> Blanks.strip(row.field(column)))
                 .filter(text -> !text.isEmpty())
                 .toList();
-        return row.lines() == 1
-                && (texts.size() <= 1 || SUM.matcher(texts.get(0)).matches());
+        boolean isAlone = texts.isEmpty() || (texts.size() == 1 && row.fields() < width);
+        return row.lines() == 1 && (isAlone || SUM.matcher(texts.get(0)).matches());
     }
 
     static String excerpt(Row row) {
         return excerpt(IntStream.range(0, row.fields()).mapToObj(row::field).toList());
     }
 
-    private static String excerpt(List<String> fields) {
+    static String excerpt(List<String> fields) {
         String text = fields.stream().filter(field -> !field.isBlank()).collect(Collectors.joining(" "));
         return text.isEmpty() ? "an empty row" : "'" + Excerpt.of(text) + "'";
     }

@@ -37,6 +37,7 @@ class CustomersFileTest {
         return CustomersFile.of(
                 CsvFile.of(TestFiles.file(folder, "customers.csv", text)),
                 TimeFormat.of(TimeFormat.AUTO, Clock.systemUTC()),
+                Map.of(),
                 FACTS);
     }
 
