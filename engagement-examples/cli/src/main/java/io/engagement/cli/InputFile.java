@@ -6,6 +6,7 @@ import io.engagement.connect.Field;
 import io.engagement.connect.Join;
 import io.engagement.connect.Layout;
 import io.engagement.connect.Mapping;
+import io.engagement.connect.Mapping.AmountUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
 import io.engagement.connect.NumberFormat;
@@ -41,6 +42,13 @@ final class InputFile {
                     "How the file is to be read, as a text in TOML that is kept: its keys are called as the options"
                             + " below, which add to it. 'engagement inspect FILE' writes one to start from.")
     private @Nullable Path mapping;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "How the export of a well-known program is read, in place of --mapping: shopify-orders,"
+                    + " stripe-charges, segment, zendesk-tickets. The options below add to it.")
+    private @Nullable String preset;
 
     @Option(
             names = "--map",
@@ -106,6 +114,13 @@ final class InputFile {
     private @Nullable String decimal;
 
     @Option(
+            names = "--amount-unit",
+            paramLabel = "major|minor",
+            description = "What amounts are counted in: the currency, or its smallest unit (1999 cents, but 1999 yen)."
+                    + " Default: major.")
+    private @Nullable AmountUnit amountUnit;
+
+    @Option(
             names = "--rate",
             paramLabel = "CODE=NUMBER",
             description =
@@ -161,12 +176,13 @@ final class InputFile {
 
     /** What the options say, and the mapping that they add to. */
     Mapping mapping() {
-        Mapping told = mapping == null ? Mapping.empty() : Mapping.read(mapping);
+        Mapping told = base();
         Mapping.Builder all = told.toBuilder().layout(layout(told.layout()));
         Optional.ofNullable(timeFormat).ifPresent(all::timeFormat);
         Optional.ofNullable(decimal).ifPresent(sign -> all.numbers(NumberFormat.withDecimal(sign)));
         Optional.ofNullable(identicalRows).ifPresent(all::identicalRows);
         Optional.ofNullable(negativePurchases).ifPresent(all::negativePurchases);
+        Optional.ofNullable(amountUnit).ifPresent(all::amountUnit);
         for (Words.Pair pair : pairs("--map", "FIELD=COLUMN", columns)) {
             all.map(Field.of(pair.name()), Origin.column(pair.text()));
         }
@@ -184,6 +200,14 @@ final class InputFile {
             all.join(join(Words.Pair.of("--lookup", "COLUMN=FILE or COLUMN:KEY=FILE", word)));
         }
         return all.build();
+    }
+
+    private Mapping base() {
+        if (preset != null && mapping != null) {
+            throw new UsageError("--preset and --mapping both tell how " + file + " is read: give one of them");
+        }
+        Mapping kept = mapping == null ? Mapping.empty() : Mapping.read(mapping);
+        return preset == null ? kept : Mapping.preset(preset);
     }
 
     private Layout layout(Layout given) {

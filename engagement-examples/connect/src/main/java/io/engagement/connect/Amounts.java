@@ -1,5 +1,6 @@
 package io.engagement.connect;
 
+import io.engagement.connect.Mapping.AmountUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,11 @@ final class Amounts {
     private final Optional<String> told;
     private final int valueColumn;
     private final int costColumn;
-    private final KnownTexts<Double> factors;
+    private final KnownTexts<Factor> factors;
+    private final boolean isAsItIs;
+
+    /** What an amount is multiplied and divided by; apart, so that cents become the nearest decimals. */
+    private record Factor(double rate, double divisor) {}
 
     Amounts(Mapping mapping, Map<Field, Cell> cells, CurrenciesSeen seen) {
         this.mapping = mapping;
@@ -37,6 +42,11 @@ final class Amounts {
         this.costColumn = plainColumn(Field.COST);
         Cell currency = cells.get(Field.CURRENCY);
         this.factors = new KnownTexts<>(currency == null ? List.of() : currency.columns());
+        this.isAsItIs = currency == null && mapping.amountUnit() == AmountUnit.MAJOR;
+        if (currency == null && told.isEmpty() && mapping.amountUnit() == AmountUnit.MINOR) {
+            throw new MappingRefused("--amount-unit minor needs the currency, of which there are 1, 100 or 1000 in one:"
+                    + " tell it with --currency, or map a column with --map currency=COLUMN");
+        }
         if (told.isEmpty() && !mapping.rates().isEmpty()) {
             throw new MappingRefused("--rate converts into another currency: name that one with --currency");
         }
@@ -59,9 +69,11 @@ final class Amounts {
 
     private double amount(Field field, int column, Row row) {
         double amount = read(field, column, row);
-        return Double.isNaN(amount) || !cells.containsKey(Field.CURRENCY)
-                ? amount
-                : amount * factors.of(row, this::factor);
+        if (Double.isNaN(amount) || isAsItIs) {
+            return amount;
+        }
+        Factor factor = factors.of(row, this::factor);
+        return amount * factor.rate() / factor.divisor();
     }
 
     /** What is written in the common way is read from its bytes; the rest, and what is to be refused, as text. */
@@ -110,26 +122,39 @@ final class Amounts {
         }
     }
 
-    /** What a row's amounts are multiplied by. */
-    private double factor(Row row) {
+    private Factor factor(Row row) {
         Cell cell = cells.get(Field.CURRENCY);
-        String code = cell == null ? "" : Blanks.strip(cell.text().apply(row)).toUpperCase(Locale.ROOT);
-        if (cell == null || code.isEmpty() || told.filter(code::equals).isPresent()) {
-            return 1;
-        }
-        if (told.isEmpty()) {
+        String own = cell == null ? "" : Blanks.strip(cell.text().apply(row)).toUpperCase(Locale.ROOT);
+        String code = own.isEmpty() ? told.orElse("") : own;
+        if (told.isEmpty() && !code.isEmpty()) {
             seen.add(code);
-            return 1;
         }
+        String where = cell == null ? "--currency" : cell.name();
+        return new Factor(
+                told.isEmpty() || told.get().equals(code) ? 1 : rate(where, code, told.get()),
+                mapping.amountUnit() == AmountUnit.MAJOR ? 1 : smallestUnits(where, code));
+    }
+
+    private double rate(String where, String code, String into) {
         Double rate = mapping.rates().get(code);
         if (rate == null) {
             throw RowRefused.of(
-                    cell.name(),
+                    where,
                     "currency",
                     code,
                     "is another one than that of the amounts",
-                    told.get() + ", or one that is converted, as with --rate " + Excerpt.of(code) + "=0.9");
+                    into + ", or one that is converted, as with --rate " + Excerpt.of(code) + "=0.9");
         }
         return rate;
+    }
+
+    /** How many of its smallest units a currency has. */
+    private static double smallestUnits(String where, String code) {
+        return Currency.getAvailableCurrencies().stream()
+                .filter(each -> each.getCurrencyCode().equals(code))
+                .mapToDouble(each -> Math.pow(10, Math.max(0, each.getDefaultFractionDigits())))
+                .findFirst()
+                .orElseThrow(() -> RowRefused.of(
+                        where, "currency", code, "is none", "a code such as EUR, as amounts are in its smallest unit"));
     }
 }

@@ -200,6 +200,15 @@ final class Columns {
         }
     }
 
+    /** Columns of the source that often say which rows count, and that nothing is made of. */
+    List<String> unused() {
+        Set<String> used = wanted();
+        return header.stream()
+                .filter(name -> FieldNames.tellsWhatCounts(name) && !used.contains(name))
+                .distinct()
+                .toList();
+    }
+
     /** How many columns the source's own rows have. */
     int width() {
         return header.size();

@@ -104,15 +104,20 @@ public record Condition(String column, Test test, List<String> texts) {
         return -1;
     }
 
-    /** Whether both are about one column and one test that takes several texts. */
-    boolean joins(Condition other) {
-        return test.takesMore() && test == other.test && column.equals(other.column);
-    }
-
-    Condition with(Condition other) {
-        List<String> all = new ArrayList<>(texts);
-        all.addAll(other.texts);
-        return new Condition(column, test, all);
+    /** Conditions with this one; texts for one column and one test that takes several add up. */
+    List<Condition> addedTo(List<Condition> others) {
+        List<Condition> all = new ArrayList<>(others);
+        for (int i = 0; i < all.size(); i++) {
+            Condition other = all.get(i);
+            if (test.takesMore() && test == other.test && column.equals(other.column)) {
+                List<String> both = new ArrayList<>(other.texts);
+                both.addAll(texts);
+                all.set(i, new Condition(column, test, both));
+                return all;
+            }
+        }
+        all.add(this);
+        return all;
     }
 
     /** Whether it compares with another column. */

@@ -1,6 +1,7 @@
 package io.engagement.connect;
 
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,7 +14,7 @@ final class CurrenciesSeen {
     }
 
     /** In their order. */
-    TreeSet<String> codes() {
+    SortedSet<String> codes() {
         return new TreeSet<>(codes);
     }
 }

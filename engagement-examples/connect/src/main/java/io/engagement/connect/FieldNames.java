@@ -42,17 +42,18 @@ final class FieldNames {
             Map.entry(Field.CONVERSATION, List.of("conversation", "conversationid", "threadid", "ticketid")),
             Map.entry(Field.CURRENCY, List.of("currency", "w\u00e4hrung", "waehrung")));
 
+    private static final Set<String> TELLING = Set.of(
+            "status", "financialstatus", "deleted", "isdeleted", "cancelled", "cancelledat", "draft", "archived");
+
     private FieldNames() {}
 
     static List<String> of(Field field) {
         return NAMES.getOrDefault(field, List.of());
     }
 
-    /** Names of columns that say whether a row counts. */
-    static Set<String> telling() {
-        return Set.of(
-                "status", "financialstatus", "deleted", "isdeleted", "cancelled", "cancelledat", "draft", "test", "archived",
-                "type", "event");
+    /** Whether a column of that name says whether a row counts. */
+    static boolean tellsWhatCounts(String name) {
+        return TELLING.contains(plain(name));
     }
 
     /** A name without what people write differently: case, blanks, signs. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A look at the beginning of a CSV file: how it holds its rows, what its columns are, and what they would be taken for. Nothing
@@ -128,9 +127,8 @@ public final class Inspection implements Tabular {
      * @return their names
      */
     public List<String> unused() {
-        Set<String> telling = FieldNames.telling();
         return columns.stream()
-                .filter(column -> column.field.isEmpty() && telling.contains(FieldNames.plain(column.name)))
+                .filter(column -> column.field.isEmpty() && FieldNames.tellsWhatCounts(column.name))
                 .map(column -> column.name)
                 .toList();
     }

@@ -21,7 +21,15 @@ final class LookupTable {
     private int[] places = new int[0];
 
     /** The wanted fields of a row, and on which line it began. */
-    private record Line(long number, String[] fields) {}
+    private static final class Line {
+        private final long number;
+        private final String[] fields;
+
+        Line(long number, String... fields) {
+            this.number = number;
+            this.fields = fields;
+        }
+    }
 
     private LookupTable(Source source, String key, Predicate<String> isWanted) {
         this.source = source;
@@ -62,9 +70,9 @@ final class LookupTable {
                 row.line(),
                 IntStream.of(places).mapToObj(place -> field(row, place)).toArray(String[]::new));
         Line known = rows.putIfAbsent(text, read);
-        if (known != null && !Arrays.equals(known.fields(), read.fields())) {
+        if (known != null && !Arrays.equals(known.fields, read.fields)) {
             throw new DataRefused(source.label() + " has two different rows for " + key + " '" + Excerpt.of(text)
-                    + "', lines " + known.number() + " and " + read.number() + ": which of them holds cannot be told");
+                    + "', lines " + known.number + " and " + read.number + ": which of them holds cannot be told");
         }
     }
 
@@ -93,6 +101,6 @@ final class LookupTable {
     /** The text of one of the columns that were asked for, in the row of that key; empty if there is no such row. */
     String get(String text, int column) {
         @Nullable Line row = rows.get(text);
-        return row == null ? "" : row.fields()[column];
+        return row == null ? "" : row.fields[column];
     }
 }

@@ -41,6 +41,7 @@ public final class Mapping {
     private final NumberFormat numbers;
     private final IdenticalRows identicalRows;
     private final NegativePurchases negativePurchases;
+    private final AmountUnit amountUnit;
     private final Optional<Currency> currency;
     private final Map<String, Double> rates;
     private final Map<Field, List<Origin>> origins;
@@ -66,12 +67,21 @@ public final class Mapping {
         REFUSE
     }
 
+    /** What amounts are counted in. */
+    public enum AmountUnit {
+        /** The currency: 19.99 dollars. */
+        MAJOR,
+        /** Its smallest unit: 1999 cents, but 1999 yen. */
+        MINOR
+    }
+
     private Mapping(Builder told) {
         layout = told.layout;
         timeFormat = told.timeFormat;
         numbers = told.numbers;
         identicalRows = told.identicalRows;
         negativePurchases = told.negativePurchases;
+        amountUnit = told.amountUnit;
         currency = told.currency;
         rates = Collections.unmodifiableMap(new TreeMap<>(told.rates));
         origins = Collections.unmodifiableMap(copied(told.origins));
@@ -117,6 +127,26 @@ public final class Mapping {
     }
 
     /**
+     * A mapping for the export of a well-known program.
+     *
+     * @param name one of {@link #presets()}
+     * @return the mapping
+     * @throws MappingRefused if there is none of that name
+     */
+    public static Mapping preset(String name) {
+        return Presets.read(name);
+    }
+
+    /**
+     * The names of mappings for exports of well-known programs.
+     *
+     * @return in their order
+     */
+    public static List<String> presets() {
+        return Presets.NAMES;
+    }
+
+    /**
      * The mapping as a text.
      *
      * @return what {@link #read} reads; the files that it joins as they were given
@@ -137,11 +167,12 @@ public final class Mapping {
         builder.numbers = numbers;
         builder.identicalRows = identicalRows;
         builder.negativePurchases = negativePurchases;
+        builder.amountUnit = amountUnit;
         builder.currency = currency;
         builder.rates.putAll(rates);
         builder.origins.putAll(origins);
         builder.translations.putAll(translations);
-        builder.conditions.addAll(conditions);
+        builder.conditions = conditions;
         builder.joins.addAll(joins);
         return builder;
     }
@@ -174,6 +205,10 @@ public final class Mapping {
 
     NegativePurchases negativePurchases() {
         return negativePurchases;
+    }
+
+    AmountUnit amountUnit() {
+        return amountUnit;
     }
 
     /**
@@ -228,6 +263,7 @@ public final class Mapping {
                 numbers,
                 identicalRows,
                 negativePurchases,
+                amountUnit,
                 currency,
                 rates,
                 origins,
@@ -248,11 +284,12 @@ public final class Mapping {
         private NumberFormat numbers = NumberFormat.plain();
         private IdenticalRows identicalRows = IdenticalRows.KEEP;
         private NegativePurchases negativePurchases = NegativePurchases.RETURN;
+        private AmountUnit amountUnit = AmountUnit.MAJOR;
         private Optional<Currency> currency = Optional.empty();
         private final Map<String, Double> rates = new TreeMap<>();
         private final Map<Field, List<Origin>> origins = new EnumMap<>(Field.class);
         private final Map<Field, Map<String, String>> translations = new EnumMap<>(Field.class);
-        private final List<Condition> conditions = new ArrayList<>();
+        private List<Condition> conditions = List.of();
         private final List<Join> joins = new ArrayList<>();
 
         private Builder() {}
@@ -311,6 +348,17 @@ public final class Mapping {
          */
         public Builder negativePurchases(NegativePurchases choice) {
             negativePurchases = Objects.requireNonNull(choice, "choice must not be null");
+            return this;
+        }
+
+        /**
+         * What amounts are counted in. Default: the currency itself.
+         *
+         * @param unit the unit
+         * @return this builder
+         */
+        public Builder amountUnit(AmountUnit unit) {
+            amountUnit = Objects.requireNonNull(unit, "unit must not be null");
             return this;
         }
 
@@ -407,13 +455,7 @@ public final class Mapping {
          */
         public Builder where(Condition condition) {
             Objects.requireNonNull(condition, "condition must not be null");
-            for (int i = 0; i < conditions.size(); i++) {
-                if (conditions.get(i).joins(condition)) {
-                    conditions.set(i, conditions.get(i).with(condition));
-                    return this;
-                }
-            }
-            conditions.add(condition);
+            conditions = condition.addedTo(conditions);
             return this;
         }
 

@@ -1,8 +1,10 @@
 package io.engagement.connect;
 
+import io.engagement.connect.Mapping.AmountUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ final class MappingText {
             "decimal",
             "identical-rows",
             "negative-purchases",
+            "amount-unit",
             "currency",
             "rates",
             "map",
@@ -68,6 +71,11 @@ final class MappingText {
         return of(String.valueOf(file.getFileName()), folder, toml);
     }
 
+    /** A text that joins no files. */
+    static Mapping read(String label, InputStream text) throws IOException {
+        return of(label, Path.of(""), Toml.parse(text));
+    }
+
     private static Mapping of(String label, Path folder, TomlParseResult toml) {
         if (toml.hasErrors()) {
             TomlParseError first = toml.errors().get(0);
@@ -86,6 +94,7 @@ final class MappingText {
         text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));
         text(toml, "identical-rows", text -> mapping.identicalRows(oneOf(IdenticalRows.class, text)));
         text(toml, "negative-purchases", text -> mapping.negativePurchases(oneOf(NegativePurchases.class, text)));
+        text(toml, "amount-unit", text -> mapping.amountUnit(oneOf(AmountUnit.class, text)));
         text(toml, "currency", text -> mapping.currency(currency(text)));
         table("rates")
                 .forEach((code, rate) ->
@@ -300,6 +309,7 @@ final class MappingText {
         mapping.numbers().decimal().ifPresent(sign -> put(text, "decimal", sign, ""));
         put(text, "identical-rows", word(mapping.identicalRows()), word(IdenticalRows.KEEP));
         put(text, "negative-purchases", word(mapping.negativePurchases()), word(NegativePurchases.RETURN));
+        put(text, "amount-unit", word(mapping.amountUnit()), word(AmountUnit.MAJOR));
         mapping.currency().ifPresent(code -> put(text, "currency", code.getCurrencyCode(), ""));
         if (!mapping.conditions().isEmpty()) {
             text.append("where = ").append(conditions(mapping.conditions())).append('\n');

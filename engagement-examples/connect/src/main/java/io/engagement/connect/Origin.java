@@ -1,6 +1,5 @@
 package io.engagement.connect;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -46,15 +45,14 @@ public record Origin(boolean isColumn, String text, List<Condition> when) {
     }
 
     /**
-     * This origin for the rows alone that fulfil a condition too.
+     * This origin for the rows alone that fulfil a condition too. Texts for one column add up, as in {@link
+     * Mapping.Builder#where}.
      *
      * @param condition what must hold
      * @return the changed copy
      */
     public Origin when(Condition condition) {
-        List<Condition> all = new ArrayList<>(when);
-        all.add(condition);
-        return new Origin(isColumn, text, all);
+        return new Origin(isColumn, text, condition.addedTo(when));
     }
 
     boolean isUnconditional() {

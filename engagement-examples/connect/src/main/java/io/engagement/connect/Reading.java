@@ -5,6 +5,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LoadReport;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Iterator;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -75,6 +77,8 @@ public final class Reading {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
+            columns.unused().forEach(name -> tally.note(tally.name() + ": nothing is made of column " + Excerpt.of(name)
+                    + ", which may say which rows count: take some only with --where"));
             Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, currencies);
             boolean takesAll = mapping.conditions().isEmpty();
             Taker taker = (batch, linesBefore) -> {
@@ -148,6 +152,10 @@ public final class Reading {
 
     private static void tellTimes(Tally tally, TimeFormat times) {
         RowCounts counts = tally.counts();
+        if (counts.localTimes() > 0 && times.zone().normalized().equals(ZoneOffset.UTC)) {
+            tally.note(tally.name() + ": " + counts.localTimes()
+                    + " times have no offset and are read as UTC; --zone to change");
+        }
         if (counts.skippedTimes() > 0) {
             tally.note(tally.name() + ": " + counts.skippedTimes() + " times do not exist, as clocks in " + times.zone()
                     + " were set forward over them: read as so much later; --zone to change");
@@ -183,7 +191,7 @@ public final class Reading {
      * @throws DataRefused if there is nothing in it, if more was refused than may be, or if amounts are in several currencies
      */
     public InteractionLog load(Strictness strictness, Consumer<Report> told) {
-        TreeSet<String> codes = currencies.codes();
+        SortedSet<String> codes = currencies.codes();
         currency.map(Currency::getCurrencyCode).ifPresent(codes::add);
         if (codes.size() == 1) {
             known(codes.first()).ifPresent(builder::currency);
@@ -207,7 +215,7 @@ public final class Reading {
                 .findFirst();
     }
 
-    private static DataRefused severalCurrencies(TreeSet<String> codes) {
+    private static DataRefused severalCurrencies(SortedSet<String> codes) {
         return new DataRefused("amounts are in several currencies, " + Excerpt.ofNames(codes)
                 + ", and cannot be added up: tell with --currency which one is meant, and with --rate what others are"
                 + " worth in it; rows in others are then refused");

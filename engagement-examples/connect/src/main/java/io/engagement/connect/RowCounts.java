@@ -17,7 +17,7 @@ final class RowCounts {
     /** A row was read. */
     void add(Wall wall, boolean isReturn) {
         returns += isReturn ? 1 : 0;
-        localTimes += wall == Wall.NO_MATTER ? 0 : 1;
+        localTimes += wall == Wall.NO_MATTER || wall == Wall.DAY ? 0 : 1;
         skippedTimes += wall == Wall.NEVER ? 1 : 0;
         doubleTimes += wall == Wall.TWICE ? 1 : 0;
     }
@@ -30,6 +30,7 @@ final class RowCounts {
         doubleTimes += other.doubleTimes;
     }
 
+    /** Times of the day without an offset. */
     long localTimes() {
         return localTimes;
     }

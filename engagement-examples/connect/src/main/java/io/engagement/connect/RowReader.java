@@ -131,7 +131,7 @@ final class RowReader {
         } catch (IllegalArgumentException e) {
             throw refused(e);
         }
-        counts.add(at.wall(), kind != given);
+        counts.add(at.wall(), value < 0 && !kind.equals(given));
     }
 
     private void addWhole(InteractionRows rows, Row row, String customer, RowCounts counts) {
@@ -146,7 +146,7 @@ final class RowReader {
         } catch (IllegalArgumentException e) {
             throw refused(e);
         }
-        counts.add(at.wall(), kind != given);
+        counts.add(at.wall(), value < 0 && !kind.equals(given));
     }
 
     /** What an interaction of a negative value is. */

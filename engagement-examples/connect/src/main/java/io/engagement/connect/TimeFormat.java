@@ -54,7 +54,9 @@ public final class TimeFormat {
     enum Wall {
         /** It has an offset of its own. */
         NO_MATTER,
-        /** They show it once; or it is a date. */
+        /** It is the start of a day. */
+        DAY,
+        /** They show it once. */
         ONCE,
         /** They skip it. */
         NEVER,
@@ -223,7 +225,7 @@ public final class TimeFormat {
     /** Of midnight, the start of the day: where clocks skip it, that is when they go on. */
     private static Found onClocks(LocalDateTime at, ZoneId zone) {
         if (at.toLocalTime().equals(LocalTime.MIDNIGHT)) {
-            return new Found(at.toLocalDate().atStartOfDay(zone).toInstant().toEpochMilli(), Wall.ONCE);
+            return new Found(at.toLocalDate().atStartOfDay(zone).toInstant().toEpochMilli(), Wall.DAY);
         }
         Wall wall =
                 switch (zone.getRules().getValidOffsets(at).size()) {

@@ -58,15 +58,15 @@ final class TitleRows {
     private boolean hasColumn(Field field, List<String> names) {
         List<Origin> origins = mapping.origins(field);
         if (origins.isEmpty()) {
-            return names.stream().anyMatch(field::isNamed) || !mapping.joins().isEmpty() && hasKeys(names);
+            return names.stream().anyMatch(field::isNamed) || hasKeys(names);
         }
         return origins.stream().anyMatch(origin -> !origin.isColumn() || names.contains(origin.text()))
-                || !mapping.joins().isEmpty() && hasKeys(names);
+                || hasKeys(names);
     }
 
     /** The first join is by a column of the table itself. */
     private boolean hasKeys(List<String> names) {
-        return names.contains(mapping.joins().get(0).column());
+        return !mapping.joins().isEmpty() && names.contains(mapping.joins().get(0).column());
     }
 
     List<String> header() {

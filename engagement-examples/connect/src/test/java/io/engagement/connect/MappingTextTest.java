@@ -35,6 +35,7 @@ class MappingTextTest {
                 decimal = ","
                 identical-rows = "drop"
                 negative-purchases = "refuse"
+                amount-unit = "minor"
                 currency = "EUR"
                 where = ["Status=paid", "Status=sent", "Kind!=draft"]
 
@@ -67,6 +68,7 @@ class MappingTextTest {
                         .numbers(NumberFormat.withDecimal(","))
                         .identicalRows(Mapping.IdenticalRows.DROP)
                         .negativePurchases(Mapping.NegativePurchases.REFUSE)
+                        .amountUnit(Mapping.AmountUnit.MINOR)
                         .currency(Currency.getInstance("EUR"))
                         .where(new Condition("Status", Condition.Test.IS, List.of("paid", "sent")))
                         .where(Condition.parse("Kind!=draft"))
@@ -118,7 +120,7 @@ class MappingTextTest {
             delimiter = '|',
             value = {
                 "a = | m.toml line 1 is not TOML",
-                "colour = 'red' | m.toml line 1: there is no 'colour' in a mapping; it has charset, currency, decimal",
+                "colour = 'red' | m.toml line 1: there is no 'colour' in a mapping; it has amount-unit, charset, currency",
                 "decimal = ';' | m.toml line 1: decimal: --decimal must be . or ,",
                 "charset = 'latin-17' | 'latin-17' is not an encoding",
                 "currency = 'Euro' | 'Euro' is not a currency such as EUR",

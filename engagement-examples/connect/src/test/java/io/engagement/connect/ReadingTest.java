@@ -164,6 +164,25 @@ class ReadingTest {
     }
 
     @Test
+    void timesWithoutAnOffsetAreToldWhereNobodyToldTheZone() {
+        String text = "customer,at\na,2026-03-29 02:30\nb,2026-03-29T02:30Z\nc,2026-03-29\n";
+        assertThat(read(text, PURCHASES).text())
+                .contains("1 times have no offset and are read as UTC; --zone to change");
+        assertThat(Told.of(file(text), PURCHASES, "Asia/Jakarta", Strictness.usual()).text())
+                .doesNotContain("no offset");
+    }
+
+    @Test
+    void aColumnThatMaySayWhichRowsCountIsTold() {
+        String text = "customer,at,Status\na,2026-03-29,draft\n";
+        assertThat(read(text, PURCHASES).text())
+                .contains("nothing is made of column Status, which may say which rows count");
+        Mapping where =
+                PURCHASES.toBuilder().where(Condition.parse("Status=draft")).build();
+        assertThat(read(text, where).text()).doesNotContain("nothing is made of");
+    }
+
+    @Test
     void customersThatDifferInBlanksAreOneAndCounted() {
         Told told = read("customer,at\nA,2026-01-01\n\"A \",2026-02-01\n\u00a0A,2026-03-01\nB b,2026-03-01\n", PURCHASES);
         assertThat(told.view().customers()).isEqualTo(2);
