@@ -48,9 +48,10 @@
  * contacted by chance, and what may be read of it), {@link io.engagement.outcome.observational} (what a contact did if
  * nobody was held out), {@link io.engagement.outcome} (what each contact really did), {@link
  * io.engagement.outcome.mutual} (what customers and the company give each other), {@link
+ * io.engagement.outcome.targeting} (who gains by a contact, and is that known), {@link
  * io.engagement.evaluate} (which model forecasts best), {@link
- * io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.outcome.targeting} (who gains by
- * a contact, and is that known), {@link io.engagement.strategy.lifecycle} (who is
+ * io.engagement.strategy.policy} (may we contact this customer now), {@link io.engagement.strategy.budget} (which
+ * contacts are worth their money), {@link io.engagement.strategy.lifecycle} (who is
  * new, stays, comes back), {@link io.engagement.strategy.objective} (will we reach our targets), {@link
  * io.engagement.strategy} (who contacts whom), {@link io.engagement.setup} (all of it fitted, scored and saved as
  * one), {@link io.engagement.live} (scores
@@ -111,9 +112,10 @@ module io.engagement {
     exports io.engagement.outcome.observational;
     exports io.engagement.outcome;
     exports io.engagement.outcome.mutual;
+    exports io.engagement.outcome.targeting;
     exports io.engagement.evaluate;
     exports io.engagement.strategy.policy;
-    exports io.engagement.outcome.targeting;
+    exports io.engagement.strategy.budget;
     exports io.engagement.strategy.lifecycle;
     exports io.engagement.strategy.objective;
     exports io.engagement.strategy;

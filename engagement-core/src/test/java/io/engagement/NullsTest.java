@@ -12,7 +12,6 @@ import io.engagement.dialogue.answers.AnswerOrder;
 import io.engagement.dialogue.answers.AnswerPolicy;
 import io.engagement.dialogue.answers.Answers;
 import io.engagement.dialogue.answers.AskUnit;
-import io.engagement.dialogue.answers.PressureLevels;
 import io.engagement.dialogue.exchange.ContactTimes;
 import io.engagement.dialogue.goals.GoalRule;
 import io.engagement.dialogue.preference.CustomerZones;
@@ -186,7 +185,6 @@ class NullsTest {
             AnswerPolicy.withDefaults(),
             ConversationRule.standard(),
             Answers.of(VIEW, AnswerPolicy.withDefaults()),
-            PressureLevels.running(),
             AskUnit.TURN,
             AnswerOrder.OLDEST_FIRST,
             ConversationRule.standard(),

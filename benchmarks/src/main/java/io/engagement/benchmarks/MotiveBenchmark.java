@@ -11,7 +11,6 @@ import io.engagement.history.LogView;
 import io.engagement.journey.motive.Consistency;
 import io.engagement.journey.motive.DiscreteHazard;
 import io.engagement.journey.motive.Exit;
-import io.engagement.journey.motive.LeavingRiskScorer;
 import io.engagement.journey.motive.MotiveModel;
 import io.engagement.journey.motive.PersonPeriods;
 import io.engagement.measure.MeasureTable;
@@ -119,7 +118,7 @@ public class MotiveBenchmark {
     }
 
     private static RowScorer rows(Fitted<MotiveModel> motives, LogView view) {
-        Scorer scorer = LeavingRiskScorer.of(motives.model());
+        Scorer scorer = motives.model().scorer();
         return scorer.prepare(MeasureTable.of(view, TimeScale.DAYS, scorer.inputs()));
     }
 

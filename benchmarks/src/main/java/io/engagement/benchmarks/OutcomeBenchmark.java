@@ -1,6 +1,7 @@
 package io.engagement.benchmarks;
 
 import io.engagement.domain.Channel;
+import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
@@ -33,7 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The ledger of 100 campaigns over a year, each of which contacted one customer in twenty of a base with 20 interactions a customer, and
- * held out as many. Log and assignments are built before.
+ * held out as many. Five of the 20 are the campaigns' mails, an hour after the assignment, so that campaigns overlap. Log and
+ * assignments are built before.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -43,8 +45,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Xmx6g")
 public class OutcomeBenchmark {
     private static final Instant BEGIN = Instant.parse("2024-01-01T00:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration YEAR = Duration.ofDays(365);
-    private static final int INTERACTIONS = 20;
+    /** Beside the mails. */
+    private static final int INTERACTIONS = 15;
     private static final int CAMPAIGNS = 100;
     private static final OutcomeWindows WINDOWS = OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28));
     private static final List<InteractionKind> KINDS = List.of(
@@ -72,9 +76,12 @@ public class OutcomeBenchmark {
                 log.add(customer, at, kind, buys ? Math.rint(1 + random.nextDouble() * 5000) / 100 : Double.NaN, 0.1);
             }
         }
-        view = log.build().asOf(BEGIN.plus(YEAR));
         campaigns = new ArrayList<>();
         for (int campaign = 0; campaign < CAMPAIGNS; campaign++) {
+            String name = "campaign " + campaign;
+            InteractionKind mail = InteractionKind.of(Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
+                    .withDirection(Direction.OUTBOUND)
+                    .withCampaign(name);
             Instant at = BEGIN.plus(Duration.ofDays(60 + random.nextInt(260)));
             Assignments.Builder arms = Assignments.builder("control");
             for (int customer = 0; customer < customers; customer++) {
@@ -82,9 +89,13 @@ public class OutcomeBenchmark {
                 if (draw < 2) {
                     arms.assign(String.valueOf(customer), draw == 0 ? "control" : "mail", at);
                 }
+                if (draw == 1) {
+                    log.add(customer, at.plus(HOUR).toEpochMilli(), mail, Double.NaN, 0.1);
+                }
             }
-            campaigns.add(Campaign.of("campaign " + campaign, Wave.of(arms.build())));
+            campaigns.add(Campaign.of(name, Wave.of(arms.build())));
         }
+        view = log.build().asOf(BEGIN.plus(YEAR));
     }
 
     @Benchmark

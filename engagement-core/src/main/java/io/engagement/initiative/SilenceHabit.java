@@ -12,18 +12,17 @@ import io.engagement.fit.Parameter;
 import io.engagement.fit.Provenance;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.OwnGaps;
 import io.engagement.internal.index.HashSample;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.Filter;
 import io.engagement.measure.PurchaseDefinition;
-import java.io.Serializable;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * How long customers rest as a rule: the logarithms of the times between days on which a customer acted of their own accord are
@@ -40,7 +39,6 @@ public final class SilenceHabit implements StatisticalModel {
     /** How its texts are read, alone and fitted. */
     public static final Family<SilenceHabit> FAMILY = Family.of(NAME, 1, SilenceHabit::ofText);
 
-    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final int SAMPLE = 100_000;
     private static final double LONGEST = 1e3;
     private static final double LEAST = 1e-6;
@@ -49,12 +47,14 @@ public final class SilenceHabit implements StatisticalModel {
     private final double t;
     private final double s;
     private final PurchaseDefinition days;
+    private final OwnGaps kernel;
 
     private SilenceHabit(double m, double t, double s, PurchaseDefinition days) {
         this.m = Checks.within("m", m, -LONGEST, LONGEST);
         this.t = Checks.within("t", t, LEAST, LONGEST);
         this.s = Checks.within("s", s, LEAST, LONGEST);
         this.days = Objects.requireNonNull(days, "days");
+        this.kernel = OwnGaps.ofDeviations(m, t, s);
     }
 
     /**
@@ -213,67 +213,42 @@ public final class SilenceHabit implements StatisticalModel {
      * @throws IllegalArgumentException if an argument is out of its range
      */
     public double unusualness(double gaps, double geometricMean, double silence) {
-        Checks.notNegative("gaps", gaps);
+        checkGaps(gaps, geometricMean);
         Checks.notNegative("silence", silence);
-        if (gaps > 0) {
-            Checks.positive("geometricMean", geometricMean);
-        }
         return unusual(gaps, geometricMean, silence);
     }
 
     double unusual(double gaps, double geometricMean, double silence) {
-        double precision = precision(t, s, gaps);
-        double mean = mean(m, t, gaps > 0 ? gaps / (s * s) * Math.log(geometricMean) : 0, precision);
-        return NORMAL.cumulativeProbability((Math.log(silence) - mean) / deviation(s, precision));
+        return kernel.shorter(gaps, sumOfLogarithms(gaps, geometricMean), silence);
     }
 
-    /** Of a customer's own mean, after so many gaps. */
-    private static double precision(double t, double s, double gaps) {
-        return 1 / (t * t) + gaps / (s * s);
-    }
-
-    private static double mean(double m, double t, double own, double precision) {
-        return (m / (t * t) + own) / precision;
-    }
-
-    /** Of the next gap's logarithm. */
-    private static double deviation(double s, double precision) {
-        return Math.sqrt(s * s + 1 / precision);
+    private static double sumOfLogarithms(double gaps, double geometricMean) {
+        return gaps > 0 ? gaps * Math.log(geometricMean) : 0;
     }
 
     /**
-     * From how long a silence on it is unusual for a customer.
+     * From how long a silence on it is unusual for a customer: where {@link #unusualness} reaches a share. By it stages, exits and
+     * departures are judged.
      *
-     * @param share of the customer's gaps that are shorter, between 0 and 1: 0.9 or 0.99
-     * @return the limit, by what is known of a customer
-     * @throws IllegalArgumentException if the share is not between 0 and 1
+     * @param share of the customer's gaps that are shorter, between 0 and 1: 0.9 for who is at risk, 0.99 for who is lapsed
+     * @param gaps number of gaps between days, not negative
+     * @param geometricMean of the gaps in days; ignored if there is none
+     * @return days; infinite where it is too long for a {@code double}
+     * @throws IllegalArgumentException if an argument is out of its range
      */
-    public Limit limit(double share) {
+    public double longestSilence(double share, double gaps, double geometricMean) {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("share must be between 0 and 1, such as 0.9, was " + share);
         }
-        return new Quantile(m, t, s, NORMAL.inverseCumulativeProbability(share));
+        checkGaps(gaps, geometricMean);
+        return kernel.at(share).days(gaps, sumOfLogarithms(gaps, geometricMean));
     }
 
-    private record Quantile(double m, double t, double s, double z) implements Limit {
-        @Override
-        public double days(double gaps, double sumOfLogarithms) {
-            double precision = precision(t, s, gaps);
-            return Math.exp(mean(m, t, sumOfLogarithms / (s * s), precision) + z * deviation(s, precision));
+    private static void checkGaps(double gaps, double geometricMean) {
+        Checks.notNegative("gaps", gaps);
+        if (gaps > 0) {
+            Checks.positive("geometricMean", geometricMean);
         }
-    }
-
-    /** A quantile of a customer's next gap, given those that are known: where {@link #unusualness} reaches a share. */
-    @FunctionalInterface
-    public interface Limit extends Serializable {
-        /**
-         * The quantile.
-         *
-         * @param gaps how many are known, not negative
-         * @param sumOfLogarithms of the gaps in days; 0 if none is known
-         * @return days; infinite where it is too long for a {@code double}
-         */
-        double days(double gaps, double sumOfLogarithms);
     }
 
     /**

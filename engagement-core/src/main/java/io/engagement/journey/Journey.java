@@ -1,9 +1,7 @@
 package io.engagement.journey;
 
-import io.engagement.domain.Channel;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
-import io.engagement.internal.base.Positions;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.Filter;
 import io.engagement.table.Table;
@@ -11,14 +9,12 @@ import io.engagement.table.Tabular;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -29,7 +25,6 @@ import java.util.stream.IntStream;
  * in no count. Immutable.
  */
 public final class Journey implements Tabular {
-    private static final double DAY = 86_400_000;
     private static final Duration MONTH = Duration.ofDays(30);
 
     private final Stages stages;
@@ -96,25 +91,12 @@ public final class Journey implements Tabular {
      */
     public Optional<StagePath> path(String customerId) {
         OptionalInt row = row(customerId);
-        return row.isEmpty() ? Optional.empty() : Optional.of(path(row.getAsInt()));
+        return row.isEmpty() ? Optional.empty() : Optional.of(paths.path(row.getAsInt()));
     }
 
     private OptionalInt row(String customerId) {
         OptionalInt row = paths.view().row(customerId);
         return row.isPresent() && paths.has(row.getAsInt()) ? row : OptionalInt.empty();
-    }
-
-    private StagePath path(int row) {
-        PathColumns columns = paths.columns(row);
-        List<StagePath.Visit> visits = new ArrayList<>();
-        int end = columns.end(row);
-        for (int visit = columns.start(row); visit < end; visit++) {
-            visits.add(new StagePath.Visit(
-                    paths.name(columns.stage(visit)),
-                    Instant.ofEpochMilli(columns.from(visit)),
-                    visit + 1 < end ? Optional.of(Instant.ofEpochMilli(columns.from(visit + 1))) : Optional.empty()));
-        }
-        return new StagePath(paths.view().customerId(row), visits, asOf());
     }
 
     /**
@@ -228,17 +210,7 @@ public final class Journey implements Tabular {
      * @throws IllegalArgumentException if there is no such stage
      */
     public PathPositions positions(String target) {
-        int goal = stages.index(target);
-        PathPositions.Builder positions = PathPositions.builder();
-        paths.forEach((row, columns, from, to) -> {
-            List<String> touches = new ArrayList<>();
-            int visit = from;
-            for (; visit < to && columns.stage(visit) != goal; visit++) {
-                touches.add(paths.name(columns.stage(visit)));
-            }
-            positions.add(touches, visit < to);
-        });
-        return positions.build();
+        return WaysTo.stages(paths, stages.index(target));
     }
 
     /**
@@ -251,27 +223,7 @@ public final class Journey implements Tabular {
      * @throws IllegalArgumentException if there is no such stage
      */
     public PathPositions channelPositions(String target, Filter contacts) {
-        int goal = stages.index(target);
-        LogView view = paths.view();
-        IntPredicate counts = Positions.of(contacts, view);
-        List<Channel> channels =
-                view.kinds().stream().map(kind -> kind.channel()).toList();
-        PathPositions.Builder positions = PathPositions.builder();
-        paths.forEach((row, columns, from, to) -> {
-            int visit = from;
-            while (visit < to && columns.stage(visit) != goal) {
-                visit++;
-            }
-            long end = visit < to ? columns.from(visit) : Long.MAX_VALUE;
-            List<String> touches = new ArrayList<>();
-            for (int i = view.start(row); i < view.end(row) && view.epochMilli(i) < end; i++) {
-                if (counts.test(i)) {
-                    touches.add(channels.get(view.kindIndex(i)).name());
-                }
-            }
-            positions.add(touches, visit < to);
-        });
-        return positions.build();
+        return WaysTo.channels(paths, stages.index(target), Objects.requireNonNull(contacts, "contacts"));
     }
 
     /**
@@ -302,18 +254,7 @@ public final class Journey implements Tabular {
         if (row.isEmpty()) {
             return Double.NaN;
         }
-        PathColumns columns = paths.columns(row.getAsInt());
-        int from = columns.start(row.getAsInt());
-        int to = columns.end(row.getAsInt());
-        return from == to
-                ? Double.NaN
-                : PathComplexity.of(
-                        columns,
-                        from,
-                        to,
-                        Millis.of(step),
-                        paths.now(),
-                        stages.names().size());
+        return PathComplexity.of(paths, row.getAsInt(), Millis.of(step));
     }
 
     /**
@@ -325,10 +266,7 @@ public final class Journey implements Tabular {
      * @throws IllegalArgumentException if the attribute is blank
      */
     public JourneyBreakdown by(String attribute) {
-        Groups groups = Groups.of(paths.view(), attribute, row -> {
-            PathColumns columns = paths.columns(row);
-            return paths.has(row) && columns.end(row) > columns.start(row);
-        });
+        Groups groups = Groups.of(paths.view(), attribute, paths::hasWay);
         Map<String, Journey> journeys = new LinkedHashMap<>();
         groups.sizes()
                 .keySet()
@@ -345,69 +283,17 @@ public final class Journey implements Tabular {
      * @throws IllegalArgumentException if there is no such stage
      */
     public long customers(String stage) {
-        return counts().now[stages.index(stage)];
+        return counts().now(stages.index(stage));
     }
 
-    private Counts counts() {
-        Counts counts = new Counts(stages.names().size());
-        paths.forEach((row, columns, from, to) -> counts.add(columns, from, to, paths.now()));
-        return counts;
-    }
-
-    private static final class Counts {
-        private final long[] now;
-        private final long[] ever;
-        private final double[] days;
-        private long all;
-
-        Counts(int stages) {
-            now = new long[stages];
-            ever = new long[stages];
-            days = new double[stages];
-        }
-
-        /** Stages to which anybody ever came. */
-        int[] ever() {
-            return IntStream.range(0, ever.length).filter(i -> ever[i] > 0).toArray();
-        }
-
-        void add(PathColumns columns, int from, int to, long present) {
-            all++;
-            boolean[] seen = new boolean[ever.length];
-            for (int visit = from; visit < to; visit++) {
-                int stage = columns.stage(visit);
-                if (stage >= 0 && !seen[stage]) {
-                    seen[stage] = true;
-                    ever[stage]++;
-                }
-            }
-            int stage = columns.stage(to - 1);
-            if (stage >= 0) {
-                now[stage]++;
-                days[stage] += (present - columns.from(to - 1)) / DAY;
-            }
-        }
+    private StageCounts counts() {
+        return StageCounts.of(paths);
     }
 
     /** A row for each stage to which anybody ever came: who is in it now, how long they have been, and who ever was. */
     @Override
     public Table table() {
-        Counts counts = counts();
-        Table.Builder table = Table.builder()
-                .column("stage")
-                .column("customers")
-                .column("share", "%.3f")
-                .column("mean_days_so_far", "%.1f")
-                .column("ever");
-        for (int i : counts.ever()) {
-            table.row(
-                    stages.names().get(i),
-                    counts.now[i],
-                    counts.all == 0 ? Double.NaN : (double) counts.now[i] / counts.all,
-                    counts.now[i] == 0 ? Double.NaN : counts.days[i] / counts.now[i],
-                    counts.ever[i]);
-        }
-        return table.build();
+        return counts().table();
     }
 
     /** A line for each stage. */

@@ -7,22 +7,28 @@ final class PathComplexity {
 
     private PathComplexity() {}
 
-    static double of(PathColumns columns, int from, int to, long step, long now, int alphabet) {
-        long first = columns.from(from);
-        long length = (now - first) / step + 1;
+    /** Of a customer's way; NaN if there is none. */
+    static double of(Paths paths, int row, long step) {
+        PathColumns columns = paths.columns(row);
+        int to = columns.end(row);
+        if (columns.start(row) == to) {
+            return Double.NaN;
+        }
+        int visit = columns.start(row);
+        long first = columns.from(visit);
+        long length = (paths.now() - first) / step + 1;
         if (length > MOST) {
             throw new IllegalArgumentException("step must be longer: the way has " + length
                     + " steps, of which at most " + MOST + " are looked at");
         }
         int[] states = new int[(int) length];
-        int visit = from;
         for (int i = 0; i < states.length; i++) {
             while (visit + 1 < to && columns.from(visit + 1) <= first + i * step) {
                 visit++;
             }
             states[i] = columns.stage(visit);
         }
-        return of(states, alphabet);
+        return of(states, paths.stages().size());
     }
 
     /**

@@ -2,7 +2,10 @@ package io.engagement.journey;
 
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -46,8 +49,8 @@ final class Paths {
     /** Each customer with a way, in the order of rows. */
     void forEach(Visitor visitor) {
         for (int row = 0; row < view.customers(); row++) {
-            PathColumns columns = columns(row);
-            if (rows.test(row) && columns.end(row) > columns.start(row)) {
+            if (hasWay(row)) {
+                PathColumns columns = columns(row);
                 visitor.path(row, columns, columns.start(row), columns.end(row));
             }
         }
@@ -72,6 +75,25 @@ final class Paths {
 
     boolean has(int row) {
         return rows.test(row);
+    }
+
+    /** Whether anything is known of where they were. */
+    boolean hasWay(int row) {
+        PathColumns columns = columns(row);
+        return has(row) && columns.end(row) > columns.start(row);
+    }
+
+    StagePath path(int row) {
+        PathColumns columns = columns(row);
+        List<StagePath.Visit> visits = new ArrayList<>();
+        int end = columns.end(row);
+        for (int visit = columns.start(row); visit < end; visit++) {
+            visits.add(new StagePath.Visit(
+                    name(columns.stage(visit)),
+                    Instant.ofEpochMilli(columns.from(visit)),
+                    visit + 1 < end ? Optional.of(Instant.ofEpochMilli(columns.from(visit + 1))) : Optional.empty()));
+        }
+        return new StagePath(view.customerId(row), visits, view.asOf());
     }
 
     long now() {

@@ -1,5 +1,6 @@
 package io.engagement.journey;
 
+import io.engagement.internal.text.OneLine;
 import java.util.Locale;
 
 /** Names of stages where columns have names. */
@@ -12,5 +13,14 @@ final class StageNames {
     /** In snake case. */
     static String column(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("\\s+", "_");
+    }
+
+    /** A stage's name. */
+    static String checked(String name) {
+        if (name.isBlank() || !name.equals(name.strip()) || name.lines().count() > 1) {
+            throw new IllegalArgumentException(
+                    "a stage's name must be one line without blanks around it, was '" + OneLine.of(name) + "'");
+        }
+        return name;
     }
 }

@@ -1,13 +1,9 @@
 package io.engagement.journey;
 
-import io.engagement.domain.Registry;
-import io.engagement.fit.ModelText;
 import io.engagement.internal.math.Checks;
-import io.engagement.internal.text.OneLine;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
 import java.io.Serializable;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StageRule implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final String KIND = "stage-rule";
     private static final Duration LONGEST = Duration.ofDays(365_250);
 
     /** What a rule looks at. */
@@ -178,7 +173,7 @@ public final class StageRule implements Serializable {
      * @return the rule
      */
     public static StageRule backFrom(String stage) {
-        return new StageRule(Kind.BACK, null, null, 1, name(stage), null, null, null);
+        return new StageRule(Kind.BACK, null, null, 1, StageNames.checked(stage), null, null, null);
     }
 
     /**
@@ -192,7 +187,7 @@ public final class StageRule implements Serializable {
         if (filter == null && kind != Kind.SILENT) {
             throw new IllegalArgumentException("only rules of a filter or of silence take 'after', was " + this);
         }
-        return new StageRule(kind, filter, quantity, least, stage, name(earlier), until, lasting);
+        return new StageRule(kind, filter, quantity, least, stage, StageNames.checked(earlier), until, lasting);
     }
 
     /**
@@ -229,14 +224,6 @@ public final class StageRule implements Serializable {
         return new StageRule(kind, filter, quantity, least, stage, after, until, longest);
     }
 
-    static String name(String name) {
-        if (name.isBlank() || !name.equals(name.strip()) || name.lines().count() > 1) {
-            throw new IllegalArgumentException(
-                    "a stage's name must be one line without blanks around it, was '" + OneLine.of(name) + "'");
-        }
-        return name;
-    }
-
     Kind kind() {
         return kind;
     }
@@ -251,10 +238,6 @@ public final class StageRule implements Serializable {
 
     double least() {
         return least;
-    }
-
-    boolean isOfFilter() {
-        return filter != null;
     }
 
     /** From which stage customers come back. */
@@ -274,65 +257,13 @@ public final class StageRule implements Serializable {
         return Optional.ofNullable(lasting);
     }
 
-    ModelText modelText() {
-        ModelText text = ModelText.of(KIND, 1).with("kind", kind.name()).with("least", least);
-        if (filter != null) {
-            text = text.with("filter", filter.toText());
-        }
-        if (quantity != null) {
-            text = text.with("quantity", quantity.name());
-        }
-        if (stage != null) {
-            text = text.with("stage", stage);
-        }
-        if (after != null) {
-            text = text.with("after", after);
-        }
-        if (until != null) {
-            text = text.with("until", until.toText());
-        }
-        return lasting == null ? text : text.with("lasting", lasting.toString());
+    /** Of what is looked at, without the rest. */
+    Optional<Filter> looksAt() {
+        return Optional.ofNullable(filter);
     }
 
-    static StageRule read(ModelText parent, String prefix, Registry registry) {
-        ModelText text = parent.part(prefix, KIND, 1);
-        Kind kind = text.choice("kind", Kind.class);
-        StageRule rule =
-                switch (kind) {
-                    case KNOWN -> known();
-                    case TIMES -> times(Filter.read(text.word("filter"), registry), whole(text));
-                    case DAYS -> days(Filter.read(text.word("filter"), registry), whole(text));
-                    case SUM ->
-                        sum(
-                                Filter.read(text.word("filter"), registry),
-                                text.choice("quantity", Quantity.class),
-                                text.number("least"));
-                    case SILENT -> silent(text.number("least"));
-                    case BACK -> backFrom(text.word("stage"));
-                };
-        Optional<String> earlier = text.optionalWord("after");
-        Optional<String> end = text.optionalWord("until");
-        Optional<String> longest = text.optionalWord("lasting");
-        if (earlier.isPresent()) {
-            rule = rule.withAfter(earlier.get());
-        }
-        if (end.isPresent()) {
-            rule = rule.withUntil(Filter.read(end.get(), registry));
-        }
-        return longest.isPresent() ? rule.withLasting(duration(longest.get())) : rule;
-    }
-
-    private static int whole(ModelText text) {
-        return (int) text.number("least", 1, Integer.MAX_VALUE);
-    }
-
-    private static Duration duration(String word) {
-        try {
-            return Duration.parse(word);
-        } catch (DateTimeException none) {
-            throw new IllegalArgumentException(
-                    "value of lasting in saved stages must be a duration such as PT720H, was '" + word + "'", none);
-        }
+    Optional<Quantity> sums() {
+        return Optional.ofNullable(quantity);
     }
 
     /** In words: {@code purchases on 2 days}. */

@@ -57,7 +57,12 @@ final class StageStatistic implements Statistic, BuiltIn {
         walk.enter(at, weight, quantities, slots, offset);
     }
 
-    /** Only what is empty can be merged: how unusual a gap was depends on all before it. */
+    /** How unusual a gap was, and what a customer came back from, depends on all before it. */
+    @Override
+    public boolean mergeable() {
+        return false;
+    }
+
     @Override
     public void merge(double[] slots, int offset, double[] other, int otherOffset) {
         if (other[otherOffset + StageWalk.AT] == Double.NEGATIVE_INFINITY) {

@@ -1,6 +1,6 @@
 package io.engagement.journey;
 
-import io.engagement.initiative.SilenceHabit;
+import io.engagement.internal.base.OwnGaps;
 import io.engagement.internal.calendar.DayClock;
 import io.engagement.measure.spi.Quantity;
 import java.io.Serializable;
@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 abstract class StageStep implements Serializable {
     private static final long serialVersionUID = 1L;
     static final double NEVER = Double.POSITIVE_INFINITY;
-    private static final double DAY = 86_400_000;
 
     final int stage;
     final int at;
@@ -183,11 +182,11 @@ abstract class StageStep implements Serializable {
     /** While silent beyond a quantile of the next gap. Slot: the quantile in milliseconds, as of the last act. */
     static final class Silent extends StageStep {
         private static final long serialVersionUID = 1L;
-        private final SilenceHabit.Limit limit;
+        private final OwnGaps.Quantile limit;
         private final long act;
         private final int after;
 
-        Silent(int stage, int at, SilenceHabit.Limit limit, long act, int after) {
+        Silent(int stage, int at, OwnGaps.Quantile limit, long act, int after) {
             super(stage, at, NEVER);
             this.limit = limit;
             this.act = act;
@@ -202,13 +201,8 @@ abstract class StageStep implements Serializable {
         @Override
         void enter(double now, long mask, ToDoubleFunction<Quantity> quantities, double[] s, int o) {
             if ((mask & act) != 0) {
-                s[o + at] = Math.ceil(limit.days(s[o + StageWalk.GAPS], s[o + StageWalk.LOGS]) * DAY);
+                s[o + at] = limit.millis(s[o + StageWalk.GAPS], s[o + StageWalk.LOGS]);
             }
-        }
-
-        /** The silence after which it holds. */
-        double length(double[] s, int o) {
-            return s[o + at];
         }
 
         @Override

@@ -1,19 +1,12 @@
 package io.engagement.journey;
 
 import io.engagement.domain.InteractionKind;
-import io.engagement.initiative.SilenceHabit;
 import io.engagement.internal.calendar.DayClock;
-import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -36,15 +29,14 @@ final class StageWalk implements Serializable {
     static final int DAY = 4;
     static final int GAPS = 5;
     static final int LOGS = 6;
-    private static final int BEGUN = 7;
+    static final int BEGUN = 7;
 
     /** Of a mask: whoever is seen at all is known. */
-    private static final long KNOWN = 1;
+    static final long KNOWN = 1;
 
-    private static final int MOST_FILTERS = 51;
     private static final double LONG_AGO = Double.NEGATIVE_INFINITY;
     private static final double MILLIS_OF_DAY = 86_400_000;
-    private static final int NONE = -1;
+    static final int NONE = -1;
 
     private final String definition;
     private final int stages;
@@ -69,80 +61,17 @@ final class StageWalk implements Serializable {
 
     private static final Sink NOBODY = (stage, from) -> {};
 
-    StageWalk(Stages of) {
-        definition = of.line();
-        stages = of.names().size();
-        clock = DayClock.of(of.acts().zone());
-        filters = filters(of);
-        act = bit(of.acts().filter());
-        TreeMap<Integer, Integer> places = new TreeMap<>();
-        all(of).forEach(rule -> rule.after().ifPresent(name -> places.put(of.index(name), 0)));
-        begun = places.keySet().stream().mapToInt(Integer::intValue).toArray();
-        for (int i = 0; i < begun.length; i++) {
-            places.put(begun[i], BEGUN + i);
-        }
-        List<StageStep> made = new ArrayList<>();
-        int next = BEGUN + begun.length;
-        for (int stage = 0; stage < stages; stage++) {
-            for (StageRule rule : of.rules(stage)) {
-                int after = rule.after().map(name -> places.get(of.index(name))).orElse(NONE);
-                StageStep step = step(of, rule, stage, next, after);
-                made.add(step);
-                next += step.slots();
-            }
-        }
-        steps = made.toArray(StageStep[]::new);
-        slots = next;
+    StageWalk(StagePlan plan) {
+        definition = plan.definition();
+        stages = plan.stages();
+        clock = plan.clock();
+        filters = plan.filters();
+        act = plan.act();
+        begun = plan.begun();
+        steps = plan.steps();
+        slots = plan.slots();
         campaigns = Arrays.stream(filters).anyMatch(Filter::looksAtCampaigns);
-        known = all(of).stream().anyMatch(rule -> rule.kind() == StageRule.Kind.KNOWN);
-    }
-
-    private static List<StageRule> all(Stages of) {
-        List<StageRule> all = new ArrayList<>();
-        of.names().forEach(name -> all.addAll(of.rules(name)));
-        return all;
-    }
-
-    private static Filter[] filters(Stages of) {
-        Set<Filter> distinct = new LinkedHashSet<>(List.of(of.acts().filter()));
-        for (StageRule rule : all(of)) {
-            if (rule.isOfFilter()) {
-                distinct.add(rule.filter());
-            }
-            rule.until().ifPresent(distinct::add);
-        }
-        if (distinct.size() > MOST_FILTERS) {
-            throw new IllegalArgumentException("stages take at most " + MOST_FILTERS
-                    + " different filters, with that of acts, were " + distinct.size());
-        }
-        return distinct.toArray(Filter[]::new);
-    }
-
-    private long bit(Filter filter) {
-        return KNOWN << (1 + Arrays.asList(filters).indexOf(filter));
-    }
-
-    private StageStep step(Stages of, StageRule rule, int stage, int at, int after) {
-        double longest = rule.lasting().map(each -> (double) Millis.of(each)).orElse(StageStep.NEVER);
-        return switch (rule.kind()) {
-            case KNOWN -> new StageStep.First(stage, at, longest, KNOWN);
-            case SILENT -> {
-                SilenceHabit habit = of.habit().orElseThrow();
-                yield new StageStep.Silent(stage, at, habit.limit(rule.least()), act, after);
-            }
-            case BACK ->
-                new StageStep.Back(stage, at, longest, of.index(rule.back().orElseThrow()), act, clock);
-            case TIMES, DAYS, SUM -> counted(rule, stage, at, longest, after);
-        };
-    }
-
-    private StageStep counted(StageRule rule, int stage, int at, double longest, int after) {
-        long bit = bit(rule.filter());
-        long until = rule.until().map(this::bit).orElse(0L);
-        boolean once = rule.kind() != StageRule.Kind.SUM && rule.least() == 1;
-        return once && until == 0 && after < 0
-                ? new StageStep.First(stage, at, longest, bit)
-                : new StageStep.Counted(stage, at, longest, rule, bit, until, after, clock);
+        known = plan.isKnown();
     }
 
     String definition() {

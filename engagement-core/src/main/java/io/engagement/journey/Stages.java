@@ -6,19 +6,11 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.ModelText;
 import io.engagement.history.LogView;
 import io.engagement.initiative.SilenceHabit;
-import io.engagement.internal.base.Sides;
-import io.engagement.measure.Filter;
-import io.engagement.measure.Measure;
+import io.engagement.internal.base.Leaving;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.score.Scale;
-import io.engagement.score.Scorer;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,33 +25,21 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  */
-public final class Stages {
-    static final String KIND = "stages";
+public final class Stages extends StageMeasures {
+    private static final String KIND = "stages";
 
-    /** More would be no stages any longer. */
-    private static final int MOST = 100;
-
-    private static final String PROSPECT = "prospect";
-    private static final String FIRST_PURCHASE = "first purchase";
-    private static final String LAPSED = "lapsed";
-
-    private final Map<String, List<StageRule>> rules;
-    private final List<String> names;
     private final PurchaseDefinition acts;
     private final Optional<SilenceHabit> habit;
-    private final StageWalk walk;
 
-    private Stages(Map<String, List<StageRule>> rules, PurchaseDefinition acts, Optional<SilenceHabit> habit) {
-        this.rules = rules;
-        this.names = List.copyOf(rules.keySet());
+    private Stages(StageList list, PurchaseDefinition acts, Optional<SilenceHabit> habit) {
+        super(list, new StagePlan(list, acts, habit, line(list, acts, habit)));
         this.acts = acts;
         this.habit = habit;
-        this.walk = new StageWalk(this);
     }
 
     /** Names stages, in their order. Not thread-safe. */
     public static final class Builder {
-        private final Map<String, List<StageRule>> rules = new LinkedHashMap<>();
+        private final StageList list = new StageList();
         private final PurchaseDefinition acts;
         private final Optional<SilenceHabit> habit;
 
@@ -82,28 +62,8 @@ public final class Stages {
          *     after which it counts that has not been added, or one looks at silence and there is no habit
          */
         public Builder stage(String name, StageRule... of) {
-            if (of.length == 0 || rules.size() == MOST) {
-                throw new IllegalArgumentException(
-                        "a stage needs a rule, and there are at most " + MOST + " stages: at '" + name + "'");
-            }
-            for (StageRule rule : of) {
-                check(name, rule);
-            }
-            if (rules.put(StageRule.name(name), List.of(of)) != null) {
-                throw new IllegalArgumentException("two stages are named '" + name + "': rename one");
-            }
+            list.add(name, habit.isPresent(), of);
             return this;
-        }
-
-        private void check(String name, StageRule rule) {
-            rule.after().filter(earlier -> !rules.containsKey(earlier)).ifPresent(missing -> {
-                throw new IllegalArgumentException("stage '" + name + "' counts after '" + missing
-                        + "', which must be one of the stages before it: " + rules.keySet());
-            });
-            if (rule.kind() == StageRule.Kind.SILENT && habit.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "stage '" + name + "' looks at silence: begin with a habit, as SilenceHabit.fit gives it");
-            }
         }
 
         /**
@@ -113,16 +73,7 @@ public final class Stages {
          * @throws IllegalArgumentException if there is none, or one is to be left that is not there or is the stage itself
          */
         public Stages build() {
-            if (rules.isEmpty()) {
-                throw new IllegalArgumentException("stages must be at least one, were none");
-            }
-            rules.forEach((name, of) -> of.forEach(rule -> rule.back()
-                    .filter(other -> !rules.containsKey(other) || other.equals(name))
-                    .ifPresent(other -> {
-                        throw new IllegalArgumentException("stage '" + name + "' is one of coming back from '" + other
-                                + "', which must be another of " + rules.keySet());
-                    })));
-            return new Stages(new LinkedHashMap<>(rules), acts, habit);
+            return new Stages(list.built(), acts, habit);
         }
     }
 
@@ -167,16 +118,14 @@ public final class Stages {
     }
 
     /**
-     * What breaks a silence as a rule: all that customers do in person, and purchases, whoever began them; but no cancellation.
+     * What breaks a silence as a rule: all that customers do in person, and purchases, whoever began them; but no cancellation or
+     * opt-out.
      *
      * @param zone in which days begin
      * @return by days
      */
     public static PurchaseDefinition acts(ZoneId zone) {
-        Filter any = Sides.CUSTOMER_ACTS
-                .or(Filter.purpose(Purpose.PURCHASE))
-                .and(Filter.purpose(Purpose.CANCELLATION).negate());
-        return new PurchaseDefinition(any, zone);
+        return new PurchaseDefinition(Leaving.ACTS, zone);
     }
 
     /**
@@ -191,19 +140,14 @@ public final class Stages {
      *   <li>advocate: recommended the company;
      *   <li>won back: acted after being lapsed, until they act on another day;
      *   <li>at risk: customers who are silent for longer than 90 % of their own gaps;
-     *   <li>lapsed: for longer than 99 %, or a cancellation was the last of it until they buy again.
+     *   <li>lapsed: for longer than 99 %, or they have cancelled or opted out (CANCELLATION, OPT_OUT) until they buy or sign up again.
      * </ol>
      *
      * @param habit by which silences are judged
      * @return the stages
      */
     public static Stages standard(SilenceHabit habit) {
-        Filter bought = Filter.purpose(Purpose.PURCHASE);
-        return bought(builder(habit))
-                .stage("won back", StageRule.backFrom(LAPSED))
-                .stage("at risk", StageRule.silent(0.9).withAfter(FIRST_PURCHASE))
-                .stage(LAPSED, StageRule.silent(0.99).withAfter(FIRST_PURCHASE), cancelled(bought))
-                .build();
+        return UsualStages.ofPurchases(builder(habit));
     }
 
     /**
@@ -214,32 +158,7 @@ public final class Stages {
      * @throws IllegalArgumentException if acts are by calendar periods
      */
     public static Stages standard(PurchaseDefinition acts) {
-        return bought(builder(acts))
-                .stage("won back", StageRule.backFrom(LAPSED))
-                .stage(LAPSED, cancelled(Filter.purpose(Purpose.PURCHASE)))
-                .build();
-    }
-
-    private static StageRule cancelled(Filter bought) {
-        return StageRule.since(Filter.purpose(Purpose.CANCELLATION))
-                .withAfter(FIRST_PURCHASE)
-                .withUntil(bought);
-    }
-
-    private static Builder bought(Builder builder) {
-        Filter bought = Filter.purpose(Purpose.PURCHASE);
-        return builder.stage(PROSPECT, StageRule.known())
-                .stage(FIRST_PURCHASE, StageRule.since(bought))
-                .stage(
-                        "onboarding",
-                        StageRule.since(Filter.purpose(Purpose.HELP, Purpose.QUESTION, Purpose.SIGN_UP))
-                                .withAfter(FIRST_PURCHASE))
-                .stage(
-                        "use",
-                        StageRule.since(Sides.CUSTOMER_ACTS.and(Filter.purpose(Purpose.USE)))
-                                .withAfter(FIRST_PURCHASE))
-                .stage("repeat", StageRule.days(bought, 2))
-                .stage("advocate", StageRule.since(Sides.CUSTOMER_ACTS.and(Filter.purpose(Purpose.REFERRAL))));
+        return UsualStages.ofPurchasesAlone(builder(acts));
     }
 
     /**
@@ -250,19 +169,7 @@ public final class Stages {
      * @return the stages
      */
     public static Stages ofActs(SilenceHabit habit) {
-        Filter acts = habit.days().filter();
-        return builder(habit)
-                .stage(PROSPECT, StageRule.known())
-                .stage("first act", StageRule.since(acts))
-                .stage("repeat", StageRule.days(acts, 2))
-                .stage("advocate", StageRule.since(Sides.CUSTOMER_ACTS.and(Filter.purpose(Purpose.REFERRAL))))
-                .stage("won back", StageRule.backFrom(LAPSED))
-                .stage("at risk", StageRule.silent(0.9))
-                .stage(
-                        LAPSED,
-                        StageRule.silent(0.99),
-                        StageRule.since(Filter.purpose(Purpose.CANCELLATION)).withUntil(acts))
-                .build();
+        return UsualStages.ofActs(builder(habit), habit.days().filter());
     }
 
     /**
@@ -271,7 +178,7 @@ public final class Stages {
      * @return in their order; where rules of several hold, the last one is the customer's
      */
     public List<String> names() {
-        return names;
+        return list().names();
     }
 
     /**
@@ -286,7 +193,7 @@ public final class Stages {
     }
 
     List<StageRule> rules(int stage) {
-        return List.copyOf(rules.getOrDefault(names.get(stage), List.of()));
+        return list().rules(list().names().get(stage));
     }
 
     /**
@@ -307,117 +214,9 @@ public final class Stages {
         return habit;
     }
 
-    StageWalk walk() {
-        return walk;
-    }
-
-    int index(String name) {
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw new IllegalArgumentException("no stage is named '" + name + "', there are " + names);
-        }
-        return index;
-    }
-
     /** Whether a stage is one of silence or of coming back from one, and no step forward. */
     boolean isAside(int stage) {
-        return rules(stage).stream()
-                .anyMatch(rule -> rule.kind() == StageRule.Kind.SILENT || rule.kind() == StageRule.Kind.BACK);
-    }
-
-    /**
-     * The stage that a customer is in, as a measure: for tables, states, live stores and whatever takes measures. It is what {@link
-     * Journey} says, to the bit, but for customers whose record says that they are known from before their first interaction: no
-     * statistic of interactions reads that. A state needs all of a customer's interactions in order: two parts of one customer cannot
-     * be merged, as how unusual a gap was depends on all before it; in Spark, customers must not be cut into slices of time.
-     *
-     * @return the stage's place among the {@link #names}, from 0; NaN if none holds
-     */
-    public Measure stage() {
-        StageWalk own = walk;
-        return Measure.of(
-                new StageStatistic(own),
-                (s, o, now, unit) -> own.stage(s, o, now),
-                "stage",
-                "stage of the journey",
-                Measure.Unit.NUMBER);
-    }
-
-    /**
-     * How long a customer has been in their stage, as a measure with what {@link #stage()} says of such.
-     *
-     * @return the time; NaN if no stage holds
-     */
-    public Measure timeInStage() {
-        StageWalk own = walk;
-        return Measure.of(
-                new StageStatistic(own),
-                (s, o, now, unit) -> (now - own.since(s, o, now)) / unit,
-                "time_in_stage",
-                "time in the stage of the journey",
-                Measure.Unit.TIME);
-    }
-
-    /**
-     * When a customer comes to a stage of silence if they do nothing, as a measure with what {@link #stage()} says of such.
-     *
-     * @param name of a stage with a rule of silence, such as {@code lapsed}
-     * @return the time until then, negative once it is past; NaN if they never acted, or nothing counts yet
-     * @throws IllegalArgumentException if there is no such stage, or it has no rule of silence
-     */
-    public Measure timeUntil(String name) {
-        StageWalk own = walk;
-        int stage = silent(name);
-        return Measure.of(
-                new StageStatistic(own),
-                (s, o, now, unit) -> (own.silentFrom(stage, s, o) - now) / unit,
-                "time_until " + name,
-                "time until " + name + " if nothing is heard",
-                Measure.Unit.TIME);
-    }
-
-    /**
-     * How much of the silence after which a customer comes to a stage has passed, as a measure with what {@link #stage()} says of
-     * such.
-     *
-     * @param name of a stage with a rule of silence, such as {@code lapsed}
-     * @return 0 at the last act, 1 when the stage begins, and more later; NaN if they never acted, or nothing counts yet
-     * @throws IllegalArgumentException if there is no such stage, or it has no rule of silence
-     */
-    public Measure closeness(String name) {
-        StageWalk own = walk;
-        int stage = silent(name);
-        return Measure.of(
-                new StageStatistic(own),
-                (s, o, now, unit) -> own.closeness(stage, s, o, now),
-                "closeness " + name,
-                "part of the silence after which they are " + name,
-                Measure.Unit.SHARE);
-    }
-
-    /**
-     * Who is next to fall into a stage of silence: a score {@code closeness_to_lapsed} on the scale INDEX, 100 times {@link
-     * #closeness}, at most 100. It is no probability.
-     *
-     * @param name of a stage with a rule of silence, such as {@code lapsed}
-     * @return the scorer
-     * @throws IllegalArgumentException if there is no such stage, or it has no rule of silence
-     */
-    public Scorer closenessScorer(String name) {
-        return Scorer.of(
-                "closeness_to_" + StageNames.column(name),
-                Scale.INDEX,
-                closeness(name),
-                share -> Math.min(100, Math.max(0, 100 * share)));
-    }
-
-    int silent(String name) {
-        int stage = index(name);
-        if (rules(stage).stream().noneMatch(rule -> rule.kind() == StageRule.Kind.SILENT)) {
-            throw new IllegalArgumentException(
-                    "stage '" + name + "' has no rule of silence: when it begins cannot be computed ahead");
-        }
-        return stage;
+        return list().has(list().names().get(stage), StageRule.Kind.SILENT, StageRule.Kind.BACK);
     }
 
     /**
@@ -431,19 +230,9 @@ public final class Stages {
     }
 
     private ModelText modelText() {
-        ModelText text =
-                ModelText.of(KIND, 1).with("acts", acts.toText()).with("stages", Integer.toString(names.size()));
-        if (habit.isPresent()) {
-            text = text.withPart("habit", habit.get().modelText());
-        }
-        for (int i = 0; i < names.size(); i++) {
-            List<StageRule> of = rules(i);
-            text = text.with("stage." + i, names.get(i)).with("rules." + i, Integer.toString(of.size()));
-            for (int j = 0; j < of.size(); j++) {
-                text = text.withPart("rule." + i + "." + j, of.get(j).modelText());
-            }
-        }
-        return text;
+        ModelText text = ModelText.of(KIND, 1).with("acts", acts.toText());
+        return list().writtenTo(
+                habit.isPresent() ? text.withPart("habit", habit.get().modelText()) : text);
     }
 
     /**
@@ -471,36 +260,19 @@ public final class Stages {
         Builder builder = read.optionalWord("habit").isPresent()
                 ? builder(SilenceHabit.FAMILY.read(read.part("habit").toString(), registry))
                 : builder(acts);
-        int size = read.whole("stages", 1, MOST);
-        for (int i = 0; i < size; i++) {
-            List<StageRule> of = new ArrayList<>();
-            int rules = read.whole("rules." + i, 1, MOST);
-            for (int j = 0; j < rules; j++) {
-                of.add(StageRule.read(read, "rule." + i + "." + j, registry));
-            }
-            builder.stage(read.word("stage." + i), of.toArray(StageRule[]::new));
-        }
-        return builder.build();
+        return StageList.read(read, registry, builder).build();
     }
 
     /** A line for each stage: its name and its rules, in words. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        rules.forEach((name, of) -> text.append(name)
-                .append(": ")
-                .append(String.join(
-                        "; or ", of.stream().map(StageRule::toString).toList()))
-                .append('\n'));
-        return text.toString();
+        return list().toString();
     }
 
     /** The definition in one line. */
-    String line() {
-        Map<String, String> parts = new TreeMap<>();
-        habit.ifPresent(each -> parts.put("habit", each.toString()));
-        return acts.filter() + ", " + acts.zone() + ", " + parts.values() + ", "
-                + toString().strip().replace("\n", "; ");
+    private static String line(StageList list, PurchaseDefinition acts, Optional<SilenceHabit> habit) {
+        return acts.filter() + ", " + acts.zone() + ", " + habit.map(each -> List.of(each.toString())).orElse(List.of()) + ", "
+                + list.toString().strip().replace("\n", "; ");
     }
 
     /**
@@ -511,11 +283,11 @@ public final class Stages {
      */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Stages stages && line().equals(stages.line());
+        return other instanceof Stages stages && walk().definition().equals(stages.walk().definition());
     }
 
     @Override
     public int hashCode() {
-        return line().hashCode();
+        return walk().definition().hashCode();
     }
 }

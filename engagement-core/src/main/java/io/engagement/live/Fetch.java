@@ -1,8 +1,8 @@
 package io.engagement.live;
 
 import io.engagement.domain.Interaction;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Looks up what the next interactions of a batch will read, each step for all of them: one after the other each would wait
@@ -28,7 +28,8 @@ final class Fetch {
     Fetch(int most, Shards shards) {
         this.shards = shards;
         int size = Math.min(most, TOGETHER);
-        this.lookups = Stream.generate(Lookup::new).limit(size).toArray(Lookup[]::new);
+        this.lookups = new Lookup[size];
+        Arrays.setAll(lookups, i -> new Lookup());
         this.their = new Shard[size];
         this.interactions = new Interaction[size];
     }
@@ -87,6 +88,14 @@ final class Fetch {
     }
 
     private long touchIds(int size) {
+        boolean any = false;
+        for (int i = 0; i < size; i++) {
+            any |= interactions[i].id().isPresent();
+        }
+        return any ? hashIds(size) : 0;
+    }
+
+    private long hashIds(int size) {
         long sum = 0;
         for (int i = 0; i < size; i++) {
             sum += interactions[i].id().map(String::length).orElse(0);

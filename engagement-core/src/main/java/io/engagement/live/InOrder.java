@@ -37,6 +37,8 @@ final class InOrder {
     private final RowQueue queue = new RowQueue();
 
     private final long[] held = new long[PackedInteraction.WORDS];
+    /** Until this is settled nobody has to be looked at. */
+    private long due = Long.MIN_VALUE;
 
     InOrder(StateLayout layout, ShardTime time, Kinds kinds, Rows rows, OwnCode code) {
         this.layout = layout;
@@ -67,8 +69,7 @@ final class InOrder {
 
     /** What nothing can precede any more is settled. */
     void goOn() {
-        journal.reserve(queue.isEmpty() ? 1 : SWEPT * FEW + 1);
-        journal.sweep(time.settledBefore());
+        journal.goOn(queue.isEmpty() ? 1 : SWEPT * FEW + 1, time.settledBefore());
     }
 
     /** Asks for the memory that one more that is next takes. */
@@ -96,7 +97,8 @@ final class InOrder {
         // Also a settled one, if what precedes it can be undone, which would undo this too.
         boolean journaled = !time.isSettled(at) || journal.holds(rows.journaled(row));
         if (journaled) {
-            journal.keep(slots, offset);
+            journal.keepNone();
+            layout.reach(at, quantities, weights, slots, offset, journal);
         }
         layout.addOrdered(at, quantities, weights, slots, offset);
         return journaled && journal.isChanged(slots, offset);
@@ -203,18 +205,20 @@ final class InOrder {
 
     /**
      * The one who has waited longest, if it is to be looked at: each is, when the earliest is older than the window by
-     * a quarter. Then everything that came out of order since is put in order at once.
+     * a quarter or a little more. Then everything that came out of order since is put in order at once.
      *
      * @return the row, or {@link Rows#NONE}; for it way is made
      */
     int nextToSettle() {
-        if (queue.isEmpty()) {
+        if (queue.isEmpty() || (due != Long.MIN_VALUE && !time.isSettled(due))) {
             return Rows.NONE;
         }
         int row = queue.first();
         Backlog backlog = rows.waiting(row) == Backlogs.NONE ? null : room.get(rows.waiting(row));
         if (backlog != null) {
-            if (!backlog.isEmpty() && !time.isSettled(backlog.firstAt() + time.window() / 4)) {
+            long when = backlog.isEmpty() ? Long.MIN_VALUE : backlog.firstAt() + time.window() / 4;
+            if (!backlog.isEmpty() && !time.isSettled(when)) {
+                due = when + time.window() / 16;
                 return Rows.NONE;
             }
             makeWayToSettle(row, backlog);
@@ -222,12 +226,18 @@ final class InOrder {
         return row;
     }
 
+    /** Then the next one is to be looked at. */
+    private int removeFirst() {
+        due = Long.MIN_VALUE;
+        return queue.removeFirst();
+    }
+
     /**
      * Settles some of the one who has waited longest. The rest is added in a way that can be taken back; if it is more than a
      * few, or some of it may come to count as of another initiator, it waits, and must not keep others from being looked at.
      */
     void settleFirst(IntPredicate mayChange) {
-        int row = queue.removeFirst();
+        int row = removeFirst();
         if (rows.waiting(row) == Backlogs.NONE) {
             return;
         }
@@ -248,7 +258,7 @@ final class InOrder {
             backlog.copyFirst(held);
             int kind = PackedInteraction.kind(held, 0);
             kinds.use(kind);
-            journal.keep(slots, offset);
+            journal.keepAll(slots, offset);
             settle(row, backlog, Long.MAX_VALUE, 1);
             if (journal.isChanged(slots, offset)) {
                 last = journal.add(last, held, 0, slots, offset);
@@ -261,7 +271,7 @@ final class InOrder {
     /** Settles what could be undone, and what waits. */
     void settleAll() {
         while (!queue.isEmpty()) {
-            int row = queue.removeFirst();
+            int row = removeFirst();
             if (rows.waiting(row) != Backlogs.NONE) {
                 settle(row, room.get(rows.waiting(row)), Long.MAX_VALUE, Integer.MAX_VALUE);
                 close(row, Journal.NONE);

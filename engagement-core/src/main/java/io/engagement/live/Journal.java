@@ -15,12 +15,15 @@ import java.util.Arrays;
  * What is next and changes no slot is left out: it would change none either behind an earlier one, as its day, or whatever
  * else ordered measures tell times by, has come already.
  */
-final class Journal {
+final class Journal implements StateLayout.Reach {
     /** No entry. */
     static final long NONE = -1;
 
-    /** How many of the oldest are looked at with each interaction: more than are added with it. */
-    private static final int SWEPT = 2;
+    /** The oldest are looked at once in so many interactions: many at once lie in few lines of the cache. */
+    private static final int TURN = 16;
+
+    /** How many of the oldest are looked at then: more than are added meanwhile. */
+    private static final int SWEPT = 2 * TURN;
 
     /** Words to a line of the cache. */
     private static final int LINE = 8;
@@ -54,9 +57,17 @@ final class Journal {
     /** Words of bits for slots. */
     private final int masks;
 
+    /** Words that an entry takes at most. */
+    private final long most;
+
     /** A customer's slots before the next entry. */
     private final double[] before;
 
+    /** Which of these are kept: parts that follow each other, where each begins and ends. */
+    private final int[] begins;
+
+    private final int[] ends;
+    private int parts;
     private final long[] held = new long[PackedInteraction.WORDS];
     private long[] words = new long[LEAST];
     private long first;
@@ -66,20 +77,25 @@ final class Journal {
     /** Nothing can precede what is earlier than this. */
     private long settled = Long.MIN_VALUE;
 
+    private int turn;
+
     Journal(StateLayout layout, Kinds kinds) {
         this.kinds = kinds;
         this.from = layout.unorderedSlots();
         this.slots = layout.slots() - from;
         this.masks = (slots + Long.SIZE - 1) / Long.SIZE;
+        this.most = (long) HEAD + masks + PackedInteraction.QUANTITIES + slots;
         this.before = new double[slots];
+        this.begins = new int[layout.measures().size() + 1];
+        this.ends = new int[begins.length];
     }
 
-    /** Only touches where the next entry goes, and where the oldest one is. */
+    /** Only touches where the next entry goes. */
     long touch() {
         long[] known = words;
         int mask = known.length - 1;
         int next = (int) end;
-        return known[next & mask] + known[(next + LINE) & mask] + known[(int) first & mask];
+        return known[next & mask] + known[(next + LINE) & mask];
     }
 
     /** How many words there is room for. */
@@ -87,20 +103,64 @@ final class Journal {
         return words.length;
     }
 
-    /** Keeps a customer's slots as they are before the next entry. */
-    void keep(double[] state, int offset) {
-        System.arraycopy(state, offset + from, before, 0, slots);
+    /** Of the next entry none is kept so far. */
+    void keepNone() {
+        parts = 0;
+    }
+
+    /** Keeps some of a customer's slots as they are before the next entry: the others will not change. */
+    @Override
+    public void slots(int begin, int next, double[] state, int offset) {
+        begins[parts] = begin - from;
+        ends[parts++] = next - from;
+        System.arraycopy(state, offset + begin, before, begin - from, next - begin);
+    }
+
+    /** Keeps all of a customer's slots as they are before the next entry. */
+    void keepAll(double[] state, int offset) {
+        keepNone();
+        slots(from, from + slots, state, offset);
     }
 
     /** Whether a customer's slots are not as they were. */
     boolean isChanged(double[] state, int offset) {
-        return !Arrays.equals(before, 0, slots, state, offset + from, offset + from + slots);
+        for (int part = 0; part < parts; part++) {
+            if (changedFrom(begins[part], ends[part], state, offset + from) < ends[part]) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Asks for the memory that some more entries take, and gives back what a peak has left. */
+    /** Asks for the memory that some more entries take. */
     void reserve(int more) {
-        makeRoom(more);
-        if (words.length > LEAST && end - first + SPARE * most() < words.length / 4) {
+        if (!hasRoom(more)) {
+            makeRoom(more);
+        }
+    }
+
+    /**
+     * Asks for the memory that some more entries take; from time to time lets go of the oldest, as far as nothing can precede
+     * them any more, and gives back what a peak has left.
+     */
+    void goOn(int more, long settledBefore) {
+        settled = settledBefore;
+        reserve(more);
+        if (++turn >= TURN) {
+            turn = 0;
+            sweep(settledBefore);
+            shrink();
+        }
+    }
+
+    /** Lets go of the oldest, as far as nothing can precede them any more. */
+    void sweep(long settledBefore) {
+        settled = settledBefore;
+        for (int i = 0; i < SWEPT && sweepFirst(); i++) {}
+    }
+
+    private void shrink() {
+        if (words.length > LEAST && end - first + SPARE * most < words.length / 4) {
             resize(words.length / 2);
         }
     }
@@ -115,49 +175,56 @@ final class Journal {
 
     /** Adds one that is held elsewhere behind the customer's entry before, and tells where it is. */
     long add(long previous, long[] others, int at, double[] state, int offset) {
-        makeRoom(1);
+        reserve(1);
         long entry = end;
-        word(entry + AT, others[at + PackedInteraction.AT]);
-        word(entry + PREVIOUS, previous);
         if (first == entry) {
             oldest = others[at + PackedInteraction.AT];
         }
-        end += HEAD + masks;
         long what = others[at + PackedInteraction.KIND];
         kinds.use((int) what);
+        long next = entry + HEAD + masks;
         for (int i = 0; i < PackedInteraction.QUANTITIES; i++) {
             if (PackedInteraction.has(others, at, i)) {
                 what |= 1L << (KIND_BITS + i);
-                word(end++, others[at + PackedInteraction.VALUE + i]);
+                word(next++, others[at + PackedInteraction.VALUE + i]);
             }
         }
+        word(entry + AT, others[at + PackedInteraction.AT]);
         word(entry + WHAT, what);
+        word(entry + PREVIOUS, previous);
         for (int mask = 0; mask < masks; mask++) {
             word(entry + HEAD + mask, 0);
         }
-        addChanged(entry, state, offset + from);
+        end = addChanged(entry, next, state, offset + from);
         return entry;
     }
 
-    /** Few of many slots change: from one to the next, not slot by slot. */
-    private void addChanged(long entry, double[] state, int offset) {
-        for (int slot = changedFrom(0, state, offset); slot < slots; slot = changedFrom(slot + 1, state, offset)) {
-            long mask = entry + HEAD + slot / Long.SIZE;
-            word(mask, word(mask) | 1L << slot);
-            word(end++, Double.doubleToRawLongBits(before[slot]));
+    /** From a word on, and tells which one is next. */
+    private long addChanged(long entry, long at, double[] state, int offset) {
+        long next = at;
+        for (int part = 0; part < parts; part++) {
+            // Few of many slots change: from one to the next, not slot by slot.
+            int slot = changedFrom(begins[part], ends[part], state, offset);
+            while (slot < ends[part]) {
+                long mask = entry + HEAD + slot / Long.SIZE;
+                word(mask, word(mask) | 1L << slot);
+                word(next++, Double.doubleToRawLongBits(before[slot]));
+                slot = changedFrom(slot + 1, ends[part], state, offset);
+            }
         }
+        return next;
     }
 
-    /** The first slot from one on that is not as it was, or how many there are. */
-    private int changedFrom(int slot, double[] state, int offset) {
-        int near = Math.min(slots, slot + NEAR);
+    /** The first slot from one on that is not as it was, or the one that is next. */
+    private int changedFrom(int slot, int next, double[] state, int offset) {
+        int near = Math.min(next, slot + NEAR);
         for (int i = slot; i < near; i++) {
             if (Double.doubleToRawLongBits(before[i]) != Double.doubleToRawLongBits(state[offset + i])) {
                 return i;
             }
         }
-        int same = Arrays.mismatch(before, near, slots, state, offset + near, offset + slots);
-        return same < 0 ? slots : near + same;
+        int same = near == next ? -1 : Arrays.mismatch(before, near, next, state, offset + near, offset + next);
+        return same < 0 ? next : near + same;
     }
 
     /** Whether an entry is still there. */
@@ -216,12 +283,6 @@ final class Journal {
         Arrays.fill(held, 0);
     }
 
-    /** Lets go of the oldest, as far as nothing can precede them any more. */
-    void sweep(long settledBefore) {
-        settled = settledBefore;
-        for (int i = 0; i < SWEPT && sweepFirst(); i++) {}
-    }
-
     private boolean sweepFirst() {
         if (first == end || oldest >= settled) {
             return false;
@@ -241,12 +302,7 @@ final class Journal {
     }
 
     private boolean hasRoom(int more) {
-        return end - first + more * most() <= words.length;
-    }
-
-    /** Words that an entry takes at most. */
-    private long most() {
-        return (long) HEAD + masks + PackedInteraction.QUANTITIES + slots;
+        return end - first + more * most <= words.length;
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */

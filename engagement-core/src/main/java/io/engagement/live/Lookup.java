@@ -21,6 +21,7 @@ final class Lookup {
 
     void begin(long ofCustomer) {
         hashed = ofCustomer;
+        hashedId = 0;
     }
 
     void guess(int guessed) {

@@ -23,6 +23,9 @@ final class KeptStatistics implements Serializable {
     @SuppressWarnings("serial") // an immutable list, which is serialisable
     private final List<Statistic> all;
 
+    /** The same ones: a loop over an array is faster where interactions come one by one. */
+    private final Statistic[] each;
+
     private final int[] offsets;
     private final int slots;
     private final int unordered;
@@ -31,6 +34,7 @@ final class KeptStatistics implements Serializable {
 
     KeptStatistics(List<Statistic> all) {
         this.all = all;
+        this.each = all.toArray(Statistic[]::new);
         this.offsets = new int[all.size()];
         int next = 0;
         for (int i = 0; i < offsets.length; i++) {
@@ -77,6 +81,10 @@ final class KeptStatistics implements Serializable {
     /** How many are unordered: ordered ones begin with this one. */
     int unordered() {
         return unordered;
+    }
+
+    boolean mergeable() {
+        return all.stream().allMatch(Statistic::mergeable);
     }
 
     boolean looksAtCampaigns() {
@@ -133,7 +141,7 @@ final class KeptStatistics implements Serializable {
         double[] byStatistic = weights.of(all, quantities);
         for (int i = from; i < to; i++) {
             if (byStatistic[i] != 0) {
-                enter(all.get(i), (double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
+                enter(each[i], (double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
             }
         }
     }
@@ -152,6 +160,38 @@ final class KeptStatistics implements Serializable {
         }
     }
 
+    /** Tells which slots of ordered ones an interaction may change. */
+    void reach(
+            long epochMilli,
+            ToDoubleFunction<Quantity> quantities,
+            KindWeights weights,
+            double[] state,
+            int offset,
+            StateLayout.Reach told) {
+        double[] byStatistic = weights.of(all, quantities);
+        for (int i = unordered; i < offsets.length; i++) {
+            if (byStatistic[i] != 0) {
+                int reach =
+                        reach(each[i], (double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
+                told.slots(offsets[i], offsets[i] + reach, state, offset);
+            }
+        }
+    }
+
+    private static int reach(
+            Statistic statistic,
+            double at,
+            double weight,
+            ToDoubleFunction<Quantity> quantities,
+            double[] state,
+            int offset) {
+        try {
+            return Math.min(statistic.slots(), statistic.reach(at, weight, quantities, state, offset));
+        } catch (RuntimeException thrown) {
+            throw OwnCode.named(statistic, thrown);
+        }
+    }
+
     boolean takesPartInOrder(KindWeights weights) {
         for (int i = unordered; i < offsets.length; i++) {
             if (weights.mayTakePart(i)) {
@@ -164,7 +204,7 @@ final class KeptStatistics implements Serializable {
     boolean isInOrder(long epochMilli, KindWeights weights, double[] state, int offset) {
         double at = (double) epochMilli;
         for (int i = unordered; i < offsets.length; i++) {
-            if (weights.mayTakePart(i) && !takes(all.get(i), at, state, offset + offsets[i])) {
+            if (weights.mayTakePart(i) && !takes(each[i], at, state, offset + offsets[i])) {
                 return false;
             }
         }

@@ -183,6 +183,15 @@ public final class StateLayout implements Serializable {
     }
 
     /**
+     * Whether two parts of a customer's interactions can be put together from their slots: {@link Statistic#mergeable()} of all.
+     *
+     * @return if not, all of a customer's interactions must come to one state
+     */
+    public boolean mergeable() {
+        return statistics.mergeable();
+    }
+
+    /**
      * Tells layouts apart: equal for layouts that keep the same in the same order, whatever they read of it; different, but
      * for a chance of 2^-64, for others. The same on every machine and in every version of the library that has this {@link
      * #VERSION}.
@@ -311,6 +320,41 @@ public final class StateLayout implements Serializable {
     public void addOrdered(
             long epochMilli, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
         statistics.add(statistics.unordered(), statistics.size(), epochMilli, quantities, weights, state, offset);
+    }
+
+    /** Is told of slots. */
+    @FunctionalInterface
+    public interface Reach {
+        /**
+         * Takes some that follow each other.
+         *
+         * @param from the first one's place among the customer's
+         * @param to the place behind the last one
+         * @param state the slots
+         * @param offset where the customer's slots begin
+         */
+        void slots(int from, int to, double[] state, int offset);
+    }
+
+    /**
+     * Tells which slots {@link #addOrdered(long, ToDoubleFunction, KindWeights, double[], int)} may change: of each measure
+     * that the interaction takes part in the first ones.
+     *
+     * @param epochMilli its time
+     * @param quantities of it, NaN where it has none
+     * @param weights of its kind
+     * @param state the slots
+     * @param offset where the customer's slots begin
+     * @param told is told, in the order of the slots
+     */
+    public void reach(
+            long epochMilli,
+            ToDoubleFunction<Quantity> quantities,
+            KindWeights weights,
+            double[] state,
+            int offset,
+            Reach told) {
+        statistics.reach(epochMilli, quantities, weights, state, offset, told);
     }
 
     private void add(int from, int to, Interaction interaction, KindWeights weights, double[] state, int offset) {

@@ -2,8 +2,13 @@ package io.engagement.outcome;
 
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
+import io.engagement.outcome.observational.ObservationalEvidence;
+import io.engagement.outcome.experiment.SampleRatio;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +29,10 @@ public final class Account {
     private final List<Verdict> verdicts;
     private final Evidence evidence;
     private final List<Reason> reasons;
-    private final int wavesLeftOut;
+    private final Optional<ObservationalEvidence> study;
+    private final Effect leavingPlacebo;
+    private final Arms arms;
+    private final Map<Reason, String> details;
     private final String sentence;
 
     Account(
@@ -44,7 +52,10 @@ public final class Account {
         this.verdicts = List.copyOf(verdicts);
         this.evidence = candidate.evidence();
         this.reasons = List.copyOf(reasons);
-        this.wavesLeftOut = candidate.wavesLeftOut();
+        this.study = candidate.study();
+        this.leavingPlacebo = candidate.leavingPlacebo();
+        this.arms = candidate.arms();
+        this.details = new EnumMap<>(candidate.details);
         this.sentence = new Sentence(this, candidate.lengths).toString();
     }
 
@@ -63,6 +74,41 @@ public final class Account {
         static Money unknown() {
             Effect none = Effect.undefined();
             return new Money(none, none, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+    }
+
+    /**
+     * How both arms came about: what does not count, or not as it was planned. Without a hold-out
+     * only unknown contacts are counted.
+     *
+     * @param unknownContacted contacts of customers whom the log does not know
+     * @param unknownHeldOut hold-outs whom the log does not know
+     * @param alike both, of whom the log knows an id that differs only in case or leading zeros
+     * @param heldOutContacted hold-outs who got the campaign's contacts all the same
+     * @param leftBefore of both arms, who had cancelled or opted out before: they cannot leave, and are no part of departure
+     * @param sampleRatio whether arms are as large as planned; empty without planned shares
+     */
+    public record Arms(
+            int unknownContacted,
+            int unknownHeldOut,
+            int alike,
+            int heldOutContacted,
+            int leftBefore,
+            Optional<SampleRatio> sampleRatio) {
+        static final Arms NONE = new Arms(0, 0, 0, 0, 0, Optional.empty());
+
+        /**
+         * Refuses nulls.
+         *
+         * @param unknownContacted contacts of customers whom the log does not know
+         * @param unknownHeldOut hold-outs whom the log does not know
+         * @param alike both, of whom the log knows an id that differs only in case or leading zeros
+         * @param heldOutContacted hold-outs who got the campaign's contacts all the same
+         * @param leftBefore of both arms, who had cancelled or opted out before: they cannot leave, and are no part of departure
+         * @param sampleRatio whether arms are as large as planned; empty without planned shares
+         */
+        public Arms {
+            Objects.requireNonNull(sampleRatio, "sampleRatio");
         }
     }
 
@@ -134,7 +180,7 @@ public final class Account {
      * Which part of the effect remains: the long effect a day over the short effect a day.
      *
      * @return 0 if it is over with the incentive, 1 if it goes on; undefined if the short effect is not clear, other contacts
-     *     were unequal, or nobody was held out
+     *     were unequal, or nobody was held out and nothing is credible
      */
     public FiellerRatio permanence() {
         return permanence;
@@ -168,6 +214,25 @@ public final class Account {
     }
 
     /**
+     * Where nobody was held out, the study of value behind the short and the long window, a contacted customer, before what contacts
+     * cost beyond the log: placebo dates, E-value, breakdown value and overlap.
+     *
+     * @return with windows {@code short} and {@code long}; empty with a hold-out, or if the log has no past
+     */
+    public Optional<ObservationalEvidence> study() {
+        return study;
+    }
+
+    /**
+     * Where nobody was held out, departure at dates before the contact, where there is nothing to be found.
+     *
+     * @return undefined with a hold-out, or with too little past
+     */
+    public Effect leavingPlacebo() {
+        return leavingPlacebo;
+    }
+
+    /**
      * All of it in a sentence.
      *
      * @return for people
@@ -176,9 +241,18 @@ public final class Account {
         return sentence;
     }
 
-    /** How many waves have too few in an arm. */
-    int wavesLeftOut() {
-        return wavesLeftOut;
+    /**
+     * How both arms came about.
+     *
+     * @return what does not count, or not as it was planned
+     */
+    public Arms arms() {
+        return arms;
+    }
+
+    /** What more there is to say of a reason; may be empty. */
+    String detail(Reason reason) {
+        return details.getOrDefault(reason, "");
     }
 
     /** The verdicts in words. */

@@ -2,26 +2,31 @@ package io.engagement.outcome;
 
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
+import io.engagement.fit.FitException;
+import io.engagement.initiative.SilenceHabit;
 import io.engagement.internal.base.OwnGaps;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.outcome.effect.ManyTests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Makes accounts: entries of all campaigns, comparisons of waves, campaigns and purposes, and what of them is clear. */
 final class Bookkeeping {
     private static final double ALPHA = 0.05;
-    private static final double DAY = 86_400_000;
 
     private final List<Campaign> campaigns;
     private final OutcomeWindows windows;
@@ -35,12 +40,27 @@ final class Bookkeeping {
         this.rules = rules;
         requireDifferent(campaigns);
         Roster roster = new Roster(view, campaigns);
+        if (rules.unknownCustomers() == UnknownCustomers.REFUSED) {
+            roster.requireKnown();
+        }
         Marks marks = new Marks(view, rules);
         DayClock days = DayClock.of(rules.zone());
-        Optional<OwnGaps> gaps = OwnGaps.of(view, marks.acts(), days);
+        Optional<OwnGaps> gaps = gaps(view, rules);
         ContactIndex contacts = new ContactIndex(campaigns, roster);
-        this.base = new WindowWalk.Base(view, windows, rules, marks, roster, contacts, days, gaps);
+        this.base = new WindowWalk.Base(
+                view, windows, rules, marks, roster, contacts, WindowWalk.refusing(view), days, gaps);
         this.seen = Millis.of(view.asOf());
+    }
+
+    /** Of the habit by which stages and exits are judged, too; empty where nothing is known of it. */
+    private static Optional<OwnGaps> gaps(LogView view, OutcomeRules rules) {
+        try {
+            SilenceHabit habit = SilenceHabit.fit(view, new PurchaseDefinition(rules.acts(), rules.zone()))
+                    .model();
+            return Optional.of(OwnGaps.ofDeviations(habit.m(), habit.t(), habit.s()));
+        } catch (FitException none) {
+            return Optional.empty();
+        }
     }
 
     private static void requireDifferent(List<Campaign> campaigns) {
@@ -54,7 +74,8 @@ final class Bookkeeping {
     }
 
     /** A campaign's drafts, and what its purpose needs of it. */
-    private record Ledgered(Campaign campaign, List<Candidate> candidates, Optional<Pool> pool) {}
+    private record Ledgered(
+            Campaign campaign, List<Candidate> candidates, Optional<Pool> pool, Optional<Unassigned.Told> told) {}
 
     List<Account> accounts() {
         List<Ledgered> all = IntStream.range(0, campaigns.size())
@@ -64,6 +85,7 @@ final class Bookkeeping {
         List<Candidate> candidates = new ArrayList<>();
         all.forEach(each -> candidates.addAll(each.candidates()));
         candidates.addAll(purposes(all));
+        candidates.addAll(purposesOfAll(all));
         Map<AccountLevel, Level> levels = new EnumMap<>(AccountLevel.class);
         for (AccountLevel level : AccountLevel.values()) {
             levels.put(
@@ -81,39 +103,59 @@ final class Bookkeeping {
     private Ledgered ledgered(int number) {
         Campaign campaign = campaigns.get(number);
         if (!campaign.hasHoldOut()) {
-            Candidate observed = new Observation(campaign, number, base, seen).candidate();
-            return new Ledgered(campaign, List.of(observed), Optional.empty());
+            Unassigned unassigned = new Unassigned(base, seen);
+            Unassigned.Told told = unassigned.told(campaign, number);
+            return new Ledgered(campaign, unassigned.of(told), Optional.empty(), Optional.of(told));
         }
         Entries entries = Entries.of(campaign, base.roster(), windows, seen).filled(campaign, number, base);
         List<Candidate> candidates = new ArrayList<>();
         int waves = campaign.waves().size();
         for (int wave = 0; waves > 1 && wave < waves; wave++) {
-            candidates.add(
-                    draft(AccountLevel.CONTACT, campaign, first(campaign.waves().get(wave)), new Pool(entries, wave)));
+            Wave own = campaign.waves().get(wave);
+            candidates.add(draft(
+                    AccountLevel.WAVE,
+                    campaign.name(),
+                    first(own),
+                    List.of(new Pool(entries, wave)),
+                    List.of(campaign),
+                    origin(List.of(own), 0)));
         }
         Pool pool = new Pool(entries, IntStream.range(0, waves).toArray());
-        candidates.add(draft(AccountLevel.CAMPAIGN, campaign, Optional.empty(), pool));
-        return new Ledgered(campaign, candidates, campaign.purpose().map(purpose -> pool));
+        candidates.add(draft(
+                AccountLevel.CAMPAIGN,
+                campaign.name(),
+                Optional.empty(),
+                List.of(pool),
+                List.of(campaign),
+                origin(campaign.waves(), base.contacts().repeated(number))));
+        return new Ledgered(campaign, candidates, Optional.of(pool), Optional.empty());
     }
 
     private static Optional<Instant> first(Wave wave) {
         return IntStream.range(0, wave.assignments().size())
                 .filter(row -> wave.part(row) >= 0)
-                .mapToObj(row -> wave.assignments().at(row))
+                .mapToObj(row -> Instant.ofEpochMilli(wave.at(row)))
                 .min(Instant::compareTo);
     }
 
-    private Draft draft(AccountLevel level, Campaign campaign, Optional<Instant> at, Pool pool) {
-        return draft(level, campaign.name(), at, List.of(pool), List.of(campaign));
+    private Origin origin(List<Wave> waves, int repeated) {
+        return Origin.of(waves, repeated, base.roster().likeness());
     }
 
-    private Draft draft(AccountLevel level, String name, Optional<Instant> at, List<Pool> pools, List<Campaign> of) {
+    private Draft draft(
+            AccountLevel level,
+            String name,
+            Optional<Instant> at,
+            List<Pool> pools,
+            List<Campaign> of,
+            Origin origin) {
         Comparison comparison = Comparison.of(pools, base.roster().size());
         return new Draft(
                 level,
                 name,
                 at,
                 comparison,
+                origin,
                 lengths(pools, of),
                 rules,
                 base.gaps().isPresent());
@@ -130,18 +172,37 @@ final class Bookkeeping {
             count += pools.get(i).contacted();
         }
         return new Candidate.Lengths(
-                count == 0 ? Double.NaN : sum / count / DAY,
-                Millis.of(windows.longWindow()) / DAY,
+                count == 0 ? Double.NaN : sum / count / Candidate.DAY,
+                Millis.of(windows.longWindow()) / Candidate.DAY,
                 windows.shortWindow().isEmpty());
     }
 
-    private List<Draft> purposes(List<Ledgered> all) {
+    /** Of purposes that several campaigns have. */
+    private static Map<Purpose, List<Ledgered>> byPurpose(List<Ledgered> all, Predicate<Ledgered> which) {
         Map<Purpose, List<Ledgered>> byPurpose = new TreeMap<>();
-        all.stream().filter(each -> each.pool().isPresent()).forEach(each -> byPurpose
-                .computeIfAbsent(each.campaign().purpose().orElseThrow(), purpose -> new ArrayList<>())
-                .add(each));
-        return byPurpose.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1)
+        all.stream()
+                .filter(which)
+                .forEach(each -> each.campaign().purpose().ifPresent(purpose -> byPurpose
+                        .computeIfAbsent(purpose, none -> new ArrayList<>())
+                        .add(each)));
+        byPurpose.values().removeIf(each -> each.size() < 2);
+        return byPurpose;
+    }
+
+    private List<Candidate> purposesOfAll(List<Ledgered> all) {
+        Unassigned unassigned = new Unassigned(base, seen);
+        return byPurpose(all, each -> each.told().isPresent()).entrySet().stream()
+                .map(entry -> unassigned.of(
+                        entry.getKey().name(),
+                        entry.getValue().stream()
+                                .map(Ledgered::told)
+                                .flatMap(Optional::stream)
+                                .toList()))
+                .toList();
+    }
+
+    private List<Draft> purposes(List<Ledgered> all) {
+        return byPurpose(all, each -> each.pool().isPresent()).entrySet().stream()
                 .map(entry -> draft(
                         AccountLevel.PURPOSE,
                         entry.getKey().name(),
@@ -150,22 +211,27 @@ final class Bookkeeping {
                                 .map(Ledgered::pool)
                                 .flatMap(Optional::stream)
                                 .toList(),
-                        entry.getValue().stream().map(Ledgered::campaign).toList()))
+                        entry.getValue().stream().map(Ledgered::campaign).toList(),
+                        origin(
+                                entry.getValue().stream()
+                                        .flatMap(each -> each.campaign().waves().stream())
+                                        .toList(),
+                                entry.getValue().stream()
+                                        .mapToInt(each -> base.contacts().repeated(campaigns.indexOf(each.campaign())))
+                                        .sum())))
                 .toList();
     }
 
     /** All accounts of one level, and at which level their four p-values are judged. */
-    private record Level(List<Candidate> chosen, double alpha) {
+    private record Level(Set<Candidate> chosen, double alpha) {
         static Level of(List<Candidate> all) {
             double[] least = all.stream()
                     .mapToDouble(each ->
                             Arrays.stream(ManyTests.holm(each.pValues())).min().orElse(1))
                     .toArray();
             double[] among = ManyTests.benjaminiHochberg(least);
-            List<Candidate> chosen = IntStream.range(0, among.length)
-                    .filter(i -> among[i] <= ALPHA)
-                    .mapToObj(all::get)
-                    .toList();
+            Set<Candidate> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+            IntStream.range(0, among.length).filter(i -> among[i] <= ALPHA).forEach(i -> chosen.add(all.get(i)));
             return new Level(chosen, all.isEmpty() ? 0 : ALPHA * chosen.size() / all.size());
         }
 

@@ -2,6 +2,7 @@ package io.engagement.outcome;
 
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
+import io.engagement.outcome.observational.ObservationalEvidence;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,6 +14,8 @@ import java.util.Set;
 /** An account before it is known how many others there are, for which it must be adjusted. */
 abstract class Candidate {
     static final double LEVEL = 0.95;
+    /** In milliseconds. */
+    static final double DAY = 86_400_000;
 
     /** Of a two-sided interval of 95 %. */
     static final double Z = 1.959963984540054;
@@ -26,6 +29,8 @@ abstract class Candidate {
     final Lengths lengths;
     final OutcomeRules rules;
     final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    /** What more there is to say of a reason. */
+    final Map<Reason, String> details = new EnumMap<>(Reason.class);
     private final Map<OutcomeStatistic, Effect> effects = new EnumMap<>(OutcomeStatistic.class);
     private final Map<OutcomeStatistic, Double> pValues = new EnumMap<>(OutcomeStatistic.class);
 
@@ -86,13 +91,25 @@ abstract class Candidate {
         return false;
     }
 
-    /** How many waves have too few seen customers in an arm. */
-    int wavesLeftOut() {
-        return 0;
+    /** How both arms came about. */
+    Account.Arms arms() {
+        return Account.Arms.NONE;
     }
 
-    /** Whether an effect on value has the other sign without the largest amounts. */
-    abstract boolean restsOnFew(OutcomeStatistic statistic);
+    /** An effect on value with the largest amounts cut; NaN if that is not looked at. */
+    double winsorised(OutcomeStatistic statistic) {
+        return Double.NaN;
+    }
 
     abstract Account.Money money();
+
+    /** Of value, by which an effect without a hold-out is claimed. */
+    Optional<ObservationalEvidence> study() {
+        return Optional.empty();
+    }
+
+    /** Without a hold-out, who left at dates before the contact. */
+    Effect leavingPlacebo() {
+        return Effect.undefined();
+    }
 }

@@ -17,8 +17,15 @@ final class Closing {
             reasons.add(Reason.PERMANENCE_UNDEFINED);
         }
         for (OutcomeStatistic statistic : List.of(OutcomeStatistic.VALUE_SHORT, OutcomeStatistic.VALUE_LONG)) {
-            if (findings.of(statistic).isClear() && candidate.restsOnFew(statistic)) {
+            double cut = candidate.winsorised(statistic);
+            double whole = findings.of(statistic).effect().estimate();
+            boolean isReversed = !Double.isNaN(cut) && Math.signum(cut) != Math.signum(whole);
+            if (findings.of(statistic).isClear() && isReversed) {
                 reasons.add(Reason.FEW_CUSTOMERS_DECIDE);
+                candidate.details.merge(
+                        Reason.FEW_CUSTOMERS_DECIDE,
+                        "with the largest 1 % of gains and losses cut " + statistic + " is " + Sentence.number(cut),
+                        (one, other) -> one + ", " + other);
             }
         }
         return new Account(candidate, findings, candidate.permanence(), verdicts, reasons);

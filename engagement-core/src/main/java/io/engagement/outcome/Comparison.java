@@ -1,6 +1,7 @@
 package io.engagement.outcome;
 
 import io.engagement.outcome.effect.Effect;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Comparison {
 
     /** Keeps the effect; gives the influence of each customer. */
     private double[] estimate(Figure figure) {
+        double contacts = contacted(figure);
         boolean isSingle = pools.size() == 1 && pools.get(0).isSingle();
         double[] influence = new double[isSingle ? pools.get(0).size() : customers];
         double[] independent = new double[1];
@@ -52,15 +54,19 @@ final class Comparison {
             });
         }
         double squares = dot(influence, influence);
-        double error = Math.sqrt(squares) / contacted;
-        effects.put(figure, new Effect(difference(figure), error, degreesOfFreedom(figure, error)));
+        double error = Math.sqrt(squares) / contacts;
+        effects.put(
+                figure,
+                contacts == 0
+                        ? Effect.undefined()
+                        : new Effect(difference(figure), error, degreesOfFreedom(figure, error)));
         if (figure.isShare()) {
             double ifNone = pools.stream()
                     .mapToDouble(pool -> pool.nullVariance(figure))
                     .sum();
             // What customers who take part in several waves add, or take.
             double together = Math.max(ifNone + squares - independent[0], ifNone / 2);
-            nullErrors.put(figure, Math.sqrt(together) / contacted);
+            nullErrors.put(figure, Math.sqrt(together) / contacts);
         }
         return influence;
     }
@@ -88,23 +94,29 @@ final class Comparison {
         return sum;
     }
 
-    private double overPools(ToDoubleFunction<Pool> ofPool) {
+    /** Of how many contacts it can be compared. */
+    private double contacted(Figure figure) {
+        return pools.stream().mapToDouble(pool -> pool.contacted(figure)).sum();
+    }
+
+    private double overPools(Figure figure, ToDoubleFunction<Pool> ofPool) {
         return pools.stream()
-                        .mapToDouble(pool -> pool.contacted() * ofPool.applyAsDouble(pool))
+                        .filter(pool -> pool.contacted(figure) > 0)
+                        .mapToDouble(pool -> pool.contacted(figure) * ofPool.applyAsDouble(pool))
                         .sum()
-                / contacted;
+                / contacted(figure);
     }
 
     double difference(Figure figure) {
-        return overPools(pool -> pool.difference(figure));
+        return overPools(figure, pool -> pool.difference(figure));
     }
 
     double winsorised(Figure figure) {
-        return overPools(pool -> pool.winsorised(figure));
+        return overPools(figure, pool -> pool.winsorised(figure));
     }
 
     double mean(Figure figure, boolean ofContacted) {
-        return overPools(pool -> pool.mean(figure, ofContacted));
+        return overPools(figure, pool -> pool.mean(figure, ofContacted));
     }
 
     Effect effect(Figure figure) {
@@ -146,6 +158,21 @@ final class Comparison {
 
     int count(int flag, boolean ofContacted) {
         return pools.stream().mapToInt(pool -> pool.count(flag, ofContacted)).sum();
+    }
+
+    /** How many different customers of an arm, or of those who have one of some flags: a customer of several waves is one. */
+    int customers(boolean ofContacted, int flags) {
+        if (pools.size() == 1 && pools.get(0).isSingle()) {
+            return flags == 0 ? (ofContacted ? contacted() : heldOut()) : count(flags, ofContacted);
+        }
+        BitSet all = new BitSet();
+        pools.forEach(pool -> pool.customers(all, ofContacted, flags));
+        return all.cardinality();
+    }
+
+    /** How much later windows of the contacted begin than those of the held-out, in milliseconds. */
+    double later() {
+        return overPools(Figure.OVERLAP, Pool::later);
     }
 
     /** Of the contacts. */

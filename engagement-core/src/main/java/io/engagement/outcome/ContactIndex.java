@@ -1,13 +1,15 @@
 package io.engagement.outcome;
 
-import io.engagement.outcome.experiment.Assignments;
+import java.util.Arrays;
 import java.util.List;
 
-/** All contacts of all campaigns by customer, as the campaigns tell them. */
+/** All contacts of all campaigns by customer, as the campaigns tell them, in the order of time. */
 final class ContactIndex {
     private final int[] starts;
     private final long[] times;
     private final int[] campaigns;
+    /** By campaign, contacts that are given more than once. */
+    private final int[] repeated;
 
     ContactIndex(List<Campaign> all, Roster roster) {
         starts = new int[roster.size() + 1];
@@ -17,11 +19,15 @@ final class ContactIndex {
         }
         times = new long[starts[roster.size()]];
         campaigns = new int[times.length];
+        repeated = new int[all.size()];
         int[] next = starts.clone();
         visit(all, roster, (number, at, campaign) -> {
             times[next[number]] = at;
             campaigns[next[number]++] = campaign;
         });
+        for (int i = 0; i < roster.size(); i++) {
+            sort(starts[i], starts[i + 1]);
+        }
     }
 
     private interface Visitor {
@@ -31,25 +37,72 @@ final class ContactIndex {
     private static void visit(List<Campaign> all, Roster roster, Visitor visitor) {
         for (int campaign = 0; campaign < all.size(); campaign++) {
             for (Wave wave : all.get(campaign).waves()) {
-                Assignments assignments = wave.assignments();
-                int[] numbers = roster.of(assignments);
+                int[] numbers = roster.of(wave.assignments());
                 for (int row = 0; row < numbers.length; row++) {
                     if (wave.part(row) == 1) {
-                        visitor.visit(numbers[row], assignments.at(row).toEpochMilli(), campaign);
+                        visitor.visit(numbers[row], wave.at(row), campaign);
                     }
                 }
             }
         }
     }
 
+    /** By time, then by campaign: they came by campaign, and the sort is stable. */
+    private void sort(int from, int to) {
+        if (to - from > 1) {
+            Contact[] own = new Contact[to - from];
+            for (int i = from; i < to; i++) {
+                own[i - from] = new Contact(times[i], campaigns[i]);
+            }
+            Arrays.sort(own);
+            for (int i = from; i < to; i++) {
+                times[i] = own[i - from].at();
+                campaigns[i] = own[i - from].campaign();
+                repeated[campaigns[i]] += i > from && own[i - from].equals(own[i - from - 1]) ? 1 : 0;
+            }
+        }
+    }
+
+    private record Contact(long at, int campaign) implements Comparable<Contact> {
+        @Override
+        public int compareTo(Contact other) {
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Integer.compare(campaign, other.campaign);
+        }
+    }
+
     /** Whether a customer had another contact than one of a campaign at an instant, from one time on and before another. */
     boolean hasOther(int number, int campaign, long at, long from, long to) {
-        for (int i = starts[number]; i < starts[number + 1]; i++) {
-            boolean isItself = campaigns[i] == campaign && times[i] == at;
-            if (times[i] >= from && times[i] < to && !isItself) {
+        int all = before(number, to, 0) - before(number, from, 0);
+        boolean isWithin = at >= from && at < to;
+        return all > (isWithin ? before(number, at, campaign + 1) - before(number, at, campaign) : 0);
+    }
+
+    /** Whether a customer had a contact of a campaign, from one time on and before another. */
+    boolean has(int number, int campaign, long from, long to) {
+        for (int i = before(number, from, 0); i < starts[number + 1] && times[i] < to; i++) {
+            if (campaigns[i] == campaign) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The place of the first contact that is not before a time and a campaign. */
+    private int before(int number, long time, int campaign) {
+        int low = starts[number];
+        int high = starts[number + 1];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            boolean isBefore = times[middle] < time || (times[middle] == time && campaigns[middle] < campaign);
+            low = isBefore ? middle + 1 : low;
+            high = isBefore ? high : middle;
+        }
+        return low;
+    }
+
+    /** How many contacts of a campaign are given more than once: of the same customer at the same instant. */
+    int repeated(int campaign) {
+        return repeated[campaign];
     }
 }

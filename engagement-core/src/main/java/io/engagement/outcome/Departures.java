@@ -15,7 +15,11 @@ final class Departures {
     private final DayClock days;
     private final Optional<OwnGaps.Quantile> longest;
 
+    /** Of the last act, its day's start and its instant. */
+    private double lastDay;
+
     private double last;
+    /** The last instant before the contact. */
     private double lastBefore;
     private int gaps;
     private double logs;
@@ -30,6 +34,7 @@ final class Departures {
 
     /** Begins with a customer. */
     void begin() {
+        lastDay = Double.NaN;
         last = Double.NaN;
         lastBefore = Double.NaN;
         gaps = 0;
@@ -43,12 +48,13 @@ final class Departures {
     void before(int marks, long at) {
         if ((marks & Marks.ACT) != 0) {
             double day = days.startOfDay(at);
-            if (day > last) {
+            if (day > lastDay) {
                 gaps++;
-                logs += Math.log((day - last) / DAY);
+                logs += Math.log((day - lastDay) / DAY);
             }
-            last = day;
-            lastBefore = day;
+            lastDay = day;
+            last = at;
+            lastBefore = at;
         }
         hasLeft = leaves(hasLeft, marks);
     }
@@ -57,10 +63,11 @@ final class Departures {
     void after(int marks, long at) {
         if ((marks & Marks.ACT) != 0) {
             double day = days.startOfDay(at);
-            if (day != last) {
+            if (day != lastDay) {
                 acts++;
             }
-            last = day;
+            lastDay = day;
+            last = at;
         }
         left = leaves(left, marks);
     }
@@ -72,9 +79,14 @@ final class Departures {
         return before && (marks & Marks.BACK) == 0;
     }
 
+    /** Whether the customer had cancelled or opted out at the contact: who says so again does not leave again. */
+    boolean hadLeft() {
+        return hasLeft;
+    }
+
     /** Whether the customer had left at the end, and not at the contact. */
     boolean departed(long contact, long end) {
-        return left || (!hasLeft && isSilent(contact, end));
+        return !hasLeft && (left || isSilent(contact, end));
     }
 
     /** Late by the time of the gaps that acts since the contact took, too: what was only done earlier is no silence. */
@@ -82,9 +94,9 @@ final class Departures {
         if (longest.isEmpty() || Double.isNaN(lastBefore)) {
             return false;
         }
-        double own = longest.get().days(gaps, logs, 1);
-        return (contact - lastBefore) / DAY <= own
-                && (end - last) / DAY > own
-                && (acts == 0 || (end - lastBefore) / DAY > longest.get().days(gaps, logs, acts + 1));
+        double own = longest.get().millis(gaps, logs);
+        return contact - lastBefore < own
+                && end - last >= own
+                && (acts == 0 || end - lastBefore >= DAY * longest.get().days(gaps, logs, acts + 1));
     }
 }

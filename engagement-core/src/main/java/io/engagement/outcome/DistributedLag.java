@@ -61,14 +61,14 @@ public final class DistributedLag implements Tabular {
             throw new IllegalArgumentException(
                     "waves must have two customers at least that take part in all of them, had " + all.length);
         }
-        Marks marks = new Marks(view, rules);
+        Amounts amounts = new Amounts(view, new Marks(view, rules), rules.margin());
         double[][] y = new double[periods][all.length];
         double[][][] x = new double[periods][lags + 1][all.length];
         for (int t = 0; t < periods; t++) {
             double days = (edges[t + lags + 1] - edges[t + lags]) / DAY;
             for (int i = 0; i < all.length; i++) {
                 double value = roster.isKnown(all[i])
-                        ? value(view, marks, rules.margin(), all[i], edges[t + lags], edges[t + lags + 1])
+                        ? amounts.between(all[i], edges[t + lags], edges[t + lags + 1])
                         : 0;
                 y[t][i] = value / days;
                 for (int lag = 0; lag <= lags; lag++) {
@@ -120,19 +120,6 @@ public final class DistributedLag implements Tabular {
             }
         }
         return parts;
-    }
-
-    private static double value(LogView view, Marks marks, double margin, int row, long from, long to) {
-        double sum = 0;
-        for (int i = view.start(row); i < view.end(row); i++) {
-            if (view.epochMilli(i) >= from && view.epochMilli(i) < to) {
-                int own = marks.of(i);
-                double spend = (own & Marks.SPEND) != 0 ? view.value(i) : 0;
-                double cost = (own & Marks.COST) != 0 ? view.cost(i) : 0;
-                sum += margin * (Double.isNaN(spend) ? 0 : spend) - (Double.isNaN(cost) ? 0 : cost);
-            }
-        }
-        return sum;
     }
 
     /** A level for each period is its mean, as all customers are in all periods. */

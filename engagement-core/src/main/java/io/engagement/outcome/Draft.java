@@ -3,8 +3,8 @@ package io.engagement.outcome;
 import io.engagement.fit.Interval;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
+import io.engagement.outcome.experiment.ConfidenceSequence;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Of contacted against held-out. */
@@ -13,27 +13,29 @@ final class Draft extends Candidate {
     private static final int LEAST_CUSTOMERS = 100;
 
     private static final int LEAST_EVENTS = 30;
-    /** Below it, customers were not assigned by chance, or something went wrong. */
-    private static final double DOUBT = 0.001;
+    /** Of an arm: were so many unknown, ids may be wrong. */
+    private static final double MOST_UNKNOWN = 0.9;
 
-    private static final double MANY_OVERLAP = 0.2;
-    private static final double MANY_ILL_TIMED = 0.05;
 
     private static final FiellerRatio NONE =
             new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
 
     private final Comparison comparison;
+    private final Origin origin;
+    private final boolean mayClaim;
 
     Draft(
             AccountLevel level,
             String name,
             Optional<Instant> at,
             Comparison comparison,
+            Origin origin,
             Lengths lengths,
             OutcomeRules rules,
             boolean hasHabit) {
         super(level, name, at, lengths, rules);
         this.comparison = comparison;
+        this.origin = origin;
         if (comparison.contacted() > 0 || comparison.unseen() == 0) {
             findings();
         }
@@ -45,8 +47,12 @@ final class Draft extends Candidate {
         }
         if (comparison.leftOut() > 0) {
             reasons.add(Reason.WAVES_TOO_SMALL);
+            details.put(Reason.WAVES_TOO_SMALL, String.valueOf(comparison.leftOut()));
         }
-        checks();
+        ArmChecks checks = new ArmChecks(comparison, origin, rules, lengths.shortDays());
+        mayClaim = checks.mayClaim();
+        reasons.addAll(checks.reasons().keySet());
+        details.putAll(checks.reasons());
     }
 
     private void findings() {
@@ -56,12 +62,21 @@ final class Draft extends Candidate {
         }
         money(OutcomeStatistic.VALUE_SHORT, Figure.SHORT);
         money(OutcomeStatistic.VALUE_LONG, Figure.LONG);
-        share(OutcomeStatistic.HARM, Figure.HARM, enough && events(Entries.HARMED) >= LEAST_EVENTS);
-        share(OutcomeStatistic.DEPARTURE, Figure.DEPARTURE, enough && events(Entries.DEPARTED) >= LEAST_EVENTS);
+        share(OutcomeStatistic.HARM, Figure.HARM, enough && customers(Entries.HARMED) >= LEAST_EVENTS);
+        share(OutcomeStatistic.DEPARTURE, Figure.DEPARTURE, enough && customers(Entries.DEPARTED) >= LEAST_EVENTS);
     }
 
     private boolean hasEnough() {
-        return Math.min(comparison.contacted(), comparison.heldOut()) >= LEAST_CUSTOMERS;
+        return hasEnough(true) && hasEnough(false);
+    }
+
+    /** Customers, whom the log knows unless that is no mistake; in how many waves ever. */
+    private boolean hasEnough(boolean ofContacted) {
+        double all = comparison.customers(ofContacted, 0);
+        double unknown = rules.unknownCustomers() == UnknownCustomers.IDLE
+                ? 0
+                : comparison.customers(ofContacted, Entries.UNKNOWN);
+        return all - unknown >= LEAST_CUSTOMERS && unknown <= MOST_UNKNOWN * all;
     }
 
     /** Whether enough customers spend in both arms for anything to be said of money. */
@@ -71,7 +86,11 @@ final class Draft extends Candidate {
     }
 
     private int spenders(int flag) {
-        return Math.min(comparison.count(flag, true), comparison.count(flag, false));
+        return Math.min(comparison.customers(true, flag), comparison.customers(false, flag));
+    }
+
+    private int customers(int flag) {
+        return comparison.customers(true, flag) + comparison.customers(false, flag);
     }
 
     private int events(int flag) {
@@ -81,38 +100,28 @@ final class Draft extends Candidate {
     private void money(OutcomeStatistic statistic, Figure figure) {
         Effect effect = comparison.effect(figure);
         boolean tells = tells(statistic);
-        put(statistic, effect, tells ? effect.pValue() : Double.NaN);
+        put(statistic, effect, tells ? pValue(effect, effect.pValue()) : Double.NaN);
         if (!tells) {
             reasons.add(Reason.FEW_EVENTS);
         }
     }
 
     private void share(OutcomeStatistic statistic, Figure figure, boolean tells) {
-        put(
-                statistic,
-                comparison.effect(figure),
-                tells ? comparison.underNull(figure).pValueOfIncrease() : Double.NaN);
+        Effect effect = comparison.underNull(figure);
+        double p = effect.estimate() > 0 ? pValue(effect, effect.pValueOfIncrease()) : effect.pValueOfIncrease();
+        put(statistic, comparison.effect(figure), tells ? p : Double.NaN);
     }
 
-    private void checks() {
-        if (comparison.effect(Figure.BEFORE).pValue() < DOUBT) {
-            reasons.add(Reason.IMBALANCED_BEFORE);
+    /**
+     * While windows are open, there will be other readings, as many as there are days on which some close: then p-values are those of a
+     * confidence sequence, and hold at all of them. It is most precise where all are seen.
+     */
+    private double pValue(Effect effect, double atTheEnd) {
+        if (comparison.unseen() == 0) {
+            return atTheEnd;
         }
-        if (comparison.share(Entries.OVERLAPPED) > MANY_OVERLAP) {
-            reasons.add(Reason.OVERLAP);
-        }
-        if (comparison.underNull(Figure.OVERLAP).pValue() < DOUBT) {
-            reasons.add(Reason.UNEQUAL_CONTACTS);
-        }
-        Map.of(
-                        Entries.DURING_COMPLAINT, Reason.DURING_COMPLAINT,
-                        Entries.AGAINST_PREFERENCE, Reason.AGAINST_PREFERENCE,
-                        Entries.OUTSIDE_HOURS, Reason.OUTSIDE_HOURS)
-                .forEach((flag, reason) -> {
-                    if (comparison.share(flag) >= MANY_ILL_TIMED) {
-                        reasons.add(reason);
-                    }
-                });
+        long seen = (long) comparison.contacted() + comparison.heldOut();
+        return new ConfidenceSequence(LEVEL, (double) seen + comparison.unseen()).pValue(effect, seen);
     }
 
     /** From which size on an effect matters. */
@@ -157,7 +166,7 @@ final class Draft extends Candidate {
 
     @Override
     Evidence evidence() {
-        return reasons.contains(Reason.IMBALANCED_BEFORE) ? Evidence.DESCRIBED_ONLY : Evidence.RANDOMISED;
+        return mayClaim ? Evidence.RANDOMISED : Evidence.DESCRIBED_ONLY;
     }
 
     @Override
@@ -187,15 +196,19 @@ final class Draft extends Candidate {
     }
 
     @Override
-    int wavesLeftOut() {
-        return comparison.leftOut();
+    Account.Arms arms() {
+        return new Account.Arms(
+                comparison.count(Entries.UNKNOWN, true),
+                comparison.count(Entries.UNKNOWN, false),
+                events(Entries.ALIKE),
+                comparison.count(Entries.CONTACTED_ANYWAY, false),
+                events(Entries.LEFT_BEFORE),
+                origin.ratio());
     }
 
     @Override
-    boolean restsOnFew(OutcomeStatistic statistic) {
-        Figure figure = statistic == OutcomeStatistic.VALUE_SHORT ? Figure.SHORT : Figure.LONG;
-        return Math.signum(comparison.winsorised(figure))
-                != Math.signum(effect(statistic).estimate());
+    double winsorised(OutcomeStatistic statistic) {
+        return comparison.winsorised(statistic == OutcomeStatistic.VALUE_SHORT ? Figure.SHORT : Figure.LONG);
     }
 
     @Override

@@ -18,6 +18,14 @@ final class Entries {
     static final int DURING_COMPLAINT = 1 << 5;
     static final int AGAINST_PREFERENCE = 1 << 6;
     static final int OUTSIDE_HOURS = 1 << 7;
+    /** The log does not know the customer. */
+    static final int UNKNOWN = 1 << 8;
+    /** The log does not know the customer, but an id that differs in case or leading zeros only. */
+    static final int ALIKE = 1 << 9;
+    /** Had cancelled or opted out before, and was not back. */
+    static final int LEFT_BEFORE = 1 << 10;
+    /** Held out, and got the campaign's contacts all the same. */
+    static final int CONTACTED_ANYWAY = 1 << 11;
 
     private static final Chunks CHUNKS = new Chunks(1 << 12);
 
@@ -29,7 +37,7 @@ final class Entries {
     final int[] customer;
     final long[] at;
     final boolean[] contacted;
-    final byte[] flags;
+    final short[] flags;
     final double[] valueShort;
     final double[] valueLong;
     final double[] valueBefore;
@@ -43,7 +51,7 @@ final class Entries {
         this.at = at;
         this.contacted = contacted;
         int size = customer.length;
-        this.flags = new byte[size];
+        this.flags = new short[size];
         this.valueShort = new double[size];
         this.valueLong = new double[size];
         this.valueBefore = new double[size];
@@ -71,7 +79,7 @@ final class Entries {
                 if (part < 0) {
                     continue;
                 }
-                long time = assignments.at(row).toEpochMilli();
+                long time = wave.at(row);
                 windows.check(campaign.name(), wave, time);
                 if (windows.longEnd(wave, time) > seen) {
                     unseen[w]++;

@@ -24,6 +24,11 @@ enum Figure {
         };
     }
 
+    /** Whether an entry takes part: who had left before the contact cannot leave. */
+    boolean counts(Entries entries, int entry) {
+        return this != DEPARTURE || !entries.has(entry, Entries.LEFT_BEFORE);
+    }
+
     /** Whether it is a share, which is tested with the variance that it has if there is no effect. */
     boolean isShare() {
         return this == HARM || this == DEPARTURE || this == OVERLAP;

@@ -3,6 +3,7 @@ package io.engagement.outcome;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Leaving;
 import io.engagement.internal.base.Positions;
 import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
@@ -26,11 +27,12 @@ final class Marks {
     /** After which a complaint is no longer open. */
     static final int REMEDY = 1 << 8;
 
+    static final int OPT_OUT = 1 << 9;
+    static final int SIGN_UP = 1 << 10;
+
     private static final Filter COMPLAINTS = Filter.purpose(Purpose.COMPLAINT).and(Sides.CUSTOMER_ACTS);
     private static final Filter REMEDIES =
             Filter.purpose(Purpose.COMPLAINT, Purpose.HELP).and(Sides.COMPANY_SENDS);
-    private static final Filter RETURNING =
-            Filter.purpose(Purpose.PURCHASE, Purpose.SIGN_UP).and(Sides.CUSTOMER_ACTS);
 
     private final LogView view;
     private final int[] ofKind;
@@ -48,10 +50,12 @@ final class Marks {
                 rules.harm(),
                 rules.leaving(),
                 rules.acts(),
-                RETURNING,
+                Leaving.BACK,
                 Sides.CONTACTS,
                 COMPLAINTS,
-                REMEDIES);
+                REMEDIES,
+                Leaving.TOLD.and(Filter.purpose(Leaving.OPT_OUT)),
+                Leaving.BACK.and(Filter.purpose(Purpose.SIGN_UP)));
         this.predicates =
                 filters.stream().map(filter -> Positions.of(filter, view)).toList();
         List<InteractionKind> kinds = view.kinds();
@@ -85,7 +89,4 @@ final class Marks {
         return marks;
     }
 
-    IntPredicate acts() {
-        return predicates.get(Integer.numberOfTrailingZeros(ACT));
-    }
 }

@@ -1,12 +1,10 @@
 package io.engagement.outcome;
 
 import io.engagement.history.LogView;
-import io.engagement.internal.calendar.Millis;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.observational.Doubt;
 import io.engagement.outcome.observational.EventWindow;
 import io.engagement.outcome.observational.FirstContacts;
-import io.engagement.outcome.observational.ObservationalEffect;
 import io.engagement.outcome.observational.ObservationalEvidence;
 import io.engagement.outcome.observational.ObservationalStudy;
 import io.engagement.outcome.observational.Panel;
@@ -14,91 +12,123 @@ import io.engagement.outcome.observational.PanelOutcome;
 import io.engagement.outcome.observational.StudyPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.LongStream;
 
 /**
- * A campaign of which nobody was held out, by an {@link ObservationalStudy}: periods of a week, or of a day if the short window is
- * shorter; eight of them before the contact are the base. Of customers contacted more than once the first contact counts.
+ * Some contacts of which nobody was held out, by an {@link ObservationalStudy}: eight weeks before the contact are the base, or eight
+ * days if the short window is shorter than a week. Of customers contacted more than once the first contact counts.
  */
 final class Observation {
-    private static final int BASE = 8;
-    private static final long DAY = 86_400_000;
-    private static final long WEEK = 7 * DAY;
-    private static final int MOST_PERIODS = 4_000;
-    private static final String SHORT = "short";
-    private static final String LONG = "long";
+    static final String SHORT = "short";
+    static final String LONG = "long";
+    /** More than a panel of a log can hold are not read. */
+    private static final long MOST_PERIODS = 4_900;
 
-    private final Campaign campaign;
-    private final int number;
     private final WindowWalk.Base base;
+    private final FirstTouches touches;
+    private final Cohorts cohorts;
+    private final Amounts amounts;
     private final long seen;
-    private final Map<String, Instant> first = new HashMap<>();
-    private long earliest = Long.MAX_VALUE;
-    private Wave wave;
+    private final long[] shift;
 
-    Observation(Campaign campaign, int number, WindowWalk.Base base, long seen) {
-        this.campaign = campaign;
-        this.number = number;
+    /**
+     * Of the first contacts of some waves.
+     *
+     * @param name of the account
+     * @param touches of all waves of the same campaign, or purpose: whom any of them contacted is no control from then on
+     * @param chosen whose first contacts are asked of; there must be one
+     */
+    Observation(
+            String name, WindowWalk.Base base, FirstTouches touches, List<FirstTouches.Source> chosen, long seen) {
         this.base = base;
+        this.touches = touches;
         this.seen = seen;
-        this.wave = campaign.waves().get(0);
-        for (Wave each : campaign.waves()) {
-            for (int row = 0; row < each.assignments().size(); row++) {
-                if (each.part(row) == 1) {
-                    contact(each, row);
-                }
-            }
+        this.cohorts = new Cohorts(name, base.windows(), touches, touches.rows(chosen), seen);
+        this.amounts = new Amounts(base.view(), base.marks(), base.rules().margin());
+        this.shift = new long[touches.customers()];
+        for (int row : cohorts.rows()) {
+            shift[row] = cohorts.shift(row);
         }
     }
 
-    private void contact(Wave each, int row) {
-        Instant at = each.assignments().at(row);
-        first.merge(each.assignments().customer(row), at, (a, b) -> a.isBefore(b) ? a : b);
-        if (at.toEpochMilli() < earliest) {
-            earliest = at.toEpochMilli();
-            wave = each;
-        }
-        base.windows().check(campaign.name(), each, at.toEpochMilli());
+    Cohorts cohorts() {
+        return cohorts;
     }
 
-    Candidate candidate() {
-        if (first.isEmpty()) {
-            return new Observed(this, Map.of(), new OwnCosts(0, 0));
-        }
-        Map<OutcomeStatistic, ObservationalEffect> effects = new HashMap<>();
+    OutcomeRules rules() {
+        return base.rules();
+    }
+
+    /** Of value and harm, other contacts, and departure; nothing but costs if there is no past. */
+    Observations observations() {
+        OwnCosts costs = new OwnCosts(base, touches, cohorts, amounts, seen);
         Optional<Long> start = start();
-        if (start.isPresent()) {
-            Instant begin = Instant.ofEpochMilli(start.get());
-            Duration period = Duration.ofMillis(period());
-            Panel value = Panel.of(base.view(), begin, period, this::valueReader);
-            Panel harm = Panel.of(
-                    base.view(), begin, period, PanelOutcome.count(base.rules().harm()));
-            ObservationalStudy study = ObservationalStudy.of(value, FirstContacts.at(value, first), plan());
-            ObservationalEvidence ofValue = study.evidence();
-            effects.put(OutcomeStatistic.VALUE_SHORT, ofValue.effect(SHORT));
-            effects.put(OutcomeStatistic.VALUE_LONG, ofValue.effect(LONG));
-            effects.put(OutcomeStatistic.HARM, study.evidence(harm).effect(SHORT));
+        if (start.isEmpty()) {
+            return new Observations(costs, Optional.empty());
         }
-        return new Observed(this, effects, ownCosts());
+        Grid grid = new Grid(start.get());
+        Panel value = grid.panel(position -> true, amounts::value);
+        ObservationalStudy study = grid.study(value);
+        for (IntPredicate unrelated : base.unrelated()) {
+            study = study.withUnrelated(grid.panel(unrelated, position -> 1));
+        }
+        ObservationalEvidence harm = study.evidence(grid.panel(marked(Marks.HARM), position -> 1));
+        Optional<ObservationalEvidence> contacts = Optional.empty();
+        if (otherContacts().isPresent()) {
+            contacts = Optional.of(study.evidence(grid.panel(otherContacts().get(), position -> 1)));
+        }
+        LeavingDifferences leaving =
+                LeavingDifferences.of(base, touches, cohorts, study.controls(), start.get());
+        return new Observations(
+                costs, Optional.of(new Observations.Studied(study.evidence(), harm, contacts, leaving)));
+    }
+
+    private IntPredicate marked(int mark) {
+        return position -> (base.marks().of(position) & mark) != 0;
+    }
+
+    /** Contacts of other campaigns; empty if the log has none. */
+    private Optional<IntPredicate> otherContacts() {
+        LogView view = base.view();
+        BitSet others = new BitSet();
+        for (int kind = 0; kind < view.kinds().size(); kind++) {
+            Optional<String> campaign = view.kinds().get(kind).campaign();
+            boolean isOwn = touches.sources().stream()
+                    .anyMatch(source -> source.campaign().isLoggedAs(campaign));
+            others.set(kind, campaign.isPresent() && !isOwn);
+        }
+        IntPredicate isContact = marked(Marks.CONTACT);
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(position -> others.get(view.kindIndex(position)) && isContact.test(position));
     }
 
     /**
-     * Of the first whole period since the customers' first act, such that one begins with the first contact; empty if there is not a
+     * Of the first whole period since the customers' first act, such that one begins with the first date; empty if there is not a
      * period. Contacts may have been recorded for longer than acts.
      */
     private Optional<Long> start() {
         LogView view = base.view();
+        long first = cohorts.byDate().firstKey();
         long act = LongStream.range(0, view.customers())
                 .parallel()
                 .map(row -> firstAct(view, (int) row))
                 .min()
                 .orElse(Long.MAX_VALUE);
-        long periods = act > earliest ? 0 : Math.min(MOST_PERIODS, (earliest - act) / period());
-        long start = earliest - periods * period();
-        return seen - start >= period() ? Optional.of(start) : Optional.empty();
+        long after = Math.max(0, (seen - first) / cohorts.period());
+        long most = Math.min(cohorts.mostBefore(), MOST_PERIODS - after);
+        long periods = act > first ? 0 : Math.min(most, (first - act) / cohorts.period());
+        long start = first - periods * cohorts.period();
+        return seen - start >= cohorts.period() ? Optional.of(start) : Optional.empty();
     }
 
     private long firstAct(LogView view, int row) {
@@ -110,92 +140,72 @@ final class Observation {
         return Long.MAX_VALUE;
     }
 
-    private long period() {
-        return base.windows().shortEnd(wave, earliest) - earliest >= WEEK ? WEEK : DAY;
+    /** Amounts of positions. */
+    private interface Amount {
+        double of(int position);
     }
 
-    private StudyPlan plan() {
-        return StudyPlan.of(BASE).withWindow(SHORT, shortWindow()).withWindow(LONG, longWindow());
-    }
+    /** Periods from a start on. */
+    private final class Grid {
+        private final long start;
 
-    private EventWindow shortWindow() {
-        return new EventWindow(0, (int) periods(base.windows().shortEnd(wave, earliest) - earliest) - 1);
-    }
-
-    private EventWindow longWindow() {
-        int from = (int) periods(base.windows().longBegin(wave, earliest) - earliest);
-        return new EventWindow(
-                from, from + (int) periods(Millis.of(base.windows().longWindow())) - 1);
-    }
-
-    /** Begun ones. */
-    private long periods(long length) {
-        return Math.floorDiv(length + period() - 1, period());
-    }
-
-    private PanelOutcome.Reader valueReader(LogView view) {
-        Marks marks = base.marks();
-        double margin = base.rules().margin();
-        return (row, sums) -> {
-            for (int i = view.start(row); i < view.end(row); i++) {
-                int own = marks.of(i);
-                double spend = (own & Marks.SPEND) != 0 ? view.value(i) : 0;
-                double cost = (own & Marks.COST) != 0 ? view.cost(i) : 0;
-                double value = margin * (Double.isNaN(spend) ? 0 : spend) - (Double.isNaN(cost) ? 0 : cost);
-                if (value != 0) {
-                    sums.addAt(view.epochMilli(i), value);
-                }
-            }
-        };
-    }
-
-    /**
-     * What the campaign itself costs beyond the log, and what is spent.
-     *
-     * @param perContact cost and reward
-     * @param spentBefore by the contacted in a time as long as the short window, before the contact
-     */
-    record OwnCosts(double perContact, double spentBefore) {}
-
-    private OwnCosts ownCosts() {
-        Entries with = Entries.of(campaign, base.roster(), base.windows(), seen).filled(campaign, number, base);
-        Campaign free = campaign.withCost(0).withReward(0);
-        Entries without = Entries.of(free, base.roster(), base.windows(), seen).filled(free, number, base);
-        double cost = 0;
-        double before = 0;
-        for (int i = 0; i < with.customer.length; i++) {
-            cost += without.valueShort[i] - with.valueShort[i];
-            before += with.valueBefore[i];
+        Grid(long start) {
+            this.start = start;
         }
-        int n = Math.max(1, with.customer.length);
-        return new OwnCosts(cost / n, before / n);
+
+        /** Of what customers did, moved on to the dates of their cohorts. */
+        Panel panel(IntPredicate which, Amount amount) {
+            PanelOutcome outcome = view -> (row, sums) -> {
+                for (int i = view.start(row); i < view.end(row); i++) {
+                    double own = which.test(i) ? amount.of(i) : 0;
+                    if (own != 0) {
+                        sums.addAt(view.epochMilli(i) + shift[row], own);
+                    }
+                }
+            };
+            return Panel.of(base.view(), Instant.ofEpochMilli(start), Duration.ofMillis(cohorts.period()), outcome);
+        }
+
+        private int period(long at) {
+            return (int) Math.floorDiv(at - start, cohorts.period());
+        }
+
+        ObservationalStudy study(Panel panel) {
+            int[] periods = new int[touches.customers()];
+            Map<Integer, EventWindow> ofShort = new HashMap<>();
+            Map<Integer, EventWindow> ofLong = new HashMap<>();
+            Set<Integer> groups = new HashSet<>();
+            cohorts.byDate().forEach((date, cohort) -> {
+                groups.add(period(date));
+                ofShort.put(period(date), cohorts.shortWindow(cohort));
+                ofLong.put(period(date), cohorts.longWindow(cohort));
+            });
+            Arrays.setAll(periods, row -> other(touches.at(row), groups));
+            for (int row : cohorts.rows()) {
+                periods[row] = period(cohorts.dateOf(row));
+            }
+            Cohorts.Cohort any = cohorts.byDate().values().iterator().next();
+            StudyPlan plan = StudyPlan.of(cohorts.base())
+                    .withStep(cohorts.step())
+                    .withTotals()
+                    .withGroups(groups)
+                    .withWindow(SHORT, cohorts.shortWindow(any), ofShort)
+                    .withWindow(LONG, cohorts.longWindow(any), ofLong);
+            return ObservationalStudy.of(panel, FirstContacts.ofRows(panel, row -> periods[row]), plan);
+        }
+
+        /** Whom another wave contacted first is a control up to then, and none in a period in which this one contacts. */
+        private int other(long at, Set<Integer> groups) {
+            if (at == FirstTouches.NEVER) {
+                return FirstContacts.NEVER;
+            }
+            return at < start || groups.contains(period(at)) ? -1 : period(at);
+        }
     }
 
-    Campaign campaign() {
-        return campaign;
-    }
-
-    OutcomeRules rules() {
-        return base.rules();
-    }
-
-    /** How many periods a statistic's window has. */
-    int periods(OutcomeStatistic statistic) {
-        return statistic == OutcomeStatistic.VALUE_LONG
-                ? longWindow().length()
-                : shortWindow().length();
-    }
-
-    Candidate.Lengths lengths() {
-        return new Candidate.Lengths(
-                (base.windows().shortEnd(wave, earliest) - earliest) / (double) DAY,
-                Millis.of(base.windows().longWindow()) / (double) DAY,
-                base.windows().shortWindow().isEmpty());
-    }
-
-    /** The effect over a whole window, a contact. */
-    static Effect whole(ObservationalEffect effect, int periods, double cost) {
-        return effect.effect().isDefined() ? effect.effect().times(periods).plus(-cost) : effect.effect();
+    /** The effect over a whole window, a contacted customer. */
+    static Effect less(Effect effect, double cost) {
+        return effect.isDefined() ? effect.plus(-cost) : effect;
     }
 
     static Reason reason(Doubt doubt) {
@@ -204,5 +214,23 @@ final class Observation {
             case TOO_FEW -> Reason.FEW_CUSTOMERS;
             default -> Reason.valueOf(doubt.name());
         };
+    }
+
+    /** Contacts of customers whom the log does not know. */
+    int unknown() {
+        return touches.unknown();
+    }
+
+    /** Whether silence tells nobody who left. */
+    boolean lacksHabit() {
+        return base.gaps().isEmpty();
+    }
+
+    Candidate.Lengths lengths() {
+        double day = 86_400_000;
+        return new Candidate.Lengths(
+                cohorts.meanShort() / day,
+                base.windows().longWindow().toMillis() / day,
+                base.windows().shortWindow().isEmpty());
     }
 }

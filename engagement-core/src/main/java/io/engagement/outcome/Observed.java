@@ -3,37 +3,109 @@ package io.engagement.outcome;
 import io.engagement.fit.Interval;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
+import io.engagement.outcome.observational.Doubt;
 import io.engagement.outcome.observational.ObservationalEffect;
+import io.engagement.outcome.observational.ObservationalEvidence;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Of contacted against others who were not, or not yet, contacted. Departure is not asked for: it is no sum over periods. */
+/** Of contacted against others who were not, or not yet, contacted. */
 final class Observed extends Candidate {
-    private final Map<OutcomeStatistic, ObservationalEffect> all;
-    private final Observation.OwnCosts costs;
+    private static final int LEAST_EVENTS = 30;
+    /** Below it, contacted customers and controls surely had other contacts in different number. */
+    private static final double DOUBT = 0.001;
+    /** Contacts a customer: fewer change an effect by little. */
+    private static final double RELEVANT_CONTACTS = 0.05;
 
-    Observed(Observation observation, Map<OutcomeStatistic, ObservationalEffect> all, Observation.OwnCosts costs) {
-        super(
-                AccountLevel.CAMPAIGN,
-                observation.campaign().name(),
-                Optional.empty(),
-                observation.lengths(),
-                observation.rules());
-        this.all = all;
-        this.costs = costs;
+    private static final Set<Doubt> OF_CUSTOMERS =
+            EnumSet.of(Doubt.SELF_SELECTED, Doubt.TOO_FEW, Doubt.POOR_OVERLAP, Doubt.UNRELATED_MOVED);
+
+    private final Observation observation;
+    private final Observations found;
+    private final Map<OutcomeStatistic, ObservationalEffect> all = new EnumMap<>(OutcomeStatistic.class);
+    private boolean tellsDeparture;
+
+    Observed(
+            AccountLevel level,
+            String name,
+            Optional<Instant> at,
+            Observation observation,
+            Circumstances circumstances) {
+        super(level, name, at, observation.lengths(), observation.rules());
+        this.observation = observation;
+        this.found = observation.observations();
         reasons.add(Reason.NO_HOLD_OUT);
-        if (all.isEmpty()) {
+        reasons.addAll(circumstances.reasons());
+        if (observation.unknown() > 0 && rules.unknownCustomers() != UnknownCustomers.IDLE) {
+            reasons.add(Reason.UNKNOWN_CUSTOMERS);
+            details.put(
+                    Reason.UNKNOWN_CUSTOMERS,
+                    String.format(Locale.ROOT, "%,d contacts, which are left out", observation.unknown()));
+        }
+        if (!observation.cohorts().areSeen() || found.studied().isEmpty()) {
             reasons.add(Reason.NOT_YET_SEEN);
         }
-        all.forEach((statistic, found) -> {
-            double cost = statistic == OutcomeStatistic.VALUE_SHORT ? costs.perContact() : 0;
-            Effect effect = Observation.whole(found, observation.periods(statistic), cost);
-            double p = statistic.isMoney() ? effect.pValue() : effect.pValueOfIncrease();
-            put(statistic, effect, found.isCredible() ? p : Double.NaN);
-            found.doubts().forEach(doubt -> reasons.add(Observation.reason(doubt)));
-        });
+        found.studied().ifPresent(this::find);
+    }
+
+    private void find(Observations.Studied studied) {
+        studied.contacts().filter(Observed::isUnequal).ifPresent(all -> reasons.add(Reason.UNEQUAL_CONTACTS));
+        find(OutcomeStatistic.VALUE_SHORT, studied.value().effect(Observation.SHORT), found.costs().ofShort());
+        find(OutcomeStatistic.VALUE_LONG, studied.value().effect(Observation.LONG), found.costs().ofLong());
+        find(OutcomeStatistic.HARM, studied.harm().effect(Observation.SHORT), 0);
+        findLeaving(studied.leaving());
+    }
+
+    /** Their own effect, where others were contacted for other reasons, would be taken for that of this contact. */
+    private static boolean isUnequal(ObservationalEvidence contacts) {
+        return contacts.effects().stream()
+                .map(ObservationalEffect::differences)
+                .anyMatch(more -> more.pValue() < DOUBT && Math.abs(more.estimate()) > RELEVANT_CONTACTS);
+    }
+
+    private void find(OutcomeStatistic statistic, ObservationalEffect effect, double cost) {
+        all.put(statistic, effect);
+        Effect less = Observation.less(effect.effect(), cost);
+        double p = statistic.isMoney() ? less.pValue() : less.pValueOfIncrease();
+        put(statistic, less, isCredible(statistic) ? p : Double.NaN);
+        effect.doubts().forEach(doubt -> reasons.add(Observation.reason(doubt)));
+    }
+
+    private void findLeaving(LeavingDifferences leaving) {
+        if (observation.lacksHabit()) {
+            reasons.add(Reason.NO_HABIT);
+        }
+        if (!leaving.hasPast()) {
+            reasons.add(Reason.NO_PAST_OF_LEAVING);
+        } else if (!leaving.isPlaceboQuiet() || !leaving.couldBeSeen()) {
+            reasons.add(Reason.LEAVING_NOT_PARALLEL);
+        }
+        tellsDeparture = leaving.hasPast()
+                && leaving.isPlaceboQuiet()
+                && leaving.couldBeSeen()
+                && !reasons.contains(Reason.UNEQUAL_CONTACTS)
+                && all.values().stream()
+                        .flatMap(effect -> effect.doubts().stream())
+                        .noneMatch(OF_CUSTOMERS::contains);
+        boolean isEnough = leaving.events() >= LEAST_EVENTS;
+        if (tellsDeparture && !isEnough) {
+            reasons.add(Reason.FEW_EVENTS);
+        }
+        put(
+                OutcomeStatistic.DEPARTURE,
+                leaving.effect(),
+                tellsDeparture && isEnough ? leaving.effect().pValueOfIncrease() : Double.NaN);
+    }
+
+    private boolean isCredible(OutcomeStatistic statistic) {
+        ObservationalEffect effect = all.get(statistic);
+        return effect != null && effect.isCredible() && !reasons.contains(Reason.UNEQUAL_CONTACTS);
     }
 
     @Override
@@ -51,29 +123,48 @@ final class Observed extends Candidate {
 
     @Override
     Evidence evidence() {
-        boolean isCredible = all.entrySet().stream()
-                .anyMatch(each -> each.getKey().isMoney() && each.getValue().isCredible());
-        return isCredible ? Evidence.CREDIBLE : Evidence.DESCRIBED_ONLY;
+        return isCredible(OutcomeStatistic.VALUE_SHORT) || isCredible(OutcomeStatistic.VALUE_LONG)
+                ? Evidence.CREDIBLE
+                : Evidence.DESCRIBED_ONLY;
     }
 
-    /** With errors that are added: how they hang together is not known. */
+    /** Whether both effects on value are differences in differences, of which it is known how they hang together. */
+    private boolean areDifferences() {
+        return List.of(OutcomeStatistic.VALUE_SHORT, OutcomeStatistic.VALUE_LONG).stream()
+                .map(all::get)
+                .allMatch(effect -> effect != null && effect.effect().equals(effect.differences()));
+    }
+
+    private double covariance() {
+        return found.studied()
+                .map(studied -> studied.value().covariance(Observation.SHORT, Observation.LONG))
+                .orElse(Double.NaN);
+    }
+
+    /** If one of the two is doubly robust, with errors that are added: more than they are at most. */
     @Override
     Effect total() {
         Effect ofShort = effect(OutcomeStatistic.VALUE_SHORT);
         Effect ofLong = effect(OutcomeStatistic.VALUE_LONG);
-        return Effect.normal(ofShort.estimate() + ofLong.estimate(), ofShort.standardError() + ofLong.standardError());
+        double one = ofShort.standardError();
+        double other = ofLong.standardError();
+        double covariance = areDifferences() ? covariance() : one * other;
+        return Effect.normal(
+                ofShort.estimate() + ofLong.estimate(),
+                Math.sqrt(Math.max(0, one * one + other * other + 2 * covariance)));
     }
 
     @Override
     Set<OutcomeStatistic> asked() {
-        return EnumSet.complementOf(EnumSet.of(OutcomeStatistic.DEPARTURE));
+        return tellsDeparture
+                ? EnumSet.allOf(OutcomeStatistic.class)
+                : EnumSet.complementOf(EnumSet.of(OutcomeStatistic.DEPARTURE));
     }
 
     /** Only what the study is credible about; a share of which nothing was seen is not 0 for sure. */
     @Override
     boolean isSmall(OutcomeStatistic statistic) {
-        ObservationalEffect found = all.get(statistic);
-        if (found == null || !found.isCredible()) {
+        if (statistic == OutcomeStatistic.DEPARTURE ? !tellsDeparture : !isCredible(statistic)) {
             return false;
         }
         Effect effect = effect(statistic);
@@ -84,9 +175,10 @@ final class Observed extends Candidate {
                 return false;
             }
             double scale = statistic == OutcomeStatistic.VALUE_LONG ? lengths.longDays() / lengths.shortDays() : 1;
-            relevance = rules.relevantValue().orElse(USUAL_RELEVANCE * Math.abs(costs.spentBefore()) * scale);
+            relevance = rules.relevantValue()
+                    .orElse(USUAL_RELEVANCE * Math.abs(found.costs().spentBefore()) * scale);
         } else {
-            double n = found.treated();
+            double n = contacted();
             // Agresti and Caffo (2000), of an arm without events against one as large.
             double share = 2 / (2 * n + 4);
             error = Math.max(error, Math.sqrt(share * (1 - share) * 2 / n));
@@ -94,20 +186,57 @@ final class Observed extends Candidate {
         return Math.abs(effect.estimate()) + Z * error <= relevance;
     }
 
+    /** Of the differences in differences, whichever the effects are. */
     @Override
     FiellerRatio permanence() {
-        return new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
+        if (!isCredible(OutcomeStatistic.VALUE_SHORT) || !isCredible(OutcomeStatistic.VALUE_LONG)) {
+            return new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
+        }
+        Observations.Studied studied = found.studied().orElseThrow();
+        double shortDays = lengths.shortDays();
+        double longDays = lengths.longDays();
+        Effect ofShort = studied.value().effect(Observation.SHORT).differences();
+        Effect ofLong = studied.value().effect(Observation.LONG).differences();
+        return FiellerRatio.of(
+                Observation.less(ofLong, found.costs().ofLong()).times(1 / longDays),
+                Observation.less(ofShort, found.costs().ofShort()).times(1 / shortDays),
+                covariance() / (shortDays * longDays),
+                LEVEL);
     }
 
     @Override
-    boolean restsOnFew(OutcomeStatistic statistic) {
-        return false;
+    boolean lacksShortEffect() {
+        return isCredible(OutcomeStatistic.VALUE_SHORT)
+                && isCredible(OutcomeStatistic.VALUE_LONG)
+                && !permanence().isDefined();
     }
 
     @Override
     Account.Money money() {
         Account.Money none = Account.Money.unknown();
         return new Account.Money(
-                total(), none.before(), none.spendShort(), costs.perContact(), none.spendLong(), none.costLong());
+                total(),
+                none.before(),
+                none.spendShort(),
+                found.costs().ofShort(),
+                none.spendLong(),
+                found.costs().ofLong());
+    }
+
+    @Override
+    Optional<ObservationalEvidence> study() {
+        return found.studied().map(Observations.Studied::value);
+    }
+
+    @Override
+    Effect leavingPlacebo() {
+        return found.studied()
+                .map(studied -> studied.leaving().placebo())
+                .orElse(Effect.undefined());
+    }
+
+    @Override
+    Account.Arms arms() {
+        return new Account.Arms(observation.unknown(), 0, 0, 0, 0, Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
+import io.engagement.outcome.experiment.SampleRatio;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.time.Instant;
@@ -16,7 +17,13 @@ import java.util.stream.Collectors;
  * What each contact, campaign and purpose really did: an account of each, with four effects, a verdict, its grade of evidence and the
  * reasons; against customers who were held out. Of the four p-values of an account those are claimed that Holm's method leaves at 5
  * % over the four; among several accounts of one level the false discovery rate is held at 5 % (Benjamini and Hochberg 1995 on the
- * accounts, then Holm within those that are chosen at the level that Benjamini and Bogomolov 2014 leave). Immutable.
+ * accounts, then Holm within those that are chosen at the level that Benjamini and Bogomolov 2014 leave).
+ *
+ * <p>Only contacts whose windows are over count. While other windows of an account are still open it will be read again, as they close:
+ * its p-values are then those of a confidence sequence, and a ledger that is read every day claims no more. Once all are over, they are
+ * those of a single reading. Each contact counts in the arm that it was assigned to, whether or not it reached the customer.
+ *
+ * <p>Immutable.
  *
  * <pre>{@code
  * OutcomeLedger ledger = OutcomeLedger.of(
@@ -41,7 +48,8 @@ public final class OutcomeLedger implements Tabular {
      * @param windows when effects are looked for
      * @param rules what counts
      * @return the ledger
-     * @throws IllegalArgumentException if two campaigns have one name, or a long window begins before an incentive ends
+     * @throws IllegalArgumentException if two campaigns have one name, a long window begins before an incentive ends, or customers are
+     *     unknown whom the rules refuse
      */
     public static OutcomeLedger of(LogView view, List<Campaign> campaigns, OutcomeWindows windows, OutcomeRules rules) {
         return new OutcomeLedger(new Bookkeeping(view, campaigns, windows, rules).accounts());
@@ -99,7 +107,14 @@ public final class OutcomeLedger implements Tabular {
                 .column("permanence")
                 .column("permanence_from")
                 .column("permanence_to")
-                .column("verdict")
+                .column("unknown_contacted")
+                .column("unknown_held_out")
+                .column("ids_alike")
+                .column("held_out_contacted")
+                .column("left_before")
+                .column("sample_ratio_p");
+        Robustness.columns().forEach(table::column);
+        table.column("verdict")
                 .column("evidence")
                 .column("reasons")
                 .column("sentence");
@@ -131,6 +146,11 @@ public final class OutcomeLedger implements Tabular {
                 permanence.estimate(),
                 permanence.interval().lower(),
                 permanence.interval().upper());
+        Account.Arms arms = account.arms();
+        cells.add(arms.unknownContacted(), arms.unknownHeldOut(), arms.alike(), arms.heldOutContacted());
+        cells.add(
+                arms.leftBefore(), arms.sampleRatio().map(SampleRatio::pValue).orElse(Double.NaN));
+        cells.all.addAll(Robustness.of(account).cells());
         cells.add(account.verdictWords(), account.evidence());
         cells.add(account.reasons().stream().map(Reason::name).collect(Collectors.joining(" ")), account.sentence());
         return cells.all;
@@ -154,7 +174,7 @@ public final class OutcomeLedger implements Tabular {
     @Override
     public String toString() {
         return accounts.stream()
-                .map(account -> (account.level() == AccountLevel.CONTACT ? "  " : "") + account + " ["
+                .map(account -> (account.level() == AccountLevel.WAVE ? "  " : "") + account + " ["
                         + account.evidence() + "]\n")
                 .collect(Collectors.joining());
     }

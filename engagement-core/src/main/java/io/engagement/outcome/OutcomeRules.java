@@ -4,10 +4,12 @@ import io.engagement.internal.math.Checks;
 import io.engagement.measure.Filter;
 import io.engagement.measure.WeekTimes;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What counts as value, harm and departure, and how large an effect must be to matter.
@@ -47,12 +49,12 @@ public final class OutcomeRules {
     /**
      * These rules with a margin.
      *
-     * @param share of spend that is profit before costs, finite and not negative; 0 looks at costs only
+     * @param share of spend that is profit before costs, from 0 to 1; 0 looks at costs only
      * @return the changed copy
-     * @throws IllegalArgumentException if it is negative or not finite
+     * @throws IllegalArgumentException if it does not lie between 0 and 1
      */
     public OutcomeRules withMargin(double share) {
-        Checks.notNegative("margin", share);
+        Checks.share("margin", share);
         return with(all -> all.margin = share);
     }
 
@@ -160,9 +162,33 @@ public final class OutcomeRules {
     }
 
     /**
+     * These rules with one more outcome that no contact can change, such as help that has nothing to do with it. If its number moves
+     * where nobody was held out, nothing is claimed; with a hold-out it is not looked at.
+     *
+     * @param filter which interactions
+     * @return the changed copy
+     */
+    public OutcomeRules withUnrelated(Filter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return with(all -> all.unrelated =
+                Stream.concat(all.unrelated.stream(), Stream.of(filter)).toList());
+    }
+
+    /**
+     * These rules for what is known of customers who were assigned and whom the log does not know.
+     *
+     * @param unknown whether they did nothing, or are a mistake
+     * @return the changed copy
+     */
+    public OutcomeRules withUnknownCustomers(UnknownCustomers unknown) {
+        Objects.requireNonNull(unknown, "unknown");
+        return with(all -> all.unknown = unknown);
+    }
+
+    /**
      * The share of spend that is profit before costs.
      *
-     * @return not negative
+     * @return from 0 to 1
      */
     public double margin() {
         return terms.margin;
@@ -247,5 +273,23 @@ public final class OutcomeRules {
      */
     public Optional<WeekTimes> quietHours() {
         return terms.quiet;
+    }
+
+    /**
+     * What no contact can change.
+     *
+     * @return none unless told
+     */
+    public List<Filter> unrelated() {
+        return terms.unrelated;
+    }
+
+    /**
+     * What is known of customers who were assigned and whom the log does not know.
+     *
+     * @return doubted unless told
+     */
+    public UnknownCustomers unknownCustomers() {
+        return terms.unknown;
     }
 }

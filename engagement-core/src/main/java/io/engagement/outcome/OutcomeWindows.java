@@ -136,7 +136,7 @@ public final class OutcomeWindows {
                         .orElse(" after that");
     }
 
-    private static String words(Duration length) {
+    static String words(Duration length) {
         long days = length.toDays();
         return length.equals(Duration.ofDays(days)) ? days + (days == 1 ? " day" : " days") : length.toString();
     }

@@ -1,47 +1,43 @@
 package io.engagement.outcome;
 
 import io.engagement.internal.math.Quantiles;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
  * Waves of one campaign as one comparison: the mean over contacts of the wave's difference between contacted and held-out. Errors by
- * influence functions, added by customer, as one customer takes part in several waves; for one wave they are Welch's.
+ * influence functions, added by customer, as one customer takes part in several waves; for one wave they are Welch's. Not thread-safe.
  */
 final class Pool {
-    /** Below two in an arm there is no variance. */
-    private static final int LEAST = 2;
-
     private static final double WINSOR = 0.99;
 
     private final Entries entries;
     private final int[] waves;
-    private final int[] contacted;
-    private final int[] heldOut;
-    private final int all;
     private final int unseen;
     private final int leftOut;
+    /** By figure and wave. */
+    private final Map<Figure, WaveSums[]> sums = new EnumMap<>(Figure.class);
 
     Pool(Entries entries, int... waves) {
-        int[] contactedOf = new int[entries.waves()];
-        int[] heldOutOf = new int[entries.waves()];
-        for (int wave : waves) {
-            for (int i = entries.from(wave); i < entries.to(wave); i++) {
-                contactedOf[wave] += entries.contacted[i] ? 1 : 0;
-                heldOutOf[wave] += entries.contacted[i] ? 0 : 1;
-            }
-        }
         this.entries = entries;
-        this.contacted = contactedOf;
-        this.heldOut = heldOutOf;
         this.waves = IntStream.of(waves)
-                .filter(wave -> contactedOf[wave] >= LEAST && heldOutOf[wave] >= LEAST)
+                .filter(wave -> new WaveSums(entries, wave, Figure.OVERLAP).canBeCompared())
                 .toArray();
         this.unseen = IntStream.of(waves).map(entries::unseen).sum();
         int empty = (int) IntStream.of(waves)
                 .filter(wave -> entries.from(wave) == entries.to(wave))
                 .count();
         this.leftOut = waves.length - this.waves.length - empty;
-        this.all = IntStream.of(this.waves).map(wave -> contactedOf[wave]).sum();
+    }
+
+    private WaveSums[] of(Figure figure) {
+        return sums.computeIfAbsent(figure, each -> IntStream.of(waves)
+                .mapToObj(wave -> new WaveSums(entries, wave, each))
+                .toArray(WaveSums[]::new));
     }
 
     /** What takes a customer's influence on an estimate. */
@@ -50,16 +46,31 @@ final class Pool {
     }
 
     int contacted() {
-        return all;
+        return (int) contacted(Figure.OVERLAP);
     }
 
     int heldOut() {
-        return IntStream.of(waves).map(wave -> heldOut[wave]).sum();
+        return (int) Arrays.stream(of(Figure.OVERLAP))
+                .mapToDouble(WaveSums::heldOut)
+                .sum();
+    }
+
+    /** How many contacts a figure can be compared of. */
+    double contacted(Figure figure) {
+        return sum(figure, WaveSums::contacted);
+    }
+
+    private double sum(Figure figure, ToDoubleFunction<WaveSums> ofWave) {
+        double sum = 0;
+        for (WaveSums wave : of(figure)) {
+            sum += wave.canBeCompared() ? ofWave.applyAsDouble(wave) : 0;
+        }
+        return sum;
     }
 
     /** How many rows there are. */
     int size() {
-        return IntStream.of(waves).map(wave -> contacted[wave] + heldOut[wave]).sum();
+        return contacted() + heldOut();
     }
 
     /** Rows whose windows are not over. */
@@ -77,12 +88,12 @@ final class Pool {
         return waves.length == 1;
     }
 
-    /** What is told of a contact by its wave and instant. */
-    interface OfContact {
+    /** What is told of a row by its wave and instant. */
+    interface OfRow {
         double of(int wave, long at);
     }
 
-    double sumOverContacts(OfContact number) {
+    double sumOverContacts(OfRow number) {
         double sum = 0;
         for (int wave : waves) {
             for (int i = entries.from(wave); i < entries.to(wave); i++) {
@@ -103,46 +114,45 @@ final class Pool {
         return count;
     }
 
+    /** Adds all customers of an arm, or those who have one of some flags. */
+    void customers(BitSet to, boolean ofContacted, int flags) {
+        for (int wave : waves) {
+            for (int i = entries.from(wave); i < entries.to(wave); i++) {
+                if (entries.contacted[i] == ofContacted && (flags == 0 || entries.has(i, flags))) {
+                    to.set(entries.customer[i]);
+                }
+            }
+        }
+    }
+
     /** The mean over contacts of an arm's mean in the wave. */
     double mean(Figure figure, boolean ofContacted) {
-        double sum = 0;
-        for (int wave : waves) {
-            sum += contacted[wave] * means(figure, wave)[ofContacted ? 1 : 0];
-        }
-        return sum / all;
+        return sum(figure, wave -> wave.contacted() * wave.mean(ofContacted)) / contacted(figure);
     }
 
     double difference(Figure figure) {
-        double sum = 0;
-        for (int wave : waves) {
-            double[] means = means(figure, wave);
-            sum += contacted[wave] * (means[1] - means[0]);
-        }
-        return sum / all;
-    }
-
-    /** Of the held-out and the contacted of a wave, after Welford (1962): of amounts that are all the same it is that amount. */
-    private double[] means(Figure figure, int wave) {
-        double[] means = new double[2];
-        int[] seen = new int[2];
-        for (int i = entries.from(wave); i < entries.to(wave); i++) {
-            int arm = entries.contacted[i] ? 1 : 0;
-            means[arm] += (figure.of(entries, i) - means[arm]) / ++seen[arm];
-        }
-        return means;
+        return sum(figure, wave -> wave.contacted() * wave.difference()) / contacted(figure);
     }
 
     /** Gives each entry's influence on the difference, times the number of contacts. */
     void influence(Figure figure, Influence sink) {
-        for (int wave : waves) {
-            double n1 = contacted[wave];
-            double n0 = heldOut[wave];
-            double[] means = means(figure, wave);
-            double scale1 = Math.sqrt(n1 / (n1 - 1));
-            double scale0 = Math.sqrt(n0 / (n0 - 1)) * n1 / n0;
-            for (int i = entries.from(wave); i < entries.to(wave); i++) {
+        WaveSums[] all = of(figure);
+        for (int w = 0; w < waves.length; w++) {
+            if (all[w].canBeCompared()) {
+                influence(figure, waves[w], all[w], sink);
+            }
+        }
+    }
+
+    private void influence(Figure figure, int wave, WaveSums own, Influence sink) {
+        double n1 = own.contacted();
+        double n0 = own.heldOut();
+        double scale1 = Math.sqrt(n1 / (n1 - 1));
+        double scale0 = Math.sqrt(n0 / (n0 - 1)) * n1 / n0;
+        for (int i = entries.from(wave); i < entries.to(wave); i++) {
+            if (figure.counts(entries, i)) {
                 double y = figure.of(entries, i);
-                double influence = entries.contacted[i] ? scale1 * (y - means[1]) : scale0 * (means[0] - y);
+                double influence = entries.contacted[i] ? scale1 * (y - own.mean(true)) : scale0 * (own.mean(false) - y);
                 sink.add(entries.customer[i], influence);
             }
         }
@@ -150,53 +160,56 @@ final class Pool {
 
     /** The variance of a share's difference if there is no effect, times the squared number of contacts, as if waves had nobody in common. */
     double nullVariance(Figure figure) {
-        double sum = 0;
-        for (int wave : waves) {
-            double n1 = contacted[wave];
-            double n0 = heldOut[wave];
-            double[] means = means(figure, wave);
-            double both = (means[1] * n1 + means[0] * n0) / (n1 + n0);
-            sum += both * (1 - both) * n1 * n1 * (1 / n1 + 1 / n0);
-        }
-        return sum;
+        return sum(figure, wave -> wave.nullVariance() * wave.contacted() * wave.contacted());
     }
 
-    /** The difference if no amount of a wave counts more than 99 % of its positive ones. */
+    /** The difference if no gain of a wave counts more, and no loss less, than 99 % of all amounts but 0 do. */
     double winsorised(Figure figure) {
         double sum = 0;
         for (int wave : waves) {
-            double[] positive = IntStream.range(entries.from(wave), entries.to(wave))
+            double[] amounts = IntStream.range(entries.from(wave), entries.to(wave))
                     .mapToDouble(i -> figure.of(entries, i))
-                    .filter(y -> y > 0)
+                    .filter(amount -> amount != 0)
                     .sorted()
                     .toArray();
-            double most = positive.length == 0 ? 0 : Quantiles.of(positive, WINSOR);
+            double most = amounts.length == 0 ? 0 : Math.max(0, Quantiles.of(amounts, WINSOR));
+            double least = amounts.length == 0 ? 0 : Math.min(0, Quantiles.of(amounts, 1 - WINSOR));
             double[] sums = new double[2];
+            int[] count = new int[2];
             for (int i = entries.from(wave); i < entries.to(wave); i++) {
-                sums[entries.contacted[i] ? 1 : 0] += Math.min(figure.of(entries, i), most);
+                int arm = entries.contacted[i] ? 1 : 0;
+                sums[arm] += Math.max(least, Math.min(figure.of(entries, i), most));
+                count[arm]++;
             }
-            sum += contacted[wave] * (sums[1] / contacted[wave] - sums[0] / heldOut[wave]);
+            sum += sums[1] - (double) count[1] / count[0] * sums[0];
         }
-        return sum / all;
+        return sum / contacted();
+    }
+
+    /** How much later windows of the contacted begin than those of the held-out, mean over contacts. */
+    double later() {
+        double sum = 0;
+        for (int wave : waves) {
+            double[] means = new double[2];
+            int[] seen = new int[2];
+            for (int i = entries.from(wave); i < entries.to(wave); i++) {
+                int arm = entries.contacted[i] ? 1 : 0;
+                means[arm] += (entries.at[i] - means[arm]) / ++seen[arm];
+            }
+            sum += seen[1] * (means[1] - means[0]);
+        }
+        return sum / contacted();
     }
 
     /** The sum of the variances of all arms' means, and of their squares over the arms' degrees of freedom, as Welch wants them. */
     double[] varianceParts(Figure figure) {
         double sum = 0;
         double squares = 0;
-        for (int wave : waves) {
-            double[] means = means(figure, wave);
-            double[] spread = new double[2];
-            for (int i = entries.from(wave); i < entries.to(wave); i++) {
-                int arm = entries.contacted[i] ? 1 : 0;
-                double distance = figure.of(entries, i) - means[arm];
-                spread[arm] += distance * distance;
-            }
-            for (int arm = 0; arm < 2; arm++) {
-                double n = arm == 1 ? contacted[wave] : heldOut[wave];
-                double variance = spread[arm] / (n - 1) / n * contacted[wave] * contacted[wave];
+        for (WaveSums wave : of(figure)) {
+            for (int arm = 0; arm < 2 && wave.canBeCompared(); arm++) {
+                double variance = wave.variance(arm) * wave.contacted() * wave.contacted();
                 sum += variance;
-                squares += variance * variance / (n - 1);
+                squares += variance * variance / wave.degreesOfFreedom(arm);
             }
         }
         return new double[] {sum, squares};

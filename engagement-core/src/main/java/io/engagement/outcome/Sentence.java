@@ -23,10 +23,14 @@ final class Sentence {
     public String toString() {
         String subject = account.name() + account.at().map(at -> " of " + at).orElse("");
         if (account.contacted() == 0 || account.evidence() == Evidence.DESCRIBED_ONLY) {
-            return subject + ": " + account.verdictWords() + because() + ".";
+            return subject + ": " + account.verdictWords() + because() + "." + robustness();
         }
         return subject + " " + shortPart() + " and " + longPart() + shares() + ": " + verdict() + "." + money()
-                + permanence() + detectable() + departure() + note();
+                + permanence() + detectable() + departure() + robustness() + note();
+    }
+
+    private String robustness() {
+        return Robustness.of(account).words();
     }
 
     private String shortPart() {
@@ -100,7 +104,8 @@ final class Sentence {
     }
 
     private String words(Reason reason) {
-        return reason == Reason.WAVES_TOO_SMALL ? reason + ": " + account.wavesLeftOut() : reason.toString();
+        String detail = account.detail(reason);
+        return detail.isEmpty() ? reason.toString() : reason + ": " + detail;
     }
 
     private String money() {
@@ -137,7 +142,9 @@ final class Sentence {
     }
 
     private String departure() {
-        boolean isKnown = account.finding(OutcomeStatistic.DEPARTURE).effect().isDefined();
+        Finding finding = account.finding(OutcomeStatistic.DEPARTURE);
+        boolean isTold = account.study().isEmpty() || !Double.isNaN(finding.pValue());
+        boolean isKnown = finding.effect().isDefined() && isTold;
         return isKnown ? "" : " Whether more customers left is not known.";
     }
 
@@ -155,7 +162,7 @@ final class Sentence {
         return (shown == Math.rint(shown) ? String.valueOf((long) shown) : String.valueOf(shown)) + " days";
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         double size = Math.abs(value);
         return String.format(Locale.ROOT, size >= 100 || size == 0 ? "%.0f" : size >= 0.1 ? "%.2f" : "%.3g", value);
     }

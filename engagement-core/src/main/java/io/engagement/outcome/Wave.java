@@ -1,27 +1,55 @@
 package io.engagement.outcome;
 
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.math.Scramble;
+import io.engagement.outcome.experiment.ArmShares;
 import io.engagement.outcome.experiment.Assignments;
+import io.engagement.outcome.experiment.SampleRatio;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * One sending of a campaign: who was contacted when, and who was held out from when on. Customers of other arms take no part.
- * Immutable.
+ * One sending of a campaign: who was contacted when, and who was held out from when on. It may roll over days or weeks: each customer's
+ * windows begin at their own instant. Customers of other arms take no part. Immutable.
  */
 public final class Wave {
     private final Assignments assignments;
     private final Optional<String> arm;
-    private final Optional<Duration> incentive;
-    private final Optional<Instant> until;
+    private final Incentive incentive;
+    private final Optional<ArmShares> planned;
+    /** By row, when windows begin; empty if at the assignment. */
+    private final long[] matched;
 
-    private Wave(Assignments assignments, Optional<String> arm, Optional<Duration> incentive, Optional<Instant> until) {
+    /** Runs for a time, until an instant, or there is none. */
+    private record Incentive(Optional<Duration> runs, Optional<Instant> until) {
+        static final Incentive NONE = new Incentive(Optional.empty(), Optional.empty());
+
+        long end(long at) {
+            return runs.map(length -> at + Millis.of(length))
+                    .or(() -> until.map(end -> Math.max(at, Millis.of(end))))
+                    .orElse(at);
+        }
+    }
+
+    private Wave(
+            Assignments assignments,
+            Optional<String> arm,
+            Incentive incentive,
+            Optional<ArmShares> planned,
+            long... matched) {
         this.assignments = assignments;
         this.arm = arm;
         this.incentive = incentive;
-        this.until = until;
+        this.planned = planned;
+        this.matched = matched;
+    }
+
+    private static Wave of(Assignments assignments, Optional<String> arm) {
+        return new Wave(assignments, arm, Incentive.NONE, Optional.empty());
     }
 
     /**
@@ -31,11 +59,7 @@ public final class Wave {
      * @return the wave, without an incentive
      */
     public static Wave of(Assignments assignments) {
-        return new Wave(
-                Objects.requireNonNull(assignments, "assignments"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return of(Objects.requireNonNull(assignments, "assignments"), Optional.empty());
     }
 
     /**
@@ -52,7 +76,7 @@ public final class Wave {
             throw new IllegalArgumentException("arm must be one that is contacted, of "
                     + assignments.arms().subList(1, assignments.arms().size()) + ", was '" + arm + "'");
         }
-        return new Wave(assignments, Optional.of(arm), Optional.empty(), Optional.empty());
+        return of(assignments, Optional.of(arm));
     }
 
     /**
@@ -66,7 +90,7 @@ public final class Wave {
         if (runs.isNegative()) {
             throw new IllegalArgumentException("an incentive must not end before its contact, ran for " + runs);
         }
-        return new Wave(assignments, arm, Optional.of(runs), Optional.empty());
+        return with(new Incentive(Optional.of(runs), Optional.empty()));
     }
 
     /**
@@ -76,7 +100,59 @@ public final class Wave {
      * @return the changed copy
      */
     public Wave withIncentiveUntil(Instant end) {
-        return new Wave(assignments, arm, Optional.empty(), Optional.of(Objects.requireNonNull(end, "end")));
+        return with(new Incentive(Optional.empty(), Optional.of(Objects.requireNonNull(end, "end"))));
+    }
+
+    private Wave with(Incentive other) {
+        return new Wave(assignments, arm, other, planned, matched);
+    }
+
+    /**
+     * This wave with the shares of customers that its arms should have. If their sizes do not fit (p &lt; 0.001), customers were lost or
+     * moved in one arm more than in another, and no cause is claimed.
+     *
+     * @param shares of all arms of the assignments
+     * @return the changed copy
+     * @throws IllegalArgumentException if there are customers in an arm that was not planned, or the hold-out is another arm
+     */
+    public Wave withPlannedShares(ArmShares shares) {
+        if (!shares.holdOut().equals(assignments.holdOut())) {
+            throw new IllegalArgumentException("the hold-out of the planned shares must be '" + assignments.holdOut()
+                    + "', as in the assignments, was '" + shares.holdOut() + "'");
+        }
+        SampleRatio.of(assignments.counts(), shares);
+        return new Wave(assignments, arm, incentive, Optional.of(shares), matched);
+    }
+
+    /**
+     * This wave with a hold-out that was drawn once, while contacts went out over days or weeks: nobody knows when the held-out would
+     * have been contacted. Each gets the instant of a contact, such that they are spread over time as contacts are; which one depends
+     * on the id alone. When the held-out were assigned is not looked at.
+     *
+     * @return the changed copy
+     */
+    public Wave withMatchedHoldOut() {
+        long[] times = IntStream.range(0, assignments.size())
+                .mapToLong(row -> assignments.at(row).toEpochMilli())
+                .toArray();
+        long[] contacts = IntStream.range(0, times.length)
+                .filter(row -> part(row) == 1)
+                .mapToLong(row -> times[row])
+                .sorted()
+                .toArray();
+        int[] heldOut = IntStream.range(0, times.length)
+                .filter(row -> part(row) == 0)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer row) -> Scramble.ofId(assignments.customer(row)))
+                        .thenComparingInt(row -> row))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int i = 0; i < heldOut.length && contacts.length > 0; i++) {
+            // The middle of the i-th of as many equal parts as there are held out.
+            long rank = (2L * i + 1) * contacts.length / (2L * heldOut.length);
+            times[heldOut[i]] = contacts[(int) rank];
+        }
+        return new Wave(assignments, arm, incentive, planned, times);
     }
 
     /**
@@ -97,12 +173,23 @@ public final class Wave {
         return arm;
     }
 
+    /**
+     * The planned shares.
+     *
+     * @return empty if none were told
+     */
+    public Optional<ArmShares> plannedShares() {
+        return planned;
+    }
+
+    /** When the windows of a row begin. */
+    long at(int row) {
+        return matched.length == 0 ? assignments.at(row).toEpochMilli() : matched[row];
+    }
+
     /** When the incentive of a contact ends; at the contact if there is none. */
     long incentiveEnd(long at) {
-        return incentive
-                .map(runs -> at + Millis.of(runs))
-                .or(() -> until.map(end -> Math.max(at, Millis.of(end))))
-                .orElse(at);
+        return incentive.end(at);
     }
 
     /** Whether a row takes part: 1 contacted, 0 held out, -1 neither. */

@@ -4,11 +4,15 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.OwnGaps;
+import io.engagement.internal.base.Positions;
 import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.statistic.Consent;
 import io.engagement.measure.WeekTimes;
 import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** What customers did about a contact: one walk along each customer's interactions up to the end of the windows. Not thread-safe. */
 final class WindowWalk {
@@ -23,7 +27,7 @@ final class WindowWalk {
     private final Wave wave;
     private final Entries entries;
     private final Departures departures;
-    private final double margin;
+    private final Amounts amounts;
 
     private double spendShort;
     private double spendLong;
@@ -31,6 +35,7 @@ final class WindowWalk {
     private double costLong;
     private double before;
     private long complaint;
+    private boolean optedOut;
     private boolean bought;
     private boolean contacted;
     /** Whether the log knows the contact. */
@@ -38,6 +43,8 @@ final class WindowWalk {
 
     private int found;
     private int row;
+    private long shortLength;
+    private long incentiveEnd;
 
     /** What is the same for all customers. */
     record Base(
@@ -47,8 +54,29 @@ final class WindowWalk {
             Marks marks,
             Roster roster,
             ContactIndex contacts,
+            BitSet refusing,
             DayClock days,
-            Optional<OwnGaps> gaps) {}
+            Optional<OwnGaps> gaps) {
+        /** What no contact can change. */
+        List<IntPredicate> unrelated() {
+            return rules.unrelated().stream()
+                    .map(filter -> Positions.of(filter, view))
+                    .toList();
+        }
+    }
+
+    /** Customers whose records may refuse a contact: they name a channel, or anything else of the customer. */
+    static BitSet refusing(LogView view) {
+        BitSet refusing = new BitSet();
+        for (int row = 0; row < view.customers(); row++) {
+            Customer customer = view.customer(row);
+            refusing.set(
+                    row,
+                    !customer.preferences().refused().isEmpty()
+                            || !customer.attributes().isEmpty());
+        }
+        return refusing;
+    }
 
     WindowWalk(Base base, Campaign campaign, int number, Wave wave, Entries entries) {
         this.base = base;
@@ -59,7 +87,7 @@ final class WindowWalk {
         this.wave = wave;
         this.entries = entries;
         this.departures = new Departures(base.days(), base.gaps());
-        this.margin = base.rules().margin();
+        this.amounts = new Amounts(view, marks, base.rules().margin());
     }
 
     /** Fills in one entry. */
@@ -70,6 +98,8 @@ final class WindowWalk {
         long longEnd = base.windows().longEnd(wave, at);
         long begin = at - (shortEnd - at);
         contacted = entries.contacted[entry];
+        shortLength = shortEnd - at;
+        incentiveEnd = wave.incentiveEnd(at);
         int customer = entries.customer[entry];
         clear();
         if (base.roster().isKnown(customer)) {
@@ -79,11 +109,15 @@ final class WindowWalk {
             for (; i < end && view.epochMilli(i) < at; i++) {
                 before(i, begin);
             }
+            boolean waits = isWaiting(at);
             for (; i < end && view.epochMilli(i) < longEnd; i++) {
                 after(i, at, shortEnd, longBegin);
             }
             found |= departures.departed(at, longEnd) ? Entries.DEPARTED : 0;
-            found |= contacted && complaint >= at - OPEN ? Entries.DURING_COMPLAINT : 0;
+            found |= departures.hadLeft() ? Entries.LEFT_BEFORE : 0;
+            found |= contacted && !logged && waits ? Entries.DURING_COMPLAINT : 0;
+        } else {
+            found |= Entries.UNKNOWN | (base.roster().isAlike(customer) ? Entries.ALIKE : 0);
         }
         if (base.contacts().hasOther(customer, number, at, begin, longEnd)) {
             found |= Entries.OVERLAPPED;
@@ -92,11 +126,11 @@ final class WindowWalk {
             costShort += campaign.cost() + (bought ? campaign.reward() : 0);
             found |= !logged && isQuiet(at) ? Entries.OUTSIDE_HOURS : 0;
         }
-        entries.flags[entry] = (byte) found;
+        entries.flags[entry] = (short) found;
         entries.spendShort[entry] = spendShort;
         entries.spendLong[entry] = spendLong;
-        entries.valueShort[entry] = margin * spendShort - costShort;
-        entries.valueLong[entry] = margin * spendLong - costLong;
+        entries.valueShort[entry] = amounts.margin() * spendShort - costShort;
+        entries.valueLong[entry] = amounts.margin() * spendLong - costLong;
         entries.valueBefore[entry] = before;
     }
 
@@ -108,6 +142,7 @@ final class WindowWalk {
         costLong = 0;
         before = 0;
         complaint = Long.MIN_VALUE;
+        optedOut = false;
         bought = false;
         logged = false;
         found = 0;
@@ -117,15 +152,25 @@ final class WindowWalk {
         int own = marks.of(position);
         long time = view.epochMilli(position);
         departures.before(own, time);
+        remember(own, time);
+        if (time >= begin) {
+            before += amounts.value(position, own);
+            found |= (own & Marks.CONTACT) != 0 ? Entries.OVERLAPPED : 0;
+        }
+    }
+
+    /** What makes a contact ill-timed. */
+    private void remember(int own, long time) {
         if ((own & Marks.COMPLAINT) != 0) {
             complaint = time;
         } else if ((own & Marks.REMEDY) != 0) {
             complaint = Long.MIN_VALUE;
         }
-        if (time >= begin) {
-            before += margin * spend(position, own) - cost(position, own);
-            found |= (own & Marks.CONTACT) != 0 ? Entries.OVERLAPPED : 0;
-        }
+        optedOut = (own & Marks.OPT_OUT) != 0 || (optedOut && (own & Marks.SIGN_UP) == 0);
+    }
+
+    private boolean isWaiting(long at) {
+        return complaint < at && complaint >= at - OPEN;
     }
 
     private void after(int position, long at, long shortEnd, long longBegin) {
@@ -135,50 +180,64 @@ final class WindowWalk {
         if ((own & Marks.CONTACT) != 0) {
             contact(position, time, time < shortEnd);
         }
-        double spend = spend(position, own);
-        double cost = cost(position, own);
+        remember(own, time);
+        double spend = amounts.spend(position, own);
+        double cost = amounts.cost(position, own);
         boolean buys = spend > 0;
         if (time < shortEnd) {
             spendShort += spend;
             costShort += cost;
             found |= (own & Marks.HARM) != 0 ? Entries.HARMED : 0;
             found |= spend != 0 ? Entries.SPENT_SHORT : 0;
-            bought |= buys && wave.incentiveEnd(at) <= at;
+            bought |= buys && incentiveEnd <= at;
         } else if (time >= longBegin) {
             spendLong += spend;
             costLong += cost;
             found |= spend != 0 ? Entries.SPENT_LONG : 0;
         }
-        bought |= buys && time < wave.incentiveEnd(at);
-    }
-
-    private double spend(int position, int own) {
-        double value = (own & Marks.SPEND) != 0 ? view.value(position) : 0;
-        return Double.isNaN(value) ? 0 : value;
-    }
-
-    private double cost(int position, int own) {
-        double cost = (own & Marks.COST) != 0 ? view.cost(position) : 0;
-        return Double.isNaN(cost) ? 0 : cost;
+        bought |= buys && time < incentiveEnd;
     }
 
     /**
      * Of this campaign in the short window it is the contact itself, or a reminder: customers are assigned at once, and mails follow
-     * in hours or days. The held-out have no contact of their own.
+     * in hours or days. The held-out have no contact of their own, but that of a later wave.
      */
     private void contact(int position, long time, boolean isEarly) {
         InteractionKind kind = view.kinds().get(view.kindIndex(position));
-        if (!isEarly || !contacted || !campaign.isLoggedAs(kind.campaign())) {
+        boolean isOwn = campaign.isLoggedAs(kind.campaign());
+        if (isOwn && contacted && isEarly) {
+            logged = true;
+            found |= isQuiet(time) ? Entries.OUTSIDE_HOURS : 0;
+            found |= isWaiting(time) ? Entries.DURING_COMPLAINT : 0;
+            found |= isUnwanted(position, kind) ? Entries.AGAINST_PREFERENCE : 0;
+        } else if (isOwn && !contacted && !base.contacts().has(row, number, time - shortLength + 1, time + 1)) {
+            found |= Entries.CONTACTED_ANYWAY;
+        } else {
             found |= Entries.OVERLAPPED;
-            return;
         }
-        logged = true;
-        found |= isQuiet(time) ? Entries.OUTSIDE_HOURS : 0;
+    }
+
+    /** By what was known at the contact: the record is of today, and who opted out later in the log had not refused yet. */
+    private boolean isUnwanted(int position, InteractionKind kind) {
+        if (optedOut) {
+            return true;
+        }
+        if (!base.refusing().get(row)) {
+            return false;
+        }
         Customer customer = view.customer(row);
-        if (customer.preferences().refused().contains(kind.channel())
-                || Consent.denies(customer, kind.channel().name())) {
-            found |= Entries.AGAINST_PREFERENCE;
+        boolean isRefusedToday = customer.preferences().refused().contains(kind.channel())
+                || Consent.denies(customer, kind.channel().name());
+        return isRefusedToday && !optsOutAfter(position);
+    }
+
+    private boolean optsOutAfter(int position) {
+        for (int i = position + 1; i < view.end(row); i++) {
+            if ((marks.of(i) & Marks.OPT_OUT) != 0) {
+                return true;
+            }
         }
+        return false;
     }
 
     private boolean isQuiet(long at) {

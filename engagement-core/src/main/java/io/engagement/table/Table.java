@@ -2,7 +2,9 @@ package io.engagement.table;
 
 import com.google.common.base.Strings;
 import io.engagement.internal.text.Json;
+import io.engagement.internal.text.Lengths;
 import io.engagement.internal.text.OneLine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -100,6 +102,17 @@ public final class Table {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * A length of time in words, as titles of tables and sentences below them tell it: in the largest unit in which it is whole, up to
+     * days.
+     *
+     * @param length not negative
+     * @return such as {@code 30 days}, {@code 36 hours}, {@code 1,095.7 days}
+     */
+    public static String words(Duration length) {
+        return Lengths.words(length);
     }
 
     /**

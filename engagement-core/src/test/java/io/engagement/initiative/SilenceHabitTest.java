@@ -105,12 +105,12 @@ class SilenceHabitTest {
         SilenceHabit habit = SilenceHabit.of(Math.log(20), 1, 0.5);
 
         for (double share : new double[] {0.1, 0.5, 0.9, 0.99}) {
-            assertThat(habit.unusualness(12, 3, habit.limit(share).days(12, 12 * Math.log(3))))
+            assertThat(habit.unusualness(12, 3, habit.longestSilence(share, 12, 3)))
                     .isCloseTo(share, within(1e-12));
-            assertThat(habit.unusualness(0, Double.NaN, habit.limit(share).days(0, 0)))
+            assertThat(habit.unusualness(0, Double.NaN, habit.longestSilence(share, 0, Double.NaN)))
                     .isCloseTo(share, within(1e-12));
         }
-        assertThatThrownBy(() -> habit.limit(1)).hasMessageContaining("between 0 and 1, such as 0.9, was 1.0");
+        assertThatThrownBy(() -> habit.longestSilence(1, 0, Double.NaN)).hasMessageContaining("between 0 and 1, such as 0.9, was 1.0");
     }
 
     @Test

@@ -133,7 +133,7 @@ final class BrutePath {
             }
             days.add(day);
         }
-        double limit = stages.habit().orElseThrow().limit(rule.least()).days(gaps, logs);
+        double limit = stages.habit().orElseThrow().longestSilence(rule.least(), gaps, Math.exp(logs / gaps));
         return at - acts[acts.length - 1] >= Math.ceil(limit * 86_400_000);
     }
 

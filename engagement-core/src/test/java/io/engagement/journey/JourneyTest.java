@@ -134,7 +134,7 @@ class JourneyTest {
                 .silentFrom("c", "at risk")
                 .orElseThrow();
         Instant here = usual(rows, 4.1).silentFrom("c", "at risk").orElseThrow();
-        double expected = berlin.habit().orElseThrow().limit(0.9).days(1, Math.log(23 / 24.0));
+        double expected = berlin.habit().orElseThrow().longestSilence(0.9, 1, 23 / 24.0);
 
         assertThat(there).isBefore(here);
         assertThat(Duration.between(JourneyBases.day(4), there).toMillis())

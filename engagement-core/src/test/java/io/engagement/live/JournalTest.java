@@ -69,7 +69,7 @@ class JournalTest {
                 continue;
             }
             double[] now = state.clone();
-            journal.keep(state, 3);
+            journal.keepAll(state, 3);
             layout.addOrdered(next, weights, state, 3);
             assertThat(journal.isChanged(state, 3)).isEqualTo(!Arrays.equals(now, state));
             if (journal.isChanged(state, 3)) {
@@ -94,7 +94,7 @@ class JournalTest {
             Interaction next = Interaction.of(
                             "c1", Instant.ofEpochMilli(day * DAY), Channel.WEB, Initiator.CUSTOMER, Purpose.USE)
                     .withValue(day);
-            journal.keep(state, 0);
+            journal.keepAll(state, 0);
             layout.addOrdered(next, layout.weights(next.kind()), state, 0);
             last = journal.add(last, held(next, kinds), 0, state, 0);
             entries.add(last);
@@ -147,7 +147,7 @@ class JournalTest {
         for (int day = 0; day < 1000; day++) {
             Interaction next =
                     Interaction.of("c1", Instant.ofEpochMilli(day * DAY), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
-            journal.keep(state, 0);
+            journal.keepAll(state, 0);
             layout.addOrdered(next, layout.weights(next.kind()), state, 0);
             entries.add(journal.add(Journal.NONE, held(next, kinds), 0, state, 0));
         }
@@ -166,7 +166,7 @@ class JournalTest {
                 .withCost(0.5)
                 .withSatisfaction(0.25)
                 .withDuration(Duration.ofMillis(77));
-        journal.keep(state, 0);
+        journal.keepAll(state, 0);
         layout.addOrdered(whole, layout.weights(whole.kind()), state, 0);
         long entry = journal.add(Journal.NONE, held(whole, kinds), 0, state, 0);
         long[] back = takenBack(journal, layout, kinds, entry, state);

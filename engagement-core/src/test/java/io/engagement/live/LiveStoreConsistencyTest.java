@@ -36,7 +36,6 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.ActionChainArbitrary;
 import net.jqwik.api.state.Transformer;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 
 /** Live equals batch, whatever happens in whatever order. */
 class LiveStoreConsistencyTest {
@@ -59,8 +58,8 @@ class LiveStoreConsistencyTest {
         chain.run();
     }
 
-    /** The same with another seed each time: 460,000 operations. */
-    @Test
+    /** The same with another seed each time: 460,000 operations. A property, because a chain only runs on jqwik's thread. */
+    @Property(seed = "1", tries = 1)
     void inLongerRunsToo() {
         Assumptions.assumeTrue(FullRun.isOn(), "with engagement.full");
         Random random = new Random(FullRun.seed(0));

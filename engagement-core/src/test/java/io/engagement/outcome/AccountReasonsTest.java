@@ -116,7 +116,44 @@ class AccountReasonsTest {
         for (int customer = 1; customer < CUSTOMERS; customer += 4) {
             mail(customer, "spring", 0.4);
         }
-        assertThat(account().reasons()).contains(Reason.UNEQUAL_CONTACTS);
+        Account account = account();
+        assertThat(account.reasons()).contains(Reason.HELD_OUT_CONTACTED).doesNotContain(Reason.OVERLAP);
+        assertThat(account.arms().heldOutContacted()).isEqualTo(500);
+        // Half of the hold-out: the assignment did too little of what a contact does.
+        assertThat(account.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
+        assertThat(account.sentence()).contains("effects are those of the assignment (intention to treat): 50.0 % of them");
+    }
+
+    @Test
+    void ofFewHeldOutWhoWereContactedTheEffectOfTheAssignmentIsClaimed() {
+        purchases();
+        mails("spring", 0.4);
+        for (int customer = 1; customer < CUSTOMERS; customer += 20) {
+            mail(customer, "spring", 3);
+        }
+        Account account = account();
+        assertThat(account.evidence()).isEqualTo(Evidence.RANDOMISED);
+        assertThat(account.verdicts()).containsExactly(Verdict.SHORT_TERM_REWARD);
+        assertThat(account.sentence()).contains("Note: ", "(intention to treat): 10.0 % of them");
+    }
+
+    /** Chance draws each wave anew: who is held out of one may be contacted in the next. */
+    @Test
+    void aContactOfALaterWaveIsNoContactOfAHoldOut() {
+        purchases();
+        mails("spring", 0.1);
+        Assignments.Builder second = Assignments.builder("control");
+        for (int customer = 0; customer < CUSTOMERS; customer++) {
+            boolean isContacted = customer % 4 < 2;
+            second.assign("c" + customer, isContacted ? "mail" : "control", after(5));
+            if (isContacted) {
+                mail(customer, "spring", 5.5);
+            }
+        }
+        Campaign spring = Campaign.of("spring", Wave.of(assignments(START)), Wave.of(second.build()));
+        Account account = account(spring, OutcomeRules.standard());
+        assertThat(account.arms().heldOutContacted()).isZero();
+        assertThat(account.reasons()).contains(Reason.OVERLAP).doesNotContain(Reason.HELD_OUT_CONTACTED);
     }
 
     @Test
@@ -270,6 +307,6 @@ class AccountReasonsTest {
         assertThat(account.evidence()).as(account.sentence()).isEqualTo(Evidence.CREDIBLE);
         assertThat(account.verdicts()).containsExactly(Verdict.NOTHING);
         assertThat(account.sentence()).contains(": nothing", "Whether more customers left is not known.");
-        assertThat(account.reasons()).doesNotContain(Reason.PERMANENCE_UNDEFINED);
+        assertThat(account.reasons()).contains(Reason.PERMANENCE_UNDEFINED, Reason.FEW_EVENTS);
     }
 }

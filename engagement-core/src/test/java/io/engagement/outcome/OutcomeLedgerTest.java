@@ -281,8 +281,9 @@ class OutcomeLedgerTest {
                 0);
         buys(customer -> customer >= 100 && customer < 120, 9, 5);
 
-        // 40 of 200 contacted customers left, and nobody else.
-        assertThat(value(account(), OutcomeStatistic.DEPARTURE)).isCloseTo(0.2, within(1e-12));
+        // 40 of the 150 contacted customers who had not left before, and nobody else.
+        assertThat(value(account(), OutcomeStatistic.DEPARTURE)).isCloseTo(40 / 150.0, within(1e-12));
+        assertThat(account().arms().leftBefore()).isEqualTo(100);
         assertThat(value(account(), OutcomeStatistic.HARM)).isCloseTo(0.25, within(1e-12));
     }
 
@@ -309,7 +310,7 @@ class OutcomeLedgerTest {
                 List.of(Campaign.of("twice", Wave.of(wave), Wave.of(wave))),
                 PlantedBase.WINDOWS,
                 OutcomeRules.standard());
-        Account once = ledger.accounts(AccountLevel.CONTACT).get(0);
+        Account once = ledger.accounts(AccountLevel.WAVE).get(0);
         Account both = ledger.accounts(AccountLevel.CAMPAIGN).get(0);
 
         // The same wave again is no new evidence.

@@ -83,12 +83,20 @@ final class PlantedBase {
     record Contact(String campaign, int day, Plan plan) {}
 
     private final int customers;
+    /** How many customers are one person: 2 of whom one is contacted and one is not, or 1. */
+    private final int copies;
+
     private final long seed;
     private final List<Contact> contacts;
     private final List<Interaction> rows = new ArrayList<>();
 
     PlantedBase(int customers, long seed, Contact... contacts) {
+        this(customers, 1, seed, contacts);
+    }
+
+    private PlantedBase(int customers, int copies, long seed, Contact... contacts) {
         this.customers = customers;
+        this.copies = copies;
         this.seed = seed;
         this.contacts = List.of(contacts);
         IntStream.range(0, customers).forEach(this::live);
@@ -96,6 +104,11 @@ final class PlantedBase {
 
     static PlantedBase of(int customers, long seed, Plan plan) {
         return new PlantedBase(customers, seed, new Contact("campaign", HISTORY, plan));
+    }
+
+    /** Each customer of such a base twice, with and without the contact: their difference is what the contact truly does. */
+    static PlantedBase twins(int customers, long seed, Plan plan) {
+        return new PlantedBase(2 * customers, 2, seed, new Contact("campaign", HISTORY, plan));
     }
 
     static String id(int customer) {
@@ -108,11 +121,13 @@ final class PlantedBase {
 
     /** Chance decides, for each campaign anew. */
     boolean isContacted(int customer, int contact) {
-        return RandomStreams.of(seed, customer, 100 + contact).nextBoolean();
+        return copies == 2
+                ? customer % 2 == 0
+                : RandomStreams.of(seed, customer, 100 + contact).nextBoolean();
     }
 
     private void live(int customer) {
-        UniformRandomProvider random = RandomStreams.of(seed, customer, 1);
+        UniformRandomProvider random = RandomStreams.of(seed, customer / copies, 1);
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
         double gap = 3 * Math.exp(0.3 * normal.sample());
         double spend = MEAN_SPEND * Math.exp(0.3 * normal.sample() - 0.045);
@@ -127,7 +142,7 @@ final class PlantedBase {
             complaints.add(HISTORY + SHORT * random.nextDouble());
         }
         for (int contact = 0; contact < contacts.size(); contact++) {
-            UniformRandomProvider own = RandomStreams.of(seed, customer, 200 + contact);
+            UniformRandomProvider own = RandomStreams.of(seed, customer / copies, 200 + contact);
             if (isContacted(customer, contact)) {
                 Contact one = contacts.get(contact);
                 leaves = Math.min(leaves, react(one.day(), one.plan(), own, purchases, complaints, spend));
@@ -187,7 +202,7 @@ final class PlantedBase {
                 rows.add(Interaction.of(id, day(at), Channel.PHONE, Initiator.CUSTOMER, Purpose.COMPLAINT));
             }
         }
-        if (leaves < HISTORY + SHORT + LONG && customer % 2 == 0) {
+        if (leaves < HISTORY + SHORT + LONG && customer / copies % 2 == 0) {
             rows.add(Interaction.of(id, day(leaves), Channel.WEB, Initiator.CUSTOMER, Purpose.CANCELLATION));
         }
         for (int contact = 0; contact < contacts.size(); contact++) {

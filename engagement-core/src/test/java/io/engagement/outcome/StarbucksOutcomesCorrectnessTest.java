@@ -99,7 +99,8 @@ class StarbucksOutcomesCorrectnessTest {
     };
 
     @Test
-    @DisplayName("starbucks.wave.spend.itt and starbucks.spend.pooled.lag0, lag1, lag2")
+    @DisplayName(
+            "starbucks.wave.spend.itt, starbucks.spend.pooled.lag0, starbucks.spend.pooled.lag1, starbucks.spend.pooled.lag2")
     void theEffectOfEachWaveInItsPeriodAndLaterOnes() {
         List<List<Effect>> byLag = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (double[] row : ITT) {
@@ -230,7 +231,7 @@ class StarbucksOutcomesCorrectnessTest {
     private static List<Effect> cells(
             Campaign campaign, OutcomeWindows windows, OutcomeRules rules, OutcomeStatistic statistic) {
         return OutcomeLedger.of(offers.atTheEnd(), List.of(campaign), windows, rules)
-                .accounts(AccountLevel.CONTACT)
+                .accounts(AccountLevel.WAVE)
                 .stream()
                 .filter(account -> account.contacted() > 0)
                 .map(account -> account.finding(statistic).effect())
@@ -332,7 +333,7 @@ class StarbucksOutcomesCorrectnessTest {
                 .singleElement()
                 .satisfies(offer -> assertThat(offer.verdicts()).containsExactly(Verdict.SHORT_TERM_REWARD));
         // Waves may be too small to tell, but none tells anything else.
-        assertThat(ledger.accounts(AccountLevel.CONTACT)).allSatisfy(wave -> assertThat(wave.verdicts())
+        assertThat(ledger.accounts(AccountLevel.WAVE)).allSatisfy(wave -> assertThat(wave.verdicts())
                 .hasSize(1)
                 .containsAnyOf(Verdict.SHORT_TERM_REWARD, Verdict.TOO_LITTLE_DATA));
     }

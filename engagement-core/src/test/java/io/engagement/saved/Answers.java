@@ -15,9 +15,10 @@ import io.engagement.initiative.AdditiveLogistic;
 import io.engagement.initiative.DiscountedGammaPoisson;
 import io.engagement.initiative.SilenceHabit;
 import io.engagement.journey.motive.DiscreteHazard;
-import io.engagement.journey.motive.LeavingRiskScorer;
 import io.engagement.journey.motive.MotiveModel;
 import io.engagement.measure.MeasureTable;
+import io.engagement.outcome.targeting.GatedPolicy;
+import io.engagement.outcome.targeting.UpliftModel;
 import io.engagement.proportion.BetaBinomial;
 import io.engagement.proportion.DirichletMultinomial;
 import io.engagement.score.Calibration;
@@ -108,6 +109,14 @@ final class Answers {
         } else if (model instanceof ContactPolicy policy) {
             count("questions", () -> policy.measures().size());
             count("lines", () -> policy.toString().length());
+        } else if (model instanceof GatedPolicy targeting) {
+            count("lines", () -> targeting.toString().length());
+            ask(targeting.model());
+        } else if (model instanceof UpliftModel uplift) {
+            double[] known = new double[uplift.covariates().size()];
+            String arm = uplift.arms().get(1);
+            count("cost", () -> uplift.cost(arm));
+            count("whether there is a gain", () -> Double.isNaN(uplift.gain(arm, known)) ? -1 : 1);
         } else if (model instanceof Objectives objectives) {
             count("rows", () -> objectives.progress(VIEW).toString().length());
         } else if (model instanceof Calibration calibration) {
@@ -209,7 +218,7 @@ final class Answers {
                     "leaves", () -> hazard.hazard(new double[hazard.columns().size()]));
         } else if (model instanceof MotiveModel motives) {
             probability("typical", motives::typicalRisk);
-            Scorer risk = LeavingRiskScorer.of(motives);
+            Scorer risk = motives.scorer();
             MeasureTable table = MeasureTable.of(VIEW, TimeScale.DAYS, risk.inputs());
             RowScorer rows = risk.prepare(table);
             for (int row = 0; row < table.size(); row++) {

@@ -41,6 +41,9 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.RetentionDefinition;
+import io.engagement.outcome.targeting.GatedPolicy;
+import io.engagement.outcome.targeting.Trial;
+import io.engagement.outcome.targeting.UpliftModel;
 import io.engagement.proportion.BetaBinomial;
 import io.engagement.proportion.DirichletMultinomial;
 import io.engagement.score.Bands;
@@ -204,6 +207,9 @@ final class SavedKinds {
         texts.put("scoring-setup", setup().toText());
         texts.put("contact-policy", policy().toText());
         texts.put("objectives", objectives().toText());
+        GatedPolicy targeting = targeting();
+        texts.put("gated-policy", targeting.toText());
+        texts.put("uplift-model", targeting.model().toText());
         return texts;
     }
 
@@ -241,6 +247,8 @@ final class SavedKinds {
             case "composite" -> Composite.read(text, Map.of("seen", SEEN, "own", OWN), Registry.empty());
             case "scoring-setup" -> ScoringSetup.read(text, Registry.empty());
             case "contact-policy" -> ContactPolicy.read(text);
+            case "gated-policy" -> GatedPolicy.FAMILY.read(text);
+            case "uplift-model" -> UpliftModel.FAMILY.read(text);
             case "objectives" -> Objectives.read(text, Registry.empty());
             default -> CustomerBaseModels.read(text);
         };
@@ -251,6 +259,14 @@ final class SavedKinds {
                 .withChannels(Channel.EMAIL, Channel.PHONE)
                 .withCap(ContactCap.rolling(3, Duration.ofDays(7)).withChannels(Channel.EMAIL))
                 .withRest(4, Duration.ofDays(30));
+    }
+
+    private static GatedPolicy targeting() {
+        Trial.Builder trial = Trial.builder("none", "size");
+        for (int i = 0; i < 120; i++) {
+            trial.add("c" + i, i % 2 == 0 ? "none" : "mail", i % 7 + (i % 2) * (i % 3), i % 2 * 0.5, i % 3);
+        }
+        return GatedPolicy.of(trial.build(), 1);
     }
 
     private static Objectives objectives() {
@@ -288,7 +304,7 @@ final class SavedKinds {
         Simulation simulation = Simulation.withDefaults().withCustomers(150).withSeed(1);
         return MotiveModel.fit(
                 simulation.log().asOf(simulation.end()),
-                Exit.cancelled().or(Exit.silent(0.9, Duration.ofDays(20))),
+                Exit.cancelled().or(Exit.silent(0.9)),
                 Duration.ofDays(30),
                 List.of(
                         Motive.builtIn().get(6),

@@ -102,6 +102,6 @@ class SavedModelFuzzTest {
         assertThat(texts.values().stream().filter(text -> !text.contains("contextual")))
                 .allMatch(text -> text.lines().findFirst().orElseThrow().endsWith(" format 2"))
                 .allMatch(text -> ModelText.kindOf(text).length() > 2);
-        assertThat(texts).hasSize(47);
+        assertThat(texts).hasSize(49);
     }
 }

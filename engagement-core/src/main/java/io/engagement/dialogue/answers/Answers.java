@@ -201,17 +201,27 @@ public final class Answers {
      * @return the response by pressure, not because of it
      */
     public Pressure pressure() {
-        return pressure(PressureLevels.contactsWithin(Duration.ofDays(30)));
+        return pressure(Duration.ofDays(30));
     }
 
     /**
-     * How answers change with what else the customer gets.
+     * How answers change with the contacts of a time before.
      *
-     * @param levels what counts as pressure
+     * @param window how long before an ask contacts count
+     * @return the response by pressure, not because of it
+     * @throws IllegalArgumentException if it is under a millisecond
+     */
+    public Pressure pressure(Duration window) {
+        return Pressure.of(this, PressureLevels.contactsWithin(Objects.requireNonNull(window, "window")));
+    }
+
+    /**
+     * How answers change with how many other asks still run.
+     *
      * @return the response by pressure, not because of it
      */
-    public Pressure pressure(PressureLevels levels) {
-        return Pressure.of(this, Objects.requireNonNull(levels, "levels"));
+    public Pressure pressureOfRunning() {
+        return Pressure.of(this, PressureLevels.running());
     }
 
     /**

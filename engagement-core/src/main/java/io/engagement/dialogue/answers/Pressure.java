@@ -2,7 +2,6 @@ package io.engagement.dialogue.answers;
 
 import io.engagement.fit.Interval;
 import io.engagement.internal.math.Wilson;
-import io.engagement.internal.metric.Isotonic;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 
 /**
  * How often asks are answered by how much else the customer gets. Who gets much differs from who gets little, and so do the contacts: the
@@ -45,32 +43,7 @@ public final class Pressure implements Tabular {
         PressurePass pass = new PressurePass(answers, pressure, cells);
         Map<PressurePass.Key, long[]> counts = pass.counts();
         return new Pressure(
-                answers, pressure, levels(counts), PressureFits.of(answers, pass, counts, cells), List.of());
-    }
-
-    private static List<Level> levels(Map<PressurePass.Key, long[]> counts) {
-        TreeMap<Integer, long[]> sums = new TreeMap<>();
-        counts.forEach((key, count) -> sums.merge(key.level(), count, (a, b) -> new long[] {a[0] + b[0], a[1] + b[1]}));
-        Isotonic falling = new Isotonic(sums.size());
-        // The never falling fit, read backwards, is the never rising one.
-        sums.descendingMap().forEach((level, count) -> {
-            if (count[0] >= FEWEST) {
-                falling.add(-level, (double) count[1] / count[0], (double) count[0]);
-            }
-        });
-        falling.pool();
-        List<Level> levels = new ArrayList<>();
-        sums.forEach((level, count) -> levels.add(new Level(level, count[0], count[1], fit(falling, level))));
-        return List.copyOf(levels);
-    }
-
-    private static double fit(Isotonic falling, int level) {
-        for (int block = 0; block < falling.blocks(); block++) {
-            if (falling.first(block) <= -level && -level <= falling.last(block)) {
-                return falling.mean(block);
-            }
-        }
-        return Double.NaN;
+                answers, pressure, PressureCurve.levels(counts), PressureFits.of(answers, pass, counts, cells), List.of());
     }
 
     /** What response by pressure tells. */
@@ -228,83 +201,11 @@ public final class Pressure implements Tabular {
      * @return NaN if no customer answered some and not all, or pressure and kind cannot be told apart
      */
     public Estimate slope() {
-        return new Estimate(fits.within().coefficient(0), fits.within().standardError(0));
+        return fits.slope();
     }
 
-    /**
-     * By how much the log-odds of an answer differ by kind of contact, within customers, from those of the most frequent
-     * kind.
-     *
-     * @return by purpose and channel
-     */
-    public Map<String, Estimate> kindsWithin() {
-        return byKind(i ->
-                new Estimate(fits.within().coefficient(i + 1), fits.within().standardError(i + 1)));
-    }
-
-    /**
-     * The slope within customers as if all contacts were of one kind: to be compared, not to be relied on.
-     *
-     * @return NaN if no customer answered some and not all
-     */
-    public Estimate slopeWithoutKind() {
-        return new Estimate(
-                fits.withoutKind().coefficient(0), fits.withoutKind().standardError(0));
-    }
-
-    /**
-     * The log-likelihood of {@link #slopeWithoutKind}.
-     *
-     * @return NaN if there is none
-     */
-    public double logLikelihoodWithoutKind() {
-        return fits.withoutKind().logLikelihood();
-    }
-
-    /**
-     * The slope over all customers, with the kind of contact as covariate, of a logistic regression that takes asks as
-     * independent. Who gets more may be another sort of customer.
-     *
-     * @return NaN if it cannot be told
-     */
-    public Estimate slopeOverAll() {
-        return new Estimate(fits.between().coefficient(1), fits.between().standardError(1));
-    }
-
-    /**
-     * The log-odds of an answer of the most frequent kind without pressure, of the same regression.
-     *
-     * @return NaN if it cannot be told
-     */
-    public Estimate interceptOverAll() {
-        return new Estimate(fits.between().coefficient(0), fits.between().standardError(0));
-    }
-
-    /**
-     * By how much the log-odds of an answer differ by kind of contact over all customers, of the same regression.
-     *
-     * @return by purpose and channel
-     */
-    public Map<String, Estimate> kindsOverAll() {
-        return byKind(i ->
-                new Estimate(fits.between().coefficient(i + 2), fits.between().standardError(i + 2)));
-    }
-
-    private Map<String, Estimate> byKind(IntFunction<Estimate> slope) {
-        Map<String, Estimate> all = new TreeMap<>();
-        for (int i = 0; i < fits.kinds().size(); i++) {
-            all.put(fits.kinds().get(i), slope.apply(i));
-        }
-        return all;
-    }
-
-    /**
-     * -2 ln of the likelihood of the same regression.
-     *
-     * @return not negative
-     */
-    public double devianceOverAll() {
-        return fits.between().deviance();
+    PressureFits fits() {
+        return fits;
     }
 
     /**

@@ -1,12 +1,13 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.internal.index.HashSample;
-import java.util.ArrayList;
+import io.engagement.internal.metric.LogisticRegression;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 record PressureFits(
         ConditionalLogit within,
         ConditionalLogit withoutKind,
-        GroupedLogit between,
+        LogisticRegression between,
         List<String> kinds,
         boolean oneKindALevel) {
     private static final int CUSTOMERS = 100_000;
@@ -73,22 +74,65 @@ record PressureFits(
         return columns;
     }
 
-    private static GroupedLogit between(Map<PressurePass.Key, long[]> counts, int[] columns, int width) {
-        List<GroupedLogit.Group> groups = new ArrayList<>();
-        counts.forEach((key, count) -> {
-            double[] x = new double[width];
-            x[0] = key.level();
-            if (columns[key.cell()] > 0) {
-                x[columns[key.cell()]] = 1;
+    private static LogisticRegression between(Map<PressurePass.Key, long[]> counts, int[] columns, int width) {
+        double[] share = new double[counts.size()];
+        double[] asks = new double[counts.size()];
+        double[][] x = new double[width][counts.size()];
+        int row = 0;
+        for (Map.Entry<PressurePass.Key, long[]> each : counts.entrySet()) {
+            asks[row] = each.getValue()[0];
+            share[row] = each.getValue()[1] / asks[row];
+            x[0][row] = each.getKey().level();
+            int column = columns[each.getKey().cell()];
+            if (column > 0) {
+                x[column][row] = 1;
             }
-            groups.add(new GroupedLogit.Group(x, count[1], count[0]));
-        });
-        return GroupedLogit.fit(groups, width);
+            row++;
+        }
+        return LogisticRegression.fitShares(share, asks, x);
     }
 
     private static boolean isOneKindALevel(Map<PressurePass.Key, long[]> counts) {
         Map<Integer, Integer> kindsOfLevel = new TreeMap<>();
         counts.keySet().forEach(key -> kindsOfLevel.merge(key.level(), 1, Integer::sum));
         return kindsOfLevel.values().stream().allMatch(kinds -> kinds == 1);
+    }
+
+    /** Within customers, of a contact more; NaN if it cannot be told. */
+    Estimate slope() {
+        return new Estimate(within.coefficient(0), within.standardError(0));
+    }
+
+    /** The log-odds of an answer by kind of contact, within customers, less those of the most frequent kind. */
+    Map<String, Estimate> kindsWithin() {
+        return byKind(i -> new Estimate(within.coefficient(i + 1), within.standardError(i + 1)));
+    }
+
+    /** Within customers as if all contacts were of one kind: to be compared, not to be relied on. */
+    Estimate slopeWithoutKind() {
+        return new Estimate(withoutKind.coefficient(0), withoutKind.standardError(0));
+    }
+
+    /** Over all customers, of a logistic regression that takes asks as independent: who gets more may be another sort of customer. */
+    Estimate slopeOverAll() {
+        return new Estimate(between.coefficient(1), between.standardError(1));
+    }
+
+    /** Of the same regression, of the most frequent kind without pressure. */
+    Estimate interceptOverAll() {
+        return new Estimate(between.coefficient(0), between.standardError(0));
+    }
+
+    /** Of the same regression, less those of the most frequent kind. */
+    Map<String, Estimate> kindsOverAll() {
+        return byKind(i -> new Estimate(between.coefficient(i + 2), between.standardError(i + 2)));
+    }
+
+    private Map<String, Estimate> byKind(IntFunction<Estimate> slope) {
+        Map<String, Estimate> all = new TreeMap<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            all.put(kinds.get(i), slope.apply(i));
+        }
+        return all;
     }
 }

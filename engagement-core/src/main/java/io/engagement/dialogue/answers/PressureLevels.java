@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /** What counts as pressure on a customer at an instant. Immutable. */
-public final class PressureLevels {
+final class PressureLevels {
     /** 0 for what still runs. */
     private final long window;
 
@@ -17,26 +17,16 @@ public final class PressureLevels {
         this.window = window;
     }
 
-    /**
-     * The number of contacts in as long a time before: of those in [t - window, t).
-     *
-     * @param window positive
-     * @return the levels; asks before there is as much of the log are left out
-     * @throws IllegalArgumentException if the window is shorter than a millisecond
-     */
-    public static PressureLevels contactsWithin(Duration window) {
+    /** Contacts within a time before an instant. */
+    static PressureLevels contactsWithin(Duration window) {
         if (Millis.of(window) < 1) {
             throw new IllegalArgumentException("window must be at least a millisecond, was " + window);
         }
         return new PressureLevels(Millis.of(window));
     }
 
-    /**
-     * The number of other asks that still run: that began by then and whose windows have not ended before.
-     *
-     * @return the levels
-     */
-    public static PressureLevels running() {
+    /** Other asks that still run at an instant. */
+    static PressureLevels running() {
         return new PressureLevels(0);
     }
 

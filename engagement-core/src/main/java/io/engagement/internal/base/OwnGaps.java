@@ -1,96 +1,61 @@
 package io.engagement.internal.base;
 
-import io.engagement.history.LogView;
-import io.engagement.internal.calendar.DayClock;
-import io.engagement.internal.index.Chunks;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
+import java.io.Serializable;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Customers' own gaps between days with an act: their logarithms are normal with variance {@code within} about the customer's mean,
- * and the means normal with variance {@code between} about {@code mean}. A customer's own quantile is the predictive one, drawn to
- * the base's the more, the fewer gaps are known.
+ * How long one customer's silence may last: the one kernel behind habits, stages, exits and departures. The logarithms of a
+ * customer's gaps between days with an act are normal with variance {@code within} about the customer's mean, and the means normal
+ * with variance {@code between} about {@code mean}. A customer's own quantile is that of the next gap, given those known: drawn to
+ * the base's the more, the fewer these are. Silence runs from the last act itself.
  *
- * @param mean of customers' mean logarithms of a gap in days
- * @param between variance of these means, not negative
+ * @param mean over customers of their mean logarithm of a gap in days
+ * @param between variance of these means, positive
  * @param within variance about a customer's mean, positive
  */
-public record OwnGaps(double mean, double between, double within) {
+public record OwnGaps(double mean, double between, double within) implements Serializable {
     private static final double DAY = 86_400_000;
-    private static final Chunks CHUNKS = new Chunks(1 << 14);
-    private static final double LEAST = 1e-6;
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     /**
-     * By moments (one-way analysis of variance with groups of unequal size), in one pass.
+     * By standard deviations.
      *
-     * @param view the acts
-     * @param acts which positions are acts
-     * @param days whose days
-     * @return empty if no customer has three days with an act, or fewer than two have two
+     * @param m mean over customers
+     * @param t of customers' means
+     * @param s about a customer's mean
+     * @return the kernel
      */
-    public static Optional<OwnGaps> of(LogView view, IntPredicate acts, DayClock days) {
-        List<double[]> parts = IntStream.range(0, CHUNKS.count(view.customers()))
-                .parallel()
-                .mapToObj(chunk -> sums(view, acts, days, CHUNKS.from(chunk), CHUNKS.to(chunk, view.customers())))
-                .toList();
-        double[] sums = new double[6];
-        for (double[] part : parts) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += part[i];
-            }
-        }
-        double customers = sums[0];
-        double gaps = sums[1];
-        if (customers < 2 || gaps <= customers) {
-            return Optional.empty();
-        }
-        double grand = sums[2] / gaps;
-        double within = Math.max((sums[3] - sums[4]) / (gaps - customers), LEAST);
-        double squares = sums[4] - gaps * grand * grand;
-        double between = (squares - (customers - 1) * within) / (gaps - sums[5] / gaps);
-        return Optional.of(new OwnGaps(grand, Math.max(between, LEAST), within));
+    public static OwnGaps ofDeviations(double m, double t, double s) {
+        return new OwnGaps(m, t * t, s * s);
     }
 
-    /** Customers with a gap, gaps, sum of logarithms, of their squares, of squared sums over counts, of squared counts. */
-    private static double[] sums(LogView view, IntPredicate acts, DayClock days, int from, int to) {
-        double[] sums = new double[6];
-        for (int row = from; row < to; row++) {
-            double last = Double.NaN;
-            double own = 0;
-            double logs = 0;
-            double squares = 0;
-            for (int i = view.start(row); i < view.end(row); i++) {
-                if (acts.test(i)) {
-                    double day = days.startOfDay(view.epochMilli(i));
-                    if (day > last) {
-                        double log = Math.log((day - last) / DAY);
-                        own++;
-                        logs += log;
-                        squares += log * log;
-                    }
-                    last = day;
-                }
-            }
-            if (own > 0) {
-                sums[0]++;
-                sums[1] += own;
-                sums[2] += logs;
-                sums[3] += squares;
-                sums[4] += logs * logs / own;
-                sums[5] += own * own;
-            }
-        }
-        return sums;
+    private double precision(double known) {
+        return 1 / between + known / within;
+    }
+
+    /** Of the logarithm of the next gap. */
+    private double middle(double logs, double precision) {
+        return (mean / between + logs / within) / precision;
     }
 
     /**
-     * A quantile of times.
+     * The probability that the next gap is shorter than a silence.
      *
-     * @param share of all times that are shorter, between 0 and 1
+     * @param known how many gaps of the customer are known
+     * @param logs sum of their logarithms, in days
+     * @param silence in days
+     * @return from 0 to 1
+     */
+    public double shorter(double known, double logs, double silence) {
+        double precision = precision(known);
+        return NORMAL.cumulativeProbability(
+                (Math.log(silence) - middle(logs, precision)) / Math.sqrt(within + 1 / precision));
+    }
+
+    /**
+     * A quantile of customers' next gaps.
+     *
+     * @param share of all gaps that are shorter, between 0 and 1
      * @return the quantile of each customer
      */
     public Quantile at(double share) {
@@ -98,28 +63,52 @@ public record OwnGaps(double mean, double between, double within) {
     }
 
     /**
-     * A quantile of the times that a customer's own gaps take.
+     * A quantile of a customer's next gap.
      *
      * @param gaps of the base
      * @param z the same quantile of the standard normal distribution
      */
-    public record Quantile(OwnGaps gaps, double z) {
+    public record Quantile(OwnGaps gaps, double z) implements Serializable {
         /**
-         * Of one customer.
+         * Of one gap.
          *
          * @param known how many gaps of the customer are known
          * @param logs sum of their logarithms, in days
-         * @param together how many gaps follow each other, at least 1; of several, the sum is taken as log-normal with its mean and
-         *     variance (Fenton 1960)
+         * @return in days; infinite where it is too long for a {@code double}
+         */
+        public double days(double known, double logs) {
+            double precision = gaps.precision(known);
+            return Math.exp(gaps.middle(logs, precision) + z * Math.sqrt(gaps.within + 1 / precision));
+        }
+
+        /**
+         * Of several gaps together: their sum is taken as log-normal with its mean and variance (Fenton 1960).
+         *
+         * @param known how many gaps of the customer are known
+         * @param logs sum of their logarithms, in days
+         * @param together how many gaps follow each other, at least 1
          * @return in days
          */
         public double days(double known, double logs, int together) {
-            double precision = 1 / gaps.between + known / gaps.within;
-            double own = (gaps.mean / gaps.between + logs / gaps.within) / precision;
+            if (together == 1) {
+                return days(known, logs);
+            }
+            double precision = gaps.precision(known);
             double variance = gaps.within + 1 / precision;
             double ofSum = Math.log1p(Math.expm1(variance) / together);
-            double middle = own + (variance - ofSum) / 2 + Math.log(together);
+            double middle = gaps.middle(logs, precision) + (variance - ofSum) / 2 + Math.log(together);
             return Math.exp(middle + z * Math.sqrt(ofSum));
+        }
+
+        /**
+         * From how long a silence on it is beyond the customer's own gaps.
+         *
+         * @param known how many gaps of the customer are known
+         * @param logs sum of their logarithms, in days
+         * @return in whole milliseconds
+         */
+        public double millis(double known, double logs) {
+            return Math.ceil(days(known, logs) * DAY);
         }
     }
 }

@@ -47,6 +47,15 @@ public final class Checks {
         return atMost(name, notNegative(name, value), LONG);
     }
 
+    /** An amount whose square, and sums of squares, are numbers. */
+    public static double squarable(String name, double value) {
+        if (!(Math.abs(value) <= FAST)) {
+            throw new IllegalArgumentException(
+                    name + " must be from -1e100 to 1e100, was " + value + ": sums of squares of more are no numbers");
+        }
+        return value;
+    }
+
     /** A finite number that may be 0. */
     public static double notNegative(String name, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {

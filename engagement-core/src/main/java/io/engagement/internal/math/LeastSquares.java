@@ -18,7 +18,7 @@ public final class LeastSquares {
     private final double outcomeMean;
     private final int rank;
 
-    private LeastSquares(double[] outcome, double[][] columns) {
+    private LeastSquares(double[] outcome, double ridge, double[][] columns) {
         this.outcome = outcome;
         this.columns = columns;
         int k = columns.length;
@@ -36,6 +36,9 @@ public final class LeastSquares {
                 }
             }
         }
+        for (int j = 0; j < k; j++) {
+            products[j][j] += ridge;
+        }
         inverse = new double[k][k];
         rank = 1 + invert(products, inverse);
         slopes = new double[k];
@@ -50,7 +53,19 @@ public final class LeastSquares {
      * @return the fit
      */
     public static LeastSquares fit(double[] outcome, double[]... columns) {
-        return new LeastSquares(outcome, columns);
+        return new LeastSquares(outcome, 0, columns);
+    }
+
+    /**
+     * Fits with a penalty of {@code ridge / 2} times the squared slopes.
+     *
+     * @param outcome finite, of each row
+     * @param ridge not negative
+     * @param columns without that of the intercept, in units in which their slopes are to be held alike
+     * @return the fit, of which only {@link #slope}, {@link #intercept} and {@link #predict} have a meaning
+     */
+    public static LeastSquares fitRidge(double[] outcome, double ridge, double[]... columns) {
+        return new LeastSquares(outcome, ridge, columns);
     }
 
     private static double mean(double... values) {
@@ -125,6 +140,11 @@ public final class LeastSquares {
     /** Of a column, from 0. */
     public double slope(int column) {
         return slopes[column];
+    }
+
+    /** What is expected of a row of zeros. */
+    public double intercept() {
+        return outcomeMean - dot(slopes, means);
     }
 
     /** Rows less columns that count, that of the intercept too. */

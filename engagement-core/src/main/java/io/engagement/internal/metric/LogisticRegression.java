@@ -2,10 +2,11 @@ package io.engagement.internal.metric;
 
 import io.engagement.internal.math.Inverse;
 import io.engagement.internal.math.LogOdds;
+import java.util.Arrays;
 
 /**
  * Logistic regression with an intercept, by maximum likelihood or held towards 0 by a ridge: Newton's method, steps halved until the
- * likelihood rises.
+ * likelihood rises. Rows may stand for many of whom a share did it.
  */
 public final class LogisticRegression {
     private static final int MOST_STEPS = 100;
@@ -15,6 +16,7 @@ public final class LogisticRegression {
     private static final double APART = 500;
 
     private final double[] happened;
+    private final double[] weight;
     private final double[] offset;
     private final double ridge;
     private final double[][] columns;
@@ -22,8 +24,9 @@ public final class LogisticRegression {
     private double[][] inverse = new double[0][];
     private boolean converged;
 
-    private LogisticRegression(double[] happened, double[] offset, double ridge, double[]... columns) {
+    private LogisticRegression(double[] happened, double[] weight, double[] offset, double ridge, double[]... columns) {
         this.happened = happened;
+        this.weight = weight;
         this.offset = offset;
         this.ridge = ridge;
         this.columns = columns;
@@ -39,7 +42,28 @@ public final class LogisticRegression {
      * @return the fit, which may not have {@linkplain #converged() converged}
      */
     public static LogisticRegression fit(double[] happened, double[] offset, double[]... columns) {
-        LogisticRegression fit = new LogisticRegression(happened, offset, 0, columns);
+        return climbed(new LogisticRegression(happened, ones(happened.length), offset, 0, columns));
+    }
+
+    /**
+     * Fits to groups of rows that are alike.
+     *
+     * @param share who did it, from 0 to 1
+     * @param of how many, not negative
+     * @param columns without that of the intercept
+     * @return the fit, which may not have {@linkplain #converged() converged}
+     */
+    public static LogisticRegression fitShares(double[] share, double[] of, double[]... columns) {
+        return climbed(new LogisticRegression(share, of, new double[share.length], 0, columns));
+    }
+
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static LogisticRegression climbed(LogisticRegression fit) {
         fit.climb();
         return fit;
     }
@@ -53,9 +77,8 @@ public final class LogisticRegression {
      * @return the fit, which may not have {@linkplain #converged() converged}
      */
     public static LogisticRegression fitRidge(double[] happened, double ridge, double[]... columns) {
-        LogisticRegression fit = new LogisticRegression(happened, new double[happened.length], ridge, columns);
-        fit.climb();
-        return fit;
+        double[] none = new double[happened.length];
+        return climbed(new LogisticRegression(happened, ones(happened.length), none, ridge, columns));
     }
 
     private void climb() {
@@ -121,7 +144,8 @@ public final class LogisticRegression {
         }
         for (int i = 0; i < happened.length; i++) {
             double y = linear(coefficients, i);
-            sum += (happened[i] > 0 ? Math.min(y, 0) : Math.min(-y, 0)) - Math.log1p(Math.exp(-Math.abs(y)));
+            double fits = happened[i] * Math.min(y, 0) + (1 - happened[i]) * Math.min(-y, 0);
+            sum += weight[i] * (fits - Math.log1p(Math.exp(-Math.abs(y))));
         }
         return sum;
     }
@@ -133,11 +157,11 @@ public final class LogisticRegression {
         double[][] information = new double[k][k];
         for (int i = 0; i < happened.length; i++) {
             double p = LogOdds.logistic(linear(beta, i));
-            double weight = p * (1 - p);
+            double curve = weight[i] * p * (1 - p);
             for (int j = 0; j < k; j++) {
-                gradient[j] += x(j, i) * (happened[i] - p);
+                gradient[j] += x(j, i) * weight[i] * (happened[i] - p);
                 for (int l = 0; l <= j; l++) {
-                    information[j][l] += weight * x(j, i) * x(l, i);
+                    information[j][l] += curve * x(j, i) * x(l, i);
                     information[l][j] = information[j][l];
                 }
             }
@@ -166,11 +190,26 @@ public final class LogisticRegression {
         return beta.clone();
     }
 
+    /** A coefficient: 0 for the intercept, then the columns'; NaN without a maximum. */
+    public double coefficient(int index) {
+        return converged ? beta[index] : Double.NaN;
+    }
+
+    /** Its standard error by the information; NaN without a maximum. */
+    public double standardError(int index) {
+        return converged ? Math.sqrt(inverse[index][index]) : Double.NaN;
+    }
+
+    /** -2 ln of the likelihood, of single rows where they stand for many. */
+    public double deviance() {
+        return -2 * logLikelihood(beta);
+    }
+
     /** By how much each row moves a coefficient: the sandwich's parts. */
     public double[] influence(int coefficient) {
         double[] influence = new double[happened.length];
         for (int i = 0; i < influence.length; i++) {
-            double rest = happened[i] - LogOdds.logistic(linear(beta, i));
+            double rest = weight[i] * (happened[i] - LogOdds.logistic(linear(beta, i)));
             for (int j = 0; j < beta.length; j++) {
                 influence[i] += inverse[coefficient][j] * x(j, i) * rest;
             }

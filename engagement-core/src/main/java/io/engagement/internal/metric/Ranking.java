@@ -17,13 +17,8 @@ public final class Ranking {
      * Obuchowski (1997), Biometrics 53, 567-578.
      */
     public static Estimate auc(JudgedRows rows) {
-        double pairs = 0;
-        double won = 0;
-        for (int origin = 0; origin < rows.origins(); origin++) {
-            double yes = rows.happened(rows.bound(origin), rows.bound(origin + 1));
-            pairs += yes * (rows.bound(origin + 1) - rows.bound(origin) - yes);
-            won += doubledWins(rows, origin) / 2;
-        }
+        double pairs = pairs(rows);
+        double won = won(rows);
         if (pairs == 0) {
             return new Estimate(Double.NaN);
         }
@@ -37,6 +32,40 @@ public final class Ranking {
             components(rows, origin, pairs, influence);
         }
         return new Estimate(won / pairs, influence);
+    }
+
+    /**
+     * The same share alone, of different customers.
+     *
+     * @param scores of each
+     * @param happened to whom it happened
+     * @return NaN if it happened to all or to none, or a score is NaN
+     */
+    public static double auc(double[] scores, boolean... happened) {
+        double[] amounts = new double[happened.length];
+        Arrays.setAll(amounts, i -> happened[i] ? 1 : 0);
+        if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
+            return Double.NaN;
+        }
+        JudgedRows rows = JudgedRows.ofOneOrigin(scores, amounts);
+        return won(rows) / pairs(rows);
+    }
+
+    private static double pairs(JudgedRows rows) {
+        double pairs = 0;
+        for (int origin = 0; origin < rows.origins(); origin++) {
+            double yes = rows.happened(rows.bound(origin), rows.bound(origin + 1));
+            pairs += yes * (rows.bound(origin + 1) - rows.bound(origin) - yes);
+        }
+        return pairs;
+    }
+
+    private static double won(JudgedRows rows) {
+        double won = 0;
+        for (int origin = 0; origin < rows.origins(); origin++) {
+            won += doubledWins(rows, origin) / 2;
+        }
+        return won;
     }
 
     /** Twice the pairs that are in the right order, exactly: a whole number. */

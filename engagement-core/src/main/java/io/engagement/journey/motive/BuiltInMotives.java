@@ -33,6 +33,7 @@ final class BuiltInMotives {
             Filter.purpose(Purpose.FEEDBACK).and(Sides.COMPANY_SENDS);
     private static final Filter ADVERTISING =
             Filter.purpose(Purpose.OFFER, Purpose.INFORMATION).and(Sides.CONTACTS);
+    /** That the price was cut is not in a log: that a purchase names a campaign is what comes nearest to it. */
     private static final Filter BY_CAMPAIGN = PURCHASES.and(
             Filter.where("of_a_campaign", (kind, quantities) -> kind.campaign().isPresent()));
     private static final Filter RATED = Filter.known(Quantity.SATISFACTION);
@@ -70,13 +71,13 @@ final class BuiltInMotives {
                     "something returned in the first 90 days",
                     Unit.FLAG,
                     List.of(Measure.timeSinceFirst(Filter.all()), Measure.timeSinceFirst(RETURNS)),
-                    in -> isWithin(QUARTER, in[0], in[1]) ? 1 : 0),
+                    in -> within(QUARTER, in[0], in[1])),
             Motive.of(
                     "missing_onboarding_help",
                     "no help in the first 30 days",
                     Unit.FLAG,
                     List.of(Measure.timeSinceFirst(Filter.all()), Measure.timeSinceFirst(HELP)),
-                    in -> isWithin(MONTH, in[0], in[1]) ? 0 : 1),
+                    in -> 1 - within(MONTH, in[0], in[1])),
             Motive.of(
                     "over_contacting",
                     "offers and news in the last 30 days",
@@ -84,7 +85,7 @@ final class BuiltInMotives {
                     List.of(Measure.countWithin(ADVERTISING, MONTH)),
                     in -> in[0]),
             Motive.of(
-                    "price_only",
+                    "campaign_purchases",
                     "share of purchases by campaign",
                     Unit.SHARE,
                     List.of(Measure.count(BY_CAMPAIGN), Measure.count(PURCHASES)),
@@ -125,8 +126,14 @@ final class BuiltInMotives {
         return !Double.isNaN(sinceLast) && !(sinceAnswer < sinceLast);
     }
 
-    /** Whether something came so soon after the beginning; by the times since then. */
-    private static boolean isWithin(Duration first, double sinceBeginning, double since) {
-        return sinceBeginning - since <= first.toDays();
+    /**
+     * Whether something came so soon after the beginning, by the times since then: 1 from when it came, 0 from when it can come no
+     * more, NaN in between.
+     */
+    private static double within(Duration first, double sinceBeginning, double since) {
+        if (sinceBeginning - since <= first.toDays()) {
+            return 1;
+        }
+        return sinceBeginning > first.toDays() ? 0 : Double.NaN;
     }
 }

@@ -3,6 +3,7 @@ package io.engagement.journey.motive;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
+import io.engagement.journey.Journey;
 import io.engagement.measure.Filter;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Whether customers live through the same when they are new and later: figures by tenure, and two findings, a {@link HoneymoonDrop} of
+ * Whether customers live through the same when they are new and later: figures by tenure and by stage, and two findings, a {@link HoneymoonDrop} of
  * each figure and {@link NewcomersFavoured}.
  *
  * <p>All differences are within customers: those who stayed are others than those who left, so that a mean of all old customers
@@ -25,21 +26,22 @@ public final class Consistency implements Tabular {
     /** Usual incentives: what the company offers of its own accord. */
     private static final Filter OFFERS = Filter.purpose(Purpose.OFFER).and(Sides.CONTACTS);
 
-    private static final double FIRST_MONTHS = 1;
-
+    private final ExperienceWalk walk;
     private final List<ExperienceFigure> figures;
-    private final List<ExperienceWalk.OfCustomer> customers;
+    private final Experience lived;
+    private final List<InStage> byStage;
     private final List<HoneymoonDrop> drops;
     private final NewcomersFavoured newcomers;
 
-    private Consistency(List<ExperienceFigure> figures, List<ExperienceWalk.OfCustomer> customers, double margin) {
-        this.figures = figures;
-        this.customers = customers;
+    private Consistency(ExperienceWalk walk, Experience lived, List<InStage> byStage) {
+        this.walk = walk;
+        this.figures = walk.figures();
+        this.lived = lived;
+        this.byStage = byStage;
         drops = IntStream.range(0, figures.size())
-                .mapToObj(f -> HoneymoonDrop.of(
-                        figures.get(f), column(f, 0, ExperienceWalk.AFTER), column(f, ExperienceWalk.AFTER, bands())))
+                .mapToObj(f -> HoneymoonDrop.of(figures.get(f), lived.first(f), lived.after(f)))
                 .toList();
-        newcomers = NewcomersFavoured.of(customers, margin);
+        newcomers = NewcomersFavoured.of(lived, NewcomersFavoured.USUAL_MARGIN);
     }
 
     /**
@@ -66,21 +68,20 @@ public final class Consistency implements Tabular {
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("figures must have different names, were " + names);
         }
+        ExperienceWalk walk = new ExperienceWalk(view, List.copyOf(figures));
         return new Consistency(
-                List.copyOf(figures),
-                new ExperienceWalk(view, figures, Objects.requireNonNull(incentives, "incentives")).customers(),
-                NewcomersFavoured.USUAL_MARGIN);
+                walk, Experience.of(walk, Objects.requireNonNull(incentives, "incentives")), List.of());
     }
 
-    private static int bands() {
-        return ExperienceWalk.BANDS.length - 1;
-    }
-
-    private double[] column(int figure, int from, int to) {
-        double least = figures.get(figure).kind() == ExperienceFigure.Kind.MONTHLY && to - from > 1 ? FIRST_MONTHS : 0;
-        return customers.stream()
-                .mapToDouble(each -> each.figure(figure, from, to, least))
-                .toArray();
+    /**
+     * This with the figures of each stage.
+     *
+     * @param journey the ways of the same log
+     * @return the changed copy
+     * @throws IllegalArgumentException if the journey is as of another instant
+     */
+    public Consistency withStages(Journey journey) {
+        return new Consistency(walk, lived, new StageExperience(walk, StageExperience.checked(walk, journey)).rows());
     }
 
     /**
@@ -185,64 +186,94 @@ public final class Consistency implements Tabular {
     public List<Band> byTenure() {
         List<Band> all = new ArrayList<>();
         for (int f = 0; f < figures.size(); f++) {
-            double[] first = column(f, 0, ExperienceWalk.AFTER);
-            for (int band = 0; band < bands(); band++) {
-                all.add(band(f, band, first));
+            for (int band = 0; band < Experience.COUNT; band++) {
+                all.add(band(f, band));
             }
         }
         return List.copyOf(all);
     }
 
-    private Band band(int figure, int band, double... first) {
-        double[] here = column(figure, band, band + 1);
-        double[] known = IntStream.range(0, here.length)
-                .mapToDouble(i -> here[i])
-                .filter(each -> !Double.isNaN(each))
-                .toArray();
-        WithinCustomers within = new WithinCustomers(first, here);
-        double unknown =
-                band >= ExperienceWalk.AFTER && within.both() >= HoneymoonDrop.FEWEST_CUSTOMERS ? 0 : Double.NaN;
+    private Band band(int figure, int band) {
+        Experience.Band here = lived.band(figure, band);
+        int least = band >= Experience.AFTER ? HoneymoonDrop.FEWEST_CUSTOMERS : Integer.MAX_VALUE;
         return new Band(
                 figures.get(figure),
-                ExperienceWalk.BANDS[band],
-                ExperienceWalk.BANDS[band + 1],
-                known.length,
-                IntStream.range(0, known.length).mapToDouble(i -> known[i]).sum() / known.length,
-                within.both(),
-                within.difference() + unknown,
-                within.error() + unknown);
+                Experience.BANDS[band],
+                Experience.BANDS[band + 1],
+                here.all().count(),
+                here.all().mean(),
+                here.change().count(),
+                here.change().mean(least),
+                here.change().error(least));
+    }
+
+    /**
+     * A figure in a stage.
+     *
+     * @param figure which
+     * @param stage its name
+     * @param customers who have the figure in it
+     * @param mean over them: who is in a late stage is not who is in an early one
+     * @param within who of them have it in other stages, too
+     * @param change in the stage against all their other stages, mean within the same customers; NaN below 30
+     * @param standardError of that
+     * @param aged who have it in the stage both in their first 90 days and after
+     * @param agedChange after these days against them, mean within the same customers in the same stage; NaN below 30
+     * @param agedStandardError of that
+     */
+    public record InStage(
+            ExperienceFigure figure,
+            String stage,
+            int customers,
+            double mean,
+            int within,
+            double change,
+            double standardError,
+            int aged,
+            double agedChange,
+            double agedStandardError) {
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param figure which
+         * @param stage its name
+         * @param customers who have the figure in it
+         * @param mean over them
+         * @param within who of them have it in other stages, too
+         * @param change in the stage against all their other stages
+         * @param standardError of that
+         * @param aged who have it in the stage both in their first 90 days and after
+         * @param agedChange after these days against them
+         * @param agedStandardError of that
+         */
+        public InStage {
+            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(stage, "stage");
+        }
+    }
+
+    /**
+     * All figures by stage, and in each stage by age. An interaction belongs to the stage that the customer was in just before it.
+     *
+     * @return by figure and stage, those that anybody has; empty without {@link #withStages}
+     */
+    public List<InStage> byStage() {
+        return byStage;
+    }
+
+    /**
+     * Figures by stage as a table.
+     *
+     * @return a row for each {@link InStage}
+     */
+    public Table stages() {
+        return ConsistencyTables.stages(byStage);
     }
 
     /** By figure the drop: before, after, difference within customers with interval, of all who began, margin, and whether it is one. */
     @Override
     public Table table() {
-        Table.Builder table = Table.builder()
-                .column("figure")
-                .column("customers")
-                .column("first_90_days")
-                .column("after")
-                .column("difference", "%+.4g")
-                .column("from", "%+.4g")
-                .column("to", "%+.4g")
-                .column("of_all_who_began", "%+.4g")
-                .column("margin", "%.3g")
-                .column("honeymoon_drop")
-                .column("first_of_who_left");
-        for (HoneymoonDrop each : drops) {
-            table.row(
-                    each.figure().name(),
-                    each.customers(),
-                    each.before(),
-                    each.after(),
-                    each.difference(),
-                    each.interval().lower(),
-                    each.interval().upper(),
-                    each.ofAll(),
-                    each.margin(),
-                    Double.isNaN(each.standardError()) ? "unknown" : each.isDrop() ? "yes" : "no",
-                    each.beforeOfLeft());
-        }
-        return table.build();
+        return ConsistencyTables.drops(drops);
     }
 
     /**
@@ -251,27 +282,7 @@ public final class Consistency implements Tabular {
      * @return a row for each {@link Band}
      */
     public Table tenure() {
-        Table.Builder table = Table.builder()
-                .column("figure")
-                .column("from_days")
-                .column("to_days")
-                .column("customers")
-                .column("mean")
-                .column("within")
-                .column("change", "%+.4g")
-                .column("standard_error", "%.3g");
-        for (Band each : byTenure()) {
-            table.row(
-                    each.figure().name(),
-                    (int) each.fromDays(),
-                    Double.isInfinite(each.toDays()) ? null : (int) each.toDays(),
-                    each.customers(),
-                    each.mean(),
-                    each.within(),
-                    each.change(),
-                    each.standardError());
-        }
-        return table.build();
+        return ConsistencyTables.tenure(byTenure());
     }
 
     /** The table, and a sentence for each of what could be found. */

@@ -29,14 +29,12 @@ import java.util.stream.IntStream;
 public final class DiscreteHazard implements StatisticalModel, Tabular {
     static final String KIND = "discrete-hazard";
     static final String LEVEL = "level";
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     /** Of log-odds. */
-    private static final double MOST = 1e6;
-    /** Of columns' numbers. */
-    private static final double FAR = 1e100;
+    static final double MOST = 1e6;
 
     /** How its texts are read. */
-    public static final Family<DiscreteHazard> FAMILY = Family.of(KIND, VERSION, (text, registry) -> read(text));
+    public static final Family<DiscreteHazard> FAMILY = Family.of(KIND, VERSION, (text, registry) -> HazardText.read(text));
 
     private final List<String> names;
     private final Standardised standard;
@@ -71,7 +69,8 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
      *
      * @param rows periods truly at risk, numbered by the calendar
      * @return the fit; its parameters are by standard deviation, {@link #table()} has them by unit
-     * @throws FitException if fewer than ten leave, or stay, for each column, or a column never changes
+     * @throws FitException if fewer than ten leave, or stay, or a column never changes; fewer than five for each column are told by the
+     *     diagnostics
      */
     public static Fitted<DiscreteHazard> fit(PersonPeriods rows) {
         HazardFit fit = new HazardFit(rows);
@@ -84,7 +83,7 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
      * @param rows periods truly at risk
      * @param ridge not negative; 0 for maximum likelihood
      * @return the fit; its parameters are by standard deviation, {@link #table()} has them by unit
-     * @throws FitException if fewer than ten leave, or stay, for each column, or a column never changes
+     * @throws FitException if fewer than ten leave, or stay, without a ridge for each column, or a column never changes
      * @throws IllegalArgumentException if the ridge is negative or not finite
      */
     public static Fitted<DiscreteHazard> fit(PersonPeriods rows, double ridge) {
@@ -180,10 +179,18 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
     }
 
     /**
-     * By column estimate over error without the ridge, one Newton's step from here: a ridge shares between columns that go together, so that
+     * Estimate and error of a standard deviation without the ridge.
+     *
+     * @param estimate log-odds
+     * @param error its standard error; NaN if the rows do not determine it
+     */
+    record Free(double estimate, double error) {}
+
+    /**
+     * By column the estimate without the ridge, one Newton's step from here: a ridge shares between columns that go together, so that
      * one that has nothing to do with leaving seems to have.
      */
-    double[] freeZ() {
+    List<Free> free() {
         int size = 1 + slopes.length;
         double[][] drawn = new double[size][size];
         for (int i = 0; i < size; i++) {
@@ -196,15 +203,15 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
             information[j][j] -= ridge;
         }
         double[][] free = Inverse.of(information);
-        double[] z = new double[slopes.length];
-        for (int j = 0; j < z.length; j++) {
+        List<Free> all = new ArrayList<>();
+        for (int j = 0; j < slopes.length; j++) {
             double estimate = slopes[j];
-            for (int i = 0; i < z.length; i++) {
+            for (int i = 0; i < slopes.length; i++) {
                 estimate += free[1 + j][1 + i] * ridge * slopes[i];
             }
-            z[j] = estimate / Math.sqrt(free[1 + j][1 + j]);
+            all.add(new Free(estimate, Math.sqrt(free[1 + j][1 + j])));
         }
-        return z;
+        return all;
     }
 
     private double covariance(int i, int j) {
@@ -274,46 +281,26 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
         return LogOdds.logistic(logOdds(values));
     }
 
-    private static DiscreteHazard read(ModelText text) {
-        int width = text.count("columns");
-        List<String> names = IntStream.range(0, width)
-                .mapToObj(j -> text.word("column." + j))
-                .toList();
-        Standardised standard = new Standardised(
-                MotiveText.bounded("means", -FAR, FAR, MotiveText.numbers(text, "means", width)),
-                MotiveText.bounded("deviations", 1 / FAR, FAR, MotiveText.numbers(text, "deviations", width)));
-        int size = 1 + width;
-        double[] covariance = new double[size * (size + 1) / 2];
-        for (int i = 0; i < covariance.length; i++) {
-            covariance[i] = text.anyNumber("covariance." + i);
-        }
-        return new DiscreteHazard(
-                names,
-                standard,
-                text.number(LEVEL),
-                MotiveText.bounded("slopes", -MOST, MOST, MotiveText.numbers(text, "slopes", width)),
-                text.number("ridge"),
-                covariance);
-    }
-
     @Override
     public ModelText modelText() {
-        ModelText text = ModelText.of(KIND, VERSION)
-                .with("ridge", ridge)
-                .with(LEVEL, level)
-                .with("columns", Integer.toString(names.size()));
-        for (int j = 0; j < names.size(); j++) {
-            text = text.with("column." + j, names.get(j));
-        }
-        if (!names.isEmpty()) {
-            text = text.with("means", MotiveText.line(standard.means()))
-                    .with("deviations", MotiveText.line(standard.deviations()))
-                    .with("slopes", MotiveText.line(slopes));
-        }
-        for (int i = 0; i < covariance.length; i++) {
-            text = text.with("covariance." + i, covariance[i]);
-        }
-        return text;
+        return HazardText.of(this);
+    }
+
+    Standardised standard() {
+        return standard;
+    }
+
+    double level() {
+        return level;
+    }
+
+    double[] slopes() {
+        return slopes;
+    }
+
+    /** Of level and slopes, lower triangle. */
+    double[] covariance() {
+        return covariance;
     }
 
     /** The intercept and the columns' effects: by unit, with error, odds ratio; by standard deviation, with error. */

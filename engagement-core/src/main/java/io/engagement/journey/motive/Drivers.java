@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * What drives each customer who is at risk now: to leave what adds to the log-odds of leaving against the typical customer, to stay
- * what takes away from them. Immutable.
+ * what takes away from them; beside both how long they are known and silent, which drives nobody, so that all adds up. Immutable.
  */
 public final class Drivers implements Tabular {
     static final int USUAL = 3;
@@ -64,26 +64,49 @@ public final class Drivers implements Tabular {
     }
 
     /**
-     * What drives one customer.
+     * What drives one customer. The typical customer's log-odds, the contributions of the rhythm, of the motives that are told and of
+     * all others add up to the log-odds of the risk.
      *
      * @param customerId who
      * @param risk of leaving within a period
+     * @param logOdds of that
+     * @param typicalLogOdds of the customer of whom everything is typical
+     * @param rhythm what goes with leaving in any base, in the order of the model: how long known, how long silent
      * @param leave the strongest first
      * @param stay the strongest first
+     * @param others what the motives that are not told add together
      */
-    public record OfCustomer(String customerId, double risk, List<Driver> leave, List<Driver> stay) {
+    public record OfCustomer(
+            String customerId,
+            double risk,
+            double logOdds,
+            double typicalLogOdds,
+            List<Driver> rhythm,
+            List<Driver> leave,
+            List<Driver> stay,
+            double others) {
         /**
          * Copies the lists.
          *
          * @param customerId who
          * @param risk of leaving within a period
+         * @param logOdds of that
+         * @param typicalLogOdds of the customer of whom everything is typical
+         * @param rhythm in the order of the model
          * @param leave the strongest first
          * @param stay the strongest first
+         * @param others what the motives that are not told add together
          */
         public OfCustomer {
             Objects.requireNonNull(customerId, "customerId");
+            rhythm = List.copyOf(rhythm);
             leave = List.copyOf(leave);
             stay = List.copyOf(stay);
+        }
+
+        /** All that are told, in the order of the table. */
+        private List<Driver> told() {
+            return Stream.of(rhythm, leave, stay).flatMap(List::stream).toList();
         }
     }
 
@@ -97,25 +120,52 @@ public final class Drivers implements Tabular {
         for (int row = 0; row < table.size(); row++) {
             double logOdds = model.logOdds(rows.row(row), own);
             if (!Double.isNaN(logOdds)) {
-                List<Driver> drivers = drivers(model, own);
-                all.add(new OfCustomer(
-                        table.customerId(row),
-                        LogOdds.logistic(logOdds),
-                        strongest(drivers, Side.LEAVE, most),
-                        strongest(drivers, Side.STAY, most)));
+                all.add(customer(model, table.customerId(row), logOdds, most, own));
             }
         }
         all.sort(Comparator.comparingDouble((OfCustomer each) -> -each.risk()).thenComparing(OfCustomer::customerId));
         return new Drivers(List.copyOf(all));
     }
 
-    private static List<Driver> drivers(MotiveModel model, double... own) {
+    private static OfCustomer customer(MotiveModel model, String id, double logOdds, int most, double... own) {
         int rhythm = own.length - model.motives().size();
+        List<Driver> drivers = drivers(model, rhythm, own.length, own);
+        OfCustomer told = new OfCustomer(
+                id,
+                LogOdds.logistic(logOdds),
+                logOdds,
+                model.typicalLogOdds(),
+                drivers(model, 0, rhythm, own),
+                strongest(drivers, Side.LEAVE, most),
+                strongest(drivers, Side.STAY, most),
+                0);
+        return told.leave().size() + told.stay().size() == drivers.size() ? told : withOthers(told);
+    }
+
+    /** What is left of the log-odds. */
+    private static OfCustomer withOthers(OfCustomer told) {
+        double sum = told.typicalLogOdds();
+        for (Driver each : told.told()) {
+            sum += each.contribution();
+        }
+        return new OfCustomer(
+                told.customerId(),
+                told.risk(),
+                told.logOdds(),
+                told.typicalLogOdds(),
+                told.rhythm(),
+                told.leave(),
+                told.stay(),
+                told.logOdds() - sum);
+    }
+
+    private static List<Driver> drivers(MotiveModel model, int from, int to, double... own) {
         List<Driver> drivers = new ArrayList<>();
-        for (int j = rhythm; j < own.length; j++) {
+        for (int j = from; j < to; j++) {
             double contribution = model.addend(j, own[j]);
             if (contribution != 0) {
-                drivers.add(new Driver(model.motives().get(j - rhythm), contribution, own[j], model.typical(j)));
+                drivers.add(
+                        new Driver(model.readings().columns().get(j), contribution, own[j], model.typical(j)));
             }
         }
         return drivers;
@@ -171,12 +221,13 @@ public final class Drivers implements Tabular {
         return new Drivers(of(customerId).stream().toList());
     }
 
-    /** A row for each customer, side and motive. */
+    /** By customer the typical log-odds, the rhythm, the motives that are told, and all others: contributions add up to the log-odds. */
     @Override
     public Table table() {
         Table.Builder table = Table.builder()
                 .column("customer")
                 .column("risk", "%.4f")
+                .column("log_odds", "%+.3f")
                 .column("side")
                 .column("motive")
                 .column("contribution", "%+.3f")
@@ -184,18 +235,42 @@ public final class Drivers implements Tabular {
                 .column("typical", "%.4g")
                 .column("why");
         for (OfCustomer customer : customers) {
+            add(table, customer, "typical", customer.typicalLogOdds(), "a customer of whom everything is typical");
+            customer.rhythm().forEach(each -> add(table, customer, "rhythm", each));
             Stream.concat(customer.leave().stream(), customer.stay().stream())
-                    .forEach(each -> table.row(
-                            customer.customerId(),
-                            customer.risk(),
-                            each.side().toString(),
-                            each.motive().name(),
-                            each.contribution(),
-                            each.value(),
-                            each.typical(),
-                            each.toString()));
+                    .forEach(each -> add(table, customer, each.side().toString(), each));
+            if (customer.others() != 0) {
+                add(table, customer, "others", customer.others(), "all other motives together");
+            }
         }
         return table.build();
+    }
+
+    private static void add(Table.Builder table, OfCustomer customer, String side, Driver driver) {
+        table.row(
+                customer.customerId(),
+                customer.risk(),
+                customer.logOdds(),
+                side,
+                driver.motive().name(),
+                driver.contribution(),
+                driver.value(),
+                driver.typical(),
+                driver.toString());
+    }
+
+    private static void add(
+            Table.Builder table, OfCustomer customer, String side, double contribution, String why) {
+        table.row(
+                customer.customerId(),
+                customer.risk(),
+                customer.logOdds(),
+                side,
+                null,
+                contribution,
+                Double.NaN,
+                Double.NaN,
+                why);
     }
 
     /** The table. */

@@ -1,57 +1,32 @@
 package io.engagement.journey.motive;
 
-import io.engagement.domain.Purpose;
 import io.engagement.domain.Registry;
 import io.engagement.fit.ModelText;
-import io.engagement.internal.base.Sides;
+import io.engagement.history.LogView;
+import io.engagement.initiative.SilenceHabit;
+import io.engagement.internal.base.Leaving;
 import io.engagement.measure.Filter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * When a customer counts as having left: it is told, as by a cancellation; or they are silent for longer than their own gaps, or
  * longer than anybody is waited for. Immutable.
  *
- * <p>Who left is at risk again when they come back: after what was told with a purchase, use or sign-up, after a silence with
- * any act that ends it. Nobody is at risk in a period in which their silence cannot become long enough.
+ * <p>Who left is at risk again when they come back: after what was told with a purchase or sign-up, after a silence with any act
+ * that ends it. Nobody is at risk in a period in which their silence cannot become long enough.
  */
 public final class Exit {
     private static final double OWN_GAP = 0.99;
-    private static final Duration FEW_GAPS = Duration.ofDays(90);
     private static final String KIND = "exit";
 
     private final Optional<Filter> told;
     private final Optional<Patience> patience;
 
-    /**
-     * How long a silence has to be.
-     *
-     * @param acts what ends it
-     * @param share of the customer's own gaps that are shorter; empty for all alike
-     * @param otherwise where a customer has fewer than two gaps, or for all
-     */
-    record Patience(Filter acts, OptionalDouble share, Duration otherwise) {
-        Patience {
-            MotiveText.checked("a silence", otherwise);
-        }
-
-        String words() {
-            return share.isPresent()
-                    ? "silent beyond the own " + percent(share.getAsDouble()) + " gap (" + days(otherwise)
-                            + " with fewer than two gaps)"
-                    : "no act within " + days(otherwise);
-        }
-    }
-
     private Exit(Optional<Filter> told, Optional<Patience> patience) {
         this.told = told;
         this.patience = patience;
-    }
-
-    private static String percent(double share) {
-        return Math.round(1000 * share) / 10.0 + " %";
     }
 
     static String days(Duration time) {
@@ -60,12 +35,14 @@ public final class Exit {
     }
 
     /**
-     * A contract, a subscription or consent was ended: {@link Purpose#CANCELLATION}, which an opt-out is too.
+     * A contract, a subscription or consent was ended: an interaction of purpose CANCELLATION or OPT_OUT, whoever recorded it. A message
+     * to the customer about it is none, nor what a machine did. A refused channel or denied consent on the customer's record is no exit:
+     * it has no date, and who wants no mails may stay a customer.
      *
      * @return the exit
      */
     public static Exit cancelled() {
-        return by(Filter.purpose(Purpose.CANCELLATION));
+        return by(Leaving.TOLD);
     }
 
     /**
@@ -79,28 +56,25 @@ public final class Exit {
     }
 
     /**
-     * Silent for longer than 99 % of the customer's own gaps between acts; with fewer than two gaps, for 90 days.
+     * Silent for longer than 99 % of the customer's own gaps between days with an act: as who is lapsed by {@link
+     * io.engagement.journey.Stages}. How long that is for whom is learned with the model, if it is not {@linkplain #withHabit given}.
      *
      * @return the exit
      */
     public static Exit silent() {
-        return silent(OWN_GAP, FEW_GAPS);
+        return silent(OWN_GAP);
     }
 
     /**
-     * Silent for longer than a share of the customer's own gaps between acts.
+     * Silent for longer than a share of the customer's own gaps between days with an act. Who has few gaps is judged by those of all,
+     * the more, the fewer there are.
      *
      * @param share above 0 and below 1
-     * @param fewGaps how long with fewer than two gaps
      * @return the exit
-     * @throws IllegalArgumentException if the share is out of range, or the time is not positive
+     * @throws IllegalArgumentException if the share is out of range
      */
-    public static Exit silent(double share, Duration fewGaps) {
-        if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("share must be above 0 and below 1, was " + share);
-        }
-        return new Exit(
-                Optional.empty(), Optional.of(new Patience(Sides.CUSTOMER_ACTS, OptionalDouble.of(share), fewGaps)));
+    public static Exit silent(double share) {
+        return new Exit(Optional.empty(), Optional.of(Patience.OwnGap.of(share)));
     }
 
     /**
@@ -111,8 +85,7 @@ public final class Exit {
      * @throws IllegalArgumentException if the horizon is not positive
      */
     public static Exit noActWithin(Duration horizon) {
-        return new Exit(
-                Optional.empty(), Optional.of(new Patience(Sides.CUSTOMER_ACTS, OptionalDouble.empty(), horizon)));
+        return new Exit(Optional.empty(), Optional.of(new Patience.Alike(Leaving.ACTS, horizon)));
     }
 
     /**
@@ -126,7 +99,33 @@ public final class Exit {
         Objects.requireNonNull(acts, "acts");
         Patience before = patience.orElseThrow(() ->
                 new IllegalArgumentException("acts end a silence, and " + this + " is none: begin with silent()"));
-        return new Exit(told, Optional.of(new Patience(acts, before.share(), before.otherwise())));
+        return new Exit(told, Optional.of(before.withActs(acts)));
+    }
+
+    /**
+     * The same by a habit that is known, such as that of {@link io.engagement.journey.Stages#habit()}: silence is between its days.
+     *
+     * @param habit how long customers rest as a rule
+     * @return the changed copy
+     * @throws IllegalArgumentException if this exit is none of silence beyond the own gaps
+     */
+    public Exit withHabit(SilenceHabit habit) {
+        Objects.requireNonNull(habit, "habit");
+        Patience.OwnGap gap = ownGap().orElseThrow(() -> new IllegalArgumentException(
+                "a habit judges silences by the own gaps, and " + this + " is none: begin with silent()"));
+        return new Exit(told, Optional.of(gap.withHabit(habit)));
+    }
+
+    /** The same with the habit of a base, where one is needed and not known. */
+    Exit learned(LogView view) {
+        return ownGap()
+                .filter(gap -> gap.habit().isEmpty())
+                .map(gap -> withHabit(SilenceHabit.fit(view, gap.days()).model()))
+                .orElse(this);
+    }
+
+    private Optional<Patience.OwnGap> ownGap() {
+        return patience.filter(Patience.OwnGap.class::isInstance).map(Patience.OwnGap.class::cast);
     }
 
     /**
@@ -147,7 +146,12 @@ public final class Exit {
         return new Exit(either, patience.or(() -> other.patience));
     }
 
-    Optional<Filter> told() {
+    /**
+     * What tells that a customer has left.
+     *
+     * @return empty if only a silence does
+     */
+    public Optional<Filter> told() {
         return told;
     }
 
@@ -160,31 +164,17 @@ public final class Exit {
         if (told.isPresent()) {
             text = text.with("told", told.get().toText());
         }
-        if (patience.isPresent()) {
-            text = text.with("acts", patience.get().acts().toText())
-                    .with("silence", patience.get().otherwise().toString());
-            if (patience.get().share().isPresent()) {
-                text = text.with("share", patience.get().share().getAsDouble());
-            }
-        }
-        return text;
+        return patience.isPresent() ? patience.get().writtenTo(text) : text;
     }
 
     static Exit read(ModelText whole, String prefix, Registry registry) {
         ModelText text = whole.part(prefix, KIND, 1);
         Optional<Filter> told = text.optionalWord("told").map(filter -> Filter.read(filter, registry));
-        Optional<Patience> patience = text.optionalWord("acts").map(acts -> patience(text, acts, registry));
+        Optional<Patience> patience = Patience.read(text, registry);
         if (told.isEmpty() && patience.isEmpty()) {
             throw new IllegalArgumentException("an exit must be told or a silence, was neither");
         }
         return new Exit(told, patience);
-    }
-
-    private static Patience patience(ModelText text, String acts, Registry registry) {
-        OptionalDouble share = text.optionalWord("share").isPresent()
-                ? OptionalDouble.of(text.number("share", Double.MIN_VALUE, Math.nextDown(1.0)))
-                : OptionalDouble.empty();
-        return new Patience(Filter.read(acts, registry), share, MotiveText.duration(text, "silence"));
     }
 
     @Override
@@ -197,12 +187,13 @@ public final class Exit {
         return Objects.hash(told, patience);
     }
 
-    /** In words: {@code purpose=CANCELLATION}, {@code silent beyond the own 99.0 % gap}. */
+    /** In words: {@code cancelled or opted out}, {@code silent beyond the own 99.0 % gap}. */
     @Override
     public String toString() {
-        String words = told.map(Filter::toString).orElse("");
+        String words = told.map(filter -> filter.equals(Leaving.TOLD) ? "cancelled or opted out" : filter.toString())
+                .orElse("");
         return words
                 + (told.isPresent() && patience.isPresent() ? " or " : "")
-                + patience.map(Patience::words).orElse("");
+                + patience.map(Patience::toString).orElse("");
     }
 }

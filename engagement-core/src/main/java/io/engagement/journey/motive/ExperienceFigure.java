@@ -2,6 +2,7 @@ package io.engagement.journey.motive;
 
 import io.engagement.domain.Direction;
 import io.engagement.domain.Purpose;
+import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
@@ -257,8 +258,10 @@ public final class ExperienceFigure {
         return among;
     }
 
-    Optional<Quantity> quantity() {
-        return quantity;
+    /** Of an interaction: its quantity, nothing if that is not known; 1 where interactions are counted. */
+    double amount(LogView view, int position) {
+        double amount = quantity.isEmpty() ? 1 : quantity.get().of(view, position);
+        return Double.isNaN(amount) ? 0 : amount;
     }
 
     long longestMillis() {

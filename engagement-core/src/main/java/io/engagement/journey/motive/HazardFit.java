@@ -10,14 +10,19 @@ import io.engagement.fit.StatisticalModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Estimates a {@link DiscreteHazard}. */
 final class HazardFit {
-    /** Rules of thumb say so: Peduzzi et al. (1996), Journal of Clinical Epidemiology 49(12), 1373-1379. */
-    static final int EVENTS_A_COLUMN = 10;
+    /** Without a ridge: Peduzzi et al. (1996), Journal of Clinical Epidemiology 49(12), 1373-1379. */
+    private static final int FREE_EVENTS = 10;
+    /** From so many on tests and intervals hold: Vittinghoff and McCulloch (2007), Am. J. of Epidemiology 165(6), 710-718. */
+    static final int EVENTS_A_COLUMN = 5;
+    /** Fewer tell nothing, whatever the ridge. */
+    private static final int FEWEST_EVENTS = 10;
 
     /** Where the rows tell nothing better. */
     private static final double USUAL_RIDGE = 1;
@@ -33,7 +38,7 @@ final class HazardFit {
 
     HazardFit(PersonPeriods rows) {
         this.rows = rows;
-        check(rows);
+        require(FEWEST_EVENTS, "it takes " + FEWEST_EVENTS + " of either");
         standard = Standardised.of(rows);
         List<String> constant = standard.constant(rows.columns());
         if (!constant.isEmpty()) {
@@ -45,19 +50,20 @@ final class HazardFit {
         columns = standard.columns(rows);
     }
 
-    private static void check(PersonPeriods rows) {
-        int width = rows.columns().size();
-        int events = rows.events();
-        int rarer = Math.min(events, rows.size() - events);
-        if (rarer < EVENTS_A_COLUMN * Math.max(1, width)) {
+    private void require(int fewest, String needed) {
+        if (rarer(rows) < fewest) {
             throw FitException.of(
                     DiscreteHazard.KIND,
-                    events + " of " + rows.size() + " periods at risk end with leaving, and " + width + " columns need "
-                            + EVENTS_A_COLUMN + " of either for each",
+                    rows.events() + " of " + rows.size() + " periods at risk end with leaving, and " + needed,
                     List.of(
-                            "Are there fewer columns that matter: at most " + rarer / EVENTS_A_COLUMN + "?",
+                            "Are there fewer columns that matter, or is there a ridge?",
                             "Is there a longer log, or a wider definition of leaving?"));
         }
+    }
+
+    /** How many leave, or stay, whoever are fewer. */
+    private static int rarer(PersonPeriods rows) {
+        return Math.min(rows.events(), rows.size() - rows.events());
     }
 
     /** The ridge that forecasts best; nothing where the rows cannot tell. */
@@ -78,7 +84,9 @@ final class HazardFit {
     }
 
     <M extends StatisticalModel> Fitted<M> withRidge(
-            double ridge, List<String> remarks, Provenance provenance, Function<DiscreteHazard, M> model) {
+            double ridge, List<String> before, Provenance provenance, Function<DiscreteHazard, M> model) {
+        List<String> remarks = new ArrayList<>(before);
+        checkWidth(ridge).ifPresent(remarks::add);
         HazardLikelihood likelihood = likelihood(ridge);
         Maximum maximum = maximum(rows.columns(), likelihood, start(), TOLERANCE);
         double[] point = point(maximum);
@@ -95,6 +103,18 @@ final class HazardFit {
         double squares = Arrays.stream(point).skip(1).map(each -> each * each).sum();
         return Fitted.of(model.apply(hazard), maximum, units, penalised + 0.5 * ridge * squares, remarks, provenance)
                 .withNull(-0.5 * rows.nullDeviance());
+    }
+
+    /** Refuses too many columns without a ridge; with one, tells of them. */
+    private Optional<String> checkWidth(double ridge) {
+        int width = rows.columns().size();
+        if (ridge == 0) {
+            require(FREE_EVENTS * width, width + " columns need " + FREE_EVENTS + " of either for each without a ridge");
+        }
+        return rarer(rows) < EVENTS_A_COLUMN * width
+                ? Optional.of("fewer than " + EVENTS_A_COLUMN + " leave, or stay, for each of " + width
+                        + " columns: errors are rough")
+                : Optional.empty();
     }
 
     Provenance provenance() {

@@ -116,8 +116,8 @@ public final class Motive {
 
     /**
      * The library's own motives, all read from standard purposes: service needed often, complaints without an answer, repeated complaints,
-     * falling satisfaction, early returns, no help in the first month, advertising, purchases for the price alone, breadth of use, referrals,
-     * help received, feedback taken up.
+     * falling satisfaction, early returns, no help in the first month, advertising, purchases by campaign, breadth of use, referrals,
+     * help received, feedback taken up. What may still come, as help in the first month, does not exist until it came or the month is over.
      *
      * @return in this order
      */

@@ -10,13 +10,15 @@ import java.util.Objects;
  *
  * @param motive what may drive customers
  * @param typical its number of the typical customer
- * @param logOdds of leaving in a period, for one {@link #step} more; above 0 it goes with leaving. The model's ridge draws it towards 0
+ * @param logOdds of leaving in a period, for one {@link #step} more, without the ridge; above 0 it goes with leaving
  * @param standardError of that
- * @param z estimate over error without the ridge, which shares between motives that go together
- * @param isClear whether the motive is told from nothing by {@code z}, given how many were looked at (Holm 1979, 5 %)
+ * @param isClear whether the motive is told from nothing by {@link #z}, given how many were looked at (Holm 1979): the clearest one at
+ *     5 %, any other beside it at 1 %
+ * @param logOddsInRisk the same as the risk takes it: with the ridge, which draws it towards 0 and shares between motives that go
+ *     together
  */
 public record MotiveFinding(
-        Motive motive, double typical, double logOdds, double standardError, double z, boolean isClear) {
+        Motive motive, double typical, double logOdds, double standardError, boolean isClear, double logOddsInRisk) {
     private static final double NORMAL_975 = 1.959963984540054;
 
     /**
@@ -24,13 +26,22 @@ public record MotiveFinding(
      *
      * @param motive what may drive customers
      * @param typical its number of the typical customer
-     * @param logOdds of leaving in a period, for one {@link #step} more
+     * @param logOdds of leaving in a period, for one {@link #step} more, without the ridge
      * @param standardError of that
-     * @param z estimate over error without the ridge, which shares between motives that go together
-     * @param isClear whether the motive is told from nothing by {@code z}, given how many were looked at (Holm 1979, 5 %)
+     * @param isClear whether the motive is told from nothing by {@link #z}, given how many were looked at
+     * @param logOddsInRisk the same as the risk takes it
      */
     public MotiveFinding {
         Objects.requireNonNull(motive, "motive");
+    }
+
+    /**
+     * How far the log-odds are from nothing.
+     *
+     * @return in standard errors; NaN if the log does not determine it
+     */
+    public double z() {
+        return logOdds / standardError;
     }
 
     /**

@@ -1,31 +1,42 @@
 package io.engagement.journey.motive;
 
+import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Provenance;
 import io.engagement.history.LogView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Estimates a {@link MotiveModel}. */
 final class MotiveFit {
+    /** In which a column is known and not the typical one. */
+    private static final int FEWEST_PERIODS = 10;
+
     private final LogView view;
     private final Exit exit;
     private final Duration period;
     private final List<Motive> motives;
-    private final List<String> leftOut = new ArrayList<>();
+    /** How many columns come before the motives. */
+    private final int rhythm;
+
+    private final List<String> remarks = new ArrayList<>();
 
     MotiveFit(LogView view, Exit exit, Duration period, List<Motive> motives) {
         this.view = view;
-        this.exit = exit;
+        this.exit = exit.learned(view);
         this.period = MotiveText.checked("period", period);
         this.motives = List.copyOf(motives);
         Set<String> names = new HashSet<>();
-        RiskReadings.rhythm(exit, period).forEach(each -> names.add(each.name()));
+        RiskReadings.rhythm(this.exit, period).forEach(each -> names.add(each.name()));
+        this.rhythm = names.size();
         for (Motive motive : motives) {
             if (!names.add(motive.name())) {
                 throw new IllegalArgumentException(
@@ -38,58 +49,74 @@ final class MotiveFit {
     Fitted<MotiveModel> fit() {
         RiskReadings readings = new RiskReadings(exit, period, motives);
         RiskRows rows = new RiskRows(view, readings, period);
-        int rhythm = readings.columns().size() - motives.size();
-        List<Integer> kept = new ArrayList<>();
-        List<Double> typical = new ArrayList<>();
-        List<Double> ofRhythm = new ArrayList<>();
-        for (int column = 0; column < readings.columns().size(); column++) {
-            double median = rows.typical(column);
-            boolean isKept = isKept(rows, column, median, readings.columns().get(column));
-            if (isKept) {
-                kept.add(column);
-                typical.add(median);
-            }
-            if (column < rhythm) {
-                ofRhythm.add(median);
-            }
-        }
+        double[] median = IntStream.range(0, readings.columns().size())
+                .mapToDouble(rows::typical)
+                .toArray();
+        List<Integer> kept = kept(rows, readings.columns(), median);
         List<Motive> taken = kept.stream()
                 .filter(column -> column >= rhythm)
                 .map(readings.columns()::get)
                 .toList();
-        double[] ofKept = typical.stream().mapToDouble(Double::doubleValue).toArray();
-        double[] ofAll = all(ofRhythm, typical, (int)
-                kept.stream().filter(column -> column < rhythm).count());
-        PersonPeriods periods = rows.of(kept, ofKept);
+        PersonPeriods periods = rows.of(
+                kept, kept.stream().mapToDouble(column -> median[column]).toArray());
+        double[] ofAll = IntStream.concat(
+                        IntStream.range(0, rhythm),
+                        kept.stream().mapToInt(Integer::intValue).filter(column -> column >= rhythm))
+                .mapToDouble(column -> median[column])
+                .toArray();
         return new HazardFit(periods)
                 .withBestRidge(
-                        remarks(),
+                        remarks,
                         provenance(rows, periods),
                         hazard -> new MotiveModel(exit, period, taken, hazard, ofAll));
     }
 
-    /** Of the rhythm, whether it takes part or not, and of the motives that do. */
-    private static double[] all(List<Double> rhythm, List<Double> kept, int keptOfRhythm) {
-        List<Double> all = new ArrayList<>(rhythm);
-        all.addAll(kept.subList(keptOfRhythm, kept.size()));
-        return all.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /** Whether there is as much of it that differs as a column needs events. */
-    private boolean isKept(RiskRows rows, int column, double median, Motive motive) {
-        if (rows.untypical(column, median) >= HazardFit.EVENTS_A_COLUMN) {
-            return true;
+    /** Those of which there is enough, and of them not more than there are events for: the rarest motives go first. */
+    private List<Integer> kept(RiskRows rows, List<Motive> columns, double... median) {
+        long[] untypical = IntStream.range(0, columns.size())
+                .mapToLong(column -> rows.untypical(column, median[column]))
+                .toArray();
+        List<Integer> kept = new ArrayList<>(IntStream.range(0, columns.size())
+                .filter(column -> untypical[column] >= FEWEST_PERIODS)
+                .boxed()
+                .toList());
+        leaveOut("the log holds hardly any or always the same", columns, column -> !kept.contains(column));
+        int rarer = rows.rarer();
+        int most = rarer / HazardFit.EVENTS_A_COLUMN;
+        List<Integer> rarest = kept.stream()
+                .filter(column -> column >= rhythm)
+                .sorted(Comparator.comparingLong(column -> untypical[column]))
+                .limit(Math.max(0, kept.size() - most))
+                .toList();
+        long ofRhythm = kept.stream().filter(column -> column < rhythm).count();
+        kept.removeAll(rarest);
+        if (!rarest.isEmpty() && kept.size() <= ofRhythm) {
+            throw tooFew(rows, ofRhythm + 1);
         }
-        leftOut.add(motive.name());
-        return false;
+        leaveOut(
+                "only " + rarer + " leave, or stay, and each column takes " + HazardFit.EVENTS_A_COLUMN
+                        + ", so that the rarest go first",
+                columns,
+                rarest::contains);
+        return kept;
     }
 
-    private List<String> remarks() {
-        return leftOut.isEmpty()
-                ? List.of()
-                : List.of(leftOut.stream()
-                        .collect(Collectors.joining(
-                                ", ", "left out, as the log holds hardly any or always the same: ", "")));
+    private static FitException tooFew(RiskRows rows, long columns) {
+        return FitException.of(
+                MotiveModel.KIND,
+                rows.events() + " of " + rows.size() + " periods at risk end with leaving, and one motive beside the"
+                        + " time known and silent needs " + HazardFit.EVENTS_A_COLUMN * columns + " of either",
+                List.of("Is there a longer log, or a wider definition of leaving?"));
+    }
+
+    private void leaveOut(String why, List<Motive> columns, IntPredicate which) {
+        String names = IntStream.range(0, columns.size())
+                .filter(which)
+                .mapToObj(column -> columns.get(column).name())
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            remarks.add("left out, as " + why + ": " + names);
+        }
     }
 
     private Provenance provenance(RiskRows rows, PersonPeriods periods) {

@@ -12,6 +12,7 @@ import io.engagement.internal.math.LogOdds;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.InputColumns;
+import io.engagement.score.Scorer;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.time.Duration;
@@ -77,13 +78,15 @@ public final class MotiveModel implements StatisticalModel, Tabular {
      *
      * @param view the log as of the present
      * @param exit when a customer has left
-     * @return the fit; its diagnostics tell which motives were left out, as the log holds too little of them
-     * @throws FitException if the log does not cover a period, or fewer than ten leave, or stay, for each motive
+     * @return the fit; its diagnostics tell which motives were left out, as the log holds too little of them, or too few leave or stay for
+     *     all: the rarest go first, until there are five for each
+     * @throws FitException if the log does not cover a period, or fewer than five leave, or stay, for each column of the rhythm and one
+     *     motive
      */
     public static Fitted<MotiveModel> fit(LogView view, Exit exit) {
         Duration horizon = exit.patience()
-                .filter(patience -> patience.share().isEmpty())
-                .map(Exit.Patience::otherwise)
+                .filter(Patience.Alike.class::isInstance)
+                .map(patience -> ((Patience.Alike) patience).longest())
                 .orElse(PERIOD);
         return fit(view, exit, horizon, Motive.builtIn());
     }
@@ -95,8 +98,10 @@ public final class MotiveModel implements StatisticalModel, Tabular {
      * @param exit when a customer has left
      * @param period how far a risk looks ahead
      * @param motives to be looked at, of different names
-     * @return the fit; its diagnostics tell which motives were left out, as the log holds too little of them
-     * @throws FitException if the log does not cover a period, or fewer than ten leave, or stay, for each motive
+     * @return the fit; its diagnostics tell which motives were left out, as the log holds too little of them, or too few leave or stay for
+     *     all: the rarest go first, until there are five for each
+     * @throws FitException if the log does not cover a period, or fewer than five leave, or stay, for each column of the rhythm and one
+     *     motive
      * @throws IllegalArgumentException if the period is not positive, or two motives have one name
      */
     public static Fitted<MotiveModel> fit(LogView view, Exit exit, Duration period, List<Motive> motives) {
@@ -155,6 +160,19 @@ public final class MotiveModel implements StatisticalModel, Tabular {
      */
     public double typicalRisk() {
         return LogOdds.logistic(typicalLogOdds);
+    }
+
+    /**
+     * A score of the risk: the probability that a customer who is there leaves within the next period. NaN for who is not at risk: never
+     * seen, gone already, or silent for so short a time that it cannot become long enough.
+     *
+     * <p>A motive's contribution is its share of what all add to the typical customer's log-odds, along the straight way from the
+     * typical customer to this one (Aumann and Shapley 1974, Values of Non-Atomic Games).
+     *
+     * @return a scorer {@code leaving_risk} on the scale PROBABILITY
+     */
+    public Scorer scorer() {
+        return new LeavingRisk(this);
     }
 
     /**

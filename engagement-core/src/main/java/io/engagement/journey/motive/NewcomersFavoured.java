@@ -2,8 +2,8 @@ package io.engagement.journey.motive;
 
 import io.engagement.fit.Interval;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Whether who is a customer for less than a year gets more incentives a month than who is one for longer, among customers worth
@@ -30,18 +30,22 @@ public record NewcomersFavoured(
 
     private static final int FIFTHS = 5;
 
-    static NewcomersFavoured of(List<ExperienceWalk.OfCustomer> customers, double margin) {
-        List<ExperienceWalk.OfCustomer> seen = customers.stream()
-                .filter(each -> each.months()[0] + each.months()[1] > 0)
-                .toList();
-        int fresh = (int) seen.stream().filter(each -> each.months()[0] > 0).count();
-        int old = (int) seen.stream().filter(each -> each.months()[1] > 0).count();
-        boolean isKnown = Math.min(fresh, old) >= HoneymoonDrop.FEWEST_CUSTOMERS;
+    static NewcomersFavoured of(Experience lived, double margin) {
+        int[] seen = IntStream.range(0, lived.customers()).filter(lived::isSeen).toArray();
         StratifiedRates rates = new StratifiedRates(FIFTHS);
-        double[] bounds = bounds(seen);
-        for (ExperienceWalk.OfCustomer each : seen) {
-            rates.add(fifth(bounds, each.monthly()), each.incentives(), each.months());
+        double[] bounds = bounds(lived, seen);
+        int fresh = 0;
+        int old = 0;
+        for (int each : seen) {
+            fresh += lived.months(each, 0) > 0 ? 1 : 0;
+            old += lived.months(each, 1) > 0 ? 1 : 0;
+            rates.add(
+                    fifth(bounds, lived.monthlyValue(each)),
+                    new double[] {lived.incentives(each, 0), lived.incentives(each, 1)},
+                    lived.months(each, 0),
+                    lived.months(each, 1));
         }
+        boolean isKnown = Math.min(fresh, old) >= HoneymoonDrop.FEWEST_CUSTOMERS;
         return new NewcomersFavoured(
                 fresh,
                 old,
@@ -52,11 +56,9 @@ public record NewcomersFavoured(
                 margin);
     }
 
-    private static double[] bounds(List<ExperienceWalk.OfCustomer> customers) {
-        double[] sorted = customers.stream()
-                .mapToDouble(ExperienceWalk.OfCustomer::monthly)
-                .sorted()
-                .toArray();
+    private static double[] bounds(Experience lived, int... customers) {
+        double[] sorted =
+                IntStream.of(customers).mapToDouble(lived::monthlyValue).sorted().toArray();
         double[] bounds = new double[FIFTHS - 1];
         for (int i = 0; i < bounds.length && sorted.length > 0; i++) {
             bounds[i] = sorted[(i + 1) * sorted.length / FIFTHS];

@@ -1,13 +1,16 @@
 package io.engagement.journey.motive;
 
-import io.engagement.domain.Purpose;
-import io.engagement.internal.base.Sides;
+import io.engagement.initiative.SilenceHabit;
+import io.engagement.internal.base.Leaving;
+import io.engagement.internal.base.OwnGaps;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.Measure.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -15,10 +18,7 @@ import java.util.stream.Stream;
  * the motives. Times are in days.
  */
 final class RiskReadings {
-    /** What is done again only by who came back. */
-    private static final Filter BACK =
-            Filter.purpose(Purpose.PURCHASE, Purpose.USE, Purpose.SIGN_UP).and(Sides.CUSTOMER_ACTS);
-
+    private static final double DAY = 864e5;
     private static final Measure KNOWN = Measure.timeSinceFirst(Filter.all());
     private static final Motive TIME_KNOWN =
             Motive.of("time_known", "time known", Unit.TIME, List.of(KNOWN), in -> in[0]);
@@ -26,14 +26,57 @@ final class RiskReadings {
     private final double period;
     private final boolean told;
     private final boolean silent;
-    private final boolean ownGaps;
-    private final double otherwise;
+    private final Silence silence;
     private final List<Motive> columns;
     private final List<Measure> inputs = new ArrayList<>();
-    /** Of exit, return, last act and own gap, where the exit has them. */
-    private final int[] places = new int[4];
+    /** Of exit, return and last act, where the exit has them. */
+    private final int[] places = new int[3];
 
+    private final int[] ofSilence;
     private final int[][] motives;
+
+    /**
+     * How many days a silence may last.
+     *
+     * @param label in words, what a silence is told by
+     * @param unit of that
+     * @param measures what is read
+     * @param longest in days, from these
+     */
+    private record Silence(String label, Unit unit, List<Measure> measures, ToDoubleFunction<double[]> longest) {
+        static Silence of(Patience patience) {
+            return patience instanceof Patience.OwnGap gap ? ofGap(gap) : ofAll((Patience.Alike) patience);
+        }
+
+        private static Silence ofAll(Patience.Alike alike) {
+            double longest = days(alike.longest());
+            return new Silence("silence", Unit.TIME, List.of(), in -> longest);
+        }
+
+        private static Silence ofGap(Patience.OwnGap gap) {
+            SilenceHabit habit = gap.habit().orElseThrow();
+            OwnGaps.Quantile quantile =
+                    OwnGaps.ofDeviations(habit.m(), habit.t(), habit.s()).at(gap.share());
+            return new Silence(
+                    "silence over the own longest gap",
+                    Unit.NUMBER,
+                    List.of(gap.days().frequency(), gap.days().geometricMeanGap()),
+                    in -> quantile.millis(in[0], in[0] > 0 ? in[0] * Math.log(in[1]) : 0) / DAY);
+        }
+
+        /** What goes with leaving: how long silent, over the own longest silence where these differ. */
+        Motive rhythm(Measure since) {
+            if (measures.isEmpty()) {
+                return Motive.of("silence", label, unit, List.of(since), in -> in[0]);
+            }
+            return Motive.of(
+                    "silence",
+                    label,
+                    unit,
+                    Stream.concat(Stream.of(since), measures.stream()).toList(),
+                    in -> in[0] / longest.applyAsDouble(Arrays.copyOfRange(in, 1, in.length)));
+        }
+    }
 
     RiskReadings(Exit exit, Duration period, List<Motive> motives) {
         this.period = days(period);
@@ -41,23 +84,22 @@ final class RiskReadings {
         told = exit.told().isPresent();
         exit.told().ifPresent(filter -> {
             places[0] = place(Measure.timeSinceLast(filter));
-            places[1] = place(Measure.timeSinceLast(BACK.and(filter.negate())));
+            places[1] = place(Measure.timeSinceLast(Leaving.BACK.and(filter.negate())));
         });
         silent = exit.patience().isPresent();
-        ownGaps = silent && exit.patience().get().share().isPresent();
-        otherwise = exit.patience().map(patience -> days(patience.otherwise())).orElse(Double.NaN);
+        silence = exit.patience()
+                .map(Silence::of)
+                .orElse(new Silence("", Unit.NUMBER, List.of(), in -> Double.POSITIVE_INFINITY));
         columns = Stream.concat(rhythm(exit, period).stream(), motives.stream()).toList();
-        exit.patience().ifPresent(patience -> {
-            places[2] = place(Measure.timeSinceLast(patience.acts()));
-            patience.share().ifPresent(share -> places[3] = place(Measure.gapQuantile(patience.acts(), share)));
-        });
+        exit.patience().ifPresent(patience -> places[2] = place(Measure.timeSinceLast(patience.acts())));
+        ofSilence = silence.measures().stream().mapToInt(this::place).toArray();
         this.motives = columns.stream()
                 .map(motive -> motive.measures().stream().mapToInt(this::place).toArray())
                 .toArray(int[][]::new);
     }
 
     private static double days(Duration time) {
-        return time.toMillis() / 864e5;
+        return time.toMillis() / DAY;
     }
 
     private int place(Measure measure) {
@@ -68,35 +110,24 @@ final class RiskReadings {
     }
 
     /**
-     * What goes with leaving in any base, and is nobody's motive: for how long a customer is known, and silent. Who is hardly known
-     * leaves as no curve of the time known tells.
+     * What goes with leaving in any base, and is nobody's motive: for how long a customer is known, and silent. Time known counts on a
+     * line that bends at the end of the first period: who has just come can hardly leave yet, and one line for all would make what
+     * grows in the first weeks, as the number of channels, a motive.
      */
     static List<Motive> rhythm(Exit exit, Duration period) {
         double first = days(period);
         Motive fresh = Motive.of(
-                "just_known", "known for less than a period", Unit.FLAG, List.of(KNOWN), in -> in[0] < first ? 1 : 0);
+                "first_period",
+                "time known, at most a period",
+                Unit.TIME,
+                List.of(KNOWN),
+                in -> Math.min(in[0], first));
         return Stream.concat(Stream.of(TIME_KNOWN, fresh), exit.patience().map(RiskReadings::silence).stream())
                 .toList();
     }
 
-    private static Motive silence(Exit.Patience patience) {
-        Measure since = Measure.timeSinceLast(patience.acts());
-        if (patience.share().isEmpty()) {
-            return Motive.of("silence", "silence", Unit.TIME, List.of(since), in -> in[0]);
-        }
-        double otherwise = days(patience.otherwise());
-        return Motive.of(
-                "silence",
-                "silence over the own longest gap",
-                Unit.NUMBER,
-                List.of(
-                        since,
-                        Measure.gapQuantile(patience.acts(), patience.share().getAsDouble())),
-                in -> in[0] / patience(in[1], otherwise));
-    }
-
-    private static double patience(double own, double otherwise) {
-        return Double.isNaN(own) ? otherwise : own;
+    private static Motive silence(Patience patience) {
+        return Silence.of(patience).rhythm(Measure.timeSinceLast(patience.acts()));
     }
 
     /** Each once. */
@@ -123,31 +154,35 @@ final class RiskReadings {
     }
 
     private boolean isSilent(double... in) {
-        return silent && in[places[2]] > patience(in);
+        return silent && in[places[2]] >= longest(in);
     }
 
-    private double patience(double... in) {
-        return ownGaps ? patience(in[places[3]], otherwise) : otherwise;
+    private double longest(double... in) {
+        return silence.longest().applyAsDouble(picked(in, ofSilence));
+    }
+
+    private static double[] picked(double[] in, int... places) {
+        double[] some = new double[places.length];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = in[places[i]];
+        }
+        return some;
     }
 
     /** Whether there is a way in which they could be seen leaving within the period. */
     boolean isAtRisk(double... in) {
-        return isKnown(in) && !hasLeft(in) && (told || in[places[2]] + period > patience(in));
+        return isKnown(in) && !hasLeft(in) && (told || in[places[2]] + period >= longest(in));
     }
 
-    /** Who was at risk and now has other readings; gaps are those of the start. */
-    boolean left(double[] start, double[] end) {
-        return (told && end[places[0]] < period) || (silent && end[places[2]] > patience(start));
+    /** Who was at risk and now has these readings. */
+    boolean left(double... end) {
+        return (told && end[places[0]] < period) || isSilent(end);
     }
 
     /** The numbers of the columns. */
     void values(double[] in, double[] own) {
         for (int j = 0; j < motives.length; j++) {
-            double[] readings = new double[motives[j].length];
-            for (int i = 0; i < readings.length; i++) {
-                readings[i] = in[motives[j][i]];
-            }
-            own[j] = columns.get(j).value(readings);
+            own[j] = columns.get(j).value(picked(in, motives[j]));
         }
     }
 

@@ -77,7 +77,7 @@ final class RiskRows {
         for (int i = 0; i + 1 < panel.size(); i++) {
             double[] end = panel.get(i + 1).row(customer);
             if (readings.isAtRisk(start)) {
-                boolean left = readings.left(start, end);
+                boolean left = readings.left(end);
                 double[] values = new double[readings.columns().size()];
                 readings.values(start, values);
                 rows.add(new Row(customer, spell, i + 1, left, values));
@@ -89,6 +89,19 @@ final class RiskRows {
 
     int periods() {
         return periods;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    int events() {
+        return (int) rows.stream().filter(Row::left).count();
+    }
+
+    /** How many leave, or stay, whoever are fewer. */
+    int rarer() {
+        return Math.min(events(), size() - events());
     }
 
     /** Those who were at risk at some time. */

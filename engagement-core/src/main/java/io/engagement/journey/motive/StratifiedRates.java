@@ -1,7 +1,6 @@
 package io.engagement.journey.motive;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The ratio of two rates of counts within strata: a Poisson regression with a level for each stratum, its errors widened by Pearson's
@@ -16,9 +15,12 @@ final class StratifiedRates {
 
     private final double[][] counts;
     private final double[][] times;
-    private final List<Cell> cells = new ArrayList<>();
+    /** Of customers' own rates twice the stratum, one more of the second rate; then counts and times. */
+    private int[] places = new int[64];
 
-    private record Cell(int stratum, int which, double count, double time) {}
+    private double[] ownCounts = new double[64];
+    private double[] ownTimes = new double[64];
+    private int size;
 
     StratifiedRates(int strata) {
         counts = new double[strata][2];
@@ -31,9 +33,20 @@ final class StratifiedRates {
             if (time[which] > 0) {
                 counts[stratum][which] += count[which];
                 times[stratum][which] += time[which];
-                cells.add(new Cell(stratum, which, count[which], time[which]));
+                keep(2 * stratum + which, count[which], time[which]);
             }
         }
+    }
+
+    private void keep(int place, double count, double time) {
+        if (size == places.length) {
+            places = Arrays.copyOf(places, 2 * size);
+            ownCounts = Arrays.copyOf(ownCounts, 2 * size);
+            ownTimes = Arrays.copyOf(ownTimes, 2 * size);
+        }
+        places[size] = place;
+        ownCounts[size] = count;
+        ownTimes[size++] = time;
     }
 
     /** Without strata. */
@@ -104,12 +117,12 @@ final class StratifiedRates {
     private double dispersion(double logRatio, int parameters) {
         double pearson = 0;
         int used = 0;
-        for (Cell cell : cells) {
-            int s = cell.stratum();
+        for (int i = 0; i < size; i++) {
+            int s = places[i] / 2;
             if (isTold(s)) {
                 double level = (counts[s][0] + counts[s][1]) / (times[s][0] * Math.exp(logRatio) + times[s][1]);
-                double expected = cell.time() * level * (cell.which() == 0 ? Math.exp(logRatio) : 1);
-                pearson += (cell.count() - expected) * (cell.count() - expected) / expected;
+                double expected = ownTimes[i] * level * (places[i] % 2 == 0 ? Math.exp(logRatio) : 1);
+                pearson += (ownCounts[i] - expected) * (ownCounts[i] - expected) / expected;
                 used++;
             }
         }

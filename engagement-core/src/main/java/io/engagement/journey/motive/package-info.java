@@ -6,7 +6,7 @@
  * Fitted<MotiveModel> fitted = MotiveModel.fit(view, Exit.cancelled());
  * System.out.println(fitted.model());                        // which motives tell who leaves
  * System.out.println(fitted.model().drivers(view));          // what drives each customer now
- * Scorer risk = LeavingRiskScorer.of(fitted.model());
+ * Scorer risk = fitted.model().scorer();
  * }</pre>
  *
  * <p>{@link io.engagement.journey.motive.DiscreteHazard} is the regression behind it, of any {@link

@@ -20,6 +20,7 @@ import java.util.function.ToDoubleFunction;
  *       every split into parts that are merged.
  *   <li>An <em>ordered</em> one gets interactions in order of time and merges a part with a later one. What changes no slot
  *       would change none either if earlier ones came first: the live store forgets it.
+ *   <li>One that is not {@linkplain #mergeable() mergeable} merges with a part that has seen nothing, and refuses all others.
  *   <li>A method that throws leaves the slots as they were.
  *   <li>A reading is a finite number or NaN.
  * </ul>
@@ -56,6 +57,17 @@ public interface Statistic extends Serializable {
      * @return if so
      */
     boolean ordered();
+
+    /**
+     * Whether two parts of a customer's interactions can be put together from their slots. Where each step depends on all before it,
+     * they cannot: then all of a customer's interactions must come to one state, in order of time, and jobs that cut a customer's past
+     * into slices refuse the statistic before they begin.
+     *
+     * @return true unless told otherwise
+     */
+    default boolean mergeable() {
+        return true;
+    }
 
     /**
      * Puts the slots into the state of having seen nothing.
@@ -110,13 +122,29 @@ public interface Statistic extends Serializable {
     void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset);
 
     /**
+     * How many of the slots, from the first on, {@link #enter} may change with an interaction that takes part: the others stay as
+     * they are. What can take an interaction back looks at no more of them, so it pays to have what changes seldom last.
+     *
+     * @param at its time, milliseconds since 1970
+     * @param weight of it, not 0
+     * @param quantities what else is read of it, NaN where it has none
+     * @param slots the customer's slots, among others; not to be changed
+     * @param offset where the statistic's own begin
+     * @return at most {@link #slots()}; that unless refined
+     */
+    default int reach(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
+        return slots();
+    }
+
+    /**
      * Adds what another part of the customer's interactions gave.
      *
      * @param slots the slots that are added to, among others
      * @param offset where they begin
      * @param other the other part's slots; if ordered, of a later part
      * @param otherOffset where they begin
-     * @throws IllegalArgumentException if ordered and the parts overlap in time, see {@link #outOfOrder}
+     * @throws IllegalArgumentException if ordered and the parts overlap in time, see {@link #outOfOrder}; or if both have seen something
+     *     and it is not {@linkplain #mergeable() mergeable}
      */
     void merge(double[] slots, int offset, double[] other, int otherOffset);
 

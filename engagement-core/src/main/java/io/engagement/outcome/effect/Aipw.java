@@ -32,15 +32,19 @@ public final class Aipw {
         }
         double[] scores = new double[outcome.length];
         for (int i = 0; i < scores.length; i++) {
-            double e = propensity[i];
-            if (!(e > 0 && e < 1)) {
-                throw new IllegalArgumentException("propensity must be above 0 and below 1, was " + e
-                        + ": who is always or never contacted cannot be compared; leave them out");
-            }
+            double e = checkPropensity(propensity[i]);
             double missed = treated[i] ? (outcome[i] - ifTreated[i]) / e : (ifHeldOut[i] - outcome[i]) / (1 - e);
             scores[i] = ifTreated[i] - ifHeldOut[i] + missed;
         }
         return scores;
+    }
+
+    static double checkPropensity(double propensity) {
+        if (!(propensity > 0 && propensity < 1)) {
+            throw new IllegalArgumentException("propensity must be above 0 and below 1, was " + propensity
+                    + ": who is always or never contacted cannot be compared; leave them out");
+        }
+        return propensity;
     }
 
     /**

@@ -42,10 +42,10 @@ public final class ArmSums {
         /**
          * Adds a customer.
          *
-         * @param outcome finite
-         * @param beside as many as the builder was made for, finite
+         * @param outcome from -1e100 to 1e100
+         * @param beside as many as the builder was made for, from -1e100 to 1e100
          * @return this
-         * @throws IllegalArgumentException if there are more or fewer, or one is not finite
+         * @throws IllegalArgumentException if there are more or fewer, or one is out of its range
          */
         public Builder add(double outcome, double... beside) {
             if (beside.length != means.length - 1) {
@@ -71,6 +71,7 @@ public final class ArmSums {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(name + " must be finite, was " + value);
             }
+            Checks.squarable(name, value);
             before[place] = value - means[place];
             means[place] += before[place] / customers;
         }
@@ -106,10 +107,10 @@ public final class ArmSums {
     /**
      * Sums of customers.
      *
-     * @param outcome of each, finite
-     * @param beside columns as long, finite
+     * @param outcome of each, from -1e100 to 1e100
+     * @param beside columns as long, from -1e100 to 1e100
      * @return their sums
-     * @throws IllegalArgumentException if a column is longer or shorter, or a number is not finite
+     * @throws IllegalArgumentException if a column is longer or shorter, or a number out of its range
      */
     public static ArmSums of(double[] outcome, double[]... beside) {
         for (double[] column : beside) {

@@ -2,12 +2,8 @@ package io.engagement.outcome.effect;
 
 import com.google.common.base.Suppliers;
 import io.engagement.internal.math.Checks;
-import io.engagement.internal.math.LeastSquares;
-import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.math.Quantiles;
-import io.engagement.internal.metric.LogisticRegression;
 import io.engagement.internal.text.Names;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -45,10 +41,10 @@ public final class TwoArms {
     /**
      * Customers without covariates.
      *
-     * @param outcome of each, finite
+     * @param outcome of each, from -1e100 to 1e100
      * @param treated who was to be contacted, whether or not it came to that
      * @return both arms
-     * @throws IllegalArgumentException if the columns are not equally long or an outcome is not finite
+     * @throws IllegalArgumentException if the columns are not equally long or an outcome is out of its range
      */
     public static TwoArms of(double[] outcome, boolean[] treated) {
         if (outcome.length != treated.length) {
@@ -60,6 +56,7 @@ public final class TwoArms {
                 throw new IllegalArgumentException("outcome must be finite, was " + value
                         + ": a customer without one had the outcome 0, or takes no part");
             }
+            Checks.squarable("outcome", value);
         }
         return new TwoArms(outcome.clone(), treated.clone(), Map.of());
     }
@@ -175,11 +172,11 @@ public final class TwoArms {
         return IntStream.range(0, outcome.length).filter(whom).toArray();
     }
 
-    private static double[] of(int[] rows, double... column) {
+    static double[] of(int[] rows, double... column) {
         return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
     }
 
-    private static double[][] of(int[] rows, Collection<double[]> columns) {
+    static double[][] of(int[] rows, Collection<double[]> columns) {
         return columns.stream().map(column -> of(rows, column)).toArray(double[][]::new);
     }
 
@@ -214,7 +211,7 @@ public final class TwoArms {
      * @return with n - rank degrees of freedom; undefined if an arm is empty
      */
     public Effect ancova() {
-        return regression(List.copyOf(covariates.values()));
+        return models().ancova();
     }
 
     /**
@@ -223,27 +220,7 @@ public final class TwoArms {
      * @return with n - rank degrees of freedom; undefined if an arm is empty
      */
     public Effect lin() {
-        List<double[]> columns = new ArrayList<>(covariates.values());
-        for (double[] column : covariates.values()) {
-            double mean = Arrays.stream(column).average().orElse(0);
-            columns.add(IntStream.range(0, column.length)
-                    .mapToDouble(i -> treated[i] ? column[i] - mean : 0)
-                    .toArray());
-        }
-        return regression(columns);
-    }
-
-    private Effect regression(List<double[]> others) {
-        List<double[]> columns = new ArrayList<>();
-        columns.add(IntStream.range(0, outcome.length)
-                .mapToDouble(i -> treated[i] ? 1 : 0)
-                .toArray());
-        columns.addAll(others);
-        LeastSquares fit = LeastSquares.fit(outcome, columns.toArray(double[][]::new));
-        double variance = fit.hc2(0);
-        return Double.isNaN(variance) || fit.degreesOfFreedom() < 1
-                ? Effect.undefined()
-                : new Effect(fit.slope(0), Math.sqrt(variance), fit.degreesOfFreedom());
+        return models().lin();
     }
 
     /**
@@ -256,34 +233,12 @@ public final class TwoArms {
      * @throws IllegalArgumentException if the propensity does not lie between 0 and 1
      */
     public Effect aipw(double propensity) {
-        double[] propensities = new double[outcome.length];
-        Arrays.fill(propensities, propensity);
-        return Aipw.effect(Aipw.scores(
-                outcome, treated, propensities, expected(rows(i -> treated[i])), expected(rows(i -> !treated[i]))));
+        Aipw.checkPropensity(propensity);
+        return models().aipw(propensity, isShare());
     }
 
-    private double[] expected(int... arm) {
-        double[] own = of(arm, outcome);
-        double[][] all = covariates.values().toArray(double[][]::new);
-        double[][] columns = of(arm, covariates.values());
-        double[] expected = new double[outcome.length];
-        if (!isShare()) {
-            LeastSquares fit = LeastSquares.fit(own, columns);
-            Arrays.setAll(expected, row -> fit.predict(row, all));
-            return expected;
-        }
-        LogisticRegression fit = LogisticRegression.fit(own, new double[own.length], columns);
-        double[] beta = fit.coefficients();
-        Arrays.setAll(expected, row -> fit.converged() ? LogOdds.logistic(linear(beta, all, row)) : Double.NaN);
-        return expected;
-    }
-
-    private static double linear(double[] beta, double[][] columns, int row) {
-        double sum = beta[0];
-        for (int j = 1; j < beta.length; j++) {
-            sum += beta[j] * columns[j - 1][row];
-        }
-        return sum;
+    private ArmModels models() {
+        return new ArmModels(outcome, treated, covariates.values());
     }
 
     /**

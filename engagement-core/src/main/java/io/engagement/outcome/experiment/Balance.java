@@ -1,23 +1,23 @@
 package io.engagement.outcome.experiment;
 
 import io.engagement.internal.math.Cholesky;
+import io.engagement.internal.math.DrawnByChance;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.MeanDifference;
 import io.engagement.outcome.effect.TwoArms;
 import io.engagement.table.Table;
-import io.engagement.table.Tabular;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * Whether both arms were alike before the contact. Chance makes some difference; one that chance does not explain says that
  * arms were not drawn by chance, or that a covariate was changed by the contact. Immutable.
  */
-public final class Balance implements Tabular {
-    private static final double IMBALANCED = 0.001;
-
+final class Balance {
     private final List<String> names;
     private final ArmSums treated;
     private final ArmSums heldOut;
@@ -28,23 +28,13 @@ public final class Balance implements Tabular {
         this.heldOut = heldOut;
     }
 
-    /**
-     * Compares arms.
-     *
-     * @param arms with covariates
-     * @return their balance
-     */
-    public static Balance of(TwoArms arms) {
+    /** Of arms with covariates. */
+    static Balance of(TwoArms arms) {
         return new Balance(List.copyOf(arms.covariates()), arms.treated(), arms.heldOut());
     }
 
-    /**
-     * The difference of a covariate, by Welch.
-     *
-     * @param covariate its place among the arms' covariates, from 0
-     * @return treated less held out; none is expected
-     */
-    public Effect difference(int covariate) {
+    /** The difference of a covariate, by Welch. */
+    Effect difference(int covariate) {
         return MeanDifference.welch(alone(treated, covariate), alone(heldOut, covariate));
     }
 
@@ -54,13 +44,8 @@ public final class Balance implements Tabular {
         return arm.combined(weights);
     }
 
-    /**
-     * The difference of a covariate in standard deviations, which does not depend on how many customers there are.
-     *
-     * @param covariate its place among the arms' covariates, from 0
-     * @return difference / root of the mean variance; NaN if it does not vary
-     */
-    public double standardisedDifference(int covariate) {
+    /** The difference of a covariate in standard deviations, which does not depend on how many customers there are; NaN if it does not vary. */
+    double standardisedDifference(int covariate) {
         int number = covariate + 1;
         double variance = (treated.covariance(number, number) + heldOut.covariance(number, number)) / 2;
         return (treated.mean(number) - heldOut.mean(number)) / Math.sqrt(variance);
@@ -68,11 +53,9 @@ public final class Balance implements Tabular {
 
     /**
      * How probable arms so different would be if they were drawn by chance: all covariates at once, by Wald's chi-square. One that
-     * depends on those before it does not count again.
-     *
-     * @return NaN without covariates that vary
+     * depends on those before it does not count again. NaN without covariates that vary.
      */
-    public double pValue() {
+    double pValue() {
         List<Integer> counted = new ArrayList<>();
         double chiSquare = 0;
         for (int i = 0; i < names.size(); i++) {
@@ -112,22 +95,23 @@ public final class Balance implements Tabular {
                 + heldOut.covariance(first + 1, second + 1) / heldOut.customers();
     }
 
-    /**
-     * Whether chance does not explain the differences.
-     *
-     * @return whether p is below 0.001
-     */
-    public boolean isImbalanced() {
-        return pValue() < IMBALANCED;
+    /** Whether chance does not explain the differences. */
+    boolean isImbalanced() {
+        return DrawnByChance.isRefuted(pValue());
     }
 
-    /**
-     * Each covariate.
-     *
-     * @return a row each: {@code covariate, treated_mean, held_out_mean, standardised_difference, p_value}
-     */
-    @Override
-    public Table table() {
+    /** The covariate whose difference is the largest in standard errors. */
+    String mostDifferent() {
+        return IntStream.range(0, names.size())
+                .boxed()
+                .filter(i -> !Double.isNaN(difference(i).z()))
+                .max(Comparator.comparingDouble(i -> Math.abs(difference(i).z())))
+                .map(names::get)
+                .orElse("");
+    }
+
+    /** Each covariate. */
+    Table table() {
         Table.Builder table = Table.builder()
                 .column("covariate")
                 .column("treated_mean")
@@ -143,10 +127,5 @@ public final class Balance implements Tabular {
                     difference(i).pValue());
         }
         return table.build();
-    }
-
-    @Override
-    public String toString() {
-        return table().toString();
     }
 }

@@ -46,12 +46,31 @@ public record ConfidenceSequence(double level, double plannedCustomers) {
      * @throws IllegalArgumentException if there are no customers
      */
     public double halfWidth(Effect effect, long customers) {
+        double information = information(customers);
+        double log = Math.log(Math.sqrt(information + 1) / (1 - level));
+        return effect.standardError() * Math.sqrt(2 * (information + 1) / information * log);
+    }
+
+    /**
+     * How probable an effect at least so many standard errors away from 0 would be at any look if there were none.
+     *
+     * @param effect as of now
+     * @param customers in both arms so far, positive
+     * @return two-sided: &radic;(I + 1) exp(-z&sup2; I / (2 (I + 1))) with I = customers &times; &rho;&sup2;, at most 1; at most
+     *     &alpha; at any look with probability &alpha;; NaN if z is
+     * @throws IllegalArgumentException if there are no customers
+     */
+    public double pValue(Effect effect, long customers) {
+        double information = information(customers);
+        double z = effect.z();
+        return Math.min(1, Math.sqrt(information + 1) * Math.exp(-z * z * information / (2 * (information + 1))));
+    }
+
+    private double information(long customers) {
         if (customers <= 0) {
             throw new IllegalArgumentException("customers must be positive, was " + customers);
         }
-        double information = customers * rho() * rho();
-        double log = Math.log(Math.sqrt(information + 1) / (1 - level));
-        return effect.standardError() * Math.sqrt(2 * (information + 1) / information * log);
+        return customers * rho() * rho();
     }
 
     /**

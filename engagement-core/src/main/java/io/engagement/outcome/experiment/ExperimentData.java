@@ -1,6 +1,7 @@
 package io.engagement.outcome.experiment;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.math.Checks;
 import io.engagement.internal.text.Names;
 import io.engagement.outcome.effect.TwoArms;
 import java.time.Duration;
@@ -43,9 +44,9 @@ public final class ExperimentData {
      * With an outcome from a table.
      *
      * @param name of the outcome, not among the others
-     * @param ofCustomer by id, finite: 0 for whom nothing came
+     * @param ofCustomer by id, from -1e100 to 1e100: 0 for whom nothing came
      * @return the changed copy
-     * @throws IllegalArgumentException if the name is taken or an outcome is not finite
+     * @throws IllegalArgumentException if the name is taken or an outcome out of its range
      */
     public ExperimentData withOutcome(String name, ToDoubleFunction<String> ofCustomer) {
         return withOutcome(name, column(ofCustomer));
@@ -74,6 +75,7 @@ public final class ExperimentData {
                 throw new IllegalArgumentException("outcome '" + name + "' of customer '" + assignments.customer(i)
                         + "' must be finite, was " + values[i] + ": who had none had 0");
             }
+            Checks.squarable("outcome '" + name + "' of customer '" + assignments.customer(i) + "'", values[i]);
         }
         return new ExperimentData(assignments, entered(outcomes, name, values), covariates);
     }
@@ -120,6 +122,9 @@ public final class ExperimentData {
             if (Double.isInfinite(values[i])) {
                 throw new IllegalArgumentException("covariate '" + name + "' of customer '" + assignments.customer(i)
                         + "' must be finite, or NaN where unknown");
+            }
+            if (!Double.isNaN(values[i])) {
+                Checks.squarable("covariate '" + name + "' of customer '" + assignments.customer(i) + "'", values[i]);
             }
         }
         return new ExperimentData(assignments, outcomes, entered(covariates, name, values));

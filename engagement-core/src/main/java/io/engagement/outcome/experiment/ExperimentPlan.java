@@ -1,6 +1,9 @@
 package io.engagement.outcome.experiment;
 
+import io.engagement.history.LogView;
 import io.engagement.internal.math.Checks;
+import io.engagement.measure.Filter;
+import io.engagement.outcome.effect.ArmSums;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.time.Duration;
@@ -19,13 +22,69 @@ public final class ExperimentPlan implements Tabular {
     private final double customers;
     private final double heldOutShare;
     private final Power power;
-    private final List<Baseline> figures;
+    private final List<Figure> figures;
 
-    private ExperimentPlan(double customers, double heldOutShare, Power power, List<Baseline> figures) {
+    private ExperimentPlan(double customers, double heldOutShare, Power power, List<Figure> figures) {
         this.customers = customers;
         this.heldOutShare = heldOutShare;
         this.power = power;
         this.figures = figures;
+    }
+
+    /**
+     * A figure as it is without contacts.
+     *
+     * @param name of the figure
+     * @param mean of a customer
+     * @param standardDeviation between customers, not negative
+     * @param isShare whether it is 0 or 1 of each customer
+     */
+    public record Figure(String name, double mean, double standardDeviation, boolean isShare) {
+        /**
+         * Checks the numbers.
+         *
+         * @param name of the figure
+         * @param mean of a customer
+         * @param standardDeviation between customers, not negative
+         * @param isShare whether it is 0 or 1 of each customer
+         * @throws IllegalArgumentException if the name is blank, a number is not finite, the deviation negative or a share not
+         *     between 0 and 1
+         */
+        public Figure {
+            Assignments.present("name", name);
+            Checks.within("mean", mean, isShare ? 0 : -Double.MAX_VALUE, isShare ? 1 : Double.MAX_VALUE);
+            Checks.notNegative("standardDeviation", standardDeviation);
+        }
+
+        /**
+         * Of a share.
+         *
+         * @param name of the figure
+         * @param share of customers who do it, from 0 to 1
+         * @return with the deviation &radic;(share (1 - share))
+         * @throws IllegalArgumentException if the share does not lie between 0 and 1
+         */
+        public static Figure ofShare(String name, double share) {
+            return new Figure(name, share, Math.sqrt(Checks.share("share", share) * (1 - share)), true);
+        }
+
+        /**
+         * Of customers.
+         *
+         * @param name of the figure
+         * @param customers at least two
+         * @return their mean and deviation
+         * @throws IllegalArgumentException if there are fewer than two
+         */
+        public static Figure of(String name, ArmSums customers) {
+            return new Figure(name, customers.mean(), Math.sqrt(customers.variance()), false);
+        }
+
+        /** Whether it could be so much more or less: a share lies between 0 and 1. */
+        boolean canChangeBy(double relative) {
+            double target = mean * (1 + relative);
+            return mean != 0 && (!isShare || (target >= 0 && target <= 1));
+        }
     }
 
     /**
@@ -38,7 +97,7 @@ public final class ExperimentPlan implements Tabular {
      * @return the plan
      * @throws IllegalArgumentException if there are no customers or the share does not lie between 0 and 1
      */
-    public static ExperimentPlan of(double customers, double heldOutShare, Power power, List<Baseline> figures) {
+    public static ExperimentPlan of(double customers, double heldOutShare, Power power, List<Figure> figures) {
         Checks.positive("customers", customers);
         if (!(heldOutShare > 0 && heldOutShare < 1)) {
             throw new IllegalArgumentException("heldOutShare must be above 0 and below 1, was " + heldOutShare);
@@ -52,7 +111,7 @@ public final class ExperimentPlan implements Tabular {
      *
      * @return in the order given
      */
-    public List<Baseline> figures() {
+    public List<Figure> figures() {
         return figures;
     }
 
@@ -62,7 +121,7 @@ public final class ExperimentPlan implements Tabular {
      * @param figure one of the figures
      * @return in the figure's unit, positive; NaN if a share could not even be told from 1
      */
-    public double detectable(Baseline figure) {
+    public double detectable(Figure figure) {
         double treated = customers * (1 - heldOutShare);
         double heldOut = customers * heldOutShare;
         return figure.isShare()
@@ -78,14 +137,14 @@ public final class ExperimentPlan implements Tabular {
      * @return in both arms; NaN if the mean is 0, or a share would leave 0 to 1
      * @throws IllegalArgumentException if the effect is 0 or not finite
      */
-    public double customersFor(Baseline figure, double relative) {
+    public double customersFor(Figure figure, double relative) {
         if (!(Math.abs(relative) > 0 && Double.isFinite(relative))) {
             throw new IllegalArgumentException("relative must be finite and not 0, was " + relative);
         }
-        double target = figure.mean() * (1 + relative);
-        if (figure.mean() == 0 || (figure.isShare() && !(target >= 0 && target <= 1))) {
+        if (!figure.canChangeBy(relative)) {
             return Double.NaN;
         }
+        double target = figure.mean() * (1 + relative);
         return Math.ceil(
                 figure.isShare()
                         ? power.customersForShare(figure.mean(), target, heldOutShare)
@@ -103,7 +162,7 @@ public final class ExperimentPlan implements Tabular {
      * @return until enough are assigned, and the window; empty if there are never enough
      * @throws IllegalArgumentException if an argument is not so
      */
-    public Optional<Duration> duration(Baseline figure, double relative, double customersADay, Duration window) {
+    public Optional<Duration> duration(Figure figure, double relative, double customersADay, Duration window) {
         Checks.positive("customersADay", customersADay);
         if (window.isNegative()) {
             throw new IllegalArgumentException("window must not be negative, was " + window);
@@ -127,10 +186,10 @@ public final class ExperimentPlan implements Tabular {
                 .column("held_out", "%,.0f")
                 .column("detectable")
                 .column("detectable_relative", "%.3f");
-        for (Baseline figure : figures) {
+        for (Figure figure : figures) {
             double detectable = detectable(figure);
             table.row(
-                    figure.figure(),
+                    figure.name(),
                     figure.mean(),
                     figure.standardDeviation(),
                     customers * (1 - heldOutShare),
@@ -157,19 +216,40 @@ public final class ExperimentPlan implements Tabular {
                 .column("customers", "%,.0f")
                 .column("held_out", "%,.0f")
                 .column("days", "%,.0f");
-        for (Baseline figure : figures) {
+        for (Figure figure : figures) {
             double needed = customersFor(figure, relative);
             Optional<Duration> length = customersADay.isEmpty()
                     ? Optional.empty()
                     : duration(figure, relative, customersADay.getAsDouble(), window);
             table.row(
-                    figure.figure(),
+                    figure.name(),
                     figure.mean() * relative,
                     needed,
                     Math.ceil(needed * heldOutShare),
                     length.map(days -> days.toMillis() / MILLIS_A_DAY).orElse(Double.NaN));
         }
         return table.build();
+    }
+
+    /**
+     * Which campaigns of the past could have shown anything, had some of their customers been held out: by how many were contacted
+     * and how much what they brought in a window before the contact differs between them.
+     *
+     * @param view the log
+     * @param value which interactions bring value
+     * @param window before the first contact, as long as the outcome would be counted; positive
+     * @param relative effect that is thought possible, to the mean; positive
+     * @return a row for each campaign of which the company contacted anybody, by name: {@code campaign, customers, mean, detectable, detectable_relative,
+     *     could_show}; detectable is NaN of fewer than three customers
+     * @throws IllegalArgumentException if an argument is not so
+     */
+    public Table past(LogView view, Filter value, Duration window, double relative) {
+        Checks.positive("relative", relative);
+        if (window.isNegative() || window.isZero()) {
+            throw new IllegalArgumentException("window must be positive, was " + window);
+        }
+        LogFigure before = new LogFigure("before", LogFigure.Kind.VALUE, value, window.negated(), Duration.ZERO);
+        return PastCampaigns.table(view, before, heldOutShare, power, relative);
     }
 
     @Override

@@ -55,6 +55,15 @@ public final class Randomization {
     }
 
     /**
+     * The purposes of contacts that customers wait for: no chance and no want of money withholds them.
+     *
+     * @return HELP, SERVICE_NOTICE, COMPLAINT, QUESTION, RETURN and CANCELLATION
+     */
+    public static Set<Purpose> neverWithheld() {
+        return NEVER_WITHHELD;
+    }
+
+    /**
      * This randomization with more purposes that are service, such as those of the contact policy: {@code
      * withService(policy.service())}.
      *
@@ -87,8 +96,8 @@ public final class Randomization {
      *
      * @param customer the id
      * @param purpose of the contact
-     * @return whether the customer is in the hold-out; never for help, service notices, whatever concerns complaints,
-     *     questions, returns and cancellations, and further {@linkplain #withService service}
+     * @return whether the customer is in the hold-out; never for what is {@linkplain #neverWithheld() never withheld} and
+     *     further {@linkplain #withService service}
      */
     public boolean withholds(String customer, Purpose purpose) {
         return !service.contains(Objects.requireNonNull(purpose, "purpose"))

@@ -1,5 +1,6 @@
 package io.engagement.outcome.experiment;
 
+import io.engagement.internal.math.DrawnByChance;
 import io.engagement.internal.text.Names;
 import java.util.Map;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
@@ -13,8 +14,6 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * @param pValue how probable such counts would be if the shares were those planned
  */
 public record SampleRatio(double chiSquare, int degreesOfFreedom, double pValue) {
-    private static final double MISMATCH = 0.001;
-
     /**
      * Compares.
      *
@@ -36,9 +35,27 @@ public record SampleRatio(double chiSquare, int degreesOfFreedom, double pValue)
             double more = counts.getOrDefault(arm, 0) - expected;
             chiSquare += more * more / expected;
         }
-        int freedom = planned.arms().size() - 1;
-        double p = all == 0 ? Double.NaN : ChiSquaredDistribution.of(freedom).survivalProbability(chiSquare);
+        return of(all == 0 ? Double.NaN : chiSquare, planned.arms().size() - 1);
+    }
+
+    private static SampleRatio of(double chiSquare, int freedom) {
+        double p = Double.isNaN(chiSquare)
+                ? Double.NaN
+                : ChiSquaredDistribution.of(freedom).survivalProbability(chiSquare);
         return new SampleRatio(chiSquare, freedom, p);
+    }
+
+    /**
+     * Of two draws at once, such as two waves.
+     *
+     * @param other that was drawn independently of this one
+     * @return both chi-squares added; the other one where one is NaN
+     */
+    public SampleRatio and(SampleRatio other) {
+        if (Double.isNaN(chiSquare) || Double.isNaN(other.chiSquare)) {
+            return Double.isNaN(chiSquare) ? other : this;
+        }
+        return of(chiSquare + other.chiSquare, degreesOfFreedom + other.degreesOfFreedom);
     }
 
     /**
@@ -47,6 +64,6 @@ public record SampleRatio(double chiSquare, int degreesOfFreedom, double pValue)
      * @return whether p is below 0.001: then nothing is read from the experiment
      */
     public boolean isMismatch() {
-        return pValue < MISMATCH;
+        return DrawnByChance.isRefuted(pValue);
     }
 }

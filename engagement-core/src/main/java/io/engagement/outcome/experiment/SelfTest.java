@@ -5,12 +5,14 @@ import io.engagement.history.LogView;
 import io.engagement.internal.math.RandomStreams;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.ManyTests;
 import io.engagement.outcome.effect.MeanDifference;
-import io.engagement.outcome.effect.PooledEffect;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
@@ -107,40 +109,68 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
      * @param arm which one, beside the hold-out
      * @param figure whose window begins at the assignment or later
      * @param shifts how many windows before, positive
-     * @return effects, the latest window's first
+     * @return the effects
      * @throws IllegalArgumentException if there is no such arm or no shift
      */
-    public static List<Effect> shifted(
-            LogView view, Assignments assignments, String arm, LogFigure figure, int shifts) {
+    public static Shifted shifted(LogView view, Assignments assignments, String arm, LogFigure figure, int shifts) {
         if (shifts < 1) {
             throw new IllegalArgumentException("shifts must be positive, was " + shifts);
         }
         Duration length = figure.to().minus(figure.from());
         List<Effect> effects = new ArrayList<>();
+        double[] mean = new double[assignments.size()];
         for (int i = 1; i <= shifts; i++) {
             LogFigure before =
                     figure.shifted(figure.to().plus(length.multipliedBy(i - 1L)).negated());
             double[] values = before.values(view, assignments);
-            effects.add(ExperimentData.of(assignments)
-                    .withOutcome(
-                            figure.name(),
-                            customer -> values[assignments.row(customer).orElseThrow()])
-                    .arms(arm, figure.name())
-                    .welch());
+            effects.add(effect(assignments, arm, values));
+            Arrays.setAll(mean, row -> mean[row] + values[row] / shifts);
         }
-        return List.copyOf(effects);
+        return new Shifted(effects, effect(assignments, arm, mean));
+    }
+
+    private static Effect effect(Assignments assignments, String arm, double... values) {
+        return ExperimentData.of(assignments)
+                .withOutcome(
+                        "before", customer -> values[assignments.row(customer).orElseThrow()])
+                .arms(arm, "before")
+                .welch();
     }
 
     /**
-     * Whether effects on the time before are noise.
+     * Effects of being assigned on windows before. Customers who buy much do so in each of them: windows are no independent
+     * evidence, customers are.
      *
-     * @param shifted as {@link #shifted} tells
-     * @return two-sided, pooled over windows as if they were independent; NaN if none is defined
+     * @param windows the latest first
+     * @param all on a customer's mean over all windows: each customer counts once
      */
-    public static double pValueOfShifted(List<Effect> shifted) {
-        return PooledEffect.of(Objects.requireNonNull(shifted, "shifted"))
-                .effect()
-                .pValue();
+    public record Shifted(List<Effect> windows, Effect all) {
+        /**
+         * Takes the effects.
+         *
+         * @param windows the latest first
+         * @param all on a customer's mean over all windows
+         */
+        public Shifted {
+            windows = List.copyOf(windows);
+            Objects.requireNonNull(all, "all");
+        }
+
+        /**
+         * How probable effects as clear as the clearest, in a window or over all, would be by chance: Holm's correction over
+         * windows and their mean, which holds however they depend on each other.
+         *
+         * @return two-sided; NaN if no effect is defined, as where nobody did anything
+         */
+        public double pValue() {
+            double[] pValues = Stream.concat(windows.stream(), Stream.of(all))
+                    .mapToDouble(Effect::pValue)
+                    .toArray();
+            return Arrays.stream(ManyTests.holm(pValues))
+                    .filter(p -> !Double.isNaN(p))
+                    .min()
+                    .orElse(Double.NaN);
+        }
     }
 
     /**

@@ -43,14 +43,18 @@ public final class EngagementRules {
             this(Sides.CUSTOMER_ACTS.and(Filter.purpose(purposes)), OptionalDouble.empty());
         }
 
-        static Acts of(Filter which, double worth) {
-            return new Acts(
-                    Objects.requireNonNull(which, "which"), OptionalDouble.of(Checks.notNegative("worth", worth)));
+        /** What the company asks for or answers is no act of a customer's. */
+        Acts of(Filter others) {
+            return new Acts(Sides.CUSTOMER_ACTS.and(Objects.requireNonNull(others, "which")), worth);
+        }
+
+        Acts worth(double each) {
+            return new Acts(which, OptionalDouble.of(Checks.notNegative("worth", each)));
         }
 
         Scorer scorer(String name, Duration window) {
             double each = worth.orElseThrow(() -> new IllegalStateException("there is no " + name
-                    + " without the worth of an act: state it with the rules' withInfluence or withKnowledge"));
+                    + " without the worth of an act: state it with the rules' withWorthOfInfluence or withWorthOfKnowledge"));
             return Scorer.of(name, Scale.MONEY, Measure.countWithin(which, window), count -> count * each);
         }
     }
@@ -85,36 +89,54 @@ public final class EngagementRules {
     /**
      * These rules with other acts of influence: word of mouth that brought nobody by name.
      *
-     * @param which acts
-     * @param worth of one, in money; finite, not negative
+     * @param which acts; only what customers do in person counts among them
      * @return the changed copy
-     * @throws IllegalArgumentException if the worth is out of range
      */
-    public EngagementRules withInfluence(Filter which, double worth) {
-        return new EngagementRules(Acts.of(which, worth), knowledge, rewards, purposes, window, passedOn);
+    public EngagementRules withInfluence(Filter which) {
+        return new EngagementRules(influence.of(which), knowledge, rewards, purposes, window, passedOn);
+    }
+
+    /**
+     * These rules with a stated worth of an act of influence.
+     *
+     * @param each in money; finite, not negative
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public EngagementRules withWorthOfInfluence(double each) {
+        return new EngagementRules(influence.worth(each), knowledge, rewards, purposes, window, passedOn);
     }
 
     /**
      * These rules with other acts by which the company learns: ideas, answers to surveys, help to other customers.
      *
-     * @param which acts
-     * @param worth of one, in money; finite, not negative
+     * @param which acts; only what customers do in person counts among them
      * @return the changed copy
-     * @throws IllegalArgumentException if the worth is out of range
      */
-    public EngagementRules withKnowledge(Filter which, double worth) {
-        return new EngagementRules(influence, Acts.of(which, worth), rewards, purposes, window, passedOn);
+    public EngagementRules withKnowledge(Filter which) {
+        return new EngagementRules(influence, knowledge.of(which), rewards, purposes, window, passedOn);
+    }
+
+    /**
+     * These rules with a stated worth of an act of knowledge.
+     *
+     * @param each in money; finite, not negative
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public EngagementRules withWorthOfKnowledge(double each) {
+        return new EngagementRules(influence, knowledge.worth(each), rewards, purposes, window, passedOn);
     }
 
     /**
      * These rules with other rewards and discounts.
      *
-     * @param which interactions, whose cost they are
+     * @param which interactions, whose cost they are; only what the company sends counts among them
      * @return the changed copy
      */
     public EngagementRules withRewards(Filter which) {
-        return new EngagementRules(
-                influence, knowledge, Objects.requireNonNull(which, "which"), purposes, window, passedOn);
+        Filter sent = Sides.COMPANY_SENDS.and(Objects.requireNonNull(which, "which"));
+        return new EngagementRules(influence, knowledge, sent, purposes, window, passedOn);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.engagement.outcome.mutual;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.OneLine;
@@ -14,12 +17,15 @@ import io.engagement.table.Tabular;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What each customer gives the company, and what they get. Customer engagement value by Kumar, Aksoy, Donkers, Venkatesan, Wiesel and
@@ -279,31 +285,16 @@ public final class EngagementValue implements Tabular {
     /** Sums by relation, and what is not stated. */
     @Override
     public String toString() {
-        Map<Relation, double[]> sums = new TreeMap<>();
-        for (int i = 0; i < size(); i++) {
-            Row row = row(i);
-            double[] of = sums.computeIfAbsent(row.relation(), relation -> new double[8]);
-            of[0]++;
-            of[1] += zeroIfNone(row.lifetimeValue());
-            of[2] += zeroIfNone(row.referralValue());
-            of[3] += row.influenceActs();
-            of[4] += row.knowledgeActs();
-            of[5] += row.help();
-            of[6] += row.answers();
-            of[7] += row.rewards();
-        }
-        Table.Builder table = Table.builder()
-                .column("relation")
-                .column("customers", "%.0f")
-                .column("lifetime_value", "%.2f")
-                .column("referral_value", "%.2f")
-                .column("influence_acts", "%.0f")
-                .column("knowledge_acts", "%.0f")
-                .column("help", "%.0f")
-                .column("answers", "%.0f")
-                .column("rewards", "%.2f");
-        sums.forEach(
-                (relation, of) -> table.row(relation.words(), of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7]));
+        Map<Relation, List<Row>> byRelation =
+                IntStream.range(0, size()).mapToObj(this::row).collect(groupingBy(Row::relation, TreeMap::new, toList()));
+        Table.Builder table = Table.builder().column("relation").column("customers");
+        Map<String, ToDoubleFunction<Row>> sums = sums();
+        sums.keySet().forEach(name -> table.column(name, isMoney(name) ? "%.2f" : "%.0f"));
+        byRelation.forEach((relation, rows) -> {
+            Stream<Object> cells = sums.values().stream()
+                    .map(sum -> rows.stream().mapToDouble(sum).filter(value -> !Double.isNaN(value)).sum());
+            table.row(Stream.concat(Stream.of(relation.words(), rows.size()), cells).toArray());
+        });
         long without = IntStream.range(0, size())
                 .filter(row -> Double.isNaN(lifetime[row]))
                 .count();
@@ -311,8 +302,26 @@ public final class EngagementValue implements Tabular {
         return table.build() + OneLine.of(referrals.toString()) + ".\n" + none;
     }
 
-    /** In sums, where it is told how many have none. */
-    private static double zeroIfNone(double value) {
-        return Double.isNaN(value) ? 0 : value;
+    /** What is added up over customers; those without a value are told. */
+    private Map<String, ToDoubleFunction<Row>> sums() {
+        Map<String, ToDoubleFunction<Row>> sums = new LinkedHashMap<>();
+        sums.put("lifetime_value", Row::lifetimeValue);
+        sums.put("referral_value", Row::referralValue);
+        sums.put("influence_acts", Row::influenceActs);
+        if (rules.worthOfInfluence().isPresent()) {
+            sums.put("influence_value", Row::influenceValue);
+        }
+        sums.put("knowledge_acts", Row::knowledgeActs);
+        if (rules.worthOfKnowledge().isPresent()) {
+            sums.put("knowledge_value", Row::knowledgeValue);
+        }
+        sums.put("help", Row::help);
+        sums.put("answers", Row::answers);
+        sums.put("rewards", Row::rewards);
+        return sums;
+    }
+
+    private static boolean isMoney(String column) {
+        return column.endsWith("_value") || column.equals("rewards");
     }
 }

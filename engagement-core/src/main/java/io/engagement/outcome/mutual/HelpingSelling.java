@@ -4,6 +4,7 @@ import io.engagement.domain.Customer;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.journey.Journey;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How much of what the company sends helps, and how much sells: by department and any segment of customers, such as their stage, with
+ * How much of what the company sends helps, and how much sells: by department and the stage that customers were in, or any segment of them, with
  * what customers who get the one or the other are worth. The counts are of all contacts and have no error; the worth is as described:
  * who complains gets help, who buys gets offers. Causes are claimed only where effects from an experiment are {@linkplain
  * #withRandomised handed in}. Immutable.
@@ -73,19 +74,22 @@ public final class HelpingSelling implements Tabular {
     /**
      * What customers are worth who get one or the other.
      *
-     * @param got what: none, mostly selling, both, mostly helping
+     * @param segment in which they got it; {@code all} for all contacts
+     * @param got what: none, mostly selling, both, mostly helping, or {@code (small groups)}
      * @param customers how many with a value
      * @param value their mean, with its standard error; undefined for fewer than two
      */
-    public record Worth(String got, int customers, Effect value) {
+    public record Worth(String segment, String got, int customers, Effect value) {
         /**
          * Refuses nulls.
          *
+         * @param segment in which they got it
          * @param got what
          * @param customers how many with a value
          * @param value their mean
          */
         public Worth {
+            Objects.requireNonNull(segment, "segment");
             Objects.requireNonNull(got, "got");
             Objects.requireNonNull(value, "value");
         }
@@ -125,19 +129,39 @@ public final class HelpingSelling implements Tabular {
      * @param view all that is known; the period ends at its instant
      * @param from when the period begins
      * @param purposes what helps and what sells
-     * @param segment of a customer: an attribute, a stage that is looked up by id
+     * @param segment of a customer, such as an attribute
      * @return the shares, without worth
      */
     public static HelpingSelling of(
             LogView view, Instant from, ContactPurposes purposes, Function<Customer, String> segment) {
         Objects.requireNonNull(purposes, "purposes");
         Objects.requireNonNull(segment, "segment");
-        NatureCounts counts = new NatureCounts(view, Millis.of(from), purposes, segment);
+        return of(view, from, purposes, Segments.of(view, segment));
+    }
+
+    /**
+     * The contacts of a period by the stage that each customer was in just before.
+     *
+     * @param view all that is known; the period ends at its instant
+     * @param from when the period begins
+     * @param purposes what helps and what sells
+     * @param journey the customers' ways, of the same log
+     * @return the shares, without worth
+     * @throws IllegalArgumentException if the journey is as of another instant
+     */
+    public static HelpingSelling of(LogView view, Instant from, ContactPurposes purposes, Journey journey) {
+        Objects.requireNonNull(purposes, "purposes");
+        Objects.requireNonNull(journey, "journey");
+        return of(view, from, purposes, Segments.of(view, journey, Millis.of(from)));
+    }
+
+    private static HelpingSelling of(LogView view, Instant from, ContactPurposes purposes, Segments by) {
+        NatureCounts counts = new NatureCounts(view, Millis.of(from), purposes, by);
         return new HelpingSelling(view, from, purposes, counts, List.of(), Map.of());
     }
 
     /**
-     * This with what customers are worth who got the one or the other, as described.
+     * This with what customers are worth who got the one or the other, in all and in each segment, as described.
      *
      * @param longTermValue any scorer, such as a lifetime value; customers without a score are left out
      * @return the changed copy
@@ -172,7 +196,8 @@ public final class HelpingSelling implements Tabular {
     }
 
     /**
-     * What customers are worth who got the one or the other, as described.
+     * What customers are worth who got the one or the other, as described. Groups of fewer than ten customers are put together as
+     * {@code (small groups)}, with the next larger one where all of them are under ten, and left out if that is all there are.
      *
      * @return empty without {@link #withWorth}
      */
@@ -228,15 +253,17 @@ public final class HelpingSelling implements Tabular {
     /**
      * What customers are worth who got the one or the other.
      *
-     * @return {@code got, customers, mean_value, standard_error}
+     * @return {@code segment, got, customers, mean_value, standard_error}
      */
     public Table worthTable() {
         Table.Builder table = Table.builder()
+                .column("segment")
                 .column("got")
                 .column("customers")
                 .column("mean_value", "%.2f")
                 .column("standard_error", "%.2f");
         worth.forEach(each -> table.row(
+                each.segment(),
                 each.got(),
                 each.customers(),
                 each.value().estimate(),
@@ -255,7 +282,7 @@ public final class HelpingSelling implements Tabular {
                 .append("; ");
         text.append(purposes).append('\n').append(table());
         if (!worth.isEmpty()) {
-            text.append("Worth of customers by what they got, not because of it:\n")
+            text.append("Worth of customers by what they got, not because of it; groups under ten are put together:\n")
                     .append(worthTable());
         }
         effects.forEach(

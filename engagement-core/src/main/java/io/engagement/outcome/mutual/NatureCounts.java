@@ -1,10 +1,10 @@
 package io.engagement.outcome.mutual;
 
-import io.engagement.domain.Customer;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
 import io.engagement.internal.base.Sides;
+import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.mutual.HelpingSelling.Cell;
 import io.engagement.outcome.mutual.HelpingSelling.Worth;
@@ -12,10 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Counts what the company sent by nature, customer by customer. */
@@ -24,6 +23,7 @@ final class NatureCounts {
     /** In the order of their names below. */
     private static final String[] GOT = {"no help and no offers", "mostly offers", "both", "mostly help"};
 
+    private static final String ALL = "all";
     private static final double MOSTLY = 2.0 / 3;
 
     private final LogView view;
@@ -31,31 +31,26 @@ final class NatureCounts {
     private final List<String> segments;
     /** By segment and department, then nature. */
     private final int[][] counts;
+    /** What customers got in all. */
+    private final byte[] got;
+    /** Of each customer, where the segments begin that they were in. */
+    private final int[] starts;
+    /** Four times the segment, and what they got there. */
+    private int[] there = new int[64];
 
-    private final int[] helping;
-    private final int[] selling;
-
-    NatureCounts(LogView view, long from, ContactPurposes purposes, Function<Customer, String> segment) {
+    NatureCounts(LogView view, long from, ContactPurposes purposes, Segments by) {
         this.view = view;
         List<InteractionKind> kinds = view.kinds();
         this.departments = List.copyOf(
                 new TreeSet<>(kinds.stream().map(NatureCounts::department).toList()));
-        String[] ofRow = segments(view, segment);
-        this.segments = List.copyOf(new TreeSet<>(List.of(ofRow)));
+        this.segments = by.names();
         this.counts = new int[segments.size() * departments.size()][NATURES];
-        this.helping = new int[view.customers()];
-        this.selling = new int[view.customers()];
-        Map<String, Integer> places = new TreeMap<>();
-        segments.forEach(name -> places.put(name, places.size()));
+        this.got = new byte[view.customers()];
+        this.starts = new int[view.customers() + 1];
         OfKind[] ofKind = kinds.stream().map(kind -> of(kind, purposes)).toArray(OfKind[]::new);
-        for (int row = 0; row < ofRow.length; row++) {
-            int first = Objects.requireNonNull(places.get(ofRow[row])) * departments.size();
-            for (int i = view.start(row); i < view.end(row); i++) {
-                OfKind kind = ofKind[view.kindIndex(i)];
-                if (kind.sent && view.epochMilli(i) >= from) {
-                    add(row, first + kind.department, kind.nature);
-                }
-            }
+        Sent sent = new Sent(segments.size());
+        for (int row = 0; row < got.length; row++) {
+            count(row, from, by.of(row), sent, ofKind);
         }
     }
 
@@ -81,28 +76,61 @@ final class NatureCounts {
         return kind.department().orElse("");
     }
 
-    private void add(int row, int cell, ContactNature nature) {
-        counts[cell][place(nature)]++;
-        helping[row] += nature == ContactNature.HELPS ? 1 : 0;
-        selling[row] += nature == ContactNature.SELLS ? 1 : 0;
+    /** What one customer is sent, by segment. */
+    private static final class Sent {
+        private final int[] helping;
+        private final int[] selling;
+
+        Sent(int segments) {
+            helping = new int[segments];
+            selling = new int[segments];
+        }
+
+        void clear() {
+            Arrays.fill(helping, 0);
+            Arrays.fill(selling, 0);
+        }
+
+        void add(int segment, ContactNature nature) {
+            helping[segment] += nature == ContactNature.HELPS ? 1 : 0;
+            selling[segment] += nature == ContactNature.SELLS ? 1 : 0;
+        }
+
+        int got(int segment) {
+            return got(helping[segment], selling[segment]);
+        }
+
+        int gotInAll() {
+            return got(IntStream.of(helping).sum(), IntStream.of(selling).sum());
+        }
+
+        private static int got(int helping, int selling) {
+            if (helping + selling == 0) {
+                return 0;
+            }
+            double share = helping / (double) (helping + selling);
+            return share >= MOSTLY ? 3 : share <= 1 - MOSTLY ? 1 : 2;
+        }
     }
 
-    private static String[] segments(LogView view, Function<Customer, String> segment) {
-        String[] ofRow = new String[view.customers()];
-        Map<String, Integer> sizes = new TreeMap<>();
-        for (int row = 0; row < ofRow.length; row++) {
-            Customer customer = view.customer(row);
-            ofRow[row] = Objects.requireNonNull(
-                    segment.apply(customer), () -> "the segment of customer '" + customer.id() + "' must not be null");
-            sizes.merge(ofRow[row], 1, Integer::sum);
-        }
-        if (sizes.size() > 1) {
-            List<String> small = Groups.small(sizes);
-            for (int row = 0; row < ofRow.length; row++) {
-                ofRow[row] = small.contains(ofRow[row]) ? Groups.SMALL : ofRow[row];
+    private void count(int row, long from, Segments.OfCustomer by, Sent sent, OfKind... ofKind) {
+        sent.clear();
+        for (int i = view.start(row); i < view.end(row); i++) {
+            OfKind kind = ofKind[view.kindIndex(i)];
+            if (kind.sent && view.epochMilli(i) >= from) {
+                int segment = by.at(view.epochMilli(i));
+                counts[segment * departments.size() + kind.department][place(kind.nature)]++;
+                sent.add(segment, kind.nature);
             }
         }
-        return ofRow;
+        got[row] = (byte) sent.gotInAll();
+        int[] segmentsOf = by.since(from);
+        int end = starts[row] + segmentsOf.length;
+        starts[row + 1] = end;
+        there = end > there.length ? Arrays.copyOf(there, 2 * end) : there;
+        for (int i = 0; i < segmentsOf.length; i++) {
+            there[starts[row] + i] = GOT.length * segmentsOf[i] + sent.got(segmentsOf[i]);
+        }
     }
 
     List<Cell> cells() {
@@ -121,37 +149,65 @@ final class NatureCounts {
         return List.copyOf(cells);
     }
 
+    /** Of all customers, then by segment if there are several. */
     List<Worth> worth(double... values) {
-        List<Worth> worth = new ArrayList<>();
-        for (int got = 0; got < GOT.length; got++) {
-            int which = got;
-            double[] of = IntStream.range(0, view.customers())
-                    .filter(row -> got(row) == which && !Double.isNaN(values[row]))
-                    .mapToDouble(row -> values[row])
-                    .toArray();
-            worth.add(new Worth(GOT[got], of.length, mean(of)));
+        ArmSums.Builder[] all = builders(GOT.length);
+        ArmSums.Builder[] bySegment = builders(GOT.length * segments.size());
+        for (int row = 0; row < got.length; row++) {
+            if (Double.isFinite(values[row])) {
+                all[got[row]].add(values[row]);
+                for (int i = starts[row]; i < starts[row + 1]; i++) {
+                    bySegment[there[i]].add(values[row]);
+                }
+            }
+        }
+        List<Worth> worth = new ArrayList<>(worth(ALL, sums(all)));
+        for (int i = 0; segments.size() > 1 && i < segments.size(); i++) {
+            ArmSums[] of = sums(Arrays.copyOfRange(bySegment, GOT.length * i, GOT.length * (i + 1)));
+            worth.addAll(worth(segments.get(i), of));
         }
         return List.copyOf(worth);
     }
 
-    private int got(int row) {
-        if (helping[row] + selling[row] == 0) {
-            return 0;
-        }
-        double share = helping[row] / (double) (helping[row] + selling[row]);
-        return share >= MOSTLY ? 3 : share <= 1 - MOSTLY ? 1 : 2;
+    private static ArmSums.Builder[] builders(int size) {
+        return IntStream.range(0, size).mapToObj(i -> ArmSums.builder(0)).toArray(ArmSums.Builder[]::new);
     }
 
-    private static Effect mean(double... values) {
-        int n = values.length;
-        if (n < 2) {
-            return Effect.undefined();
+    private static ArmSums[] sums(ArmSums.Builder... of) {
+        return Arrays.stream(of).map(ArmSums.Builder::build).toArray(ArmSums[]::new);
+    }
+
+    /** Groups under ten are put together, with the next larger one where they are still under ten. */
+    private static List<Worth> worth(String segment, ArmSums... of) {
+        List<String> small = small(of);
+        List<Worth> worth = new ArrayList<>();
+        Optional<ArmSums> together = Optional.empty();
+        for (int i = 0; i < of.length; i++) {
+            ArmSums group = of[i];
+            if (small.contains(GOT[i])) {
+                together = Optional.of(together.map(group::plus).orElse(group));
+            } else {
+                worth.add(new Worth(segment, GOT[i], (int) group.customers(), mean(group)));
+            }
         }
-        double mean = Arrays.stream(values).sum() / n;
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
+        together.filter(group -> group.customers() >= Groups.LEAST)
+                .ifPresent(group -> worth.add(new Worth(segment, Groups.SMALL, (int) group.customers(), mean(group))));
+        return worth;
+    }
+
+    private static List<String> small(ArmSums... of) {
+        Map<String, Integer> sizes = new TreeMap<>();
+        for (int i = 0; i < of.length; i++) {
+            if (of[i].customers() > 0) {
+                sizes.put(GOT[i], (int) of[i].customers());
+            }
         }
-        return new Effect(mean, Math.sqrt(squares / (n - 1) / n), n - 1);
+        return Groups.small(sizes);
+    }
+
+    private static Effect mean(ArmSums of) {
+        return of.customers() < 2
+                ? Effect.undefined()
+                : new Effect(of.mean(), Math.sqrt(of.squaredError()), of.customers() - 1);
     }
 }

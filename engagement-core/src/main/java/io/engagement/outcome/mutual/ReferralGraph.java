@@ -252,7 +252,13 @@ public final class ReferralGraph implements Tabular {
     /** How many. */
     @Override
     public String toString() {
-        return counted.size() + " customers came through " + referred().size() + " others; " + repeated.size()
-                + " later referrals of them count for nobody";
+        if (counted.isEmpty()) {
+            return "nobody is known to have come through another customer";
+        }
+        String again = repeated.isEmpty()
+                ? ""
+                : "; " + repeated.size() + " more referrals of customers who had come already count for nobody";
+        return "customers who came through another one: " + counted.size() + ", through "
+                + referred().size() + " in all" + again;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
@@ -13,7 +14,7 @@ import java.util.function.IntPredicate;
  * less controls. As the base is a mean, one noisy period decides nothing; moved to an earlier date it is a placebo with
  * power. Groups are averaged by their sizes; standard errors are those of influence functions. Immutable.
  */
-public final class AveragedDifferences {
+final class AveragedDifferences {
     private final CohortMoments moments;
     private final List<Integer> groups = new ArrayList<>();
     private final List<Contrast> differences = new ArrayList<>();
@@ -21,7 +22,7 @@ public final class AveragedDifferences {
     private int contacted;
 
     /** How windows that reach beyond the panel are taken. */
-    public enum Unseen {
+    enum Unseen {
         /** Groups that do not see the whole window are left out. */
         LEFT_OUT,
         /** The window's periods that are seen stand for it. */
@@ -36,7 +37,7 @@ public final class AveragedDifferences {
      * @param earlier by how many periods all is moved back: 0, or for a placebo so many that the window ends before the contact
      * @param unseen how windows that reach beyond the panel are taken
      */
-    public record Design(int base, EventWindow window, int earlier, Unseen unseen) {
+    record Design(int base, EventWindow window, int earlier, Unseen unseen) {
         /**
          * Checks the numbers.
          *
@@ -46,7 +47,7 @@ public final class AveragedDifferences {
          * @param unseen how windows that reach beyond the panel are taken
          * @throws IllegalArgumentException if a number is out of its range
          */
-        public Design {
+        Design {
             Checks.within("base", base, 1, 1_000_000);
             Checks.within("the window's first period", window.from(), 0, 1_000_000);
             Checks.within("earlier", earlier, 0, 1_000_000);
@@ -63,7 +64,7 @@ public final class AveragedDifferences {
          * @param window which periods, from 0 on
          * @return the design
          */
-        public static Design of(int base, EventWindow window) {
+        static Design of(int base, EventWindow window) {
             return new Design(base, window, 0, Unseen.LEFT_OUT);
         }
 
@@ -73,7 +74,7 @@ public final class AveragedDifferences {
          * @param periods so many that the window ends before the contact
          * @return a changed copy
          */
-        public Design withEarlier(int periods) {
+        Design withEarlier(int periods) {
             return new Design(base, window, periods, unseen);
         }
 
@@ -82,7 +83,7 @@ public final class AveragedDifferences {
          *
          * @return a changed copy
          */
-        public Design withPartlySeen() {
+        Design withPartlySeen() {
             return new Design(base, window, earlier, Unseen.AVERAGED);
         }
     }
@@ -100,23 +101,32 @@ public final class AveragedDifferences {
      * @param controls with whom; those contacted later must be so only after the window, wherever it is moved to
      * @return the differences; undefined if no group has the base and the window
      */
-    public static AveragedDifferences of(Panel panel, FirstContacts contacts, Design design, Controls controls) {
-        return of(CohortMoments.of(panel, contacts), design, controls, design.window.to(), group -> true);
+    static AveragedDifferences of(Panel panel, FirstContacts contacts, Design design, Controls controls) {
+        return of(
+                CohortMoments.of(panel, contacts),
+                group -> new Scaled(design, 1),
+                controls,
+                design.window.to(),
+                group -> true);
     }
+
+    /** What is compared for a group, and by which factor its effect a period is told. */
+    record Scaled(Design design, double factor) {}
 
     /** Of some groups, with controls who are not contacted up to some time after the contact. */
     static AveragedDifferences of(
-            CohortMoments moments, Design design, Controls controls, int until, IntPredicate which) {
+            CohortMoments moments, IntFunction<Scaled> ofGroup, Controls controls, int until, IntPredicate which) {
         AveragedDifferences all = new AveragedDifferences(moments);
         for (int g = 0; g < moments.groups(); g++) {
             if (which.test(moments.group(g))) {
-                all.add(g, design, controls, until);
+                all.add(g, ofGroup.apply(moments.group(g)), controls, until);
             }
         }
         return all;
     }
 
-    private void add(int g, Design design, Controls controls, int until) {
+    private void add(int g, Scaled scaled, Controls controls, int until) {
+        Design design = scaled.design;
         int group = moments.group(g);
         if (group == FirstContacts.NEVER) {
             return;
@@ -130,7 +140,7 @@ public final class AveragedDifferences {
             Contrast difference = Contrast.difference(moments, g, before, after, others);
             if (!Double.isNaN(difference.estimate())) {
                 groups.add(g);
-                differences.add(difference);
+                differences.add(scaled.factor == 1 ? difference : difference.times(scaled.factor));
                 ratios.add(Contrast.logRatio(moments, g, before, after, others));
             }
         }
@@ -154,7 +164,7 @@ public final class AveragedDifferences {
      *
      * @return per customer and period; undefined if there is no group
      */
-    public Effect overall() {
+    Effect overall() {
         return differences.isEmpty() ? Effect.undefined() : contrast().effect();
     }
 
@@ -185,7 +195,7 @@ public final class AveragedDifferences {
      *
      * @return by the period of its contact
      */
-    public SortedMap<Integer, Effect> byGroup() {
+    SortedMap<Integer, Effect> byGroup() {
         return byGroup(differences);
     }
 
@@ -202,7 +212,7 @@ public final class AveragedDifferences {
      *
      * @return the log; the same controls in several groups count as such; undefined if a mean is not positive
      */
-    public Effect logRatio() {
+    Effect logRatio() {
         return ratios.isEmpty()
                 ? Effect.undefined()
                 : Contrast.bySize(ratios, groups()).effect();
@@ -213,7 +223,7 @@ public final class AveragedDifferences {
      *
      * @return the log, by the period of the contact
      */
-    public SortedMap<Integer, Effect> logRatioByGroup() {
+    SortedMap<Integer, Effect> logRatioByGroup() {
         return byGroup(ratios);
     }
 
@@ -222,7 +232,7 @@ public final class AveragedDifferences {
      *
      * @return contacted ones with base, window and controls
      */
-    public int treated() {
+    int treated() {
         return groups.stream().mapToInt(moments::count).sum();
     }
 
@@ -231,7 +241,7 @@ public final class AveragedDifferences {
      *
      * @return those without base, window or controls
      */
-    public int leftOut() {
+    int leftOut() {
         return contacted - treated();
     }
 }

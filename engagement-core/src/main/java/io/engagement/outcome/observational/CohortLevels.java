@@ -8,7 +8,7 @@ import io.engagement.table.Tabular;
  * What each group of customers had in each block of periods: to be looked at before any effect. Differences between groups are no
  * effects: those who are contacted differ from the others anyway. Immutable.
  */
-public final class CohortLevels implements Tabular {
+final class CohortLevels implements Tabular {
     private final CohortMoments moments;
     private final int block;
 
@@ -25,7 +25,7 @@ public final class CohortLevels implements Tabular {
      * @param block number of periods that are put together, from 1 to all
      * @return the levels; periods at the end that fill no block are left out
      */
-    public static CohortLevels of(Panel panel, FirstContacts contacts, int block) {
+    static CohortLevels of(Panel panel, FirstContacts contacts, int block) {
         Checks.within("block", block, 1, panel.periods());
         return new CohortLevels(CohortMoments.of(panel, contacts), block);
     }
@@ -35,7 +35,7 @@ public final class CohortLevels implements Tabular {
      *
      * @return at least 1
      */
-    public int blocks() {
+    int blocks() {
         return moments.periods() / block;
     }
 
@@ -46,7 +46,7 @@ public final class CohortLevels implements Tabular {
      * @param number of the block, from 0
      * @return NaN if there is no such group
      */
-    public double mean(int group, int number) {
+    double mean(int group, int number) {
         for (int g = 0; g < moments.groups(); g++) {
             if (moments.group(g) == group) {
                 return level(g, number * block, (number + 1) * block);
@@ -61,7 +61,7 @@ public final class CohortLevels implements Tabular {
      * @param number of the block, from 0
      * @return NaN if all are contacted
      */
-    public double meanOfNever(int number) {
+    double meanOfNever(int number) {
         return mean(FirstContacts.NEVER, number);
     }
 
@@ -70,7 +70,7 @@ public final class CohortLevels implements Tabular {
      *
      * @return NaN if there are none of either
      */
-    public double naiveDifference() {
+    double naiveDifference() {
         double sum = 0;
         double count = 0;
         for (int g = 0; g < moments.groups(); g++) {

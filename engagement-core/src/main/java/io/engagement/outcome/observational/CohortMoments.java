@@ -194,6 +194,15 @@ final class CohortMoments {
         return sum;
     }
 
+    /** The sum of what a weighted mean is made of, each part taken as positive. */
+    double size(int g, double[] weights) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += Math.abs(weights[i] * means[g][i]);
+        }
+        return sum;
+    }
+
     double covariance(int g, double[] one, double[] other) {
         double sum = 0;
         for (int i = 0; i < one.length; i++) {

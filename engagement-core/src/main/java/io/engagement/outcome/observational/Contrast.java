@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  * sizes decide. Estimates of the same moments have a covariance.
  */
 final class Contrast {
+    /** Of squares, which lose half of the digits. */
+    private static final double ROUNDING = 1e-7;
+
     private final CohortMoments moments;
     private final double estimate;
     private final double[][] weights;
@@ -130,6 +133,11 @@ final class Contrast {
         return empty(contrasts.get(0).moments, 0).plus(contrasts, i -> share);
     }
 
+    /** The same in another unit. */
+    Contrast times(double factor) {
+        return empty(moments, 0).plus(List.of(this), i -> factor);
+    }
+
     private Contrast plus(List<Contrast> contrasts, IntToDoubleFunction share) {
         double sum = estimate;
         for (int i = 0; i < contrasts.size(); i++) {
@@ -157,10 +165,17 @@ final class Contrast {
         return sum;
     }
 
+    /** What is so much smaller than what it is made of is rounding: where nobody differs, a sum of it would be sure. */
     Effect effect() {
         double variance = covariance(this);
-        return Double.isNaN(estimate + variance)
-                ? Effect.undefined()
-                : Effect.normal(estimate, Math.sqrt(Math.max(0, variance)));
+        if (Double.isNaN(estimate + variance)) {
+            return Effect.undefined();
+        }
+        double size = 0;
+        for (int h = 0; h < constants.length; h++) {
+            size += moments.size(h, weights[h]);
+        }
+        boolean isRounding = Math.abs(estimate) <= ROUNDING * size && Math.sqrt(Math.max(0, variance)) <= ROUNDING * size;
+        return isRounding ? Effect.normal(0, 0) : Effect.normal(estimate, Math.sqrt(Math.max(0, variance)));
     }
 }

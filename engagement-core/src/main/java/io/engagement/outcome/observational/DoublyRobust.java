@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
  * is right if either the propensity or the regression is. Standard errors are those of the influence function, which estimated
  * propensities and regressions do not change if both are right. No propensity is clipped. Immutable.
  */
-public final class DoublyRobust {
+final class DoublyRobust {
     private final Effect effect;
     private final Overlap overlap;
     private final double[] coefficients;
@@ -31,7 +31,7 @@ public final class DoublyRobust {
      *     the others; 1 for one fit to all
      * @param trim customers with a propensity above 1 - trim are left out and counted, and the effect is one on the others; 0 for none
      */
-    public record Design(PastBlocks past, EventWindow before, EventWindow after, int parts, double trim) {
+    record Design(PastBlocks past, EventWindow before, EventWindow after, int parts, double trim) {
         /**
          * Checks the numbers.
          *
@@ -42,7 +42,7 @@ public final class DoublyRobust {
          * @param trim customers with a propensity above 1 - trim are left out
          * @throws IllegalArgumentException if parts are not 1 to 100, or trim is not from 0 to 0.5
          */
-        public Design {
+        Design {
             Checks.within("parts", parts, 1, 100);
             Checks.within("trim", trim, 0, 0.5);
         }
@@ -59,7 +59,7 @@ public final class DoublyRobust {
      * @return the effect; undefined if the groups are wholly apart, or there are none
      * @throws IllegalArgumentException if the past, the base or the window do not lie in the panel
      */
-    public static DoublyRobust of(Panel panel, FirstContacts contacts, int group, Design design, Controls controls) {
+    static DoublyRobust of(Panel panel, FirstContacts contacts, int group, Design design, Controls controls) {
         int date = group - panel.firstPeriod();
         EventWindow before = within(panel, design.before.shifted(date));
         EventWindow after = within(panel, design.after.shifted(date));
@@ -74,7 +74,7 @@ public final class DoublyRobust {
                 new GroupComparison.Settings(design.past, design.parts, SEED),
                 design.trim);
         double[] influence = new double[panel.units()];
-        double effect = comparison.estimate(change(panel, before, after), 1, influence);
+        double effect = comparison.estimate(change(panel, before, after, 1), 1, influence);
         return new DoublyRobust(effect(effect, influence), comparison.overlap(), comparison.coefficients());
     }
 
@@ -88,11 +88,12 @@ public final class DoublyRobust {
         return window;
     }
 
-    static double[] change(Panel panel, EventWindow before, EventWindow after) {
+    static double[] change(Panel panel, EventWindow before, EventWindow after, double factor) {
         double[] change = new double[panel.units()];
         for (int row = 0; row < change.length; row++) {
-            change[row] = panel.sum(row, after.from(), after.to()) / after.length()
-                    - panel.sum(row, before.from(), before.to()) / before.length();
+            change[row] = factor
+                    * (panel.sum(row, after.from(), after.to()) / after.length()
+                            - panel.sum(row, before.from(), before.to()) / before.length());
         }
         return change;
     }
@@ -110,7 +111,7 @@ public final class DoublyRobust {
      *
      * @return per customer and period
      */
-    public Effect effect() {
+    Effect effect() {
         return effect;
     }
 
@@ -119,7 +120,7 @@ public final class DoublyRobust {
      *
      * @return what the gate is judged by
      */
-    public Overlap overlap() {
+    Overlap overlap() {
         return overlap;
     }
 
@@ -129,7 +130,7 @@ public final class DoublyRobust {
      * @return the intercept, then one of each block's logarithm, then of its level if it is in; 0 for what the others tell already, NaN
      *     if the groups are wholly apart
      */
-    public double[] coefficients() {
+    double[] coefficients() {
         return coefficients.clone();
     }
 }

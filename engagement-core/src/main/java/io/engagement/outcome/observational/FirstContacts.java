@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * In which period each customer of a panel was first contacted. Customers count as not contacted up to then: what they did
  * between becoming customers and the contact is nobody's effect (immortal time). Immutable.
  */
 public final class FirstContacts {
-    static final int NEVER = Integer.MAX_VALUE;
+    /** The period of who was never contacted. */
+    public static final int NEVER = Integer.MAX_VALUE;
 
     private final int[] periods;
     private final boolean selfSelected;
@@ -114,6 +116,19 @@ public final class FirstContacts {
     public static FirstContacts in(Panel panel, Map<String, Integer> byUnit) {
         int[] periods = new int[panel.units()];
         Arrays.setAll(periods, row -> byUnit.getOrDefault(panel.unit(row), NEVER));
+        return new FirstContacts(periods, false);
+    }
+
+    /**
+     * Contacts by row.
+     *
+     * @param panel whose rows
+     * @param period of a row's first contact; {@link #NEVER}, or one before the panel's first for who takes no part
+     * @return the first contacts
+     */
+    public static FirstContacts ofRows(Panel panel, IntUnaryOperator period) {
+        int[] periods = new int[panel.units()];
+        Arrays.setAll(periods, period);
         return new FirstContacts(periods, false);
     }
 

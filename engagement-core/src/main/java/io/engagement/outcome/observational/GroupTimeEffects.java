@@ -6,6 +6,7 @@ import io.engagement.outcome.effect.Effect;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,12 +20,21 @@ import java.util.function.Predicate;
  * Econometrics 225, 200-230). Standard errors are those of influence functions, customers being independent and their periods
  * not; groups are averaged by their sizes, the sampling of which counts. They are analytic: no bootstrap, no seed. Immutable.
  *
- * <p>A single period as base carries its whole noise into each effect: {@link AveragedDifferences} has less. That periods before the
+ * <p>A single period as base carries its whole noise into each effect: the mean of several, in an {@link ObservationalStudy}, has
+ * less. That periods before the
  * contact show nothing one by one does not mean that there is nothing: see {@link ObservationalStudy}.
  */
 public final class GroupTimeEffects implements Tabular {
     private final CohortMoments moments;
     private final List<Cell> cells;
+
+    /** What periods before the contact are compared with. Those after it are compared with the last one before it. */
+    public enum Base {
+        /** Each with the one before it: what a period adds. */
+        VARYING,
+        /** All with the last one before the contact: how far the groups were apart. */
+        UNIVERSAL
+    }
 
     private record Cell(int g, int group, int period, Contrast contrast) {
         int event() {
@@ -47,17 +57,17 @@ public final class GroupTimeEffects implements Tabular {
      * @return the effects; none if nobody is contacted
      * @throws IllegalArgumentException if the contacts are of another panel, or groups times periods are too many
      */
-    public static GroupTimeEffects of(Panel panel, FirstContacts contacts, BasePeriod base, Controls controls) {
+    public static GroupTimeEffects of(Panel panel, FirstContacts contacts, Base base, Controls controls) {
         return of(CohortMoments.of(panel, contacts), base, controls);
     }
 
-    static GroupTimeEffects of(CohortMoments moments, BasePeriod base, Controls controls) {
+    static GroupTimeEffects of(CohortMoments moments, Base base, Controls controls) {
         List<Cell> cells = new ArrayList<>();
         for (int g = 0; g < moments.groups(); g++) {
             long index = (long) moments.group(g) - moments.first();
             if (index >= 1 && index < moments.periods()) {
                 for (int t = 0; t < moments.periods(); t++) {
-                    int b = t < index && base == BasePeriod.VARYING ? t - 1 : (int) index - 1;
+                    int b = t < index && base == Base.VARYING ? t - 1 : (int) index - 1;
                     if (b >= 0 && b != t) {
                         cells.add(cell(moments, g, t, b, controls, moments.first() + Math.max(t, b)));
                     }
@@ -67,53 +77,77 @@ public final class GroupTimeEffects implements Tabular {
         return new GroupTimeEffects(moments, List.copyOf(cells));
     }
 
-    /** Of some groups in the last periods before the contact, with controls who are not contacted up to some time after it. */
+    /**
+     * Of some groups in the last steps before the contact, each with the one before it, with controls who are not contacted up to
+     * some time after it. A step is some periods, of which the mean is taken.
+     */
     static GroupTimeEffects before(
-            CohortMoments moments, IntPredicate groups, int periods, Controls controls, int until) {
+            CohortMoments moments, IntPredicate groups, int steps, int step, Controls controls, int until) {
         List<Cell> cells = new ArrayList<>();
         for (int g = 0; g < moments.groups(); g++) {
-            int index = groups.test(moments.group(g)) ? moments.group(g) - moments.first() : 0;
-            for (int t = Math.max(1, index - periods); t < index; t++) {
-                cells.add(cell(moments, g, t, t - 1, controls, moments.group(g) + until));
+            int group = moments.group(g);
+            int index = groups.test(group) ? group - moments.first() : 0;
+            IntPredicate others = others(moments, g, controls, group + until);
+            for (int k = Math.min(steps, index / step - 1); k > 0; k--) {
+                int begin = index - k * step;
+                double[] before = mean(moments, begin - step, step);
+                double[] after = mean(moments, begin, step);
+                cells.add(new Cell(g, group, group - k, Contrast.difference(moments, g, before, after, others)));
             }
         }
         return new GroupTimeEffects(moments, List.copyOf(cells));
     }
 
     private static Cell cell(CohortMoments moments, int g, int t, int b, Controls controls, int last) {
-        IntPredicate others = h -> h != g && controls.includes(moments.group(h), last);
         return new Cell(
                 g,
                 moments.group(g),
                 moments.first() + t,
-                Contrast.difference(moments, g, only(moments, b), only(moments, t), others));
+                Contrast.difference(
+                        moments, g, mean(moments, b, 1), mean(moments, t, 1), others(moments, g, controls, last)));
     }
 
-    private static double[] only(CohortMoments moments, int period) {
+    private static IntPredicate others(CohortMoments moments, int g, Controls controls, int last) {
+        return h -> h != g && controls.includes(moments.group(h), last);
+    }
+
+    private static double[] mean(CohortMoments moments, int from, int length) {
         double[] weights = new double[moments.periods()];
-        weights[period] = 1;
+        Arrays.fill(weights, from, from + length, 1.0 / length);
         return weights;
     }
 
-    /**
-     * All effects.
-     *
-     * @return by group and period
-     */
-    public List<GroupTimeEffect> effects() {
+    /** An effect on one group in one period; before the contact, what should be none. */
+    record GroupTime(int group, int period, Effect effect) {
+        int event() {
+            return period - group;
+        }
+    }
+
+    /** By group and period. */
+    List<GroupTime> effects() {
         return cells.stream()
-                .map(cell -> new GroupTimeEffect(cell.group, cell.period, cell.contrast.effect()))
+                .map(cell -> new GroupTime(cell.group, cell.period, cell.contrast.effect()))
                 .toList();
+    }
+
+    /**
+     * Whether no group has a period before its contact.
+     *
+     * @return if there is no effect
+     */
+    public boolean isEmpty() {
+        return cells.isEmpty();
     }
 
     /**
      * The effects by time since the contact, over groups by their sizes.
      *
-     * @return ascending; those before the contact too
+     * @return by periods since the contact, ascending; those before it too
      */
-    public List<EventEffect> dynamic() {
-        List<EventEffect> effects = new ArrayList<>();
-        byEvent(cell -> true).forEach((event, contrast) -> effects.add(new EventEffect(event, contrast.effect())));
+    public SortedMap<Integer, Effect> dynamic() {
+        SortedMap<Integer, Effect> effects = new TreeMap<>();
+        byEvent(cell -> true).forEach((event, contrast) -> effects.put(event, contrast.effect()));
         return effects;
     }
 
@@ -238,7 +272,7 @@ public final class GroupTimeEffects implements Tabular {
                 .column("standard_error")
                 .column("lower")
                 .column("upper");
-        for (GroupTimeEffect each : effects()) {
+        for (GroupTime each : effects()) {
             table.row(
                     String.valueOf(each.group()),
                     String.valueOf(each.period()),

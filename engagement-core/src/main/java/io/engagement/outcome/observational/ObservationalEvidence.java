@@ -22,12 +22,15 @@ public final class ObservationalEvidence implements Tabular {
     private final Controls controls;
     private final SortedMap<Integer, Overlap> overlap;
     private final Optional<ChiSquareTest> pretest;
+    private final double[][] covariances;
 
     ObservationalEvidence(
             List<ObservationalEffect> effects,
             Controls controls,
             SortedMap<Integer, Overlap> overlap,
-            Optional<ChiSquareTest> pretest) {
+            Optional<ChiSquareTest> pretest,
+            double[]... covariances) {
+        this.covariances = covariances;
         this.effects = List.copyOf(effects);
         this.controls = controls;
         this.overlap = Collections.unmodifiableSortedMap(new TreeMap<>(overlap));
@@ -83,6 +86,18 @@ public final class ObservationalEvidence implements Tabular {
      */
     public Optional<ChiSquareTest> pretest() {
         return pretest;
+    }
+
+    /**
+     * The covariance of two windows' differences in differences.
+     *
+     * @param window one
+     * @param other the other one, or the same: the squared standard error
+     * @return NaN if one of them is undefined
+     * @throws IllegalArgumentException if the plan has no such window
+     */
+    public double covariance(String window, String other) {
+        return covariances[effects.indexOf(effect(window))][effects.indexOf(effect(other))];
     }
 
     /**

@@ -74,13 +74,16 @@ public final class ObservationalStudy {
 
     /** Groups that are large enough, have the base before them and a window after them. */
     private static SortedMap<Integer, Integer> sizes(Panel panel, FirstContacts contacts, StudyPlan plan, int seenBy) {
-        int shortest =
-                plan.windows().values().stream().mapToInt(EventWindow::to).min().orElseThrow();
         SortedMap<Integer, Integer> sizes = new TreeMap<>();
         for (int row = 0; row < panel.units(); row++) {
-            long date = (long) contacts.period(row) - panel.firstPeriod();
-            if (date >= plan.base() && date + shortest < panel.periods() && panel.entry(row) <= seenBy) {
-                sizes.merge(contacts.period(row), 1, Integer::sum);
+            int group = contacts.period(row);
+            long date = (long) group - panel.firstPeriod();
+            if (date >= plan.base()
+                    && date < panel.periods()
+                    && plan.takesGroup(group)
+                    && panel.entry(row) <= seenBy
+                    && plan.isSeen(group, (int) (panel.periods() - date))) {
+                sizes.merge(group, 1, Integer::sum);
             }
         }
         sizes.values().removeIf(size -> size < LEAST);
@@ -169,6 +172,7 @@ public final class ObservationalStudy {
                 ? panel.firstPeriod()
                 : comparisons.byGroup().firstKey();
         int reach = plan.base() + 1 + (1 + StudyOutcome.MOST_FOLDS) * (1 + plan.last());
+        reach = Math.max(reach, (StudyOutcome.TESTED + 1) * plan.step());
         return CohortMoments.of(
                 outcome,
                 row -> group(row, earliest, latest),
@@ -217,15 +221,20 @@ public final class ObservationalStudy {
     }
 
     /** Doubly robust, of some groups by their sizes; undefined if one of them is wholly unlike its controls. */
-    Effect doublyRobust(Panel outcome, EventWindow window, List<Integer> groups) {
+    Effect doublyRobust(Panel outcome, String window, List<Integer> groups) {
         double all = groups.stream().mapToInt(group -> of(group).treated()).sum();
         double[] influence = new double[outcome.units()];
         Map<Integer, Double> effects = new TreeMap<>();
         double mean = 0;
         for (int group : groups) {
             int date = group - panel.firstPeriod();
-            double[] change =
-                    DoublyRobust.change(outcome, new EventWindow(date - plan.base(), date - 1), window.shifted(date));
+            EventWindow seen =
+                    plan.seen(plan.window(window, group), panel.periods() - date).orElseThrow();
+            double[] change = DoublyRobust.change(
+                    outcome,
+                    new EventWindow(date - plan.base(), date - 1),
+                    seen.shifted(date),
+                    plan.scale(window, group));
             double share = of(group).treated() / all;
             double effect = of(group).estimate(change, share, influence);
             effects.put(group, effect);

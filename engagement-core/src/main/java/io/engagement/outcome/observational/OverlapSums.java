@@ -1,5 +1,6 @@
 package io.engagement.outcome.observational;
 
+import io.engagement.internal.metric.Ranking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,8 +35,8 @@ final class OverlapSums {
                 effective > 0 && effective < Double.POSITIVE_INFINITY ? effective : 0,
                 before,
                 after,
-                new Propensities(
-                        auc(propensities, treated),
+                new Overlap.Propensities(
+                        Ranking.auc(propensities, treated),
                         Arrays.stream(propensities).min().orElse(Double.NaN),
                         Arrays.stream(propensities).max().orElse(Double.NaN),
                         Arrays.stream(propensities)
@@ -71,33 +72,5 @@ final class OverlapSums {
         double mean = Arrays.stream(own).sum() / own.length;
         double squares = Arrays.stream(own).map(v -> (v - mean) * (v - mean)).sum();
         return new double[] {mean, squares / (own.length - 1)};
-    }
-
-    /** Pairs in which the contacted one has the higher propensity, ties counting half; NaN without pairs. */
-    private static double auc(double[] propensities, boolean[] treated) {
-        double[] yes = sorted(propensities, treated, true);
-        double[] no = sorted(propensities, treated, false);
-        double wins = 0;
-        int below = 0;
-        int upTo = 0;
-        for (double each : yes) {
-            while (below < no.length && no[below] < each) {
-                below++;
-            }
-            while (upTo < no.length && no[upTo] <= each) {
-                upTo++;
-            }
-            wins += (below + upTo) / 2.0;
-        }
-        return wins / yes.length / no.length;
-    }
-
-    private static double[] sorted(double[] propensities, boolean[] treated, boolean which) {
-        double[] own = IntStream.range(0, treated.length)
-                .filter(i -> treated[i] == which)
-                .mapToDouble(i -> propensities[i])
-                .toArray();
-        Arrays.parallelSort(own);
-        return own;
     }
 }

@@ -3,6 +3,7 @@ package io.engagement.outcome.observational;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.Chunks;
+import io.engagement.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -232,6 +233,20 @@ public final class Panel {
      */
     public int lastPeriod() {
         return first + periods - 1;
+    }
+
+    /**
+     * What each group of customers had in each block of periods: to be looked at before any effect. Differences between groups are no
+     * effects, as those who are contacted differ from the others anyway.
+     *
+     * @param contacts when each customer was first contacted
+     * @param block number of periods that are put together, from 1 to all
+     * @return a row for each group and block: {@code group, customers, from, to, mean}; periods at the end that fill no block are left
+     *     out
+     * @throws IllegalArgumentException if the block is out of its range, or contacts are of another panel
+     */
+    public Table levels(FirstContacts contacts, int block) {
+        return CohortLevels.of(this, contacts, block).table();
     }
 
     /**

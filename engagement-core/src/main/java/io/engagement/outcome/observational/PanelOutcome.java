@@ -13,6 +13,18 @@ import java.util.function.IntPredicate;
  */
 @FunctionalInterface
 public interface PanelOutcome {
+    /** One customer's figures by period. */
+    interface Sums {
+        /**
+         * Adds to the period that an instant lies in.
+         *
+         * @param epochMilli milliseconds since 1970; what lies in no period is left out
+         * @param amount finite
+         * @throws IllegalArgumentException if the amount is not finite
+         */
+        void addAt(long epochMilli, double amount);
+    }
+
     /** Reads one customer after another. Called from several threads. */
     @FunctionalInterface
     interface Reader {
@@ -22,7 +34,7 @@ public interface PanelOutcome {
          * @param row of the view
          * @param sums the customer's periods, all 0
          */
-        void read(int row, PeriodSums sums);
+        void read(int row, Sums sums);
     }
 
     /**

@@ -11,9 +11,9 @@ import java.util.List;
  * @param blocks of periods, counted from the contact, all before it
  * @param scale in what form
  */
-public record PastBlocks(List<EventWindow> blocks, Scale scale) {
+record PastBlocks(List<EventWindow> blocks, Scale scale) {
     /** In what form a mean enters the regressions. */
-    public enum Scale {
+    enum Scale {
         /** The logarithm of one plus the mean; of a negative one, with the sign turned and turned back. */
         LOGARITHM,
         /** The logarithm, and the mean as it is: weights balance both. */
@@ -27,7 +27,7 @@ public record PastBlocks(List<EventWindow> blocks, Scale scale) {
      * @param scale in what form
      * @throws IllegalArgumentException if there is none, or one does not lie before the contact
      */
-    public PastBlocks {
+    PastBlocks {
         blocks = List.copyOf(blocks);
         if (blocks.isEmpty() || blocks.stream().anyMatch(block -> block.to() >= 0)) {
             throw new IllegalArgumentException(
@@ -43,7 +43,7 @@ public record PastBlocks(List<EventWindow> blocks, Scale scale) {
      * @return the earliest first, the last one ending just before the contact
      * @throws IllegalArgumentException if a number is less than 1
      */
-    public static PastBlocks equal(int count, int length) {
+    static PastBlocks equal(int count, int length) {
         if (count < 1 || length < 1) {
             throw new IllegalArgumentException(
                     "count and length of blocks must be at least 1, were " + count + " and " + length);
@@ -63,7 +63,7 @@ public record PastBlocks(List<EventWindow> blocks, Scale scale) {
      * @return the earliest first
      * @throws IllegalArgumentException if there is no period
      */
-    public static PastBlocks doubling(int periods) {
+    static PastBlocks doubling(int periods) {
         List<EventWindow> blocks = new ArrayList<>();
         int length = 1;
         for (int end = -1; -end <= periods; ) {
@@ -84,8 +84,17 @@ public record PastBlocks(List<EventWindow> blocks, Scale scale) {
      * @param other in what form
      * @return the changed copy
      */
-    public PastBlocks withScale(Scale other) {
+    PastBlocks withScale(Scale other) {
         return new PastBlocks(blocks, other);
+    }
+
+    /** These blocks of periods that are so many times as long. */
+    PastBlocks times(int step) {
+        return new PastBlocks(
+                blocks.stream()
+                        .map(block -> new EventWindow(block.from() * step, (block.to() + 1) * step - 1))
+                        .toList(),
+                scale);
     }
 
     /** Columns of the regressions, of means by block and customer: logarithms first. */

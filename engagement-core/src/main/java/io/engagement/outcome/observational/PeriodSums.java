@@ -3,7 +3,7 @@ package io.engagement.outcome.observational;
 import java.util.Arrays;
 
 /** One customer's figures by period, to be added to. For one thread. */
-public final class PeriodSums {
+final class PeriodSums implements PanelOutcome.Sums {
     private final long start;
     private final long length;
     private final double[] sums;
@@ -19,34 +19,7 @@ public final class PeriodSums {
         isTouched = new boolean[periods];
     }
 
-    /**
-     * Number of periods.
-     *
-     * @return at least 1
-     */
-    public int periods() {
-        return sums.length;
-    }
-
-    /**
-     * When a period begins.
-     *
-     * @param period from 0 to {@code periods()}: the last one's end too
-     * @return milliseconds since 1970
-     */
-    public long startMilli(int period) {
-        return Math.addExact(start, Math.multiplyExact(length, (long) period));
-    }
-
-    /**
-     * Adds to a period.
-     *
-     * @param period from 0 to {@code periods() - 1}
-     * @param amount finite
-     * @throws IllegalArgumentException if the amount is not finite
-     * @throws IndexOutOfBoundsException if there is no such period
-     */
-    public void add(int period, double amount) {
+    private void add(int period, double amount) {
         if (!Double.isFinite(amount)) {
             throw new IllegalArgumentException("an outcome must be finite, was " + amount + " in period " + period);
         }
@@ -57,13 +30,7 @@ public final class PeriodSums {
         sums[period] += amount;
     }
 
-    /**
-     * Adds to the period that an instant lies in.
-     *
-     * @param epochMilli milliseconds since 1970; what lies in no period is left out
-     * @param amount finite
-     * @throws IllegalArgumentException if the amount is not finite
-     */
+    @Override
     public void addAt(long epochMilli, double amount) {
         if (epochMilli >= start) {
             long period = (epochMilli - start) / length;

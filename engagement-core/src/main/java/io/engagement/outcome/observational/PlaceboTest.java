@@ -9,7 +9,16 @@ import java.util.List;
  * @param folds one for each date, the nearest first
  * @param pooled their mean, with the standard error that the same customers in all of them lead to; undefined without a fold
  */
-public record PlaceboTest(List<Placebo> folds, Effect pooled) {
+public record PlaceboTest(List<Fold> folds, Effect pooled) {
+    /**
+     * The difference in differences of a window at one date before the contact, where there is nothing to be found.
+     *
+     * @param earlier by how many periods the date is earlier
+     * @param effect as the window's is told, 0 but for sampling error if the groups moved alike
+     * @param treated how many contacted customers have the base periods before that date
+     */
+    public record Fold(int earlier, Effect effect, int treated) {}
+
     /** Of the normal distribution, 5 % on both sides. */
     static final double CRITICAL = 1.959963984540054;
     /** Standard errors that an effect must have to be found in four of five cases. */

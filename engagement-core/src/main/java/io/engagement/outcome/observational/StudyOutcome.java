@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** One outcome of a study: its windows, their placebos, and the doubts. */
 final class StudyOutcome {
     /** Periods before the contact that the Wald test looks at. */
-    private static final int TESTED = 8;
+    static final int TESTED = 8;
     /** Of the Wald test. */
     private static final double LEVEL = 0.05;
 
@@ -43,9 +43,9 @@ final class StudyOutcome {
 
     ObservationalEvidence evidence() {
         Map<String, Measured> measured = new LinkedHashMap<>();
-        plan.windows().forEach((name, window) -> measured.put(name, measured(window)));
+        plan.windows().keySet().forEach(name -> measured.put(name, measured(name)));
         Optional<ChiSquareTest> pretest = GroupTimeEffects.before(
-                        moments, study::takesPart, TESTED, study.controls(), plan.last())
+                        moments, study::takesPart, TESTED, plan.step(), study.controls(), plan.last())
                 .eventPretest();
         Set<Doubt> common = commonDoubts(pretest);
         if (measured.values().stream().anyMatch(each -> each.placebo.failed())) {
@@ -53,7 +53,22 @@ final class StudyOutcome {
         }
         List<ObservationalEffect> effects = new ArrayList<>();
         measured.forEach((name, each) -> effects.add(effect(name, each, common)));
-        return new ObservationalEvidence(effects, study.controls(), study.overlap(), pretest);
+        return new ObservationalEvidence(
+                effects, study.controls(), study.overlap(), pretest, covariances(List.copyOf(measured.values())));
+    }
+
+    private static double[][] covariances(List<Measured> all) {
+        double[][] covariances = new double[all.size()][all.size()];
+        for (int i = 0; i < covariances.length; i++) {
+            for (int j = 0; j < covariances.length; j++) {
+                AveragedDifferences one = all.get(i).differences;
+                AveragedDifferences other = all.get(j).differences;
+                covariances[i][j] = one.dates().isEmpty() || other.dates().isEmpty()
+                        ? Double.NaN
+                        : one.contrast().covariance(other.contrast());
+            }
+        }
+        return covariances;
     }
 
     private Set<Doubt> commonDoubts(Optional<ChiSquareTest> pretest) {
@@ -79,24 +94,30 @@ final class StudyOutcome {
     private boolean moves(Panel unrelated) {
         CohortMoments own = study.moments(unrelated);
         double level = LEVEL / plan.windows().size();
-        return plan.windows().values().stream()
-                .map(window -> differences(own, AveragedDifferences.Design.of(plan.base(), window)))
+        return plan.windows().keySet().stream()
+                .map(name -> differences(own, name, 0))
                 .anyMatch(differences -> differences.overall().pValue() < level);
     }
 
-    private AveragedDifferences differences(CohortMoments of, AveragedDifferences.Design design) {
-        return AveragedDifferences.of(of, design, study.controls(), plan.last(), study::takesPart);
+    /** Moved back by some periods; 0 for the effect itself. */
+    private AveragedDifferences differences(CohortMoments of, String name, int earlier) {
+        return AveragedDifferences.of(
+                of,
+                group -> new AveragedDifferences.Scaled(
+                        plan.design(name, group).withEarlier(earlier), plan.scale(name, group)),
+                study.controls(),
+                plan.last(),
+                study::takesPart);
     }
 
-    private Measured measured(EventWindow window) {
-        AveragedDifferences.Design design = AveragedDifferences.Design.of(plan.base(), window);
-        AveragedDifferences differences = differences(moments, design);
+    private Measured measured(String name) {
+        AveragedDifferences differences = differences(moments, name, 0);
         List<AveragedDifferences> earlier = new ArrayList<>();
-        List<Placebo> folds = new ArrayList<>();
-        for (int shift : shifts(window, differences)) {
-            AveragedDifferences placebo = differences(moments, design.withEarlier(shift));
+        List<PlaceboTest.Fold> folds = new ArrayList<>();
+        for (int shift : shifts(plan.widest(name), differences)) {
+            AveragedDifferences placebo = differences(moments, name, shift);
             earlier.add(placebo);
-            folds.add(new Placebo(shift, placebo.overall(), placebo.treated()));
+            folds.add(new PlaceboTest.Fold(shift, placebo.overall(), placebo.treated()));
         }
         Effect pooled = earlier.isEmpty()
                 ? Effect.undefined()
@@ -140,7 +161,7 @@ final class StudyOutcome {
         EventWindow window = plan.windows().getOrDefault(name, new EventWindow(0, 0));
         AveragedDifferences averaged = measured.differences;
         Effect differences = averaged.overall();
-        Effect robust = study.doublyRobust(outcome, window, averaged.dates());
+        Effect robust = study.doublyRobust(outcome, name, averaged.dates());
         // Weights that rest on a few controls say nothing.
         Effect effect = common.contains(Doubt.POOR_OVERLAP) ? differences : cautious(differences, robust);
         return new ObservationalEffect(
@@ -186,11 +207,11 @@ final class StudyOutcome {
         return Math.abs(effect.z()) > PlaceboTest.CRITICAL;
     }
 
-    private static Sensitivity sensitivity(Measured measured) {
+    private static ObservationalEffect.Sensitivity sensitivity(Measured measured) {
         Effect ratio = measured.differences.logRatio();
         Interval interval = ratio.interval(0.95);
         boolean isRatio = ratio.isDefined();
-        return new Sensitivity(
+        return new ObservationalEffect.Sensitivity(
                 isRatio ? EValue.of(Math.exp(ratio.estimate())) : Double.NaN,
                 isRatio ? EValue.of(new Interval(Math.exp(interval.lower()), Math.exp(interval.upper()))) : Double.NaN,
                 measured.effect().isDefined()

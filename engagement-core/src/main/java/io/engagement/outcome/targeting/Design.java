@@ -1,5 +1,7 @@
 package io.engagement.outcome.targeting;
 
+import io.engagement.fit.ModelText;
+import io.engagement.internal.math.Checks;
 import io.engagement.internal.math.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +13,10 @@ import java.util.stream.IntStream;
  * with a column of its own that says so. Columns in which all are alike are left out.
  */
 final class Design {
+    private static final String COLUMN = "column.";
+    private static final String VALUE = "value";
+    private static final String UNKNOWN = "unknown";
+
     private final List<Column> columns = new ArrayList<>();
 
     /** @param missing whether it is 1 where the covariate is not known */
@@ -22,6 +28,8 @@ final class Design {
             return Double.isNaN(known) ? 0 : spread.standard(known);
         }
     }
+
+    private Design() {}
 
     Design(double[][] covariates) {
         for (int i = 0; i < covariates.length; i++) {
@@ -47,6 +55,35 @@ final class Design {
 
     int size() {
         return columns.size();
+    }
+
+    ModelText with(ModelText text) {
+        ModelText longer = text.with("columns", Integer.toString(columns.size()));
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            longer = longer.with(COLUMN + i + ".covariate", Integer.toString(column.covariate))
+                    .with(COLUMN + i + ".of", column.missing ? UNKNOWN : VALUE)
+                    .with(COLUMN + i + ".mean", column.spread.mean())
+                    .with(COLUMN + i + ".deviation", column.spread.deviation());
+        }
+        return longer;
+    }
+
+    static Design read(ModelText text, int covariates) {
+        Design design = new Design();
+        for (int i = 0; i < text.count("columns"); i++) {
+            String of = text.word(COLUMN + i + ".of");
+            if (!of.equals(UNKNOWN) && !of.equals(VALUE)) {
+                throw new IllegalArgumentException("value of " + COLUMN + i + ".of in a saved uplift model must be "
+                        + VALUE + " or " + UNKNOWN + ", was '" + of + "'");
+            }
+            Spread spread = new Spread(
+                    text.number(COLUMN + i + ".mean"),
+                    Checks.positive(COLUMN + i + ".deviation", text.number(COLUMN + i + ".deviation")));
+            int covariate = text.whole(COLUMN + i + ".covariate", 0, covariates - 1);
+            design.columns.add(new Column(covariate, of.equals(UNKNOWN), spread));
+        }
+        return design;
     }
 
     /** By column, then row. */

@@ -1,19 +1,17 @@
 package io.engagement.outcome.targeting;
 
+import io.engagement.fit.Family;
 import io.engagement.fit.FitException;
-import io.engagement.fit.Interval;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.StatisticalModel;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.experiment.Power;
-import io.engagement.outcome.experiment.SampleRatio;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Whom to contact: those whom a model says will gain, or all alike, or nobody, whichever a trial bears out. Three parts of the
@@ -27,70 +25,25 @@ import java.util.stream.IntStream;
  *   <li>Else nobody, and {@link #customersAnArm(double)} tells how large a test would have to be.
  * </ol>
  *
- * <p>Values are means of doubly robust scores, in money a customer, contacts paid. What the policy says may be done is asked of the
- * {@link io.engagement.strategy.policy.ContactPolicy} before each contact. Immutable.
+ * <p>Values are means of doubly robust scores, in money a customer, contacts paid. It permits nothing: ask the contact policy before
+ * each contact. Immutable.
  */
-public final class GatedPolicy implements Tabular {
-    private static final double LEVEL = 0.95;
+public final class GatedPolicy implements StatisticalModel, Tabular {
+    static final String KIND = "gated-policy";
+    static final int VERSION = 1;
+
+    /** How its texts are read. */
+    public static final Family<GatedPolicy> FAMILY = Family.of(KIND, VERSION, (text, registry) -> GateText.read(text));
+
     private static final int PARTS = 3;
-    private static final int LEAST_ROWS = 100;
-    private static final int LEAST_OUTCOMES = 30;
+    private static final int JUDGING = 2;
 
-    private final List<RuleTable.Rule> rules;
-    private final RuleTable.Rule personal;
-    private final RuleTable.Rule uniform;
+    private final Gate gate;
     private final UpliftModel model;
-    private final Effect personalAdvantage;
-    private final Effect personalGain;
-    private final Effect uniformAdvantage;
-    private final GateReason reason;
-    private final Trial judging;
 
-    private GatedPolicy(Trial choosing, Trial judging, List<UpliftModel> models) {
-        this.judging = judging;
-        RuleTable table = new RuleTable(choosing, judging, models);
-        this.rules = table.rules();
-        this.personal = best(rules, true);
-        this.uniform = best(rules, false);
-        this.model = models.get(personal.model());
-        IntUnaryOperator all = uniform.onJudging();
-        this.personalAdvantage = table.judged().difference(personal.onJudging(), all);
-        this.personalGain = table.judged().difference(personal.onJudging(), row -> 0);
-        this.uniformAdvantage =
-                uniform.arm() == 0 ? Effect.undefined() : table.judged().difference(all, row -> 0);
-        this.reason = decide();
-    }
-
-    private static RuleTable.Rule best(List<RuleTable.Rule> rules, boolean personal) {
-        return rules.stream()
-                .filter(each -> each.isPersonal() == personal)
-                .max(Comparator.comparingDouble(each -> each.chosenBy().estimate()))
-                .orElseThrow();
-    }
-
-    private GateReason decide() {
-        if (judging.sampleRatio().map(SampleRatio::isMismatch).orElse(false)) {
-            return GateReason.NOT_AS_PLANNED;
-        }
-        if (isTooLittle()) {
-            return GateReason.TOO_LITTLE_DATA;
-        }
-        // The best rule for all may be a bad one, chosen by chance: to beat it alone is little.
-        if (personalAdvantage.interval(LEVEL).lower() > 0
-                && personalGain.interval(LEVEL).lower() > 0) {
-            return GateReason.PERSONAL_BEATS_UNIFORM;
-        }
-        return uniformAdvantage.interval(LEVEL).lower() > 0 ? GateReason.UNIFORM_PAYS : GateReason.NOT_SHOWN_TO_PAY;
-    }
-
-    private boolean isTooLittle() {
-        int[] outcomes = new int[judging.arms().size()];
-        IntStream.range(0, judging.size())
-                .filter(row -> judging.outcome(row) != 0)
-                .forEach(row -> outcomes[judging.arm(row)]++);
-        int[] counts = judging.rows().counts(outcomes.length);
-        return Arrays.stream(counts).anyMatch(each -> each < LEAST_ROWS)
-                || Arrays.stream(outcomes).anyMatch(each -> each < LEAST_OUTCOMES);
+    GatedPolicy(Gate gate, UpliftModel model) {
+        this.gate = gate;
+        this.model = model;
     }
 
     /** What the policy does. */
@@ -111,15 +64,28 @@ public final class GatedPolicy implements Tabular {
      * @param seed another one draws other parts
      * @return the policy
      * @throws FitException if a model cannot be fitted
-     * @throws IllegalArgumentException if an arm has no row in a part
+     * @throws IllegalArgumentException if an arm has fewer than ten rows in a part
      */
     public static GatedPolicy of(Trial trial, long seed) {
+        Gate.requireEnough("trial", trial);
         return of(
                 trial.part(0, PARTS, seed),
                 trial.part(1, PARTS, seed),
-                trial.part(2, PARTS, seed),
+                judging(trial, seed),
                 UpliftModel.RIDGE,
                 UpliftLearner.values());
+    }
+
+    /**
+     * The rows by which {@link #of(Trial, long)} judges, for {@link UpliftModel#judge}.
+     *
+     * @param trial all rows
+     * @param seed that of the policy
+     * @return about a third of them
+     * @throws IllegalArgumentException if an arm has none there
+     */
+    public static Trial judging(Trial trial, long seed) {
+        return trial.part(JUDGING, PARTS, seed);
     }
 
     /**
@@ -132,30 +98,25 @@ public final class GatedPolicy implements Tabular {
      * @param learners which compete, at least one
      * @return the policy
      * @throws FitException if a model cannot be fitted
-     * @throws IllegalArgumentException if a customer is in two of the parts, or no learner is given
+     * @throws IllegalArgumentException if a customer is in two of the parts, an arm has fewer than ten rows in one, or no learner is
+     *     given
      */
     public static GatedPolicy of(
             Trial learning, Trial choosing, Trial judging, double ridge, UpliftLearner... learners) {
         if (learners.length == 0) {
             throw new IllegalArgumentException("learners must be one at least, were none");
         }
+        Gate.requireEnough("learning", learning);
+        Gate.requireEnough("choosing", choosing);
+        Gate.requireEnough("judging", judging);
         List<UpliftModel> models = Arrays.stream(learners)
                 .map(learner -> UpliftModel.fit(learning, learner, ridge))
                 .toList();
         models.get(0).requireUnseen(choosing);
         models.get(0).requireUnseen(judging);
-        requireApart(choosing, judging);
-        return new GatedPolicy(choosing, judging, models);
-    }
-
-    /** Ids ascend in both. */
-    private static void requireApart(Trial choosing, Trial judging) {
-        for (String customer : choosing.rows().customers) {
-            if (Arrays.binarySearch(judging.rows().customers, customer) >= 0) {
-                throw new IllegalArgumentException("judging must be rows that chose nothing, has '" + customer
-                        + "' of choosing: the best of several looks better than it is on the rows that chose it");
-            }
-        }
+        Gate.requireApart(choosing, judging);
+        Gate.Passed passed = Gate.of(choosing, judging, models);
+        return new GatedPolicy(passed.gate(), passed.model());
     }
 
     /**
@@ -164,7 +125,7 @@ public final class GatedPolicy implements Tabular {
      * @return whom it contacts
      */
     public Choice choice() {
-        return switch (reason) {
+        return switch (gate.reason()) {
             case PERSONAL_BEATS_UNIFORM -> Choice.PERSONAL;
             case UNIFORM_PAYS -> Choice.UNIFORM;
             case NOT_SHOWN_TO_PAY, NOT_AS_PLANNED, TOO_LITTLE_DATA -> Choice.NOBODY;
@@ -177,7 +138,7 @@ public final class GatedPolicy implements Tabular {
      * @return the reason
      */
     public GateReason reason() {
-        return reason;
+        return gate.reason();
     }
 
     /**
@@ -186,7 +147,7 @@ public final class GatedPolicy implements Tabular {
      * @return in money a customer
      */
     public Effect personalAdvantage() {
-        return personalAdvantage;
+        return gate.personalAdvantage();
     }
 
     /**
@@ -195,7 +156,7 @@ public final class GatedPolicy implements Tabular {
      * @return in money a customer
      */
     public Effect personalGain() {
-        return personalGain;
+        return gate.personalGain();
     }
 
     /**
@@ -204,7 +165,7 @@ public final class GatedPolicy implements Tabular {
      * @return in money a customer; undefined if the best rule for all is no contact
      */
     public Effect uniformAdvantage() {
-        return uniformAdvantage;
+        return gate.uniformAdvantage();
     }
 
     /**
@@ -213,7 +174,7 @@ public final class GatedPolicy implements Tabular {
      * @return an arm; the hold-out's name if that is no contact
      */
     public String uniformArm() {
-        return judging.arms().get(uniform.arm());
+        return model.arms().get(gate.bestForAll().arm());
     }
 
     /**
@@ -226,18 +187,6 @@ public final class GatedPolicy implements Tabular {
     }
 
     /**
-     * How well the model tells who gains more by a contact, on the rows that judge.
-     *
-     * @param arm which contact
-     * @param seed of resampled customers
-     * @return the judgement
-     * @throws IllegalArgumentException if there is no such arm
-     */
-    public UpliftJudgement judgement(String arm, long seed) {
-        return model.judge(judging, arm, seed);
-    }
-
-    /**
      * How a customer is to be contacted.
      *
      * @param known the model's covariates in order, NaN where not known
@@ -247,7 +196,7 @@ public final class GatedPolicy implements Tabular {
     public Optional<String> arm(double... known) {
         return switch (choice()) {
             case PERSONAL ->
-                judging.arms().stream()
+                model.arms().stream()
                         .skip(1)
                         .filter(arm -> model.gain(arm, known) > model.cost(arm))
                         .max(Comparator.comparingDouble(arm -> model.gain(arm, known) - model.cost(arm)));
@@ -269,7 +218,8 @@ public final class GatedPolicy implements Tabular {
         double says = model.gain(arm, known);
         return switch (choice()) {
             case PERSONAL -> says;
-            case UNIFORM -> arm.equals(uniformArm()) ? uniformAdvantage.estimate() + model.cost(arm) : Double.NaN;
+            case UNIFORM ->
+                arm.equals(uniformArm()) ? gate.uniformAdvantage().estimate() + model.cost(arm) : Double.NaN;
             case NOBODY -> Double.NaN;
         };
     }
@@ -282,21 +232,13 @@ public final class GatedPolicy implements Tabular {
      * @throws IllegalArgumentException if the gain is not positive and finite
      */
     public long customersAnArm(double gain) {
-        double most = IntStream.range(1, judging.arms().size())
-                .mapToDouble(this::variance)
+        double most = gate.variances().stream()
+                .skip(1)
+                .mapToDouble(Double::doubleValue)
                 .max()
                 .orElseThrow();
-        double deviation = Math.sqrt((variance(0) + most) / 2);
+        double deviation = Math.sqrt((gate.variances().get(0) + most) / 2);
         return (long) Math.ceil(Power.ofFourFindings().customersForDifference(deviation, gain, 0.5) / 2);
-    }
-
-    private double variance(int arm) {
-        double[] values = IntStream.range(0, judging.size())
-                .filter(row -> judging.arm(row) == arm)
-                .mapToDouble(judging::value)
-                .toArray();
-        double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        return Arrays.stream(values).map(each -> (each - mean) * (each - mean)).sum() / (values.length - 1);
     }
 
     /**
@@ -306,18 +248,8 @@ public final class GatedPolicy implements Tabular {
      * @return in money a customer; 0 if customers bring nothing and contacts cost nothing
      */
     public double gainWorthATest() {
-        double dearest = Arrays.stream(model.costs()).max().orElse(0);
-        return dearest > 0 ? dearest : Math.abs(rules.get(0).judgedBy().estimate()) / 20;
-    }
-
-    /** What a rule brings on the rows that judge, in the order of the table. */
-    Effect judged(int rule) {
-        return rules.get(rule).judgedBy();
-    }
-
-    /** What it brings on the rows that choose. */
-    Effect chosen(int rule) {
-        return rules.get(rule).chosenBy();
+        double dearest = Arrays.stream(model.parts().costs()).max().orElse(0);
+        return dearest > 0 ? dearest : Math.abs(gate.rules().get(0).judgedBy().estimate()) / 20;
     }
 
     /**
@@ -328,28 +260,7 @@ public final class GatedPolicy implements Tabular {
      */
     @Override
     public Table table() {
-        Table.Builder table = Table.builder()
-                .column("rule")
-                .column("contacts", "%.3f")
-                .column("chosen_by")
-                .column("judged_by")
-                .column("standard_error")
-                .column("lower")
-                .column("upper")
-                .column("decides");
-        for (RuleTable.Rule rule : rules) {
-            Interval interval = rule.judgedBy().interval(LEVEL);
-            table.row(
-                    rule.name(),
-                    rule.contacts(),
-                    rule.chosenBy().estimate(),
-                    rule.judgedBy().estimate(),
-                    rule.judgedBy().standardError(),
-                    interval.lower(),
-                    interval.upper(),
-                    rule.equals(personal) || rule.equals(uniform));
-        }
-        return table.build();
+        return GateWords.table(gate);
     }
 
     /**
@@ -358,44 +269,23 @@ public final class GatedPolicy implements Tabular {
      * @return with the figures that decide, and the size of the next test if nobody is contacted
      */
     public String sentence() {
-        String what =
-                switch (choice()) {
-                    case PERSONAL -> "Contact those who are said to gain, " + percent(personal.contacts()) + " of all";
-                    case UNIFORM -> "Contact all alike, by " + uniformArm();
-                    case NOBODY -> "Contact nobody";
-                };
-        String figures = String.format(
-                Locale.ROOT,
-                "%s: %s. Personal against %s: %s a customer on %,d rows that chose nothing.",
-                what,
-                reason.words(),
-                uniform.name(),
-                words(personalAdvantage),
-                judging.size());
-        String alone = uniform.arm() == 0
-                ? ""
-                : " " + uniform.name() + " against no contact: " + words(uniformAdvantage) + ".";
-        return figures + alone + (choice() == Choice.NOBODY ? test() : "");
+        return GateWords.sentence(this, gate);
     }
 
-    private String test() {
-        double gain = gainWorthATest();
-        return gain == 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " A test of %,d customers in each arm would find a gain of %.4g a customer.",
-                        customersAnArm(gain),
-                        gain);
+    /** What decided, for its text. */
+    Gate gate() {
+        return gate;
     }
 
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
-    }
-
-    private static String words(Effect effect) {
-        Interval interval = effect.interval(LEVEL);
-        return String.format(Locale.ROOT, "%.4g (%.4g to %.4g)", effect.estimate(), interval.lower(), interval.upper());
+    /**
+     * The policy as text, with its model: what it does and says is the same to the bit when it is read back by {@link #FAMILY}. Of
+     * customers it holds no ids but hashes of those whom the model has learnt from.
+     *
+     * @throws IllegalArgumentException if the name of an arm or covariate has blanks around it or is more than a line
+     */
+    @Override
+    public ModelText modelText() {
+        return GateText.of(this);
     }
 
     /** The sentence and the rules. */

@@ -1,17 +1,23 @@
 package io.engagement.outcome.targeting;
 
 import io.engagement.fit.FitException;
-import io.engagement.internal.math.Inverse;
+import io.engagement.fit.ModelText;
+import io.engagement.internal.math.LeastSquares;
 import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.metric.LogisticRegression;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What is expected of a row by its columns: linear, or the logistic of that for what happens or does not. Coefficients but the
  * intercept are held towards 0 by a ridge.
  */
 final class Regression {
+    private static final String LINEAR = "linear";
+    private static final String LOGISTIC = "logistic";
+
     private final double intercept;
     private final double[] coefficients;
     private final boolean logistic;
@@ -28,45 +34,17 @@ final class Regression {
     }
 
     static Regression linear(double ridge, double[] outcome, double[][] columns) {
-        int k = columns.length;
-        double mean = mean(outcome);
-        double[] means = Arrays.stream(columns).mapToDouble(Regression::mean).toArray();
-        double[][] products = new double[k][k];
-        double[] moments = new double[k];
-        for (int j = 0; j < k; j++) {
-            moments[j] = product(columns[j], means[j], outcome, mean);
-            for (int l = 0; l <= j; l++) {
-                products[j][l] = product(columns[j], means[j], columns[l], means[l]);
-                products[l][j] = products[j][l];
-            }
-            products[j][j] += ridge;
+        LeastSquares fit = LeastSquares.fitRidge(outcome, ridge, columns);
+        if (fit.degreesOfFreedom() > outcome.length - 1 - columns.length) {
+            throw notFound();
         }
-        double[][] inverse = Inverse.of(products);
-        double[] beta = new double[k];
-        double intercept = mean;
-        for (int j = 0; j < k; j++) {
-            for (int l = 0; l < k; l++) {
-                beta[j] += inverse[j][l] * moments[l];
-            }
-            intercept -= beta[j] * means[j];
-        }
-        return checked(new Regression(intercept, beta, false));
-    }
-
-    private static double mean(double... values) {
-        return Arrays.stream(values).sum() / values.length;
-    }
-
-    private static double product(double[] a, double meanOfA, double[] b, double meanOfB) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (a[i] - meanOfA) * (b[i] - meanOfB);
-        }
-        return sum;
+        double[] slopes =
+                IntStream.range(0, columns.length).mapToDouble(fit::slope).toArray();
+        return checked(new Regression(fit.intercept(), slopes, false));
     }
 
     private static Regression logistic(double ridge, double[] happened, double[][] columns) {
-        double share = mean(happened);
+        double share = Arrays.stream(happened).average().orElse(Double.NaN);
         if (share == 0 || share == 1) {
             // No log-odds are so large; the share itself is what is expected of all.
             return new Regression(share, new double[columns.length], false);
@@ -93,6 +71,24 @@ final class Regression {
                 List.of(
                         "Is a covariate made of others, or does one tell the outcome by itself? Leave it out.",
                         "Is the ridge 0? With a ridge above 0 there is always a maximum."));
+    }
+
+    ModelText with(ModelText text, String key) {
+        return text.with(key + ".form", logistic ? LOGISTIC : LINEAR)
+                .with(key + ".intercept", intercept)
+                .with(
+                        key + ".coefficients",
+                        Arrays.stream(coefficients).mapToObj(Double::toString).collect(Collectors.joining(" ")));
+    }
+
+    static Regression read(ModelText text, String key, int columns) {
+        String form = text.word(key + ".form");
+        double[] coefficients = text.numbers(key + ".coefficients");
+        if (!(form.equals(LOGISTIC) || form.equals(LINEAR)) || coefficients.length != columns) {
+            throw new IllegalArgumentException(key + " in a saved uplift model must be " + LOGISTIC + " or " + LINEAR
+                    + " with " + columns + " coefficients, was '" + form + "' with " + coefficients.length);
+        }
+        return new Regression(text.number(key + ".intercept"), coefficients, form.equals(LOGISTIC));
     }
 
     double of(double... row) {

@@ -17,25 +17,24 @@ final class RuleTable {
      * A rule of whom to contact how.
      *
      * @param name for tables
-     * @param model its place among the models; negative for a rule that is the same for all
-     * @param arm of a rule that is the same for all
-     * @param onJudging the arm of each row that judges
+     * @param arm of a rule that is the same for all; negative for a personal one
      * @param chosenBy what it brings on the rows that choose
      * @param judgedBy what it brings on those that judge
      * @param contacts which share of the latter it contacts
      */
-    record Rule(
-            String name,
-            int model,
-            int arm,
-            IntUnaryOperator onJudging,
-            Effect chosenBy,
-            Effect judgedBy,
-            double contacts) {
+    record Rule(String name, int arm, Effect chosenBy, Effect judgedBy, double contacts) {
         boolean isPersonal() {
-            return model >= 0;
+            return arm < 0;
         }
     }
+
+    /**
+     * A rule that competes.
+     *
+     * @param model its place among the models; negative for a rule that is the same for all
+     * @param onJudging the arm of each row that judges
+     */
+    record Entry(Rule rule, int model, IntUnaryOperator onJudging) {}
 
     RuleTable(Trial choosing, Trial judging, List<UpliftModel> models) {
         this.choosing = choosing;
@@ -48,8 +47,8 @@ final class RuleTable {
     /** What is expected in an arm is the same of all models. */
     private RuleValues values(Trial trial) {
         UpliftModel any = models.get(0);
-        double[][] columns = any.design().of(trial.rows().columns);
-        return new RuleValues(trial, any.expected(trial, columns), any.costs());
+        double[][] columns = any.parts().design().of(trial.rows().columns);
+        return new RuleValues(trial, any.expected(trial, columns), any.parts().costs());
     }
 
     RuleValues judged() {
@@ -57,38 +56,34 @@ final class RuleTable {
     }
 
     /** Those for all first, no contact before all others. */
-    List<Rule> rules() {
-        List<Rule> rules = new ArrayList<>();
+    List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
         for (int arm = 0; arm < judging.arms().size(); arm++) {
             int same = arm;
-            rules.add(rule(
+            entries.add(entry(
                     arm == 0 ? "no contact" : judging.arms().get(arm) + " for all", -1, arm, row -> same, row -> same));
         }
         for (int i = 0; i < models.size(); i++) {
             int[] choosers = personal(models.get(i), choosing);
             int[] judges = personal(models.get(i), judging);
-            rules.add(rule(
+            entries.add(entry(
                     "personal, by " + models.get(i).learner().words(),
                     i,
                     -1,
                     row -> choosers[row],
                     row -> judges[row]));
         }
-        return List.copyOf(rules);
+        return List.copyOf(entries);
     }
 
     private static int[] personal(UpliftModel model, Trial trial) {
-        return RuleValues.personal(model.gains(trial, model.design().of(trial.rows().columns)), model.costs());
+        return RuleValues.personal(
+                model.gains(trial, model.parts().design().of(trial.rows().columns)),
+                model.parts().costs());
     }
 
-    private Rule rule(String name, int model, int arm, IntUnaryOperator onChoosing, IntUnaryOperator onJudging) {
-        return new Rule(
-                name,
-                model,
-                arm,
-                onJudging,
-                chosen.value(onChoosing),
-                judged.value(onJudging),
-                judged.contacted(onJudging));
+    private Entry entry(String name, int model, int arm, IntUnaryOperator onChoosing, IntUnaryOperator onJudging) {
+        Rule rule = new Rule(name, arm, chosen.value(onChoosing), judged.value(onJudging), judged.contacted(onJudging));
+        return new Entry(rule, model, onJudging);
     }
 }

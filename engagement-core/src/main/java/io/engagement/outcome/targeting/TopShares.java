@@ -1,5 +1,6 @@
 package io.engagement.outcome.targeting;
 
+import io.engagement.internal.base.Groups;
 import io.engagement.outcome.effect.Effect;
 import java.util.Arrays;
 
@@ -39,7 +40,7 @@ final class TopShares {
                 (contacted[i] ? with : without).add(outcome[i], score[i] > bound ? 1 : fraction);
             }
         }
-        return with.weight > 1 && without.weight > 1
+        return with.weight >= Groups.LEAST && without.weight >= Groups.LEAST
                 ? Effect.normal(with.mean() - without.mean(), Math.sqrt(with.variance() + without.variance()))
                 : Effect.undefined();
     }

@@ -7,7 +7,6 @@ import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.experiment.SampleRatio;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,29 +23,23 @@ public final class Trial implements Tabular {
     private static final long SPLIT = 0x7472_6961_6c20_7061L;
 
     private final TrialRows rows;
-    private final List<String> arms;
+    private final TrialArms arms;
     private final List<String> covariates;
     private final double worth;
-    /** Empty: as they are in the rows. */
-    private final Optional<ArmShares> planned;
 
-    private Trial(
-            TrialRows rows, List<String> arms, List<String> covariates, double worth, Optional<ArmShares> planned) {
+    private Trial(TrialRows rows, TrialArms arms, List<String> covariates, double worth) {
         this.rows = rows;
         this.arms = arms;
         this.covariates = covariates;
         this.worth = worth;
-        this.planned = planned;
     }
 
     /** Rows one after another, in any order. */
     public static final class Builder {
         private final TrialRows.Growing rows;
-        private final List<String> covariates;
 
         private Builder(String holdOut, List<String> covariates) {
             this.rows = new TrialRows.Growing(holdOut, covariates);
-            this.covariates = covariates;
         }
 
         /**
@@ -73,14 +66,7 @@ public final class Trial implements Tabular {
          */
         public Trial build() {
             TrialRows sorted = rows.sorted();
-            List<String> arms = rows.arms();
-            int[] counts = sorted.counts(arms.size());
-            if (arms.size() < 2 || counts[0] == 0) {
-                throw new IllegalArgumentException("a trial needs rows in the hold-out '" + arms.get(0)
-                        + "' and in another arm; it has " + counts[0] + " and " + (sorted.size() - counts[0])
-                        + ": without a hold-out nobody knows what would have happened anyway");
-            }
-            return new Trial(sorted, arms, covariates, 1, Optional.empty());
+            return new Trial(sorted, TrialArms.of(rows.arms(), sorted), rows.names(), 1);
         }
     }
 
@@ -93,12 +79,7 @@ public final class Trial implements Tabular {
      * @throws IllegalArgumentException if a name is blank or there twice
      */
     public static Builder builder(String holdOut, String... covariates) {
-        List<String> names = List.of(covariates);
-        if (names.stream().anyMatch(String::isBlank)
-                || names.stream().distinct().count() < names.size()) {
-            throw new IllegalArgumentException("covariates must have different names, not blank, were " + names);
-        }
-        return new Builder(holdOut, names);
+        return new Builder(holdOut, List.of(covariates));
     }
 
     /**
@@ -129,7 +110,7 @@ public final class Trial implements Tabular {
         if (!Double.isFinite(money)) {
             throw new IllegalArgumentException("money must be finite, was " + money);
         }
-        return new Trial(rows, arms, covariates, money, planned);
+        return new Trial(rows, arms, covariates, money);
     }
 
     /**
@@ -141,10 +122,7 @@ public final class Trial implements Tabular {
      * @throws IllegalArgumentException if the arms are others
      */
     public Trial withShares(ArmShares shares) {
-        if (!shares.arms().equals(arms)) {
-            throw new IllegalArgumentException("shares must be of " + arms + ", were of " + shares.arms());
-        }
-        return new Trial(rows, arms, covariates, worth, Optional.of(shares));
+        return new Trial(rows, arms.with(shares), covariates, worth);
     }
 
     /**
@@ -156,13 +134,8 @@ public final class Trial implements Tabular {
      */
     public Trial where(IntPredicate wanted) {
         TrialRows some = rows.picked(IntStream.range(0, size()).filter(wanted).toArray());
-        int[] counts = some.counts(arms.size());
-        for (int arm = 0; arm < counts.length; arm++) {
-            if (counts[arm] == 0) {
-                throw new IllegalArgumentException("no row of arm '" + arms.get(arm) + "' is left of " + size());
-            }
-        }
-        return new Trial(some, arms, covariates, worth, planned);
+        arms.requireAll(size(), some.counts(arms().size()));
+        return new Trial(some, arms, covariates, worth);
     }
 
     /**
@@ -195,7 +168,7 @@ public final class Trial implements Tabular {
      * @return the hold-out first, then the others by name
      */
     public List<String> arms() {
-        return arms;
+        return arms.names();
     }
 
     /**
@@ -222,11 +195,7 @@ public final class Trial implements Tabular {
      * @return as planned, else of the rows
      */
     public ArmShares shares() {
-        return planned.orElseGet(() -> {
-            Map<String, Double> shares = new HashMap<>();
-            counts().forEach((arm, count) -> shares.put(arm, (double) count / size()));
-            return ArmShares.of(arms.get(0), shares);
-        });
+        return arms.shares(size(), counts());
     }
 
     /**
@@ -235,14 +204,11 @@ public final class Trial implements Tabular {
      * @return empty if no shares were planned
      */
     public Optional<SampleRatio> sampleRatio() {
-        return planned.map(shares -> SampleRatio.of(counts(), shares));
+        return arms.planned().map(shares -> SampleRatio.of(arms.byName(counts()), shares));
     }
 
-    private Map<String, Integer> counts() {
-        int[] counts = rows.counts(arms.size());
-        Map<String, Integer> byName = new HashMap<>();
-        IntStream.range(0, counts.length).forEach(arm -> byName.put(arms.get(arm), counts[arm]));
-        return byName;
+    private int[] counts() {
+        return rows.counts(arms().size());
     }
 
     /**
@@ -310,44 +276,20 @@ public final class Trial implements Tabular {
         return rows;
     }
 
-    /** The place of an arm that was contacted. */
-    int contacted(String arm) {
-        int place = arms.indexOf(Objects.requireNonNull(arm, "arm"));
-        if (place < 1) {
-            throw new IllegalArgumentException(
-                    "arm must be one of " + arms.subList(1, arms.size()) + ", was '" + arm + "'");
-        }
-        return place;
-    }
-
     /** The shares in the order of arms. */
     double[] propensities() {
         ArmShares shares = shares();
-        return arms.stream().mapToDouble(shares::share).toArray();
+        return arms().stream().mapToDouble(shares::share).toArray();
     }
 
     /**
      * The arms.
      *
-     * @return a row an arm: {@code arm, rows, share, outcome, cost, value}, the last three as means
+     * @return a row an arm: {@code arm, rows, share, outcome, cost, value}, the last three as means, not told of fewer than ten rows
      */
     @Override
     public Table table() {
-        int[] counts = rows.counts(arms.size());
-        Table.Builder table = Table.builder()
-                .column("arm")
-                .column("rows")
-                .column("share", "%.3f")
-                .column("outcome")
-                .column("cost")
-                .column("value");
-        double[] shares = propensities();
-        for (int arm = 0; arm < counts.length; arm++) {
-            double outcome = rows.mean(rows.outcome, arm);
-            double cost = rows.mean(rows.cost, arm);
-            table.row(arms.get(arm), counts[arm], shares[arm], outcome, cost, worth * outcome - cost);
-        }
-        return table.build();
+        return TrialTable.of(this);
     }
 
     /** The arms. */

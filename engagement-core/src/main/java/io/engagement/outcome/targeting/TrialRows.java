@@ -2,11 +2,13 @@ package io.engagement.outcome.targeting;
 
 import io.engagement.internal.index.ArrayLengths;
 import io.engagement.internal.index.TextIndex;
+import io.engagement.internal.math.Checks;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -57,6 +59,11 @@ final class TrialRows {
                 .orElse(Double.NaN);
     }
 
+    /** Numbers of an arm's rows. */
+    double[] ofArm(int wanted, IntToDoubleFunction number) {
+        return Arrays.stream(of(wanted)).mapToDouble(number).toArray();
+    }
+
     int[] of(int wanted) {
         return IntStream.range(0, size()).filter(row -> arm[row] == wanted).toArray();
     }
@@ -91,9 +98,17 @@ final class TrialRows {
         private int size;
 
         Growing(String holdOut, List<String> names) {
+            if (names.stream().anyMatch(String::isBlank)
+                    || names.stream().distinct().count() < names.size()) {
+                throw new IllegalArgumentException("covariates must have different names, not blank, were " + names);
+            }
             this.names = names;
             this.columns = new double[names.size()][32];
             arms.indexOf(present("holdOut", holdOut));
+        }
+
+        List<String> names() {
+            return names;
         }
 
         void add(String ofCustomer, String toArm, double came, double paid, double... known) {
@@ -117,9 +132,11 @@ final class TrialRows {
                 throw new IllegalArgumentException("outcome" + who + " must be finite, was " + came
                         + ": leave out who was not seen to the end of the window");
             }
+            Checks.squarable("outcome" + who, came);
             if (!(paid >= 0 && paid < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("cost" + who + " must be finite and not negative, was " + paid);
             }
+            Checks.squarable("cost" + who, paid);
             if (paid > 0 && toArm.equals(arms.text(0))) {
                 throw new IllegalArgumentException(
                         "cost" + who + " must be 0, as nobody contacts the hold-out '" + toArm + "', was " + paid);
@@ -132,6 +149,9 @@ final class TrialRows {
                 if (Double.isInfinite(known[column])) {
                     throw new IllegalArgumentException(
                             names.get(column) + who + " must be finite, or NaN where not known, was " + known[column]);
+                }
+                if (!Double.isNaN(known[column])) {
+                    Checks.squarable(names.get(column) + who, known[column]);
                 }
             }
         }

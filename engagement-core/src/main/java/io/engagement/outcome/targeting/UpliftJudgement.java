@@ -179,7 +179,7 @@ public final class UpliftJudgement implements Tabular {
      * What a contact gains of those ranked highest.
      *
      * @param share of the rows, above 0, at most 1; at the bound, ties are taken in by a fraction each
-     * @return the difference of means with Welch's standard error; undefined with fewer than two rows of either arm
+     * @return the difference of means with Welch's standard error; undefined with fewer than ten rows of either arm
      * @throws IllegalArgumentException if the share is out of its range
      */
     public Effect gainOfTop(double share) {

@@ -1,15 +1,16 @@
 package io.engagement.outcome.targeting;
 
+import io.engagement.fit.Family;
 import io.engagement.fit.FitException;
+import io.engagement.fit.ModelText;
+import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.Measure;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Who gains by a contact, and how much: learnt from a trial, on standardised columns with a ridge. It remembers whose rows it saw and
@@ -17,42 +18,44 @@ import java.util.Set;
  *
  * <p>What it says of a customer is no fact before it is {@linkplain #judge judged}: such a model may well be worse than chance.
  */
-public final class UpliftModel {
+public final class UpliftModel implements StatisticalModel {
+    static final String KIND = "uplift-model";
+    static final int VERSION = 1;
+
+    /** How its texts are read. */
+    public static final Family<UpliftModel> FAMILY =
+            Family.of(KIND, VERSION, (text, registry) -> UpliftText.read(text));
+
     /** The ridge unless told: that of one row a coefficient. */
     public static final double RIDGE = 1;
 
     private static final int RESAMPLES = 500;
 
-    private final UpliftLearner learner;
-    private final double ridge;
-    private final List<String> arms;
-    private final List<String> covariates;
-    private final double worth;
-    private final Design design;
-    /** By arm. */
-    private final Regression[] expected;
-    /** By arm; that of the hold-out, and all of a model in each arm, are those expected. */
-    private final Regression[] gains;
+    private final Parts parts;
 
-    private final double[] costs;
-    private final Set<String> seen;
+    /**
+     * What a model is made of.
+     *
+     * @param expected by arm
+     * @param gains by arm; that of the hold-out, and all of a model in each arm, are those expected
+     * @param costs by arm
+     * @param seen hashes of the ids of customers, ascending
+     */
+    @SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
+    record Parts(
+            UpliftLearner learner,
+            double ridge,
+            List<String> arms,
+            List<String> covariates,
+            double worth,
+            Design design,
+            Regression[] expected,
+            Regression[] gains,
+            double[] costs,
+            long[] seen) {}
 
-    private UpliftModel(UpliftLearner learner, double ridge, Trial trial) {
-        this.learner = learner;
-        this.ridge = ridge;
-        this.arms = trial.arms();
-        this.covariates = trial.covariates();
-        this.worth = trial.worth();
-        this.design = new Design(trial.rows().columns);
-        ArmEffects effects = new ArmEffects(trial, design.of(trial.rows().columns), ridge);
-        this.expected = effects.expected();
-        this.gains = expected.clone();
-        this.costs = new double[arms.size()];
-        for (int arm = 1; arm < gains.length; arm++) {
-            gains[arm] = learner == UpliftLearner.TWO_MODELS ? expected[arm] : effects.gain(learner, arm);
-            costs[arm] = trial.rows().mean(trial.rows().cost, arm);
-        }
-        this.seen = new HashSet<>(Arrays.asList(trial.rows().customers));
+    UpliftModel(Parts parts) {
+        this.parts = parts;
     }
 
     /**
@@ -78,10 +81,10 @@ public final class UpliftModel {
      * @throws IllegalArgumentException if the ridge is negative or not finite
      */
     public static UpliftModel fit(Trial trial, UpliftLearner learner, double ridge) {
-        return new UpliftModel(
+        return UpliftFit.of(
+                Objects.requireNonNull(trial, "trial"),
                 Objects.requireNonNull(learner, "learner"),
-                Checks.notNegative("ridge", ridge),
-                Objects.requireNonNull(trial, "trial"));
+                Checks.notNegative("ridge", ridge));
     }
 
     /**
@@ -90,7 +93,7 @@ public final class UpliftModel {
      * @return the learner
      */
     public UpliftLearner learner() {
-        return learner;
+        return parts.learner();
     }
 
     /**
@@ -99,7 +102,7 @@ public final class UpliftModel {
      * @return of half the squared coefficients
      */
     public double ridge() {
-        return ridge;
+        return parts.ridge();
     }
 
     /**
@@ -108,7 +111,7 @@ public final class UpliftModel {
      * @return the hold-out first
      */
     public List<String> arms() {
-        return arms;
+        return parts.arms();
     }
 
     /**
@@ -117,17 +120,18 @@ public final class UpliftModel {
      * @return names, in order
      */
     public List<String> covariates() {
-        return covariates;
+        return parts.covariates();
     }
 
     /**
-     * Whether it has learnt from a row of this customer.
+     * Whether it has learnt from a row of this customer. Ids are known by hashes of 64 bits: of others, one in 18 million million
+     * is taken for one of a million.
      *
      * @param customer an id
      * @return true if so
      */
     public boolean saw(String customer) {
-        return seen.contains(Objects.requireNonNull(customer, "customer"));
+        return Arrays.binarySearch(parts.seen(), UpliftFit.hash(Objects.requireNonNull(customer, "customer"))) >= 0;
     }
 
     /**
@@ -140,11 +144,12 @@ public final class UpliftModel {
      */
     public double gain(String arm, double... known) {
         int place = contacted(arm);
-        if (known.length != covariates.size()) {
-            throw new IllegalArgumentException("known must be " + covariates + ", were " + known.length + " numbers");
+        if (known.length != covariates().size()) {
+            throw new IllegalArgumentException("known must be " + covariates() + ", were " + known.length + " numbers");
         }
-        double[] row = design.of(known);
-        return worth * (isOfArms() ? expected[place].of(row) - expected[0].of(row) : gains[place].of(row));
+        double[] row = parts.design().of(known);
+        double gain = parts.gains()[place].of(row);
+        return parts.worth() * (isOfArms() ? gain - parts.expected()[0].of(row) : gain);
     }
 
     /**
@@ -155,20 +160,15 @@ public final class UpliftModel {
      * @throws IllegalArgumentException if there is no such arm
      */
     public double cost(String arm) {
-        return costs[contacted(arm)];
+        return parts.costs()[contacted(arm)];
     }
 
     private int contacted(String arm) {
-        int place = arms.indexOf(Objects.requireNonNull(arm, "arm"));
-        if (place < 1) {
-            throw new IllegalArgumentException(
-                    "arm must be one of " + arms.subList(1, arms.size()) + ", was '" + arm + "'");
-        }
-        return place;
+        return TrialArms.contacted(arms(), arm);
     }
 
     private boolean isOfArms() {
-        return learner == UpliftLearner.TWO_MODELS;
+        return parts.learner() == UpliftLearner.TWO_MODELS;
     }
 
     /**
@@ -183,8 +183,8 @@ public final class UpliftModel {
      */
     public Scorer scorer(String name, String arm, List<Measure> measures) {
         contacted(arm);
-        if (measures.size() != covariates.size()) {
-            throw new IllegalArgumentException("measures must be those of " + covariates + ", were " + measures);
+        if (measures.size() != covariates().size()) {
+            throw new IllegalArgumentException("measures must be those of " + covariates() + ", were " + measures);
         }
         return Scorer.of(name, Scale.MONEY, measures, known -> gain(arm, known));
     }
@@ -200,8 +200,8 @@ public final class UpliftModel {
      */
     public UpliftJudgement judge(Trial judging, String arm, long seed) {
         requireUnseen(judging);
-        int place = judging.contacted(arm);
-        double[][] columns = design.of(judging.rows().columns);
+        int place = contacted(arm);
+        double[][] columns = parts.design().of(judging.rows().columns);
         double[] gains = gains(judging, columns)[place];
         double[][] means = expected(judging, columns);
         return UpliftJudgement.of(judging, place, gains, means[place], means[0], RESAMPLES, seed);
@@ -209,16 +209,16 @@ public final class UpliftModel {
 
     /** Refuses rows that the model has learnt from, and those of another trial. */
     void requireUnseen(Trial judging) {
-        if (!judging.arms().equals(arms) || !judging.covariates().equals(covariates)) {
-            throw new IllegalArgumentException("judging must have arms " + arms + " and covariates " + covariates
+        if (!judging.arms().equals(arms()) || !judging.covariates().equals(covariates())) {
+            throw new IllegalArgumentException("judging must have arms " + arms() + " and covariates " + covariates()
                     + ", had " + judging.arms() + " and " + judging.covariates());
         }
-        if (judging.worth() != worth) {
-            throw new IllegalArgumentException(
-                    "judging must have the worth of the rows learnt from, " + worth + ", had " + judging.worth());
+        if (judging.worth() != parts.worth()) {
+            throw new IllegalArgumentException("judging must have the worth of the rows learnt from, " + parts.worth()
+                    + ", had " + judging.worth());
         }
         for (String customer : judging.rows().customers) {
-            if (seen.contains(customer)) {
+            if (saw(customer)) {
                 throw new IllegalArgumentException(
                         "judging must be rows of customers whom the model did not see, has '" + customer
                                 + "': a model looks good on rows it has learnt from; keep a part of the trial aside");
@@ -228,12 +228,12 @@ public final class UpliftModel {
 
     /** Gains before cost by arm and row, 0 in the hold-out. */
     double[][] gains(Trial of, double[][] columns) {
-        double[][] all = new double[arms.size()][of.size()];
-        double[] without = expected[0].of(of.size(), columns);
+        double[][] all = new double[arms().size()][of.size()];
+        double[] without = parts.expected()[0].of(of.size(), columns);
         for (int arm = 1; arm < all.length; arm++) {
-            double[] gain = gains[arm].of(of.size(), columns);
+            double[] gain = parts.gains()[arm].of(of.size(), columns);
             for (int row = 0; row < gain.length; row++) {
-                all[arm][row] = worth * (isOfArms() ? gain[row] - without[row] : gain[row]);
+                all[arm][row] = parts.worth() * (isOfArms() ? gain[row] - without[row] : gain[row]);
             }
         }
         return all;
@@ -241,26 +241,32 @@ public final class UpliftModel {
 
     /** What is expected by arm and row, in money and before cost. */
     double[][] expected(Trial of, double[][] columns) {
-        return Arrays.stream(expected)
+        return Arrays.stream(parts.expected())
                 .map(each -> Arrays.stream(each.of(of.size(), columns))
-                        .map(outcome -> worth * outcome)
+                        .map(outcome -> parts.worth() * outcome)
                         .toArray())
                 .toArray(double[][]::new);
     }
 
-    Design design() {
-        return design;
+    Parts parts() {
+        return parts;
     }
 
-    /** By arm. */
-    double[] costs() {
-        return costs.clone();
+    /**
+     * The model as text: what it says is the same to the bit when it is read back by {@link #FAMILY}. Of customers it holds no ids
+     * but hashes of those whom it has learnt from, so that it is still refused to be judged on them.
+     *
+     * @throws IllegalArgumentException if the name of an arm or covariate has blanks around it or is more than a line
+     */
+    @Override
+    public ModelText modelText() {
+        return UpliftText.of(parts);
     }
 
     /** Learner and arms. */
     @Override
     public String toString() {
-        return "who gains by " + arms.subList(1, arms.size()) + " over " + arms.get(0) + ", by " + learner.words()
-                + " of " + covariates + ", from " + seen.size() + " customers";
+        return "who gains by " + arms().subList(1, arms().size()) + " over " + arms().get(0) + ", by "
+                + learner().words() + " of " + covariates() + ", from " + parts.seen().length + " customers";
     }
 }

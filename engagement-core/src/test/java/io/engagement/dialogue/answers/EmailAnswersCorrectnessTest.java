@@ -153,9 +153,9 @@ class EmailAnswersCorrectnessTest {
     void withoutTheKindTheSlopeWithinUsersIsNegative() {
         Pressure opens = answers(OPEN).pressure();
 
-        equal(opens.slopeWithoutKind().value(), -0.318194456721216, 1e-6);
-        equal(opens.slopeWithoutKind().standardError(), 0.014760433938896, 1e-6);
-        equal(opens.logLikelihoodWithoutKind(), -21455.6496945287, 1e-6);
+        equal(opens.fits().slopeWithoutKind().value(), -0.318194456721216, 1e-6);
+        equal(opens.fits().slopeWithoutKind().standardError(), 0.014760433938896, 1e-6);
+        equal(opens.fits().withoutKind().logLikelihood(), -21455.6496945287, 1e-6);
     }
 
     @Test
@@ -165,7 +165,7 @@ class EmailAnswersCorrectnessTest {
 
         equal(opens.slope().value(), 0.0298044795351021, 1e-6);
         equal(opens.slope().standardError(), 0.0197388245913525, 1e-6);
-        Estimate kind = reengagement(opens.kindsWithin());
+        Estimate kind = reengagement(opens.fits().kindsWithin());
         equal(kind.value(), 2.95094539777599, 1e-6);
         equal(kind.standardError(), 0.111343711514057, 1e-6);
     }
@@ -188,13 +188,13 @@ class EmailAnswersCorrectnessTest {
     void theRegressionOverAllUsers() {
         Pressure opens = answers(OPEN).pressure();
 
-        equal(opens.interceptOverAll().value(), -0.911474222980255, 1e-7);
-        equal(opens.slopeOverAll().value(), 0.0169324556620247, 1e-7);
-        equal(reengagement(opens.kindsOverAll()).value(), 3.0109344299884, 1e-7);
-        equal(opens.interceptOverAll().standardError(), 0.0609835764559652, 1e-7);
-        equal(opens.slopeOverAll().standardError(), 0.015679911281275, 1e-7);
-        equal(reengagement(opens.kindsOverAll()).standardError(), 0.0837564560878418, 1e-7);
-        equal(opens.devianceOverAll(), 57654.3723659295, 1e-7);
+        equal(opens.fits().interceptOverAll().value(), -0.911474222980255, 1e-7);
+        equal(opens.fits().slopeOverAll().value(), 0.0169324556620247, 1e-7);
+        equal(reengagement(opens.fits().kindsOverAll()).value(), 3.0109344299884, 1e-7);
+        equal(opens.fits().interceptOverAll().standardError(), 0.0609835764559652, 1e-7);
+        equal(opens.fits().slopeOverAll().standardError(), 0.015679911281275, 1e-7);
+        equal(reengagement(opens.fits().kindsOverAll()).standardError(), 0.0837564560878418, 1e-7);
+        equal(opens.fits().between().deviance(), 57654.3723659295, 1e-7);
     }
 
     @Test

@@ -80,7 +80,7 @@ class JourneyAnswersCorrectnessTest {
     @Test
     @DisplayName("journey.pressure: response rises with other campaigns running, as good customers get more of them")
     void whoGetsMoreAnswersMore() {
-        Pressure pressure = answers.only(TYPE_A).pressure(PressureLevels.running());
+        Pressure pressure = answers.only(TYPE_A).pressureOfRunning();
 
         List<Pressure.Level> levels = pressure.levels();
         long[] asks = {2625, 873, 130, 19};

@@ -28,7 +28,7 @@ class PressureTest {
             assertThat(levels.get(0).rate())
                     .as("the raw curve falls")
                     .isGreaterThan(levels.get(4).rate() + 0.1);
-            assertThat(mixture.slopeWithoutKind().interval().upper())
+            assertThat(mixture.fits().slopeWithoutKind().interval().upper())
                     .as("without the kind")
                     .isNegative();
             assertThat(mixture.verdict()).isEqualTo(Pressure.Verdict.CONTRADICTED);
@@ -128,7 +128,7 @@ class PressureTest {
     @Test
     void controlsHaveNoAsksThatRun() {
         LogView view = Planted.base(1, 50, 0);
-        Pressure running = Answers.of(view, Planted.POLICY).pressure(PressureLevels.running());
+        Pressure running = Answers.of(view, Planted.POLICY).pressureOfRunning();
 
         assertThatThrownBy(() -> running.withControls(ControlGroup.restOf(view, "x")))
                 .isInstanceOf(IllegalArgumentException.class)

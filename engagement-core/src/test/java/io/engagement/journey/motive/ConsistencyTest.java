@@ -9,12 +9,16 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
+import io.engagement.journey.Journey;
+import io.engagement.journey.StageRule;
+import io.engagement.journey.Stages;
 import io.engagement.internal.math.Holm;
 import io.engagement.journey.motive.ExperienceFigure.Better;
 import io.engagement.journey.motive.MotiveBase.Planted;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -204,6 +208,96 @@ class ConsistencyTest {
         assertThat(consistency.newcomers().newRate()).isCloseTo(15 / (365 / 30.436875), within(1e-9));
         assertThat(consistency.newcomers().oldRate()).isCloseTo(16 / (410 / 30.436875), within(1e-9));
         assertThat(consistency.tenure().toCsv()).contains("offers,730,,40,");
+    }
+
+    private static final Stages HELPED = Stages.builder(Stages.acts(ZoneOffset.UTC))
+            .stage("new", StageRule.known())
+            .stage("helped", StageRule.since(Filter.purpose(Purpose.HELP)))
+            .build();
+
+    /** Of one stage for all, its figures by age are those of the honeymoon. */
+    @Test
+    void ofOneStageTheFiguresByAgeAreThoseOfAllTime() {
+        LogView view = MotiveBase.view(3, 300, 900, Planted.HONEYMOON);
+        Stages known = Stages.builder(Stages.acts(ZoneOffset.UTC))
+                .stage("known", StageRule.known())
+                .build();
+
+        Consistency consistency = Consistency.of(view).withStages(Journey.of(view, known));
+
+        for (Consistency.InStage each : consistency.byStage()) {
+            HoneymoonDrop drop = consistency.honeymoon().stream()
+                    .filter(other -> other.figure().equals(each.figure()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(each.aged()).isEqualTo(drop.customers());
+            assertThat(each.agedChange()).isCloseTo(drop.difference(), within(1e-11));
+            assertThat(each.agedStandardError()).isCloseTo(drop.standardError(), within(1e-11));
+            assertThat(each.within()).isZero();
+            assertThat(each.change()).isNaN();
+        }
+        assertThat(consistency.byStage()).hasSize(5);
+        assertThat(consistency.findings()).isEqualTo(Consistency.of(view).findings());
+    }
+
+    @Test
+    void anInteractionBelongsToTheStageJustBeforeItAndTheFirstToThatWhichItBegan() {
+        List<Interaction> base = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            String id = "c" + i;
+            base.add(rated(id, 0, 0.9));
+            base.add(sent(id, 10, Purpose.HELP).withSatisfaction(0.5)); // still new
+            base.add(rated(id, 20, 0.3 + 0.001 * i));
+            base.add(rated(id, 100, 0.3));
+        }
+        LogView view = MotiveBase.view(base, 200);
+
+        List<Consistency.InStage> stages = Consistency.of(
+                        view, List.of(ExperienceFigure.builtIn().get(0)), Filter.purpose(Purpose.OFFER))
+                .withStages(Journey.of(view, HELPED))
+                .byStage();
+
+        assertThat(stages).extracting(Consistency.InStage::stage).containsExactly("new", "helped");
+        assertThat(stages.get(0).mean()).isCloseTo(0.7, within(1e-12));
+        assertThat(stages.get(1).customers()).isEqualTo(30);
+        assertThat(stages.get(1).change()).isCloseTo(-0.4 + 0.001 * 14.5 / 2, within(1e-12));
+        assertThat(stages.get(0).change()).isCloseTo(0.4 - 0.001 * 14.5 / 2, within(1e-12));
+        assertThat(stages.get(1).agedChange()).isCloseTo(-0.001 * 14.5, within(1e-12));
+        assertThat(stages.get(0).aged()).isZero();
+    }
+
+    @Test
+    void monthsOfAStageAreThoseThatCustomersWereInIt() {
+        List<Interaction> base = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            String id = "c" + i;
+            base.add(act(id, 0, Purpose.USE));
+            base.add(sent(id, 60.875 * 2, Purpose.HELP));
+            for (int offer = 0; offer < 8; offer++) {
+                base.add(sent(id, 1 + 10 * offer, Purpose.OFFER));
+            }
+            base.add(sent(id, 150, Purpose.OFFER));
+            base.add(act(id, 60.87375 * 4, Purpose.USE));
+        }
+        LogView view = MotiveBase.view(base, 300);
+
+        List<Consistency.InStage> offers = Consistency.of(view).withStages(Journey.of(view, HELPED)).byStage().stream()
+                .filter(each -> each.figure().name().equals("offers"))
+                .toList();
+
+        assertThat(offers.get(0).mean()).isCloseTo(8 / 4.0, within(1e-4));
+        assertThat(offers.get(1).mean()).isCloseTo(1 / 4.0, within(1e-4));
+        assertThat(offers.get(1).change()).isCloseTo(-7 / 4.0, within(1e-4));
+    }
+
+    @Test
+    void aJourneyOfAnotherPresentIsRefused() {
+        LogView view = MotiveBase.view(dropping(30), 200);
+        Journey earlier = Journey.of(view.asOf(MotiveBase.at(100)), HELPED);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Consistency.of(view).withStages(earlier))
+                .withMessageContaining("make both of one view");
     }
 
     @Test

@@ -84,18 +84,31 @@ class PersonPeriodsTest {
         assertThat(curve.survival(4)).isZero();
     }
 
-    @Test
-    void fewerThanTenWhoLeaveForEachColumnAreRefused() {
-        PersonPeriods.Builder rows = PersonPeriods.builder("x", "y");
+    private static PersonPeriods leaving(int events) {
+        PersonPeriods.Builder rows = PersonPeriods.builder("x", "y", "z");
         for (int i = 0; i < 200; i++) {
-            rows.add("u" + i, 1, i < 19, i % 3, i % 7);
+            rows.add("u" + i, 1, i < events, i % 3, i % 7, i % 5);
         }
+        return rows.build();
+    }
 
-        assertThatThrownBy(() -> DiscreteHazard.fit(rows.build(), 1))
+    @Test
+    void withoutARidgeEachColumnTakesTenWhoLeave() {
+        assertThatThrownBy(() -> DiscreteHazard.fit(leaving(29), 0))
                 .isInstanceOf(FitException.class)
-                .hasMessageContaining(
-                        "19 of 200 periods at risk end with leaving, and 2 columns need 10 of either for each")
-                .hasMessageContaining("at most 1?");
+                .hasMessageContaining("29 of 200 periods at risk end with leaving, and 3 columns need 10 of either for"
+                        + " each without a ridge");
+        assertThat(DiscreteHazard.fit(leaving(30), 0).converged()).isTrue();
+    }
+
+    @Test
+    void withARidgeTenWhoLeaveAreEnoughAndFewForEachColumnAreTold() {
+        assertThatThrownBy(() -> DiscreteHazard.fit(leaving(9), 1))
+                .isInstanceOf(FitException.class)
+                .hasMessageContaining("9 of 200 periods at risk end with leaving, and it takes 10 of either");
+        assertThat(DiscreteHazard.fit(leaving(14), 1).diagnostics())
+                .contains("fewer than 5 leave, or stay, for each of 3 columns: errors are rough");
+        assertThat(DiscreteHazard.fit(leaving(15), 1).diagnostics()).isEmpty();
     }
 
     @Test

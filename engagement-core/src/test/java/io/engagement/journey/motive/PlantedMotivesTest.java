@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Acceptance of planted motives and findings: 20 bases in every build, 200 in the full run. */
 class PlantedMotivesTest {
     private static final int BASES = FullRun.pick(200, 20);
+    /** In a full run other bases each time. */
+    private static final long FIRST = FullRun.seed(0);
+
     private static final int CUSTOMERS = 1000;
     private static final int DAYS = 600;
     private static final int YEARS = 900;
@@ -23,7 +27,8 @@ class PlantedMotivesTest {
     private static final Map<Long, List<MotiveFinding>> OVERUSED = new ConcurrentHashMap<>();
 
     private static double share(String what, LongPredicate holds) {
-        double share = LongStream.range(0, BASES).filter(holds).count() / (double) BASES;
+        double share =
+                LongStream.range(FIRST, FIRST + BASES).filter(holds).count() / (double) BASES;
         if (FullRun.isOn()) {
             System.out.println(what + ": " + share + " of " + BASES + " bases");
         }
@@ -42,6 +47,17 @@ class PlantedMotivesTest {
 
     private static Consistency consistency(long seed, Planted... planted) {
         return Consistency.of(MotiveBase.view(seed, 600, YEARS, planted));
+    }
+
+    /** Clear motives; which of them, a full run prints. */
+    private static boolean hasAny(List<MotiveFinding> findings, Predicate<Motive> absent) {
+        List<MotiveFinding> clear = findings.stream()
+                .filter(each -> each.isClear() && absent.test(each.motive()))
+                .toList();
+        if (FullRun.isOn()) {
+            clear.forEach(each -> System.out.println("absent: " + each.motive() + " z " + each.z()));
+        }
+        return !clear.isEmpty();
     }
 
     private static boolean isFound(Consistency consistency, String name) {
@@ -66,13 +82,12 @@ class PlantedMotivesTest {
 
     @Test
     void absentMotivesAreHardlyEverReported() {
-        assertThat(share("any absent motive", seed -> motives(1_000 + seed).stream()
-                        .anyMatch(MotiveFinding::isClear)))
-                .isLessThanOrEqualTo(0.1);
-        assertThat(share("another motive beside overuse", seed -> overused(seed).stream()
-                        .anyMatch(
-                                each -> each.isClear() && !each.motive().name().equals("service_overuse"))))
-                .isLessThanOrEqualTo(0.1);
+        assertThat(share("any absent motive", seed -> hasAny(motives(1_000 + seed), motive -> true)))
+                .isLessThanOrEqualTo(0.05);
+        assertThat(share(
+                        "another motive beside overuse",
+                        seed -> hasAny(overused(seed), motive -> !motive.name().equals("service_overuse"))))
+                .isLessThanOrEqualTo(0.05);
     }
 
     @Test

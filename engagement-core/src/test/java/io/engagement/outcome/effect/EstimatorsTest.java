@@ -39,6 +39,27 @@ class EstimatorsTest {
     }
 
     @Test
+    void whereAnArmIsEmptyNoEstimatorThrowsOrTellsAnEffect() {
+        for (boolean contacted : new boolean[] {true, false}) {
+            boolean[] all = new boolean[40];
+            Arrays.fill(all, contacted);
+            double[] known = IntStream.range(0, 40).mapToDouble(i -> i % 7).toArray();
+            double[] share = IntStream.range(0, 40).mapToDouble(i -> i % 2).toArray();
+            double[] spend = IntStream.range(0, 40).mapToDouble(i -> i % 5).toArray();
+            for (double[] outcome : List.of(share, spend)) {
+                TwoArms arms = TwoArms.of(outcome, all).withCovariate("known", known);
+                assertThat(List.of(
+                                arms.welch(),
+                                arms.ancova(),
+                                arms.lin(),
+                                arms.aipw(0.5),
+                                arms.cuped("known").effect()))
+                        .noneMatch(Effect::isDefined);
+            }
+        }
+    }
+
+    @Test
     void outcomesThatDoNotVaryHaveNoError() {
         Effect sure = MeanDifference.welch(ArmSums.of(new double[] {2, 2}), ArmSums.of(new double[] {1, 1, 1}));
 

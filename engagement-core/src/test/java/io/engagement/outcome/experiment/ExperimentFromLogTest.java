@@ -11,7 +11,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
-import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.effect.PooledEffect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -124,15 +124,43 @@ class ExperimentFromLogTest {
                                 "spend before", LogFigure.Kind.VALUE, BOUGHT, Duration.ofDays(-28), Duration.ZERO));
         ExperimentReading reading =
                 ExperimentReading.of(data, ReadingRules.atEnd().withPlannedShares(ArmShares.heldOut(0.5)));
-        List<Effect> shifted = SelfTest.shifted(view, arms, "treated", SPEND, 4);
+        SelfTest.Shifted shifted = SelfTest.shifted(view, arms, "treated", SPEND, 4);
 
         assertThat(reading.effects()).singleElement().satisfies(effect -> {
-            assertThat(effect.finding()).isEqualTo(ReadFinding.MORE);
+            assertThat(effect.finding()).isEqualTo(ExperimentReading.Finding.MORE);
             assertThat(effect.interval().contains(7)).isTrue();
         });
         assertThat(reading.warnings()).isEmpty();
-        assertThat(shifted).hasSize(4);
-        assertThat(SelfTest.pValueOfShifted(shifted)).isGreaterThan(0.05);
+        assertThat(shifted.windows()).hasSize(4);
+        assertThat(shifted.pValue()).isGreaterThan(0.05);
+    }
+
+    /** Customers who buy about as much in each window: four windows are hardly more evidence than one. */
+    @Test
+    void shiftedDatesOfCustomersWithHabitsAlarmAsSeldomAsPromised() {
+        int bases = 300;
+        int alarms = 0;
+        int ofIndependentWindows = 0;
+        for (int base = 0; base < bases; base++) {
+            Random random = new Random(base);
+            InteractionLog.Builder log = InteractionLog.builder();
+            Assignments.Builder arms = Assignments.builder("none");
+            for (int i = 0; i < 200; i++) {
+                double usual = Math.exp(random.nextGaussian());
+                arms.assign("c" + i, random.nextBoolean() ? "mail" : "none", START);
+                for (int week = 1; week <= 4; week++) {
+                    Instant at = START.minus(WEEK.multipliedBy(week)).plusSeconds(60);
+                    log.add(bought("c" + i, at, usual * (1 + 0.1 * random.nextDouble())));
+                }
+            }
+            SelfTest.Shifted shifted =
+                    SelfTest.shifted(log.build().asOf(START.plus(WEEK)), arms.build(), "mail", SPEND, 4);
+            alarms += shifted.pValue() < 0.05 ? 1 : 0;
+            ofIndependentWindows += PooledEffect.of(shifted.windows()).effect().pValue() < 0.05 ? 1 : 0;
+        }
+
+        assertThat(alarms / (double) bases).isLessThanOrEqualTo(0.05);
+        assertThat(ofIndependentWindows / (double) bases).isGreaterThan(0.2);
     }
 
     @Test
@@ -145,8 +173,8 @@ class ExperimentFromLogTest {
             chosen.assign(drawn.customer(row), before[row] > 10 ? "treated" : "held out", START);
         }
 
-        List<Effect> shifted = SelfTest.shifted(view, chosen.build(), "treated", SPEND, 2);
-        assertThat(SelfTest.pValueOfShifted(shifted)).isLessThan(1e-6);
+        assertThat(SelfTest.shifted(view, chosen.build(), "treated", SPEND, 2).pValue())
+                .isLessThan(1e-6);
         assertThatIllegalArgumentException().isThrownBy(() -> SelfTest.shifted(view, drawn, "treated", SPEND, 0));
     }
 
@@ -160,19 +188,20 @@ class ExperimentFromLogTest {
             Interaction offer = Interaction.of(customer, START, Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER);
             log.add(offer.withCampaign(i < 60 ? "small" : "large"));
         }
-        PastCampaigns past =
-                PastCampaigns.of(log.build().asOf(START.plus(WEEK)), BOUGHT, WEEK, 0.1, Power.ofFourFindings(), 0.05);
+        ExperimentPlan plan = ExperimentPlan.of(3000, 0.1, Power.ofFourFindings(), List.of());
+        List<String> past = plan.past(log.build().asOf(START.plus(WEEK)), BOUGHT, WEEK, 0.05)
+                .toCsv()
+                .lines()
+                .toList();
 
-        assertThat(past.rows()).extracting(PastCampaigns.Row::campaign).containsExactly("large", "small");
-        PastCampaigns.Row large = past.rows().get(0);
-        assertThat(large.customers()).isEqualTo(2940);
-        assertThat(large.mean()).isCloseTo(50, within(1.0));
-        assertThat(large.detectable()).isCloseTo(3.78 * 5 * Math.sqrt(1 / 294.0 + 1 / 2646.0), within(0.1));
-        assertThat(large.couldShow()).isTrue();
-        assertThat(past.rows().get(1).couldShow()).isFalse();
-        assertThat(past.toCsv())
-                .startsWith("campaign,customers,mean,detectable,detectable_relative,could_show\nlarge,2940,");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> PastCampaigns.of(view(), BOUGHT, Duration.ZERO, 0.1, Power.ofFourFindings(), 0.05));
+        assertThat(past).hasSize(3);
+        assertThat(past.get(0)).isEqualTo("campaign,customers,mean,detectable,detectable_relative,could_show");
+        String[] large = past.get(1).split(",");
+        assertThat(large).startsWith("large", "2940").endsWith("true");
+        assertThat(Double.parseDouble(large[2])).isCloseTo(50, within(1.0));
+        assertThat(Double.parseDouble(large[3])).isCloseTo(3.78 * 5 * Math.sqrt(1 / 294.0 + 1 / 2646.0), within(0.1));
+        assertThat(past.get(2)).startsWith("small,60,").endsWith(",false");
+        assertThatIllegalArgumentException().isThrownBy(() -> plan.past(view(), BOUGHT, Duration.ZERO, 0.05));
+        assertThatIllegalArgumentException().isThrownBy(() -> plan.past(view(), BOUGHT, WEEK, 0));
     }
 }

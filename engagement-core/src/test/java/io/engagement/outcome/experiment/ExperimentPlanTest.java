@@ -13,8 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ExperimentPlanTest {
-    private static final Baseline SPEND = new Baseline("spend", 10, 25, false);
-    private static final Baseline CANCELLED = Baseline.ofShare("cancelled", 0.02);
+    private static final ExperimentPlan.Figure SPEND = new ExperimentPlan.Figure("spend", 10, 25, false);
+    private static final ExperimentPlan.Figure CANCELLED = ExperimentPlan.Figure.ofShare("cancelled", 0.02);
     private static final ExperimentPlan PLAN =
             ExperimentPlan.of(50_000, 0.1, Power.ofFourFindings(), List.of(SPEND, CANCELLED));
 
@@ -44,7 +44,7 @@ class ExperimentPlanTest {
         double days = Math.ceil(PLAN.customersFor(SPEND, 0.2) / 100);
 
         assertThat(PLAN.duration(SPEND, 0.2, 100, Duration.ofDays(30))).contains(Duration.ofDays((long) days + 30));
-        assertThat(PLAN.duration(new Baseline("rare", 0, 1, false), 0.2, 100, Duration.ZERO))
+        assertThat(PLAN.duration(new ExperimentPlan.Figure("rare", 0, 1, false), 0.2, 100, Duration.ZERO))
                 .isEmpty();
         assertThat(PLAN.needed(0.2, OptionalDouble.of(100), Duration.ofDays(30)).toCsv())
                 .startsWith("figure,effect,customers,held_out,days\nspend,2.0,");
@@ -56,10 +56,12 @@ class ExperimentPlanTest {
 
     @Test
     void aShareThatWouldLeaveItsRangeHasNoPlan() {
-        assertThat(PLAN.customersFor(Baseline.ofShare("most", 0.9), 0.2)).isNaN();
-        assertThat(PLAN.customersFor(Baseline.ofShare("none", 0), 0.2)).isNaN();
+        assertThat(PLAN.customersFor(ExperimentPlan.Figure.ofShare("most", 0.9), 0.2))
+                .isNaN();
+        assertThat(PLAN.customersFor(ExperimentPlan.Figure.ofShare("none", 0), 0.2))
+                .isNaN();
         assertThat(ExperimentPlan.of(10, 0.5, Power.ofFourFindings(), List.of())
-                        .detectable(Baseline.ofShare("most", 0.9)))
+                        .detectable(ExperimentPlan.Figure.ofShare("most", 0.9)))
                 .isNaN();
     }
 
@@ -70,8 +72,8 @@ class ExperimentPlanTest {
                         + "spend,10.0,25.0,45000.0,5000.0,1.40");
         assertThat(PLAN.toString()).contains("45,000").contains("cancelled");
         assertThat(PLAN.figures()).containsExactly(SPEND, CANCELLED);
-        assertThat(Baseline.of("y", ArmSums.of(new double[] {1, 3})))
-                .isEqualTo(new Baseline("y", 2, Math.sqrt(2), false));
+        assertThat(ExperimentPlan.Figure.of("y", ArmSums.of(new double[] {1, 3})))
+                .isEqualTo(new ExperimentPlan.Figure("y", 2, Math.sqrt(2), false));
     }
 
     @Test
@@ -84,7 +86,7 @@ class ExperimentPlanTest {
                 .withMessage("relative must be finite and not 0, was 0.0");
         assertThatIllegalArgumentException().isThrownBy(() -> PLAN.duration(SPEND, 1, 0, Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> PLAN.duration(SPEND, 1, 1, Duration.ofDays(-1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> Baseline.ofShare("x", 1.2));
+        assertThatIllegalArgumentException().isThrownBy(() -> ExperimentPlan.Figure.ofShare("x", 1.2));
         assertThatIllegalArgumentException().isThrownBy(() -> new Power(0.05, 0.01, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Power(0, 0.8, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Power(0.05, 0.8, 0));

@@ -37,13 +37,13 @@ class ExperimentReadingTest {
         };
     }
 
-    private static ReadEffect only(ExperimentReading reading) {
+    private static ExperimentReading.Row only(ExperimentReading reading) {
         assertThat(reading.effects()).hasSize(1);
         return reading.effects().get(0);
     }
 
-    private static Balance balance(ExperimentReading reading) {
-        return Objects.requireNonNull(reading.balances().get("mail"));
+    private static double balancePValue(ExperimentReading reading) {
+        return Objects.requireNonNull(reading.balancePValues().get("mail"));
     }
 
     private static ExperimentData spend(int mailed, int heldOut, double effect, double buyers) {
@@ -52,9 +52,9 @@ class ExperimentReadingTest {
 
     @Test
     void anEffectThatIsThereIsFoundWithItsIntervalAndASentence() {
-        ReadEffect found = only(ExperimentReading.of(spend(3000, 3000, 2, 0.4), ReadingRules.atEnd()));
+        ExperimentReading.Row found = only(ExperimentReading.of(spend(3000, 3000, 2, 0.4), ReadingRules.atEnd()));
 
-        assertThat(found.finding()).isEqualTo(ReadFinding.MORE);
+        assertThat(found.finding()).isEqualTo(ExperimentReading.Finding.MORE);
         assertThat(found.estimator()).isEqualTo("welch");
         assertThat(found.interval().contains(2)).isTrue();
         assertThat(found.relative().change()).isCloseTo(found.effect().estimate() / found.heldOutMean(), within(1e-9));
@@ -64,9 +64,9 @@ class ExperimentReadingTest {
 
     @Test
     void withoutEffectNothingIsClearAndTheSentenceTellsWhatWouldHaveBeenFound() {
-        ReadEffect none = only(ExperimentReading.of(spend(3000, 3000, 0, 0.4), ReadingRules.atEnd()));
+        ExperimentReading.Row none = only(ExperimentReading.of(spend(3000, 3000, 0, 0.4), ReadingRules.atEnd()));
 
-        assertThat(none.finding()).isEqualTo(ReadFinding.NOT_CLEAR);
+        assertThat(none.finding()).isEqualTo(ExperimentReading.Finding.NOT_CLEAR);
         assertThat(none.detectable()).isCloseTo(3.2415 * none.effect().standardError(), within(1e-3));
         assertThat(none.sentence()).contains("no clear difference").contains("90 % sure to be found only from");
     }
@@ -75,10 +75,10 @@ class ExperimentReadingTest {
     void armsThatAreNotAsPlannedGiveNoReadingAndNoNumber() {
         ExperimentReading reading = ExperimentReading.of(
                 spend(3000, 2600, 2, 0.4), ReadingRules.atEnd().withPlannedShares(HALVES));
-        ReadEffect unread = only(reading);
+        ExperimentReading.Row unread = only(reading);
 
         assertThat(reading.sampleRatio().orElseThrow().isMismatch()).isTrue();
-        assertThat(unread.finding()).isEqualTo(ReadFinding.NO_READING);
+        assertThat(unread.finding()).isEqualTo(ExperimentReading.Finding.NO_READING);
         assertThat(unread.effect().isDefined()).isFalse();
         assertThat(unread.treatedMean()).isNaN();
         assertThat(reading.estimates().toJson()).isEqualTo("[]\n");
@@ -87,11 +87,11 @@ class ExperimentReadingTest {
 
     @Test
     void rareOutcomesAndFewCustomersAreTooLittleData() {
-        ReadEffect few = only(ExperimentReading.of(spend(90, 3000, 20, 0.4), ReadingRules.atEnd()));
-        ReadEffect rare = only(ExperimentReading.of(spend(1000, 1000, 0, 0.01), ReadingRules.atEnd()));
+        ExperimentReading.Row few = only(ExperimentReading.of(spend(90, 3000, 20, 0.4), ReadingRules.atEnd()));
+        ExperimentReading.Row rare = only(ExperimentReading.of(spend(1000, 1000, 0, 0.01), ReadingRules.atEnd()));
 
-        assertThat(few.finding()).isEqualTo(ReadFinding.TOO_LITTLE_DATA);
-        assertThat(rare.finding()).isEqualTo(ReadFinding.TOO_LITTLE_DATA);
+        assertThat(few.finding()).isEqualTo(ExperimentReading.Finding.TOO_LITTLE_DATA);
+        assertThat(rare.finding()).isEqualTo(ExperimentReading.Finding.TOO_LITTLE_DATA);
         assertThat(rare.sentence()).contains("found would be effects from about");
     }
 
@@ -107,7 +107,7 @@ class ExperimentReadingTest {
                                 : normal.applyAsDouble(id));
 
         assertThat(only(ExperimentReading.of(data, ReadingRules.atEnd())).finding())
-                .isEqualTo(ReadFinding.RESTS_ON_FEW_CUSTOMERS);
+                .isEqualTo(ExperimentReading.Finding.RESTS_ON_FEW_CUSTOMERS);
     }
 
     @Test
@@ -115,27 +115,27 @@ class ExperimentReadingTest {
         ExperimentData data = spend(3000, 3000, 0, 0.4)
                 .withOutcome("visits", outcome(3000, 1, 0.4, 2))
                 .withOutcome("returns", outcome(3000, 0, 0.2, 3));
-        List<ReadEffect> effects =
+        List<ExperimentReading.Row> effects =
                 ExperimentReading.of(data, ReadingRules.atEnd()).effects();
 
-        assertThat(effects).extracting(ReadEffect::outcome).containsExactly("spend", "visits", "returns");
+        assertThat(effects).extracting(ExperimentReading.Row::outcome).containsExactly("spend", "visits", "returns");
         assertThat(effects.get(1).adjustedPValue()).isCloseTo(3 * effects.get(1).pValue(), within(1e-12));
-        assertThat(effects.get(1).finding()).isEqualTo(ReadFinding.MORE);
+        assertThat(effects.get(1).finding()).isEqualTo(ExperimentReading.Finding.MORE);
     }
 
     @Test
     void aPlannedLookIsJudgedByItsBoundAndAnyTimeByTheSequence() {
         ExperimentData data = spend(3000, 3000, 0.4, 0.4);
-        ReadEffect end = only(ExperimentReading.of(data, ReadingRules.atEnd()));
-        ReadEffect first = only(ExperimentReading.of(data, ReadingRules.atLook(1, 0.25, 0.5, 0.75, 1)));
-        ReadEffect anyTime = only(ExperimentReading.of(data, ReadingRules.atAnyTime(6000)));
+        ExperimentReading.Row end = only(ExperimentReading.of(data, ReadingRules.atEnd()));
+        ExperimentReading.Row first = only(ExperimentReading.of(data, ReadingRules.atLook(1, 0.25, 0.5, 0.75, 1)));
+        ExperimentReading.Row anyTime = only(ExperimentReading.of(data, ReadingRules.atAnyTime(6000)));
 
         assertThat(Math.abs(end.effect().z())).isBetween(2.0, 3.0);
-        assertThat(end.finding()).isEqualTo(ReadFinding.MORE);
-        assertThat(first.finding()).isEqualTo(ReadFinding.NOT_CLEAR);
+        assertThat(end.finding()).isEqualTo(ExperimentReading.Finding.MORE);
+        assertThat(first.finding()).isEqualTo(ExperimentReading.Finding.NOT_CLEAR);
         assertThat(first.interval().upper() - first.effect().estimate())
                 .isCloseTo(4.3326 * first.effect().standardError(), within(1e-3));
-        assertThat(anyTime.finding()).isEqualTo(ReadFinding.NOT_CLEAR);
+        assertThat(anyTime.finding()).isEqualTo(ExperimentReading.Finding.NOT_CLEAR);
         assertThat(anyTime.adjustedPValue()).isNaN();
         assertThat(anyTime.interval().contains(0)).isTrue();
     }
@@ -158,8 +158,12 @@ class ExperimentReadingTest {
         ExperimentReading reading = ExperimentReading.of(
                 spend(2000, 2000, 2, 0.4).withCovariate("before", START, changed), ReadingRules.atEnd());
 
-        assertThat(balance(reading).isImbalanced()).isTrue();
-        assertThat(reading.warnings()).singleElement().asString().contains("'mail' and the hold-out differ before");
+        assertThat(balancePValue(reading)).isLessThan(0.001);
+        assertThat(reading.warnings())
+                .singleElement()
+                .asString()
+                .contains("'mail' and the hold-out differ before", "most in 'before'")
+                .contains("may have been measured after the contact");
         ExperimentReading alike = ExperimentReading.of(
                 spend(2000, 2000, 2, 0.4).withCovariate("before", START, outcome(0, 0, 0.4, 9)), ReadingRules.atEnd());
         assertThat(alike.warnings()).isEmpty();
@@ -167,18 +171,79 @@ class ExperimentReadingTest {
     }
 
     @Test
+    void nothingIsReadWhereACovariateMayBeWhatTheContactChanged() {
+        ExperimentData data = spend(2000, 2000, 2, 0.4);
+        // What came of the contact itself, under another name: adjusting for it would leave nothing of the effect.
+        ExperimentReading after = ExperimentReading.of(
+                data.withCovariate("clicks", START, outcome(2000, 2, 0.4, 1)), ReadingRules.atEnd());
+
+        assertThat(only(after).finding()).isEqualTo(ExperimentReading.Finding.NO_READING);
+        assertThat(only(after).effect().isDefined()).isFalse();
+        assertThat(after.estimates().toJson()).isEqualTo("[]\n");
+        assertThat(after.toString()).contains("then leave it out").contains("or differed before");
+    }
+
+    @Test
+    void whereNobodyWasHeldOutAReadingIsRefusedAndSaysWhy() {
+        ExperimentData data = ExperimentData.of(assigned(200, 0))
+                .withOutcome("spend", outcome(0, 0, 0.4, 1))
+                .withCovariate("x", START, outcome(0, 0, 0.4, 5));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExperimentReading.of(data, ReadingRules.atEnd()))
+                .withMessageContaining("nobody is in the hold-out 'none', customers by arm are {none=0, mail=200}");
+    }
+
+    @Test
+    void amountsWhoseSquaresAreNoNumbersAreRefusedByCustomerAndAmount() {
+        ExperimentData data = ExperimentData.of(assigned(200, 200));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.withOutcome("spend", id -> id.equals("c7") ? 1e160 : 1))
+                .withMessageContaining("outcome 'spend' of customer 'c7' must be from -1e100 to 1e100, was 1.0E160");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.withCovariate("before", START, id -> id.equals("c7") ? -1e160 : 1))
+                .withMessageContaining("covariate 'before' of customer 'c7' must be from -1e100 to 1e100");
+        ExperimentReading large = ExperimentReading.of(
+                data.withOutcome("spend", id -> 1e100 * outcome(0, 0, 0.4, 1).applyAsDouble(id) / 1e3),
+                ReadingRules.atEnd());
+        assertThat(only(large).interval().upper()).isFinite();
+    }
+
+    @Test
+    void theRelativeIntervalIsAsWideAsTheLookAndTheLevelAsk() {
+        ExperimentData data = spend(3000, 3000, 0.4, 0.4);
+        ReadingRules end = ReadingRules.atEnd();
+        double usual = relativeWidth(data, end);
+
+        assertThat(relativeWidth(data, ReadingRules.atLook(1, 0.25, 0.5, 0.75, 1)) / usual)
+                .isCloseTo(4.3326 / 1.96, within(1e-3));
+        assertThat(relativeWidth(data, ReadingRules.atAnyTime(6000)) / usual).isBetween(1.4, 1.7);
+        assertThat(relativeWidth(data, end.withLevel(0.01)) / usual).isCloseTo(2.5758 / 1.96, within(1e-3));
+    }
+
+    /** Of the logarithm. */
+    private static double relativeWidth(ExperimentData data, ReadingRules rules) {
+        ExperimentReading.Row row = only(ExperimentReading.of(data, rules));
+        return Math.log1p(row.change().upper()) - Math.log1p(row.change().lower());
+    }
+
+    @Test
     void balanceCountsADependentCovariateOnce() {
         ExperimentData data = spend(500, 500, 0, 0.4).withCovariate("x", START, outcome(0, 0, 0.4, 5));
-        Balance one = balance(ExperimentReading.of(data, ReadingRules.atEnd()));
-        Balance twice = balance(ExperimentReading.of(
-                data.withCovariate("again", START, outcome(0, 0, 0.4, 5)).withCovariate("same", START, id -> 3),
-                ReadingRules.atEnd()));
+        Balance one = Balance.of(data.arms("mail", "spend"));
+        ExperimentData more =
+                data.withCovariate("again", START, outcome(0, 0, 0.4, 5)).withCovariate("same", START, id -> 3);
+        Balance twice = Balance.of(more.arms("mail", "spend"));
 
         assertThat(twice.pValue()).isCloseTo(one.pValue(), within(1e-12));
         assertThat(one.pValue()).isCloseTo(one.difference(0).pValue(), within(1e-3));
         assertThat(twice.table().toCsv())
                 .startsWith("covariate,treated_mean,held_out_mean,standardised_difference,p_value\nx,");
         assertThat(twice.standardisedDifference(2)).isNaN();
+        ExperimentReading reading = ExperimentReading.of(more, ReadingRules.atEnd());
+        assertThat(balancePValue(reading)).isEqualTo(twice.pValue());
+        assertThat(reading.balance().toCsv()).startsWith("arm,covariate,").contains("\nmail,again,");
     }
 
     @Test
@@ -207,8 +272,8 @@ class ExperimentReadingTest {
             all.assign(String.valueOf(i), treated[i] ? "Mens E-Mail" : "No E-Mail", START);
         }
         ExperimentData data = ExperimentData.of(all.build()).withOutcome("visit", id -> visit[Integer.parseInt(id)]);
-        ReadEffect plain = only(ExperimentReading.of(data, ReadingRules.atEnd()));
-        ReadEffect adjusted = only(ExperimentReading.of(
+        ExperimentReading.Row plain = only(ExperimentReading.of(data, ReadingRules.atEnd()));
+        ExperimentReading.Row adjusted = only(ExperimentReading.of(
                 data.withCovariate("history", START, id -> history[Integer.parseInt(id)]), ReadingRules.atEnd()));
 
         assertThat(plain.estimator()).isEqualTo("newcombe");
@@ -216,7 +281,7 @@ class ExperimentReadingTest {
         assertThat(plain.relative().change()).isCloseTo(0.7214046167814, within(1e-8));
         assertThat(adjusted.effect().estimate()).isCloseTo(0.0764129127017284, within(1e-8));
         assertThat(adjusted.effect().standardError()).isCloseTo(0.00337833612095051, within(1e-8));
-        assertThat(adjusted.finding()).isEqualTo(ReadFinding.MORE);
+        assertThat(adjusted.finding()).isEqualTo(ExperimentReading.Finding.MORE);
     }
 
     @Test

@@ -80,7 +80,7 @@ class SequentialOraclesCorrectnessTest {
     void looksInTheOrderOfTheFileHaveTheWidthsOfTheFormulas() throws IOException {
         Hillstrom mens = Hillstrom.mens();
         ConfidenceSequence sequence = new ConfidenceSequence(0.95, 5000);
-        MixtureRatioTest mixture = new MixtureRatioTest(0.01);
+        MixtureRatio mixture = new MixtureRatio(0.01);
         for (double[] look : LOOKS) {
             TwoArms arms = mens.first((int) look[0]).arms("visit");
             Effect effect = arms.welch();

@@ -40,8 +40,10 @@ class EngagementValueTest {
             spent -> spent == 0 ? Double.NaN : spent / 10);
 
     private static final EngagementRules RULES = EngagementRules.standard()
-            .withInfluence(Filter.purpose(Purpose.of("REVIEW")), 2)
-            .withKnowledge(Filter.purpose(Purpose.FEEDBACK), 3);
+            .withInfluence(Filter.purpose(Purpose.of("REVIEW")))
+            .withWorthOfInfluence(2)
+            .withKnowledge(Filter.purpose(Purpose.FEEDBACK))
+            .withWorthOfKnowledge(3);
 
     private static Interaction act(String customer, int daysAgo, Purpose purpose) {
         return Interaction.of(customer, NOW.minus(Duration.ofDays(daysAgo)), Channel.WEB, Initiator.CUSTOMER, purpose);
@@ -122,7 +124,7 @@ class EngagementValueTest {
         assertThat(value.row(0).knowledgeValue()).isNaN();
         assertThatIllegalStateException()
                 .isThrownBy(() -> EngagementRules.standard().influenceScorer())
-                .withMessageContaining("withInfluence");
+                .withMessageContaining("withWorthOfInfluence");
     }
 
     @Test
@@ -178,7 +180,26 @@ class EngagementValueTest {
         assertThat(value.row(3).help()).isEqualTo(1);
         assertThat(value.row(3).relation()).isEqualTo(Relation.COMPANY_GIVES);
         assertThatIllegalArgumentException().isThrownBy(() -> RULES.withPassedOn(1));
-        assertThatIllegalArgumentException().isThrownBy(() -> RULES.withInfluence(Filter.all(), -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> RULES.withWorthOfInfluence(-1));
+    }
+
+    @Test
+    void onlyCustomersOwnActsAreInfluenceAndOnlyWhatTheCompanySendsIsAReward() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        Purpose review = Purpose.of("REVIEW");
+        log.add(act("anna", 3, review)).add(contact("anna", 4, review).withCost(5)).add(act("anna", 5, review).withCost(7));
+        EngagementRules rules = EngagementRules.standard()
+                .withInfluence(Filter.purpose(review))
+                .withKnowledge(Filter.all())
+                .withRewards(Filter.all());
+        EngagementValue.Row row = EngagementValue.of(
+                        log.build().asOf(NOW), LIFETIME, ReferralGraph.of(List.of()), rules)
+                .row(0);
+
+        assertThat(row.influenceActs()).as("the company's request is none").isEqualTo(2);
+        assertThat(row.knowledgeActs()).isEqualTo(2);
+        assertThat(row.rewards()).as("what a customer's own act cost is none").isEqualTo(5);
+        assertThat(row.influenceValue()).as("no worth is stated").isNaN();
     }
 
     @Test

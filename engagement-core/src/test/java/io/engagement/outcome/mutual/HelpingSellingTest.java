@@ -1,6 +1,7 @@
 package io.engagement.outcome.mutual;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.Channel;
@@ -11,6 +12,9 @@ import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.journey.Journey;
+import io.engagement.journey.StageRule;
+import io.engagement.journey.Stages;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.spi.Quantity;
@@ -20,6 +24,7 @@ import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class HelpingSellingTest {
@@ -98,6 +103,47 @@ class HelpingSellingTest {
                 .isEqualTo(61);
     }
 
+    /** All are new until they buy on day 8 before now; c01's answer comes 3 days before now. */
+    @Test
+    void contactsAreCountedByTheStageThatCustomersWereInJustBefore() {
+        Stages stages = Stages.builder(Stages.acts(ZoneOffset.UTC))
+                .stage("new", StageRule.known())
+                .stage("bought", StageRule.since(Filter.purpose(Purpose.PURCHASE)))
+                .stage("never", StageRule.times(Filter.purpose(Purpose.REFERRAL), 1))
+                .build();
+
+        HelpingSelling contacts = HelpingSelling.of(
+                        view(), FROM, ContactPurposes.standard(), Journey.of(view(), stages))
+                .withWorth(SPENT);
+
+        assertThat(contacts.cells())
+                .containsExactly(
+                        new Cell("new", "sales", 0, 30, 30),
+                        new Cell("new", "service", 30, 0, 0),
+                        new Cell("bought", "service", 1, 0, 0));
+        assertThat(contacts.worth().stream().filter(each -> each.customers() > 0))
+                .extracting(each -> each.segment() + ": " + each.got() + ": " + each.customers())
+                .containsExactly(
+                        "all: mostly help: 15",
+                        "all: (small groups): 15",
+                        "new: mostly offers: 15",
+                        "new: mostly help: 15",
+                        "bought: (small groups): 30");
+        assertThat(contacts.worth())
+                .allSatisfy(each -> assertThat(each.value().isDefined()).isEqualTo(each.customers() >= 10));
+    }
+
+    @Test
+    void aJourneyOfAnotherPresentIsRefused() {
+        LogView view = view();
+        Journey earlier = Journey.of(
+                view.asOf(FROM), Stages.standard(Stages.acts(ZoneOffset.UTC)));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HelpingSelling.of(view, FROM, ContactPurposes.standard(), earlier))
+                .withMessageContaining("make both of one view");
+    }
+
     @Test
     void worthIsDescribedAndNoCauseIsClaimed() {
         HelpingSelling contacts =
@@ -105,10 +151,12 @@ class HelpingSellingTest {
 
         // Two of three contacts that help: the even ones; one of one that sells: the odd ones but c01, with one of
         // either.
-        assertThat(contacts.worth()).extracting(HelpingSelling.Worth::customers).containsExactly(0, 14, 1, 15);
-        assertThat(contacts.worth().get(1).value().estimate()).isEqualTo(10);
-        assertThat(contacts.worth().get(2).value().isDefined()).isFalse();
-        assertThat(contacts.worth().get(3).value().estimate()).isCloseTo(34, within(1e-12));
+        assertThat(contacts.worth()).extracting(HelpingSelling.Worth::customers).containsExactly(0, 15, 15);
+        assertThat(contacts.worth())
+                .extracting(HelpingSelling.Worth::got)
+                .containsExactly("no help and no offers", "mostly help", "(small groups)");
+        assertThat(contacts.worth().get(0).value().isDefined()).isFalse();
+        assertThat(contacts.worth().get(1).value().estimate()).isCloseTo(34, within(1e-12));
         assertThat(contacts.toString()).contains("not because of it").doesNotContain("Where chance decided");
     }
 

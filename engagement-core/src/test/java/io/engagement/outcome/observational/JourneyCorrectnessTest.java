@@ -27,7 +27,7 @@ class JourneyCorrectnessTest {
     @BeforeAll
     static void read() {
         journey = JourneyPanel.read();
-        effects = GroupTimeEffects.of(journey.spend(), journey.contacts(), BasePeriod.VARYING, Controls.NEVER);
+        effects = GroupTimeEffects.of(journey.spend(), journey.contacts(), GroupTimeEffects.Base.VARYING, Controls.NEVER);
     }
 
     private static void equal(Effect effect, double estimate, double standardError) {
@@ -64,8 +64,7 @@ class JourneyCorrectnessTest {
     @Test
     @DisplayName("journey.A.dynamic")
     void eventStudy() {
-        Map<Integer, Effect> all = new HashMap<>();
-        effects.dynamic().forEach(each -> all.put(each.event(), each.effect()));
+        SortedMap<Integer, Effect> all = effects.dynamic();
         for (double[] row : truth("journey_dynamic.csv")) {
             equal(requireNonNull(all.get((int) row[0])), row[1], row[2]);
         }
@@ -87,7 +86,7 @@ class JourneyCorrectnessTest {
     @DisplayName("journey.A.pre_universal")
     void weeksBeforeAgainstTheLastOne() {
         GroupTimeEffects universal =
-                GroupTimeEffects.of(journey.spend(), journey.contacts(), BasePeriod.UNIVERSAL, Controls.NEVER);
+                GroupTimeEffects.of(journey.spend(), journey.contacts(), GroupTimeEffects.Base.UNIVERSAL, Controls.NEVER);
 
         equal(universal.mean(new EventWindow(-8, -2)), -0.4123275813340158, 0.18153396715952608);
     }

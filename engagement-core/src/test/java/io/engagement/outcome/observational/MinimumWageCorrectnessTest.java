@@ -37,14 +37,14 @@ class MinimumWageCorrectnessTest {
         }
         Panel panel = builder.build();
         FirstContacts contacts = FirstContacts.in(panel, first);
-        effects = GroupTimeEffects.of(panel, contacts, BasePeriod.VARYING, Controls.NEVER);
-        notYet = GroupTimeEffects.of(panel, contacts, BasePeriod.VARYING, Controls.LATER_OR_NEVER);
+        effects = GroupTimeEffects.of(panel, contacts, GroupTimeEffects.Base.VARYING, Controls.NEVER);
+        notYet = GroupTimeEffects.of(panel, contacts, GroupTimeEffects.Base.VARYING, Controls.LATER_OR_NEVER);
     }
 
     @Test
     @DisplayName("mpdta.attgt")
     void groupTimeEffects() {
-        List<GroupTimeEffect> all = effects.effects();
+        List<GroupTimeEffects.GroupTime> all = effects.effects();
         List<double[]> truth = TruthTable.rows(getClass(), "mpdta_attgt.csv")
                 .map(TruthTable::numbers)
                 .toList();
@@ -74,14 +74,14 @@ class MinimumWageCorrectnessTest {
     @Test
     @DisplayName("mpdta.dynamic")
     void eventStudy() {
-        List<EventEffect> all = effects.dynamic();
+        List<Map.Entry<Integer, Effect>> all = List.copyOf(effects.dynamic().entrySet());
         List<double[]> truth = TruthTable.rows(getClass(), "mpdta_dynamic.csv")
                 .map(TruthTable::numbers)
                 .toList();
         assertThat(all).hasSameSizeAs(truth);
         for (int i = 0; i < truth.size(); i++) {
-            assertThat(all.get(i).event()).isEqualTo((int) truth.get(i)[0]);
-            equal(all.get(i).effect(), truth.get(i)[1], truth.get(i)[2]);
+            assertThat(all.get(i).getKey()).isEqualTo((int) truth.get(i)[0]);
+            equal(all.get(i).getValue(), truth.get(i)[1], truth.get(i)[2]);
         }
     }
 
@@ -94,9 +94,9 @@ class MinimumWageCorrectnessTest {
     @Test
     void thoseTreatedLaterMayBeControlsAsLongAsTheyAreNot() {
         // The last group has nobody who comes later.
-        GroupTimeEffect last = notYet.effects().get(11);
+        GroupTimeEffects.GroupTime last = notYet.effects().get(11);
         assertThat(last.effect()).isEqualTo(effects.effects().get(11).effect());
-        GroupTimeEffect first = notYet.effects().get(0);
+        GroupTimeEffects.GroupTime first = notYet.effects().get(0);
         // numpy: mean changes from 2003 to 2004 of 20 counties, less those of 309 + 40 + 131 others.
         equal(first.effect(), -0.019372363675922127, 0.022310112883680573);
     }

@@ -285,6 +285,32 @@ class ObservationalStudyTest {
                 .containsExactly(Doubt.UNRELATED_MOVED);
     }
 
+    /** Sums of a tenth, a third and a fifth differ by rounding, and a difference of 1e-17 without any spread would be sure. */
+    @Test
+    void anOutcomeThatNeverChangesHasNotMoved() {
+        LogView view = view(0.3);
+        Panel.Builder still = Panel.builder();
+        Panel spend = spend(view);
+        for (int row = 0; row < spend.units(); row++) {
+            for (int week = 0; week < WEEKS; week++) {
+                still.add(spend.unit(row), week, new double[] {0.1, 1 / 3.0, 0.2, 9.99}[row % 4]);
+            }
+        }
+        Map<String, Integer> contacts = new HashMap<>();
+        for (int i = 0; i < 1500; i += 3) {
+            contacts.put("c" + i, DATE);
+        }
+        Panel built = still.build();
+        ObservationalEvidence evidence = ObservationalStudy.of(built, FirstContacts.in(built, contacts), PLAN)
+                .withUnrelated(built)
+                .evidence();
+
+        assertThat(evidence.effects()).allSatisfy(effect -> {
+            assertThat(effect.differences()).isEqualTo(Effect.normal(0, 0));
+            assertThat(effect.doubts()).doesNotContain(Doubt.UNRELATED_MOVED, Doubt.PLACEBO_FAILED);
+        });
+    }
+
     @Test
     void anyOtherOutcomeOfTheSameCustomersCanBeAskedFor() {
         LogView view = view(0.3);

@@ -34,7 +34,7 @@ class TargetingOraclesCorrectnessTest {
 
     /** Of equal scores the earlier row of the file first, as the oracle has it; the library takes them as one step. */
     private static UpliftJudgement judgedInOrderOfTheFile(UpliftModel model, Trial judging) {
-        double[][] columns = model.design().of(judging.rows().columns);
+        double[][] columns = model.parts().design().of(judging.rows().columns);
         double[] gains = model.gains(judging, columns)[1];
         double[] places = new double[gains.length];
         int[] order = IntStream.range(0, gains.length)
@@ -47,6 +47,7 @@ class TargetingOraclesCorrectnessTest {
         return UpliftJudgement.of(judging, 1, places, expected[1], expected[0], 2, 1);
     }
 
+    /** hillstrom.mens.visit.uplift */
     @Test
     void hillstromMensVisitUplift() {
         UpliftModel model = model("visit");
@@ -67,6 +68,7 @@ class TargetingOraclesCorrectnessTest {
         assertThat(tied.verdict()).isZero();
     }
 
+    /** hillstrom.mens.spend.uplift */
     @Test
     void hillstromMensSpendUplift() {
         UpliftModel model = model("spend");
@@ -99,9 +101,11 @@ class TargetingOraclesCorrectnessTest {
             double cost, double share, double value, double se, double all, double difference, double differenceSe) {
         UpliftModel model = UpliftModel.fit(mens("spend", cost, 0), UpliftLearner.TWO_MODELS, 0);
         Trial judging = mens("spend", cost, 1);
-        double[][] columns = model.design().of(judging.rows().columns);
-        RuleValues values = new RuleValues(judging, model.expected(judging, columns), model.costs());
-        int[] personal = RuleValues.personal(model.gains(judging, columns), model.costs());
+        double[][] columns = model.parts().design().of(judging.rows().columns);
+        RuleValues values = new RuleValues(
+                judging, model.expected(judging, columns), model.parts().costs());
+        int[] personal =
+                RuleValues.personal(model.gains(judging, columns), model.parts().costs());
 
         Effect overNobody = values.difference(row -> personal[row], row -> 0);
         Effect overAll = values.difference(row -> personal[row], row -> 1);
@@ -114,6 +118,7 @@ class TargetingOraclesCorrectnessTest {
         check("diff_se", overAll.standardError(), differenceSe);
     }
 
+    /** hillstrom.mens.policy.cost0.0 */
     @Test
     void hillstromMensPolicyCost00() {
         policy(
@@ -126,6 +131,7 @@ class TargetingOraclesCorrectnessTest {
                 0.06812073450358529);
     }
 
+    /** hillstrom.mens.policy.cost0.1 */
     @Test
     void hillstromMensPolicyCost01() {
         policy(
@@ -138,6 +144,7 @@ class TargetingOraclesCorrectnessTest {
                 0.0850020551223892);
     }
 
+    /** hillstrom.mens.policy.cost0.5 */
     @Test
     void hillstromMensPolicyCost05() {
         policy(
@@ -150,6 +157,7 @@ class TargetingOraclesCorrectnessTest {
                 0.18975129766457155);
     }
 
+    /** hillstrom.mens.policy.cost1.0 */
     @Test
     void hillstromMensPolicyCost10() {
         policy(
@@ -173,6 +181,7 @@ class TargetingOraclesCorrectnessTest {
         assertThat(all.standardError()).as(covariate).isCloseTo(se, within(1e-10));
     }
 
+    /** hillstrom.mens.visit.by_group */
     @Test
     void hillstromMensVisitByGroup() {
         Trial all = Hillstrom.trial("visit", 0, row -> true, MENS, NONE);
@@ -198,7 +207,7 @@ class TargetingOraclesCorrectnessTest {
     }
 
     private static double judged(GatedPolicy policy, int rule) {
-        return policy.judged(rule).estimate();
+        return policy.gate().rules().get(rule).judgedBy().estimate();
     }
 
     /** The trap "winner's curse": METHODS.md, section 4 (6). */
@@ -207,7 +216,7 @@ class TargetingOraclesCorrectnessTest {
         GatedPolicy policy = thirds(0.1, 0, UpliftLearner.TWO_MODELS);
 
         assertThat(policy.uniformArm()).isEqualTo(WOMENS);
-        assertThat(policy.chosen(2).estimate()).isCloseTo(0.569, within(5e-4));
+        assertThat(policy.gate().rules().get(2).chosenBy().estimate()).isCloseTo(0.569, within(5e-4));
         assertThat(judged(policy, 2)).isCloseTo(0.348, within(5e-4));
         assertThat(judged(policy, 1)).isCloseTo(0.482, within(5e-4));
         assertThat(policy.choice()).isEqualTo(GatedPolicy.Choice.NOBODY);

@@ -89,6 +89,17 @@ final class AnswerOptions {
         windowed(AnswerPolicy.withDefaults());
     }
 
+    /**
+     * What can be told if one customer is looked at.
+     *
+     * @throws UsageError if an option is of all customers
+     */
+    void checkOfOne() {
+        String all = "tells what of all customers' answers is chance, and --customer is one: leave out one of them";
+        GivenOptions.refuse("--hold-out", holdOut.isPresent(), all);
+        GivenOptions.refuse("--random-campaigns", !random.isEmpty(), all);
+    }
+
     private AnswerPolicy windowed(AnswerPolicy policy) {
         try {
             return window.map(policy::withWindow).orElse(policy);

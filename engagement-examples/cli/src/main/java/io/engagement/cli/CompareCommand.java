@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,6 +74,9 @@ final class CompareCommand implements Callable<Integer> {
     private CovariateOptions covariates = new CovariateOptions();
 
     @Mixin
+    private ScaleOptions scale = new ScaleOptions();
+
+    @Mixin
     private SeasonOptions seasons = new SeasonOptions();
 
     /** With the clock that tells what is still to come. */
@@ -83,6 +87,11 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         period.ifPresent(Periods::checked);
+        GivenOptions.refuse(
+                "--time-scale",
+                period.isPresent() && !GivenOptions.of(spec, Set.of(ScaleOptions.class)).isEmpty(),
+                "and --period: models by period have its unit, leave one of them out");
+        covariates.checkUnseen();
         base.checkOutput(Optional.empty(), List.of());
         Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal = seasons.family(base);
         LogView view = base.view(List.of(), spec.commandLine().getErr());
@@ -96,7 +105,7 @@ final class CompareCommand implements Callable<Integer> {
     private Comparison compared(LogView view, Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal) {
         PurchaseDefinition byDays = Definitions.purchases(base.zone());
         PurchaseDefinition days = period.map(byDays::byPeriod).orElse(byDays);
-        TimeScale scale = period.orElse(base.timeScale());
+        TimeScale unit = period.orElse(scale.scale());
         List<PurchaseFamily<?>> without =
                 period.isPresent() ? CustomerBaseModels.candidatesByPeriod() : CustomerBaseModels.candidates();
         List<PurchaseFamily<?>> candidates = new ArrayList<>(
@@ -108,8 +117,8 @@ final class CompareCommand implements Callable<Integer> {
         Optional<Instant> begins = split.map(text -> base.instant("--split", text));
         try {
             return begins.isPresent()
-                    ? Comparison.of(view, scale, days, begins.get(), candidates)
-                    : Comparison.of(view, scale, days, candidates);
+                    ? Comparison.of(view, unit, days, begins.get(), candidates)
+                    : Comparison.of(view, unit, days, candidates);
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
         }

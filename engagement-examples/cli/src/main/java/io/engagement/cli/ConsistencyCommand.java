@@ -1,9 +1,14 @@
 package io.engagement.cli;
 
 import io.engagement.history.LogView;
+import io.engagement.journey.Journey;
 import io.engagement.journey.motive.Consistency;
 import io.engagement.journey.motive.NewcomersFavoured;
+import io.engagement.outcome.mutual.ContactPurposes;
+import io.engagement.outcome.mutual.HelpingSelling;
+import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +28,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = "engagement consistency [OPTIONS] (--input FILE [FILE OPTIONS])...",
         description =
                 "Do customers live through the same when they are new and later? Satisfaction, time to an answer, help,"
-                        + " offers and what they cost: after the first 90 days against these, within customers; and"
-                        + " whether newcomers get more incentives than customers of the same value.",
+                        + " offers and what they cost: after the first 90 days against these, within customers; by tenure and by"
+                        + " stage; and whether newcomers get more incentives than customers of the same value.",
         footer = {
             "",
             "Example:",
@@ -55,8 +60,11 @@ final class ConsistencyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         base.checkOutput(Optional.empty(), List.of());
-        LogView view = base.view(List.of(), spec.commandLine().getErr());
-        Consistency consistency = Consistency.of(view);
+        PrintWriter messages = spec.commandLine().getErr();
+        LogView view = base.view(List.of(), messages);
+        Journey journey = Journey.of(view, BaseStages.of(view, base.zone(), messages));
+        Consistency consistency = Consistency.of(view).withStages(journey);
+        HelpingSelling helping = HelpingSelling.of(view, Instant.EPOCH, ContactPurposes.standard(), journey);
         String findings = consistency.findings().isEmpty()
                 ? "nothing that matters is found\n"
                 : consistency.findings().stream()
@@ -74,7 +82,7 @@ final class ConsistencyCommand implements Callable<Integer> {
                         .table(
                                 "honeymoon",
                                 "After the first 90 days against these, within customers",
-                                consistency.table(),
+                                consistency.table() + HowSure.WORDS,
                                 consistency.toJson())
                         .with(
                                 "newcomers",
@@ -85,7 +93,18 @@ final class ConsistencyCommand implements Callable<Integer> {
                                 "tenure",
                                 "By tenure: means of all, and changes within customers",
                                 consistency.tenure(),
-                                consistency.tenure().toJson()),
+                                consistency.tenure().toJson())
+                        .table(
+                                "stages",
+                                "By stage: means of all, changes within customers against their other stages, and after 90"
+                                        + " days",
+                                consistency.stages(),
+                                consistency.stages().toJson())
+                        .table(
+                                "helping",
+                                "Contacts that help and contacts that sell, by the stage of the customer",
+                                helping.table(),
+                                helping.toJson()),
                 spec.commandLine());
         return 0;
     }

@@ -10,10 +10,11 @@ import io.engagement.score.Scorer;
 import io.engagement.strategy.ContactCoverage;
 import io.engagement.strategy.ContactEffort;
 import io.engagement.strategy.ContactGaps;
-import io.engagement.strategy.ContactMap;
 import io.engagement.strategy.ContactMap.Dimension;
+import io.engagement.strategy.ContactMap;
 import io.engagement.strategy.ContactOverlaps;
 import io.engagement.strategy.policy.ContactPolicy;
+import io.engagement.table.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,9 +61,6 @@ final class ContactsCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private final BaseOptions base;
 
     @Option(
             names = "--from",
@@ -122,6 +120,9 @@ final class ContactsCommand implements Callable<Integer> {
     private Policies policies = new Policies();
 
     @Mixin
+    private final BaseOptions base;
+
+    @Mixin
     private ScoringOptions options = new ScoringOptions();
 
     @Mixin
@@ -138,19 +139,14 @@ final class ContactsCommand implements Callable<Integer> {
         if (!(top > 0 && top <= 1)) {
             throw new UsageError("--top must be above 0 and at most 1, was " + top);
         }
-        ValueScores.check(value);
+        ValueScores.check(value, options);
         List<Path> read = new ArrayList<>(policies.files());
         read.addAll(options.models());
         base.checkOutput(Optional.empty(), read);
-        options.check(base.zone(), base.timeScale());
+        options.check(base.zone());
         ContactPolicy policy = policies.policy();
-        LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
-        Instant since = from.map(text -> base.instant("--from", text))
-                .orElse(view.asOf().minus(YEAR));
-        if (since.isAfter(view.asOf())) {
-            throw new UsageError(
-                    "--from must not be after " + view.asOf() + ", as of when the base is looked at, was " + since);
-        }
+        LogView view = base.view(options.facts(base.zone()), messages);
+        Instant since = base.since("--from", from, YEAR, view);
         Page page = new Page().value("from", since).value("as_of", view.asOf());
         addMap(page, view, since);
         addOverlaps(page, view, since);
@@ -191,7 +187,7 @@ final class ContactsCommand implements Callable<Integer> {
                 : String.format(Locale.ROOT, "Of %,d more it is not recorded whose they are.\n", overlaps.unknown());
         page.with(
                 "overlaps",
-                "Contacts within " + Lengths.words(within) + " of another's",
+                "Contacts within " + Table.words(within) + " of those of another " + closeOf.name().toLowerCase(Locale.ROOT),
                 overlaps + unknown,
                 new Json.Written(overlaps.toJson()));
     }
@@ -218,6 +214,6 @@ final class ContactsCommand implements Callable<Integer> {
     }
 
     private Scorer value(LogView view, PrintWriter messages) {
-        return ValueScores.of(value, () -> options.scoring(view, base.zone(), base.timeScale(), messages));
+        return ValueScores.of(value, () -> options.scoring(view, base.zone(), messages));
     }
 }

@@ -12,6 +12,7 @@ import io.engagement.setup.FitChoices;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What of the file of customers moves the models of purchases and of contracts. */
@@ -32,7 +33,7 @@ final class CovariateOptions {
             paramLabel = "WHAT",
             description = "What a model that is fitted makes of a category's value that it has not seen: refuse, which"
                     + " is usual, or baseline.")
-    private Unseen unseen = Unseen.REFUSE;
+    private Optional<Unseen> unseen = Optional.empty();
 
     /** What becomes of a text that is no level. */
     enum Unseen {
@@ -68,6 +69,18 @@ final class CovariateOptions {
     }
 
     /**
+     * Sees to it that there is something to be unseen.
+     *
+     * @throws UsageError if there is not
+     */
+    void checkUnseen() {
+        GivenOptions.refuse(
+                "--unseen",
+                unseen.isPresent() && !isPresent(),
+                "is of categories among --covariates, and there are no covariates: name some");
+    }
+
+    /**
      * The covariates, by what customers have.
      *
      * @throws DataRefused if nobody has one, or all have the same
@@ -81,6 +94,10 @@ final class CovariateOptions {
             }
             facts.add(fact(name.strip(), view, messages));
         }
+        GivenOptions.refuse(
+                "--unseen",
+                unseen.isPresent() && facts.stream().noneMatch(Levels.class::isInstance),
+                "is of categories, and all of --covariates are numbers: leave it out");
         try {
             return Covariates.of(facts);
         } catch (IllegalArgumentException twice) {
@@ -97,7 +114,7 @@ final class CovariateOptions {
             Levels levels = Levels.of(view, name);
             messages.println("covariate " + Shown.value(name) + ": a category of "
                     + levels.levels().size() + ", compared with " + Shown.value(levels.baseline()));
-            return unseen == Unseen.BASELINE ? levels.unseenAsBaseline() : levels;
+            return unseen.equals(Optional.of(Unseen.BASELINE)) ? levels.unseenAsBaseline() : levels;
         } catch (IllegalArgumentException none) {
             throw new DataRefused("--covariates: " + none.getMessage() + "; attributes are columns of --customers");
         }

@@ -6,7 +6,6 @@ import io.engagement.connect.Layout;
 import io.engagement.connect.TimeFormat;
 import io.engagement.measure.Measure;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,24 +36,21 @@ final class CustomerOptions {
     @Option(
             names = "--customers-delimiter",
             paramLabel = "CHAR",
-            defaultValue = ",",
             description = "What separates fields of --customers. Default: a comma.")
-    private String delimiter = ",";
+    private Optional<String> delimiter = Optional.empty();
 
     @Option(
             names = "--customers-charset",
             paramLabel = "NAME",
-            defaultValue = "UTF-8",
-            description = "The encoding of --customers. Default: ${DEFAULT-VALUE}.")
-    private Charset charset = StandardCharsets.UTF_8;
+            description = "The encoding of --customers. Default: UTF-8.")
+    private Optional<Charset> charset = Optional.empty();
 
     @Option(
             names = "--customers-time-format",
             paramLabel = "FORMAT",
-            defaultValue = TimeFormat.AUTO,
-            description = "How times in --customers are written, as --time-format tells it of --input. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private String timeFormat = TimeFormat.AUTO;
+            description =
+                    "How times in --customers are written, as --time-format tells it of --input. Default: auto.")
+    private Optional<String> timeFormat = Optional.empty();
 
     Optional<Path> file() {
         return file;
@@ -62,12 +58,21 @@ final class CustomerOptions {
 
     Optional<CustomersFile> read(Clock clock, List<Measure> facts) {
         Map<String, String> fields = columns();
-        if (file.isEmpty() && !fields.isEmpty()) {
-            throw new UsageError("--customers-map tells how --customers is read, which is not given");
+        if (file.isEmpty()) {
+            requireNone("--customers-map", !fields.isEmpty());
+            requireNone("--customers-delimiter", delimiter.isPresent());
+            requireNone("--customers-charset", charset.isPresent());
+            requireNone("--customers-time-format", timeFormat.isPresent());
         }
-        Layout layout = Layout.usual().withDelimiter(delimiter).withCharset(charset);
-        return file.map(each ->
-                CustomersFile.of(CsvFile.of(each, layout), TimeFormat.of(timeFormat, clock), fields, facts));
+        Layout usual = Layout.usual();
+        Layout layout = delimiter.map(usual::withDelimiter).orElse(usual);
+        TimeFormat times = TimeFormat.of(timeFormat.orElse(TimeFormat.AUTO), clock);
+        return file.map(each -> CustomersFile.of(
+                CsvFile.of(each, charset.map(layout::withCharset).orElse(layout)), times, fields, facts));
+    }
+
+    private static void requireNone(String option, boolean isGiven) {
+        GivenOptions.refuse(option, isGiven, "tells how --customers is read, which is not given");
     }
 
     private Map<String, String> columns() {

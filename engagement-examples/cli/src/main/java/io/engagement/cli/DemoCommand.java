@@ -1,6 +1,5 @@
 package io.engagement.cli;
 
-import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.simulate.Simulation;
 import java.io.PrintWriter;
@@ -55,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
                     + "; 'engagement simulate' writes larger bases");
         }
         OutputFile.check(file, scoring.models());
-        scoring.check(ZoneOffset.UTC, TimeScale.WEEKS);
+        scoring.check(ZoneOffset.UTC);
         PrintWriter out = new Messages(spec.commandLine().getOut());
         Simulation simulation =
                 Simulation.withDefaults().withCustomers(customers).withSeed(seed);
@@ -66,7 +65,6 @@ final class DemoCommand implements Callable<Integer> {
         Scores scores = scoring.scoring(
                         log.asOf(simulation.end()),
                         ZoneOffset.UTC,
-                        TimeScale.WEEKS,
                         spec.commandLine().getErr())
                 .scores();
         // First the file: who reads what is printed may go away.

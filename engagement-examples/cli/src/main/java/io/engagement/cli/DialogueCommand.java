@@ -49,9 +49,6 @@ final class DialogueCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private final BaseOptions base;
-
     @Option(names = "--customer", paramLabel = "ID", description = "One customer. Default: the base.")
     private Optional<String> customer = Optional.empty();
 
@@ -67,10 +64,13 @@ final class DialogueCommand implements Callable<Integer> {
             paramLabel = "LENGTH",
             converter = Lengths.class,
             description = "Within what time the company promises to answer: 1d unless told.")
-    private Duration promise = Duration.ofDays(1);
+    private Optional<Duration> promise = Optional.empty();
 
     @Mixin
     private AnswerOptions options = new AnswerOptions();
+
+    @Mixin
+    private final BaseOptions base;
 
     @Mixin
     private PageOptions pages = new PageOptions();
@@ -82,10 +82,8 @@ final class DialogueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (customer.isPresent() && by.isPresent()) {
-            throw new UsageError("--by breaks down the base, and --customer is one: leave out one of them");
-        }
         options.check();
+        customer.ifPresent(id -> checkOfOne());
         base.checkOutput(Optional.empty(), List.of());
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         BaseNames names = new BaseNames(view);
@@ -97,9 +95,19 @@ final class DialogueCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void checkOfOne() {
+        options.checkOfOne();
+        GivenOptions.refuse(
+                "--by", by.isPresent(), "breaks down the base, and --customer is one: leave out one of them");
+        GivenOptions.refuse(
+                "--promise",
+                promise.isPresent(),
+                "is of how fast the company answers all customers, and --customer is one: leave out one of them");
+    }
+
     private Page whole(LogView view, Answers answers) {
         Optional<ControlGroup> controls = options.controls(view);
-        CompanyAnswers company = CompanyAnswers.of(view, CompanyAnswers.policy(), promise);
+        CompanyAnswers company = CompanyAnswers.of(view, CompanyAnswers.policy(), promise.orElse(Duration.ofDays(1)));
         return new DialoguePage(view, base.zone()).of(by, answers, controls, company);
     }
 }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
@@ -94,11 +95,15 @@ final class EvaluateCommand implements Callable<Integer> {
         if (origins.orElse(1) < 1) {
             throw new UsageError("--origins must be at least 1, was " + origins.get());
         }
+        GivenOptions.refuse(
+                "--value-horizon",
+                GivenOptions.of(spec, Set.of(ScoringOptions.class)).contains("--value-horizon"),
+                "has no say here: lifetime_value is judged by what is bought within --horizon; leave it out");
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(Optional.empty(), options.models());
-        options.check(base.zone(), base.timeScale());
-        LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
-        Scoring scoring = options.scoring(view, base.zone(), base.timeScale(), messages);
+        options.check(base.zone());
+        LogView view = base.view(options.facts(base.zone()), messages);
+        Scoring scoring = options.scoring(view, base.zone(), messages);
         EvaluationTable table = judged(scoring.evaluated(origins));
         PrintWriter out = new Messages(spec.commandLine().getOut());
         out.print(printed(table));

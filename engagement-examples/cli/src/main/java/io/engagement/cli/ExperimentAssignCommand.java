@@ -47,12 +47,13 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  engagement experiment assign --experiment spring --secret-file spring.key --new-secret \\",
-            "    --shares none=0.1,mail=0.9 --units customers.csv --customer customer_id --out spring.csv",
+            "    --shares control=0.1,mail=0.9 --units customers.csv --customer customer_id --out spring.csv",
             "",
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class ExperimentAssignCommand implements Callable<Integer> {
     private static final long LARGEST_SECRET = 10_000;
+    private static final int LEAST_CHARACTERS = 16;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -80,6 +81,13 @@ final class ExperimentAssignCommand implements Callable<Integer> {
     @Mixin
     private ExperimentShares shares = new ExperimentShares();
 
+    @Option(
+            names = "--hold-out",
+            paramLabel = "ARM",
+            description =
+                    "The arm of --shares that is not contacted. Default: the one called control, holdout or none.")
+    private Optional<String> holdOut = Optional.empty();
+
     @Option(names = "--units", required = true, paramLabel = "FILE", description = "A CSV file of customers.")
     private Path units = Path.of("");
 
@@ -104,7 +112,9 @@ final class ExperimentAssignCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "Where customer_id, arm and assigned_at go, as 'experiment read' reads them.")
+            description =
+                    "Where customer_id, arm, at and campaign go, as 'experiment read' and 'outcomes' read them; the campaign is"
+                            + " the experiment.")
     private Path out = Path.of("");
 
     @Mixin
@@ -119,9 +129,11 @@ final class ExperimentAssignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ArmShares planned = shares.shares()
-                .orElseThrow(
-                        () -> new UsageError("--shares is missing: such as none=0.1,mail=0.9, the hold-out first"));
+        ArmShares planned = shares.shares(holdOut)
+                .orElseThrow(() -> new UsageError("--shares is missing: such as control=0.1,mail=0.9"));
+        if (experiment.isBlank()) {
+            throw new UsageError("--experiment must not be blank: it is the name by which arms are drawn");
+        }
         OutputFile.check(out, List.of(units, secretFile));
         OutputFile.checkStandardOutput(List.of(units, secretFile));
         Instant when = at.map(this::instant).orElseGet(clock::instant);
@@ -162,13 +174,17 @@ final class ExperimentAssignCommand implements Callable<Integer> {
             if (Files.size(secretFile) > LARGEST_SECRET) {
                 throw new DataRefused(secretFile + " of --secret-file is larger than a secret");
             }
-            return ExperimentKey.of(experiment, Files.readString(secretFile, StandardCharsets.UTF_8));
+            String secret = Files.readString(secretFile, StandardCharsets.UTF_8);
+            if (secret.strip().length() < LEAST_CHARACTERS) {
+                throw new DataRefused(secretFile + " of --secret-file must have at least " + LEAST_CHARACTERS
+                        + " characters, had " + secret.strip().length()
+                        + ": remove it, and --new-secret makes a good one");
+            }
+            return ExperimentKey.of(experiment, secret);
         } catch (IOException e) {
             // Its message may hold what the file holds.
             throw new DataRefused("cannot read or make " + secretFile + " of --secret-file: "
                     + e.getClass().getSimpleName());
-        } catch (IllegalArgumentException e) {
-            throw new DataRefused(secretFile + " of --secret-file: " + e.getMessage());
         }
     }
 
@@ -188,11 +204,11 @@ final class ExperimentAssignCommand implements Callable<Integer> {
         Files.writeString(secretFile, secret + "\n", StandardOpenOption.WRITE);
     }
 
-    private static Table rows(Assignments assigned) {
+    private Table rows(Assignments assigned) {
         Table.Builder table =
-                Table.builder().column("customer_id").column("arm").column("assigned_at");
+                Table.builder().column("customer_id").column("arm").column("at").column("campaign");
         for (int row = 0; row < assigned.size(); row++) {
-            table.row(assigned.customer(row), assigned.arms().get(assigned.arm(row)), assigned.at(row));
+            table.row(assigned.customer(row), assigned.arms().get(assigned.arm(row)), assigned.at(row), experiment);
         }
         return table.build();
     }

@@ -6,10 +6,8 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.experiment.Assignments;
-import io.engagement.outcome.experiment.Baseline;
 import io.engagement.outcome.experiment.ExperimentPlan;
 import io.engagement.outcome.experiment.LogFigure;
-import io.engagement.outcome.experiment.PastCampaigns;
 import io.engagement.outcome.experiment.PlannedLooks;
 import io.engagement.outcome.experiment.Power;
 import io.engagement.table.Table;
@@ -130,6 +128,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check();
         base.checkOutput(Optional.empty(), source.files());
         try {
             pages.print(page(), spec.commandLine());
@@ -139,24 +138,81 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void check() {
+        boolean hasLog = !base.inputs().isEmpty();
+        source.checkPlan(spec, hasLog);
+        if (!hasLog) {
+            IdleOptions.refuse(spec, "has no effect without --input", "--long-window");
+            if (perDay.isEmpty()) {
+                IdleOptions.refuse(spec, "has no effect without --per-day or --input", "--window");
+            }
+        }
+        requireOpen("--hold-out-share", heldOutShare);
+        requireOpen("--level", level);
+        if (!(power > level && power < 1)) {
+            throw new UsageError("--power must be above the --level " + level + " and below 1, was " + power);
+        }
+        if (findings < 1) {
+            throw new UsageError("--findings must be at least 1, was " + findings);
+        }
+        if (!(Math.abs(effect) > 0 && Double.isFinite(effect))) {
+            throw new UsageError("--effect must be finite and not 0, was " + effect);
+        }
+        customers.ifPresent(number -> requirePositive("--customers-planned", number));
+        perDay.ifPresent(number -> requirePositive("--per-day", number));
+        checkFigures();
+    }
+
+    private static void requireOpen(String option, double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new UsageError(option + " must be above 0 and below 1, was " + share);
+        }
+    }
+
+    private static void requirePositive(String option, double number) {
+        if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
+            throw new UsageError(option + " must be positive, was " + number);
+        }
+    }
+
+    private void checkFigures() {
+        shares.forEach((name, share) -> {
+            if (!(share >= 0 && share <= 1)) {
+                throw new UsageError("--share " + name + " must lie between 0 and 1, was " + share);
+            }
+            if (means.containsKey(name)) {
+                throw new UsageError("--share and --mean both name " + name + ": it is one of them");
+            }
+        });
+        deviations.forEach((name, deviation) -> {
+            if (!means.containsKey(name)) {
+                throw new UsageError("--sd " + name + " has no --mean " + name + "=MEAN beside it");
+            }
+            if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)) {
+                throw new UsageError("--sd " + name + " must be finite and not negative, was " + deviation);
+            }
+        });
+    }
+
     private Page page() {
         Power needed = new Power(level, power, findings);
         Page page = new Page().value("standard_errors", needed.standardErrors());
-        List<Baseline> figures = new ArrayList<>(told());
+        List<ExperimentPlan.Figure> figures = new ArrayList<>(told());
         double all = customers.orElse(Double.NaN);
-        Optional<PastCampaigns> past = Optional.empty();
         if (source.units().isPresent()) {
-            UnitsFile file = source.unitsFile(source.units().get());
+            UnitsFile file = source.plannedUnits(source.units().get());
             source.outcomes().forEach(column -> figures.add(baseline(column, source.baseline(file, column))));
             all = customers.orElse((double) file.rows());
         }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--effect")) {
+            figures.forEach(this::requirePossible);
+        }
+        Optional<LogView> view = Optional.empty();
         if (!base.inputs().isEmpty()) {
-            LogView view = base.view(List.of(), spec.commandLine().getErr());
-            Assignments active = lately(view);
-            figures.addAll(ofLedger(view, active));
+            view = Optional.of(base.view(List.of(), spec.commandLine().getErr()));
+            Assignments active = lately(view.get());
+            figures.addAll(ofLedger(view.get(), active));
             all = customers.orElse((double) active.size());
-            past = Optional.of(PastCampaigns.of(
-                    view, Filter.purpose(Purpose.PURCHASE), source.window(), heldOutShare, needed, Math.abs(effect)));
         }
         if (figures.isEmpty() || Double.isNaN(all)) {
             throw new UsageError(
@@ -172,21 +228,48 @@ final class ExperimentPlanCommand implements Callable<Integer> {
                 plan.toJson());
         Table sizes =
                 plan.needed(effect, perDay.map(OptionalDouble::of).orElseGet(OptionalDouble::empty), source.window());
-        page.table("needed", "For an effect of " + effect + " of the mean", sizes, sizes.toJson());
+        page.table("needed", titleOfNeeded(figures), sizes, sizes.toJson());
         if (!looks.isEmpty()) {
-            PlannedLooks bounds = PlannedLooks.lanDeMets(
-                    level, looks.stream().mapToDouble(Double::doubleValue).toArray());
+            PlannedLooks bounds = PlannedLooks.lanDeMets(level, PlannedShares.of(looks));
             page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
         }
-        past.ifPresent(campaigns ->
-                page.table("past", "Campaigns of the past: what they could have shown", campaigns, campaigns.toJson()));
+        view.ifPresent(log -> {
+            Table past = plan.past(log, Filter.purpose(Purpose.PURCHASE), source.window(), Math.abs(effect));
+            page.table("past", "Campaigns of the past: what they could have shown", past, past.toJson());
+        });
         return page;
     }
 
-    private List<Baseline> told() {
-        List<Baseline> told = new ArrayList<>();
-        shares.forEach((name, share) -> told.add(Baseline.ofShare(name, share)));
-        means.forEach((name, mean) -> told.add(new Baseline(name, mean, deviation(name), false)));
+    /** A rate cannot be more than all or less than nobody. */
+    private boolean isPossible(ExperimentPlan.Figure figure) {
+        double target = figure.mean() * (1 + effect);
+        return !figure.isShare() || (target >= 0 && target <= 1);
+    }
+
+    private void requirePossible(ExperimentPlan.Figure figure) {
+        if (!isPossible(figure)) {
+            throw new UsageError("--effect " + effect + " would take " + figure.name() + " from "
+                    + (float) figure.mean() + " to " + (float) (figure.mean() * (1 + effect))
+                    + ", and a rate lies between 0 and 1; it is relative, 0.05 for five percent more, and at most "
+                    + (float) (1 / figure.mean() - 1) + " here");
+        }
+    }
+
+    private String titleOfNeeded(List<ExperimentPlan.Figure> figures) {
+        List<String> impossible = figures.stream()
+                .filter(figure -> !isPossible(figure))
+                .map(ExperimentPlan.Figure::name)
+                .toList();
+        return "For an effect of " + effect + " of the mean"
+                + (impossible.isEmpty()
+                        ? ""
+                        : ", which no rate as large as " + String.join(", ", impossible) + " can have");
+    }
+
+    private List<ExperimentPlan.Figure> told() {
+        List<ExperimentPlan.Figure> told = new ArrayList<>();
+        shares.forEach((name, share) -> told.add(ExperimentPlan.Figure.ofShare(name, share)));
+        means.forEach((name, mean) -> told.add(new ExperimentPlan.Figure(name, mean, deviation(name), false)));
         return told;
     }
 
@@ -198,11 +281,11 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         return deviation;
     }
 
-    private static Baseline baseline(String name, double... values) {
+    private static ExperimentPlan.Figure baseline(String name, double... values) {
         ArmSums sums = ArmSums.of(values);
         return Arrays.stream(values).allMatch(value -> value == 0 || value == 1)
-                ? Baseline.ofShare(name, sums.mean())
-                : Baseline.of(name, sums);
+                ? ExperimentPlan.Figure.ofShare(name, sums.mean())
+                : ExperimentPlan.Figure.of(name, sums);
     }
 
     /** Who did something in the long window before the latest windows that are over. */
@@ -218,14 +301,14 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         Assignments all = active.build();
         if (all.size() < 2) {
-            throw new DataRefused("fewer than two customers were active in the " + Lengths.words(longWindow)
+            throw new DataRefused("fewer than two customers were active in the " + Table.words(longWindow)
                     + " before " + start + ": take shorter windows");
         }
         return all;
     }
 
     /** The four figures of a ledger, as they were in the latest windows. */
-    private List<Baseline> ofLedger(LogView view, Assignments active) {
+    private List<ExperimentPlan.Figure> ofLedger(LogView view, Assignments active) {
         Filter bought = Filter.purpose(Purpose.PURCHASE);
         Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN, Purpose.CANCELLATION);
         Duration end = source.window().plus(longWindow);

@@ -3,7 +3,6 @@ package io.engagement.cli;
 import io.engagement.connect.DataRefused;
 import io.engagement.outcome.experiment.ExperimentData;
 import io.engagement.outcome.experiment.ExperimentReading;
-import io.engagement.outcome.experiment.ReadEffect;
 import io.engagement.outcome.experiment.ReadingRules;
 import io.engagement.outcome.experiment.SampleRatio;
 import io.engagement.table.Table;
@@ -91,7 +90,7 @@ final class ExperimentReadCommand implements Callable<Integer> {
     public Integer call() {
         ReadingRules rules = rules();
         base.checkOutput(Optional.empty(), source.files());
-        ExperimentData data = source.data(base, spec.commandLine().getErr());
+        ExperimentData data = source.data(spec, base);
         try {
             pages.print(page(data, ExperimentReading.of(data, rules)), spec.commandLine());
         } catch (IllegalArgumentException e) {
@@ -101,12 +100,11 @@ final class ExperimentReadCommand implements Callable<Integer> {
     }
 
     private ReadingRules rules() {
-        try {
-            ReadingRules rules = timing().withLevel(level);
-            return shares.shares().map(rules::withPlannedShares).orElse(rules);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(String.valueOf(e.getMessage()));
+        if (!(level > 0 && level < 1)) {
+            throw new UsageError("--level must be above 0 and below 1, was " + level);
         }
+        ReadingRules rules = timing().withLevel(level);
+        return shares.shares(source.holdOut()).map(rules::withPlannedShares).orElse(rules);
     }
 
     private ReadingRules timing() {
@@ -115,13 +113,20 @@ final class ExperimentReadCommand implements Callable<Integer> {
                     "give --look N with --looks SHARES, or --any-time CUSTOMERS, or none of them at the end");
         }
         if (anyTime.isPresent()) {
-            return ReadingRules.atAnyTime(anyTime.get());
+            double planned = anyTime.get();
+            if (!(planned > 0 && planned < Double.POSITIVE_INFINITY)) {
+                throw new UsageError("--any-time must be a positive number of customers, was " + planned);
+            }
+            return ReadingRules.atAnyTime(planned);
         }
-        return look.isPresent()
-                ? ReadingRules.atLook(
-                        look.get(),
-                        looks.stream().mapToDouble(Double::doubleValue).toArray())
-                : ReadingRules.atEnd();
+        if (look.isEmpty()) {
+            return ReadingRules.atEnd();
+        }
+        double[] planned = PlannedShares.of(looks);
+        if (look.get() < 1 || look.get() > planned.length) {
+            throw new UsageError("--look must be one of the " + planned.length + " --looks, from 1, was " + look.get());
+        }
+        return ReadingRules.atLook(look.get(), planned);
     }
 
     private static Page page(ExperimentData data, ExperimentReading reading) {
@@ -130,19 +135,17 @@ final class ExperimentReadCommand implements Callable<Integer> {
                         "sentences",
                         "What came of it",
                         reading.toString(),
-                        reading.effects().stream().map(ReadEffect::sentence).toList())
+                        reading.effects().stream()
+                                .map(ExperimentReading.Row::sentence)
+                                .toList())
                 .value("warnings", reading.warnings())
                 .table("arms", "Arms", data.assignments(), data.assignments().toJson());
         reading.sampleRatio().ifPresent(ratio -> page.value("sample_ratio", json(ratio)));
         page.table("effects", "Effects", reading.table(), reading.toJson());
-        if (!reading.balances().isEmpty()) {
-            Map<String, Table> tables = new LinkedHashMap<>();
-            reading.balances().forEach((arm, balance) -> tables.put(arm, balance.table()));
-            Table balances = Table.stacked("arm", tables);
-            page.table("balance", "Before the contact: treated and held out", balances, balances.toJson());
-            Map<String, Double> probabilities = new LinkedHashMap<>();
-            reading.balances().forEach((arm, balance) -> probabilities.put(arm, balance.pValue()));
-            page.value("balance_p_value", probabilities);
+        if (!reading.balancePValues().isEmpty()) {
+            Table balance = reading.balance();
+            page.table("balance", "Before the contact: treated and held out", balance, balance.toJson());
+            page.value("balance_p_value", reading.balancePValues());
         }
         return page.table(
                 "estimates",

@@ -68,15 +68,23 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
             throw new UsageError("--times and --shifts must be positive, --level above 0 and below 1, were " + times
                     + ", " + shifts + " and " + level);
         }
+        source.checkSelfTest(spec);
+        if (source.units().isPresent()) {
+            IdleOptions.refuse(spec, "has no effect with --units, which knows one time only", "--shifts");
+        }
         base.checkOutput(Optional.empty(), source.files());
-        ExperimentData data = source.data(base, spec.commandLine().getErr());
+        ExperimentData data = source.data(spec, base);
         Table halves = halves(data);
         Page page =
                 new Page().table("halves", "Halves of those held out, " + times + " times", halves, halves.toJson());
         if (source.units().isEmpty()) {
             Table shifted = shifted(
                     data.assignments(), base.view(List.of(), spec.commandLine().getErr()));
-            page.table("shifted", "Effects on the time before, where none is possible", shifted, shifted.toJson());
+            page.table(
+                    "shifted",
+                    "Effects on the time before, where none is possible; all: on a customer's mean over the windows",
+                    shifted,
+                    shifted.toJson());
         }
         pages.print(page, spec.commandLine());
         return 0;
@@ -114,20 +122,20 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
                 .column("effect")
                 .column("standard_error")
                 .column("p_value", "%.3g")
-                .column("p_pooled", "%.3g");
+                .column("p_pooled", "%.3g")
+                .column("result");
         for (String arm : assignments.arms().subList(1, assignments.arms().size())) {
-            List<Effect> effects = SelfTest.shifted(view, assignments, arm, source.spend(), shifts);
-            for (int i = 0; i < effects.size(); i++) {
-                Effect effect = effects.get(i);
-                table.row(
-                        arm,
-                        i + 1,
-                        effect.estimate(),
-                        effect.standardError(),
-                        effect.pValue(),
-                        SelfTest.pValueOfShifted(effects));
+            SelfTest.Shifted effects = SelfTest.shifted(view, assignments, arm, source.spend(), shifts);
+            for (int i = 0; i < effects.windows().size(); i++) {
+                add(table, arm, String.valueOf(i + 1), effects.windows().get(i), effects.pValue());
             }
+            add(table, arm, "all", effects.all(), effects.pValue());
         }
         return table.build();
+    }
+
+    private void add(Table.Builder table, String arm, String window, Effect effect, double pooled) {
+        String result = Double.isNaN(pooled) ? "NOTHING_BEFORE" : pooled < level ? "EFFECT_BEFORE" : "NOISE";
+        table.row(arm, window, effect.estimate(), effect.standardError(), effect.pValue(), pooled, result);
     }
 }

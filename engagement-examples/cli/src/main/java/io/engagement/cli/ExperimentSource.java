@@ -14,21 +14,19 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where an experiment's customers, arms and outcomes come from: one table of customers, or assignments and a log. */
 final class ExperimentSource {
-    private static final List<String> ASSIGNED = List.of("customer_id", "arm", "assigned_at");
-
     @Option(
             names = "--units",
             paramLabel = "FILE",
@@ -70,12 +68,27 @@ final class ExperimentSource {
     private List<String> before = new ArrayList<>();
 
     @Option(
+            names = "--before-at",
+            paramLabel = "COLUMN",
+            description = "As of when --before was known of a row: refused if later than its --assigned-at.")
+    private Optional<String> beforeAt = Optional.empty();
+
+    @Option(names = "--assigned-at", paramLabel = "COLUMN", description = "When the customer of a row was assigned.")
+    private Optional<String> assignedAt = Optional.empty();
+
+    @Option(
             names = "--assignments",
             paramLabel = "FILE",
             description =
-                    "A CSV file of customer_id, arm and assigned_at, as 'experiment assign' writes it, for outcomes from"
-                            + " files of interactions.")
+                    "A CSV file of customer_id, arm and at, as 'experiment assign' writes it, for outcomes from files of"
+                            + " interactions.")
     private Optional<Path> assignments = Optional.empty();
+
+    @Option(
+            names = "--campaign",
+            paramLabel = "NAME",
+            description = "Which campaign of --assignments, if its column campaign names several.")
+    private Optional<String> campaign = Optional.empty();
 
     @Option(
             names = "--window",
@@ -106,6 +119,10 @@ final class ExperimentSource {
         return units;
     }
 
+    Optional<String> holdOut() {
+        return holdOut;
+    }
+
     Duration window() {
         return window;
     }
@@ -115,88 +132,174 @@ final class ExperimentSource {
         return outcomes;
     }
 
-    UnitsFile unitsFile(Path file) {
-        List<String> columns = new ArrayList<>(outcomes);
-        columns.addAll(before);
-        arm.ifPresent(columns::add);
-        if (!customer.isEmpty()) {
-            columns.add(customer);
-        }
-        return UnitsFile.read(file, delimiter, columns);
-    }
-
     /** The outcomes of a column, of those held out if arms are told. */
     double[] baseline(UnitsFile file, String column) {
         double[] all = file.numbers(column);
-        if (arm.isEmpty() || holdOut.isEmpty()) {
+        if (arm.isEmpty()) {
             return all;
         }
+        String heldOut = heldOut();
         List<String> arms = file.texts(arm.get());
+        refuseUnless(arms.contains(heldOut), heldOut, arms);
         return IntStream.range(0, all.length)
-                .filter(i -> arms.get(i).equals(holdOut.get()))
+                .filter(i -> arms.get(i).equals(heldOut))
                 .mapToDouble(i -> all[i])
                 .toArray();
     }
 
-    private String heldOut() {
+    /** The columns of a plan. */
+    UnitsFile plannedUnits(Path file) {
+        return UnitsFile.read(
+                file, delimiter, Stream.concat(outcomes.stream(), arm.stream()).toList());
+    }
+
+    String heldOut() {
         return holdOut.orElseThrow(() -> new UsageError("--hold-out is missing: name the arm that is not contacted"));
     }
 
+    /**
+     * Refuses what a plan makes no use of.
+     *
+     * @throws UsageError if it was given
+     */
+    void checkPlan(CommandSpec spec, boolean hasLog) {
+        IdleOptions.refuse(
+                spec,
+                "has no effect on a plan",
+                "--assignments",
+                "--campaign",
+                "--before",
+                "--before-at",
+                "--assigned-at",
+                "--before-window",
+                "--acts",
+                "--customer");
+        if (units.isEmpty()) {
+            IdleOptions.refuse(
+                    spec, "has no effect without --units", "--outcome", "--arm", "--hold-out", "--delimiter-units");
+        }
+        if (arm.isEmpty()) {
+            IdleOptions.refuse(spec, "has no effect without --arm", "--hold-out");
+        }
+        if (!hasLog) {
+            IdleOptions.refuse(spec, "has no effect without --input", "--as-of", "--customers", "--currency");
+        }
+    }
+
+    /**
+     * Refuses what a self test makes no use of.
+     *
+     * @throws UsageError if it was given
+     */
+    void checkSelfTest(CommandSpec spec) {
+        IdleOptions.refuse(
+                spec,
+                "has no effect on a self test, which adjusts for nothing",
+                "--before",
+                "--before-at",
+                "--assigned-at",
+                "--before-window");
+    }
+
     /** From the table, or from the assignments and the log. */
-    ExperimentData data(LogOptions base, PrintWriter messages) {
+    ExperimentData data(CommandSpec spec, LogOptions base) {
+        PrintWriter messages = spec.commandLine().getErr();
         if (units.isPresent() == assignments.isPresent()) {
             throw new UsageError("give --units FILE with one row a customer, or --assignments FILE with --input files");
         }
-        if (units.isPresent() && !base.inputs().isEmpty()) {
-            throw new UsageError("--units has its outcomes itself and --input is not read: give one of them");
+        if (units.isPresent()) {
+            IdleOptions.refuse(
+                    spec,
+                    "has no effect with --units, which has its outcomes itself",
+                    "--input",
+                    "--campaign",
+                    "--window",
+                    "--before-window",
+                    "--acts",
+                    "--as-of",
+                    "--customers",
+                    "--currency");
+            return fromTable(units.get(), base, messages);
         }
-        return units.map(this::fromTable).orElseGet(() -> fromLog(base, base.view(List.of(), messages)));
+        IdleOptions.refuse(
+                spec,
+                "has no effect with --assignments, which is of --units",
+                "--arm",
+                "--outcome",
+                "--before",
+                "--before-at",
+                "--assigned-at",
+                "--customer",
+                "--delimiter-units");
+        return fromLog(base, base.view(List.of(), messages));
     }
 
-    private ExperimentData fromTable(Path path) {
+    private ExperimentData fromTable(Path path, LogOptions base, PrintWriter messages) {
         String armColumn =
                 arm.orElseThrow(() -> new UsageError("--arm is missing: name the column of the arm in --units"));
         if (outcomes.isEmpty()) {
             throw new UsageError("--outcome is missing: name columns of outcomes in --units");
         }
+        checkBefore(armColumn, messages);
         String heldOut = heldOut();
-        UnitsFile file = unitsFile(path);
-        List<String> ids = file.ids(customer);
+        UnitsFile file = UnitsFile.read(path, delimiter, columns());
         List<String> arms = file.texts(armColumn);
         refuseUnless(arms.contains(heldOut), heldOut, arms);
-        Assignments.Builder all = Assignments.builder(heldOut);
-        Map<String, Integer> rows = new HashMap<>();
-        for (int i = 0; i < ids.size(); i++) {
-            all.assign(ids.get(i), arms.get(i), Instant.EPOCH);
-            rows.put(ids.get(i), i);
+        beforeAt.ifPresent(known -> requireBefore(file, known, assignedAt.orElseThrow(), base));
+        return new UnitsData(file, file.ids(customer), arms, heldOut).with(outcomes, before);
+    }
+
+    private List<String> columns() {
+        Set<String> all = new LinkedHashSet<>(outcomes);
+        all.addAll(before);
+        Stream.of(arm, beforeAt, assignedAt).flatMap(Optional::stream).forEach(all::add);
+        if (!customer.isEmpty()) {
+            all.add(customer);
         }
-        ExperimentData data = ExperimentData.of(all.build());
-        for (String outcome : outcomes) {
-            double[] values = file.numbers(outcome);
-            data = withOutcome(data, outcome, id -> values[Objects.requireNonNull(rows.get(id))]);
-        }
+        return List.copyOf(all);
+    }
+
+    private void checkBefore(String armColumn, PrintWriter messages) {
         for (String column : before) {
-            for (Map.Entry<String, double[]> each : file.covariates(column).entrySet()) {
-                double[] values = each.getValue();
-                data = checked(data, each.getKey(), id -> values[Objects.requireNonNull(rows.get(id))]);
+            if (column.equals(armColumn) || column.equals(customer)) {
+                throw new UsageError(
+                        "--before '" + Excerpt.of(column)
+                                + "' is the column of the arm or the customer, and tells nothing of the time before the contact");
             }
         }
-        return data;
-    }
-
-    private static ExperimentData withOutcome(ExperimentData data, String name, ToDoubleFunction<String> values) {
-        try {
-            return data.withOutcome(name, values);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError("--outcome: " + e.getMessage());
+        if (beforeAt.isPresent() != assignedAt.isPresent()) {
+            throw new UsageError("--before-at and --assigned-at compare two times of a row: give both or none");
+        }
+        if (beforeAt.isPresent() && before.isEmpty()) {
+            throw new UsageError("--before-at has no effect without --before");
+        }
+        if (!before.isEmpty() && beforeAt.isEmpty()) {
+            messages.println("note: nothing tells when " + Excerpt.ofNames(before)
+                    + " was known; what was seen after the contact takes its effect away. --before-at COLUMN with"
+                    + " --assigned-at COLUMN checks each row");
         }
     }
 
-    private static ExperimentData checked(ExperimentData data, String name, ToDoubleFunction<String> values) {
+    private static void requireBefore(UnitsFile file, String known, String assigned, LogOptions base) {
+        List<String> knownAt = file.texts(known);
+        List<String> assignedAt = file.texts(assigned);
+        for (int row = 0; row < knownAt.size(); row++) {
+            if (time(file, row, known, knownAt, base) > time(file, row, assigned, assignedAt, base)) {
+                throw file.refused(
+                        row,
+                        "its " + known + " " + Excerpt.of(knownAt.get(row)) + " is later than its " + assigned + " "
+                                + Excerpt.of(assignedAt.get(row))
+                                + ": what --before names must have been known when the customer was assigned");
+            }
+        }
+    }
+
+    private static long time(UnitsFile file, int row, String column, List<String> texts, LogOptions base) {
         try {
-            return data.withCovariate(name, Instant.EPOCH, values);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError("--before: " + e.getMessage());
+            return base.times().epochMilli(texts.get(row));
+        } catch (DateTimeException e) {
+            throw file.refused(
+                    row, "its " + column + " '" + Excerpt.of(texts.get(row)) + "' is no time such as 2026-01-31");
         }
     }
 
@@ -211,24 +314,40 @@ final class ExperimentSource {
     Assignments assigned(LogOptions base) {
         Path path = assignments.orElseThrow(() -> new UsageError("--assignments is missing"));
         String heldOut = heldOut();
-        UnitsFile file = UnitsFile.read(path, ',', ASSIGNED);
-        List<String> ids = file.ids("customer_id");
+        UnitsFile file = UnitsFile.read(path, ',', List.of("customer_id", "arm", "at"), List.of("campaign"));
+        List<String> ids = file.texts("customer_id");
         List<String> arms = file.texts("arm");
-        List<String> times = file.texts("assigned_at");
-        refuseUnless(arms.contains(heldOut), heldOut, arms);
+        List<String> times = file.texts("at");
+        int[] rows = ofCampaign(file);
+        List<String> own = Arrays.stream(rows).mapToObj(arms::get).toList();
+        refuseUnless(own.contains(heldOut), heldOut, own);
         Assignments.Builder all = Assignments.builder(heldOut);
-        for (int i = 0; i < ids.size(); i++) {
-            try {
-                all.assign(
-                        ids.get(i),
-                        arms.get(i),
-                        Instant.ofEpochMilli(base.times().epochMilli(times.get(i))));
-            } catch (DateTimeException e) {
-                throw new DataRefused(path + ": assigned_at '" + Excerpt.of(times.get(i)) + "' of customer '"
-                        + Excerpt.of(ids.get(i)) + "' is no time such as 2026-01-31");
-            }
+        for (int row : rows) {
+            all.assign(ids.get(row), arms.get(row), Instant.ofEpochMilli(time(file, row, "at", times, base)));
         }
         return all.build();
+    }
+
+    private int[] ofCampaign(UnitsFile file) {
+        IntStream all = IntStream.range(0, file.rows());
+        if (!file.has("campaign")) {
+            campaign.ifPresent(name -> {
+                throw new UsageError("--campaign '" + Excerpt.of(name) + "': --assignments has no column campaign");
+            });
+            return all.toArray();
+        }
+        List<String> campaigns = file.texts("campaign");
+        List<String> names = campaigns.stream().distinct().sorted().toList();
+        if (campaign.isEmpty() && names.size() > 1) {
+            throw new UsageError("--campaign NAME is missing: --assignments has the campaigns ["
+                    + Excerpt.ofNames(names) + "], and each is an experiment of its own");
+        }
+        String wanted = campaign.orElse(names.get(0));
+        if (!names.contains(wanted)) {
+            throw new UsageError("--campaign '" + Excerpt.of(wanted) + "': --assignments has none of that name; its"
+                    + " campaigns are [" + Excerpt.ofNames(names) + "]");
+        }
+        return all.filter(row -> campaigns.get(row).equals(wanted)).toArray();
     }
 
     /** What purchases bring in the window. */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -74,17 +75,15 @@ final class FitCommand implements Callable<Integer> {
             names = "--engagement-horizon",
             paramLabel = "LENGTH",
             converter = Lengths.class,
-            defaultValue = "30d",
-            description = "How far the model of engagement looks ahead. Default: ${DEFAULT-VALUE}.")
-    private Duration horizon = Duration.ofDays(30);
+            description = "How far the model of engagement looks ahead. Default: 30d.")
+    private Optional<Duration> horizon = Optional.empty();
 
     @Option(
             names = "--horizon",
             paramLabel = "LENGTH",
             converter = Lengths.class,
-            defaultValue = "90d",
-            description = "How far the model of retention looks ahead. Default: ${DEFAULT-VALUE}.")
-    private Duration riskHorizon = Duration.ofDays(90);
+            description = "How far the model of retention looks ahead. Default: 90d.")
+    private Optional<Duration> riskHorizon = Optional.empty();
 
     @Option(
             names = "--own-gaps",
@@ -110,6 +109,9 @@ final class FitCommand implements Callable<Integer> {
     private Optional<TimeScale> period = Optional.empty();
 
     @Mixin
+    private ScaleOptions scale = new ScaleOptions();
+
+    @Mixin
     private CovariateOptions covariates = new CovariateOptions();
 
     @Mixin
@@ -125,6 +127,7 @@ final class FitCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(save, List.of());
         checkCovariates();
+        checkOfModel();
         seasons.check(model, covariates);
         Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal = seasons.family(base);
         LogView view = base.view(List.of(), messages);
@@ -144,11 +147,37 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private void checkCovariates() {
+        covariates.checkUnseen();
         if (covariates.isPresent() && model.subject() == Subject.PURCHASES) {
             covariates.check(model.word());
         } else if (covariates.isPresent() && model.subject() != Subject.CONTRACTS) {
             throw new UsageError("--covariates: " + model.word() + " takes none");
         }
+    }
+
+    private void checkOfModel() {
+        refuseUnless(model == Model.ENGAGEMENT, "--engagement-horizon", horizon, "engagement");
+        refuseUnless(model == Model.RETENTION, "--horizon", riskHorizon, "retention");
+        refuseUnless(model == Model.RETENTION, "--own-gaps", ownGaps, "retention");
+        GivenOptions.refuse(
+                "--time-scale",
+                !hasUnit() && !GivenOptions.of(spec, Set.of(ScaleOptions.class)).isEmpty(),
+                "is of models of purchases by days and of engagement, and --model is " + model.word()
+                        + ": leave it out");
+        boolean byPeriod =
+                model == Model.BG_BB || model.subject() == Subject.CONTRACTS || model.subject() == Subject.SPEND;
+        refuseUnless(byPeriod, "--period", period, "bg-bb, sbg, bdw and models of spend");
+    }
+
+    private boolean hasUnit() {
+        return model == Model.ENGAGEMENT || (model.subject() == Subject.PURCHASES && model != Model.BG_BB);
+    }
+
+    private void refuseUnless(boolean isTaken, String option, Optional<?> given, String models) {
+        GivenOptions.refuse(
+                option,
+                !isTaken && given.isPresent(),
+                "is of " + models + ", and --model is " + model.word() + ": leave it out");
     }
 
     private void save(Path file, String text) {
@@ -161,11 +190,11 @@ final class FitCommand implements Callable<Integer> {
         if (model == Model.ENGAGEMENT) {
             return AdditiveLogistic.fit(
                     view,
-                    EngagementDefinition.withDefaults().withHorizon(horizon),
+                    horizon.map(EngagementDefinition.withDefaults()::withHorizon).orElse(EngagementDefinition.withDefaults()),
                     TermChoices.withDefaults(),
-                    base.timeScale());
+                    scale.scale());
         }
-        counted(Purchases.of(view, base.timeScale(), Definitions.purchases(base.zone())), counts);
+        counted(Purchases.of(view, scale.scale(), Definitions.purchases(base.zone())), counts);
         if (model == Model.RETENTION) {
             return ScoringSetup.fit(view, retention(), Subject.RETENTION);
         }
@@ -180,7 +209,7 @@ final class FitCommand implements Callable<Integer> {
         try {
             FitChoices choices = FitChoices.usual()
                     .withPurchases(Definitions.purchases(base.zone()))
-                    .withHorizon(riskHorizon);
+                    .withHorizon(riskHorizon.orElse(Duration.ofDays(90)));
             return ownGaps.map(choices::withOwnGaps).orElse(choices);
         } catch (IllegalArgumentException e) {
             throw new UsageError((ownGaps.isPresent() ? "--own-gaps: " : "--horizon: ") + e.getMessage());
@@ -199,9 +228,9 @@ final class FitCommand implements Callable<Integer> {
 
     private FitChoices choices(TimeScale length) {
         PurchaseDefinition days = Definitions.purchases(base.zone());
-        FitChoices usual = FitChoices.usual().withTimeScale(base.timeScale()).withPurchases(days);
+        FitChoices usual = FitChoices.usual().withTimeScale(scale.scale()).withPurchases(days);
         return switch (model.subject()) {
-            case PURCHASES -> new PurchaseChoice(model.word(), length).choices(base.zone(), base.timeScale());
+            case PURCHASES -> new PurchaseChoice(model.word(), length).choices(base.zone(), scale.scale());
             case SPEND ->
                 usual.withPurchases(period.map(days::byPeriod).orElse(days)).withSpendModel(model.word());
             default ->

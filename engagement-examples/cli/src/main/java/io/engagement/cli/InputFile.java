@@ -5,10 +5,10 @@ import io.engagement.connect.CsvFile;
 import io.engagement.connect.Field;
 import io.engagement.connect.Join;
 import io.engagement.connect.Layout;
-import io.engagement.connect.Mapping;
 import io.engagement.connect.Mapping.AmountUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.Mapping;
 import io.engagement.connect.NumberFormat;
 import io.engagement.connect.Numbers;
 import io.engagement.connect.Origin;
@@ -16,6 +16,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class InputFile {
 
     @Option(
             names = "--where",
-            paramLabel = "CONDITION",
+            paramLabel = "COLUMN=TEXT",
             description =
                     "Take only rows with that text in the column; others are counted as left out. COLUMN=TEXT, given"
                             + " again for a further text; COLUMN!=TEXT not that text; COLUMN^=TEXT begins with it; COLUMN= empty;"
@@ -85,9 +86,9 @@ final class InputFile {
 
     @Option(
             names = "--lookup",
-            paramLabel = "COLUMN[:KEY]=FILE",
-            description = "Look the column's text up in another CSV file, in its column KEY or else the one of the same"
-                    + " name. Its other columns are then at hand too, e.g. campaign_id=campaign_descriptions.csv, also"
+            paramLabel = "COLUMN=FILE",
+            description = "Look the column's text up in the same column of another CSV file, or, as COLUMN:KEY=FILE, in"
+                    + " its column KEY. Its other columns are then at hand too, e.g. campaign_id=campaign_descriptions.csv, also"
                     + " with the file's name before them, e.g. users.email; and for further look-ups, e.g."
                     + " ticket_id:id=tickets.csv,requester_id:id=users.csv.")
     private List<String> lookups = new ArrayList<>();
@@ -106,7 +107,7 @@ final class InputFile {
 
     @Option(
             names = "--decimal",
-            paramLabel = ".|,",
+            paramLabel = "SIGN",
             description =
                     "Read numbers as people write them, with this before decimals: 1.084,50 with a comma, 1,084.50 with"
                             + " a point; also signs and codes of currencies, a minus behind and brackets for negative ones."
@@ -119,6 +120,14 @@ final class InputFile {
             description = "What amounts are counted in: the currency, or its smallest unit (1999 cents, but 1999 yen)."
                     + " Default: major.")
     private @Nullable AmountUnit amountUnit;
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description = "The currency of all amounts of the file, e.g. EUR: rows whose column currency, or whose amount"
+                    + " itself, tells another one are refused, or converted by --rate. Without it, amounts in several"
+                    + " currencies are refused as a whole.")
+    private @Nullable Currency currency;
 
     @Option(
             names = "--rate",
@@ -183,6 +192,7 @@ final class InputFile {
         Optional.ofNullable(identicalRows).ifPresent(all::identicalRows);
         Optional.ofNullable(negativePurchases).ifPresent(all::negativePurchases);
         Optional.ofNullable(amountUnit).ifPresent(all::amountUnit);
+        Optional.ofNullable(currency).ifPresent(all::currency);
         for (Words.Pair pair : pairs("--map", "FIELD=COLUMN", columns)) {
             all.map(Field.of(pair.name()), Origin.column(pair.text()));
         }

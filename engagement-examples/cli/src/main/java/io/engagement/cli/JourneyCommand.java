@@ -1,6 +1,5 @@
 package io.engagement.cli;
 
-import io.engagement.fit.FitException;
 import io.engagement.history.LogView;
 import io.engagement.journey.Journey;
 import io.engagement.journey.Stages;
@@ -87,7 +86,7 @@ final class JourneyCommand implements Callable<Integer> {
             names = "--stages",
             paramLabel = "FILE",
             description =
-                    "The stages, as Stages.toText() or --save-stages writes them. Default: the usual ones, with the"
+                    "The stages, as --save-stages writes them. Default: the usual ones, with the"
                             + " habit of silence of this base.")
     private Optional<Path> file = Optional.empty();
 
@@ -116,7 +115,7 @@ final class JourneyCommand implements Callable<Integer> {
         BaseNames names = new BaseNames(view);
         by.ifPresent(attribute -> names.attribute("--by", attribute));
         Stages stages = file.map(path -> Policies.read("--stages", path, "list of stages", Stages::read))
-                .orElseGet(() -> fitted(view, messages));
+                .orElseGet(() -> BaseStages.of(view, base.zone(), messages));
         saved.ifPresent(path -> OutputFile.write(path, out -> {
             try {
                 out.write(stages.toText());
@@ -131,16 +130,6 @@ final class JourneyCommand implements Callable<Integer> {
                         .orElseGet(() -> whole(view, page)),
                 spec.commandLine());
         return 0;
-    }
-
-    private Stages fitted(LogView view, PrintWriter messages) {
-        try {
-            return Stages.fit(view, base.zone());
-        } catch (FitException e) {
-            messages.println("note: too few customers come back to know how long they rest (" + e.happened()
-                    + "): nobody is at risk, and lapsed is who has cancelled");
-            return Stages.standard(Stages.acts(base.zone()));
-        }
     }
 
     private Page whole(LogView view, JourneyPage page) {

@@ -84,7 +84,7 @@ final class JourneyPage {
         Table exits = journey.stays().exits(within);
         page.table(
                 "exits",
-                "Where they have gone from it " + Lengths.words(within) + " after they came",
+                "Where they have gone from it " + Table.words(within) + " after they came",
                 rows(exits),
                 exits.toJson());
         table("transitions", "Where the next step leads, whenever it comes", journey.transitions());
@@ -127,12 +127,16 @@ final class JourneyPage {
                         "Silences are judged by each customer's own gaps: one in ten of these is as long as that of those at risk,"
                                 + " one in a\nhundred as that of lapsed ones, so that some of them come back. With no gap known, at"
                                 + " risk is who is silent for more\nthan %.0f days, lapsed for more than %.0f.\n",
-                        habit.limit(0.9).days(0, 0),
-                        habit.limit(0.99).days(0, 0));
+                        habit.longestSilence(0.9, 0, Double.NaN),
+                        habit.longestSilence(0.99, 0, Double.NaN));
     }
 
     private void addFunnel() {
-        table("funnel", "How many go on to a later stage, at whatever time", journey.funnel());
+        page.table(
+                "funnel",
+                "How many go on to a later stage, at whatever time",
+                rows(journey.funnel().table()) + HowSure.WORDS,
+                journey.funnel().toJson());
     }
 
     private void addReturns() {

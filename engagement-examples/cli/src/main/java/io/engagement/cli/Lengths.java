@@ -26,15 +26,6 @@ final class Lengths implements ITypeConverter<Duration> {
         }
     }
 
-    /** As people say it: 7 days; else as ISO 8601 writes it. */
-    static String words(Duration length) {
-        long days = length.toDays();
-        if (days == 0 || !length.equals(Duration.ofDays(days))) {
-            return length.toString();
-        }
-        return days == 1 ? "a day" : days + " days";
-    }
-
     @Override
     public Duration convert(String text) {
         Duration length;

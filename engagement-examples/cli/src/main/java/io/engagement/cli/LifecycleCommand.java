@@ -47,9 +47,6 @@ final class LifecycleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private final BaseOptions base;
-
     @Option(
             names = "--activity",
             paramLabel = "PURPOSE",
@@ -71,6 +68,9 @@ final class LifecycleCommand implements Callable<Integer> {
             description = "Break all tables down by an attribute, a column of --customers. Groups of fewer than ten"
                     + " customers are put together.")
     private Optional<String> by = Optional.empty();
+
+    @Mixin
+    private final BaseOptions base;
 
     @Mixin
     private PageOptions pages = new PageOptions();

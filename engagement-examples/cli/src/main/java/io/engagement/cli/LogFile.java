@@ -8,8 +8,8 @@ import io.engagement.history.InteractionLog;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.ZoneId;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** A file of interactions, for programs that read one as the commands do. */
 public final class LogFile {
@@ -31,7 +31,7 @@ public final class LogFile {
         try {
             Reading loader = Reading.under(Clock.system(zone));
             InputFile input = CommandLine.populateCommand(new InputFile(), options);
-            LogOptions.addTo(loader, input, input.mapping());
+            LogOptions.add(loader, input);
             PrintWriter checked = new Messages(messages);
             return loader.load(Strictness.usual(), report -> LogOptions.tell(report, checked));
         } catch (ParameterException | UsageError | MappingRefused e) {

@@ -3,7 +3,6 @@ package io.engagement.cli;
 import io.engagement.connect.CsvFile;
 import io.engagement.connect.CustomersFile;
 import io.engagement.connect.Excerpt;
-import io.engagement.connect.Mapping;
 import io.engagement.connect.Reading;
 import io.engagement.connect.Report;
 import io.engagement.connect.Strictness;
@@ -17,11 +16,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -51,19 +50,6 @@ abstract class LogOptions {
     private ZoneId zone = ZoneOffset.UTC;
 
     @Option(
-            names = "--time-scale",
-            paramLabel = "UNIT",
-            defaultValue = "WEEKS",
-            description = "The unit of time of models: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private TimeScale timeScale = TimeScale.WEEKS;
-
-    @Option(
-            names = "--currency",
-            paramLabel = "CODE",
-            description = "ISO code of the currency of all amounts, e.g. EUR.")
-    private Optional<Currency> currency = Optional.empty();
-
-    @Option(
             names = "--strict",
             description = "Fail (exit code 1) if any row is refused, or holds what look like rows in quotes.")
     private boolean strict;
@@ -85,10 +71,6 @@ abstract class LogOptions {
 
     ZoneId zone() {
         return zone;
-    }
-
-    TimeScale timeScale() {
-        return timeScale;
     }
 
     /**
@@ -142,20 +124,13 @@ abstract class LogOptions {
         InteractionLog log = loader.load(strictness, report -> tell(report, messages));
         LogView present = new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);
         LogView view = records.map(each -> each.withGiven(present)).orElse(present);
-        tellLacks(MeasureTable.of(view, timeScale, facts), messages);
+        tellLacks(MeasureTable.of(view, TimeScale.DAYS, facts), messages);
         return view;
     }
 
-    private void add(Reading loader, InputFile input) {
-        Mapping mapping = currency.map(
-                        code -> input.mapping().toBuilder().currency(code).build())
-                .orElseGet(input::mapping);
-        addTo(loader, input, mapping);
-    }
-
-    static void addTo(Reading loader, InputFile input, Mapping mapping) {
+    static void add(Reading loader, InputFile input) {
         try (Progress progress = Progress.ofFile("reading " + input.source().name(), input.file())) {
-            loader.add(input.source(), mapping, progress::step);
+            loader.add(input.source(), input.mapping(), progress::step);
         }
     }
 
@@ -184,6 +159,22 @@ abstract class LogOptions {
         } catch (DateTimeException e) {
             throw new UsageError(option + " '" + text + "' is not a date or time such as 2026-01-31");
         }
+    }
+
+    /**
+     * When a period begins that ends at the present.
+     *
+     * @param usual how long it is if no option tells
+     * @throws UsageError if it begins later
+     */
+    Instant since(String option, Optional<String> text, Duration usual, LogView view) {
+        Instant since =
+                text.map(given -> instant(option, given)).orElse(view.asOf().minus(usual));
+        if (since.isAfter(view.asOf())) {
+            throw new UsageError(option + " must not be after " + view.asOf()
+                    + ", as of when the base is looked at, was " + since);
+        }
+        return since;
     }
 
     /** Dates as the start of that day in --zone. */

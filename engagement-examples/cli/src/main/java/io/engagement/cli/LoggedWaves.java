@@ -13,10 +13,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -72,11 +74,59 @@ final class LoggedWaves {
         });
         arms.values().stream().flatMap(each -> each.values().stream()).forEach(campaign -> {
             if (!waves.containsKey(campaign)) {
-                throw new DataRefused("--random-campaigns: nobody whom " + Excerpt.of(campaign)
-                        + " contacted was known before: give all customers with --customers, or --assignments");
+                throw unknownBefore(campaign);
             }
         });
         return waves;
+    }
+
+    /** By campaign, in the order given: one wave each, against those whom none of them ever contacted. */
+    Map<String, List<Wave>> rolling() {
+        Map<String, Map<String, Instant>> first = new LinkedHashMap<>();
+        campaigns.forEach(campaign -> first.put(campaign, new LinkedHashMap<>()));
+        Set<String> contacted = new HashSet<>();
+        for (int row = 0; row < view.customers(); row++) {
+            for (int i = view.start(row); i < view.end(row); i++) {
+                Optional<String> campaign = contact(view.kinds().get(view.kindIndex(i)));
+                if (campaign.isPresent()) {
+                    String id = view.customerId(row);
+                    first.getOrDefault(campaign.get(), new LinkedHashMap<>())
+                            .putIfAbsent(id, Instant.ofEpochMilli(view.epochMilli(i)));
+                    contacted.add(id);
+                }
+            }
+        }
+        Map<String, List<Wave>> waves = new LinkedHashMap<>();
+        first.forEach((campaign, times) -> {
+            Assignments all = rolling(campaign, times, contacted);
+            if (!all.arms().contains(campaign)) {
+                throw unknownBefore(campaign);
+            }
+            waves.put(campaign, List.of(Wave.of(all).withMatchedHoldOut()));
+        });
+        return waves;
+    }
+
+    private Assignments rolling(String campaign, Map<String, Instant> times, Set<String> contacted) {
+        Instant first = times.values().stream().min(Instant::compareTo).orElse(Instant.MIN);
+        Assignments.Builder all = Assignments.builder(HELD_OUT);
+        LogView before = view.asOf(first.minusMillis(1));
+        for (int row = 0; row < view.customers(); row++) {
+            String id = view.customerId(row);
+            if (before.row(id).isEmpty()) {
+                late.set(row);
+            } else if (times.containsKey(id)) {
+                all.assign(id, campaign, times.getOrDefault(id, first));
+            } else if (!contacted.contains(id)) {
+                all.assign(id, HELD_OUT, first);
+            }
+        }
+        return all.build();
+    }
+
+    private static DataRefused unknownBefore(String campaign) {
+        return new DataRefused("--random-campaigns: nobody whom " + Excerpt.of(campaign)
+                + " contacted was known before: give all customers with --customers, or --assignments");
     }
 
     /** How many customers take no part in some wave, as nothing was known of them before it; once the waves were asked for. */

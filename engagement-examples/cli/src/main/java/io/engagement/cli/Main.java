@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +23,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** The program {@code engagement}: without a command it tells its usage. */
 @Command(
@@ -158,7 +158,7 @@ public final class Main implements Runnable {
     private static int usageCode(ParameterException fault) {
         CommandLine command = fault.getCommandLine();
         PrintWriter messages = command.getErr();
-        messages.println("engagement: " + fault.getMessage());
+        messages.println("engagement: " + UsageWords.told(String.valueOf(fault.getMessage())));
         UnmatchedArgumentException.printSuggestions(fault, messages);
         messages.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         messages.flush();

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * What a program tells people. A {@code println} is one line whatever its text holds; only {@code print} and {@code printf}
+ * What a program tells people, in its own words. A {@code println} is one line whatever its text holds; only {@code print} and {@code printf}
  * keep line breaks. Nothing that is {@linkplain Shown shown} as an escape gets through.
  */
 final class Messages extends PrintWriter {
@@ -15,7 +15,7 @@ final class Messages extends PrintWriter {
     @Override
     public void println(String text) {
         synchronized (lock) {
-            String line = Shown.line(text);
+            String line = Shown.line(LibraryWords.translated(text));
             super.write(line, 0, line.length());
             println();
         }

@@ -1,16 +1,18 @@
 package io.engagement.cli;
 
 import io.engagement.connect.Excerpt;
-import io.engagement.domain.Purpose;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
+import io.engagement.initiative.SilenceHabit;
+import io.engagement.journey.Stages;
 import io.engagement.journey.motive.Drivers;
 import io.engagement.journey.motive.Exit;
 import io.engagement.journey.motive.Motive;
 import io.engagement.journey.motive.MotiveModel;
 import io.engagement.measure.Filter;
 import io.engagement.measure.MeasureTable;
+import io.engagement.table.Table;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,16 +70,16 @@ final class MotivesCommand implements Callable<Integer> {
     @Option(
             names = "--exit",
             paramLabel = "WAY",
-            description = "When a customer has left: CANCELLED (an interaction of purpose CANCELLATION, or of"
+            description = "When a customer has left: CANCELLED (an interaction of purpose CANCELLATION or OPT_OUT, or of"
                     + " --exit-purpose), SILENT (for longer than the own 99 %% gap) or INACTIVE (no act within"
-                    + " --period). Default: CANCELLED if there is a cancellation, else SILENT.")
+                    + " --period). Default: CANCELLED if anybody has left so, else SILENT.")
     private Optional<Leaving> exit = Optional.empty();
 
     @Option(
             names = "--exit-purpose",
             paramLabel = "PURPOSE",
             split = ",",
-            description = "What tells that a customer has left, such as an opt-out. Default: CANCELLATION.")
+            description = "What tells that a customer has left. Default: CANCELLATION,OPT_OUT.")
     private List<String> purposes = new ArrayList<>();
 
     @Option(
@@ -113,21 +115,23 @@ final class MotivesCommand implements Callable<Integer> {
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         BaseNames names = new BaseNames(view);
         customer.ifPresent(id -> names.row("--customer", id));
-        Exit left = exit(view, names);
-        Fitted<MotiveModel> fitted = Fits.orRefused(() -> MotiveModel.fit(view, left, period, Motive.builtIn()));
+        Fitted<MotiveModel> fitted =
+                Fits.orRefused(() -> MotiveModel.fit(view, exit(view, names), period, Motive.builtIn()));
         pages.print(page(view, fitted), spec.commandLine());
         return 0;
     }
 
     private Exit exit(LogView view, BaseNames names) {
-        Filter told = purposes.isEmpty()
-                ? Filter.purpose(Purpose.CANCELLATION)
-                : Filter.purpose(names.purposes("--exit-purpose", purposes));
-        boolean isTold = !purposes.isEmpty()
-                || view.kinds().stream().anyMatch(kind -> kind.purpose().equals(Purpose.CANCELLATION));
+        Exit told = purposes.isEmpty()
+                ? Exit.cancelled()
+                : Exit.by(Filter.purpose(names.purposes("--exit-purpose", purposes)));
+        boolean isTold = view.kinds().stream().anyMatch(told.told().orElseThrow()::matches);
         return switch (exit.orElse(isTold ? Leaving.CANCELLED : Leaving.SILENT)) {
-            case CANCELLED -> Exit.by(told);
-            case SILENT -> Exit.silent();
+            case CANCELLED -> told;
+            case SILENT ->
+                Exit.silent()
+                        .withHabit(SilenceHabit.fit(view, Stages.acts(base.zone()))
+                                .model());
             case INACTIVE -> Exit.noActWithin(period);
         };
     }
@@ -137,8 +141,8 @@ final class MotivesCommand implements Callable<Integer> {
         Page page = new Page()
                 .table(
                         "motives",
-                        "What goes with leaving within " + Lengths.words(period) + " (" + model.exit() + ")",
-                        model,
+                        "What goes with leaving within " + Table.words(period) + " (" + model.exit() + ")",
+                        model + HowSure.WORDS + "Odds ratios are without the ridge; odds_ratio_in_risk is with it, as the risk takes them.\n",
                         model.toJson())
                 .with("fit", "How it was found", told(fitted), fit(fitted));
         Drivers drivers = shown(view, model);

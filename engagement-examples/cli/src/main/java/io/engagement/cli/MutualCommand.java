@@ -1,8 +1,10 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
 import io.engagement.domain.Customer;
 import io.engagement.history.LogView;
+import io.engagement.outcome.mutual.EngagementRules;
 import io.engagement.outcome.mutual.EngagementValue;
 import io.engagement.outcome.mutual.HelpingSelling;
 import io.engagement.outcome.mutual.Referral;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,17 +47,16 @@ import picocli.CommandLine.Spec;
             "    --customers customers.csv --input interactions.csv",
             "",
             "With lifetime values of fitted models, and a stated worth of reviews:",
-            "  engagement mutual --value lifetime_value --influence REVIEW --influence-worth 2.50 \\",
+            "  engagement mutual --value lifetime_value --influence-worth 2.50 \\",
             "    --referrals referrals.csv --input interactions.csv",
             "",
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class MutualCommand implements Callable<Integer> {
+    private static final List<String> MONEY = List.of(ValueScores.SPENT, "lifetime_value", "contract_value");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private final BaseOptions base;
 
     @Option(
             names = "--from",
@@ -80,7 +82,7 @@ final class MutualCommand implements Callable<Integer> {
             names = "--referred-by",
             paramLabel = "ATTRIBUTE",
             description = "The column of --customers that holds the referrer's id. Default: referred_by.")
-    private String referredBy = "referred_by";
+    private Optional<String> referredBy = Optional.empty();
 
     @Option(
             names = "--referrals",
@@ -96,6 +98,9 @@ final class MutualCommand implements Callable<Integer> {
 
     @Mixin
     private MutualOptions rules = new MutualOptions();
+
+    @Mixin
+    private final BaseOptions base;
 
     @Mixin
     private ScoringOptions options = new ScoringOptions();
@@ -114,17 +119,26 @@ final class MutualCommand implements Callable<Integer> {
         List<Path> read = new ArrayList<>(options.models());
         referrals.ifPresent(read::add);
         base.checkOutput(Optional.empty(), read);
-        options.check(base.zone(), base.timeScale());
-        rules.rules();
-        ValueScores.check(value);
-        LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
-        Scorer worth = ValueScores.of(value, () -> options.scoring(view, base.zone(), base.timeScale(), messages));
-        Instant since = from.map(text -> base.instant("--from", text))
-                .orElse(view.asOf().minus(rules.rules().window()));
+        options.check(base.zone());
+        rules.check();
+        if (top < 0) {
+            throw new UsageError("--top must not be negative, was " + top);
+        }
+        ValueScores.check(value, options);
+        if (!MONEY.contains(value)) {
+            throw new UsageError("--value must be of money, " + String.join(", ", MONEY) + ", was " + value);
+        }
+        LogView view = base.view(options.facts(base.zone()), messages);
+        Scorer worth = ValueScores.of(value, () -> options.scoring(view, base.zone(), messages));
+        BaseNames names = new BaseNames(view);
+        Instant since = base.since("--from", from, rules.window(), view);
+        segment.ifPresent(attribute -> names.attribute("--segment", attribute));
+        referredBy.ifPresent(attribute -> names.attribute("--referred-by", attribute));
+        EngagementRules known = rules.rules(names);
         Page page = new Page().value("from", since).value("as_of", view.asOf());
         try {
             addContacts(page, view, since, worth);
-            addValues(page, EngagementValue.of(view, worth, graph(view), rules.rules()));
+            addValues(page, EngagementValue.of(view, worth, graph(view, messages), known));
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
         }
@@ -132,10 +146,26 @@ final class MutualCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ReferralGraph graph(LogView view) {
-        List<Referral> all = new ArrayList<>(Referral.in(view, referredBy));
-        referrals.ifPresent(file -> all.addAll(ReferralsFile.read(file, base.times())));
+    private ReferralGraph graph(LogView view, PrintWriter messages) {
+        List<Referral> all = new ArrayList<>(Referral.in(view, referredBy.orElse("referred_by")));
+        referrals.ifPresent(file -> {
+            List<Referral> more = ReferralsFile.read(file, base.times());
+            tellUnknown(more, view, messages);
+            all.addAll(more);
+        });
         return ReferralGraph.of(all);
+    }
+
+    private static void tellUnknown(List<Referral> referrals, LogView view, PrintWriter messages) {
+        List<String> unknown = referrals.stream()
+                .flatMap(each -> Stream.of(each.referrer(), each.referred()))
+                .filter(id -> view.row(id).isEmpty())
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            messages.println("note: --referrals names " + unknown.size()
+                    + " customers that the base does not know, who bring no value: " + Excerpt.ofNames(unknown));
+        }
     }
 
     private void addContacts(Page page, LogView view, Instant since, Scorer worth) {
@@ -143,7 +173,7 @@ final class MutualCommand implements Callable<Integer> {
                         name -> customer -> customer.attribute(name).orElse("(none)"))
                 .orElse(customer -> "all");
         HelpingSelling contacts =
-                HelpingSelling.of(view, since, rules.purposes(), by).withWorth(worth);
+                HelpingSelling.of(view, since, rules.purposes(new BaseNames(view)), by).withWorth(worth);
         page.table("contacts", "Contacts that help and contacts that sell", contacts, contacts.toJson())
                 .value("share_helping", contacts.shareHelping())
                 .value("worth", new Json.Written(contacts.worthTable().toJson()));
@@ -154,21 +184,15 @@ final class MutualCommand implements Callable<Integer> {
                 .value("relations", values.relations())
                 .value("referrals", new Json.Written(values.referrals().toJson()))
                 .value("repeated_referrals", values.referrals().repeated().size());
-        Table giving = giving(values);
-        page.with(
-                "to_thank", "Customers who give and get nothing", giving.toString(), new Json.Written(giving.toJson()));
+        List<EngagementValue.Row> giving = giving(values);
+        Table table = table(giving);
+        String shown = giving.isEmpty() ? "None.\n" : table.toString();
+        page.with("to_thank", "Customers who give and get nothing", shown, new Json.Written(table.toJson()));
     }
 
     /** The most valuable to others first. */
-    private Table giving(EngagementValue values) {
-        Table.Builder table = Table.builder()
-                .column("customer")
-                .column("lifetime_value", "%.2f")
-                .column("referred")
-                .column("referral_value", "%.2f")
-                .column("influence_acts", "%.0f")
-                .column("knowledge_acts", "%.0f");
-        IntStream.range(0, values.size())
+    private List<EngagementValue.Row> giving(EngagementValue values) {
+        return IntStream.range(0, values.size())
                 .mapToObj(values::row)
                 .filter(row -> row.relation() == Relation.CUSTOMER_GIVES)
                 .sorted(Comparator.comparingDouble((EngagementValue.Row row) ->
@@ -176,13 +200,24 @@ final class MutualCommand implements Callable<Integer> {
                         .thenComparing(row -> -(row.influenceActs() + row.knowledgeActs()))
                         .thenComparing(EngagementValue.Row::customerId))
                 .limit(top)
-                .forEach(row -> table.row(
-                        row.customerId(),
-                        row.lifetimeValue(),
-                        row.referred(),
-                        row.referralValue(),
-                        row.influenceActs(),
-                        row.knowledgeActs()));
+                .toList();
+    }
+
+    private static Table table(List<EngagementValue.Row> giving) {
+        Table.Builder table = Table.builder()
+                .column("customer")
+                .column("lifetime_value", "%.2f")
+                .column("referred")
+                .column("referral_value", "%.2f")
+                .column("influence_acts", "%.0f")
+                .column("knowledge_acts", "%.0f");
+        giving.forEach(row -> table.row(
+                row.customerId(),
+                row.lifetimeValue(),
+                row.referred(),
+                row.referralValue(),
+                row.influenceActs(),
+                row.knowledgeActs()));
         return table.build();
     }
 }

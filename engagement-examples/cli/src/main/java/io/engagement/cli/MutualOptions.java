@@ -1,13 +1,15 @@
 package io.engagement.cli;
 
-import io.engagement.domain.Purpose;
 import io.engagement.measure.Filter;
 import io.engagement.outcome.mutual.ContactPurposes;
 import io.engagement.outcome.mutual.EngagementRules;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What counts as help, influence and knowledge, and what an act is worth. */
@@ -37,34 +39,34 @@ final class MutualOptions {
             names = "--influence",
             split = ",",
             paramLabel = "PURPOSE",
-            description = "Acts of influence, with --influence-worth. Default: REVIEW,SHARE.")
-    private List<String> influence = List.of("REVIEW", "SHARE");
+            description = "What customers do in person that counts as influence. Default: REVIEW,SHARE.")
+    private List<String> influence = List.of();
 
     @Option(
             names = "--influence-worth",
             paramLabel = "AMOUNT",
-            description = "What one is worth. Without it they are counted and have no value.")
+            description = "What an act of influence is worth. Without it they are counted and have no value.")
     private Optional<Double> influenceWorth = Optional.empty();
 
     @Option(
             names = "--knowledge",
             split = ",",
             paramLabel = "PURPOSE",
-            description = "Acts by which the company learns, with --knowledge-worth. Default: FEEDBACK.")
-    private List<String> knowledge = List.of("FEEDBACK");
+            description = "What customers do in person by which the company learns. Default: FEEDBACK.")
+    private List<String> knowledge = List.of();
 
     @Option(
             names = "--knowledge-worth",
             paramLabel = "AMOUNT",
-            description = "What one is worth. Without it they are counted and have no value.")
+            description = "What an act of knowledge is worth. Without it they are counted and have no value.")
     private Optional<Double> knowledgeWorth = Optional.empty();
 
     @Option(
             names = "--rewards",
             split = ",",
             paramLabel = "PURPOSE",
-            description = "Rewards and discounts, at their cost. Default: REWARD,DISCOUNT.")
-    private List<String> rewards = List.of("REWARD", "DISCOUNT");
+            description = "What the company sends as a reward or discount, at its cost. Default: REWARD,DISCOUNT.")
+    private List<String> rewards = List.of();
 
     @Option(
             names = "--window",
@@ -81,33 +83,70 @@ final class MutualOptions {
                             + " Default: 0.")
     private double passedOn;
 
-    /** Which purposes help and which sell. */
-    ContactPurposes purposes() {
-        return ContactPurposes.standard()
-                .withHelping(named(helps))
-                .withSelling(named(sells))
-                .withNeither(named(neither));
+    /**
+     * What can be told before anything is read.
+     *
+     * @throws UsageError if an option is out of its range
+     */
+    void check() {
+        checkWorth("--influence-worth", influenceWorth);
+        checkWorth("--knowledge-worth", knowledgeWorth);
+        if (!(passedOn >= 0 && passedOn < 1)) {
+            throw new UsageError("--passed-on must be at least 0 and less than 1, was " + passedOn);
+        }
+        checkOnce();
+        windowed();
     }
 
-    EngagementRules rules() {
-        try {
-            EngagementRules rules = EngagementRules.standard()
-                    .withPurposes(purposes())
-                    .withRewards(Filter.purpose(named(rewards)))
-                    .withWindow(window)
-                    .withPassedOn(passedOn);
-            EngagementRules known = influenceWorth
-                    .map(worth -> rules.withInfluence(Filter.purpose(named(influence)), worth))
-                    .orElse(rules);
-            return knowledgeWorth
-                    .map(worth -> known.withKnowledge(Filter.purpose(named(knowledge)), worth))
-                    .orElse(known);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(String.valueOf(e.getMessage()));
+    private static void checkWorth(String option, Optional<Double> worth) {
+        double each = worth.orElse(0.0);
+        if (!(each >= 0 && each < Double.POSITIVE_INFINITY)) {
+            throw new UsageError(option + " must be finite and not negative, was " + each);
         }
     }
 
-    private static Purpose[] named(List<String> names) {
-        return names.stream().map(Purpose::of).toArray(Purpose[]::new);
+    private void checkOnce() {
+        Set<String> seen = new HashSet<>();
+        Stream.of(helps, sells, neither).flatMap(List::stream).map(String::strip).forEach(name -> {
+            if (!seen.add(name)) {
+                throw new UsageError("--helps, --sells and --neither name " + name
+                        + " more than once: a purpose helps, sells, or does neither");
+            }
+        });
+    }
+
+    private EngagementRules windowed() {
+        try {
+            return EngagementRules.standard().withWindow(window);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--window: " + e.getMessage());
+        }
+    }
+
+    Duration window() {
+        return window;
+    }
+
+    /** Which purposes help and which sell, among those of a base. */
+    ContactPurposes purposes(BaseNames names) {
+        return ContactPurposes.standard()
+                .withHelping(names.purposes("--helps", helps))
+                .withSelling(names.purposes("--sells", sells))
+                .withNeither(names.purposes("--neither", neither));
+    }
+
+    /** The rules, whose purposes are those of a base. */
+    EngagementRules rules(BaseNames names) {
+        EngagementRules rules =
+                windowed().withPurposes(purposes(names)).withPassedOn(passedOn);
+        rules = influence.isEmpty() ? rules : rules.withInfluence(of("--influence", influence, names));
+        rules = knowledge.isEmpty() ? rules : rules.withKnowledge(of("--knowledge", knowledge, names));
+        rules = rewards.isEmpty() ? rules : rules.withRewards(of("--rewards", rewards, names));
+        rules = influenceWorth.map(rules::withWorthOfInfluence).orElse(rules);
+        return knowledgeWorth.map(rules::withWorthOfKnowledge).orElse(rules);
+    }
+
+    private static Filter of(String option, List<String> purposes, BaseNames names) {
+        return Filter.purpose(names.purposes(option, purposes));
     }
 }

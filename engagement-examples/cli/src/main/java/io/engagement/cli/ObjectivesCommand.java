@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  engagement objectives --objectives aims.txt --as-of 2026-03-01 \\",
             "    --input interactions.csv",
             "",
-            "The file is what Objectives.toText() writes. By hand, without its checksum:",
+            "The file of one objective:",
             "  engagement objectives 1",
             "  period PT720H",
             "  size 1",
@@ -68,11 +68,11 @@ final class ObjectivesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private final BaseOptions base;
-
     @Option(names = "--objectives", required = true, paramLabel = "FILE", description = "What is aimed at.")
     private Path file = Path.of("");
+
+    @Mixin
+    private final BaseOptions base;
 
     @Mixin
     private ScoringOptions options = new ScoringOptions();
@@ -91,7 +91,7 @@ final class ObjectivesCommand implements Callable<Integer> {
         List<Path> read = new ArrayList<>(options.models());
         read.add(file);
         base.checkOutput(Optional.empty(), read);
-        options.check(base.zone(), base.timeScale());
+        options.check(base.zone());
         Objectives objectives = Policies.read(
                 "--objectives", file, "list of objectives", text -> Objectives.read(text, Registry.empty()));
         List<String> scores = scores(objectives);
@@ -101,7 +101,9 @@ final class ObjectivesCommand implements Callable<Integer> {
                 .ifPresent(why -> {
                     throw new DataRefused("--objectives: " + why);
                 });
-        LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
+        options.checkOf(scores, "--objectives asks for " + (scores.isEmpty() ? "no score" : String.join(", ", scores))
+                + ": leave it out");
+        LogView view = base.view(options.facts(base.zone()), messages);
         ProgressTable progress = progress(objectives, !scores.isEmpty(), view, messages);
         pages.print(page(progress, view), spec.commandLine());
         return 0;
@@ -127,7 +129,7 @@ final class ObjectivesCommand implements Callable<Integer> {
     }
 
     private Scorer[] scorers(LogView view, PrintWriter messages) {
-        Scoring scoring = options.scoring(view, base.zone(), base.timeScale(), messages);
+        Scoring scoring = options.scoring(view, base.zone(), messages);
         return scoring.setup().scorers().toArray(Scorer[]::new);
     }
 

@@ -4,12 +4,12 @@ import io.engagement.connect.Numbers;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Currency;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** Reads options: numbers as those of files are read, and what else has a text of its own, with a message that tells what it takes. */
 final class OptionTypes {
@@ -22,13 +22,13 @@ final class OptionTypes {
         ITypeConverter<Integer> small = OptionTypes::small;
         line.registerConverter(Double.class, decimal)
                 .registerConverter(double.class, decimal)
+                .registerConverter(OptionalDouble.class, text -> OptionalDouble.of(decimal(text)))
                 .registerConverter(Long.class, whole)
                 .registerConverter(long.class, whole)
                 .registerConverter(Integer.class, small)
                 .registerConverter(int.class, small)
                 .registerConverter(ZoneId.class, named("a time zone such as Europe/Berlin or UTC", ZoneId::of))
-                .registerConverter(Charset.class, named("an encoding such as UTF-8", Charset::forName))
-                .registerConverter(Currency.class, named("a currency such as EUR", Currency::getInstance));
+                .registerConverter(Charset.class, named("an encoding such as UTF-8", Charset::forName));
     }
 
     private static double decimal(String text) {

@@ -1,32 +1,21 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
-import io.engagement.domain.Direction;
-import io.engagement.domain.Initiator;
-import io.engagement.domain.InteractionKind;
-import io.engagement.domain.Purpose;
+import io.engagement.connect.Excerpt;
 import io.engagement.history.LogView;
-import io.engagement.measure.Filter;
-import io.engagement.measure.WeekTimes;
-import io.engagement.outcome.Account;
-import io.engagement.outcome.AccountLevel;
 import io.engagement.outcome.Campaign;
 import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeRules;
-import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.OutcomeWindows;
-import io.engagement.outcome.Wave;
-import io.engagement.table.Table;
+import io.engagement.outcome.experiment.ArmShares;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -56,7 +45,8 @@ import picocli.CommandLine.Spec;
             "  engagement outcomes --random-campaigns spring,summer --campaigns campaigns.csv \\",
             "    --while-incentive --long 3d --input interactions.csv",
             "",
-            "assignments.csv: customer_id,campaign,arm,at and, if there are several waves, wave",
+            "assignments.csv: customer_id,campaign,arm,at and, if there are several waves, wave,",
+            "                 as 'experiment assign' writes it",
             "campaigns.csv:   campaign, and where known name, purpose, incentive_days or",
             "                 incentive_until, cost, reward",
             "",
@@ -78,16 +68,28 @@ final class OutcomesCommand implements Callable<Integer> {
             names = "--assignments",
             paramLabel = "FILE",
             description =
-                    "A CSV file of who was assigned when: customer_id, campaign, arm, at (from when on outcomes count),"
-                            + " wave. A held-out row without a campaign is held out of every campaign of its wave. Without a"
-                            + " column wave, rows of one day in --zone are a wave.")
+                    "A CSV file of who was assigned when: customer_id, campaign, arm, at or assigned_at (from when on outcomes"
+                            + " count), wave. A held-out row without a campaign is held out of every campaign of its wave."
+                            + " Without a column wave, rows of one day in --zone are a wave if each day has its own hold-out;"
+                            + " else a campaign is one send that rolled over days. Held-out rows need no time: they are then"
+                            + " looked at at the times of contacts.")
     private Optional<Path> assignments = Optional.empty();
 
     @Option(
             names = "--hold-out",
             paramLabel = "ARM",
-            description = "The arm of --assignments that is not contacted. Default: control.")
-    private String holdOut = "control";
+            description =
+                    "The arm of --assignments that is not contacted. Default: the one called control, holdout or none.")
+    private Optional<String> holdOut = Optional.empty();
+
+    @Option(
+            names = "--nobody-held-out",
+            description = "All arms of --assignments are contacts: their effects are then described, or shown by comparable"
+                    + " customers.")
+    private boolean nobodyHeldOut;
+
+    @Mixin
+    private ExperimentShares shares = new ExperimentShares();
 
     @Option(
             names = "--random-campaigns",
@@ -98,6 +100,12 @@ final class OutcomesCommand implements Callable<Integer> {
                             + " customers whom none of these campaigns contacted on that day are its hold-out. Customers of"
                             + " whom nothing was known before a wave take no part in it.")
     private List<String> random = new ArrayList<>();
+
+    @Option(
+            names = "--rolling",
+            description = "Each of --random-campaigns is one send that rolled over days: who was never contacted by any of"
+                    + " them is held out, and looked at at the times of contacts.")
+    private boolean rolling;
 
     @Option(
             names = "--campaigns",
@@ -141,46 +149,19 @@ final class OutcomesCommand implements Callable<Integer> {
             description = "Begin the long window so long after the contact; refused if the incentive still runs then.")
     private Optional<Duration> longFrom = Optional.empty();
 
-    @Option(
-            names = "--margin",
-            paramLabel = "SHARE",
-            description = "The share of spend that is profit before costs. Default: 1.")
-    private double margin = 1;
-
-    @Option(names = "--without-costs", description = "Leave out the costs that stand in the log.")
-    private boolean withoutCosts;
-
-    @Option(
-            names = "--spend",
-            paramLabel = "PURPOSE",
-            split = ",",
-            description = "Whose values are spend. Default: PURCHASE,RETURN.")
-    private List<String> spend = new ArrayList<>();
-
-    @Option(
-            names = "--harm",
-            paramLabel = "PURPOSE",
-            split = ",",
-            description =
-                    "What is harm. Default: complaints, returns, cancellations, opt-outs (OPT_OUT), and feedback or"
-                            + " referrals with a satisfaction below one half.")
-    private List<String> harm = new ArrayList<>();
-
-    @Option(
-            names = "--relevant",
-            paramLabel = "MONEY",
-            description =
-                    "From which value a contact on an effect matters. Default: a twentieth of what the held-out spend.")
-    private OptionalDouble relevant = OptionalDouble.empty();
-
-    @Option(
-            names = "--quiet-hours",
-            paramLabel = "FROM-TO",
-            description = "Hours of the day, in --zone, in which contacts are ill-timed, such as 21-8.")
-    private Optional<String> quiet = Optional.empty();
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
 
     @Option(names = "--waves", description = "Tell of each wave of a campaign, too. --json always does.")
     private boolean waves;
+
+    @Option(
+            names = "--lags",
+            paramLabel = "COUNT",
+            description =
+                    "Tell of each campaign with randomised waves, each at one instant, what a wave brings a day until the next"
+                            + " one, and in so many periods after that.")
+    private Optional<Integer> lags = Optional.empty();
 
     @Mixin
     private PageOptions pages = new PageOptions();
@@ -193,22 +174,61 @@ final class OutcomesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutcomeWindows windows = windows();
-        OutcomeRules rules = rules();
+        OutcomeRules standard = rules.of(base);
         base.checkOutput(
                 Optional.empty(),
                 Stream.of(assignments, campaigns).flatMap(Optional::stream).toList());
         Map<String, CampaignTerms> terms = campaigns
                 .map(file -> CampaignTerms.read(file, campaignColumns, base.times()))
                 .orElseGet(Map::of);
-        Optional<AssignmentRows> rows = assignments.map(file -> AssignmentRows.read(file, holdOut, base));
+        checkHoldOut();
+        Optional<AssignmentRows> rows = assignments.map(file -> AssignmentRows.read(file, base));
+        Optional<String> heldOut = rows.map(AssignmentRows::arms).map(this::heldOut);
+        Optional<ArmShares> planned = shares.shares(heldOut);
+        Optional<AssignedWaves> waves = rows.map(all ->
+                nobodyHeldOut ? all.contacts() : all.waves(heldOut.orElseThrow()));
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         try {
-            OutcomeLedger ledger = OutcomeLedger.of(view, campaigns(view, terms, rows), windows, named(rules, view));
-            pages.print(page(view, ledger, windows), spec.commandLine());
+            List<Campaign> told = campaigns(view, waves).with(terms, planned);
+            OutcomeLedger ledger = OutcomeLedger.of(view, told, windows, rules.named(standard, view));
+            Page page = new OutcomesPage(view, windows, this.waves).of(ledger);
+            lags.ifPresent(count -> new LagPage(view, rules.named(standard, view), count).addTo(page, told));
+            pages.print(page, spec.commandLine());
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
         }
         return 0;
+    }
+
+    private void checkHoldOut() {
+        if (assignments.isEmpty()) {
+            IdleOptions.refuse(
+                    spec,
+                    "has no effect without --assignments",
+                    "--hold-out",
+                    "--shares",
+                    "--nobody-held-out",
+                    "--unknown-customers");
+        }
+        if (nobodyHeldOut) {
+            IdleOptions.refuse(spec, "and --nobody-held-out contradict each other", "--hold-out", "--shares");
+        }
+        if (random.isEmpty()) {
+            IdleOptions.refuse(spec, "has no effect without --random-campaigns", "--rolling");
+        }
+        if (campaigns.isEmpty()) {
+            IdleOptions.refuse(spec, "has no effect without --campaigns", "--campaign-columns");
+        }
+    }
+
+    /** Told, or by its name. */
+    private String heldOut(Set<String> arms) {
+        if (nobodyHeldOut) {
+            return "";
+        }
+        return holdOut.or(() -> HoldOuts.usual(arms))
+                .orElseThrow(() -> new DataRefused(HoldOuts.missing("--assignments", arms)
+                        + ", and --nobody-held-out says that all were contacted"));
     }
 
     private OutcomeWindows windows() {
@@ -221,136 +241,30 @@ final class OutcomesCommand implements Callable<Integer> {
         return longFrom.map(windows::withLongFrom).orElse(windows);
     }
 
-    private OutcomeRules rules() {
-        if (!(margin >= 0 && margin < Double.POSITIVE_INFINITY)) {
-            throw new UsageError("--margin must be a number from 0 on, was " + margin);
-        }
-        OutcomeRules rules = OutcomeRules.standard().withMargin(margin).withZone(base.zone());
-        rules = withoutCosts ? rules.withoutCosts() : rules;
-        if (relevant.isPresent()) {
-            if (!(relevant.getAsDouble() > 0 && relevant.getAsDouble() < Double.POSITIVE_INFINITY)) {
-                throw new UsageError("--relevant must be a number above 0, was " + relevant.getAsDouble());
+    private ToldCampaigns campaigns(LogView view, Optional<AssignedWaves> assigned) {
+        ToldCampaigns all = new ToldCampaigns(view);
+        assigned.ifPresent(given -> {
+            all.add(given.waves());
+            given.notes().forEach(this::note);
+            List<String> unlogged = all.unlogged();
+            if (!unlogged.isEmpty()) {
+                note("note: the log has no contact of campaigns of --assignments: " + Excerpt.ofNames(unlogged));
             }
-            rules = rules.withRelevance(relevant.getAsDouble(), rules.relevantShare());
-        }
-        return quiet.isPresent() ? rules.withQuietHours(quietHours(quiet.get())) : rules;
-    }
-
-    private WeekTimes quietHours(String text) {
-        String[] hours = text.strip().split("-", -1);
-        try {
-            return WeekTimes.daily(Integer.parseInt(hours[0]), Integer.parseInt(hours[1]), base.zone());
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException none) {
-            throw new UsageError("--quiet-hours '" + text + "' must be two hours such as 21-8");
-        }
-    }
-
-    private OutcomeRules named(OutcomeRules rules, LogView view) {
-        BaseNames names = new BaseNames(view);
-        OutcomeRules all = spend.isEmpty() ? rules : rules.withSpend(Filter.purpose(purposes(names, "--spend", spend)));
-        return harm.isEmpty() ? all : all.withHarm(Filter.purpose(purposes(names, "--harm", harm)));
-    }
-
-    private static Purpose[] purposes(BaseNames names, String option, List<String> texts) {
-        return names.purposes(option, texts);
-    }
-
-    private List<Campaign> campaigns(LogView view, Map<String, CampaignTerms> terms, Optional<AssignmentRows> rows) {
-        Map<String, List<Wave>> found = new LinkedHashMap<>();
-        rows.ifPresent(given -> found.putAll(given.waves()));
+        });
         if (!random.isEmpty()) {
             String[] names = new BaseNames(view).campaigns("--random-campaigns", random);
-            found.putAll(random(new LoggedWaves(view, base.zone(), List.of(names))));
-        }
-        if (found.isEmpty()) {
-            logged(view)
-                    .forEach(name -> found.put(name, Campaign.ofLog(view, name).waves()));
-        }
-        return named(found, terms);
-    }
-
-    private Map<String, List<Wave>> random(LoggedWaves logged) {
-        Map<String, List<Wave>> waves = logged.waves();
-        if (logged.leftOut() > 0) {
-            spec.commandLine()
-                    .getErr()
-                    .println("note: customers who are left out of waves before which nothing was known of them: "
-                            + logged.leftOut());
-        }
-        return waves;
-    }
-
-    /** All campaigns that the company contacted anybody for. */
-    private static Set<String> logged(LogView view) {
-        Set<String> names = new LinkedHashSet<>();
-        for (InteractionKind kind : view.kinds()) {
-            if (kind.initiator() == Initiator.COMPANY && kind.direction() != Direction.INBOUND) {
-                kind.campaign().ifPresent(names::add);
+            LoggedWaves logged = new LoggedWaves(view, base.zone(), List.of(names));
+            all.add(rolling ? logged.rolling() : logged.waves());
+            if (logged.leftOut() > 0) {
+                note("note: customers who are left out of waves before which nothing was known of them: "
+                        + logged.leftOut());
             }
         }
-        if (names.isEmpty()) {
-            throw new DataRefused("the log has no contact of a campaign that the company initiated: map campaign and"
-                    + " initiator, or give --assignments");
-        }
-        return names;
+        all.addLoggedIfNone();
+        return all;
     }
 
-    private static List<Campaign> named(Map<String, List<Wave>> found, Map<String, CampaignTerms> terms) {
-        Map<String, List<Wave>> byName = new LinkedHashMap<>();
-        Map<String, Set<String>> logged = new LinkedHashMap<>();
-        Map<String, CampaignTerms> first = new LinkedHashMap<>();
-        found.forEach((campaign, own) -> {
-            CampaignTerms its = terms.getOrDefault(campaign, CampaignTerms.none(campaign));
-            first.putIfAbsent(its.name(), its);
-            logged.computeIfAbsent(its.name(), name -> new LinkedHashSet<>()).add(campaign);
-            own.forEach(wave -> byName.computeIfAbsent(its.name(), name -> new ArrayList<>())
-                    .add(its.of(wave)));
-        });
-        return byName.entrySet().stream()
-                .map(each -> first.getOrDefault(each.getKey(), CampaignTerms.none(each.getKey()))
-                        .of(Campaign.of(each.getKey(), each.getValue())
-                                .withLogNames(logged.getOrDefault(each.getKey(), Set.of(each.getKey())))))
-                .toList();
-    }
-
-    private Page page(LogView view, OutcomeLedger ledger, OutcomeWindows windows) {
-        Page page = new Page().value("as_of", view.asOf()).value("windows", windows.toString());
-        StringBuilder sentences = new StringBuilder();
-        Table.Builder table = Table.builder()
-                .column("account")
-                .column("contacted")
-                .column("held_out")
-                .column("short", "%.2f")
-                .column("long", "%.2f")
-                .column("harm", "%.4f")
-                .column("left", "%.4f")
-                .column("remains", "%.2f")
-                .column("verdict")
-                .column("evidence");
-        for (Account account : ledger.accounts()) {
-            if (waves || account.level() != AccountLevel.CONTACT) {
-                sentences.append("- ").append(account.sentence()).append('\n');
-                table.row(
-                        account.name() + account.at().map(at -> " " + at).orElse(""),
-                        account.contacted(),
-                        account.heldOut(),
-                        estimate(account, OutcomeStatistic.VALUE_SHORT),
-                        estimate(account, OutcomeStatistic.VALUE_LONG),
-                        estimate(account, OutcomeStatistic.HARM),
-                        estimate(account, OutcomeStatistic.DEPARTURE),
-                        account.permanence().estimate(),
-                        account.verdicts().toString().replaceAll("[\\[\\]]", ""),
-                        account.evidence());
-            }
-        }
-        return page.with(
-                "accounts",
-                "What each contact did, " + windows,
-                sentences + "\n" + table.build(),
-                new Json.Written(ledger.toJson()));
-    }
-
-    private static double estimate(Account account, OutcomeStatistic statistic) {
-        return account.finding(statistic).effect().estimate();
+    private void note(String text) {
+        spec.commandLine().getErr().println(text);
     }
 }

@@ -5,6 +5,11 @@ import java.util.Map;
 
 /** Parts under each other: for people each under its title, for programs as one JSON object. */
 final class Page {
+    private static final String ERROR = " +- ";
+
+    /** Once below a page that shows errors, in the same words on all pages. */
+    private static final String ERROR_TOLD = "\na +- b: the 95 % interval reaches from a - b to a + b.\n";
+
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Object> json = new LinkedHashMap<>();
 
@@ -40,7 +45,7 @@ final class Page {
     }
 
     String text() {
-        return text.toString();
+        return text.indexOf(ERROR) < 0 ? text.toString() : text + ERROR_TOLD;
     }
 
     String json() {

@@ -4,7 +4,6 @@ import io.engagement.connect.CsvFile;
 import io.engagement.connect.DataRefused;
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.outcome.effect.Effect;
-import io.engagement.outcome.observational.BasePeriod;
 import io.engagement.outcome.observational.Controls;
 import io.engagement.outcome.observational.EventWindow;
 import io.engagement.outcome.observational.FirstContacts;
@@ -16,8 +15,10 @@ import io.engagement.outcome.observational.Panel;
 import io.engagement.outcome.observational.StudyPlan;
 import io.engagement.table.Table;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,13 @@ final class PanelCommand implements Callable<Integer> {
     @Option(names = "--outcome", paramLabel = "COLUMN", description = "A number. Default: outcome.")
     private String outcome = "outcome";
 
+    @Option(
+            names = "--unrelated",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Outcomes that the contact cannot change. If one moves in a --window, nothing is claimed.")
+    private List<String> unrelated = new ArrayList<>();
+
     @Option(names = "--delimiter", paramLabel = "CHARACTER", description = "Between fields. Default: a comma.")
     private char delimiter = ',';
 
@@ -94,7 +102,7 @@ final class PanelCommand implements Callable<Integer> {
             paramLabel = "PERIOD",
             description =
                     "What periods before the contact are compared with: ${COMPLETION-CANDIDATES}. Default: VARYING.")
-    private BasePeriod base = BasePeriod.VARYING;
+    private GroupTimeEffects.Base base = GroupTimeEffects.Base.VARYING;
 
     @Option(
             names = "--pretest",
@@ -121,6 +129,25 @@ final class PanelCommand implements Callable<Integer> {
             description = "Leave out, and count, units with a propensity above one less this. Default: 0, none.")
     private double trim;
 
+    @Option(
+            names = "--step",
+            paramLabel = "COUNT",
+            description =
+                    "How many periods are put together where one tells too little, in the test before the contact and in the"
+                            + " past that makes units comparable: 7 if periods are days. Default: 1.")
+    private int step = 1;
+
+    @Option(
+            names = "--partly-seen",
+            description = "Groups that see only a part of a --window take part with it. Without it they are left out.")
+    private boolean partlySeen;
+
+    @Option(
+            names = "--levels",
+            paramLabel = "COUNT",
+            description = "Tell the mean of each group in blocks of so many periods, to be looked at before any effect.")
+    private Optional<Integer> levels = Optional.empty();
+
     @Mixin
     private PageOptions pages = new PageOptions();
 
@@ -131,11 +158,11 @@ final class PanelCommand implements Callable<Integer> {
         if (tested.filter(window -> window.to() >= 0).isPresent()) {
             throw new UsageError("--pretest must end before the contact, at -1 or earlier, was " + pretest.orElse(""));
         }
-        PanelFile read = PanelFile.read(file, delimiter, new PanelFile.Columns(unit, period, group, outcome));
+        PanelFile read = PanelFile.read(file, delimiter, new PanelFile.Columns(unit, period, group, outcome, unrelated));
         Panel panel = read.panel(zeros);
         FirstContacts contacts = read.contacts(panel);
         GroupTimeEffects effects = GroupTimeEffects.of(panel, contacts, base, controls.orElse(Controls.NEVER));
-        if (effects.effects().isEmpty()) {
+        if (effects.isEmpty()) {
             throw new DataRefused(CsvFile.label(file) + ": no unit has a period before its first contact in column "
                     + group + ", so that there is no effect to be told");
         }
@@ -145,15 +172,36 @@ final class PanelCommand implements Callable<Integer> {
                 .value("last_period", panel.lastPeriod());
         addEffects(page, effects);
         addPretest(page, effects.pretest(tested.orElse(new EventWindow(-1_000_000, -1))));
-        plan.ifPresent(each ->
-                addEvidence(page, ObservationalStudy.of(panel, contacts, each).evidence()));
+        plan.ifPresent(each -> addEvidence(page, study(read, panel, contacts, each)));
+        levels.ifPresent(block -> addLevels(page, panel, contacts, block));
         pages.print(page, spec.commandLine());
         return 0;
     }
 
-    private Optional<StudyPlan> plan() {
+    private ObservationalEvidence study(PanelFile read, Panel panel, FirstContacts contacts, StudyPlan plan) {
+        ObservationalStudy study = ObservationalStudy.of(panel, contacts, plan);
+        for (Panel other : read.unrelated(zeros)) {
+            study = study.withUnrelated(other);
+        }
+        return study.evidence();
+    }
+
+    private static void addLevels(Page page, Panel panel, FirstContacts contacts, int block) {
         try {
-            StudyPlan plan = StudyPlan.of(before).withTrim(trim);
+            Table table = panel.levels(contacts, block);
+            page.table("levels", "What each group had before and after", table, table.toJson());
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--levels: " + e.getMessage());
+        }
+    }
+
+    private Optional<StudyPlan> plan() {
+        if (windows.isEmpty()) {
+            refuseIdle();
+        }
+        try {
+            StudyPlan plan = StudyPlan.of(before).withTrim(trim).withStep(step);
+            plan = partlySeen ? plan.withPartlySeen() : plan;
             plan = controls.map(plan::withControls).orElse(plan);
             for (Map.Entry<String, String> each : windows.entrySet()) {
                 plan = plan.withWindow(each.getKey(), window("--window", each.getValue()));
@@ -161,6 +209,12 @@ final class PanelCommand implements Callable<Integer> {
             return windows.isEmpty() ? Optional.empty() : Optional.of(plan);
         } catch (IllegalArgumentException e) {
             throw new UsageError(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void refuseIdle() {
+        if (!unrelated.isEmpty() || partlySeen || step != 1) {
+            throw new UsageError("--unrelated, --partly-seen and --step have no effect without --window");
         }
     }
 
@@ -177,7 +231,7 @@ final class PanelCommand implements Callable<Integer> {
 
     private static void addEffects(Page page, GroupTimeEffects effects) {
         Table.Builder events = effects("event");
-        effects.dynamic().forEach(each -> add(events, String.valueOf(each.event()), each.effect()));
+        effects.dynamic().forEach((event, effect) -> add(events, String.valueOf(event), effect));
         Table.Builder groups = effects("group");
         effects.byGroup().forEach((name, effect) -> add(groups, String.valueOf(name), effect));
         Table.Builder overall = effects("over");

@@ -9,6 +9,8 @@ import io.engagement.connect.Row;
 import io.engagement.outcome.observational.FirstContacts;
 import io.engagement.outcome.observational.Panel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +23,13 @@ final class PanelFile {
 
     private final Path file;
     private final Panel.Builder panel = Panel.builder();
+    /** Of outcomes that the contact cannot change, by column. */
+    private final List<Panel.Builder> unrelated = new ArrayList<>();
     private final Map<String, Integer> groups = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
 
     /** Names of columns. */
-    record Columns(String unit, String period, String group, String outcome) {}
+    record Columns(String unit, String period, String group, String outcome, List<String> unrelated) {}
 
     private PanelFile(Path file) {
         this.file = file;
@@ -40,27 +44,38 @@ final class PanelFile {
         PanelFile read = new PanelFile(file);
         CsvFile.of(file, Layout.usual().withDelimiter(String.valueOf(delimiter)))
                 .read((header, rows) -> {
-                    int unit = read.column(header, columns.unit);
-                    int period = read.column(header, columns.period);
-                    int group = read.column(header, columns.group);
-                    int outcome = read.column(header, columns.outcome);
-                    rows.forEachRemaining(row -> {
-                        if (row.fault().isPresent() || row.fields() != header.size()) {
-                            throw read.refused(
-                                    row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
-                        }
-                        try {
-                            read.add(
-                                    row.field(unit).strip(),
-                                    whole(columns.period, row.field(period)),
-                                    row.field(group).strip(),
-                                    number(columns.outcome, row.field(outcome)),
-                                    columns.group);
-                        } catch (IllegalArgumentException e) {
-                            throw read.refused(row, String.valueOf(e.getMessage()));
-                        }
-                    });
-                });
+            int unit = read.column(header, columns.unit);
+            int period = read.column(header, columns.period);
+            int group = read.column(header, columns.group);
+            int outcome = read.column(header, columns.outcome);
+            int[] unrelated = columns.unrelated.stream()
+                    .mapToInt(name -> read.column(header, name))
+                    .toArray();
+            Arrays.stream(unrelated).forEach(column -> read.unrelated.add(Panel.builder()));
+            rows.forEachRemaining(row -> {
+                if (row.fault().isPresent() || row.fields() != header.size()) {
+                    throw read.refused(row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
+                }
+                try {
+                    read.add(
+                            row.field(unit).strip(),
+                            whole(columns.period, row.field(period)),
+                            row.field(group).strip(),
+                            number(columns.outcome, row.field(outcome)),
+                            columns.group);
+                    for (int i = 0; i < unrelated.length; i++) {
+                        read.unrelated
+                                .get(i)
+                                .add(
+                                        row.field(unit).strip(),
+                                        whole(columns.period, row.field(period)),
+                                        number(columns.unrelated.get(i), row.field(unrelated[i])));
+                    }
+                } catch (IllegalArgumentException e) {
+                    throw read.refused(row, String.valueOf(e.getMessage()));
+                }
+            });
+        });
         return read;
     }
 
@@ -106,8 +121,17 @@ final class PanelFile {
 
     /** The panel, in which each unit has all periods, or 0 in those that it lacks. */
     Panel panel(boolean zeros) {
+        return built(panel, zeros);
+    }
+
+    /** The same of each outcome that the contact cannot change. */
+    List<Panel> unrelated(boolean zeros) {
+        return unrelated.stream().map(each -> built(each, zeros)).toList();
+    }
+
+    private Panel built(Panel.Builder of, boolean zeros) {
         try {
-            return zeros ? panel.buildWithZeros() : panel.build();
+            return zeros ? of.buildWithZeros() : of.build();
         } catch (IllegalArgumentException e) {
             throw new DataRefused(CsvFile.label(file) + ": " + e.getMessage());
         }

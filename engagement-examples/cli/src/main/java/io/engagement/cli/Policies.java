@@ -21,7 +21,7 @@ final class Policies {
             names = "--policy",
             paramLabel = "FILE",
             description =
-                    "The policy of contacts, as ContactPolicy.toText() writes it. Default: the usual one, which is"
+                    "The policy of contacts: 'engagement policy --help' shows one. Default: the usual one, which is"
                             + " that of customers' own words: consent, refused channels, stated limits, and complaints first;"
                             + " without caps of the company, quiet hours and rest.")
     private Optional<Path> file = Optional.empty();

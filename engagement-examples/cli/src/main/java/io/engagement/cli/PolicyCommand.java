@@ -77,9 +77,6 @@ final class PolicyCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private final BaseOptions base;
-
-    @Mixin
     private Policies policies = new Policies();
 
     @Option(names = "--customer", paramLabel = "ID", description = "Whom. Default: all customers, by reason.")
@@ -102,6 +99,9 @@ final class PolicyCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description = "From when on contacts of the past are judged. Default: a year before --as-of.")
     private Optional<String> from = Optional.empty();
+
+    @Mixin
+    private final BaseOptions base;
 
     @Mixin
     private PageOptions pages = new PageOptions();
@@ -185,8 +185,7 @@ final class PolicyCommand implements Callable<Integer> {
     }
 
     private Page audited(Page page, ContactPolicy policy, LogView view) {
-        Instant since = from.map(text -> base.instant("--from", text))
-                .orElse(view.asOf().minus(USUAL));
+        Instant since = base.since("--from", from, USUAL, view);
         ContactAudit audit = readable(() -> ContactAudit.of(policy, view, since));
         int made =
                 audit.contacts().values().stream().mapToInt(Integer::intValue).sum();

@@ -124,9 +124,9 @@ final class ScoreCommand implements Callable<Integer> {
         base.checkOutput(file, options.models());
         base.checkOutput(saveSetup, options.models());
         // Before the work and not after it.
-        options.check(base.zone(), base.timeScale());
-        LogView view = base.view(options.facts(base.zone(), base.timeScale()), messages);
-        Scoring fitted = options.scoring(view, base.zone(), base.timeScale(), messages);
+        options.check(base.zone());
+        LogView view = base.view(options.facts(base.zone()), messages);
+        Scoring fitted = options.scoring(view, base.zone(), messages);
         // What is saved carries how it did.
         Scoring scoring = backtest || saveSetup.isPresent() ? fitted.backtested(1) : fitted;
         saveSetup.ifPresent(saved -> save(saved, scoring.setup(), messages));

@@ -13,14 +13,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What the scores are of. */
 final class ScoringOptions {
+    private static final Set<Class<?>> OPTIONS =
+            Set.of(ScoringOptions.class, CovariateOptions.class, ContractOptions.class, ScaleOptions.class);
+
     @Option(
             names = "--horizon",
             paramLabel = "LENGTH",
@@ -56,7 +64,7 @@ final class ScoringOptions {
     @Option(
             names = "--discount-rate",
             paramLabel = "RATE",
-            description = "How much less money is worth a year later, e.g. 0.1 for 10 %% a year. Default:" + " 0.1.")
+            description = "How much less money is worth a year later, from 0 to 1: 0.1, the default, is 10 %% a year.")
     private Optional<Double> discountRate = Optional.empty();
 
     @Option(
@@ -114,6 +122,12 @@ final class ScoringOptions {
                             + " --horizon: 3, for example. It is by additive-logistic.")
     private Optional<Double> ownGaps = Optional.empty();
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Mixin
+    private ScaleOptions scale = new ScaleOptions();
+
     @Mixin
     private CovariateOptions covariates = new CovariateOptions();
 
@@ -130,19 +144,41 @@ final class ScoringOptions {
      *
      * @throws UsageError if options are out of their range or do not go together, or a saved model does not go with this run
      */
-    void check(ZoneId zone, TimeScale scale) {
+    void check(ZoneId zone) {
         checkRanges();
         covariates.check(choice().name());
+        covariates.checkUnseen();
         spending();
-        Optional<SavedModels> saved = savedModels(zone, scale);
+        Optional<SavedModels> saved = savedModels(zone);
         if (contracts.check(saved)) {
             Periods.checked(months());
+        } else {
+            GivenOptions.refuse(
+                    "--period",
+                    period.isPresent() && models.isEmpty() && !choice().name().equals(Model.BG_BB.word()),
+                    "is of bg-bb and of contracts, and neither is fitted: give --model bg-bb or --contract sbg too");
+        }
+    }
+
+    /**
+     * Sees to it that no option is given that has no say in the scores that are asked for.
+     *
+     * @param scores names, none if no score is asked for
+     * @param asked what asks for them, and how to ask for others
+     * @throws UsageError if one is
+     */
+    void checkOf(Collection<String> scores, String asked) {
+        for (String option : GivenOptions.of(command, OPTIONS)) {
+            List<String> moved = ScoreMoves.by(option);
+            if (Collections.disjoint(moved, scores)) {
+                throw new UsageError(option + " has a say in " + String.join(", ", moved) + " only, and " + asked);
+            }
         }
     }
 
     /** What saved models read of customers apart from interactions. */
-    List<Measure> facts(ZoneId zone, TimeScale scale) {
-        return savedModels(zone, scale).stream()
+    List<Measure> facts(ZoneId zone) {
+        return savedModels(zone).stream()
                 .flatMap(saved -> saved.setup().scorers().stream())
                 .flatMap(scorer -> scorer.inputs().stream())
                 .filter(Measure::isFact)
@@ -169,11 +205,11 @@ final class ScoringOptions {
 
     private void checkRanges() {
         if (!(margin.orElse(1.0) >= 0 && margin.orElse(1.0) <= 1)) {
-            throw new UsageError("--margin must be between 0 and 1, was " + margin.get());
+            throw new UsageError("--margin must be from 0 to 1, was " + margin.get());
         }
         double rate = rate();
-        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new UsageError("--discount-rate must be finite and not negative, was " + rate);
+        if (!(rate >= 0 && rate <= 1)) {
+            throw new UsageError("--discount-rate must be from 0 to 1, was " + rate + "; 0.1 is 10 % a year");
         }
         if (covariates.isPresent() && !models.isEmpty()) {
             throw new UsageError(
@@ -197,12 +233,12 @@ final class ScoringOptions {
     }
 
     /** Of what {@link #check} let pass. */
-    Scoring scoring(LogView view, ZoneId zone, TimeScale scale, PrintWriter messages) {
-        Optional<SavedModels> saved = savedModels(zone, scale);
+    Scoring scoring(LogView view, ZoneId zone, PrintWriter messages) {
+        Optional<SavedModels> saved = savedModels(zone);
         boolean withContracts = contracts.check(saved);
         Scoring scoring = saved.map(models -> Scoring.saved(models, view, messages, withContracts))
                 .orElseGet(() -> Scoring.fitted(
-                        choices(zone, scale, view, messages).withBacktest(0), view, messages, withContracts));
+                        choices(zone, view, messages).withBacktest(0), view, messages, withContracts));
         messages.flush();
         return scoring.with(
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
@@ -221,12 +257,12 @@ final class ScoringOptions {
         return spend.map(Model::word).orElse(FitChoices.BEST);
     }
 
-    private FitChoices choices(ZoneId zone, TimeScale scale, LogView view, PrintWriter messages) {
+    private FitChoices choices(ZoneId zone, LogView view, PrintWriter messages) {
         EngagementDefinition engagement = engagementHorizon
                 .map(EngagementDefinition.withDefaults()::withHorizon)
                 .orElse(EngagementDefinition.withDefaults());
         FitChoices choices =
-                risk(choice().choices(zone, scale).withSpendModel(spending()).withEngagement(engagement));
+                risk(choice().choices(zone, scale.scale()).withSpendModel(spending()).withEngagement(engagement));
         return covariates.added(contracts.choices(choices, months(), zone), view, messages);
     }
 
@@ -288,11 +324,11 @@ final class ScoringOptions {
      *
      * @throws UsageError if one does not go with this run
      */
-    private Optional<SavedModels> savedModels(ZoneId zone, TimeScale scale) {
+    private Optional<SavedModels> savedModels(ZoneId zone) {
         return models.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        SavedModels.read(models, new SavedModels.Run(zone, scale, engagementHorizon, horizon, period)));
+                        SavedModels.read(models, new SavedModels.Run(zone, scale.scale(), engagementHorizon, horizon, period)));
     }
 
     /** Empty for all future. */

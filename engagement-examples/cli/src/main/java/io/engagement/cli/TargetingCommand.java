@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import io.engagement.connect.CsvFile;
 import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
 import io.engagement.fit.FitException;
 import io.engagement.outcome.targeting.GatedPolicy;
 import io.engagement.outcome.targeting.Trial;
@@ -153,14 +154,27 @@ final class TargetingCommand implements Callable<Integer> {
         if (cost.isPresent() && !costs.isEmpty()) {
             throw new UsageError("--cost names a column and --costs amounts: give one of them");
         }
-        if (!Double.isFinite(worth)) {
-            throw new UsageError("--worth must be finite, was " + worth);
+        if (!(Math.abs(worth) > 0 && Double.isFinite(worth))) {
+            throw new UsageError("--worth must be finite and not 0, was " + worth);
         }
+        costs.forEach((each, amount) -> {
+            if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
+                throw new UsageError("--costs " + each + " must be finite and not negative, was " + amount);
+            }
+            if (each.equals(holdOut)) {
+                throw new UsageError("--costs names the hold-out '" + Excerpt.of(each) + "', which nobody contacts");
+            }
+            if (!arms.isEmpty() && !arms.contains(each)) {
+                throw new UsageError(
+                        "--costs names '" + Excerpt.of(each) + "', which is not among --arms " + Excerpt.ofNames(arms));
+            }
+        });
         if (covariates.contains(outcome)
                 || covariates.contains(arm)
-                || cost.map(covariates::contains).orElse(false)) {
+                || cost.map(covariates::contains).orElse(false)
+                || id.map(covariates::contains).orElse(false)) {
             throw new UsageError("--covariates must be known before the contact: " + covariates
-                    + " has the outcome, the arm or the cost");
+                    + " has the outcome, the arm, the cost or the customer");
         }
     }
 
@@ -172,10 +186,11 @@ final class TargetingCommand implements Callable<Integer> {
                 "Whom to contact",
                 policy.sentence() + "\n" + policy.table(),
                 new Json.Written(policy.toJson()));
+        Trial judging = GatedPolicy.judging(trial, seed);
         Map<String, Object> rankings = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         for (String each : trial.arms().subList(1, trial.arms().size())) {
-            UpliftJudgement judged = policy.judgement(each, seed);
+            UpliftJudgement judged = policy.model().judge(judging, each, seed);
             text.append(judged);
             rankings.put(each, new Json.Written(judged.toJson()));
         }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A file with a row for each customer of an experiment. A row that cannot be read refuses the file: arms must stay as they were drawn. */
 final class TrialFile {
@@ -24,6 +25,7 @@ final class TrialFile {
     private final Columns columns;
     private final List<String[]> rows = new ArrayList<>();
     private final List<Long> lines = new ArrayList<>();
+    private final Set<String> arms = new TreeSet<>();
     private List<String> header = List.of();
 
     /**
@@ -53,6 +55,9 @@ final class TrialFile {
     static Trial read(Path file, char delimiter, Charset charset, Columns columns) {
         TrialFile trial = new TrialFile(file, columns);
         CsvFile.of(file, new Layout(delimiter, charset)).read(trial::fill);
+        trial.requireArms("--hold-out", Set.of(columns.holdOut));
+        trial.requireArms("--arms", columns.arms);
+        trial.requireArms("--costs", columns.costs.keySet());
         try {
             return trial.build();
         } catch (IllegalArgumentException e) {
@@ -74,8 +79,8 @@ final class TrialFile {
     private int place(String column) {
         int place = header.indexOf(column);
         if (place < 0) {
-            throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(column) + "'; its columns are ["
-                    + Excerpt.ofNames(header) + "]");
+            throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(column)
+                    + "'; its columns are [" + Excerpt.ofNames(header) + "]");
         }
         return place;
     }
@@ -86,9 +91,20 @@ final class TrialFile {
         }
         String[] texts = new String[header.size()];
         Arrays.setAll(texts, i -> row.field(i).strip());
+        arms.add(texts[place(columns.arm)]);
         if (columns.arms.isEmpty() || columns.arms.contains(texts[place(columns.arm)])) {
             rows.add(texts);
             lines.add(row.line());
+        }
+    }
+
+    /** A name that no row has is misspelt. */
+    private void requireArms(String option, Set<String> named) {
+        for (String each : named) {
+            if (!arms.contains(each)) {
+                throw new UsageError(option + " '" + Excerpt.of(each) + "': no row of " + CsvFile.label(file)
+                        + " has that " + columns.arm + "; arms are [" + Excerpt.ofNames(List.copyOf(arms)) + "]");
+            }
         }
     }
 

@@ -23,6 +23,8 @@ final class UnitsFile {
     /** Of a column of texts: more are names and no groups. */
     private static final int MOST_LEVELS = 50;
 
+    private static final double MOST = 1e100;
+
     private final Path file;
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
     private final List<Long> lines = new ArrayList<>();
@@ -37,9 +39,18 @@ final class UnitsFile {
      * @throws DataRefused if the file or one of its rows cannot be read, or a column is not there
      */
     static UnitsFile read(Path file, char delimiter, Collection<String> columns) {
+        return read(file, delimiter, columns, List.of());
+    }
+
+    /** Reads some columns, and others if they are there. */
+    static UnitsFile read(Path file, char delimiter, Collection<String> columns, Collection<String> optional) {
         UnitsFile units = new UnitsFile(file);
         CsvFile.of(file, Layout.usual().withDelimiter(String.valueOf(delimiter)))
-                .read((header, rows) -> units.fill(header, rows, columns));
+                .read((header, rows) -> {
+            List<String> wanted = new ArrayList<>(columns);
+            optional.stream().filter(header::contains).forEach(wanted::add);
+            units.fill(header, rows, wanted);
+        });
         if (units.lines.isEmpty()) {
             throw new DataRefused(CsvFile.label(file) + " has no rows: it needs one for each customer");
         }
@@ -69,12 +80,21 @@ final class UnitsFile {
         });
     }
 
+    /** A row that cannot be taken. */
+    DataRefused refused(int row, String why) {
+        return new DataRefused(CsvFile.label(file) + " line " + lines.get(row) + ": " + why);
+    }
+
     private void refuse(long line, String why) {
         throw new DataRefused(CsvFile.label(file) + " line " + line + ": " + why);
     }
 
     int rows() {
         return lines.size();
+    }
+
+    boolean has(String column) {
+        return columns.containsKey(column);
     }
 
     /** The texts of a column, none of them blank. */
@@ -118,9 +138,17 @@ final class UnitsFile {
                         lines.get(i),
                         "its " + column + " '" + Excerpt.of(texts.get(i)) + "' is no number: who had none had 0");
             }
-            numbers[i] = number.getAsDouble();
+            numbers[i] = checked(i, column, number.getAsDouble());
         }
         return numbers;
+    }
+
+    /** Of larger ones the squares are no numbers. */
+    private double checked(int row, String column, double number) {
+        if (Math.abs(number) > MOST) {
+            throw refused(row, "its " + column + " " + number + " is no amount: it takes one from -1e100 to 1e100");
+        }
+        return number;
     }
 
     /**
@@ -132,13 +160,13 @@ final class UnitsFile {
         boolean areNumbers = texts.stream()
                 .allMatch(text -> text.isEmpty() || Numbers.read(text).isPresent());
         if (areNumbers) {
-            return Map.of(
-                    column,
-                    texts.stream()
-                            .mapToDouble(text -> text.isEmpty()
-                                    ? Double.NaN
-                                    : Numbers.read(text).orElse(Double.NaN))
-                            .toArray());
+            double[] numbers = new double[texts.size()];
+            Arrays.setAll(
+                    numbers,
+                    row -> texts.get(row).isEmpty()
+                            ? Double.NaN
+                            : checked(row, column, Numbers.read(texts.get(row)).orElse(Double.NaN)));
+            return Map.of(column, numbers);
         }
         TreeSet<String> levels = new TreeSet<>(texts);
         if (levels.size() > MOST_LEVELS) {

@@ -7,6 +7,7 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What customers are worth, for commands that do not score: what they have spent so far, or a score of fitted models. */
@@ -16,13 +17,21 @@ final class ValueScores {
 
     private ValueScores() {}
 
-    /** Before anything is read. */
-    static void check(String value) {
-        if (!value.equals(SPENT)) {
-            ScoringOptions.unknownScore(value).ifPresent(why -> {
-                throw new UsageError("--value: " + why);
-            });
+    /**
+     * Before anything is read.
+     *
+     * @throws UsageError if there is no such score, or options are given that have no say in it
+     */
+    static void check(String value, ScoringOptions options) {
+        if (value.equals(SPENT)) {
+            options.checkOf(List.of(), "without --value customers are worth what they have spent: name a score with"
+                    + " --value, such as lifetime_value");
+            return;
         }
+        ScoringOptions.unknownScore(value).ifPresent(why -> {
+            throw new UsageError("--value: " + why);
+        });
+        options.checkOf(List.of(value), "--value is " + value + ": leave it out");
     }
 
     /** The scorer of --value. */

@@ -42,12 +42,7 @@ class ContactsCommandTest {
     }
 
     private Run run(String... words) {
-        return Run.of(Stream.of(
-                        List.of("contacts"),
-                        List.of(words),
-                        List.of("--as-of", "2024-06-30", "--customers", customers, "--input", input))
-                .flatMap(List::stream)
-                .toList());
+        return Run.onBase("contacts", words, "--as-of", "2024-06-30", "--customers", customers, "--input", input);
     }
 
     private Map<String, Object> json(String... words) {
@@ -65,7 +60,7 @@ class ContactsCommandTest {
                         "The map of contacts\n---",
                         "DEPARTMENT x PURPOSE x CHANNEL x INITIATOR, from 2023-07-01T00:00:00Z to 2024-06-30T00:00:00Z\n",
                         "1 more were sent in by machines, and are no contacts.\n",
-                        "Contacts within 7 days of another's\n---",
+                        "Contacts within 7 days of those of another department\n---",
                         "12 of 18 contacts come close to those of another department, with 6 customers\n",
                         "Effort on prospects and on those who have bought\n---",
                         "How long ago the company contacted them, in gaps between their own acts\n---",

@@ -45,12 +45,7 @@ class DialogueCommandTest {
     }
 
     private Run run(String... words) {
-        return Run.of(Stream.of(
-                        List.of("dialogue"),
-                        List.of(words),
-                        List.of("--as-of", "2024-03-10", "--customers", customers, "--input", input))
-                .flatMap(List::stream)
-                .toList());
+        return Run.onBase("dialogue", words, "--as-of", "2024-03-10", "--customers", customers, "--input", input);
     }
 
     private Map<String, Object> json(String... words) {

@@ -141,7 +141,8 @@ class ExperimentCommandTest {
         assertThat(again.err()).doesNotContain(SECRET);
         String written = Files.readString(folder.resolve("one.csv"));
         assertThat(written)
-                .startsWith("customer_id,arm,assigned_at\nc0,")
+                .startsWith("customer_id,arm,at,campaign\nc0,")
+                .contains(",2026-03-01T00:00:00Z,spring\n")
                 .isEqualTo(Files.readString(folder.resolve("two.csv")));
         assertThat(written.lines().filter(line -> line.contains(",none,")).count())
                 .isBetween(60L, 140L);
@@ -149,7 +150,10 @@ class ExperimentCommandTest {
 
     private Run assign(String customers, Path secret, String out, String... more) {
         List<String> words = new ArrayList<>(List.of("assign", "--experiment", "spring", "--at", "2026-03-01"));
-        words.addAll(List.of("--secret-file", secret.toString(), "--shares", "none=0.1,mail=0.9"));
+        words.addAll(List.of("--secret-file", secret.toString()));
+        if (!List.of(more).contains("--shares")) {
+            words.addAll(List.of("--shares", "none=0.1,mail=0.9"));
+        }
         words.addAll(List.of("--units", customers, "--out", folder.resolve(out).toString()));
         words.addAll(List.of(more));
         return experiment(words.toArray(String[]::new));
@@ -200,7 +204,7 @@ class ExperimentCommandTest {
     }
 
     private String assignments() {
-        StringBuilder text = new StringBuilder("customer_id,arm,assigned_at\n");
+        StringBuilder text = new StringBuilder("customer_id,arm,at\n");
         for (int i = 0; i < 600; i++) {
             text.append("c").append(i).append(i % 2 == 0 ? ",mail" : ",none").append(",2026-03-01\n");
         }
@@ -292,8 +296,10 @@ class ExperimentCommandTest {
         assertThat(rows(table, "halves").get(0))
                 .containsEntry("result", "HONEST")
                 .containsEntry("held_out", 1000.0);
-        assertThat(rows(log, "shifted")).hasSize(2);
-        assertThat(number(rows(log, "shifted").get(0), "p_pooled")).isGreaterThan(0.01);
+        assertThat(rows(log, "shifted"))
+                .extracting(row -> row.get("window_before"))
+                .containsExactly("1", "2", "all");
+        assertThat(rows(log, "shifted")).allSatisfy(row -> assertThat(row).containsEntry("result", "NOISE"));
     }
 
     @Test
@@ -346,7 +352,7 @@ class ExperimentCommandTest {
                 experiment("read", "--units", units, "--arm", "arm", "--outcome", "spend"), "--hold-out is missing");
         assertUsage(read(units, "--look", "1"), "give --look N with --looks SHARES");
         assertUsage(read(units, "--shares", "none=0.1,mail=0.1"), "shares must add up to 1");
-        assertUsage(read(units, "--level", "2"), "level must be above 0 and below 1");
+        assertUsage(read(units, "--level", "2"), "--level must be above 0 and below 1");
         assertUsage(experiment("read", "--hold-out", "none"), "give --units FILE");
         assertUsage(experiment("plan"), "a plan needs figures");
         assertUsage(experiment("plan", "--mean", "x=1", "--customers-planned", "5"), "--sd x=SD is missing");
@@ -355,6 +361,192 @@ class ExperimentCommandTest {
                 "nobody is in that arm; arms are [mail, none]");
         assertUsage(read(units, "--before", "spend"), "there is an outcome or covariate 'spend' already");
         assertThat(experiment().out()).contains("plan", "assign", "read", "selftest");
+    }
+
+    @Test
+    void anEffectThatNoRateCanHaveIsRefusedAndSaysWhichItCould() {
+        assertUsage(
+                experiment("plan", "--share", "visit=0.5", "--customers-planned", "1000", "--effect", "5"),
+                "--effect 5.0 would take visit from 0.5 to 3.0, and a rate lies between 0 and 1");
+        assertUsage(
+                experiment("plan", "--share", "visit=0.5", "--customers-planned", "1000", "--effect", "-2"),
+                "--effect -2.0 would take visit");
+        Run log = experiment(
+                "plan",
+                "--effect",
+                "50",
+                "--window",
+                "7d",
+                "--long-window",
+                "14d",
+                "--as-of",
+                "2026-03-20",
+                "--input",
+                log());
+        assertThat(log.exitCode()).as(log.err()).isZero();
+        assertThat(log.out())
+                .contains("For an effect of 50.0 of the mean, which no rate as large as silent_long can have");
+    }
+
+    @Test
+    void theHoldOutIsNamedAndNotTheArmThatStandsFirst() throws IOException {
+        Path secret = Run.file(folder, "spring.key", SECRET + "\n");
+        Run first = assign(units(400), secret, "a.csv", "--shares", "mail=0.9,control=0.1");
+        Run named = assign(units(400), secret, "b.csv", "--shares", "mail=0.9,rest=0.1", "--hold-out", "rest");
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out().indexOf("control")).isLessThan(first.out().indexOf("mail"));
+        assertThat(named.exitCode()).as(named.err()).isZero();
+        assertUsage(
+                assign(units(400), secret, "c.csv", "--shares", "mail=0.9,rest=0.1"),
+                "--hold-out ARM is missing: which arm is not contacted? Arms of --shares are [mail, rest]");
+        assertUsage(
+                assign(units(400), secret, "c.csv", "--hold-out", "nobody"),
+                "--hold-out 'nobody' has no share; arms of --shares are [none, mail]");
+        assertUsage(
+                experiment(
+                        "read",
+                        "--units",
+                        units(10),
+                        "--arm",
+                        "arm",
+                        "--hold-out",
+                        "nobody",
+                        "--outcome",
+                        "spend",
+                        "--shares",
+                        "none=0.5,mail=0.5"),
+                "--hold-out 'nobody' has no share");
+    }
+
+    @Test
+    void whatWasAssignedIsReadAgain() {
+        Path secret = Run.file(folder, "spring.key", SECRET + "\n");
+        assertThat(assign(units(600), secret, "drawn.csv", "--customer", "customer_id", "--shares", "none=0.5,mail=0.5")
+                        .exitCode())
+                .isZero();
+        String drawn = folder.resolve("drawn.csv").toString();
+        Run read = experiment(
+                "read",
+                "--assignments",
+                drawn,
+                "--hold-out",
+                "none",
+                "--window",
+                "7d",
+                "--as-of",
+                "2026-03-20",
+                "--input",
+                log());
+        Run other = experiment(
+                "read",
+                "--assignments",
+                drawn,
+                "--campaign",
+                "sprign",
+                "--hold-out",
+                "none",
+                "--window",
+                "7d",
+                "--as-of",
+                "2026-03-20",
+                "--input",
+                log());
+
+        assertThat(read.exitCode()).as(read.err()).isZero();
+        assertUsage(other, "--campaign 'sprign': --assignments has none of that name; its campaigns are [spring]");
+    }
+
+    @Test
+    void assignmentsOfSeveralCampaignsAreNotReadAsOne() {
+        String file = Run.file(
+                        folder,
+                        "two.csv",
+                        "customer_id,arm,at,campaign\na,mail,2026-03-01,x\nb,none,2026-03-01,x\na,mail,2026-03-01,y\n")
+                .toString();
+
+        assertUsage(
+                experiment("read", "--assignments", file, "--hold-out", "none", "--window", "7d", "--input", log()),
+                "--campaign NAME is missing: --assignments has the campaigns [x, y]");
+    }
+
+    @Test
+    void aCovariateThatWasKnownOnlyAfterTheAssignmentIsRefusedByItsRow() {
+        String text = """
+                arm,spend,history,known,sent
+                mail,1,5,2026-02-28,2026-03-01
+                none,2,6,2026-03-02,2026-03-01
+                """;
+        String file = Run.file(folder, "dated.csv", text).toString();
+        Run late = read(file, "--before", "history", "--before-at", "known", "--assigned-at", "sent");
+
+        assertThat(late.exitCode()).isEqualTo(1);
+        assertThat(late.err()).contains("line 3: its known 2026-03-02 is later than its sent 2026-03-01");
+        assertThat(read(file, "--before", "history").err()).contains("note: nothing tells when history was known");
+        assertUsage(read(file, "--before", "history", "--before-at", "known"), "give both or none");
+        assertUsage(read(file, "--before", "arm"), "is the column of the arm or the customer");
+    }
+
+    @Test
+    void whatHasNoEffectIsRefusedAndNotIgnored() {
+        String units = units(10);
+
+        assertUsage(read(units, "--window", "7d"), "--window has no effect with --units");
+        assertUsage(read(units, "--acts", "COMPLAINT"), "--acts has no effect with --units");
+        assertUsage(read(units, "--as-of", "2026-01-01"), "--as-of has no effect with --units");
+        assertUsage(
+                experiment(
+                        "read",
+                        "--assignments",
+                        assignments(),
+                        "--hold-out",
+                        "none",
+                        "--before",
+                        "age",
+                        "--input",
+                        log()),
+                "--before has no effect with --assignments");
+        assertUsage(
+                experiment("plan", "--share", "a=0.1", "--customers-planned", "9", "--before", "x"),
+                "--before has no effect on a plan");
+        assertUsage(
+                experiment("plan", "--share", "a=0.1", "--customers-planned", "9", "--sd", "b=1"),
+                "--sd b has no --mean b=MEAN beside it");
+        assertUsage(
+                experiment("plan", "--share", "a=0.1", "--customers-planned", "9", "--outcome", "x"),
+                "--outcome has no effect without --units");
+        assertUsage(
+                experiment("plan", "--share", "a=0.1", "--customers-planned", "-9"),
+                "--customers-planned must be positive");
+        assertUsage(
+                experiment("plan", "--share", "a=0.1", "--customers-planned", "9", "--hold-out-share", "1"),
+                "--hold-out-share must be above 0 and below 1");
+        assertUsage(
+                experiment(
+                        "selftest",
+                        "--units",
+                        units,
+                        "--arm",
+                        "arm",
+                        "--hold-out",
+                        "none",
+                        "--outcome",
+                        "spend",
+                        "--shifts",
+                        "2"),
+                "--shifts has no effect with --units");
+        assertUsage(read(units, "--looks", "0.5,0.2", "--look", "1"), "--looks must be above 0, ascend");
+        assertUsage(read(units, "--looks", "0.5,1", "--look", "3"), "--look must be one of the 2 --looks");
+        assertUsage(read(units, "--any-time", "0"), "--any-time must be a positive number of customers");
+    }
+
+    @Test
+    void anAmountWhoseSquareIsNoNumberIsRefusedByRowAndAmount() {
+        Run run = read(
+                Run.file(folder, "far.csv", "arm,spend\nmail,1e160\nnone,1\n").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("line 2: its spend 1.0E160 is no amount: it takes one from -1e100 to 1e100");
     }
 
     private static void assertUsage(Run run, String message) {

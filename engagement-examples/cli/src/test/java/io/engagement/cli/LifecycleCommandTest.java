@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +35,7 @@ class LifecycleCommandTest {
     }
 
     private Run run(String... words) {
-        return Run.of(Stream.of(
-                        List.of("lifecycle"),
-                        List.of(words),
-                        List.of("--as-of", "2024-03-31T12:00:00Z", "--input", input))
-                .flatMap(List::stream)
-                .toList());
+        return Run.onBase("lifecycle", words, "--as-of", "2024-03-31T12:00:00Z", "--input", input);
     }
 
     @Test

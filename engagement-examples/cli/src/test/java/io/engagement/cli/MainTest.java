@@ -30,4 +30,22 @@ class MainTest {
         assertThat(program.execute("--frobnicate")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("--frobnicate").contains("See 'engagement --help'.");
     }
+
+    @Test
+    void wrongWordsAreToldInASentence() {
+        assertThat(told("mutual", "--map", "foo")).isEqualTo("engagement: --map takes FIELD=COLUMN, was 'foo'");
+        assertThat(told("contacts", "--within", "--json"))
+                .isEqualTo("engagement: --within needs a value, and '--json' follows");
+        assertThat(told("lifecycle")).isEqualTo("engagement: --input=FILE is missing");
+        assertThat(told("fit", "--input", "a.csv")).isEqualTo("engagement: missing: '--model=MODEL'");
+        assertThat(told("nonsense")).isEqualTo("engagement: 'nonsense' is neither a command nor an option's value");
+        assertThat(told("dialogue", "--unit", "foo", "--input", "a.csv"))
+                .isEqualTo("engagement: --unit: expected one of [CONTACT, TURN, OPENING] but was 'foo'");
+        assertThat(told("score", "--horizon", "3x", "--input", "a.csv"))
+                .startsWith("engagement: --horizon: '3x' is not a length of time");
+    }
+
+    private static String told(String... words) {
+        return Run.of(words).err().lines().findFirst().orElse("");
+    }
 }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,8 @@ class MotivesCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains(
-                        "What goes with leaving within 30 days (purpose=CANCELLATION)\n-----",
+                        "What goes with leaving within 30 days (cancelled or opted out)\n-----",
+                        "Lower and upper, or from and to, are a 95 % interval; +- is half as wide",
                         "customers in ",
                         "What drives the 3 customers with the highest risk",
                         "questions in the last 90 days: ")
@@ -85,9 +87,20 @@ class MotivesCommandTest {
                 .containsEntry("motive", "service_overuse")
                 .containsEntry("goes_with", "leave");
         assertThat(part(json, "fit"))
-                .containsEntry("exit", "purpose=CANCELLATION")
+                .containsEntry("exit", "cancelled or opted out")
                 .containsEntry("converged", true);
-        assertThat(rows(json, "drivers").get(0)).containsEntry("motive", "service_overuse");
+        List<Map<String, Object>> first = rows(json, "drivers").stream()
+                .filter(row -> Objects.equals(
+                        row.get("customer"), rows(json, "drivers").get(0).get("customer")))
+                .toList();
+        assertThat(first).extracting(row -> row.get("side")).startsWith("typical", "rhythm");
+        assertThat(first.stream()
+                        .filter(row -> Objects.equals(row.get("side"), "leave"))
+                        .findFirst()
+                        .orElseThrow())
+                .containsEntry("motive", "service_overuse");
+        assertThat(first.stream().mapToDouble(row -> number(row, "contribution")).sum())
+                .isCloseTo(number(first.get(0), "log_odds"), within(1e-12));
     }
 
     @Test
@@ -106,7 +119,7 @@ class MotivesCommandTest {
     void exitsAreChosen() {
         assertThat(part(run("motives", "--json", "--exit", "silent").json(), "fit")
                         .get("exit"))
-                .isEqualTo("silent beyond the own 99.0 % gap (90 days with fewer than two gaps)");
+                .isEqualTo("silent beyond the own 99.0 % gap");
         assertThat(run("motives", "--exit", "inactive", "--period", "20d").out())
                 .contains("What goes with leaving within 20 days (no act within 20 days)");
         Run none = run("motives", "--exit-purpose", "OPT_OUT");
@@ -143,12 +156,18 @@ class MotivesCommandTest {
         assertThat(run.out())
                 .contains("satisfaction: honeymoon drop: 0.900 in the first 90 days, 0.600 after (-0.300")
                 .contains("newcomers favoured: not known")
-                .contains("By tenure: means of all, and changes within customers");
+                .contains("By tenure: means of all, and changes within customers")
+                .contains("By stage: means of all, changes within customers against their other stages")
+                .contains("Contacts that help and contacts that sell, by the stage of the customer");
         Map<String, Object> json = run("consistency", "--json").json();
         assertThat(rows(json, "findings").get(0)).containsEntry("name", "honeymoon drop: satisfaction");
         assertThat(part(json, "newcomers")).containsEntry("favoured", false);
         assertThat(rows(json, "honeymoon")).hasSize(5);
         assertThat(rows(json, "tenure")).hasSize(5 * 6);
+        assertThat(rows(json, "stages"))
+                .filteredOn(row -> Objects.equals(row.get("figure"), "satisfaction"))
+                .extracting(row -> row.get("stage"))
+                .contains("first act", "repeat");
     }
 
     private Run hazard(String text, String... words) {
@@ -205,7 +224,7 @@ class MotivesCommandTest {
         assertThat(hazard(header + "a,2,1,1,1\na,3,0,2,1\n").err())
                 .contains("a left in period 2 and has a row in period 3");
         assertThat(hazard("unit,period,x\na,2,1\n").err()).contains("has no column 'event'");
-        assertThat(hazard(header + "a,2,1,1,1\n").err()).contains("columns need 10 of either for each");
+        assertThat(hazard(header + "a,2,1,1,1\n").err()).contains("it takes 10 of either");
         assertThat(hazard(header + "a,2,1,1,1\n", "--ridge", "-1").exitCode()).isEqualTo(2);
     }
 

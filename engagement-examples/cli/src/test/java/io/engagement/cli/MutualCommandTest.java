@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,12 +42,7 @@ class MutualCommandTest {
     }
 
     private Run run(String... words) {
-        return Run.of(Stream.of(
-                        List.of("mutual"),
-                        List.of(words),
-                        List.of("--as-of", "2024-06-30", "--customers", customers, "--input", input))
-                .flatMap(List::stream)
-                .toList());
+        return Run.onBase("mutual", words, "--as-of", "2024-06-30", "--customers", customers, "--input", input);
     }
 
     @Test
@@ -61,7 +55,7 @@ class MutualCommandTest {
                         "Contacts that help and contacts that sell\n---",
                         "not because of it",
                         "What customers give and get, by spent\n---",
-                        "3 customers came through 2 others",
+                        "customers who came through another one: 3, through 2 in all",
                         "Customers who give and get nothing\n---")
                 .doesNotContain("NaN");
     }
@@ -93,6 +87,32 @@ class MutualCommandTest {
     }
 
     @Test
+    void actsCountWhateverTheyAreWorthAndTheirWorthStandsOnThePage() {
+        assertThat(rows(run("--json", "--influence", "PURCHASE").json(), "customers").get(5))
+                .containsEntry("influence_acts", 1.0)
+                .containsEntry("influence_value", ParsedJson.NULL);
+        assertThat(run("--influence", "PURCHASE", "--influence-worth", "2.5").out())
+                .containsPattern("influence_acts +influence_value")
+                .contains("30.00");
+        assertThat(rows(run("--json", "--influence", "HELP", "--influence-worth", "2.5").json(), "customers"))
+                .as("what the company sends is nobody's influence")
+                .allSatisfy(row -> assertThat(row).containsEntry("influence_acts", 0.0));
+    }
+
+    @Test
+    void namesThatNobodyHasAreRefusedWithThoseThatThereAre() {
+        assertThat(run("--segment", "stag").err()).contains("--segment stag: no customer has this attribute", "stage");
+        assertThat(run("--referred-by", "refered_by").err()).contains("there are referred_by, stage");
+        assertThat(run("--influence", "REVEIW").err()).contains("--influence REVEIW: no interaction", "REVIEW");
+        assertThat(run("--helps", "OFFER", "--sells", "OFFER").err()).contains("name OFFER more than once");
+        assertThat(run("--value", "p_alive").err()).contains("--value must be of money, spent, lifetime_value");
+        assertThat(run("--margin", "0.3").err()).contains("--margin has a say in lifetime_value, contract_value only");
+        String more = Run.file(folder, "more.csv", "referrer,referred,at\nC4,c5,2024-01-04\n")
+                .toString();
+        assertThat(run("--referrals", more).err()).contains("note: --referrals names 1 customers", ": C4\n");
+    }
+
+    @Test
     void aCircleOfReferralsIsRefusedByName() {
         String more = Run.file(folder, "more.csv", "referrer,referred,at\nc2,c0,2024-01-04\n")
                 .toString();
@@ -104,7 +124,7 @@ class MutualCommandTest {
 
     @Test
     void wrongOptionsAndFilesAreNamed() {
-        assertThat(run("--passed-on", "1").err()).contains("share must be less than 1");
+        assertThat(run("--passed-on", "1").err()).contains("--passed-on must be at least 0 and less than 1, was 1.0");
         assertThat(run("--passed-on", "1").exitCode()).isEqualTo(2);
         assertThat(run("--referrals", Run.file(folder, "x.csv", "a,b\n1,2\n").toString())
                         .err())

@@ -64,6 +64,36 @@ class OutcomesCommandTest {
     }
 
     @Test
+    void howLongWavesWorkIsToldOfCampaignsWithSeveral() {
+        StringBuilder arms = new StringBuilder("customer_id,campaign,arm,at,wave\n");
+        for (int i = 0; i < CUSTOMERS; i++) {
+            arms.append("c%d,coupon,%s,2025-03-03,1%n".formatted(i, i % 2 == 0 ? "mail" : "control"));
+            arms.append("c%d,coupon,%s,2025-03-20,2%n".formatted(i, i % 4 < 2 ? "mail" : "control"));
+            arms.append("c%d,once,%s,2025-03-20,1%n".formatted(i, i % 3 < 2 ? "mail" : "control"));
+        }
+        String file = file("waves.csv", arms.toString());
+        Map<String, Object> json =
+                run("--json", "--assignments", file, "--lags", "1").json();
+        List<Map<String, Object>> lags = rows(json, "lags");
+
+        assertThat(lags).hasSize(3);
+        assertThat(lags.get(0)).containsEntry("campaign", "coupon").containsEntry("note", "");
+        assertThat(lags.get(1).get("value_a_day")).isInstanceOf(Number.class);
+        assertThat(lags.get(2))
+                .containsEntry("campaign", "once")
+                .containsEntry("note", "has 1 waves; it takes 2 or more, each with a hold-out");
+        assertThat(run("--assignments", file, "--lags", "-1").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutAHoldOutPlaceboDatesStandBesideEachAccount() {
+        Run run = run("--unrelated", "OFFER");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("without_a_hold_out  window", "coupon              short", "credible");
+    }
+
+    @Test
     void jsonHoldsAllFigures() {
         List<Map<String, Object>> accounts = rows(
                 run("--json", "--assignments", assignments, "--short", "10d").json(), "accounts");
@@ -158,9 +188,9 @@ class OutcomesCommandTest {
         refused(
                 "line 2: column campaign is empty in arm 'mail': only the hold-out, arm 'control', is of all campaigns",
                 "--assignments",
-                file("c.csv", "customer_id,campaign,arm,at\nc1,,mail,2025-03-03\n"));
+                file("c.csv", "customer_id,campaign,arm,at\nc1,,mail,2025-03-03\nc2,,control,2025-03-03\n"));
         refused(
-                "has a column 'arms' that means nothing here: leave it out, or call it one of [arm, at, campaign, customer_id, wave]",
+                "has a column 'arms' that means nothing here: leave it out, or call it one of [arm, assigned_at, at, campaign, customer_id, wave]",
                 "--assignments",
                 file("d.csv", "customer_id,campaign,arm,at,arms\nc1,coupon,mail,2025-03-03,x\n"));
         refused(

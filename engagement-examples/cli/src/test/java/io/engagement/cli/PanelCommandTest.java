@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,69 @@ class PanelCommandTest {
 
         String text = Run.of("panel", "--window", "short=0..5", file(weeks(0))).out();
         assertThat(text).contains("What may be claimed", "nothing clear; credible, on 300 of 300 contacted customers");
+    }
+
+    /** The same with the outcome again, and with one that is always the same. */
+    private static String withUnrelated(double rise) {
+        return weeks(rise)
+                .lines()
+                .map(line -> line.contains("unit")
+                        ? line + ",moved,still"
+                        : line + line.substring(line.lastIndexOf(',')) + "," + line.charAt(1))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void anOutcomeThatTheContactCannotChangeMustNotMove() throws IOException {
+        String file = file(withUnrelated(3));
+        Map<String, Object> moved = Run.of(
+                        "panel", "--window", "short=0..5", "--unrelated", "still,moved", "--json", file)
+                .json();
+        Map<String, Object> still = Run.of("panel", "--window", "short=0..5", "--unrelated", "still", "--json", file)
+                .json();
+
+        assertThat(ParsedJson.rows(moved, "windows").get(0))
+                .containsEntry("says", "no causal claim")
+                .containsEntry("doubts", "UNRELATED_MOVED");
+        assertThat(ParsedJson.rows(still, "windows").get(0)).containsEntry("says", "more");
+        assertThat(Run.of("panel", "--window", "short=0..5", "--unrelated", "weather", file)
+                        .err())
+                .contains("has no column weather");
+    }
+
+    @Test
+    void aWindowThatIsPartlySeenIsLeftOutUnlessToldOtherwise() throws IOException {
+        String file = file(weeks(3));
+        String[] words = {"panel", "--window", "long=0..9", "--json"};
+        assertThat(ParsedJson.rows(Run.of(with(words, file)).json(), "windows").get(0))
+                .containsEntry("doubts", "NOT_SEEN TOO_FEW");
+        Map<String, Object> seen = ParsedJson.rows(
+                        Run.of(with(words, "--partly-seen", file)).json(), "windows")
+                .get(0);
+        assertThat(number(seen, "effect")).isCloseTo(3, within(0.6));
+    }
+
+    @Test
+    void levelsOfGroupsAreToldInBlocks() throws IOException {
+        Map<String, Object> json =
+                Run.of("panel", "--levels", "13", "--json", file(weeks(3))).json();
+        List<Map<String, Object>> levels = ParsedJson.rows(json, "levels");
+
+        assertThat(levels).hasSize(4);
+        assertThat(levels.get(0)).containsEntry("group", "20").containsEntry("from", "1").containsEntry("to", "13");
+        assertThat(number(levels.get(0), "mean")).isCloseTo(9.5, within(0.3));
+        assertThat(levels.get(2)).containsEntry("group", "never");
+        assertThat(Run.of("panel", "--levels", "99", file(weeks(0))).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatOnlyWindowsAskForIsRefusedWithoutOne() throws IOException {
+        String file = file(weeks(0));
+        for (String[] words : new String[][] {{"--partly-seen"}, {"--unrelated", "outcome"}, {"--step", "2"}}) {
+            Run run = Run.of(with(with(new String[] {"panel"}, words), file));
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("have no effect without --window");
+        }
     }
 
     @Test

@@ -50,12 +50,7 @@ class PolicyCommandTest {
     }
 
     private Run run(String... words) {
-        return Run.of(Stream.of(
-                        List.of("policy"),
-                        List.of(words),
-                        List.of("--as-of", "2024-03-04", "--customers", customers, "--input", input))
-                .flatMap(List::stream)
-                .toList());
+        return Run.onBase("policy", words, "--as-of", "2024-03-04", "--customers", customers, "--input", input);
     }
 
     private Run ask(String customer, String... more) {

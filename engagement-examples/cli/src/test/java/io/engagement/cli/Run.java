@@ -45,6 +45,18 @@ record Run(int exitCode, String out, String err) {
         return of(words.toArray(new String[0]));
     }
 
+    /**
+     * A command on a base.
+     *
+     * @param words that the test is about
+     * @param base the options of the base, which come last as those of a file follow it
+     */
+    static Run onBase(String command, String[] words, String... base) {
+        return of(Stream.of(List.of(command), List.of(words), List.of(base))
+                .flatMap(List::stream)
+                .toList());
+    }
+
     /** The object on standard output of a run that ended well. */
     Map<String, Object> json() {
         assertThat(exitCode).as(err).isZero();

@@ -47,10 +47,7 @@ class SavedModelsTest {
     }
 
     private Run score(String... options) {
-        List<String> words = new ArrayList<>(List.of("score"));
-        words.addAll(List.of(options));
-        words.addAll(List.of("--input", base.toString()));
-        return Run.of(words);
+        return Run.onBase("score", options, "--input", base.toString());
     }
 
     /** By fits whose level is not corrected: what was missed of late is known to whole set-ups only. */
@@ -74,7 +71,7 @@ class SavedModelsTest {
                 "DAYS",
                 "--models",
                 saved("bg-nbd", days),
-                saved("gamma-gamma", days),
+                saved("gamma-gamma"),
                 saved("engagement", days));
         assertThat(read.exitCode()).isZero();
         assertThat(read.out()).isEqualTo(fitted.out());

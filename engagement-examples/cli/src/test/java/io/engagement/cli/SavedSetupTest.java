@@ -42,14 +42,8 @@ class SavedSetupTest {
     }
 
     private Run score(String... options) {
-        List<String> words = new ArrayList<>(List.of("score"));
-        words.addAll(List.of(options));
-        words.addAll(List.of(
-                "--input",
-                base.toString(),
-                "--input",
-                folder.resolve("contracts.csv").toString()));
-        return Run.of(words);
+        String contracts = folder.resolve("contracts.csv").toString();
+        return Run.onBase("score", options, "--input", base.toString(), "--input", contracts);
     }
 
     private String saved(String... options) {

@@ -100,10 +100,40 @@ class TargetingCommandTest {
         assertThat(run(file).err()).contains("bad.csv line 3: column spend: 'x' is not allowed");
         assertThat(run(file).exitCode()).isEqualTo(1);
         assertThat(run(file, "--id", "customer").err()).contains("has no column 'customer'");
-        assertThat(run(Run.file(folder, "one.csv", "segment,spend,cost,region,age\nmail,1,0,a,1\n")
+        assertThat(run(Run.file(folder, "one.csv", "segment,spend,cost,region,age\nnone,1,0,a,1\n")
                                 .toString())
                         .err())
                 .contains("what would have happened anyway");
+    }
+
+    @Test
+    void armsThatAreMisspeltAreRefusedWithThoseThatExist() {
+        String file = trial(0, 0);
+        List<String> words = List.of(
+                "targeting", "--input", file, "--arm", "segment", "--outcome", "spend", "--covariates", "region,age");
+
+        assertUsage(
+                words,
+                List.of("--hold-out", "none", "--costs", "mial=0.4"),
+                "--costs 'mial': no row of " + file + " has that segment; arms are [mail, none]");
+        assertUsage(words, List.of("--hold-out", "none", "--arms", "mial,mail"), "--arms 'mial': no row");
+        assertUsage(words, List.of("--hold-out", "control"), "--hold-out 'control': no row");
+        assertUsage(
+                words,
+                List.of("--hold-out", "none", "--costs", "none=0.4"),
+                "--costs names the hold-out 'none', which nobody contacts");
+        assertUsage(
+                words,
+                List.of("--hold-out", "none", "--arms", "other", "--costs", "mail=0.4"),
+                "--costs names 'mail', which is not among --arms other");
+        assertUsage(words, List.of("--hold-out", "none", "--worth", "0"), "--worth must be finite and not 0");
+    }
+
+    private static void assertUsage(List<String> words, List<String> more, String message) {
+        Run run = Run.of(Stream.concat(words.stream(), more.stream()).toList());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ record Cell(String name, List<Integer> columns, int verbatim, Function<Row, Stri
     static final int NONE = -1;
 
     /** In a translation: any text that is not named. */
-    private static final String ANY = "*";
+    static final String ANY = "*";
 
     static Cell column(String name, int number) {
         return new Cell("column " + name, List.of(number), number, row -> row.field(number));
@@ -37,14 +38,15 @@ record Cell(String name, List<Integer> columns, int verbatim, Function<Row, Stri
         return new Cell(joinedName, columns, NONE, row -> table.get(Blanks.strip(text.apply(row)), column));
     }
 
-    /** What this text stands for. */
-    Cell translated(Map<String, String> translations) {
+    /** What this text stands for; each text is told before it is translated. */
+    Cell translated(Map<String, String> translations, Consumer<String> met) {
         if (translations.isEmpty()) {
             return this;
         }
         Optional<String> otherwise = Optional.ofNullable(translations.get(ANY));
         return new Cell(name, columns, NONE, row -> {
             String given = Blanks.strip(text.apply(row));
+            met.accept(given);
             String meant = translations.get(given);
             return meant == null ? otherwise.orElse(given) : meant;
         });

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ final class Columns {
     private final List<String> header;
     private final Map<String, Cell> cells = new LinkedHashMap<>();
     private final Set<String> twice = new HashSet<>();
+    /** Translations of texts that no row has had so far, as the option names them. */
+    private final Set<String> unmet = ConcurrentHashMap.newKeySet();
     /** Of all columns, those of other files that nobody asks for among them. */
     private final Set<String> names;
 
@@ -42,6 +45,7 @@ final class Columns {
         }
         names = new LinkedHashSet<>(header);
         mapping.joins().forEach(this::join);
+        checkTranslations();
         for (Field field : NEEDED) {
             if (cell(field).isEmpty()) {
                 throw new DataRefused(source.label() + " has no column for " + field.shortName()
@@ -52,6 +56,36 @@ final class Columns {
         }
     }
 
+    private void checkTranslations() {
+        for (Field field : Field.values()) {
+            Set<String> texts = mapping.translations(field).keySet();
+            boolean hasColumn = mapping.origins(field).isEmpty()
+                    ? standardColumn(field).isPresent()
+                    : mapping.origins(field).stream().anyMatch(Origin::isColumn);
+            if (!texts.isEmpty() && !hasColumn) {
+                throw new MappingRefused("--translate is of " + field.shortName() + ", which no column of "
+                        + source.label() + " holds: name it with --map " + field.shortName() + "=COLUMN; its columns are "
+                        + Excerpt.ofNames(names));
+            }
+            texts.stream().filter(text -> !text.equals(Cell.ANY)).forEach(text -> unmet.add(named(field, text)));
+        }
+    }
+
+    private void met(Field field, String text) {
+        if (!unmet.isEmpty()) {
+            unmet.remove(named(field, text));
+        }
+    }
+
+    private static String named(Field field, String text) {
+        return field.shortName() + ":" + text;
+    }
+
+    /** Texts that translations name and no row has had, each as the option names it. */
+    List<String> unmet() {
+        return unmet.stream().sorted().toList();
+    }
+
     private void join(Join join) {
         Cell key = column(join.column(), "--lookup");
         Set<String> wanted = wanted();
@@ -59,6 +93,16 @@ final class Columns {
                 CsvFile.of(join.file(), mapping.layout()),
                 join.key(),
                 name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)));
+        boolean isIdle = table.columns().stream()
+                .noneMatch(name -> wanted.contains(join.full(name)) || !cells.containsKey(name));
+        if (isIdle) {
+            throw new MappingRefused("--lookup " + join.column() + "=" + join.file()
+                    + ": no field is in one of its columns, "
+                    + Excerpt.ofNames(table.header().stream()
+                            .filter(name -> !cells.containsKey(name))
+                            .toList())
+                    + ": name one with --map FIELD=COLUMN, or leave it out");
+        }
         for (int i = 0; i < table.columns().size(); i++) {
             String other = table.columns().get(i);
             Cell cell = key.joined("column " + other + " of " + table.name(), table, i);
@@ -100,7 +144,7 @@ final class Columns {
         List<Origin> origins = mapping.origins(field);
         if (origins.isEmpty()) {
             return standardColumn(field)
-                    .map(name -> column(name, "the header").translated(mapping.translations(field)));
+                    .map(name -> column(name, "the header").translated(mapping.translations(field), text -> met(field, text)));
         }
         return Optional.of(
                 Cell.firstOf(origins.stream().map(origin -> cell(field, origin)).toList()));
@@ -108,7 +152,7 @@ final class Columns {
 
     private Cell cell(Field field, Origin origin) {
         Cell always = origin.isColumn()
-                ? column(origin.text(), "--map").translated(mapping.translations(field))
+                ? column(origin.text(), "--map").translated(mapping.translations(field), text -> met(field, text))
                 : Cell.constant("--set " + field.shortName(), origin.text());
         return origin.isUnconditional() ? always : always.when(test(origin.when()), columnNumbers(origin.when()));
     }

@@ -89,6 +89,9 @@ public final class Reading {
                 take(batch, tally, linesBefore);
             };
             addRest(addBlocks(rows, reader, taker), reader.get(), taker);
+            columns.unmet()
+                    .forEach(each -> tally.note("no row that is taken of " + tally.name() + " has " + Excerpt.of(each)
+                            + ", which --translate names"));
         });
         tally.end();
         tellTimes(tally, times);

@@ -27,7 +27,10 @@ class CommandsTest {
             "online_retail/invoices.csv",
             "starbucks_offers/events.csv",
             "starbucks_offers/portfolio.csv",
-            "starbucks_offers/profile.csv");
+            "starbucks_offers/profile.csv",
+            "complete_journey/transactions_sample.csv",
+            "complete_journey/campaign_descriptions.csv",
+            "complete_journey/campaigns.csv");
 
     /** What the guide looks at where no real data is needed. */
     private static final String SIMULATED = "base.csv";

@@ -39,7 +39,6 @@ import io.engagement.journey.motive.Consistency;
 import io.engagement.journey.motive.Exit;
 import io.engagement.journey.motive.ExperienceFigure;
 import io.engagement.journey.motive.ExperienceFigure.Better;
-import io.engagement.journey.motive.LeavingRiskScorer;
 import io.engagement.journey.motive.Motive;
 import io.engagement.journey.motive.MotiveModel;
 import io.engagement.live.ContactGate;
@@ -85,11 +84,7 @@ import io.engagement.outcome.observational.ObservationalStudy;
 import io.engagement.outcome.observational.Panel;
 import io.engagement.outcome.observational.PanelOutcome;
 import io.engagement.outcome.observational.StudyPlan;
-import io.engagement.outcome.targeting.Allocation;
-import io.engagement.outcome.targeting.Candidate;
-import io.engagement.outcome.targeting.ContactBudget;
 import io.engagement.outcome.targeting.GatedPolicy;
-import io.engagement.outcome.targeting.PlannedContact;
 import io.engagement.outcome.targeting.Trial;
 import io.engagement.retention.ChurnRiskScorer;
 import io.engagement.retention.LossRiskScorer;
@@ -107,6 +102,10 @@ import io.engagement.simulate.Simulation;
 import io.engagement.strategy.ContactMap;
 import io.engagement.strategy.ContactMap.Dimension;
 import io.engagement.strategy.ContactOverlaps;
+import io.engagement.strategy.budget.Allocation;
+import io.engagement.strategy.budget.Candidate;
+import io.engagement.strategy.budget.ContactBudget;
+import io.engagement.strategy.budget.PlannedContact;
 import io.engagement.strategy.lifecycle.CalendarPeriods;
 import io.engagement.strategy.lifecycle.Cohorts;
 import io.engagement.strategy.lifecycle.Lifecycle;
@@ -297,6 +296,7 @@ class GuideCodeTest {
         Trial trial = Trial.of(arms, before, spent, Map.of("mail", 0.40)).withWorth(0.3); // the margin
         GatedPolicy policy = GatedPolicy.of(trial, 42);
         System.out.println(policy); // personal, one rule for all, or nobody, and why
+        String saved = policy.toText(); // GatedPolicy.FAMILY.read(saved) does and says the same, to the bit
 
         PlannedContact mail = PlannedContact.of("mail", Channel.EMAIL, Purpose.OFFER, 0.40)
                 .withFatigue(0.25, Duration.ofDays(7)); // a contact in the week before takes a quarter of the gain
@@ -313,6 +313,7 @@ class GuideCodeTest {
         Assignments next = contacts.explored("none"); // the tenth from which the next policy is learnt
         // end
         assertThat(policy.sentence()).contains(" on ").contains("rows that chose nothing");
+        assertThat(GatedPolicy.FAMILY.read(saved).sentence()).isEqualTo(policy.sentence());
         assertThat(contacts.spent()).isLessThanOrEqualTo(500);
         assertThat(next.size()).isBetween(1, today.customers() / 5);
     }
@@ -329,7 +330,8 @@ class GuideCodeTest {
         // guide
         ReferralGraph referrals = ReferralGraph.of(Referral.in(today, "referred_by")); // or a list of your own
         EngagementRules worth = EngagementRules.standard()
-                .withInfluence(Filter.purpose(Purpose.of("REVIEW")), 2.50); // what a review is worth to you
+                .withInfluence(Filter.purpose(Purpose.of("REVIEW")))
+                .withWorthOfInfluence(2.50); // what a review is worth to you
         EngagementValue values = EngagementValue.of(today, lifetimeValue, referrals, worth);
         System.out.println(values); // four values side by side, and what customers got
         System.out.println(
@@ -693,7 +695,7 @@ class GuideCodeTest {
         System.out.println(fitted.diagnostics()); // motives of which the log holds too little
         System.out.println(fitted.model()); // what goes with leaving and staying, the clearest first
         System.out.println(fitted.model().drivers(today).first(5)); // what drives those with the highest risk
-        Scorer risk = LeavingRiskScorer.of(fitted.model()); // in plans, live, explained
+        Scorer risk = fitted.model().scorer(); // in plans, live, explained
         ScoreTable scores = ScoringPlan.of(risk).score(today);
         // end
         assertThat(scores.size()).isEqualTo(today.customers());
@@ -703,6 +705,9 @@ class GuideCodeTest {
     @Test
     void consistencyIsWithinCustomers() {
         LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
+        Instant lastYear = TODAY.minus(Duration.ofDays(365));
+        Scorer lifetimeValue = Scorer.of(
+                "spent", Scale.MONEY, Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE), spent -> spent);
         // guide
         List<ExperienceFigure> figures = List.of(
                 ExperienceFigure.mean(
@@ -713,6 +718,10 @@ class GuideCodeTest {
         System.out.println(consistency); // after the first 90 days against these, and newcomers
         System.out.println(consistency.tenure()); // means of all, and changes within customers
         consistency.findings().forEach(finding -> System.out.println(finding.sentence()));
+        Journey journey = Journey.of(today);
+        System.out.println(consistency.withStages(journey).stages()); // by stage, and in each stage by age
+        HelpingSelling help = HelpingSelling.of(today, lastYear, ContactPurposes.standard(), journey);
+        System.out.println(help.withWorth(lifetimeValue)); // by stage and department, and what customers are worth who got it
         // end
         assertThat(consistency.honeymoon()).hasSize(2);
     }

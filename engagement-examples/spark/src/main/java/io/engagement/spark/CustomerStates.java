@@ -69,12 +69,17 @@ public final class CustomerStates {
      * @param layout of the measures
      * @param slice how long a slice is, at least a millisecond
      * @return rows of {@link #SCHEMA}, one a customer
-     * @throws IllegalArgumentException if the slice is shorter
+     * @throws IllegalArgumentException if the slice is shorter, or a measure's statistic is not {@linkplain StateLayout#mergeable()
+     *     mergeable}
      */
     public static Dataset<Row> ofSlices(Dataset<Row> interactions, StateLayout layout, Duration slice) {
         long millis = slice.toMillis();
         if (millis < 1) {
             throw new IllegalArgumentException("slice must be at least a millisecond, was " + slice);
+        }
+        if (!layout.mergeable()) {
+            throw new IllegalArgumentException("measures must be mergeable for slices of a customer's past, and of "
+                    + layout.measures() + " some are not: use CustomerStates.of");
         }
         Column number = floor(col(Interactions.AT).divide(lit(millis)));
         Dataset<Row> sliced = mapSide(interactions, layout)

@@ -1,6 +1,7 @@
 package io.engagement.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
@@ -10,10 +11,12 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.StateLayout;
 import io.engagement.simulate.Simulation;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -51,5 +54,16 @@ class JourneyConsistencyTest {
                         .isEqualTo(Double.valueOf(table.column(measures.get(m)).get(row)));
             }
         }
+    }
+
+    @Test
+    void aCustomersPastIsNotCutIntoSlices() {
+        Stages stages = Stages.standard(Stages.acts(ZoneOffset.UTC));
+        Dataset<Row> none = SPARK.createDataFrame(List.of(), Interactions.SCHEMA);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        CustomerStates.ofSlices(none, StateLayout.of(List.of(stages.stage())), Duration.ofDays(30)))
+                .withMessageContaining("some are not: use CustomerStates.of");
     }
 }

@@ -83,8 +83,18 @@ final class Laws {
         return shuffled;
     }
 
-    /** Each interaction in one of them: in order of time, or of any if unordered. */
+    /** Each interaction in one of them: in order of time, or of any if unordered; all in the same one if parts cannot be merged. */
     List<List<Interaction>> parts(List<Interaction> history, SplittableRandom random) {
+        return layout.mergeable() ? cut(history, random) : whole(history, random);
+    }
+
+    private static List<List<Interaction>> whole(List<Interaction> history, SplittableRandom random) {
+        List<List<Interaction>> parts = new ArrayList<>(Collections.nCopies(PARTS, List.of()));
+        parts.set(random.nextInt(PARTS), history);
+        return parts;
+    }
+
+    private List<List<Interaction>> cut(List<Interaction> history, SplittableRandom random) {
         int[] cuts = random.ints(PARTS - 1, 0, history.size() + 1).sorted().toArray();
         List<Interaction> rows = layout.ordered() ? history : shuffled(history, random);
         List<List<Interaction>> parts = new ArrayList<>();

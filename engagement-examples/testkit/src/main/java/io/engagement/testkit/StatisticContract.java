@@ -2,6 +2,7 @@ package io.engagement.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -153,6 +155,27 @@ public interface StatisticContract {
         }
     }
 
+    /** What is not mergeable merges with nothing, which the next two laws try, and with nothing else. */
+    @Test
+    default void whatIsNotMergeableRefusesParts() {
+        Laws laws = new Laws(this);
+        if (laws.layout().mergeable()) {
+            return;
+        }
+        for (List<Interaction> history : laws.histories()) {
+            Slots first = Slots.of(laws.layout(), history.subList(0, history.size() / 2));
+            Slots second = Slots.of(laws.layout(), history.subList(history.size() / 2, history.size()));
+            double[] nothing = Slots.empty(laws.layout()).own();
+            if (!Arrays.equals(first.own(), nothing) && !Arrays.equals(second.own(), nothing)) {
+                Slots before = first.copy();
+                assertThatThrownBy(() -> first.merge(second))
+                        .as("%s", history)
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThat(first.own()).as("%s", history).isEqualTo(before.own());
+            }
+        }
+    }
+
     /** Parts, which may be empty, are merged in any way if unordered, else as they follow in time. */
     @Test
     default void theSplitDoesNotMatter() {
@@ -268,6 +291,26 @@ public interface StatisticContract {
                 }
                 Slots other = Slots.of(laws.layout(), List.of(early));
                 laws.assertUnchangedIfRefused(tried, () -> tried.merge(other), history);
+            }
+        }
+    }
+
+    /** An ordered statistic changes no slot behind its {@link io.engagement.measure.spi.Statistic#reach reach}. */
+    @Test
+    default void whatIsOutOfReachStaysAsItIs() {
+        Laws laws = new Laws(this);
+        for (List<Interaction> history : laws.layout().ordered() ? laws.histories() : List.<List<Interaction>>of()) {
+            Slots slots = Slots.empty(laws.layout());
+            for (Interaction row : history) {
+                boolean[] reach = slots.reach(row);
+                double[] before = slots.own();
+                slots.add(row);
+                double[] after = slots.own();
+                for (int i = 0; i < after.length; i++) {
+                    assertThat(reach[i] || Double.compare(before[i], after[i]) == 0)
+                            .as("slot %s is in reach of %s after %s, or as it was", i, row, history)
+                            .isTrue();
+                }
             }
         }
     }

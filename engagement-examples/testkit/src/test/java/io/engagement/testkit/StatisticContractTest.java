@@ -61,6 +61,12 @@ class StatisticContractTest {
     }
 
     @Test
+    void whoSaysThatPartsCannotBeMergedAndMergesThemIsFound() {
+        assertThatThrownBy(with(Flaw.NOT_MERGEABLE)::whatIsNotMergeableRefusesParts)
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void aMergeThatTakesNothingForSomethingIsFound() {
         assertThatThrownBy(with(Flaw.MERGES_NOTHING)::mergingIsAssociative)
                 .isInstanceOf(IllegalArgumentException.class);
@@ -105,6 +111,7 @@ class StatisticContractTest {
         BESIDE,
         MERGE_FORGETS,
         MERGES_NOTHING,
+        NOT_MERGEABLE,
         IMPOSSIBLE,
         READER,
         CAMPAIGNS,
@@ -139,6 +146,11 @@ class StatisticContractTest {
         @Override
         public boolean ordered() {
             return flaw != Flaw.UNORDERED;
+        }
+
+        @Override
+        public boolean mergeable() {
+            return flaw != Flaw.NOT_MERGEABLE;
         }
 
         @Override

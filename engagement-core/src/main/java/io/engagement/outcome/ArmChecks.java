@@ -1,0 +1,105 @@
+package io.engagement.outcome;
+
+import io.engagement.internal.math.DrawnByChance;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What speaks against a comparison of contacted and held-out, and whether so much that no cause is claimed. */
+final class ArmChecks {
+    static final double MANY_OVERLAP = 0.2;
+    static final double MANY_ILL_TIMED = 0.05;
+    /** Of the held-out: what the assignment did is then too little of what a contact does. */
+    private static final double MANY_CONTACTED_ANYWAY = 0.2;
+    /** Of the assigned: ids that differ from known ones in case or leading zeros. */
+    private static final double MANY_ALIKE = 0.01;
+    /** Of the short window, by which both arms are looked at at different times. */
+    private static final double OTHER_TIMES = 0.1;
+
+    private final Comparison comparison;
+    private final Origin origin;
+    private final OutcomeRules rules;
+    /** With what more there is to say of each. */
+    private final Map<Reason, String> reasons = new EnumMap<>(Reason.class);
+
+    private boolean mayClaim = true;
+
+    ArmChecks(Comparison comparison, Origin origin, OutcomeRules rules, double shortDays) {
+        this.comparison = comparison;
+        this.origin = origin;
+        this.rules = rules;
+        check(Reason.SAMPLE_RATIO, origin.isMismatch(), true);
+        check(
+                Reason.IMBALANCED_BEFORE,
+                DrawnByChance.isRefuted(comparison.effect(Figure.BEFORE).pValue()),
+                true);
+        unknown();
+        times(shortDays);
+        contactedAnyway();
+        check(Reason.SAME_CONTACT_TWICE, origin.repeated() > 0, () -> String.valueOf(origin.repeated()));
+        check(Reason.OVERLAP, comparison.share(Entries.OVERLAPPED) > MANY_OVERLAP, false);
+        check(
+                Reason.UNEQUAL_CONTACTS,
+                DrawnByChance.isRefuted(comparison.underNull(Figure.OVERLAP).pValue()),
+                false);
+        illTimed(Reason.DURING_COMPLAINT, Entries.DURING_COMPLAINT);
+        illTimed(Reason.AGAINST_PREFERENCE, Entries.AGAINST_PREFERENCE);
+        illTimed(Reason.OUTSIDE_HOURS, Entries.OUTSIDE_HOURS);
+    }
+
+    private void check(Reason reason, boolean holds, boolean forbidsClaims) {
+        check(reason, holds, () -> "");
+        mayClaim &= !(holds && forbidsClaims);
+    }
+
+    private void check(Reason reason, boolean holds, Supplier<String> detail) {
+        if (holds) {
+            reasons.put(reason, detail.get());
+        }
+    }
+
+    private void illTimed(Reason reason, int flag) {
+        check(reason, comparison.share(flag) >= MANY_ILL_TIMED, false);
+    }
+
+    private void unknown() {
+        if (rules.unknownCustomers() == UnknownCustomers.IDLE) {
+            return;
+        }
+        int unknown = both(Entries.UNKNOWN);
+        int all = comparison.contacted() + comparison.heldOut();
+        check(
+                Reason.UNKNOWN_CUSTOMERS,
+                unknown > 0,
+                () -> String.format(Locale.ROOT, "%,d of %,d, who count as idle%s", unknown, all, origin.likeness()));
+        check(Reason.IDS_ALIKE, both(Entries.ALIKE) >= MANY_ALIKE * all && both(Entries.ALIKE) > 0, true);
+    }
+
+    private int both(int flag) {
+        return comparison.count(flag, true) + comparison.count(flag, false);
+    }
+
+    private void times(double shortDays) {
+        double days = comparison.later() / Candidate.DAY;
+        check(
+                Reason.OTHER_TIMES,
+                Math.abs(days) > OTHER_TIMES * shortDays,
+                () -> String.format(Locale.ROOT, "%.1f days %s", Math.abs(days), days > 0 ? "earlier" : "later"));
+        mayClaim &= !(Math.abs(days) > shortDays);
+    }
+
+    private void contactedAnyway() {
+        double share = (double) comparison.count(Entries.CONTACTED_ANYWAY, false) / comparison.heldOut();
+        check(Reason.HELD_OUT_CONTACTED, share > 0, () -> String.format(Locale.ROOT, "%.1f %% of them", 100 * share));
+        mayClaim &= !(share > MANY_CONTACTED_ANYWAY);
+    }
+
+    Map<Reason, String> reasons() {
+        return reasons;
+    }
+
+    boolean mayClaim() {
+        return mayClaim;
+    }
+}

@@ -1,0 +1,120 @@
+package io.engagement.outcome;
+
+import io.engagement.outcome.experiment.Assignments;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** When each customer of the log was first contacted by one of some waves without a hold-out, and by which of them. */
+final class FirstTouches {
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final Roster roster;
+    private final List<Source> sources;
+    private final long[] at;
+    private final int[] source;
+    private int unknown;
+
+    /**
+     * A wave and its campaign.
+     *
+     * @param number of the campaign in the ledger
+     * @param index of the wave in the campaign
+     */
+    record Source(Campaign campaign, int number, int index) {
+        Wave wave() {
+            return campaign.waves().get(index);
+        }
+
+        static List<Source> of(Campaign campaign, int number) {
+            return IntStream.range(0, campaign.waves().size())
+                    .mapToObj(index -> new Source(campaign, number, index))
+                    .toList();
+        }
+    }
+
+    /** Takes a contact. */
+    interface Visitor {
+        void visit(int row, long at, int source);
+    }
+
+    FirstTouches(Roster roster, int customers, List<Source> sources) {
+        this.roster = roster;
+        this.sources = List.copyOf(sources);
+        this.at = new long[customers];
+        this.source = new int[customers];
+        Arrays.fill(at, NEVER);
+        visit((row, time, from) -> {
+            if (!roster.isKnown(row)) {
+                unknown++;
+            } else if (time < at[row]) {
+                at[row] = time;
+                source[row] = from;
+            }
+        });
+    }
+
+    /** All contacts, also those of customers whom the log does not know. */
+    private void visit(Visitor visitor) {
+        for (int i = 0; i < sources.size(); i++) {
+            Wave wave = sources.get(i).wave();
+            Assignments assignments = wave.assignments();
+            int[] rows = roster.of(assignments);
+            for (int row = 0; row < rows.length; row++) {
+                if (wave.part(row) == 1) {
+                    visitor.visit(rows[row], assignments.at(row).toEpochMilli(), i);
+                }
+            }
+        }
+    }
+
+    /** All contacts of customers whom the log knows, the first ones too. */
+    void each(Visitor visitor) {
+        visit((row, time, from) -> {
+            if (roster.isKnown(row)) {
+                visitor.visit(row, time, from);
+            }
+        });
+    }
+
+    int customers() {
+        return at.length;
+    }
+
+    /** {@link #NEVER} if never. */
+    long at(int row) {
+        return at[row];
+    }
+
+    Source source(int row) {
+        return sources.get(source[row]);
+    }
+
+    int sourceNumber(int row) {
+        return source[row];
+    }
+
+    Source sourceOf(int number) {
+        return sources.get(number);
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    /** Contacts of customers whom the log does not know. */
+    int unknown() {
+        return unknown;
+    }
+
+    /** Of whom one wave's contact is the first, or of any wave. */
+    int[] rows(List<Source> chosen) {
+        boolean[] isChosen = new boolean[sources.size()];
+        for (int i = 0; i < isChosen.length; i++) {
+            isChosen[i] = chosen.contains(sources.get(i));
+        }
+        return IntStream.range(0, at.length)
+                .filter(row -> at[row] != NEVER && isChosen[source[row]])
+                .toArray();
+    }
+}

@@ -1,0 +1,102 @@
+package io.engagement.outcome;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Accounts of waves, campaigns and purposes of which nobody was held out. */
+final class Unassigned {
+    private final WindowWalk.Base base;
+    private final long seen;
+
+    /** A campaign, its number in the ledger, and how its contacts fell. */
+    record Told(Campaign campaign, int number, Entries entries) {}
+
+    Unassigned(WindowWalk.Base base, long seen) {
+        this.base = base;
+        this.seen = seen;
+    }
+
+    Told told(Campaign campaign, int number) {
+        return new Told(
+                campaign,
+                number,
+                Entries.of(campaign, base.roster(), base.windows(), seen).filled(campaign, number, base));
+    }
+
+    /** Of each wave, if there are several, and of the campaign. */
+    List<Candidate> of(Told told) {
+        List<FirstTouches.Source> sources = FirstTouches.Source.of(told.campaign, told.number);
+        FirstTouches touches = touches(sources);
+        List<Candidate> all = new ArrayList<>();
+        for (FirstTouches.Source source : sources.size() > 1 ? sources : List.<FirstTouches.Source>of()) {
+            all.add(candidate(
+                    AccountLevel.WAVE,
+                    told.campaign.name(),
+                    first(source.wave()),
+                    touches,
+                    List.of(source),
+                    new Circumstances().plus(told.entries, source.index())));
+        }
+        all.add(candidate(
+                AccountLevel.CAMPAIGN,
+                told.campaign.name(),
+                Optional.empty(),
+                touches,
+                sources,
+                circumstances(List.of(told))));
+        return all;
+    }
+
+    /** Of several campaigns for a purpose: whom any of them contacted first. */
+    Candidate of(String purpose, List<Told> campaigns) {
+        List<FirstTouches.Source> sources = campaigns.stream()
+                .flatMap(told -> FirstTouches.Source.of(told.campaign, told.number).stream())
+                .toList();
+        try {
+            return candidate(
+                    AccountLevel.PURPOSE,
+                    purpose,
+                    Optional.empty(),
+                    touches(sources),
+                    sources,
+                    circumstances(campaigns));
+        } catch (WindowsDiffer windows) {
+            return new Untold(
+                    AccountLevel.PURPOSE, purpose, Optional.empty(), base.rules(), Reason.WINDOWS_DO_NOT_FIT);
+        }
+    }
+
+    private FirstTouches touches(List<FirstTouches.Source> sources) {
+        return new FirstTouches(base.roster(), base.view().customers(), sources);
+    }
+
+    private static Circumstances circumstances(List<Told> campaigns) {
+        Circumstances all = new Circumstances();
+        for (Told told : campaigns) {
+            IntStream.range(0, told.entries.waves()).forEach(wave -> all.plus(told.entries, wave));
+        }
+        return all;
+    }
+
+    private Candidate candidate(
+            AccountLevel level,
+            String name,
+            Optional<Instant> at,
+            FirstTouches touches,
+            List<FirstTouches.Source> chosen,
+            Circumstances circumstances) {
+        return touches.rows(chosen).length == 0
+                ? new Untold(level, name, at, base.rules(), Reason.FEW_CUSTOMERS)
+                : new Observed(level, name, at, new Observation(name, base, touches, chosen, seen), circumstances);
+    }
+
+    static Optional<Instant> first(Wave wave) {
+        return IntStream.range(0, wave.assignments().size())
+                .filter(row -> wave.part(row) >= 0)
+                .mapToObj(row -> wave.assignments().at(row))
+                .min(Instant::compareTo);
+    }
+}

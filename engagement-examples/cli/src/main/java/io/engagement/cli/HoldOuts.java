@@ -1,0 +1,30 @@
+package io.engagement.cli;
+
+import io.engagement.connect.Excerpt;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an arm that is not contacted is usually called, where nobody says which one it is. */
+final class HoldOuts {
+    private static final Set<String> USUAL =
+            Set.of("control", "holdout", "hold-out", "hold out", "held out", "held-out", "none", "no contact");
+
+    private HoldOuts() {}
+
+    /** The only arm that has such a name. */
+    static Optional<String> usual(Collection<String> arms) {
+        List<String> usual = arms.stream()
+                .filter(arm -> USUAL.contains(arm.toLowerCase(Locale.ROOT)))
+                .toList();
+        return usual.size() == 1 ? Optional.of(usual.get(0)) : Optional.empty();
+    }
+
+    /** What is said where none has, or several. */
+    static String missing(String where, Collection<String> arms) {
+        return "--hold-out ARM is missing: which arm is not contacted? Arms of " + where + " are ["
+                + Excerpt.ofNames(arms) + "]; an arm called control is taken for it";
+    }
+}

@@ -1,0 +1,586 @@
+package io.engagement.cli;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.cli.Invocations.Invocation;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What holds for all options of all commands, found by the model of the command line: nothing that a user gives is silently ignored.
+ * What is still open stands in lists, which must shrink to nothing: in the full form of the test an entry that holds by now fails.
+ */
+class OptionsTest {
+    /** What the label of an option's value tells of it. */
+    private enum Sort {
+        NAME,
+        SHARE,
+        AMOUNT,
+        COUNT,
+        OTHER
+    }
+
+    private static final Map<String, Sort> SORTS = Map.ofEntries(
+            entry("ATTRIBUTE", Sort.NAME),
+            entry("ATTRIBUTE=TEXT", Sort.NAME),
+            entry("PURPOSE", Sort.NAME),
+            entry("CHANNEL", Sort.NAME),
+            entry("NAME", Sort.NAME),
+            entry("SCORE", Sort.NAME),
+            entry("MODEL", Sort.NAME),
+            entry("ID", Sort.NAME),
+            entry("COLUMN", Sort.NAME),
+            entry("ARM", Sort.NAME),
+            entry("DIMENSION", Sort.NAME),
+            entry("UNIT", Sort.NAME),
+            entry("WHAT", Sort.NAME),
+            entry("WAY", Sort.NAME),
+            entry("WHO", Sort.NAME),
+            entry("PERIOD", Sort.NAME),
+            entry("keep|drop", Sort.NAME),
+            entry("FIELD=COLUMN", Sort.NAME),
+            entry("FIELD=VALUE", Sort.NAME),
+            entry("FIELD:TEXT=VALUE", Sort.NAME),
+            entry("COLUMN=TEXT", Sort.NAME),
+            entry("COLUMN=FILE", Sort.NAME),
+            entry("ARM=SHARE", Sort.NAME),
+            entry("ARM=AMOUNT", Sort.NAME),
+            entry("NAME=SHARE", Sort.SHARE),
+            entry("NAME=MEAN", Sort.OTHER),
+            entry("NAME=SD", Sort.AMOUNT),
+            entry("SHARE", Sort.SHARE),
+            entry("LEVEL", Sort.SHARE),
+            entry("RATE", Sort.SHARE),
+            entry("AMOUNT", Sort.AMOUNT),
+            entry("MONEY", Sort.AMOUNT),
+            entry("N", Sort.COUNT),
+            entry("NUMBER", Sort.COUNT),
+            entry("COUNT", Sort.COUNT),
+            entry("CUSTOMERS", Sort.COUNT),
+            entry("S", Sort.OTHER),
+            entry("SEED", Sort.OTHER),
+            entry("LENGTH", Sort.OTHER),
+            entry("TIME", Sort.OTHER),
+            entry("FILE", Sort.OTHER),
+            entry("CODE", Sort.NAME),
+            entry("major|minor", Sort.NAME),
+            entry("return|keep|refuse", Sort.NAME),
+            entry("CODE=NUMBER", Sort.OTHER),
+            entry("SIGN", Sort.OTHER),
+            entry("CHAR", Sort.OTHER),
+            entry("CHARACTER", Sort.OTHER),
+            entry("C", Sort.OTHER),
+            entry("FORMAT", Sort.OTHER),
+            entry("ZONE", Sort.OTHER),
+            entry("FROM-TO", Sort.OTHER),
+            entry("FROM..TO", Sort.OTHER),
+            entry("NAME=FROM..TO", Sort.OTHER));
+
+    /** Names that are given, and not chosen among those that there are; and those of encodings, which are too many to be told. */
+    private static final Set<String> FREE = Set.of("--experiment", "--charset", "--customers-charset", "--seed");
+
+    /** Values that exist, are not usual, and change something on the base; by the command's option where it differs. */
+    private static Map<String, String> values = Map.of();
+
+    private static List<Given> given = List.of();
+
+    private static final Set<String> OPEN_NAMES = open("""
+            experiment assign --shares
+            experiment plan --acts
+            experiment plan --arm
+            experiment plan --before
+            experiment plan --customer
+            experiment plan --hold-out
+            experiment plan --outcome
+            experiment read --acts
+            experiment read --arm
+            experiment read --before
+            experiment read --customer
+            experiment read --outcome
+            experiment selftest --acts
+            outcomes --campaign-columns
+            outcomes --hold-out
+            targeting --arms
+            targeting --costs
+            targeting --hold-out
+            """);
+
+    private static final Set<String> OPEN_SHARES = open("""
+            experiment plan --effect
+            experiment plan --hold-out-share
+            experiment plan --level
+            experiment plan --looks
+            experiment plan --power
+            experiment plan --share
+            experiment read --level
+            outcomes --margin
+            panel --trim
+            """);
+
+    private static final Set<String> OPEN_AMOUNTS = open("""
+            experiment plan --sd
+            targeting --worth
+            """);
+
+    private static final Set<String> OPEN_COUNTS = open("""
+            experiment plan --customers-planned
+            experiment plan --findings
+            experiment plan --per-day
+            experiment read --any-time
+            panel --periods-before
+            """);
+
+    private static final Set<String> OPEN_IGNORED = open("""
+            experiment assign --experiment spring --secret-file secret.txt --shares none=0.2,mail=0.8 --units units.csv --out arms.csv --zone
+            experiment plan --share visit=0.1 --customers-planned 20000 --acts
+            experiment plan --share visit=0.1 --customers-planned 20000 --arm
+            experiment plan --share visit=0.1 --customers-planned 20000 --assignments
+            experiment plan --share visit=0.1 --customers-planned 20000 --before
+            experiment plan --share visit=0.1 --customers-planned 20000 --before-window
+            experiment plan --share visit=0.1 --customers-planned 20000 --customer
+            experiment plan --share visit=0.1 --customers-planned 20000 --delimiter-units
+            experiment plan --share visit=0.1 --customers-planned 20000 --hold-out
+            experiment plan --share visit=0.1 --customers-planned 20000 --long-window
+            experiment plan --share visit=0.1 --customers-planned 20000 --outcome
+            experiment plan --share visit=0.1 --customers-planned 20000 --power
+            experiment plan --share visit=0.1 --customers-planned 20000 --sd
+            experiment plan --share visit=0.1 --customers-planned 20000 --units
+            experiment plan --share visit=0.1 --customers-planned 20000 --window
+            experiment plan --units units.csv --outcome spend --acts
+            experiment plan --units units.csv --outcome spend --arm
+            experiment plan --units units.csv --outcome spend --assignments
+            experiment plan --units units.csv --outcome spend --before
+            experiment plan --units units.csv --outcome spend --before-window
+            experiment plan --units units.csv --outcome spend --customer
+            experiment plan --units units.csv --outcome spend --hold-out
+            experiment plan --units units.csv --outcome spend --long-window
+            experiment plan --units units.csv --outcome spend --power
+            experiment plan --units units.csv --outcome spend --sd
+            experiment plan --units units.csv --outcome spend --window
+            experiment read --assignments assigned.csv --as-of 2024-07-01 --hold-out control --arm
+            experiment read --assignments assigned.csv --as-of 2024-07-01 --hold-out control --before
+            experiment read --assignments assigned.csv --as-of 2024-07-01 --hold-out control --customer
+            experiment read --assignments assigned.csv --as-of 2024-07-01 --hold-out control --delimiter-units
+            experiment read --assignments assigned.csv --as-of 2024-07-01 --hold-out control --outcome
+            experiment read --units units.csv --arm arm --hold-out none --outcome spend --acts
+            experiment read --units units.csv --arm arm --hold-out none --outcome spend --before-window
+            experiment read --units units.csv --arm arm --hold-out none --outcome spend --window
+            experiment selftest --units units.csv --arm arm --hold-out none --outcome spend --times 20 --acts
+            experiment selftest --units units.csv --arm arm --hold-out none --outcome spend --times 20 --before
+            experiment selftest --units units.csv --arm arm --hold-out none --outcome spend --times 20 --before-window
+            experiment selftest --units units.csv --arm arm --hold-out none --outcome spend --times 20 --shifts
+            experiment selftest --units units.csv --arm arm --hold-out none --outcome spend --times 20 --window
+            journey --customer c3 --from
+            journey --customer c3 --to
+            journey --customer c3 --within
+            motives --customer c3 --top
+            outcomes --assignments drawn.csv --short 10d --long 20d --campaign-columns
+            outcomes --assignments drawn.csv --short 10d --long 20d --harm
+            outcomes --assignments drawn.csv --short 10d --long 20d --relevant
+            outcomes --assignments drawn.csv --short 10d --long 20d --waves
+            outcomes --random-campaigns spring --short 10d --long 20d --assignments
+            outcomes --random-campaigns spring --short 10d --long 20d --campaign-columns
+            outcomes --random-campaigns spring --short 10d --long 20d --harm
+            outcomes --random-campaigns spring --short 10d --long 20d --hold-out
+            outcomes --random-campaigns spring --short 10d --long 20d --relevant
+            outcomes --random-campaigns spring --short 10d --long 20d --waves
+            outcomes --short 14d --long 28d --campaign-columns
+            outcomes --short 14d --long 28d --harm
+            outcomes --short 14d --long 28d --hold-out
+            outcomes --short 14d --long 28d --margin
+            outcomes --short 14d --long 28d --quiet-hours
+            outcomes --short 14d --long 28d --relevant
+            outcomes --short 14d --long 28d --spend
+            outcomes --short 14d --long 28d --waves
+            outcomes --short 14d --long 28d --without-costs
+            panel  --controls
+            panel  --periods-before
+            panel  --trim
+            panel  --zeros
+            """);
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static Invocations invocations = Invocations.none();
+
+    /** An option where a command is run in some way. */
+    private record Given(Invocation invocation, OptionSpec option) {
+        String name() {
+            return option.longestName();
+        }
+
+        Sort sort() {
+            return SORTS.getOrDefault(option.paramLabel(), Sort.OTHER);
+        }
+
+        String value() {
+            String of = values.get(invocation.name() + " " + name());
+            return of == null ? values.getOrDefault(name(), "") : of;
+        }
+
+        Invocation with(String... value) {
+            boolean ofFile = option.group() != null && declaring().equals("InputFile");
+            return ofFile ? invocation.ofFile(name(), value[0]) : invocation.with(name(), value);
+        }
+
+        /** Of a base, or of all scores: once is enough. */
+        boolean isShared() {
+            boolean allScores = Set.of("score", "demo").contains(invocation.name()) || (!Boolean.getBoolean("engagement.full") && invocation.name().equals("evaluate"));
+            return Set.of("InputFile", "LogOptions", "CustomerOptions").contains(declaring())
+                    || (allScores && Set.of("ScoringOptions", "CovariateOptions", "ContractOptions", "ScaleOptions").contains(declaring()));
+        }
+
+        String declaring() {
+            return option.userObject() instanceof Field field
+                    ? field.getDeclaringClass().getSimpleName()
+                    : "";
+        }
+
+        @Override
+        public String toString() {
+            return invocation.name() + " " + name();
+        }
+    }
+
+    private static Set<String> open(String lines) {
+        return lines.lines().collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @BeforeAll
+    static void write() {
+        invocations = Invocations.in(folder);
+        values = values();
+    }
+
+    private static Map<String, String> values() {
+        return Map.ofEntries(
+                entry("--map", "cost=value"),
+                entry("--set", "channel=fax"),
+                entry("--translate", "purpose:QUESTION=PURCHASE"),
+                entry("--where", "purpose=PURCHASE"),
+                entry("--lookup", "campaign=" + invocations.file("terms.csv")),
+                entry("--time-format", "dd.MM.yyyy"),
+                entry("--delimiter", ";"),
+                entry("--charset", "UTF-16"),
+                entry("--identical-rows", "drop"),
+                entry("--mapping", invocations.file("policy.txt")),
+                entry("--preset", "segment"),
+                entry("--decimal", ","),
+                entry("--rate", "USD=0.9"),
+                entry("--amount-unit", "minor"),
+                entry("--customers-map", "since=nosuch"),
+                entry("--customers-delimiter", ";"),
+                entry("--customers-charset", "UTF-16"),
+                entry("--customers-time-format", "dd.MM.yyyy"),
+                entry("--customers", "7"),
+                entry("--as-of", "2024-06-01"),
+                entry("--zone", "Asia/Tokyo"),
+                entry("--time-scale", "DAYS"),
+                entry("--allow-refused", "0"),
+                entry("--horizon", "45d"),
+                entry("--engagement-horizon", "14d"),
+                entry("--value-horizon", "1y"),
+                entry("--margin", "0.3"),
+                entry("--discount-rate", "0.5"),
+                entry("--models", invocations.file("model.txt")),
+                entry("--model", "nbd"),
+                entry("--period", "WEEKS"),
+                entry("--spend", "normal-normal"),
+                entry("--retention", "additive-logistic"),
+                entry("--own-gaps", "2"),
+                entry("--covariates", "country"),
+                entry("--unseen", "baseline"),
+                entry("--contract", "sbg"),
+                entry("--renewals", "3"),
+                entry("--payment", "USE"),
+                entry("--seed", "7"),
+                entry("--seasons", invocations.file("seasons.csv")),
+                entry("--split", "2024-04-01"),
+                entry("--origins", "2"),
+                entry("--customer", "c7"),
+                entry("--by", "country"),
+                entry("--promise", "3d"),
+                entry("--asks", "OFFER"),
+                entry("--campaigns", "spring"),
+                entry("--answers", "PURCHASE"),
+                entry("--window", "2d"),
+                entry("--unit", "CONTACT"),
+                entry("--hold-out", "group=control"),
+                entry("--random-campaigns", "summer"),
+                entry("outcomes --assignments", invocations.file("drawn.csv")),
+                entry("outcomes --hold-out", "mail"),
+                entry("outcomes --campaigns", invocations.file("terms.csv")),
+                entry("outcomes --campaign-columns", "name=campaign"),
+                entry("--short", "5d"),
+                entry("--long", "15d"),
+                entry("--long-from", "21d"),
+                entry("outcomes --spend", "IDEA"),
+                entry("--harm", "IDEA"),
+                entry("--relevant", "500"),
+                entry("--quiet-hours", "10-9"),
+                entry("--from", "2024-04-15"),
+                entry("--to", "2024-06-01"),
+                entry("--within", "3d"),
+                entry("--stages", invocations.file("aims.txt")),
+                entry("--exit", "INACTIVE"),
+                entry("--exit-purpose", "IDEA"),
+                entry("motives --period", "14d"),
+                entry("--top", "1"),
+                entry("contacts --top", "0.5"),
+                entry("contacts --by", "CHANNEL"),
+                entry("--segment", "country=DE"),
+                entry("mutual --segment", "country"),
+                entry("--close-of", "CAMPAIGN"),
+                entry("--value", "lifetime_value"),
+                entry("--unheard", "10d"),
+                entry("--policy", invocations.file("policy.txt")),
+                entry("--channel", "phone"),
+                entry("--purpose", "HELP"),
+                entry("--at", "2024-08-01"),
+                entry("--activity", "PURCHASE"),
+                entry("--objectives", invocations.file("aims.txt")),
+                entry("--referred-by", "recruiter"),
+                entry("--referrals", invocations.file("referrals.csv")),
+                entry("--helps", "NEWS"),
+                entry("--sells", "NEWS"),
+                entry("--neither", "OFFER"),
+                entry("--influence", "IDEA"),
+                entry("--influence-worth", "2"),
+                entry("--knowledge", "IDEA"),
+                entry("--knowledge-worth", "2"),
+                entry("--rewards", "VOUCHER"),
+                entry("mutual --window", "85d"),
+                entry("--passed-on", "0.5"),
+                entry("--units", invocations.file("units.csv")),
+                entry("--delimiter-units", ";"),
+                entry("experiment plan --customer", "age"),
+                entry("experiment read --customer", "age"),
+                entry("experiment selftest --customer", "age"),
+                entry("experiment assign --customer", "age"),
+                entry("--arm", "region"),
+                entry("experiment plan --hold-out", "mail"),
+                entry("experiment read --hold-out", "mail"),
+                entry("experiment selftest --hold-out", "mail"),
+                entry("--outcome", "visit"),
+                entry("--before", "earlier"),
+                entry("--assignments", invocations.file("assigned.csv")),
+                entry("--before-window", "60d"),
+                entry("--acts", "QUESTION"),
+                entry("--share", "buys=0.2"),
+                entry("--mean", "euros=3"),
+                entry("--sd", "euros=3"),
+                entry("--customers-planned", "900"),
+                entry("--hold-out-share", "0.3"),
+                entry("--effect", "0.02"),
+                entry("--per-day", "100"),
+                entry("--long-window", "10d"),
+                entry("--power", "0.9"),
+                entry("--level", "0.1"),
+                entry("--findings", "3"),
+                entry("--looks", "0.5,1"),
+                entry("--experiment", "autumn"),
+                entry("--secret-file", invocations.file("other.txt")),
+                entry("--shares", "none=0.3,mail=0.7"),
+                entry("experiment read --shares", "none=0.34,mail=0.33,card=0.33"),
+                entry("--look", "1"),
+                entry("--any-time", "1200"),
+                entry("--times", "30"),
+                entry("--shifts", "2"),
+                entry("panel --unit", "other"),
+                entry("panel --period", "other"),
+                entry("panel --group", "other"),
+                entry("panel --outcome", "other"),
+                entry("--controls", "never"),
+                entry("--base", "universal"),
+                entry("--pretest", "-2..-1"),
+                entry("panel --window", "early=0..1"),
+                entry("--periods-before", "2"),
+                entry("--trim", "0.2"),
+                entry("--input", invocations.file("units.csv")),
+                entry("--periods", invocations.file("periods.csv")),
+                entry("hazard --unit", "y"),
+                entry("hazard --period", "x"),
+                entry("--event", "y"),
+                entry("--columns", "x,y"),
+                entry("--ridge", "3"),
+                entry("--cost", "earlier"),
+                entry("--costs", "mail=1"),
+                entry("--id", "customer_id"),
+                entry("--arms", "mail"),
+                entry("--worth", "0.5"),
+                entry("targeting --covariates", "region"));
+    }
+
+    private static List<Given> given() {
+        if (given.isEmpty()) {
+            given = found();
+        }
+        return given;
+    }
+
+    private static List<Given> found() {
+        List<Given> all = new ArrayList<>();
+        Set<String> shared = new TreeSet<>();
+        for (Invocation each : invocations.all()) {
+            for (OptionSpec option : each.line().getCommandSpec().options()) {
+                Given given = new Given(each, option);
+                if (!option.usageHelp() && !option.versionHelp() && (!given.isShared() || shared.add(given.name()))) {
+                    all.add(given);
+                }
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void everyLabelTellsWhatSortOfValueItIs() {
+        assertThat(given())
+                .filteredOn(each -> each.option.arity().max() > 0)
+                .allSatisfy(each -> assertThat(SORTS).as(each.toString()).containsKey(each.option.paramLabel()));
+    }
+
+    @Test
+    void allEndWell() {
+        assertThat(invocations.all()).allSatisfy(each -> {
+            Run run = each.run();
+            assertThat(run.exitCode()).as("%s: %s", each, run.err()).isZero();
+        });
+    }
+
+    /** What is mended elsewhere at the same time leaves the list when all is together. */
+    private static void onlyOpen(Set<String> failing, Set<String> open) {
+        assertThat(open).containsAll(failing);
+        if (Boolean.getBoolean("engagement.full")) {
+            assertThat(failing).as("entries that hold by now are to be taken out").containsAll(open);
+        }
+    }
+
+    private static void check(Set<String> open, Sort sort, Consumer<Given> claim) {
+        Set<String> failing = new TreeSet<>();
+        for (Given each : given()) {
+            if (each.sort() == sort && !FREE.contains(each.name())) {
+                try {
+                    claim.accept(each);
+                } catch (AssertionError e) {
+                    failing.add(each.toString());
+                }
+            }
+        }
+        onlyOpen(failing, open);
+    }
+
+    private static String refusal(Run run) {
+        return run.err().lines().filter(line -> line.startsWith("engagement:")).findFirst().orElse("");
+    }
+
+    private static void refused(Given each, String value) {
+        Run run = each.with(value).run();
+        assertThat(run.exitCode()).as(value).isEqualTo(2);
+        assertThat(refusal(run)).contains(each.name());
+    }
+
+    private static String misspelt(String label) {
+        return switch (label) {
+            case "ATTRIBUTE=TEXT", "COLUMN=TEXT" -> "nosuch=1";
+            case "FIELD=COLUMN" -> "at=nosuch";
+            case "FIELD=VALUE" -> "nosuch=1";
+            case "FIELD:TEXT=VALUE" -> "nosuch:a=b";
+            case "COLUMN=FILE" -> "nosuch=" + invocations.file("terms.csv");
+            case "ARM=SHARE" -> "nosuch=0.5,none=0.5";
+            case "ARM=AMOUNT" -> "nosuch=1";
+            case "PURPOSE" -> "NOSUCH";
+            default -> "nosuch";
+        };
+    }
+
+    @Test
+    void aNameThatDoesNotExistIsRefusedWithThoseThatDo() {
+        check(OPEN_NAMES, Sort.NAME, each -> {
+            Run run = each.with(misspelt(each.option.paramLabel())).run();
+            assertThat(run.exitCode()).isIn(1, 2);
+            String told = refusal(run);
+            assertThat(told).doesNotContain("a fault of the program");
+            if (!told.contains(each.name())) {
+                assertThat(told).containsIgnoringCase("nosuch").containsPattern("there are |expected one of|must be one of|its columns are|the fields are|it has arms");
+            }
+        });
+    }
+
+    @Test
+    void aShareIsFromZeroToOne() {
+        check(OPEN_SHARES, Sort.SHARE, each -> {
+            for (String value : List.of("30", "-1", "NaN")) {
+                refused(each, each.option.paramLabel().contains("=") ? "visit=" + value : value);
+            }
+        });
+    }
+
+    /** What is data or only seen in a file, changes ids and amounts that the base does not have, or units that scores do not depend on, is not. */
+    private static boolean isTried(Given each) {
+        boolean isInvariant = Set.of("--raw-ids", "--negative-purchases", "--currency").contains(each.name()) || (each.name().equals("--time-scale") && !each.invocation.name().equals("fit"));
+        boolean isOfFile = each.toString().equals("experiment assign --at");
+        boolean isFile = Set.of("--out", "--save", "--save-setup", "--save-stages", "--new-secret", "--input", "--periods")
+                .contains(each.name());
+        return !isFile && !isOfFile && !isInvariant && !each.invocation.has(each.name());
+    }
+
+    private static boolean sameJson(Given each) {
+        if (!each.invocation.hasJson()) {
+            return true;
+        }
+        Invocation json = each.invocation.with("--json");
+        Given other = new Given(json, each.option);
+        return other.with(each.option.arity().max() == 0 ? new String[0] : new String[] {each.value()})
+                .run()
+                .equals(json.run());
+    }
+
+    @Test
+    void whatIsGivenChangesWhatIsPrintedOrIsRefused() {
+        Map<Invocation, Run> usual = new HashMap<>();
+        Set<String> failing = new TreeSet<>();
+        for (Given each : given()) {
+            if (!isTried(each)) {
+                continue;
+            }
+            Run before = usual.computeIfAbsent(each.invocation, Invocation::run);
+            Run run = each.option.arity().max() == 0 ? each.with().run() : each.with(each.value()).run();
+            if (run.equals(before) && sameJson(each)) {
+                failing.add(each.invocation + " " + each.name());
+            }
+        }
+        onlyOpen(failing, OPEN_IGNORED);
+    }
+
+    @Test
+    void anAmountIsNotNegative() {
+        check(OPEN_AMOUNTS, Sort.AMOUNT, each -> {
+            for (String value : List.of("-1", "NaN")) {
+                refused(each, each.option.paramLabel().contains("=") ? "visit=" + value : value);
+            }
+        });
+    }
+
+    @Test
+    void aCountIsNotNegative() {
+        check(OPEN_COUNTS, Sort.COUNT, each -> {
+            for (String value : List.of("-1", "NaN")) {
+                refused(each, value);
+            }
+        });
+    }
+}
