@@ -126,18 +126,21 @@ final class AssignedWaves {
             }
         }
         if (contacts.isEmpty() && isUndated) {
-            throw group.get(0).line().refused("campaign " + Excerpt.of(campaign)
-                    + " has no contact in this wave, and its hold-out no time: when is it to be looked at?");
+            throw group.get(0)
+                    .line()
+                    .refused("campaign " + Excerpt.of(campaign)
+                            + " has no contact in this wave, and its hold-out no time: when is it to be looked at?");
         }
         Wave wave = Wave.of(assignments(group, first));
         boolean isDrawnAtOnce = heldOut.size() == 1 && !contacts.isEmpty() && !heldOut.equals(contacts);
         if (!isUndated && !isDrawnAtOnce) {
             return wave;
         }
-        notes.add("note: who is held out of campaign " + Excerpt.of(campaign)
-                + " was drawn at one time, and contacts went out on " + contacts.size()
-                + (contacts.size() == 1 ? " day" : " days")
-                + ": each is looked at from the time of a contact on; give each an own time in column at, if there is one");
+        notes.add(
+                "note: who is held out of campaign " + Excerpt.of(campaign)
+                        + " was drawn at one time, and contacts went out on " + contacts.size()
+                        + (contacts.size() == 1 ? " day" : " days")
+                        + ": each is looked at from the time of a contact on; give each an own time in column at, if there is one");
         return wave.withMatchedHoldOut();
     }
 
@@ -146,7 +149,9 @@ final class AssignedWaves {
         for (Assigned row : group) {
             try {
                 builder.assign(
-                        row.customer(), isHeldOut(row) ? holdOut : row.arm(), row.at().orElse(first));
+                        row.customer(),
+                        isHeldOut(row) ? holdOut : row.arm(),
+                        row.at().orElse(first));
             } catch (IllegalArgumentException e) {
                 throw row.line().refused(e.getMessage() + "; in this file by a column wave");
             }

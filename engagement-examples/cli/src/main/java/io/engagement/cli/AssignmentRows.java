@@ -71,9 +71,10 @@ final class AssignmentRows {
     /** The waves, against an arm. */
     AssignedWaves waves(String holdOut) {
         if (rows.stream().noneMatch(row -> row.arm.equalsIgnoreCase(holdOut))) {
-            throw new DataRefused(label + " has no row of arm '" + Excerpt.of(holdOut) + "'; its arms are ["
-                    + Excerpt.ofNames(arms())
-                    + "]: name the one that was not contacted by --hold-out, or say with --nobody-held-out that there is none");
+            throw new DataRefused(
+                    label + " has no row of arm '" + Excerpt.of(holdOut) + "'; its arms are ["
+                            + Excerpt.ofNames(arms())
+                            + "]: name the one that was not contacted by --hold-out, or say with --nobody-held-out that there is none");
         }
         return unchecked(holdOut);
     }

@@ -89,7 +89,8 @@ final class CompareCommand implements Callable<Integer> {
         period.ifPresent(Periods::checked);
         GivenOptions.refuse(
                 "--time-scale",
-                period.isPresent() && !GivenOptions.of(spec, Set.of(ScaleOptions.class)).isEmpty(),
+                period.isPresent()
+                        && !GivenOptions.of(spec, Set.of(ScaleOptions.class)).isEmpty(),
                 "and --period: models by period have its unit, leave one of them out");
         covariates.checkUnseen();
         base.checkOutput(Optional.empty(), List.of());

@@ -48,8 +48,7 @@ final class CustomerOptions {
     @Option(
             names = "--customers-time-format",
             paramLabel = "FORMAT",
-            description =
-                    "How times in --customers are written, as --time-format tells it of --input. Default: auto.")
+            description = "How times in --customers are written, as --time-format tells it of --input. Default: auto.")
     private Optional<String> timeFormat = Optional.empty();
 
     Optional<Path> file() {

@@ -301,8 +301,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         Assignments all = active.build();
         if (all.size() < 2) {
-            throw new DataRefused("fewer than two customers were active in the " + Table.words(longWindow)
-                    + " before " + start + ": take shorter windows");
+            throw new DataRefused("fewer than two customers were active in the " + Table.words(longWindow) + " before "
+                    + start + ": take shorter windows");
         }
         return all;
     }

@@ -190,7 +190,8 @@ final class FitCommand implements Callable<Integer> {
         if (model == Model.ENGAGEMENT) {
             return AdditiveLogistic.fit(
                     view,
-                    horizon.map(EngagementDefinition.withDefaults()::withHorizon).orElse(EngagementDefinition.withDefaults()),
+                    horizon.map(EngagementDefinition.withDefaults()::withHorizon)
+                            .orElse(EngagementDefinition.withDefaults()),
                     TermChoices.withDefaults(),
                     scale.scale());
         }

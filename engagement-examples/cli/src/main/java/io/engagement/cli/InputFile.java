@@ -5,10 +5,10 @@ import io.engagement.connect.CsvFile;
 import io.engagement.connect.Field;
 import io.engagement.connect.Join;
 import io.engagement.connect.Layout;
+import io.engagement.connect.Mapping;
 import io.engagement.connect.Mapping.AmountUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
-import io.engagement.connect.Mapping;
 import io.engagement.connect.NumberFormat;
 import io.engagement.connect.Numbers;
 import io.engagement.connect.Origin;
@@ -124,9 +124,10 @@ final class InputFile {
     @Option(
             names = "--currency",
             paramLabel = "CODE",
-            description = "The currency of all amounts of the file, e.g. EUR: rows whose column currency, or whose amount"
-                    + " itself, tells another one are refused, or converted by --rate. Without it, amounts in several"
-                    + " currencies are refused as a whole.")
+            description =
+                    "The currency of all amounts of the file, e.g. EUR: rows whose column currency, or whose amount"
+                            + " itself, tells another one are refused, or converted by --rate. Without it, amounts in several"
+                            + " currencies are refused as a whole.")
     private @Nullable Currency currency;
 
     @Option(

@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "engagement inspect [--save FILE] [--json] FILE",
-        description = "Looks at the first thousand rows of a CSV file and says its encoding and delimiter, what is before"
-                + " its header, its columns with examples and what they would be taken for, what is missing, and a"
-                + " mapping to start from, which --mapping of the other commands reads.",
+        description =
+                "Looks at the first thousand rows of a CSV file and says its encoding and delimiter, what is before"
+                        + " its header, its columns with examples and what they would be taken for, what is missing, and a"
+                        + " mapping to start from, which --mapping of the other commands reads.",
         footer = {
             "",
             "Example:",
@@ -63,7 +64,9 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static String layout(Inspection seen) {
-        String delimiter = seen.layout().delimiter() == '\t' ? "a tab" : "'" + seen.layout().delimiter() + "'";
+        String delimiter = seen.layout().delimiter() == '\t'
+                ? "a tab"
+                : "'" + seen.layout().delimiter() + "'";
         String before = seen.before().isEmpty() ? "" : "\nbefore the header: " + String.join(", ", seen.before());
         return "encoding " + seen.layout().charset() + ", fields separated by " + delimiter + before + "\n";
     }

@@ -85,9 +85,8 @@ final class JourneyCommand implements Callable<Integer> {
     @Option(
             names = "--stages",
             paramLabel = "FILE",
-            description =
-                    "The stages, as --save-stages writes them. Default: the usual ones, with the"
-                            + " habit of silence of this base.")
+            description = "The stages, as --save-stages writes them. Default: the usual ones, with the"
+                    + " habit of silence of this base.")
     private Optional<Path> file = Optional.empty();
 
     @Option(

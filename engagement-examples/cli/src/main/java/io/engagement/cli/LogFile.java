@@ -8,8 +8,8 @@ import io.engagement.history.InteractionLog;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.ZoneId;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** A file of interactions, for programs that read one as the commands do. */
 public final class LogFile {

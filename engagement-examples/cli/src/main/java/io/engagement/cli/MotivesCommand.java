@@ -70,9 +70,10 @@ final class MotivesCommand implements Callable<Integer> {
     @Option(
             names = "--exit",
             paramLabel = "WAY",
-            description = "When a customer has left: CANCELLED (an interaction of purpose CANCELLATION or OPT_OUT, or of"
-                    + " --exit-purpose), SILENT (for longer than the own 99 %% gap) or INACTIVE (no act within"
-                    + " --period). Default: CANCELLED if anybody has left so, else SILENT.")
+            description =
+                    "When a customer has left: CANCELLED (an interaction of purpose CANCELLATION or OPT_OUT, or of"
+                            + " --exit-purpose), SILENT (for longer than the own 99 %% gap) or INACTIVE (no act within"
+                            + " --period). Default: CANCELLED if anybody has left so, else SILENT.")
     private Optional<Leaving> exit = Optional.empty();
 
     @Option(
@@ -130,8 +131,8 @@ final class MotivesCommand implements Callable<Integer> {
             case CANCELLED -> told;
             case SILENT ->
                 Exit.silent()
-                        .withHabit(SilenceHabit.fit(view, Stages.acts(base.zone()))
-                                .model());
+                        .withHabit(
+                                SilenceHabit.fit(view, Stages.acts(base.zone())).model());
             case INACTIVE -> Exit.noActWithin(period);
         };
     }
@@ -142,7 +143,8 @@ final class MotivesCommand implements Callable<Integer> {
                 .table(
                         "motives",
                         "What goes with leaving within " + Table.words(period) + " (" + model.exit() + ")",
-                        model + HowSure.WORDS + "Odds ratios are without the ridge; odds_ratio_in_risk is with it, as the risk takes them.\n",
+                        model + HowSure.WORDS
+                                + "Odds ratios are without the ridge; odds_ratio_in_risk is with it, as the risk takes them.\n",
                         model.toJson())
                 .with("fit", "How it was found", told(fitted), fit(fitted));
         Drivers drivers = shown(view, model);

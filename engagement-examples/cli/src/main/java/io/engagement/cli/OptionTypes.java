@@ -7,9 +7,9 @@ import java.time.ZoneId;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine;
 
 /** Reads options: numbers as those of files are read, and what else has a text of its own, with a message that tells what it takes. */
 final class OptionTypes {

@@ -84,8 +84,9 @@ final class OutcomesCommand implements Callable<Integer> {
 
     @Option(
             names = "--nobody-held-out",
-            description = "All arms of --assignments are contacts: their effects are then described, or shown by comparable"
-                    + " customers.")
+            description =
+                    "All arms of --assignments are contacts: their effects are then described, or shown by comparable"
+                            + " customers.")
     private boolean nobodyHeldOut;
 
     @Mixin
@@ -103,8 +104,9 @@ final class OutcomesCommand implements Callable<Integer> {
 
     @Option(
             names = "--rolling",
-            description = "Each of --random-campaigns is one send that rolled over days: who was never contacted by any of"
-                    + " them is held out, and looked at at the times of contacts.")
+            description =
+                    "Each of --random-campaigns is one send that rolled over days: who was never contacted by any of"
+                            + " them is held out, and looked at at the times of contacts.")
     private boolean rolling;
 
     @Option(
@@ -185,8 +187,8 @@ final class OutcomesCommand implements Callable<Integer> {
         Optional<AssignmentRows> rows = assignments.map(file -> AssignmentRows.read(file, base));
         Optional<String> heldOut = rows.map(AssignmentRows::arms).map(this::heldOut);
         Optional<ArmShares> planned = shares.shares(heldOut);
-        Optional<AssignedWaves> waves = rows.map(all ->
-                nobodyHeldOut ? all.contacts() : all.waves(heldOut.orElseThrow()));
+        Optional<AssignedWaves> waves =
+                rows.map(all -> nobodyHeldOut ? all.contacts() : all.waves(heldOut.orElseThrow()));
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         try {
             List<Campaign> told = campaigns(view, waves).with(terms, planned);

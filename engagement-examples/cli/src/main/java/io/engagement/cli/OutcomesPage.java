@@ -31,8 +31,8 @@ final class OutcomesPage {
                 .filter(account -> waves || account.level() != AccountLevel.WAVE)
                 .toList();
         StringBuilder sentences = new StringBuilder();
-        told.forEach(account ->
-                sentences.append("- ").append(account.sentence()).append('\n'));
+        told.forEach(
+                account -> sentences.append("- ").append(account.sentence()).append('\n'));
         List<Account> studied =
                 told.stream().filter(account -> account.study().isPresent()).toList();
         return new Page()
@@ -85,10 +85,8 @@ final class OutcomesPage {
 
     private static Table table(List<Account> told) {
         boolean hasUnknown = told.stream().anyMatch(account -> unknown(account) > 0);
-        Table.Builder table = Table.builder()
-                .column("account")
-                .column("contacted")
-                .column("held_out");
+        Table.Builder table =
+                Table.builder().column("account").column("contacted").column("held_out");
         if (hasUnknown) {
             table.column("unknown");
         }
@@ -108,8 +106,7 @@ final class OutcomesPage {
     }
 
     private static List<Object> cells(Account account, boolean hasUnknown) {
-        List<Object> cells = new ArrayList<>(List.of(
-                name(account), account.contacted(), account.heldOut()));
+        List<Object> cells = new ArrayList<>(List.of(name(account), account.contacted(), account.heldOut()));
         if (hasUnknown) {
             cells.add(unknown(account));
         }

@@ -1,8 +1,8 @@
 package io.engagement.cli;
 
 import java.io.PrintWriter;
-import picocli.CommandLine.Option;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 
 /** How a page is printed. */
 final class PageOptions {

@@ -145,7 +145,8 @@ final class PanelCommand implements Callable<Integer> {
     @Option(
             names = "--levels",
             paramLabel = "COUNT",
-            description = "Tell the mean of each group in blocks of so many periods, to be looked at before any effect.")
+            description =
+                    "Tell the mean of each group in blocks of so many periods, to be looked at before any effect.")
     private Optional<Integer> levels = Optional.empty();
 
     @Mixin
@@ -158,7 +159,8 @@ final class PanelCommand implements Callable<Integer> {
         if (tested.filter(window -> window.to() >= 0).isPresent()) {
             throw new UsageError("--pretest must end before the contact, at -1 or earlier, was " + pretest.orElse(""));
         }
-        PanelFile read = PanelFile.read(file, delimiter, new PanelFile.Columns(unit, period, group, outcome, unrelated));
+        PanelFile read =
+                PanelFile.read(file, delimiter, new PanelFile.Columns(unit, period, group, outcome, unrelated));
         Panel panel = read.panel(zeros);
         FirstContacts contacts = read.contacts(panel);
         GroupTimeEffects effects = GroupTimeEffects.of(panel, contacts, base, controls.orElse(Controls.NEVER));

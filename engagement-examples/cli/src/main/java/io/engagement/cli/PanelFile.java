@@ -25,6 +25,7 @@ final class PanelFile {
     private final Panel.Builder panel = Panel.builder();
     /** Of outcomes that the contact cannot change, by column. */
     private final List<Panel.Builder> unrelated = new ArrayList<>();
+
     private final Map<String, Integer> groups = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
 
@@ -44,38 +45,39 @@ final class PanelFile {
         PanelFile read = new PanelFile(file);
         CsvFile.of(file, Layout.usual().withDelimiter(String.valueOf(delimiter)))
                 .read((header, rows) -> {
-            int unit = read.column(header, columns.unit);
-            int period = read.column(header, columns.period);
-            int group = read.column(header, columns.group);
-            int outcome = read.column(header, columns.outcome);
-            int[] unrelated = columns.unrelated.stream()
-                    .mapToInt(name -> read.column(header, name))
-                    .toArray();
-            Arrays.stream(unrelated).forEach(column -> read.unrelated.add(Panel.builder()));
-            rows.forEachRemaining(row -> {
-                if (row.fault().isPresent() || row.fields() != header.size()) {
-                    throw read.refused(row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
-                }
-                try {
-                    read.add(
-                            row.field(unit).strip(),
-                            whole(columns.period, row.field(period)),
-                            row.field(group).strip(),
-                            number(columns.outcome, row.field(outcome)),
-                            columns.group);
-                    for (int i = 0; i < unrelated.length; i++) {
-                        read.unrelated
-                                .get(i)
-                                .add(
-                                        row.field(unit).strip(),
-                                        whole(columns.period, row.field(period)),
-                                        number(columns.unrelated.get(i), row.field(unrelated[i])));
-                    }
-                } catch (IllegalArgumentException e) {
-                    throw read.refused(row, String.valueOf(e.getMessage()));
-                }
-            });
-        });
+                    int unit = read.column(header, columns.unit);
+                    int period = read.column(header, columns.period);
+                    int group = read.column(header, columns.group);
+                    int outcome = read.column(header, columns.outcome);
+                    int[] unrelated = columns.unrelated.stream()
+                            .mapToInt(name -> read.column(header, name))
+                            .toArray();
+                    Arrays.stream(unrelated).forEach(column -> read.unrelated.add(Panel.builder()));
+                    rows.forEachRemaining(row -> {
+                        if (row.fault().isPresent() || row.fields() != header.size()) {
+                            throw read.refused(
+                                    row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
+                        }
+                        try {
+                            read.add(
+                                    row.field(unit).strip(),
+                                    whole(columns.period, row.field(period)),
+                                    row.field(group).strip(),
+                                    number(columns.outcome, row.field(outcome)),
+                                    columns.group);
+                            for (int i = 0; i < unrelated.length; i++) {
+                                read.unrelated
+                                        .get(i)
+                                        .add(
+                                                row.field(unit).strip(),
+                                                whole(columns.period, row.field(period)),
+                                                number(columns.unrelated.get(i), row.field(unrelated[i])));
+                            }
+                        } catch (IllegalArgumentException e) {
+                            throw read.refused(row, String.valueOf(e.getMessage()));
+                        }
+                    });
+                });
         return read;
     }
 

@@ -72,10 +72,8 @@ final class RuleOptions {
 
     /** As far as they do not depend on the log. */
     OutcomeRules of(BaseOptions base) {
-        OutcomeRules rules = OutcomeRules.standard()
-                .withMargin(margin)
-                .withZone(base.zone())
-                .withUnknownCustomers(unknown);
+        OutcomeRules rules =
+                OutcomeRules.standard().withMargin(margin).withZone(base.zone()).withUnknownCustomers(unknown);
         rules = withoutCosts ? rules.withoutCosts() : rules;
         if (relevant.isPresent()) {
             if (!(relevant.getAsDouble() > 0 && relevant.getAsDouble() < Double.POSITIVE_INFINITY)) {
@@ -100,8 +98,6 @@ final class RuleOptions {
         BaseNames names = new BaseNames(view);
         OutcomeRules all = spend.isEmpty() ? rules : rules.withSpend(Filter.purpose(names.purposes("--spend", spend)));
         all = harm.isEmpty() ? all : all.withHarm(Filter.purpose(names.purposes("--harm", harm)));
-        return unrelated.isEmpty()
-                ? all
-                : all.withUnrelated(Filter.purpose(names.purposes("--unrelated", unrelated)));
+        return unrelated.isEmpty() ? all : all.withUnrelated(Filter.purpose(names.purposes("--unrelated", unrelated)));
     }
 }

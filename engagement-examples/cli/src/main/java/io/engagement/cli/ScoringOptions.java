@@ -237,8 +237,8 @@ final class ScoringOptions {
         Optional<SavedModels> saved = savedModels(zone);
         boolean withContracts = contracts.check(saved);
         Scoring scoring = saved.map(models -> Scoring.saved(models, view, messages, withContracts))
-                .orElseGet(() -> Scoring.fitted(
-                        choices(zone, view, messages).withBacktest(0), view, messages, withContracts));
+                .orElseGet(() ->
+                        Scoring.fitted(choices(zone, view, messages).withBacktest(0), view, messages, withContracts));
         messages.flush();
         return scoring.with(
                 setup -> applied(setup, view, saved.isPresent() && saved.get().isWhole()));
@@ -261,8 +261,8 @@ final class ScoringOptions {
         EngagementDefinition engagement = engagementHorizon
                 .map(EngagementDefinition.withDefaults()::withHorizon)
                 .orElse(EngagementDefinition.withDefaults());
-        FitChoices choices =
-                risk(choice().choices(zone, scale.scale()).withSpendModel(spending()).withEngagement(engagement));
+        FitChoices choices = risk(
+                choice().choices(zone, scale.scale()).withSpendModel(spending()).withEngagement(engagement));
         return covariates.added(contracts.choices(choices, months(), zone), view, messages);
     }
 
@@ -327,8 +327,8 @@ final class ScoringOptions {
     private Optional<SavedModels> savedModels(ZoneId zone) {
         return models.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        SavedModels.read(models, new SavedModels.Run(zone, scale.scale(), engagementHorizon, horizon, period)));
+                : Optional.of(SavedModels.read(
+                        models, new SavedModels.Run(zone, scale.scale(), engagementHorizon, horizon, period)));
     }
 
     /** Empty for all future. */

@@ -79,8 +79,8 @@ final class TrialFile {
     private int place(String column) {
         int place = header.indexOf(column);
         if (place < 0) {
-            throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(column)
-                    + "'; its columns are [" + Excerpt.ofNames(header) + "]");
+            throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(column) + "'; its columns are ["
+                    + Excerpt.ofNames(header) + "]");
         }
         return place;
     }

@@ -47,10 +47,10 @@ final class UnitsFile {
         UnitsFile units = new UnitsFile(file);
         CsvFile.of(file, Layout.usual().withDelimiter(String.valueOf(delimiter)))
                 .read((header, rows) -> {
-            List<String> wanted = new ArrayList<>(columns);
-            optional.stream().filter(header::contains).forEach(wanted::add);
-            units.fill(header, rows, wanted);
-        });
+                    List<String> wanted = new ArrayList<>(columns);
+                    optional.stream().filter(header::contains).forEach(wanted::add);
+                    units.fill(header, rows, wanted);
+                });
         if (units.lines.isEmpty()) {
             throw new DataRefused(CsvFile.label(file) + " has no rows: it needs one for each customer");
         }

@@ -37,10 +37,28 @@ class InspectCommandTest {
                 .contains("numbers with a decimal comma")
                 .contains("purpose: what happened. Under [set] write purpose = \"PURCHASE\"");
         assertThat(seen.err()).contains("nothing is made of Status");
-        assertThat(mapping).content().contains("delimiter = \";\"", "decimal = \",\"", "customer = \"Kundennummer\"",
-                "at = \"Datum\"", "value = \"Betrag\"", "id = \"Bestellnummer\"", "currency = \"W\u00e4hrung\"");
-        Run read = Run.of("fit", "--model", "nbd", "--mapping", mapping.toString(), "--input", shop().toString(), "--set",
-                "purpose=PURCHASE", "--where", "Status=bezahlt");
+        assertThat(mapping)
+                .content()
+                .contains(
+                        "delimiter = \";\"",
+                        "decimal = \",\"",
+                        "customer = \"Kundennummer\"",
+                        "at = \"Datum\"",
+                        "value = \"Betrag\"",
+                        "id = \"Bestellnummer\"",
+                        "currency = \"W\u00e4hrung\"");
+        Run read = Run.of(
+                "fit",
+                "--model",
+                "nbd",
+                "--mapping",
+                mapping.toString(),
+                "--input",
+                shop().toString(),
+                "--set",
+                "purpose=PURCHASE",
+                "--where",
+                "Status=bezahlt");
         assertThat(read.err())
                 .contains("2 accepted", " 0 refused, 1 left out by --where, 1 before and behind the table left out")
                 .contains("1 purchases of a negative value are read as returns");
@@ -58,8 +76,10 @@ class InspectCommandTest {
     void whatIsNoTableIsRefused() {
         Path file = Run.file(folder, "in.csv", "1,2\n3,4\n");
         assertThat(Run.of("inspect", file.toString()).exitCode()).isEqualTo(1);
-        assertThat(Run.of("inspect", folder.resolve("none.csv").toString()).exitCode()).isEqualTo(1);
-        assertThat(Run.of("inspect", file.toString(), "--save", file.toString()).exitCode()).isEqualTo(2);
+        assertThat(Run.of("inspect", folder.resolve("none.csv").toString()).exitCode())
+                .isEqualTo(1);
+        assertThat(Run.of("inspect", file.toString(), "--save", file.toString()).exitCode())
+                .isEqualTo(2);
     }
 
     @Test

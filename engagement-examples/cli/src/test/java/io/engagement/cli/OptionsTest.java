@@ -239,9 +239,13 @@ class OptionsTest {
 
         /** Of a base, or of all scores: once is enough. */
         boolean isShared() {
-            boolean allScores = Set.of("score", "demo").contains(invocation.name()) || (!Boolean.getBoolean("engagement.full") && invocation.name().equals("evaluate"));
+            boolean allScores = Set.of("score", "demo").contains(invocation.name())
+                    || (!Boolean.getBoolean("engagement.full")
+                            && invocation.name().equals("evaluate"));
             return Set.of("InputFile", "LogOptions", "CustomerOptions").contains(declaring())
-                    || (allScores && Set.of("ScoringOptions", "CovariateOptions", "ContractOptions", "ScaleOptions").contains(declaring()));
+                    || (allScores
+                            && Set.of("ScoringOptions", "CovariateOptions", "ContractOptions", "ScaleOptions")
+                                    .contains(declaring()));
         }
 
         String declaring() {
@@ -465,7 +469,9 @@ class OptionsTest {
     private static void onlyOpen(Set<String> failing, Set<String> open) {
         assertThat(open).containsAll(failing);
         if (Boolean.getBoolean("engagement.full")) {
-            assertThat(failing).as("entries that hold by now are to be taken out").containsAll(open);
+            assertThat(failing)
+                    .as("entries that hold by now are to be taken out")
+                    .containsAll(open);
         }
     }
 
@@ -484,7 +490,11 @@ class OptionsTest {
     }
 
     private static String refusal(Run run) {
-        return run.err().lines().filter(line -> line.startsWith("engagement:")).findFirst().orElse("");
+        return run.err()
+                .lines()
+                .filter(line -> line.startsWith("engagement:"))
+                .findFirst()
+                .orElse("");
     }
 
     private static void refused(Given each, String value) {
@@ -515,7 +525,10 @@ class OptionsTest {
             String told = refusal(run);
             assertThat(told).doesNotContain("a fault of the program");
             if (!told.contains(each.name())) {
-                assertThat(told).containsIgnoringCase("nosuch").containsPattern("there are |expected one of|must be one of|its columns are|the fields are|it has arms");
+                assertThat(told)
+                        .containsIgnoringCase("nosuch")
+                        .containsPattern(
+                                "there are |expected one of|must be one of|its columns are|the fields are|it has arms");
             }
         });
     }
@@ -531,9 +544,13 @@ class OptionsTest {
 
     /** What is data or only seen in a file, changes ids and amounts that the base does not have, or units that scores do not depend on, is not. */
     private static boolean isTried(Given each) {
-        boolean isInvariant = Set.of("--raw-ids", "--negative-purchases", "--currency").contains(each.name()) || (each.name().equals("--time-scale") && !each.invocation.name().equals("fit"));
+        boolean isInvariant =
+                Set.of("--raw-ids", "--negative-purchases", "--currency").contains(each.name())
+                        || (each.name().equals("--time-scale")
+                                && !each.invocation.name().equals("fit"));
         boolean isOfFile = each.toString().equals("experiment assign --at");
-        boolean isFile = Set.of("--out", "--save", "--save-setup", "--save-stages", "--new-secret", "--input", "--periods")
+        boolean isFile = Set.of(
+                        "--out", "--save", "--save-setup", "--save-stages", "--new-secret", "--input", "--periods")
                 .contains(each.name());
         return !isFile && !isOfFile && !isInvariant && !each.invocation.has(each.name());
     }
@@ -558,7 +575,9 @@ class OptionsTest {
                 continue;
             }
             Run before = usual.computeIfAbsent(each.invocation, Invocation::run);
-            Run run = each.option.arity().max() == 0 ? each.with().run() : each.with(each.value()).run();
+            Run run = each.option.arity().max() == 0
+                    ? each.with().run()
+                    : each.with(each.value()).run();
             if (run.equals(before) && sameJson(each)) {
                 failing.add(each.invocation + " " + each.name());
             }

@@ -78,13 +78,15 @@ class OutcomeAssignmentsTest {
 
     @Test
     void aSendThatRollsOverDaysKeepsAllContactsWhereTheHoldOutWasDrawnOnce() {
-        for (String heldOut : List.of("spring,control,2025-03-03", ",control,2025-03-01", "spring,control,", ",control,")) {
+        for (String heldOut :
+                List.of("spring,control,2025-03-03", ",control,2025-03-01", "spring,control,", ",control,")) {
             Run run = run("--assignments", rolling(i -> "c" + i + "," + heldOut));
             assertAllCount(run);
             assertThat(run.err())
                     .as(heldOut)
-                    .contains("note: who is held out of campaign spring was drawn at one time, and contacts went out on 5 days:"
-                            + " each is looked at from the time of a contact on");
+                    .contains(
+                            "note: who is held out of campaign spring was drawn at one time, and contacts went out on 5 days:"
+                                    + " each is looked at from the time of a contact on");
         }
     }
 
@@ -135,15 +137,12 @@ class OutcomeAssignmentsTest {
 
     @Test
     void timesMayBeCalledAssignedAt() {
-        String file = file(
-                "assigned.csv",
-                "customer_id,campaign,arm,assigned_at",
-                i -> "c%d,spring,%s,2025-03-%02d".formatted(i, i % 2 == 0 ? "mail" : "control", day(i)));
+        String file = file("assigned.csv", "customer_id,campaign,arm,assigned_at", i -> "c%d,spring,%s,2025-03-%02d"
+                .formatted(i, i % 2 == 0 ? "mail" : "control", day(i)));
         assertAllCount(run("--assignments", file));
-        String two = file(
-                "two.csv",
-                "customer_id,campaign,arm,at,assigned_at",
-                i -> "c%d,spring,%s,2025-03-03,2025-03-04".formatted(i, i % 2 == 0 ? "mail" : "control"));
+        String two =
+                file("two.csv", "customer_id,campaign,arm,at,assigned_at", i -> "c%d,spring,%s,2025-03-03,2025-03-04"
+                        .formatted(i, i % 2 == 0 ? "mail" : "control"));
         assertThat(run("--assignments", two).err())
                 .contains("line 2: columns at and assigned_at tell two times: leave out one of them");
     }
@@ -159,8 +158,9 @@ class OutcomeAssignmentsTest {
         Run asked = run("--assignments", arms("quiet"));
         assertThat(asked.exitCode()).isEqualTo(1);
         assertThat(asked.err())
-                .contains("--hold-out ARM is missing: which arm is not contacted? Arms of --assignments are [mail, quiet];"
-                        + " an arm called control is taken for it, and --nobody-held-out says that all were contacted");
+                .contains(
+                        "--hold-out ARM is missing: which arm is not contacted? Arms of --assignments are [mail, quiet];"
+                                + " an arm called control is taken for it, and --nobody-held-out says that all were contacted");
         Run misspelt = run("--assignments", arms("quiet"), "--hold-out", "quit");
         assertThat(misspelt.exitCode()).isEqualTo(1);
         assertThat(misspelt.err()).contains("has no row of arm 'quit'; its arms are [mail, quiet]: name the one");
@@ -175,7 +175,8 @@ class OutcomeAssignmentsTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("- spring: no causal claim (arms are not as large as planned");
         assertAllCount(run("--assignments", arms("control"), "--shares", "control=0.5,mail=0.5"));
-        assertThat(run("--assignments", arms("control"), "--shares", "control=0.5,sms=0.5").err())
+        assertThat(run("--assignments", arms("control"), "--shares", "control=0.5,sms=0.5")
+                        .err())
                 .contains("there is no planned arm 'mail'");
         assertThat(run("--shares", "control=0.5,mail=0.5").err())
                 .contains("--shares has no effect without --assignments");
@@ -183,10 +184,8 @@ class OutcomeAssignmentsTest {
 
     @Test
     void customersWhomNoFileKnowsAreToldInTableJsonAndSentence() {
-        String file = file(
-                "unknown.csv",
-                "customer_id,campaign,arm,at",
-                i -> "%s%d,spring,%s,2025-03-%02d".formatted(i < 100 ? "x" : "c", i, i % 2 == 0 ? "mail" : "control", day(i)));
+        String file = file("unknown.csv", "customer_id,campaign,arm,at", i -> "%s%d,spring,%s,2025-03-%02d"
+                .formatted(i < 100 ? "x" : "c", i, i % 2 == 0 ? "mail" : "control", day(i)));
         Run told = run("--assignments", file);
         assertThat(told.out())
                 .contains(
@@ -200,7 +199,8 @@ class OutcomeAssignmentsTest {
                         .containsEntry("unknown_contacted", 50.0)
                         .containsEntry("unknown_held_out", 50.0)
                         .containsEntry("ids_alike", 0.0));
-        assertThat(run("--assignments", file, "--unknown-customers", "idle").out()).doesNotContain("does not know");
+        assertThat(run("--assignments", file, "--unknown-customers", "idle").out())
+                .doesNotContain("does not know");
         Run refused = run("--assignments", file, "--unknown-customers", "refused");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("all assigned customers must be in the log, 100 are not, such as 'x0'");
@@ -210,13 +210,13 @@ class OutcomeAssignmentsTest {
 
     @Test
     void idsInAnotherCaseAreNamed() {
-        String file = file(
-                "case.csv",
-                "customer_id,campaign,arm,at",
-                i -> "C%04d,spring,%s,2025-03-03".formatted(i, i % 2 == 0 ? "mail" : "control"));
+        String file = file("case.csv", "customer_id,campaign,arm,at", i -> "C%04d,spring,%s,2025-03-03"
+                .formatted(i, i % 2 == 0 ? "mail" : "control"));
         assertThat(run("--assignments", file).out())
-                .contains("no causal claim", "800 differ from an id of the log only in case or leading zeros, such as 'C0000'"
-                        + " and 'c0'");
+                .contains(
+                        "no causal claim",
+                        "800 differ from an id of the log only in case or leading zeros, such as 'C0000'"
+                                + " and 'c0'");
     }
 
     @Test
@@ -243,8 +243,10 @@ class OutcomeAssignmentsTest {
                 "customer_id,campaign,arm,at\nc0,spring,mail,2025-03-03\nz1,,control,2025-04-20",
                 i -> "c%d,spring,%s,2025-03-%02d".formatted(i, i % 2 == 0 ? "mail" : "control", day(i)));
         Run run = run("--assignments", more);
-        assertThat(run.err()).contains("note: rows that name a customer of a wave again: 1; the earliest counts")
-                .contains("held-out rows on a day, or of a wave, of which no campaign contacted anybody are left out: 1");
+        assertThat(run.err())
+                .contains("note: rows that name a customer of a wave again: 1; the earliest counts")
+                .contains(
+                        "held-out rows on a day, or of a wave, of which no campaign contacted anybody are left out: 1");
         assertThat(run.out()).contains("400       400");
     }
 }

@@ -130,7 +130,10 @@ class PanelCommandTest {
         List<Map<String, Object>> levels = ParsedJson.rows(json, "levels");
 
         assertThat(levels).hasSize(4);
-        assertThat(levels.get(0)).containsEntry("group", "20").containsEntry("from", "1").containsEntry("to", "13");
+        assertThat(levels.get(0))
+                .containsEntry("group", "20")
+                .containsEntry("from", "1")
+                .containsEntry("to", "13");
         assertThat(number(levels.get(0), "mean")).isCloseTo(9.5, within(0.3));
         assertThat(levels.get(2)).containsEntry("group", "never");
         assertThat(Run.of("panel", "--levels", "99", file(weeks(0))).exitCode()).isEqualTo(2);

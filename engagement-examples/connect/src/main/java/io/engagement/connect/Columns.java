@@ -64,7 +64,8 @@ final class Columns {
                     : mapping.origins(field).stream().anyMatch(Origin::isColumn);
             if (!texts.isEmpty() && !hasColumn) {
                 throw new MappingRefused("--translate is of " + field.shortName() + ", which no column of "
-                        + source.label() + " holds: name it with --map " + field.shortName() + "=COLUMN; its columns are "
+                        + source.label() + " holds: name it with --map " + field.shortName()
+                        + "=COLUMN; its columns are "
                         + Excerpt.ofNames(names));
             }
             texts.stream().filter(text -> !text.equals(Cell.ANY)).forEach(text -> unmet.add(named(field, text)));
@@ -143,8 +144,8 @@ final class Columns {
     Optional<Cell> cell(Field field) {
         List<Origin> origins = mapping.origins(field);
         if (origins.isEmpty()) {
-            return standardColumn(field)
-                    .map(name -> column(name, "the header").translated(mapping.translations(field), text -> met(field, text)));
+            return standardColumn(field).map(name -> column(name, "the header")
+                    .translated(mapping.translations(field), text -> met(field, text)));
         }
         return Optional.of(
                 Cell.firstOf(origins.stream().map(origin -> cell(field, origin)).toList()));

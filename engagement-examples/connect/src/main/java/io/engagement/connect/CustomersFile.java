@@ -32,8 +32,8 @@ public final class CustomersFile {
     /** A thousand years. */
     private static final int MOST_DAYS = 365_000;
 
-    private static final List<String> FIELDS = List.of(
-            "customer", "since", "preferred_channels", "refused_channels", "contact_limit", "limit_days");
+    private static final List<String> FIELDS =
+            List.of("customer", "since", "preferred_channels", "refused_channels", "contact_limit", "limit_days");
 
     private final Source source;
     private final TimeFormat times;
@@ -71,8 +71,7 @@ public final class CustomersFile {
      * @return the file, not yet read
      * @throws MappingRefused if there is no such field
      */
-    public static CustomersFile of(
-            Source source, TimeFormat times, Map<String, String> columns, List<Measure> facts) {
+    public static CustomersFile of(Source source, TimeFormat times, Map<String, String> columns, List<Measure> facts) {
         return new CustomersFile(source, times, columns, facts);
     }
 
@@ -113,8 +112,8 @@ public final class CustomersFile {
         columns.forEach((field, column) -> {
             int place = own.indexOf(column);
             if (place < 0) {
-                throw new DataRefused(source.label() + " has no column '" + Excerpt.of(column)
-                        + "'; its columns are [" + Excerpt.ofNames(own) + "]");
+                throw new DataRefused(source.label() + " has no column '" + Excerpt.of(column) + "'; its columns are ["
+                        + Excerpt.ofNames(own) + "]");
             }
             fields.set(place, field);
         });

@@ -80,7 +80,9 @@ final class FileSample {
         for (char delimiter : delimiters) {
             List<List<String>> rows = rows(table, delimiter);
             int width = usualWidth(rows);
-            long fitting = width == 1 ? 0 : rows.stream().filter(row -> row.size() == width).count() * width;
+            long fitting = width == 1
+                    ? 0
+                    : rows.stream().filter(row -> row.size() == width).count() * width;
             if (fitting > most) {
                 most = fitting;
                 best = delimiter;
@@ -103,8 +105,9 @@ final class FileSample {
     }
 
     private static int usualWidth(List<List<String>> rows) {
-        Map<Integer, Long> widths =
-                rows.stream().map(List::size).collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Map<Integer, Long> widths = rows.stream()
+                .map(List::size)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return widths.entrySet().stream()
                 .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)

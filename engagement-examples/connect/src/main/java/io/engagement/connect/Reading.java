@@ -77,8 +77,9 @@ public final class Reading {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
-            columns.unused().forEach(name -> tally.note(tally.name() + ": nothing is made of column " + Excerpt.of(name)
-                    + ", which may say which rows count: take some only with --where"));
+            columns.unused()
+                    .forEach(name -> tally.note(tally.name() + ": nothing is made of column " + Excerpt.of(name)
+                            + ", which may say which rows count: take some only with --where"));
             Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, currencies);
             boolean takesAll = mapping.conditions().isEmpty();
             Taker taker = (batch, linesBefore) -> {

@@ -66,7 +66,8 @@ final class TitleRows {
 
     /** The first join is by a column of the table itself. */
     private boolean hasKeys(List<String> names) {
-        return !mapping.joins().isEmpty() && names.contains(mapping.joins().get(0).column());
+        return !mapping.joins().isEmpty()
+                && names.contains(mapping.joins().get(0).column());
     }
 
     List<String> header() {

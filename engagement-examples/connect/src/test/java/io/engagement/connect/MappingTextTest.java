@@ -94,7 +94,10 @@ class MappingTextTest {
             for (Field field : Field.values()) {
                 if (random.nextInt(3) == 0) {
                     any.map(field, Origin.column(text(random)));
-                    any.map(field, Origin.column(text(random)).when(Condition.parse("x" + text(random).strip() + "=y")));
+                    any.map(
+                            field,
+                            Origin.column(text(random))
+                                    .when(Condition.parse("x" + text(random).strip() + "=y")));
                     any.translate(field, text(random), text(random));
                 }
                 if (random.nextInt(3) == 0) {

@@ -69,8 +69,30 @@ class NumberFormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10.84", "1.0845", "1,084.5", "1.08.4", "1,0,8", "12.34.567", "1.5E3", "10,84 %", "--5", "(-5)", "-5-",
-                "1 2", "1 234.567", "abc", "EUR", "", "-", "()", ",", ".", "1.", "1 000.000", "12 XYZ", "0x10"
+                "10.84",
+                "1.0845",
+                "1,084.5",
+                "1.08.4",
+                "1,0,8",
+                "12.34.567",
+                "1.5E3",
+                "10,84 %",
+                "--5",
+                "(-5)",
+                "-5-",
+                "1 2",
+                "1 234.567",
+                "abc",
+                "EUR",
+                "",
+                "-",
+                "()",
+                ",",
+                ".",
+                "1.",
+                "1 000.000",
+                "12 XYZ",
+                "0x10"
             })
     void whatCouldBeMeantOtherwiseIsNoNumber(String text) {
         assertThat(COMMA.read(text)).as(text).isEmpty();
@@ -88,7 +110,8 @@ class NumberFormatTest {
         SplittableRandom random = new SplittableRandom(17);
         for (int i = 0; i < 20_000; i++) {
             double number = Math.round(random.nextDouble(-1e9, 1e9) * 100) / 100.0;
-            assertThat(COMMA.read(String.format(Locale.GERMANY, "%,.2f", number))).hasValue(number);
+            assertThat(COMMA.read(String.format(Locale.GERMANY, "%,.2f", number)))
+                    .hasValue(number);
             assertThat(POINT.read(String.format(Locale.US, "%,(.2f", number))).hasValue(number);
         }
     }

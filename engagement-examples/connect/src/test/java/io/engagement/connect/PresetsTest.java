@@ -63,7 +63,8 @@ class PresetsTest {
         for (int row = 0; row < view.customers(); row++) {
             for (int i = view.start(row); i < view.end(row); i++) {
                 InteractionKind kind = view.kinds().get(view.kindIndex(i));
-                all.add(view.customerId(row) + " " + Instant.ofEpochMilli(view.epochMilli(i)) + " " + kind.purpose() + " "
+                all.add(view.customerId(row) + " " + Instant.ofEpochMilli(view.epochMilli(i)) + " " + kind.purpose()
+                        + " "
                         + kind.initiator() + " " + kind.channel()
                         + (Double.isNaN(view.value(i)) ? "" : " " + view.value(i)));
             }
@@ -92,12 +93,18 @@ class PresetsTest {
         String text = whole.toToml();
         List<String> lacking = new ArrayList<>();
         for (Condition condition : whole.conditions()) {
-            condition.texts().forEach(each -> lacking.add(condition.column() + condition.test().sign() + each));
+            condition
+                    .texts()
+                    .forEach(each ->
+                            lacking.add(condition.column() + condition.test().sign() + each));
         }
         for (Field field : Field.values()) {
             for (Origin origin : whole.origins(field)) {
                 for (Condition condition : origin.when()) {
-                    condition.texts().forEach(each -> lacking.add(condition.column() + condition.test().sign() + each));
+                    condition
+                            .texts()
+                            .forEach(each -> lacking.add(
+                                    condition.column() + condition.test().sign() + each));
                 }
             }
         }
@@ -108,8 +115,11 @@ class PresetsTest {
         for (String condition : lacking) {
             String quoted = "\"" + condition + "\"";
             Files.writeString(
-                    without, text.replace(quoted + ", ", "").replace(", " + quoted, "").replace(quoted, ""));
-            assertThat(all(preset, without)).as(preset + " without " + condition).isNotEqualTo(with);
+                    without,
+                    text.replace(quoted + ", ", "").replace(", " + quoted, "").replace(quoted, ""));
+            assertThat(all(preset, without))
+                    .as(preset + " without " + condition)
+                    .isNotEqualTo(with);
         }
         Files.delete(without);
     }
@@ -124,11 +134,16 @@ class PresetsTest {
 
     @Test
     void itsRefusalsAreTold() throws URISyntaxException {
-        assertThat(Told.of(resource("zendesk-tickets.csv"), mapping("zendesk-tickets")).text())
-                .contains(" 1 refused, 4 left out by --where", "zendesk-tickets.csv line 14: column requester_id is empty");
-        assertThat(Told.of(resource("shopify-orders.csv"), mapping("shopify-orders")).text())
+        assertThat(Told.of(resource("zendesk-tickets.csv"), mapping("zendesk-tickets"))
+                        .text())
+                .contains(
+                        " 1 refused, 4 left out by --where",
+                        "zendesk-tickets.csv line 14: column requester_id is empty");
+        assertThat(Told.of(resource("shopify-orders.csv"), mapping("shopify-orders"))
+                        .text())
                 .contains(" 1 refused, 5 left out by --where");
-        assertThat(Told.of(resource("stripe-charges.csv"), Mapping.preset("stripe-charges")).refusal())
+        assertThat(Told.of(resource("stripe-charges.csv"), Mapping.preset("stripe-charges"))
+                        .refusal())
                 .contains("amounts are in several currencies, JPY, USD");
     }
 }

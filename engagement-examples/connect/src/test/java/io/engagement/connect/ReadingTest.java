@@ -31,7 +31,10 @@ class ReadingTest {
     @Test
     void commentsLeadOverTicketsToRequesters() {
         TestFiles.file(folder, "tickets.csv", "id,requester_id,created_at\n1,10,x\n2,11,x\n");
-        TestFiles.file(folder, "users.csv", "id,email,role\n10,a@x.example,end-user\n11,b@x.example,end-user\n77,c@us.example,agent\n");
+        TestFiles.file(
+                folder,
+                "users.csv",
+                "id,email,role\n10,a@x.example,end-user\n11,b@x.example,end-user\n77,c@us.example,agent\n");
         Mapping mapping = Mapping.builder()
                 .join(Join.of("ticket_id", folder.resolve("tickets.csv"), "id"))
                 .join(Join.of("requester_id", folder.resolve("users.csv"), "id"))
@@ -63,7 +66,8 @@ class ReadingTest {
                 .map(Field.CUSTOMER, Origin.column("domain_userid"))
                 .map(Field.CUSTOMER, Origin.constant("guest"))
                 .build();
-        assertThat(read("user_id,domain_userid,at\nu,d,2026-01-01\n ,d,2026-01-02\n,,2026-01-03\n", mapping).interactions())
+        assertThat(read("user_id,domain_userid,at\nu,d,2026-01-01\n ,d,2026-01-02\n,,2026-01-03\n", mapping)
+                        .interactions())
                 .containsExactlyInAnyOrder(
                         "u 2026-01-01T00:00:00Z PURCHASE UNKNOWN",
                         "d 2026-01-02T00:00:00Z PURCHASE UNKNOWN",
@@ -71,11 +75,13 @@ class ReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "status=paid;status=sent => 1 2", "status!=draft;status!=planned => 1 2 5", "status^=p => 1 4", "status= => 5",
-        "status!= => 1 2 3 4", "at<2026-01-03 => 1 2", "at>=2026-01-03 => 3 4 5", "status==kind => 2 4",
-        "status!==kind => 1 3 5", "status=paid;kind=x => 1"
-    })
+    @ValueSource(
+            strings = {
+                "status=paid;status=sent => 1 2", "status!=draft;status!=planned => 1 2 5", "status^=p => 1 4",
+                        "status= => 5",
+                "status!= => 1 2 3 4", "at<2026-01-03 => 1 2", "at>=2026-01-03 => 3 4 5", "status==kind => 2 4",
+                "status!==kind => 1 3 5", "status=paid;kind=x => 1"
+            })
     void conditionsSayWhichRowsCount(String words) {
         String[] parts = words.split(" => ");
         Mapping.Builder mapping = PURCHASES.toBuilder();
@@ -88,7 +94,9 @@ class ReadingTest {
                 4,2026-01-04,planned,planned
                 5,2026-01-05,,x
                 """, mapping.build());
-        assertThat(told.interactions().stream().map(each -> each.substring(0, 1)).toList())
+        assertThat(told.interactions().stream()
+                        .map(each -> each.substring(0, 1))
+                        .toList())
                 .containsExactlyInAnyOrder(parts[1].split(" "));
         assertThat(told.text()).contains(" 0 refused, " + (5 - parts[1].split(" ").length) + " left out by --where");
     }
@@ -107,31 +115,38 @@ class ReadingTest {
         assertThat(told.interactions()).hasSize(2);
         assertThat(told.text())
                 .contains("2 accepted", " 0 refused", "4 before and behind the table left out")
-                .contains("note: in.csv: left out what is before the header: 'Orders, exported 2026-03-01', an empty row")
+                .contains(
+                        "note: in.csv: left out what is before the header: 'Orders, exported 2026-03-01', an empty row")
                 .contains("note: in.csv line 6: left out what is behind the last row: 'Total 21', '(c) crm.example'");
     }
 
     @Test
     void whatEndsNoReportIsRefused() {
-        assertThat(read("customer,at\na,2026-01-01\nTotal,\nb,2026-01-02\n", PURCHASES).text())
+        assertThat(read("customer,at\na,2026-01-01\nTotal,\nb,2026-01-02\n", PURCHASES)
+                        .text())
                 .contains("2 accepted", " 1 refused", "in.csv line 3: column at is empty");
         assertThat(read("customer,at\na,2026-01-01\nb,\n", PURCHASES).text())
                 .contains("1 accepted", " 1 refused", "in.csv line 3: column at is empty");
-        assertThat(read("customer,at\na,2026-01-01\n" + "x\n".repeat(6), PURCHASES).text())
+        assertThat(read("customer,at\na,2026-01-01\n" + "x\n".repeat(6), PURCHASES)
+                        .text())
                 .contains("1 accepted", " 6 refused");
-        assertThat(read("customer,at,value\na,2026-01-01,1\nb,2026-01-0\n", PURCHASES).text())
+        assertThat(read("customer,at,value\na,2026-01-01,1\nb,2026-01-0\n", PURCHASES)
+                        .text())
                 .contains("1 accepted", " 1 refused", "in.csv line 3: 2 fields, the header has 3");
         assertThat(read("customer,at\nTotal,\n", PURCHASES).text()).contains("0 accepted", " 1 refused");
     }
 
     @Test
     void aLineThatTellsTheDelimiterIsHeard() {
-        assertThat(read("sep=;\r\ncustomer;at;value\r\na;2026-01-01;10\r\nb;x;10\r\n", PURCHASES).text())
+        assertThat(read("sep=;\r\ncustomer;at;value\r\na;2026-01-01;10\r\nb;x;10\r\n", PURCHASES)
+                        .text())
                 .contains("1 accepted", "in.csv line 4: column at: 'x'");
-        assertThat(read("sep=\n2026-01-01\n", PURCHASES.toBuilder()
-                                .map(Field.CUSTOMER, Origin.column("sep="))
-                                .map(Field.AT, Origin.column("sep="))
-                                .build())
+        assertThat(read(
+                                "sep=\n2026-01-01\n",
+                                PURCHASES.toBuilder()
+                                        .map(Field.CUSTOMER, Origin.column("sep="))
+                                        .map(Field.AT, Origin.column("sep="))
+                                        .build())
                         .interactions())
                 .containsExactly("2026-01-01 2026-01-01T00:00:00Z PURCHASE UNKNOWN");
     }
@@ -147,7 +162,8 @@ class ReadingTest {
         assertThat(monthFirst.view().asOf()).hasToString("2026-01-31T00:00:00Z");
         assertThat(read("customer,at\n" + rows, PURCHASES).refusal())
                 .contains("no date shows whether the day or the month comes first: tell it with --time-format");
-        assertThat(read("customer,at\n" + rows + "b,31/01/2026\nc,01/31/2026\n", PURCHASES).refusal())
+        assertThat(read("customer,at\n" + rows + "b,31/01/2026\nc,01/31/2026\n", PURCHASES)
+                        .refusal())
                 .contains("some dates have the day first, as '31/01/2026', and some the month, as '01/31/2026'");
     }
 
@@ -168,7 +184,8 @@ class ReadingTest {
         String text = "customer,at\na,2026-03-29 02:30\nb,2026-03-29T02:30Z\nc,2026-03-29\n";
         assertThat(read(text, PURCHASES).text())
                 .contains("1 times have no offset and are read as UTC; --zone to change");
-        assertThat(Told.of(file(text), PURCHASES, "Asia/Jakarta", Strictness.usual()).text())
+        assertThat(Told.of(file(text), PURCHASES, "Asia/Jakarta", Strictness.usual())
+                        .text())
                 .doesNotContain("no offset");
     }
 
@@ -184,7 +201,8 @@ class ReadingTest {
 
     @Test
     void customersThatDifferInBlanksAreOneAndCounted() {
-        Told told = read("customer,at\nA,2026-01-01\n\"A \",2026-02-01\n\u00a0A,2026-03-01\nB b,2026-03-01\n", PURCHASES);
+        Told told =
+                read("customer,at\nA,2026-01-01\n\"A \",2026-02-01\n\u00a0A,2026-03-01\nB b,2026-03-01\n", PURCHASES);
         assertThat(told.view().customers()).isEqualTo(2);
         assertThat(told.text()).contains("2 customer ids had blanks around them, read without");
     }
@@ -212,13 +230,15 @@ class ReadingTest {
     void amountsOfSeveralCurrenciesAreNeverAddedUp() {
         String text = "customer,at,value,Currency\na,2026-01-01,10,EUR\na,2026-01-02,1200,jpy\nb,2026-01-03,,USD\n";
         assertThat(read(text, PURCHASES).refusal())
-                .contains("amounts are in several currencies, EUR, JPY, and cannot be added up", "--currency", "--rate");
+                .contains(
+                        "amounts are in several currencies, EUR, JPY, and cannot be added up", "--currency", "--rate");
         Mapping euro =
                 PURCHASES.toBuilder().currency(Currency.getInstance("EUR")).build();
         Told one = read(text, euro);
         assertThat(one.text())
                 .contains("2 accepted", "1 refused")
-                .contains("in.csv line 3: column Currency: 'JPY' is another one than that of the amounts; allowed: EUR");
+                .contains(
+                        "in.csv line 3: column Currency: 'JPY' is another one than that of the amounts; allowed: EUR");
         assertThat(read(text, euro.toBuilder().rate("JPY", 0.005).build()).interactions())
                 .contains("a 2026-01-02T00:00:00Z PURCHASE UNKNOWN 6.0");
         Told only = read("customer,at,value,currency\na,2026-01-01,10,EUR\n", PURCHASES);
@@ -260,7 +280,8 @@ class ReadingTest {
         for (int i = 0; i < 200; i++) {
             rows.append("1.61478E13,2026-01-").append(10 + i % 20).append('\n');
         }
-        String text = read(rows + "A7,2026-01-01\na7,2026-01-02\n0042,2026-01-01\n42,2026-01-01\n", PURCHASES).text();
+        String text = read(rows + "A7,2026-01-01\na7,2026-01-02\n0042,2026-01-01\n42,2026-01-01\n", PURCHASES)
+                .text();
         assertThat(text)
                 .contains("1 customer ids look like rounded numbers (1.61478E13)")
                 .contains("customer 1.61478E13 has 200 of 204 interactions")

@@ -72,9 +72,27 @@ class TimeTextsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "31.02.2026", "2026/02/31", "31 Feb 2026", "Feb 30, 2026", "13:00", "31 Foo 2026", "31 janitor 2026",
-                "2026-01-31 13:00 PM", "2026-01-31 0:30 AM", "2026-01-31 24:00", "2026-01-31 08:60", "12", "123456",
-                "99999", "19999", "176984640", "20260231", "", "today", "2026-01", "31.01.2026 08:00:00 +9999",
+                "31.02.2026",
+                "2026/02/31",
+                "31 Feb 2026",
+                "Feb 30, 2026",
+                "13:00",
+                "31 Foo 2026",
+                "31 janitor 2026",
+                "2026-01-31 13:00 PM",
+                "2026-01-31 0:30 AM",
+                "2026-01-31 24:00",
+                "2026-01-31 08:60",
+                "12",
+                "123456",
+                "99999",
+                "19999",
+                "176984640",
+                "20260231",
+                "",
+                "today",
+                "2026-01",
+                "31.01.2026 08:00:00 +9999",
                 "2026-01-31 08:00 CET"
             })
     void whatIsNoneIsRefused(String text) {
@@ -105,13 +123,16 @@ class TimeTextsTest {
             ZonedDateTime at = local.atZone(ZoneOffset.ofHours(random.nextInt(-12, 15)));
             for (DateTimeFormatter form : forms) {
                 String text = at.format(form);
-                assertThat(auto().epochMilli(text)).as(text).isEqualTo(at.toInstant().toEpochMilli());
+                assertThat(auto().epochMilli(text))
+                        .as(text)
+                        .isEqualTo(at.toInstant().toEpochMilli());
             }
         }
     }
 
     @Test
     void longTextsCostNothing() {
-        assertThatThrownBy(() -> auto().epochMilli(" ".repeat(1_000_000) + "1:00")).isInstanceOf(DateTimeException.class);
+        assertThatThrownBy(() -> auto().epochMilli(" ".repeat(1_000_000) + "1:00"))
+                .isInstanceOf(DateTimeException.class);
     }
 }
