@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.cli.AssignmentRows.Assigned;
+import io.engagement.connect.Excerpt;
 import io.engagement.outcome.Wave;
 import io.engagement.outcome.experiment.Assignments;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +37,7 @@ final class AssignmentRows {
     }
 
     static AssignmentRows read(Path file, BaseOptions base) {
-        AssignmentRows all = new AssignmentRows(base.zone(), CsvFiles.label(file));
+        AssignmentRows all = new AssignmentRows(base.zone(), CsvFile.label(file));
         new TableFile(file, base.times(), Map.of())
                 .read(List.of("customer_id", "arm"), COLUMNS, line -> all.rows.add(assigned(line)));
         if (all.rows.isEmpty()) {

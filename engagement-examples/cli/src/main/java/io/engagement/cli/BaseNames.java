@@ -1,5 +1,7 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
 import io.engagement.domain.Channel;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;

@@ -1,5 +1,7 @@
 package io.engagement.cli;
 
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.TimeFormat;
 import io.engagement.domain.Purpose;
 import io.engagement.outcome.Campaign;
 import io.engagement.outcome.Wave;

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.covariate.SeasonalParetoNbd;
 import io.engagement.domain.TimeScale;

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.dialogue.AskFirst;
 import io.engagement.dialogue.Dialogue;
 import io.engagement.dialogue.Initiative;

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.history.LogView;

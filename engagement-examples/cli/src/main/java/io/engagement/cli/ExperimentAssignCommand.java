@@ -1,5 +1,7 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.TimeFormat;
 import io.engagement.outcome.experiment.ArmShares;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.experiment.ExperimentKey;

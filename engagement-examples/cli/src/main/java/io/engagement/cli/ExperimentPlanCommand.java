@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.outcome.OutcomeRules;

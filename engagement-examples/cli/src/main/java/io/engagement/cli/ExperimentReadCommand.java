@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.outcome.experiment.ExperimentData;
 import io.engagement.outcome.experiment.ExperimentReading;
 import io.engagement.outcome.experiment.ReadingRules;

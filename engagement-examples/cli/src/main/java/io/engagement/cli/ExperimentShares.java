@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.Excerpt;
 import io.engagement.outcome.experiment.ArmShares;
 import java.util.LinkedHashMap;
 import java.util.List;

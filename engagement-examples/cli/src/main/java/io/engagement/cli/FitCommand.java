@@ -13,9 +13,7 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,7 +134,7 @@ final class FitCommand implements Callable<Integer> {
         counts.put("customers", view.customers());
         counts.put("interactions", view.size());
         period.ifPresent(Periods::checked);
-        Fitted<?> fitted = DataRefused.ofFit(() -> fit(view, seasonal, counts));
+        Fitted<?> fitted = Fits.orRefused(() -> fit(view, seasonal, counts));
         counts.put("distinct_rows", fitted.provenance().distinctRows());
         FitReport report = new FitReport(fitted, counts);
         // What is saved is not lost where nobody reads the report.
@@ -173,13 +171,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private void save(Path file, String text) {
-        OutputFile.write(file, writer -> {
-            try {
-                writer.write(text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        OutputFile.writeText(file, text);
         spec.commandLine().getErr().println("wrote " + file);
     }
 

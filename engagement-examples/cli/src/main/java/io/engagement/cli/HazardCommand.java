@@ -97,7 +97,7 @@ final class HazardCommand implements Callable<Integer> {
             throw new UsageError("--ridge must be finite and not negative, was " + ridge.get());
         }
         PersonPeriods rows = new PeriodsFile(file, delimiter, unit, period, event, columns).read();
-        Fitted<DiscreteHazard> fitted = DataRefused.ofFit(
+        Fitted<DiscreteHazard> fitted = Fits.orRefused(
                 () -> ridge.isPresent() ? DiscreteHazard.fit(rows, ridge.get()) : DiscreteHazard.fit(rows));
         pages.print(page(rows, fitted), spec.commandLine());
         return 0;

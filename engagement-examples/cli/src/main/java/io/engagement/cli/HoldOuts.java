@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.Excerpt;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -1,16 +1,30 @@
 package io.engagement.cli;
 
+import io.engagement.connect.Condition;
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.Field;
+import io.engagement.connect.Join;
+import io.engagement.connect.Layout;
+import io.engagement.connect.Mapping;
+import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.IdenticalRows;
+import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.NumberFormat;
+import io.engagement.connect.Numbers;
+import io.engagement.connect.Origin;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * One file of interactions and how its columns are to be read. Defaults are the fields' first values: a default of
- * picocli's own makes it fail on --help, as there is no file then to set it on.
+ * One file of interactions and how its columns are to be read: a mapping in options. What is not given is null: a default, also
+ * that of an Optional, makes picocli fail on --help, as there is no file then to set it on.
  */
 final class InputFile {
     @Option(
@@ -18,71 +32,125 @@ final class InputFile {
             required = true,
             paramLabel = "FILE",
             description = "A CSV file of interactions, with a header; - for standard input. Give the option again for a"
-                    + " further file; the options below belong to the file before them.")
+                    + " further file; the options below belong to the file before them. Each takes several words"
+                    + " separated by commas, and may be given again.")
     private Path file = Path.of("");
 
     @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description =
+                    "How the file is to be read, as a text in TOML that is kept: its keys are called as the options"
+                            + " below, which add to it. 'engagement inspect FILE' writes one to start from.")
+    private @Nullable Path mapping;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "How the export of a well-known program is read, in place of --mapping: shopify-orders,"
+                    + " stripe-charges, segment, zendesk-tickets. The options below add to it.")
+    private @Nullable String preset;
+
+    @Option(
             names = "--map",
-            split = ",",
             paramLabel = "FIELD=COLUMN",
             description = "Which column holds which field, where the header does not have the standard names:"
                     + " customer_id (or customer), at, purpose, initiator, channel, direction, actor, department,"
-                    + " campaign, value, cost, satisfaction, duration, id, in_reply_to, conversation. Only customer, at and"
-                    + " purpose are needed.")
-    private Map<String, String> columns = new LinkedHashMap<>();
+                    + " campaign, value, cost, satisfaction, duration, id, in_reply_to, conversation, currency. Only"
+                    + " customer, at and purpose are needed. Of several columns for one field the first that is not empty"
+                    + " counts.")
+    private List<String> columns = new ArrayList<>();
 
     @Option(
             names = "--set",
-            split = ",",
             paramLabel = "FIELD=VALUE",
-            description = "A value that holds for all rows of the file, e.g. purpose=PURCHASE,initiator=CUSTOMER.")
-    private Map<String, String> constants = new LinkedHashMap<>();
+            description = "A value that holds for all rows of the file, e.g. purpose=PURCHASE,initiator=CUSTOMER; for a"
+                    + " field that is mapped too, in rows where its columns are empty.")
+    private List<String> constants = new ArrayList<>();
 
     @Option(
             names = "--translate",
-            split = ",",
             paramLabel = "FIELD:TEXT=VALUE",
             description = "What a text in the file stands for, e.g. purpose:transaction=PURCHASE; * stands for any"
                     + " other text, e.g. purpose:*=USE.")
-    private Map<String, String> translations = new LinkedHashMap<>();
+    private List<String> translations = new ArrayList<>();
 
     @Option(
             names = "--where",
-            split = ",",
             paramLabel = "COLUMN=TEXT",
-            description = "Take only rows with that text in the column; others are counted as left out.")
-    private Map<String, String> conditions = new LinkedHashMap<>();
+            description =
+                    "Take only rows with that text in the column; others are counted as left out. COLUMN=TEXT, given"
+                            + " again for a further text; COLUMN!=TEXT not that text; COLUMN^=TEXT begins with it; COLUMN= empty;"
+                            + " COLUMN!= not empty; COLUMN<TIME and COLUMN>=TIME; COLUMN==COLUMN and COLUMN!==COLUMN.")
+    private List<String> conditions = new ArrayList<>();
 
     @Option(
             names = "--lookup",
-            split = ",",
             paramLabel = "COLUMN=FILE",
-            description = "Look the column's text up in the same column of another CSV file, whose other columns are"
-                    + " then at hand too, e.g. campaign_id=campaign_descriptions.csv.")
-    private Map<String, Path> lookups = new LinkedHashMap<>();
+            description = "Look the column's text up in the same column of another CSV file, or, as COLUMN:KEY=FILE, in"
+                    + " its column KEY. Its other columns are then at hand too, e.g. campaign_id=campaign_descriptions.csv, also"
+                    + " with the file's name before them, e.g. users.email; and for further look-ups, e.g."
+                    + " ticket_id:id=tickets.csv,requester_id:id=users.csv.")
+    private List<String> lookups = new ArrayList<>();
 
     @Option(
             names = "--time-format",
             paramLabel = "FORMAT",
-            description = "How times are written: auto (ISO dates and times, yyyyMMdd), epoch-seconds, epoch-millis,"
-                    + " hours-since:DATE, days-since:DATE (of the calendar in --zone, as spreadsheets count them from"
-                    + " 1899-12-30), or a pattern such as dd.MM.yyyy HH:mm. Two digits of a year, yy, are of one of the"
-                    + " hundred years that end with the coming one. A date stands for the start of its day. Dates that"
-                    + " there are not, 24:00 and leap seconds are refused. Default: auto.")
-    private String timeFormat = "auto";
+            description = "How times are written: auto (ISO dates and times, yyyyMMdd, month names, AM and PM, numbers"
+                    + " such as 31.01.2026 or 1/31/2026, whose order is found in the whole file, seconds, milliseconds or"
+                    + " microseconds since 1970, days as spreadsheets count them), epoch-seconds, epoch-millis,"
+                    + " epoch-micros, hours-since:DATE, days-since:DATE (of the calendar in --zone, as spreadsheets count"
+                    + " them from 1899-12-30), or a pattern such as dd.MM.yyyy HH:mm. Two digits of a year, yy, are of one"
+                    + " of the hundred years that end with the coming one. A date stands for the start of its day. Dates"
+                    + " that there are not, 24:00 and leap seconds are refused. Default: auto.")
+    private @Nullable String timeFormat;
+
+    @Option(
+            names = "--decimal",
+            paramLabel = "SIGN",
+            description =
+                    "Read numbers as people write them, with this before decimals: 1.084,50 with a comma, 1,084.50 with"
+                            + " a point; also signs and codes of currencies, a minus behind and brackets for negative ones."
+                            + " Default: plain numbers such as 1084.5.")
+    private @Nullable String decimal;
+
+    @Option(
+            names = "--amount-unit",
+            paramLabel = "major|minor",
+            description = "What amounts are counted in: the currency, or its smallest unit (1999 cents, but 1999 yen)."
+                    + " Default: major.")
+    private @Nullable AmountUnit amountUnit;
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description =
+                    "The currency of all amounts of the file, e.g. EUR: rows whose column currency, or whose amount"
+                            + " itself, tells another one are refused, or converted by --rate. Without it, amounts in several"
+                            + " currencies are refused as a whole.")
+    private @Nullable Currency currency;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "CODE=NUMBER",
+            description =
+                    "What one of another currency is worth in that of --currency, e.g. USD=0.92: amounts in it are"
+                            + " converted. Without a rate, rows in another currency are refused.")
+    private List<String> rates = new ArrayList<>();
 
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
-            description = "What separates fields; \\t for a tab. Default: a comma.")
-    private String delimiter = ",";
+            description =
+                    "What separates fields; \\t for a tab. A first line such as sep=; tells it by itself. Default: a comma.")
+    private @Nullable String delimiter;
 
     @Option(
             names = "--charset",
             paramLabel = "NAME",
             description = "The file's encoding, e.g. windows-1252. A byte order mark tells it by itself. Default:"
                     + " UTF-8.")
-    private Charset charset = StandardCharsets.UTF_8;
+    private @Nullable Charset charset;
 
     @Option(
             names = "--identical-rows",
@@ -90,65 +158,105 @@ final class InputFile {
             description = "Rows without id that are the same in every field: keep them (somebody may buy twice at the"
                     + " same time) or drop all but one (exported twice). They are counted either way. Default:"
                     + " keep.")
-    private IdenticalRows identicalRows = IdenticalRows.KEEP;
+    private @Nullable IdenticalRows identicalRows;
 
-    /** What becomes of rows without id that repeat another one. */
-    enum IdenticalRows {
-        KEEP,
-        DROP
-    }
+    @Option(
+            names = "--negative-purchases",
+            paramLabel = "return|keep|refuse",
+            description =
+                    "What a purchase of a negative value is: a return, a purchase all the same, or a row that cannot be"
+                            + " used. Default: return.")
+    private @Nullable NegativePurchases negativePurchases;
 
     Path file() {
         return file;
     }
 
-    Map<String, String> columns() {
-        return columns;
+    /** All files that are read. */
+    List<Path> files() {
+        List<Path> files = new ArrayList<>(List.of(file));
+        Optional.ofNullable(mapping).ifPresent(files::add);
+        mapping().joins().forEach(join -> files.add(join.file()));
+        return files;
     }
 
-    Map<String, String> constants() {
-        return constants;
+    CsvFile source() {
+        return CsvFile.of(file, mapping().layout());
     }
 
-    Map<String, String> translations() {
-        return translations;
-    }
-
-    Map<String, String> conditions() {
-        return conditions;
-    }
-
-    Map<String, Path> lookups() {
-        return lookups;
-    }
-
-    String timeFormat() {
-        return timeFormat;
-    }
-
-    Charset charset() {
-        return charset;
-    }
-
-    IdenticalRows identicalRows() {
-        return identicalRows;
-    }
-
-    char delimiter() {
-        String one = delimiter.equals("\\t") ? "\t" : delimiter;
-        if (one.length() != 1) {
-            throw new UsageError("--delimiter must be one character, was '" + delimiter + "'");
+    /** What the options say, and the mapping that they add to. */
+    Mapping mapping() {
+        Mapping told = base();
+        Mapping.Builder all = told.toBuilder().layout(layout(told.layout()));
+        Optional.ofNullable(timeFormat).ifPresent(all::timeFormat);
+        Optional.ofNullable(decimal).ifPresent(sign -> all.numbers(NumberFormat.withDecimal(sign)));
+        Optional.ofNullable(identicalRows).ifPresent(all::identicalRows);
+        Optional.ofNullable(negativePurchases).ifPresent(all::negativePurchases);
+        Optional.ofNullable(amountUnit).ifPresent(all::amountUnit);
+        Optional.ofNullable(currency).ifPresent(all::currency);
+        for (Words.Pair pair : pairs("--map", "FIELD=COLUMN", columns)) {
+            all.map(Field.of(pair.name()), Origin.column(pair.text()));
         }
-        if ("\"\r\n\uFEFF".contains(one)) {
-            throw new UsageError("--delimiter must not be a quote, the end of a line or a byte order mark");
+        for (Words.Pair pair : pairs("--set", "FIELD=VALUE", constants)) {
+            all.map(Field.of(pair.name()), Origin.constant(pair.text()));
         }
-        return one.charAt(0);
+        for (String word : Words.split(translations, InputFile::isTranslation)) {
+            translate(all, word);
+        }
+        Words.split(conditions, InputFile::isCondition).forEach(word -> all.where(Condition.parse(word)));
+        for (Words.Pair pair : pairs("--rate", "CODE=NUMBER", rates)) {
+            all.rate(pair.name(), Numbers.read(pair.text().strip()).orElse(Double.NaN));
+        }
+        for (String word : Words.split(lookups, text -> text.indexOf('=') > 0)) {
+            all.join(join(Words.Pair.of("--lookup", "COLUMN=FILE or COLUMN:KEY=FILE", word)));
+        }
+        return all.build();
     }
 
-    List<String> columnsOf(Field field) {
-        return columns.entrySet().stream()
-                .filter(entry -> field.isNamed(entry.getKey()))
-                .map(Map.Entry::getValue)
+    private Mapping base() {
+        if (preset != null && mapping != null) {
+            throw new UsageError("--preset and --mapping both tell how " + file + " is read: give one of them");
+        }
+        Mapping kept = mapping == null ? Mapping.empty() : Mapping.read(mapping);
+        return preset == null ? kept : Mapping.preset(preset);
+    }
+
+    private Layout layout(Layout given) {
+        Layout told = delimiter == null ? given : given.withDelimiter(delimiter);
+        return charset == null ? told : told.withCharset(charset);
+    }
+
+    /** A comma belongs to a column's name or a value unless another field is named behind it. */
+    private static List<Words.Pair> pairs(String option, String takes, List<String> given) {
+        return Words.split(given, text -> text.indexOf('=') > 0).stream()
+                .map(word -> Words.Pair.of(option, takes, word))
                 .toList();
+    }
+
+    private static boolean isTranslation(String text) {
+        int colon = text.indexOf(':');
+        return colon > 0
+                && text.indexOf('=') > colon
+                && Arrays.stream(Field.values()).anyMatch(field -> field.isNamed(text.substring(0, colon)));
+    }
+
+    private static void translate(Mapping.Builder all, String word) {
+        int colon = word.indexOf(':');
+        int end = word.indexOf('=', Math.max(colon, 0));
+        if (colon < 1 || end < 0) {
+            throw new UsageError("--translate takes FIELD:TEXT=VALUE, was '" + word + "'");
+        }
+        all.translate(Field.of(word.substring(0, colon)), word.substring(colon + 1, end), word.substring(end + 1));
+    }
+
+    private static boolean isCondition(String text) {
+        return text.indexOf('=') > 0 || text.indexOf('<') > 0;
+    }
+
+    private static Join join(Words.Pair pair) {
+        int colon = pair.name().indexOf(':');
+        String column = colon < 0 ? pair.name() : pair.name().substring(0, colon);
+        return Join.of(
+                column, Path.of(pair.text()), colon < 0 ? column : pair.name().substring(colon + 1));
     }
 }

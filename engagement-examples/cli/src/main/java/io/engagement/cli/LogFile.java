@@ -1,5 +1,9 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.MappingRefused;
+import io.engagement.connect.Reading;
+import io.engagement.connect.Strictness;
 import io.engagement.history.InteractionLog;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -25,10 +29,12 @@ public final class LogFile {
      */
     public static InteractionLog read(ZoneId zone, PrintWriter messages, String... options) {
         try {
-            LogLoader loader = new LogLoader(Clock.system(zone), new Messages(messages));
-            loader.add(CommandLine.populateCommand(new InputFile(), options));
-            return loader.load(Strictness.usual());
-        } catch (ParameterException | UsageError e) {
+            Reading loader = Reading.under(Clock.system(zone));
+            InputFile input = CommandLine.populateCommand(new InputFile(), options);
+            LogOptions.add(loader, input);
+            PrintWriter checked = new Messages(messages);
+            return loader.load(Strictness.usual(), report -> LogOptions.tell(report, checked));
+        } catch (ParameterException | UsageError | MappingRefused e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         } catch (DataRefused e) {
             throw new IllegalStateException(e.getMessage(), e);

@@ -1,5 +1,12 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.CustomersFile;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Reading;
+import io.engagement.connect.Report;
+import io.engagement.connect.Strictness;
+import io.engagement.connect.TimeFormat;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
@@ -16,20 +23,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands that read a base have in common, apart from its files: as of when it is looked at, and how strictly. */
 abstract class LogOptions {
     private final Clock clock;
 
-    @Option(
-            names = "--customers",
-            paramLabel = "FILE",
-            description = "A CSV file of customers: customer_id, and where known since, preferred_channels,"
-                    + " refused_channels (channels separated by |), contact_limit, limit_days; other columns are"
-                    + " attributes, as models read them, or the numbers that they are given. Customers without any"
-                    + " interaction get a row too.")
-    private Optional<Path> customers = Optional.empty();
+    @Mixin
+    private CustomerOptions customers = new CustomerOptions();
 
     @Option(
             names = "--as-of",
@@ -81,21 +83,20 @@ abstract class LogOptions {
     void checkOutput(Optional<Path> file, List<Path> others) {
         List<Path> all = new ArrayList<>(others);
         // Standard input may be a file too.
-        read().forEach(each -> all.add(CsvFiles.isStandardInput(each) ? Path.of("/dev/stdin") : each));
+        read().forEach(each -> all.add(CsvFile.isStandardInput(each) ? Path.of("/dev/stdin") : each));
         file.ifPresent(each -> OutputFile.check(each, all));
         OutputFile.checkStandardOutput(all);
     }
 
     private List<Path> read() {
         List<Path> read = new ArrayList<>();
-        inputs().forEach(input -> read.add(input.file()));
-        inputs().forEach(input -> read.addAll(input.lookups().values()));
-        customers.ifPresent(read::add);
+        inputs().forEach(input -> read.addAll(input.files()));
+        customers.file().ifPresent(read::add);
         return read;
     }
 
     private void checkStandardInput() {
-        if (read().stream().filter(CsvFiles::isStandardInput).count() > 1) {
+        if (read().stream().filter(CsvFile::isStandardInput).count() > 1) {
             throw new UsageError("standard input (-) can be read only once, and is named more than once");
         }
     }
@@ -117,15 +118,26 @@ abstract class LogOptions {
     LogView view(List<Measure> facts, PrintWriter messages) {
         Strictness strictness = strictness();
         checkStandardInput();
-        LogLoader loader = new LogLoader(localClock(), messages);
-        inputs().forEach(loader::add);
-        Optional<CustomersFile> records = customers.map(file -> new CustomersFile(file, localClock(), facts));
+        Reading loader = Reading.under(localClock());
+        inputs().forEach(input -> add(loader, input));
+        Optional<CustomersFile> records = customers.read(localClock(), facts);
         records.ifPresent(loader::add);
-        InteractionLog log = loader.load(strictness);
+        InteractionLog log = loader.load(strictness, report -> tell(report, messages));
         LogView present = new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);
         LogView view = records.map(each -> each.withGiven(present)).orElse(present);
         tellLacks(MeasureTable.of(view, TimeScale.DAYS, facts), messages);
         return view;
+    }
+
+    static void add(Reading loader, InputFile input) {
+        try (Progress progress = Progress.ofFile("reading " + input.source().name(), input.file())) {
+            loader.add(input.source(), input.mapping(), progress::step);
+        }
+    }
+
+    static void tell(Report report, PrintWriter messages) {
+        report.lines().forEach(messages::println);
+        messages.flush();
     }
 
     private static void tellLacks(MeasureTable facts, PrintWriter messages) {
@@ -160,8 +172,8 @@ abstract class LogOptions {
         Instant since =
                 text.map(given -> instant(option, given)).orElse(view.asOf().minus(usual));
         if (since.isAfter(view.asOf())) {
-            throw new UsageError(option + " must not be after " + view.asOf()
-                    + ", as of when the base is looked at, was " + since);
+            throw new UsageError(
+                    option + " must not be after " + view.asOf() + ", as of when the base is looked at, was " + since);
         }
         return since;
     }

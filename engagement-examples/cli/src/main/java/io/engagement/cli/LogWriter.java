@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.engagement.connect.Field;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
@@ -14,6 +15,11 @@ import java.util.OptionalDouble;
 
 /** Writes interactions under the standard names, as they were given: inferred initiators are left UNKNOWN. */
 final class LogWriter {
+    /** A currency is of a file, and of no interaction. */
+    private static final List<Field> FIELDS = Arrays.stream(Field.values())
+            .filter(field -> field != Field.CURRENCY)
+            .toList();
+
     private final CsvWriter csv;
 
     private LogWriter(CsvWriter csv) {
@@ -23,7 +29,7 @@ final class LogWriter {
     /** A writer that has written the header. */
     static LogWriter to(Writer out) {
         CsvWriter csv = CsvWriter.builder().build(out);
-        csv.writeRecord(Arrays.stream(Field.values()).map(Field::standardName).toList());
+        csv.writeRecord(FIELDS.stream().map(Field::standardName).toList());
         return new LogWriter(csv);
     }
 
@@ -40,9 +46,7 @@ final class LogWriter {
     }
 
     private static List<String> row(Interaction interaction) {
-        return Arrays.stream(Field.values())
-                .map(field -> text(field, interaction))
-                .toList();
+        return FIELDS.stream().map(field -> text(field, interaction)).toList();
     }
 
     private static String text(Field field, Interaction interaction) {
@@ -65,6 +69,7 @@ final class LogWriter {
             case ID -> text(interaction.id());
             case IN_REPLY_TO -> text(interaction.inReplyTo());
             case CONVERSATION -> text(interaction.conversation());
+            case CURRENCY -> "";
         };
     }
 

@@ -1,5 +1,7 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.MappingRefused;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -111,6 +113,7 @@ public final class Main implements Runnable {
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new DemoCommand())
+                .addSubcommand(new InspectCommand())
                 .addSubcommand(new ScoreCommand(clock))
                 .addSubcommand(new FitCommand(clock))
                 .addSubcommand(new CompareCommand(clock))
@@ -167,7 +170,7 @@ public final class Main implements Runnable {
         if (fault instanceof OutputFailed failed && failed.isUnread()) {
             return UNREAD;
         }
-        if (fault instanceof UsageError) {
+        if (fault instanceof UsageError || fault instanceof MappingRefused) {
             messages.println("engagement: " + fault.getMessage());
             return USAGE;
         }

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.Excerpt;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
@@ -126,7 +127,7 @@ final class MotivesCommand implements Callable<Integer> {
         BaseNames names = new BaseNames(view);
         customer.ifPresent(id -> names.row("--customer", id));
         Fitted<MotiveModel> fitted =
-                DataRefused.ofFit(() -> MotiveModel.fit(view, exit(view, names), period, Motive.builtIn()));
+                Fits.orRefused(() -> MotiveModel.fit(view, exit(view, names), period, Motive.builtIn()));
         pages.print(page(view, fitted), spec.commandLine());
         return 0;
     }

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.Numbers;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.ZoneId;

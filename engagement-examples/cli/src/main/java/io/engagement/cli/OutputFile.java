@@ -94,6 +94,17 @@ final class OutputFile {
         }
     }
 
+    /** Writes a text, as {@link #write} does. */
+    static void writeText(Path file, String text) {
+        write(file, writer -> {
+            try {
+                writer.write(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     /**
      * Writes a file in UTF-8.
      *

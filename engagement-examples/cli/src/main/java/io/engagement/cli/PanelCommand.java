@@ -1,5 +1,7 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
 import io.engagement.fit.ChiSquareTest;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.observational.Controls;
@@ -166,7 +168,7 @@ final class PanelCommand implements Callable<Integer> {
         FirstContacts contacts = read.contacts(panel);
         GroupTimeEffects effects = GroupTimeEffects.of(panel, contacts, base, controls.orElse(Controls.NEVER));
         if (effects.isEmpty()) {
-            throw new DataRefused(CsvFiles.label(file) + ": no unit has a period before its first contact in column "
+            throw new DataRefused(CsvFile.label(file) + ": no unit has a period before its first contact in column "
                     + group + ", so that there is no effect to be told");
         }
         Page page = new Page()

@@ -1,8 +1,13 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Layout;
+import io.engagement.connect.Numbers;
+import io.engagement.connect.Row;
 import io.engagement.outcome.observational.FirstContacts;
 import io.engagement.outcome.observational.Panel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,50 +43,52 @@ final class PanelFile {
      */
     static PanelFile read(Path file, char delimiter, Columns columns) {
         PanelFile read = new PanelFile(file);
-        CsvFiles.read(file, delimiter, StandardCharsets.UTF_8, (header, rows) -> {
-            int unit = read.column(header, columns.unit);
-            int period = read.column(header, columns.period);
-            int group = read.column(header, columns.group);
-            int outcome = read.column(header, columns.outcome);
-            int[] unrelated = columns.unrelated.stream()
-                    .mapToInt(name -> read.column(header, name))
-                    .toArray();
-            Arrays.stream(unrelated).forEach(column -> read.unrelated.add(Panel.builder()));
-            rows.forEachRemaining(row -> {
-                if (row.fault().isPresent() || row.fields() != header.size()) {
-                    throw read.refused(row, row.fault().orElseGet(() -> CsvFiles.wrongWidth(row, header.size())));
-                }
-                try {
-                    read.add(
-                            row.field(unit).strip(),
-                            whole(columns.period, row.field(period)),
-                            row.field(group).strip(),
-                            number(columns.outcome, row.field(outcome)),
-                            columns.group);
-                    for (int i = 0; i < unrelated.length; i++) {
-                        read.unrelated
-                                .get(i)
-                                .add(
-                                        row.field(unit).strip(),
-                                        whole(columns.period, row.field(period)),
-                                        number(columns.unrelated.get(i), row.field(unrelated[i])));
-                    }
-                } catch (IllegalArgumentException e) {
-                    throw read.refused(row, String.valueOf(e.getMessage()));
-                }
-            });
-        });
+        CsvFile.of(file, Layout.usual().withDelimiter(String.valueOf(delimiter)))
+                .read((header, rows) -> {
+                    int unit = read.column(header, columns.unit);
+                    int period = read.column(header, columns.period);
+                    int group = read.column(header, columns.group);
+                    int outcome = read.column(header, columns.outcome);
+                    int[] unrelated = columns.unrelated.stream()
+                            .mapToInt(name -> read.column(header, name))
+                            .toArray();
+                    Arrays.stream(unrelated).forEach(column -> read.unrelated.add(Panel.builder()));
+                    rows.forEachRemaining(row -> {
+                        if (row.fault().isPresent() || row.fields() != header.size()) {
+                            throw read.refused(
+                                    row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
+                        }
+                        try {
+                            read.add(
+                                    row.field(unit).strip(),
+                                    whole(columns.period, row.field(period)),
+                                    row.field(group).strip(),
+                                    number(columns.outcome, row.field(outcome)),
+                                    columns.group);
+                            for (int i = 0; i < unrelated.length; i++) {
+                                read.unrelated
+                                        .get(i)
+                                        .add(
+                                                row.field(unit).strip(),
+                                                whole(columns.period, row.field(period)),
+                                                number(columns.unrelated.get(i), row.field(unrelated[i])));
+                            }
+                        } catch (IllegalArgumentException e) {
+                            throw read.refused(row, String.valueOf(e.getMessage()));
+                        }
+                    });
+                });
         return read;
     }
 
     private DataRefused refused(Row row, String why) {
-        return new DataRefused(CsvFiles.label(file) + " line " + row.line() + ": " + Excerpt.ofMessage(why));
+        return new DataRefused(CsvFile.label(file) + " line " + row.line() + ": " + Excerpt.ofMessage(why));
     }
 
     private int column(List<String> header, String name) {
         int index = header.indexOf(name);
         if (index < 0) {
-            throw new DataRefused(CsvFiles.label(file) + " has no column " + name + "; its columns are ["
+            throw new DataRefused(CsvFile.label(file) + " has no column " + name + "; its columns are ["
                     + Excerpt.ofNames(header) + "]");
         }
         return index;
@@ -128,7 +135,7 @@ final class PanelFile {
         try {
             return zeros ? of.buildWithZeros() : of.build();
         } catch (IllegalArgumentException e) {
-            throw new DataRefused(CsvFiles.label(file) + ": " + e.getMessage());
+            throw new DataRefused(CsvFile.label(file) + ": " + e.getMessage());
         }
     }
 

@@ -1,7 +1,12 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Layout;
+import io.engagement.connect.Numbers;
+import io.engagement.connect.Row;
 import io.engagement.journey.motive.PersonPeriods;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -39,17 +44,18 @@ final class PeriodsFile {
      * @throws DataRefused if a column is missing, or a row cannot be read or is no period at risk
      */
     PersonPeriods read() {
-        CsvFiles.read(file, delimiter, StandardCharsets.UTF_8, this::fill);
+        CsvFile.of(file, Layout.usual().withDelimiter(String.valueOf(delimiter)))
+                .read(this::fill);
         try {
             return rows.build();
         } catch (IllegalArgumentException wrong) {
-            throw new DataRefused(CsvFiles.label(file) + ": " + Excerpt.ofMessage(String.valueOf(wrong.getMessage())));
+            throw new DataRefused(CsvFile.label(file) + ": " + Excerpt.ofMessage(String.valueOf(wrong.getMessage())));
         }
     }
 
     private void fill(List<String> names, Iterator<Row> all) {
         header = names;
-        CsvFiles.requireDifferent(file, names);
+        CsvFile.requireDifferent(CsvFile.of(file), names);
         List.of(unit, period, event).forEach(this::place);
         wanted.forEach(this::place);
         columns = wanted.isEmpty()
@@ -65,7 +71,7 @@ final class PeriodsFile {
     private int place(String name) {
         int place = header.indexOf(name);
         if (place < 0) {
-            throw new DataRefused(CsvFiles.label(file) + " has no column '" + Excerpt.of(name) + "'; its columns are ["
+            throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(name) + "'; its columns are ["
                     + Excerpt.ofNames(header) + "]");
         }
         return place;
@@ -74,7 +80,7 @@ final class PeriodsFile {
     private void add(Row row) {
         row.fault().ifPresent(fault -> refuse(row, fault));
         if (row.fields() != header.size()) {
-            refuse(row, CsvFiles.wrongWidth(row, header.size()));
+            refuse(row, CsvFile.wrongWidth(row, header.size()));
         }
         double[] values = new double[columns.size()];
         for (int j = 0; j < values.length; j++) {
@@ -128,6 +134,6 @@ final class PeriodsFile {
     }
 
     private void refuse(Row row, String why) {
-        throw new DataRefused(CsvFiles.label(file) + " line " + row.line() + ": " + why);
+        throw new DataRefused(CsvFile.label(file) + " line " + row.line() + ": " + why);
     }
 }

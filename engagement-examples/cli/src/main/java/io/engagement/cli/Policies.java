@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.strategy.policy.ContactPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;

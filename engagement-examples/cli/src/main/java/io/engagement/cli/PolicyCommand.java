@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import java.io.PrintWriter;
@@ -31,7 +32,6 @@ final class Present {
     LogView view(Optional<Instant> told, PrintWriter messages) {
         Instant last = log.lastAt().orElse(Instant.EPOCH);
         LogView all = log.asOf(last);
-        FarTimes.note(all).ifPresent(note -> messages.println("note: " + note));
         if (told.isEmpty() && last.isAfter(clock.instant().plus(TOLERANCE))) {
             throw new DataRefused("the last interaction is still to come: " + latest(all)
                     + "; correct that row or leave it out, or tell with --as-of when the present is");
@@ -55,7 +55,7 @@ final class Present {
         while (!isLatest(all, row)) {
             row++;
         }
-        return FarTimes.text(all, row, all.end(row) - 1);
+        return "customer " + all.customerId(row) + " at " + all.asOf();
     }
 
     private static boolean isLatest(LogView all, int row) {

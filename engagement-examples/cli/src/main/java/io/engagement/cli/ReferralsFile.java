@@ -1,7 +1,12 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.CustomerIds;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Row;
+import io.engagement.connect.TimeFormat;
 import io.engagement.outcome.mutual.Referral;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,14 +29,14 @@ final class ReferralsFile {
 
     static List<Referral> read(Path file, TimeFormat times) {
         ReferralsFile read = new ReferralsFile(file, times);
-        CsvFiles.read(file, ',', StandardCharsets.UTF_8, read::fill);
+        CsvFile.of(file).read(read::fill);
         return read.referrals;
     }
 
     private void fill(List<String> header, Iterator<Row> rows) {
-        CsvFiles.requireDifferent(file, header);
+        CsvFile.requireDifferent(CsvFile.of(file), header);
         if (!header.containsAll(COLUMNS)) {
-            throw new DataRefused(CsvFiles.label(file) + " must have columns " + COLUMNS + "; its columns are ["
+            throw new DataRefused(CsvFile.label(file) + " must have columns " + COLUMNS + "; its columns are ["
                     + Excerpt.ofNames(header) + "]");
         }
         rows.forEachRemaining(row -> add(header, row));
@@ -39,20 +44,20 @@ final class ReferralsFile {
 
     private void add(List<String> header, Row row) {
         if (row.fault().isPresent() || row.fields() != header.size()) {
-            throw refused(row, row.fault().orElseGet(() -> CsvFiles.wrongWidth(row, header.size())));
+            throw refused(row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
         }
         try {
             long at = times.epochMilli(row.field(header.indexOf("at")).strip());
             referrals.add(new Referral(
-                    RowReader.checked(row.field(header.indexOf("referrer"))),
-                    RowReader.checked(row.field(header.indexOf("referred"))),
+                    CustomerIds.of(row.field(header.indexOf("referrer"))),
+                    CustomerIds.of(row.field(header.indexOf("referred"))),
                     Instant.ofEpochMilli(at)));
-        } catch (RowRefused | IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw refused(row, String.valueOf(e.getMessage()));
         }
     }
 
     private DataRefused refused(Row row, String why) {
-        return new DataRefused(CsvFiles.label(file) + " line " + row.line() + ": " + Excerpt.ofMessage(why));
+        return new DataRefused(CsvFile.label(file) + " line " + row.line() + ": " + Excerpt.ofMessage(why));
     }
 }

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.domain.Registry;
 import io.engagement.domain.TimeScale;

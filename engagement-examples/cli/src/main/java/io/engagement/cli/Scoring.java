@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.fit.FitException;

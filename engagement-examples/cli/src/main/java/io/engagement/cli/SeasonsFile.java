@@ -1,7 +1,12 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Numbers;
+import io.engagement.connect.Row;
+import io.engagement.connect.TimeFormat;
 import io.engagement.customerbase.covariate.TimeVaryingCovariates;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -31,7 +36,7 @@ final class SeasonsFile {
      * @throws DataRefused if the file holds none; the message names the line
      */
     TimeVaryingCovariates read() {
-        CsvFiles.read(file, ',', StandardCharsets.UTF_8, this::read);
+        CsvFile.of(file).read(this::read);
         try {
             TimeVaryingCovariates calendar = TimeVaryingCovariates.between(edges);
             for (int column = 0; column < header.size(); column++) {
@@ -46,14 +51,14 @@ final class SeasonsFile {
             }
             return calendar;
         } catch (IllegalArgumentException none) {
-            throw new DataRefused(CsvFiles.label(file) + ": " + none.getMessage());
+            throw new DataRefused(CsvFile.label(file) + ": " + none.getMessage());
         }
     }
 
     private void read(List<String> columns, Iterator<Row> rows) {
-        CsvFiles.requireDifferent(file, columns);
+        CsvFile.requireDifferent(CsvFile.of(file), columns);
         if (!columns.contains(FROM) || columns.size() < 2) {
-            throw new DataRefused(CsvFiles.label(file) + " must have a column '" + FROM
+            throw new DataRefused(CsvFile.label(file) + " must have a column '" + FROM
                     + "' and one of numbers at least; its columns are [" + Excerpt.ofNames(columns) + "]");
         }
         header = columns;
@@ -62,7 +67,7 @@ final class SeasonsFile {
             Row row = rows.next();
             row.fault().ifPresent(fault -> refuse(row, fault));
             if (row.fields() != columns.size()) {
-                refuse(row, CsvFiles.wrongWidth(row, columns.size()));
+                refuse(row, CsvFile.wrongWidth(row, columns.size()));
             }
             if (hasEnded) {
                 refuse(row, "the row before it has no numbers, which ends the calendar: nothing may follow");
@@ -74,7 +79,7 @@ final class SeasonsFile {
             }
         }
         if (!hasEnded) {
-            throw new DataRefused(CsvFiles.label(file)
+            throw new DataRefused(CsvFile.label(file)
                     + " does not tell where the calendar ends: add a last row with a date" + " and without numbers");
         }
     }
@@ -124,6 +129,6 @@ final class SeasonsFile {
     }
 
     private DataRefused refused(Row row, String why) {
-        return new DataRefused(CsvFiles.label(file) + " line " + row.line() + ": " + why);
+        return new DataRefused(CsvFile.label(file) + " line " + row.line() + ": " + why);
     }
 }

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.Numbers;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import picocli.CommandLine.ITypeConverter;

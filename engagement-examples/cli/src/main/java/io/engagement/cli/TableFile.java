@@ -1,6 +1,11 @@
 package io.engagement.cli;
 
-import java.nio.charset.StandardCharsets;
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Numbers;
+import io.engagement.connect.Row;
+import io.engagement.connect.TimeFormat;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,12 +41,12 @@ final class TableFile {
      * @param known all columns that mean something; others are refused, as they may be misspelt
      */
     void read(List<String> needed, Set<String> known, Consumer<Line> rows) {
-        CsvFiles.read(file, ',', StandardCharsets.UTF_8, (names, all) -> {
-            CsvFiles.requireDifferent(file, names);
+        CsvFile.of(file).read((names, all) -> {
+            CsvFile.requireDifferent(CsvFile.of(file), names);
             header = columns.isEmpty()
                     ? names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList()
                     : mapped(names, known);
-            CsvFiles.requireDifferent(file, header);
+            CsvFile.requireDifferent(CsvFile.of(file), header);
             check(needed, known);
             all.forEachRemaining(row -> rows.accept(line(row)));
         });
@@ -56,7 +61,7 @@ final class TableFile {
                         "there is no field '" + Excerpt.of(field) + "' of a campaign; the fields are " + known);
             }
             if (!names.contains(column)) {
-                throw new DataRefused(CsvFiles.label(file) + " has no column " + Excerpt.of(column)
+                throw new DataRefused(CsvFile.label(file) + " has no column " + Excerpt.of(column)
                         + "; its columns are [" + Excerpt.ofNames(names) + "]");
             }
             fields.set(names.indexOf(column), field);
@@ -67,13 +72,13 @@ final class TableFile {
     private void check(List<String> needed, Set<String> known) {
         for (String name : needed) {
             if (!header.contains(name)) {
-                throw new DataRefused(CsvFiles.label(file) + " has no column " + name + "; its columns are ["
+                throw new DataRefused(CsvFile.label(file) + " has no column " + name + "; its columns are ["
                         + Excerpt.ofNames(header) + "]");
             }
         }
         for (String name : header) {
             if (columns.isEmpty() && !known.contains(name)) {
-                throw new DataRefused(CsvFiles.label(file) + " has a column '" + Excerpt.of(name)
+                throw new DataRefused(CsvFile.label(file) + " has a column '" + Excerpt.of(name)
                         + "' that means nothing here: leave it out, or call it one of " + known);
             }
         }
@@ -85,7 +90,7 @@ final class TableFile {
             throw line.refused(fault);
         });
         if (row.fields() != header.size()) {
-            throw line.refused(CsvFiles.wrongWidth(row, header.size()));
+            throw line.refused(CsvFile.wrongWidth(row, header.size()));
         }
         return line;
     }
@@ -153,7 +158,7 @@ final class TableFile {
         }
 
         DataRefused refused(String why) {
-            return new DataRefused(CsvFiles.label(file) + " line " + number + ": " + why);
+            return new DataRefused(CsvFile.label(file) + " line " + number + ": " + why);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
 import io.engagement.fit.FitException;
 import io.engagement.outcome.targeting.GatedPolicy;
 import io.engagement.outcome.targeting.Trial;
@@ -133,7 +136,7 @@ final class TargetingCommand implements Callable<Integer> {
         try {
             pages.print(page(trial.withWorth(worth)), spec.commandLine());
         } catch (IllegalArgumentException | FitException e) {
-            throw new DataRefused(CsvFiles.label(file) + ": " + e.getMessage());
+            throw new DataRefused(CsvFile.label(file) + ": " + e.getMessage());
         }
         return 0;
     }

@@ -1,5 +1,8 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Numbers;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,11 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Layout;
+import io.engagement.connect.Numbers;
+import io.engagement.connect.Row;
 import io.engagement.outcome.targeting.Trial;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -48,20 +54,20 @@ final class TrialFile {
     /** Reads a trial. */
     static Trial read(Path file, char delimiter, Charset charset, Columns columns) {
         TrialFile trial = new TrialFile(file, columns);
-        CsvFiles.read(file, delimiter, charset, trial::fill);
+        CsvFile.of(file, new Layout(delimiter, charset)).read(trial::fill);
         trial.requireArms("--hold-out", Set.of(columns.holdOut));
         trial.requireArms("--arms", columns.arms);
         trial.requireArms("--costs", columns.costs.keySet());
         try {
             return trial.build();
         } catch (IllegalArgumentException e) {
-            throw new DataRefused(CsvFiles.label(file) + ": " + e.getMessage());
+            throw new DataRefused(CsvFile.label(file) + ": " + e.getMessage());
         }
     }
 
     private void fill(List<String> names, Iterator<Row> all) {
         header = names;
-        CsvFiles.requireDifferent(file, names);
+        CsvFile.requireDifferent(CsvFile.of(file), names);
         place(columns.arm);
         place(columns.outcome);
         columns.id.ifPresent(this::place);
@@ -73,15 +79,15 @@ final class TrialFile {
     private int place(String column) {
         int place = header.indexOf(column);
         if (place < 0) {
-            throw new DataRefused(CsvFiles.label(file) + " has no column '" + Excerpt.of(column)
-                    + "'; its columns are [" + Excerpt.ofNames(header) + "]");
+            throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(column) + "'; its columns are ["
+                    + Excerpt.ofNames(header) + "]");
         }
         return place;
     }
 
     private void add(Row row) {
         if (row.fault().isPresent() || row.fields() != header.size()) {
-            throw refused(row.line(), row.fault().orElseGet(() -> CsvFiles.wrongWidth(row, header.size())));
+            throw refused(row.line(), row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
         }
         String[] texts = new String[header.size()];
         Arrays.setAll(texts, i -> row.field(i).strip());
@@ -96,14 +102,14 @@ final class TrialFile {
     private void requireArms(String option, Set<String> named) {
         for (String each : named) {
             if (!arms.contains(each)) {
-                throw new UsageError(option + " '" + Excerpt.of(each) + "': no row of " + CsvFiles.label(file)
+                throw new UsageError(option + " '" + Excerpt.of(each) + "': no row of " + CsvFile.label(file)
                         + " has that " + columns.arm + "; arms are [" + Excerpt.ofNames(List.copyOf(arms)) + "]");
             }
         }
     }
 
     private DataRefused refused(long line, String why) {
-        return new DataRefused(CsvFiles.label(file) + " line " + line + ": " + Excerpt.ofMessage(why));
+        return new DataRefused(CsvFile.label(file) + " line " + line + ": " + Excerpt.ofMessage(why));
     }
 
     private Trial build() {

@@ -1,6 +1,11 @@
 package io.engagement.cli;
 
-import java.nio.charset.StandardCharsets;
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Excerpt;
+import io.engagement.connect.Layout;
+import io.engagement.connect.Numbers;
+import io.engagement.connect.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,22 +45,23 @@ final class UnitsFile {
     /** Reads some columns, and others if they are there. */
     static UnitsFile read(Path file, char delimiter, Collection<String> columns, Collection<String> optional) {
         UnitsFile units = new UnitsFile(file);
-        CsvFiles.read(file, delimiter, StandardCharsets.UTF_8, (header, rows) -> {
-            List<String> wanted = new ArrayList<>(columns);
-            optional.stream().filter(header::contains).forEach(wanted::add);
-            units.fill(header, rows, wanted);
-        });
+        CsvFile.of(file, Layout.usual().withDelimiter(String.valueOf(delimiter)))
+                .read((header, rows) -> {
+                    List<String> wanted = new ArrayList<>(columns);
+                    optional.stream().filter(header::contains).forEach(wanted::add);
+                    units.fill(header, rows, wanted);
+                });
         if (units.lines.isEmpty()) {
-            throw new DataRefused(CsvFiles.label(file) + " has no rows: it needs one for each customer");
+            throw new DataRefused(CsvFile.label(file) + " has no rows: it needs one for each customer");
         }
         return units;
     }
 
     private void fill(List<String> header, Iterator<Row> rows, Collection<String> wanted) {
-        CsvFiles.requireDifferent(file, header);
+        CsvFile.requireDifferent(CsvFile.of(file), header);
         for (String name : wanted) {
             if (!header.contains(name)) {
-                throw new DataRefused(CsvFiles.label(file) + " has no column '" + Excerpt.of(name)
+                throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(name)
                         + "'; its columns are [" + Excerpt.ofNames(header) + "]");
             }
             columns.put(name, new ArrayList<>());
@@ -65,7 +71,7 @@ final class UnitsFile {
         rows.forEachRemaining(row -> {
             row.fault().ifPresent(fault -> refuse(row.line(), fault));
             if (row.fields() != header.size()) {
-                refuse(row.line(), CsvFiles.wrongWidth(row, header.size()));
+                refuse(row.line(), CsvFile.wrongWidth(row, header.size()));
             }
             lines.add(row.line());
             for (int i = 0; i < places.length; i++) {
@@ -76,11 +82,11 @@ final class UnitsFile {
 
     /** A row that cannot be taken. */
     DataRefused refused(int row, String why) {
-        return new DataRefused(CsvFiles.label(file) + " line " + lines.get(row) + ": " + why);
+        return new DataRefused(CsvFile.label(file) + " line " + lines.get(row) + ": " + why);
     }
 
     private void refuse(long line, String why) {
-        throw new DataRefused(CsvFiles.label(file) + " line " + line + ": " + why);
+        throw new DataRefused(CsvFile.label(file) + " line " + line + ": " + why);
     }
 
     int rows() {
@@ -169,7 +175,7 @@ final class UnitsFile {
         }
         TreeSet<String> levels = new TreeSet<>(texts);
         if (levels.size() > MOST_LEVELS) {
-            throw new DataRefused(CsvFiles.label(file) + ": column " + column + " has " + levels.size()
+            throw new DataRefused(CsvFile.label(file) + ": column " + column + " has " + levels.size()
                     + " different texts; as groups at most " + MOST_LEVELS + " are taken");
         }
         Map<String, double[]> groups = new LinkedHashMap<>();

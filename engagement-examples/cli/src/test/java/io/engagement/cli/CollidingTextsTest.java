@@ -3,7 +3,6 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,21 +73,5 @@ class CollidingTextsTest {
                 BOUND, () -> Run.of("fit", "--model", "nbd", "--input", file, "--customers", customers));
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).contains("customers: 1 accepted, 0 refused");
-    }
-
-    /** That differ only in the bits that a multiplication by a known number leaves together. */
-    @Test
-    void bytesThatWereCraftedForKnownTextsAreFoundInFewSteps() {
-        KnownTexts<Integer> known = new KnownTexts<>(List.of(0));
-        PlainRow row = new PlainRow();
-        for (int i = 0; i < 1 << 14; i++) {
-            byte[] bytes = ("prefix" + (char) (i & 127) + (char) (i >> 7)).getBytes(StandardCharsets.ISO_8859_1);
-            int number = i;
-            row.begin(bytes, 0);
-            row.end(bytes.length, true, 1);
-            assertThat(known.of(row, any -> number)).isEqualTo(number);
-            assertThat(known.of(row, any -> -1)).isEqualTo(number);
-        }
-        assertThat(known.longestRun()).isLessThan(200);
     }
 }

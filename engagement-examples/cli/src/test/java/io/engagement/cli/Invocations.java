@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -64,7 +64,10 @@ final class Invocations {
 
         /** The same with an option of its file. */
         Invocation ofFile(String option, String value) {
-            return new Invocation(command, more, Stream.concat(input.stream(), Stream.of(option, value)).toList());
+            return new Invocation(
+                    command,
+                    more,
+                    Stream.concat(input.stream(), Stream.of(option, value)).toList());
         }
 
         Run run() {
@@ -128,13 +131,24 @@ final class Invocations {
         String customers = write("customers.csv", customers());
         String[] known = {"--as-of", "2024-07-01", "--customers", customers};
         write("referrals.csv", "referrer,referred,at\nc4,c5,2024-01-04\n");
-        write("policy.txt", "engagement contact-policy 1\nconsent unless-withdrawn\ncomplaint-hold 30d\nunanswered 5\nrest 30d\n");
+        write(
+                "policy.txt",
+                "engagement contact-policy 1\nconsent unless-withdrawn\ncomplaint-hold 30d\nunanswered 5\nrest 30d\n");
         String aims = write("aims.txt", aims("measure count_within[initiator=COMPANY, PT2160H by PT72H]"));
         write("other.txt", "fedcba9876543210fedcba9876543210");
         write("seasons.csv", "from,sale\n2023-12-31,0\n2024-03-01,1\n2024-05-01,0\n2025-07-01,0\n");
         write("terms.csv", "campaign,name,cost\nspring,Spring,0.5\n");
         String drawn = write("drawn.csv", drawn());
-        Run.of("fit", "--model", "bg-nbd", "--save", file("model.txt"), "--as-of", "2024-06-01", "--input", file("acts.csv"));
+        Run.of(
+                "fit",
+                "--model",
+                "bg-nbd",
+                "--save",
+                file("model.txt"),
+                "--as-of",
+                "2024-06-01",
+                "--input",
+                file("acts.csv"));
         add("score", input, known);
         add("demo", "", "--customers", "60", "--out", file("demo.csv"));
         for (String model : List.of("bg-nbd", "pareto-nbd", "bg-bb", "sbg", "gamma-gamma", "engagement", "retention")) {
@@ -194,7 +208,8 @@ final class Invocations {
         for (int i = 0; i < customers; i++) {
             add(rows, i, day(i), "SIGN_UP,CUSTOMER,web,INBOUND,,,,,,");
             for (int k = 0; k <= (i * 7) % 9; k++) {
-                String what = "PURCHASE,CUSTOMER," + (k % 3 == 0 ? "store" : "web") + ",INBOUND,,,%d,,,".formatted(5 + i % 20 + 3 * k);
+                String what = "PURCHASE,CUSTOMER," + (k % 3 == 0 ? "store" : "web")
+                        + ",INBOUND,,,%d,,,".formatted(5 + i % 20 + 3 * k);
                 add(rows, i, 5 + day(i) + k * (6 + i % 13), what);
             }
             if (i % 2 == 0) {
@@ -257,7 +272,8 @@ final class Invocations {
     private static String drawn() {
         StringBuilder rows = new StringBuilder("customer_id,campaign,arm,at\n");
         for (int i = 0; i < CUSTOMERS; i++) {
-            rows.append("c%d,%s,%s,2024-03-11%n".formatted(i, i % 2 == 0 ? "spring" : "", i % 2 == 0 ? "mail" : "control"));
+            rows.append(
+                    "c%d,%s,%s,2024-03-11%n".formatted(i, i % 2 == 0 ? "spring" : "", i % 2 == 0 ? "mail" : "control"));
         }
         return rows.toString();
     }
@@ -319,10 +335,12 @@ final class Invocations {
             int begins = i < 40 ? 5 : i < 60 ? 6 : 0;
             for (int t = 1; t <= 8; t++) {
                 panel.append("u%d,%d,%d,%d,%d%n"
-                        .formatted(i, t, begins, (i * 7 + t * 5) % 13 + (begins > 0 && t >= begins ? 4 : 0), (i * t) % 5));
+                        .formatted(
+                                i, t, begins, (i * 7 + t * 5) % 13 + (begins > 0 && t >= begins ? 4 : 0), (i * t) % 5));
             }
             for (int t = 1; t <= 1 + i % 4; t++) {
-                periods.append("u%d,%d,%d,%d,%d%n".formatted(i, t, t == 1 + i % 4 && i % 3 == 0 ? 1 : 0, (i * 3) % 7, i % 2));
+                periods.append(
+                        "u%d,%d,%d,%d,%d%n".formatted(i, t, t == 1 + i % 4 && i % 3 == 0 ? 1 : 0, (i * 3) % 7, i % 2));
             }
         }
         add("panel", write("panel.csv", panel.toString()));

@@ -3,6 +3,7 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.connect.TimeFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -131,7 +132,14 @@ class MappingTest {
         Run missing = Run.of("score", "--input", mailings.toString(), "--lookup", "campaign=" + folder.resolve("none"));
         assertThat(missing.exitCode()).isEqualTo(1);
         Path twice = Run.file(folder, "twice.csv", "start,campaign\n2026-01-01\n2026-01-02,8\n2026-01-03,8\n");
-        Run ambiguous = Run.of("score", "--input", mailings.toString(), "--lookup", "campaign=" + twice);
+        Run ambiguous = Run.of(
+                "score",
+                "--input",
+                mailings.toString(),
+                "--lookup",
+                "campaign=" + twice,
+                "--map",
+                "customer=household,at=start");
         assertThat(ambiguous.exitCode()).isEqualTo(1);
         assertThat(ambiguous.err()).contains("has two different rows for campaign '8', lines 3 and 4");
         String open = "start,campaign\n\"2026-01-01,8\n2026-01-02,9\n";
@@ -187,20 +195,24 @@ class MappingTest {
 
     @Test
     void whatIsGivenTwiceOrForNothingIsRefusedOrTold() {
-        String file = Run.file(folder, "some.csv", "customer_id,at,purpose,campaign\na,2024-01-01,buy,x\nb,2024-01-02,PURCHASE,x\n")
+        String file = Run.file(
+                        folder,
+                        "some.csv",
+                        "customer_id,at,purpose,campaign\na,2024-01-01,buy,x\nb,2024-01-02,PURCHASE,x\n")
                 .toString();
-        String other = Run.file(folder, "other.csv", "campaign,channel_name\nx,email\n").toString();
+        String other = Run.file(folder, "other.csv", "campaign,channel_name\nx,email\n")
+                .toString();
 
-        assertThat(lifecycle(file, "--translate", "purpose:buy=PURCHASE,purpose:bye=RETURN").err())
+        assertThat(lifecycle(file, "--translate", "purpose:buy=PURCHASE,purpose:bye=RETURN")
+                        .err())
                 .contains("note: no row that is taken of some.csv has purpose:bye, which --translate names\n")
                 .doesNotContain("purpose:buy");
         assertThat(lifecycle(file, "--translate", "channel:a=web").err())
                 .contains("--translate is of channel, which no column of", "--map channel=COLUMN");
-        assertThat(lifecycle(file, "--set", "purpose=USE", "--map", "purpose=campaign").err())
-                .contains("--set and --map both tell purpose");
         assertThat(lifecycle(file, "--lookup", "campaign=" + other).err())
                 .contains("no field is in one of its columns, channel_name");
-        assertThat(lifecycle(file, "--lookup", "campaign=" + other, "--map", "channel=channel_name").exitCode())
+        assertThat(lifecycle(file, "--lookup", "campaign=" + other, "--map", "channel=channel_name")
+                        .exitCode())
                 .isZero();
     }
 

@@ -80,6 +80,11 @@ class OptionsTest {
             entry("LENGTH", Sort.OTHER),
             entry("TIME", Sort.OTHER),
             entry("FILE", Sort.OTHER),
+            entry("CODE", Sort.NAME),
+            entry("major|minor", Sort.NAME),
+            entry("return|keep|refuse", Sort.NAME),
+            entry("CODE=NUMBER", Sort.OTHER),
+            entry("SIGN", Sort.OTHER),
             entry("CHAR", Sort.OTHER),
             entry("CHARACTER", Sort.OTHER),
             entry("C", Sort.OTHER),
@@ -90,7 +95,7 @@ class OptionsTest {
             entry("NAME=FROM..TO", Sort.OTHER));
 
     /** Names that are given, and not chosen among those that there are; and those of encodings, which are too many to be told. */
-    private static final Set<String> FREE = Set.of("--experiment", "--charset", "--seed");
+    private static final Set<String> FREE = Set.of("--experiment", "--charset", "--customers-charset", "--seed");
 
     /** Values that exist, are not usual, and change something on the base; by the command's option where it differs. */
     private static Map<String, String> values = Map.of();
@@ -158,7 +163,7 @@ class OptionsTest {
         /** Of a base, or of all scores: once is enough. */
         boolean isShared() {
             boolean allScores = Set.of("score", "demo").contains(invocation.name()) || (!FULL && invocation.name().equals("evaluate"));
-            return Set.of("InputFile", "LogOptions").contains(declaring())
+            return Set.of("InputFile", "LogOptions", "CustomerOptions").contains(declaring())
                     || (allScores && Set.of("ScoringOptions", "CovariateOptions", "ContractOptions", "ScaleOptions").contains(declaring()));
         }
 
@@ -195,6 +200,15 @@ class OptionsTest {
                 entry("--delimiter", ";"),
                 entry("--charset", "UTF-16"),
                 entry("--identical-rows", "drop"),
+                entry("--mapping", invocations.file("policy.txt")),
+                entry("--preset", "segment"),
+                entry("--decimal", ","),
+                entry("--rate", "USD=0.9"),
+                entry("--amount-unit", "minor"),
+                entry("--customers-map", "since=nosuch"),
+                entry("--customers-delimiter", ";"),
+                entry("--customers-charset", "UTF-16"),
+                entry("--customers-time-format", "dd.MM.yyyy"),
                 entry("--customers", "7"),
                 entry("--as-of", "2024-06-01"),
                 entry("--zone", "Asia/Tokyo"),
@@ -404,7 +418,11 @@ class OptionsTest {
     }
 
     private static String refusal(Run run) {
-        return run.err().lines().filter(line -> line.startsWith("engagement:")).findFirst().orElse("");
+        return run.err()
+                .lines()
+                .filter(line -> line.startsWith("engagement:"))
+                .findFirst()
+                .orElse("");
     }
 
     private static void refused(Given each, String value) {
@@ -435,7 +453,10 @@ class OptionsTest {
             String told = refusal(run);
             assertThat(told).doesNotContain("a fault of the program");
             if (!told.contains(each.name())) {
-                assertThat(told).containsIgnoringCase("nosuch").containsPattern("there are |expected one of|must be one of|its columns are|the fields are|it has arms");
+                assertThat(told)
+                        .containsIgnoringCase("nosuch")
+                        .containsPattern(
+                                "there are |expected one of|must be one of|its columns are|the fields are|it has arms");
             }
         });
     }
@@ -454,9 +475,10 @@ class OptionsTest {
      * not depend on.
      */
     private static boolean isTried(Given each) {
-        boolean isInvariant = Set.of("--raw-ids", "--rolling", "--campaign").contains(each.name()) || (each.name().equals("--time-scale") && !each.invocation.name().equals("fit"));
+        boolean isInvariant = Set.of("--raw-ids", "--rolling", "--campaign", "--negative-purchases", "--currency").contains(each.name()) || (each.name().equals("--time-scale") && !each.invocation.name().equals("fit"));
         boolean isOfFile = each.toString().equals("experiment assign --at");
-        boolean isFile = Set.of("--out", "--save", "--save-setup", "--save-stages", "--new-secret", "--input", "--periods")
+        boolean isFile = Set.of(
+                        "--out", "--save", "--save-setup", "--save-stages", "--new-secret", "--input", "--periods")
                 .contains(each.name());
         return !isFile && !isOfFile && !isInvariant && !each.invocation.has(each.name());
     }
@@ -481,7 +503,9 @@ class OptionsTest {
                 continue;
             }
             Run before = usual.computeIfAbsent(each.invocation, Invocation::run);
-            Run run = each.option.arity().max() == 0 ? each.with().run() : each.with(each.value()).run();
+            Run run = each.option.arity().max() == 0
+                    ? each.with().run()
+                    : each.with(each.value()).run();
             if (run.equals(before) && sameJson(each)) {
                 failing.add(each.invocation + " " + each.name());
             }

@@ -87,11 +87,16 @@ record Run(int exitCode, String out, String err) {
 
     /** A file of the real data; the test is skipped where it is not there. */
     static String shared(String name) {
+        return shared("data", name);
+    }
+
+    /** A file of a folder of what is shared, such as data or cases. */
+    static String shared(String kind, String name) {
         Stream<Path> folders = Stream.concat(
                 Optional.ofNullable(System.getProperty("engagement.shared")).map(Path::of).stream(),
                 Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
                         .map(folder -> folder.resolve("shared")));
-        Optional<Path> found = folders.map(folder -> folder.resolve("data").resolve(name))
+        Optional<Path> found = folders.map(folder -> folder.resolve(kind).resolve(name))
                 .filter(Files::exists)
                 .findFirst();
         Assumptions.assumeTrue(found.isPresent(), () -> name + " is not there; set -Dengagement.shared=DIR");

@@ -1,0 +1,18 @@
+package io.engagement.cli;
+
+import io.engagement.connect.DataRefused;
+import io.engagement.fit.FitException;
+import java.util.function.Supplier;
+
+/** Fits, whose failing is a matter of the data. */
+final class Fits {
+    private Fits() {}
+
+    static <T> T orRefused(Supplier<T> fit) {
+        try {
+            return fit.get();
+        } catch (FitException e) {
+            throw new DataRefused(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.engagement.cli;
+
+import io.engagement.connect.Inspection;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A look at a file before it is read. */
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "engagement inspect [--save FILE] [--json] FILE",
+        description =
+                "Looks at the first thousand rows of a CSV file and says its encoding and delimiter, what is before"
+                        + " its header, its columns with examples and what they would be taken for, what is missing, and a"
+                        + " mapping to start from, which --mapping of the other commands reads.",
+        footer = {
+            "",
+            "Example:",
+            "  engagement inspect orders.csv --save orders.toml",
+            "  engagement score --input orders.csv --mapping orders.toml --out scores.csv"
+        })
+final class InspectCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", description = "A CSV file.")
+    private Path file = Path.of("");
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Write the mapping to a file.")
+    private Optional<Path> save = Optional.empty();
+
+    @Mixin
+    private PageOptions page = new PageOptions();
+
+    @Override
+    public Integer call() {
+        save.ifPresent(each -> OutputFile.check(each, List.of(file)));
+        Inspection seen = Inspection.of(file);
+        String mapping = text(seen);
+        page.print(
+                new Page()
+                        .with("file", "File", layout(seen), layout(seen))
+                        .table("columns", "Columns", seen, seen.table().toJson())
+                        .with("missing", "Missing", lines(seen.missing(), "nothing"), seen.missing())
+                        .with("mapping", "Mapping", mapping, mapping),
+                spec.commandLine());
+        PrintWriter messages = new Messages(spec.commandLine().getErr());
+        if (!seen.unused().isEmpty()) {
+            messages.println("note: nothing is made of " + String.join(", ", seen.unused())
+                    + ", which may say which rows count: take some only with where = [\"COLUMN=TEXT\"]");
+        }
+        save.ifPresent(each -> OutputFile.writeText(each, mapping));
+        return 0;
+    }
+
+    private static String layout(Inspection seen) {
+        String delimiter = seen.layout().delimiter() == '\t'
+                ? "a tab"
+                : "'" + seen.layout().delimiter() + "'";
+        String before = seen.before().isEmpty() ? "" : "\nbefore the header: " + String.join(", ", seen.before());
+        return "encoding " + seen.layout().charset() + ", fields separated by " + delimiter + before + "\n";
+    }
+
+    private static String lines(List<String> lines, String otherwise) {
+        return (lines.isEmpty() ? otherwise : String.join("\n", lines)) + "\n";
+    }
+
+    /** With what is missing as comments. */
+    private static String text(Inspection seen) {
+        StringBuilder text = new StringBuilder();
+        seen.missing().forEach(each -> text.append("# missing: ").append(each).append('\n'));
+        return text.append(seen.mapping().toToml()).toString();
+    }
+}

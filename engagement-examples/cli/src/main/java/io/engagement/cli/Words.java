@@ -1,0 +1,37 @@
+package io.engagement.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Words of options that hold several at a time: {@code a=b,c=d}. A comma belongs to the text where no new word begins behind it. */
+final class Words {
+    private Words() {}
+
+    /** The words of an option, however often it was given. */
+    static List<String> split(List<String> given, Predicate<String> isWord) {
+        List<String> words = new ArrayList<>();
+        for (String each : given) {
+            int from = words.size();
+            for (String part : each.split(",", -1)) {
+                if (words.size() == from || isWord.test(part)) {
+                    words.add(part);
+                } else {
+                    words.set(words.size() - 1, words.get(words.size() - 1) + "," + part);
+                }
+            }
+        }
+        return words;
+    }
+
+    /** A name before the first equals sign, and what is behind it. */
+    record Pair(String name, String text) {
+        static Pair of(String option, String takes, String word) {
+            int end = word.indexOf('=');
+            if (end < 1) {
+                throw new UsageError(option + " takes " + takes + ", was '" + word + "'");
+            }
+            return new Pair(word.substring(0, end).strip(), word.substring(end + 1));
+        }
+    }
+}

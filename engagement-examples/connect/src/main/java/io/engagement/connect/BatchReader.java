@@ -1,0 +1,78 @@
+package io.engagement.connect;
+
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Reads rows of one source, on one thread: what it remembers of texts is its own. */
+final class BatchReader {
+    private final RowReader reader;
+    private final Predicate<Row> condition;
+    private final KnownTexts<Boolean> conditions;
+    private final int width;
+    private final PlainRow row = new PlainRow();
+
+    private BatchReader(RowReader reader, Columns columns) {
+        this.reader = reader;
+        this.condition = columns.condition();
+        this.conditions = new KnownTexts<>(columns.conditionColumns());
+        this.width = columns.width();
+    }
+
+    /** Makes readers of rows whose columns are known, one for each thread. */
+    static Supplier<BatchReader> of(Columns columns, Mapping mapping, TimeFormat times, CurrenciesSeen currencies) {
+        return () -> new BatchReader(new RowReader(columns, mapping, times, currencies), columns);
+    }
+
+    /** Rows of a block, as far as they are plain; lines are counted from the block's first one. */
+    RowBatch read(PlainBlock block) {
+        RowBatch batch = new RowBatch();
+        while (block.read(row, 0)) {
+            read(row, batch);
+        }
+        return batch;
+    }
+
+    /** Adds what becomes of a row. Rows that wrong quotes have made one are counted by their lines. */
+    void read(Row any, RowBatch batch) {
+        if (any.fault().isPresent()) {
+            batch.refused(any, any.isTooLong() ? "too long" : "quotes are wrong", fault(any), any.textLines());
+        } else if (any.fields() != width) {
+            batch.refused(
+                    any, "number of fields differs from the header's", CsvFile.wrongWidth(any, width), any.textLines());
+            if (any.fields() < width && TitleRows.mayEnd(any, width)) {
+                batch.mayBeTrailer(any);
+            }
+        } else {
+            readWhole(any, batch);
+        }
+    }
+
+    private static String fault(Row row) {
+        String others = row.textLines() == 1 ? "" : "; it and the next " + (row.textLines() - 1) + " rows are refused";
+        String remedy = row.isTooLong()
+                ? ". Is a quote or the end of a line missing?"
+                : ". Inside a quoted field, write each quote twice";
+        return row.fault().orElse("") + others + remedy;
+    }
+
+    private void readWhole(Row any, RowBatch batch) {
+        if (any.holdsRows(width)) {
+            batch.suspected(any);
+        }
+        try {
+            if (conditions.of(any, condition::test)) {
+                reader.addTo(batch.rows(), any, batch.counts());
+                batch.taken();
+            } else {
+                batch.leftOut();
+            }
+        } catch (RowRefused refused) {
+            batch.refused(any, refused.reason(), String.valueOf(refused.getMessage()));
+            if (any.holdsRows(width)) {
+                batch.lost(any.textLines() - 1);
+            } else if (reader.hasNoTime(any) && TitleRows.mayEnd(any, width)) {
+                batch.mayBeTrailer(any);
+            }
+        }
+    }
+}

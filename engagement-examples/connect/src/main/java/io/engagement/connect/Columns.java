@@ -1,0 +1,274 @@
+package io.engagement.connect;
+
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What the columns of a source and of those that are joined to it are, by their names, and the fields that a mapping makes of them. */
+final class Columns {
+    private static final List<Field> NEEDED = List.of(Field.CUSTOMER, Field.AT, Field.PURPOSE);
+
+    private final Source source;
+    private final Mapping mapping;
+    private final TimeFormat times;
+    private final List<String> header;
+    private final Map<String, Cell> cells = new LinkedHashMap<>();
+    private final Set<String> twice = new HashSet<>();
+    /** Translations of texts that no row has had so far, as the option names them. */
+    private final Set<String> unmet = ConcurrentHashMap.newKeySet();
+    /** Of all columns, those of other files that nobody asks for among them. */
+    private final Set<String> names;
+
+    /**
+     * Columns by a source's header; files that are joined are read.
+     *
+     * @throws DataRefused if a column that the mapping names is not there, or none that every row needs
+     */
+    Columns(Source source, List<String> header, Mapping mapping, TimeFormat times) {
+        this.source = source;
+        this.mapping = mapping;
+        this.times = times;
+        this.header = header;
+        for (int i = 0; i < header.size(); i++) {
+            if (cells.putIfAbsent(header.get(i), Cell.column(header.get(i), i)) != null) {
+                twice.add(header.get(i));
+            }
+        }
+        names = new LinkedHashSet<>(header);
+        mapping.joins().forEach(this::join);
+        checkTranslations();
+        for (Field field : NEEDED) {
+            if (cell(field).isEmpty()) {
+                throw new DataRefused(source.label() + " has no column for " + field.shortName()
+                        + ": name it with --map " + field.shortName() + "=COLUMN"
+                        + (field == Field.PURPOSE ? " or give it with --set purpose=PURCHASE" : "")
+                        + ". Its columns are [" + Excerpt.ofNames(names) + "]");
+            }
+        }
+    }
+
+    private void checkTranslations() {
+        for (Field field : Field.values()) {
+            Set<String> texts = mapping.translations(field).keySet();
+            boolean hasColumn = mapping.origins(field).isEmpty()
+                    ? standardColumn(field).isPresent()
+                    : mapping.origins(field).stream().anyMatch(Origin::isColumn);
+            if (!texts.isEmpty() && !hasColumn) {
+                throw new MappingRefused("--translate is of " + field.shortName() + ", which no column of "
+                        + source.label() + " holds: name it with --map " + field.shortName()
+                        + "=COLUMN; its columns are "
+                        + Excerpt.ofNames(names));
+            }
+            texts.stream().filter(text -> !text.equals(Cell.ANY)).forEach(text -> unmet.add(named(field, text)));
+        }
+    }
+
+    private void met(Field field, String text) {
+        if (!unmet.isEmpty()) {
+            unmet.remove(named(field, text));
+        }
+    }
+
+    private static String named(Field field, String text) {
+        return field.shortName() + ":" + text;
+    }
+
+    /** Texts that translations name and no row has had, each as the option names it. */
+    List<String> unmet() {
+        return unmet.stream().sorted().toList();
+    }
+
+    private void join(Join join) {
+        Cell key = column(join.column(), "--lookup");
+        Set<String> wanted = wanted();
+        LookupTable table = LookupTable.read(
+                CsvFile.of(join.file(), mapping.layout()),
+                join.key(),
+                name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)));
+        boolean isIdle = table.columns().stream()
+                .noneMatch(name -> wanted.contains(join.full(name)) || !cells.containsKey(name));
+        if (isIdle) {
+            throw new MappingRefused("--lookup " + join.column() + "=" + join.file()
+                    + ": no field is in one of its columns, "
+                    + Excerpt.ofNames(table.header().stream()
+                            .filter(name -> !cells.containsKey(name))
+                            .toList())
+                    + ": name one with --map FIELD=COLUMN, or leave it out");
+        }
+        for (int i = 0; i < table.columns().size(); i++) {
+            String other = table.columns().get(i);
+            Cell cell = key.joined("column " + other + " of " + table.name(), table, i);
+            cells.putIfAbsent(other, cell);
+            cells.putIfAbsent(join.full(other), cell);
+        }
+        names.addAll(table.header());
+    }
+
+    /** The names of all columns that are asked for. */
+    private Set<String> wanted() {
+        Set<String> wanted = new HashSet<>();
+        for (Field field : Field.values()) {
+            for (Origin origin : mapping.origins(field)) {
+                origin.when().forEach(condition -> addNames(condition, wanted));
+                if (origin.isColumn()) {
+                    wanted.add(origin.text());
+                }
+            }
+        }
+        mapping.conditions().forEach(condition -> addNames(condition, wanted));
+        mapping.joins().forEach(join -> wanted.add(join.column()));
+        return wanted;
+    }
+
+    private static boolean isStandard(String name) {
+        return Stream.of(Field.values()).anyMatch(field -> field.isNamed(name));
+    }
+
+    private static void addNames(Condition condition, Set<String> names) {
+        names.add(condition.column());
+        if (condition.comparesColumns()) {
+            names.addAll(condition.texts());
+        }
+    }
+
+    /** Where a field's text is in each row; empty if the source has no such field. */
+    Optional<Cell> cell(Field field) {
+        List<Origin> origins = mapping.origins(field);
+        if (origins.isEmpty()) {
+            return standardColumn(field).map(name -> column(name, "the header")
+                    .translated(mapping.translations(field), text -> met(field, text)));
+        }
+        return Optional.of(
+                Cell.firstOf(origins.stream().map(origin -> cell(field, origin)).toList()));
+    }
+
+    private Cell cell(Field field, Origin origin) {
+        Cell always = origin.isColumn()
+                ? column(origin.text(), "--map").translated(mapping.translations(field), text -> met(field, text))
+                : Cell.constant("--set " + field.shortName(), origin.text());
+        return origin.isUnconditional() ? always : always.when(test(origin.when()), columnNumbers(origin.when()));
+    }
+
+    /** The column with the field's standard name, or else with its short one; one that is mapped serves that only. */
+    private Optional<String> standardColumn(Field field) {
+        Set<String> mapped = mappedColumns();
+        return Stream.of(field.standardName(), field.shortName())
+                .flatMap(name -> cells.keySet().stream().filter(name::equalsIgnoreCase))
+                .filter(name -> !mapped.contains(name))
+                .findFirst();
+    }
+
+    private Set<String> mappedColumns() {
+        Set<String> mapped = new HashSet<>();
+        for (Field field : Field.values()) {
+            mapping.origins(field).stream()
+                    .filter(Origin::isColumn)
+                    .map(Origin::text)
+                    .forEach(mapped::add);
+        }
+        return mapped;
+    }
+
+    /** Whether a row fulfils all of the mapping's conditions. */
+    Predicate<Row> condition() {
+        return test(mapping.conditions());
+    }
+
+    /** The numbers of the columns that these are on. */
+    List<Integer> conditionColumns() {
+        return columnNumbers(mapping.conditions());
+    }
+
+    private List<Integer> columnNumbers(List<Condition> conditions) {
+        List<Cell> all = new ArrayList<>();
+        for (Condition condition : conditions) {
+            all.add(column(condition.column(), "--where"));
+            if (condition.comparesColumns()) {
+                all.add(column(condition.texts().get(0), "--where"));
+            }
+        }
+        return all.stream().map(Cell::columns).reduce(List.of(), Cell::union);
+    }
+
+    private Predicate<Row> test(List<Condition> conditions) {
+        return conditions.stream().map(this::test).reduce(row -> true, Predicate::and);
+    }
+
+    private Predicate<Row> test(Condition condition) {
+        Cell cell = column(condition.column(), "--where");
+        Predicate<String> fits =
+                switch (condition.test()) {
+                    case IS -> condition.texts()::contains;
+                    case IS_NOT -> text -> !condition.texts().contains(text);
+                    case BEGINS_WITH -> text -> condition.texts().stream().anyMatch(text::startsWith);
+                    case BEFORE -> before(cell, condition);
+                    case FROM -> before(cell, condition).negate();
+                    case SAME_AS, NOT_SAME_AS -> text -> true;
+                };
+        if (condition.comparesColumns()) {
+            Cell other = column(condition.texts().get(0), "--where");
+            boolean isWanted = condition.test() == Condition.Test.SAME_AS;
+            return row -> stripped(cell, row).equals(stripped(other, row)) == isWanted;
+        }
+        return row -> fits.test(stripped(cell, row));
+    }
+
+    private static String stripped(Cell cell, Row row) {
+        return Blanks.strip(cell.text().apply(row));
+    }
+
+    private Predicate<String> before(Cell cell, Condition condition) {
+        long limit;
+        try {
+            limit = times.epochMilli(condition.texts().get(0));
+        } catch (DateTimeException e) {
+            throw new MappingRefused(
+                    "--where " + condition + " compares with no time; it takes one " + times.allowed());
+        }
+        return text -> time(cell, text) < limit;
+    }
+
+    private long time(Cell cell, String text) {
+        try {
+            return times.epochMilli(text);
+        } catch (DateTimeException e) {
+            throw RowRefused.of(cell.name(), "time of a condition", text, "is not a date or time", times.allowed());
+        }
+    }
+
+    /** Columns of the source that often say which rows count, and that nothing is made of. */
+    List<String> unused() {
+        Set<String> used = wanted();
+        return header.stream()
+                .filter(name -> FieldNames.tellsWhatCounts(name) && !used.contains(name))
+                .distinct()
+                .toList();
+    }
+
+    /** How many columns the source's own rows have. */
+    int width() {
+        return header.size();
+    }
+
+    private Cell column(String name, String option) {
+        Cell found = cells.get(name);
+        if (found == null) {
+            throw new DataRefused(source.label() + " has no column '" + name + "', which " + option
+                    + " names; its columns are " + Excerpt.ofNames(names));
+        }
+        if (twice.contains(name)) {
+            throw new DataRefused(
+                    source.label() + " has more than one column '" + name + "': give them different names");
+        }
+        return found;
+    }
+}

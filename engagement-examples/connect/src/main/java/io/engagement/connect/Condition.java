@@ -1,0 +1,133 @@
+package io.engagement.connect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What a column's text must be. Texts are compared without blanks around them, upper and lower case told apart.
+ *
+ * @param column the column
+ * @param test how its text is compared
+ * @param texts with what; for {@link Test#IS} and {@link Test#BEGINS_WITH} any of them, for {@link Test#IS_NOT} none of them
+ */
+public record Condition(String column, Test test, List<String> texts) {
+    /** How a text is compared. An empty cell is the empty text. */
+    public enum Test {
+        /** It is one of the texts. */
+        IS("="),
+        /** It is none of the texts. */
+        IS_NOT("!="),
+        /** It begins with one of the texts. */
+        BEGINS_WITH("^="),
+        /** It is the text that another column has. */
+        SAME_AS("=="),
+        /** It is not the text that another column has. */
+        NOT_SAME_AS("!=="),
+        /** It is a time before that one. */
+        BEFORE("<"),
+        /** It is that time, or later. */
+        FROM(">=");
+
+        private final String sign;
+
+        Test(String sign) {
+            this.sign = sign;
+        }
+
+        String sign() {
+            return sign;
+        }
+
+        /** Whether further texts of the same column widen or narrow it, so that they belong to one condition. */
+        boolean takesMore() {
+            return this == IS || this == IS_NOT || this == BEGINS_WITH;
+        }
+    }
+
+    /**
+     * A condition.
+     *
+     * @param column the column
+     * @param test how its text is compared
+     * @param texts with what, at least one; one time for {@link Test#BEFORE} and {@link Test#FROM}, one column for {@link
+     *     Test#SAME_AS}
+     * @throws MappingRefused if the texts are not as many as the test takes
+     */
+    public Condition {
+        Objects.requireNonNull(column, "column must not be null");
+        Objects.requireNonNull(test, "test must not be null");
+        texts = Objects.requireNonNull(texts, "texts must not be null").stream()
+                .map(String::strip)
+                .toList();
+        if (texts.isEmpty() || (texts.size() > 1 && !test.takesMore())) {
+            throw new MappingRefused("the condition on column '" + Excerpt.of(column) + "' compares with "
+                    + texts.size() + " texts: " + (texts.isEmpty() ? "give one" : test.sign() + " takes one"));
+        }
+    }
+
+    /**
+     * Reads {@code status=paid}, {@code status!=draft}, {@code sku^=GIFT-}, {@code created_at<2026-01-01}, {@code
+     * created_at>=2025-01-01}, {@code author==requester} or {@code author!==requester}; {@code status=} is an empty cell, {@code
+     * status!=} one that is not.
+     *
+     * @param text column, sign and text
+     * @return the condition
+     * @throws MappingRefused if it has no sign, or no column before it
+     */
+    public static Condition parse(String text) {
+        int at = firstSign(Objects.requireNonNull(text, "text must not be null"));
+        if (at < 1) {
+            throw new MappingRefused("--where takes COLUMN=TEXT, COLUMN!=TEXT, COLUMN^=TEXT (begins with),"
+                    + " COLUMN<TIME, COLUMN>=TIME, COLUMN==COLUMN or COLUMN!==COLUMN, was '" + Excerpt.of(text) + "'");
+        }
+        Test test = Stream.of(
+                        Test.NOT_SAME_AS, Test.IS_NOT, Test.SAME_AS, Test.BEGINS_WITH, Test.FROM, Test.BEFORE, Test.IS)
+                .filter(each -> text.startsWith(each.sign(), at))
+                .findFirst()
+                .orElseThrow();
+        return new Condition(
+                text.substring(0, at).strip(),
+                test,
+                List.of(text.substring(at + test.sign().length())));
+    }
+
+    /** Where the first sign begins; negative if there is none. */
+    private static int firstSign(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            int at = i;
+            if (Stream.of(Test.values()).anyMatch(test -> text.startsWith(test.sign(), at))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Conditions with this one; texts for one column and one test that takes several add up. */
+    List<Condition> addedTo(List<Condition> others) {
+        List<Condition> all = new ArrayList<>(others);
+        for (int i = 0; i < all.size(); i++) {
+            Condition other = all.get(i);
+            if (test.takesMore() && test == other.test && column.equals(other.column)) {
+                List<String> both = new ArrayList<>(other.texts);
+                both.addAll(texts);
+                all.set(i, new Condition(column, test, both));
+                return all;
+            }
+        }
+        all.add(this);
+        return all;
+    }
+
+    /** Whether it compares with another column. */
+    boolean comparesColumns() {
+        return test == Test.SAME_AS || test == Test.NOT_SAME_AS;
+    }
+
+    /** As {@link #parse} reads it, if it has one text. */
+    @Override
+    public String toString() {
+        return column + test.sign() + String.join(" or ", texts);
+    }
+}

@@ -1,0 +1,106 @@
+package io.engagement.connect;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Whether day or month comes first in a file's dates of numbers: decided from all of them, never row by row. */
+final class DayOrders {
+    /** So many rows are looked at before a file is said to have no such dates. */
+    private static final int LOOKED_AT = 1_000;
+
+    private final int column;
+    private long dates;
+    private long rows;
+    private String dayFirst = "";
+    private String monthFirst = "";
+
+    private DayOrders(int column) {
+        this.column = column;
+    }
+
+    /** What was found: an order, and the text that shows it. */
+    record Order(DayOrder order, String note) {}
+
+    /**
+     * Reads a file to its end if there are such dates among its first rows.
+     *
+     * @param source to be read again later
+     * @return empty if there are none
+     * @throws DataRefused if dates show both orders, or none shows any
+     */
+    static Optional<Order> of(Source source, Mapping mapping) {
+        List<DayOrders> found = new ArrayList<>();
+        source.read((first, rows) -> {
+            List<String> header = TitleRows.of(mapping, first, rows).header();
+            int column = column(header, mapping.origins(Field.AT));
+            if (column >= 0) {
+                DayOrders orders = new DayOrders(column);
+                orders.read(rows, header.size());
+                found.add(orders);
+            }
+        });
+        return found.stream().findFirst().flatMap(orders -> orders.order(source));
+    }
+
+    /** The first of the source's own columns that has the time; negative if none has. */
+    private static int column(List<String> header, List<Origin> origins) {
+        return IntStream.range(0, header.size())
+                .filter(i -> origins.isEmpty()
+                        ? Field.AT.isNamed(header.get(i))
+                        : origins.contains(Origin.column(header.get(i))))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private void read(Iterator<Row> all, int width) {
+        while (all.hasNext() && (dates > 0 || rows < LOOKED_AT) && !(isKnown(dayFirst) && isKnown(monthFirst))) {
+            Row row = all.next();
+            rows++;
+            if (row.fault().isEmpty() && row.fields() == width) {
+                look(Blanks.strip(row.field(column)));
+            }
+        }
+    }
+
+    private static boolean isKnown(String text) {
+        return !text.isEmpty();
+    }
+
+    private void look(String text) {
+        Optional<int[]> numbers = TimeTexts.dayAndMonth(text);
+        if (numbers.isEmpty()) {
+            return;
+        }
+        dates++;
+        int first = numbers.get()[0];
+        int second = numbers.get()[1];
+        if (first > 12 && first <= 31 && second <= 12 && !isKnown(dayFirst)) {
+            dayFirst = text;
+        }
+        if (second > 12 && second <= 31 && first <= 12 && !isKnown(monthFirst)) {
+            monthFirst = text;
+        }
+    }
+
+    private Optional<Order> order(Source source) {
+        if (dates == 0) {
+            return Optional.empty();
+        }
+        if (isKnown(dayFirst) == isKnown(monthFirst)) {
+            String why = isKnown(dayFirst)
+                    ? "some dates have the day first, as '" + Excerpt.of(dayFirst) + "', and some the month, as '"
+                            + Excerpt.of(monthFirst) + "'"
+                    : "no date shows whether the day or the month comes first";
+            throw new DataRefused(
+                    source.label() + ": " + why + ": tell it with --time-format, e.g. dd/MM/yyyy or MM/dd/yyyy");
+        }
+        boolean isDay = isKnown(dayFirst);
+        return Optional.of(new Order(
+                isDay ? DayOrder.DAY_FIRST : DayOrder.MONTH_FIRST,
+                source.name() + ": dates are read with the " + (isDay ? "day" : "month") + " first, as '"
+                        + Excerpt.of(isDay ? dayFirst : monthFirst) + "' shows"));
+    }
+}

@@ -1,0 +1,134 @@
+package io.engagement.connect;
+
+import io.engagement.history.LogView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Interactions whose times are far from all others: typing errors, and dates that stand for none, such as 1900-01-01. They
+ * are the first or last ones of a base, at most a tenth of it (or a single one), and the gap to the next one is longer than
+ * five years and than the whole time of the rest. Found in one pass, by the years in which there is anything.
+ */
+final class FarTimes {
+    private static final long YEAR = 31_556_952_000L;
+    private static final long FIRST_YEAR = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+    private static final int YEARS = 10_000;
+    private static final long LEAST_GAP = 5 * YEAR;
+    private static final int LARGEST_SHARE = 10;
+    private static final int TOLD = 3;
+
+    private final LogView view;
+    /** By year with anything in it. */
+    private final List<Span> spans;
+
+    private int low;
+    private int high;
+    private int others;
+
+    /** The first and the last time, and how many there are. */
+    private record Span(long first, long last, int count) {}
+
+    private FarTimes(LogView view) {
+        this.view = view;
+        this.spans = spans(view);
+        this.high = spans.size() - 1;
+        this.others = view.size();
+    }
+
+    /** What to tell of them; empty if there are none. */
+    static Optional<String> note(LogView view) {
+        FarTimes times = new FarTimes(view);
+        while (times.leaveOutFirst() || times.leaveOutLast()) {
+            // Each step may show that more are far from what is left.
+        }
+        return times.others == view.size() ? Optional.empty() : Optional.of(times.note());
+    }
+
+    private static List<Span> spans(LogView view) {
+        long[] first = new long[YEARS];
+        long[] last = new long[YEARS];
+        int[] count = new int[YEARS];
+        Arrays.fill(first, Long.MAX_VALUE);
+        Arrays.fill(last, Long.MIN_VALUE);
+        for (int row = 0; row < view.customers(); row++) {
+            for (int i = view.start(row); i < view.end(row); i++) {
+                long at = view.epochMilli(i);
+                int year = (int) ((at - FIRST_YEAR) / YEAR);
+                first[year] = Math.min(first[year], at);
+                last[year] = Math.max(last[year], at);
+                count[year]++;
+            }
+        }
+        List<Span> spans = new ArrayList<>();
+        for (int year = 0; year < YEARS; year++) {
+            if (count[year] > 0) {
+                spans.add(new Span(first[year], last[year], count[year]));
+            }
+        }
+        return spans;
+    }
+
+    private boolean leaveOutFirst() {
+        int count = 0;
+        for (int i = low; i < high; i++) {
+            count += spans.get(i).count();
+            long rest = spans.get(high).last() - spans.get(i + 1).first();
+            if (areFew(count) && isFar(i, rest)) {
+                low = i + 1;
+                others -= count;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean leaveOutLast() {
+        int count = 0;
+        for (int i = high; i > low; i--) {
+            count += spans.get(i).count();
+            long rest = spans.get(i - 1).last() - spans.get(low).first();
+            if (areFew(count) && isFar(i - 1, rest)) {
+                high = i - 1;
+                others -= count;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean areFew(int more) {
+        int far = view.size() - others + more;
+        return far <= Math.max(1, view.size() / LARGEST_SHARE) && far < view.size() - far;
+    }
+
+    private boolean isFar(int before, long rest) {
+        long gap = spans.get(before + 1).first() - spans.get(before).last();
+        return gap > LEAST_GAP && gap > rest;
+    }
+
+    private String note() {
+        long first = spans.get(low).first();
+        long last = spans.get(high).last();
+        List<String> some = new ArrayList<>();
+        for (int row = 0; row < view.customers() && some.size() < TOLD; row++) {
+            for (int i = view.start(row); i < view.end(row) && some.size() < TOLD; i++) {
+                if (view.epochMilli(i) < first || view.epochMilli(i) > last) {
+                    some.add(text(view, row, i));
+                }
+            }
+        }
+        int far = view.size() - others;
+        return "far in time from all others, which are from " + Instant.ofEpochMilli(first) + " to "
+                + Instant.ofEpochMilli(last) + ": " + far + " of " + view.size() + " interactions ("
+                + String.join(", ", some) + (far > some.size() ? " and others" : "")
+                + "). Typing errors, or dates that stand for none? Correct them, or leave them out";
+    }
+
+    /** An interaction in words. */
+    private static String text(LogView view, int row, int position) {
+        return "customer " + view.customerId(row) + " at " + Instant.ofEpochMilli(view.epochMilli(position));
+    }
+}

@@ -1,0 +1,146 @@
+package io.engagement.connect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The beginning of a CSV file, read as it looks: in UTF-8 if it is that, else in windows-1252; with the delimiter by which most
+ * rows have the same number of fields.
+ */
+final class FileSample {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_ROWS = 1_000;
+    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
+
+    private final Layout layout;
+    private final List<String> header;
+    private final List<List<String>> rows;
+    private final List<String> before;
+
+    private FileSample(Layout layout, List<List<String>> all, int width, String label) {
+        this.layout = layout;
+        int first = 0;
+        while (first < all.size() && !isHeader(all.get(first), width)) {
+            first++;
+        }
+        if (first >= all.size()) {
+            throw new DataRefused(label + " has no rows, or no header that can be told from them");
+        }
+        this.header = all.get(first).stream().map(Blanks::strip).toList();
+        this.rows = all.subList(first + 1, all.size()).stream()
+                .filter(row -> row.size() == width)
+                .toList();
+        this.before = all.subList(0, first).stream().map(TitleRows::excerpt).toList();
+    }
+
+    /** Names are not empty, and neither numbers nor times. */
+    private static boolean isHeader(List<String> row, int width) {
+        return row.size() == width && row.stream().map(Blanks::strip).allMatch(FileSample::isName);
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty() && FieldNames.Kind.of(List.of(text)) == FieldNames.Kind.TEXT;
+    }
+
+    static FileSample of(Path file) {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MOST_BYTES);
+        } catch (IOException e) {
+            throw new DataRefused("cannot read " + file + ": " + e.getMessage());
+        }
+        Charset charset = charset(bytes);
+        String text = new String(bytes, charset);
+        String whole = bytes.length < MOST_BYTES ? text : text.substring(0, text.lastIndexOf('\n') + 1);
+        return of(file.toString(), charset, whole.startsWith("\ufeff") ? whole.substring(1) : whole);
+    }
+
+    private static FileSample of(String label, Charset charset, String text) {
+        boolean tells = text.regionMatches(true, 0, "sep=", 0, 4) && text.length() > 5;
+        List<Character> delimiters = tells ? List.of(text.charAt(4)) : DELIMITERS;
+        String table = tells ? text.substring(text.indexOf('\n') + 1) : text;
+        char best = delimiters.get(0);
+        long most = -1;
+        for (char delimiter : delimiters) {
+            List<List<String>> rows = rows(table, delimiter);
+            int width = usualWidth(rows);
+            long fitting = width == 1
+                    ? 0
+                    : rows.stream().filter(row -> row.size() == width).count() * width;
+            if (fitting > most) {
+                most = fitting;
+                best = delimiter;
+            }
+        }
+        List<List<String>> rows = rows(table, best);
+        return new FileSample(new Layout(best, charset), rows, usualWidth(rows), label);
+    }
+
+    private static List<List<String>> rows(String text, char delimiter) {
+        TextRows all = new TextRows(new StringReader(text), delimiter, 0);
+        List<List<String>> rows = new ArrayList<>();
+        while (rows.size() < MOST_ROWS && all.hasNext()) {
+            Row row = all.next();
+            if (row.fault().isEmpty()) {
+                rows.add(IntStream.range(0, row.fields()).mapToObj(row::field).toList());
+            }
+        }
+        return rows;
+    }
+
+    private static int usualWidth(List<List<String>> rows) {
+        Map<Integer, Long> widths = rows.stream()
+                .map(List::size)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return widths.entrySet().stream()
+                .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(1);
+    }
+
+    private static Charset charset(byte[] bytes) {
+        boolean wide = bytes.length > 1 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe;
+        if (wide) {
+            return StandardCharsets.UTF_16;
+        }
+        CharsetDecoder utf8 = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        // The last character may be cut.
+        CoderResult read = utf8.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), false);
+        return read.isError() ? Charset.forName("windows-1252") : StandardCharsets.UTF_8;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    List<String> header() {
+        return header;
+    }
+
+    List<List<String>> rows() {
+        return rows;
+    }
+
+    List<String> before() {
+        return before;
+    }
+}

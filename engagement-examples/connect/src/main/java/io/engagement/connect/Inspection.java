@@ -1,0 +1,179 @@
+package io.engagement.connect;
+
+import io.engagement.connect.FieldNames.Kind;
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A look at the beginning of a CSV file: how it holds its rows, what its columns are, and what they would be taken for. Nothing
+ * of it is more than a guess from names and texts; what it leads to is a {@link #mapping()} to start from.
+ */
+public final class Inspection implements Tabular {
+    private static final int EXAMPLES = 3;
+
+    private final FileSample sample;
+    private final List<Column> columns = new ArrayList<>();
+    private final Map<Field, Column> fields = new EnumMap<>(Field.class);
+
+    private static final class Column {
+        private final String name;
+        private final Kind kind;
+        private final int filled;
+        private final boolean isKey;
+        private final List<String> examples;
+        private Optional<Field> field = Optional.empty();
+
+        Column(String name, List<String> texts, int rows) {
+            this.name = name;
+            this.kind = Kind.of(texts);
+            this.filled = texts.size();
+            this.isKey = texts.size() == rows && new HashSet<>(texts).size() == rows;
+            this.examples = texts.stream().distinct().limit(EXAMPLES).toList();
+        }
+    }
+
+    private Inspection(FileSample sample) {
+        this.sample = sample;
+        for (int i = 0; i < sample.header().size(); i++) {
+            int place = i;
+            List<String> texts = sample.rows().stream()
+                    .filter(row -> place < row.size())
+                    .map(row -> Blanks.strip(row.get(place)))
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+            columns.add(new Column(sample.header().get(i), texts, sample.rows().size()));
+        }
+        for (Field field : Field.values()) {
+            guess(field);
+        }
+    }
+
+    /**
+     * Looks at a file.
+     *
+     * @param file a CSV file
+     * @return what is seen in its first thousand rows
+     * @throws DataRefused if it cannot be read or has no rows
+     */
+    public static Inspection of(Path file) {
+        return new Inspection(FileSample.of(Objects.requireNonNull(file, "file must not be null")));
+    }
+
+    /** The column whose name is told first among the names of the field, and whose texts may be it. */
+    private void guess(Field field) {
+        for (String name : FieldNames.of(field)) {
+            for (Column column : columns) {
+                boolean fits = FieldNames.plain(column.name).equals(name)
+                        && column.field.isEmpty()
+                        && column.kind.mayBe(field)
+                        && (field != Field.ID || column.isKey);
+                if (fits && !fields.containsKey(field)) {
+                    column.field = Optional.of(field);
+                    fields.put(field, column);
+                }
+            }
+        }
+    }
+
+    /**
+     * How the file holds its rows.
+     *
+     * @return delimiter and encoding
+     */
+    public Layout layout() {
+        return sample.layout();
+    }
+
+    /**
+     * What is before the header.
+     *
+     * @return each row in words
+     */
+    public List<String> before() {
+        return sample.before();
+    }
+
+    /**
+     * What every row needs and no column was found for, with what to do.
+     *
+     * @return empty if nothing is missing
+     */
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (!fields.containsKey(Field.CUSTOMER)) {
+            missing.add("customer: whose the row is. Under [map] write customer = \"COLUMN\"");
+        }
+        if (!fields.containsKey(Field.AT)) {
+            missing.add("at: when it happened. Under [map] write at = \"COLUMN\"");
+        }
+        if (!fields.containsKey(Field.PURPOSE)) {
+            missing.add("purpose: what happened. Under [set] write purpose = \"PURCHASE\" if all rows are purchases, or"
+                    + " under [map] purpose = \"COLUMN\"");
+        }
+        return missing;
+    }
+
+    /**
+     * Columns that often say which rows count, and that nothing was made of.
+     *
+     * @return their names
+     */
+    public List<String> unused() {
+        return columns.stream()
+                .filter(column -> column.field.isEmpty() && FieldNames.tellsWhatCounts(column.name))
+                .map(column -> column.name)
+                .toList();
+    }
+
+    /**
+     * A mapping to start from.
+     *
+     * @return layout, numbers and the fields that were found
+     */
+    public Mapping mapping() {
+        Mapping.Builder mapping = Mapping.builder().layout(layout());
+        fields.forEach((field, column) -> {
+            if (!field.isNamed(column.name)) {
+                mapping.map(field, Origin.column(column.name));
+            }
+        });
+        fields.values().stream()
+                .flatMap(column -> column.kind.numbers().stream())
+                .findFirst()
+                .ifPresent(mapping::numbers);
+        return mapping.build();
+    }
+
+    /** A row a column: its name, what its texts are, how many are filled, examples, and what it is taken for. */
+    @Override
+    public Table table() {
+        Table.Builder table = Table.builder()
+                .column("column")
+                .column("texts")
+                .column("filled")
+                .column("examples")
+                .column("taken for");
+        for (Column column : columns) {
+            table.row(
+                    Excerpt.of(column.name),
+                    column.kind.words(),
+                    column.filled + " of " + sample.rows().size(),
+                    String.join(" | ", column.examples.stream().map(Excerpt::of).toList()),
+                    column.field.map(Field::shortName).orElse(""));
+        }
+        return table.build();
+    }
+
+    @Override
+    public String toString() {
+        return table().toString();
+    }
+}

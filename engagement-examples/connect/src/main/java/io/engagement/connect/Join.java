@@ -1,0 +1,49 @@
+package io.engagement.connect;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * The rows of another file, each found by the text of a column: its columns are then at hand too. They are called {@code
+ * name.column}, and {@code column} alone where nothing before it is called so.
+ *
+ * @param column whose text is looked up: of the file itself, or of another one that is joined before
+ * @param file the other file, in the same layout
+ * @param key the other file's column in which the text is looked up
+ * @param name what the other file is called
+ */
+public record Join(String column, Path file, String key, String name) {
+    /**
+     * A join.
+     *
+     * @param column whose text is looked up
+     * @param file the other file
+     * @param key the other file's column
+     * @param name what the other file is called
+     */
+    public Join {
+        Objects.requireNonNull(column, "column must not be null");
+        Objects.requireNonNull(file, "file must not be null");
+        Objects.requireNonNull(key, "key must not be null");
+        Objects.requireNonNull(name, "name must not be null");
+    }
+
+    /**
+     * A join by the file's own name without its ending: {@code tickets} for {@code export/tickets.csv}.
+     *
+     * @param column whose text is looked up
+     * @param file the other file
+     * @param key the other file's column
+     * @return the join
+     */
+    public static Join of(String column, Path file, String key) {
+        String name = String.valueOf(file.getFileName());
+        int end = name.indexOf('.', 1);
+        return new Join(column, file, key, end < 0 ? name : name.substring(0, end));
+    }
+
+    /** What one of the other file's columns is called. */
+    String full(String other) {
+        return name + "." + other;
+    }
+}

@@ -1,0 +1,106 @@
+package io.engagement.connect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of another source by the text of one of its columns; of its columns those alone that are asked for. */
+final class LookupTable {
+    private final Source source;
+    private final String key;
+    private final Predicate<String> isWanted;
+    private final List<String> columns = new ArrayList<>();
+    private final Map<String, Line> rows = new HashMap<>();
+    private List<String> header = List.of();
+    private int[] places = new int[0];
+
+    /** The wanted fields of a row, and on which line it began. */
+    private static final class Line {
+        private final long number;
+        private final String[] fields;
+
+        Line(long number, String... fields) {
+            this.number = number;
+            this.fields = fields;
+        }
+    }
+
+    private LookupTable(Source source, String key, Predicate<String> isWanted) {
+        this.source = source;
+        this.key = key;
+        this.isWanted = isWanted;
+    }
+
+    /**
+     * Reads a source.
+     *
+     * @throws DataRefused if it has no such column, a row of it cannot be read, or two rows of one key differ in what is wanted
+     */
+    static LookupTable read(Source source, String key, Predicate<String> isWanted) {
+        LookupTable table = new LookupTable(source, key, isWanted);
+        source.read(table::fill);
+        return table;
+    }
+
+    private void fill(List<String> names, Iterator<Row> records) {
+        header = names;
+        CsvFile.requireDifferent(source, names);
+        if (!header.contains(key)) {
+            throw new DataRefused(source.label() + " has no column '" + key + "' to be looked up by; its columns are ["
+                    + Excerpt.ofNames(header) + "]");
+        }
+        header.stream().filter(isWanted).forEach(columns::add);
+        places = columns.stream().mapToInt(header::indexOf).toArray();
+        records.forEachRemaining(this::add);
+    }
+
+    private void add(Row row) {
+        row.fault().ifPresent(fault -> refuse(row, fault));
+        if (row.lines() > 1 && (row.fields() != header.size() || row.holdsRows(header.size()))) {
+            refuse(row, "it goes on over " + row.lines() + " lines: is a quote missing or too many?");
+        }
+        String text = field(row, header.indexOf(key));
+        Line read = new Line(
+                row.line(),
+                IntStream.of(places).mapToObj(place -> field(row, place)).toArray(String[]::new));
+        Line known = rows.putIfAbsent(text, read);
+        if (known != null && !Arrays.equals(known.fields, read.fields)) {
+            throw new DataRefused(source.label() + " has two different rows for " + key + " '" + Excerpt.of(text)
+                    + "', lines " + known.number + " and " + read.number + ": which of them holds cannot be told");
+        }
+    }
+
+    private static String field(Row row, int place) {
+        return place >= row.fields() ? "" : Blanks.strip(row.field(place));
+    }
+
+    private void refuse(Row row, String why) {
+        throw new DataRefused(source.label() + " line " + row.line() + ": " + why);
+    }
+
+    /** The columns that were asked for, as the source has them. */
+    List<String> columns() {
+        return columns;
+    }
+
+    /** All columns. */
+    List<String> header() {
+        return header;
+    }
+
+    String name() {
+        return source.name();
+    }
+
+    /** The text of one of the columns that were asked for, in the row of that key; empty if there is no such row. */
+    String get(String text, int column) {
+        @Nullable Line row = rows.get(text);
+        return row == null ? "" : row.fields[column];
+    }
+}

@@ -1,0 +1,412 @@
+package io.engagement.connect;
+
+import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.IdenticalRows;
+import io.engagement.connect.Mapping.NegativePurchases;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** Mappings as texts in TOML. */
+final class MappingText {
+    private static final Set<String> KEYS = new TreeSet<>(Set.of(
+            "delimiter",
+            "charset",
+            "time-format",
+            "decimal",
+            "identical-rows",
+            "negative-purchases",
+            "amount-unit",
+            "currency",
+            "rates",
+            "map",
+            "set",
+            "translate",
+            "where",
+            "join"));
+    private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name"));
+    private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "value", "when"));
+
+    private final String label;
+    private final Path folder;
+    private final TomlTable toml;
+    private final Mapping.Builder mapping = Mapping.builder();
+    private Layout layout = Layout.usual();
+
+    private MappingText(String label, Path folder, TomlTable toml) {
+        this.label = label;
+        this.folder = folder;
+        this.toml = toml;
+    }
+
+    static Mapping read(Path file) {
+        TomlParseResult toml;
+        try {
+            toml = Toml.parse(file);
+        } catch (IOException e) {
+            throw new DataRefused("cannot read the mapping " + file + ": " + e.getMessage());
+        }
+        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
+        return of(String.valueOf(file.getFileName()), folder, toml);
+    }
+
+    /** A text that joins no files. */
+    static Mapping read(String label, InputStream text) throws IOException {
+        return of(label, Path.of(""), Toml.parse(text));
+    }
+
+    private static Mapping of(String label, Path folder, TomlParseResult toml) {
+        if (toml.hasErrors()) {
+            TomlParseError first = toml.errors().get(0);
+            throw new MappingRefused(label + " line " + first.position().line() + " is not TOML: "
+                    + Excerpt.ofMessage(String.valueOf(first.getMessage())));
+        }
+        return new MappingText(label, folder, toml).mapping();
+    }
+
+    private Mapping mapping() {
+        checkKeys(toml, KEYS, "a mapping");
+        text(toml, "delimiter", text -> layout = layout.withDelimiter(text));
+        text(toml, "charset", text -> layout = layout.withCharset(charset(text)));
+        mapping.layout(layout);
+        text(toml, "time-format", mapping::timeFormat);
+        text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));
+        text(toml, "identical-rows", text -> mapping.identicalRows(oneOf(IdenticalRows.class, text)));
+        text(toml, "negative-purchases", text -> mapping.negativePurchases(oneOf(NegativePurchases.class, text)));
+        text(toml, "amount-unit", text -> mapping.amountUnit(oneOf(AmountUnit.class, text)));
+        text(toml, "currency", text -> mapping.currency(currency(text)));
+        table("rates")
+                .forEach((code, rate) ->
+                        at("rates", () -> mapping.rate(code, rate instanceof Number n ? n.doubleValue() : Double.NaN)));
+        table("map").forEach((field, told) -> origins(told, at("map"))
+                .forEach(origin -> at("map", () -> mapping.map(Field.of(field), origin))));
+        table("set")
+                .forEach((field, told) ->
+                        at("set", () -> mapping.map(Field.of(field), Origin.constant(text(told, "set." + field)))));
+        table("translate").forEach(this::translate);
+        conditions(toml.get("where"), "where").forEach(mapping::where);
+        joins();
+        return mapping.build();
+    }
+
+    private void translate(String field, Object told) {
+        if (!(told instanceof TomlTable table)) {
+            throw refused(at("translate"), "translate." + field + " must be a table such as [translate." + field + "]");
+        }
+        table.toMap()
+                .forEach((text, value) -> at(
+                        "translate",
+                        () -> mapping.translate(Field.of(field), text, text(value, "translate." + field))));
+    }
+
+    private List<Origin> origins(Object told, int line) {
+        if (told instanceof String column) {
+            return List.of(Origin.column(column));
+        }
+        if (told instanceof TomlArray all) {
+            return all.toList().stream()
+                    .flatMap(each -> origins(each, line).stream())
+                    .toList();
+        }
+        if (told instanceof TomlTable table) {
+            return List.of(origin(table, line));
+        }
+        throw refused(
+                line,
+                "a field is mapped to a column \"NAME\", to several [\"NAME\", \"NAME\"], or to"
+                        + " {column = \"NAME\", when = [\"COLUMN=TEXT\"]}");
+    }
+
+    private Origin origin(TomlTable table, int line) {
+        checkKeys(table, ORIGIN_KEYS, "what a field is mapped to");
+        Object column = table.get("column");
+        Object value = table.get("value");
+        if ((column == null) == (value == null)) {
+            throw refused(line, "what a field is mapped to has either a column or a value");
+        }
+        Origin origin = column == null
+                ? Origin.constant(text(Objects.requireNonNull(value), "value"))
+                : Origin.column(text(column, "column"));
+        for (Condition condition : conditions(table.get("when"), "when")) {
+            origin = origin.when(condition);
+        }
+        return origin;
+    }
+
+    private List<Condition> conditions(@Nullable Object told, String key) {
+        if (told == null) {
+            return List.of();
+        }
+        List<Object> all = told instanceof TomlArray array ? array.toList() : List.of(told);
+        List<Condition> conditions = new ArrayList<>();
+        all.forEach(each -> at(key, () -> conditions.add(Condition.parse(text(each, key)))));
+        return conditions;
+    }
+
+    private void joins() {
+        Object told = toml.get("join");
+        if (told == null) {
+            return;
+        }
+        if (!(told instanceof TomlArray all) || !all.toList().stream().allMatch(TomlTable.class::isInstance)) {
+            throw refused(at("join"), "join must be tables such as [[join]]");
+        }
+        all.toList().forEach(each -> mapping.join(join((TomlTable) each)));
+    }
+
+    private Join join(TomlTable table) {
+        checkKeys(table, JOIN_KEYS, "a join");
+        String column = needed(table, "column");
+        Path file = inFolder(needed(table, "file"));
+        Join join = Join.of(column, file, table.contains("key") ? needed(table, "key") : column);
+        return table.contains("name") ? new Join(column, file, join.key(), needed(table, "name")) : join;
+    }
+
+    private String needed(TomlTable table, String key) {
+        Object told = table.get(key);
+        if (told == null) {
+            throw refused(
+                    at("join"),
+                    "a join has a column, a file and, if it is not called as the column, a key; " + key
+                            + " is missing");
+        }
+        return text(told, key);
+    }
+
+    /** So that a mapping of others reads nothing but what lies with it. */
+    private Path inFolder(String name) {
+        Path file = folder.resolve(name);
+        try {
+            Path real = Files.exists(file) ? file.toRealPath() : file.normalize();
+            Path home = Files.exists(file) ? folder.toRealPath() : folder.normalize();
+            if (!real.startsWith(home)) {
+                throw refused(
+                        at("join"),
+                        "the file '" + Excerpt.of(name) + "' is outside of the mapping's folder: files"
+                                + " that it joins lie beside it or below");
+            }
+        } catch (IOException e) {
+            throw new DataRefused("cannot read " + file + ": " + e.getMessage());
+        }
+        return file;
+    }
+
+    private Map<String, Object> table(String key) {
+        Object told = toml.get(List.of(key));
+        if (told == null) {
+            return Map.of();
+        }
+        if (!(told instanceof TomlTable table)) {
+            throw refused(at(key), key + " must be a table such as [" + key + "]");
+        }
+        return table.toMap();
+    }
+
+    private void text(TomlTable table, String key, Consumer<String> taker) {
+        Object told = table.get(List.of(key));
+        if (told != null) {
+            at(key, () -> taker.accept(text(told, key)));
+        }
+    }
+
+    /** Numbers and dates too, as they are written there: a column holds texts only. */
+    private String text(Object told, String key) {
+        if (told instanceof TomlTable || told instanceof TomlArray) {
+            throw refused(at(key), key + " must be a text in quotes");
+        }
+        return told.toString();
+    }
+
+    private void checkKeys(TomlTable table, Set<String> known, String what) {
+        for (String key : table.keySet()) {
+            if (!known.contains(key)) {
+                TomlPosition position = table.inputPositionOf(List.of(key));
+                throw refused(
+                        position == null ? 1 : position.line(),
+                        "there is no '" + Excerpt.of(key) + "' in " + what + "; it has " + String.join(", ", known));
+            }
+        }
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            throw new MappingRefused("'" + Excerpt.of(name) + "' is not an encoding such as UTF-8 or windows-1252");
+        }
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw new MappingRefused("'" + Excerpt.of(code) + "' is not a currency such as EUR");
+        }
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> word(each).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new MappingRefused("'" + Excerpt.of(text) + "' is none of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(MappingText::word)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private int at(String key) {
+        TomlPosition position = toml.inputPositionOf(List.of(key));
+        return position == null ? 1 : position.line();
+    }
+
+    /** What is wrong with a choice is told with its place. */
+    private void at(String key, Runnable telling) {
+        try {
+            telling.run();
+        } catch (MappingRefused e) {
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith(label + " ") ? e : refused(at(key), key + ": " + message);
+        }
+    }
+
+    private MappingRefused refused(int line, String why) {
+        return new MappingRefused(label + " line " + line + ": " + why);
+    }
+
+    /** A mapping as {@link #read} reads it. */
+    static String of(Mapping mapping) {
+        StringBuilder text = new StringBuilder();
+        Layout layout = mapping.layout();
+        Layout usual = Layout.usual();
+        put(text, "delimiter", String.valueOf(layout.delimiter()), String.valueOf(usual.delimiter()));
+        put(text, "charset", layout.charset().name(), usual.charset().name());
+        put(text, "time-format", mapping.timeFormat(), TimeFormat.AUTO);
+        mapping.numbers().decimal().ifPresent(sign -> put(text, "decimal", sign, ""));
+        put(text, "identical-rows", word(mapping.identicalRows()), word(IdenticalRows.KEEP));
+        put(text, "negative-purchases", word(mapping.negativePurchases()), word(NegativePurchases.RETURN));
+        put(text, "amount-unit", word(mapping.amountUnit()), word(AmountUnit.MAJOR));
+        mapping.currency().ifPresent(code -> put(text, "currency", code.getCurrencyCode(), ""));
+        if (!mapping.conditions().isEmpty()) {
+            text.append("where = ").append(conditions(mapping.conditions())).append('\n');
+        }
+        tables(text, mapping);
+        return text.toString();
+    }
+
+    private static void put(StringBuilder text, String key, String value, String usual) {
+        if (!value.equals(usual)) {
+            text.append(quotedKey(key)).append(" = ").append(quoted(value)).append('\n');
+        }
+    }
+
+    private static void tables(StringBuilder text, Mapping mapping) {
+        if (!mapping.rates().isEmpty()) {
+            text.append("\n[rates]\n");
+            mapping.rates().forEach((code, rate) -> text.append(quotedKey(code))
+                    .append(" = ")
+                    .append(rate)
+                    .append('\n'));
+        }
+        StringBuilder mapped = new StringBuilder();
+        for (Field field : Field.values()) {
+            List<Origin> origins = mapping.origins(field);
+            if (!origins.isEmpty()) {
+                mapped.append(field.shortName())
+                        .append(" = ")
+                        .append(origins(origins))
+                        .append('\n');
+            }
+        }
+        text.append(mapped.isEmpty() ? "" : "\n[map]\n").append(mapped);
+        for (Field field : Field.values()) {
+            Map<String, String> translations = mapping.translations(field);
+            text.append(translations.isEmpty() ? "" : "\n[translate." + field.shortName() + "]\n");
+            translations.forEach((from, to) -> text.append(quotedKey(from))
+                    .append(" = ")
+                    .append(quoted(to))
+                    .append('\n'));
+        }
+        mapping.joins().forEach(join -> text.append("\n[[join]]\n").append(join(join)));
+    }
+
+    private static String join(Join join) {
+        StringBuilder text = new StringBuilder();
+        put(text, "column", join.column(), "");
+        put(text, "file", join.file().toString(), "");
+        put(text, "key", join.key(), join.column());
+        put(
+                text,
+                "name",
+                join.name(),
+                Join.of(join.column(), join.file(), join.key()).name());
+        return text.toString();
+    }
+
+    private static String origins(List<Origin> origins) {
+        return origins.size() == 1
+                ? origin(origins.get(0))
+                : origins.stream().map(MappingText::origin).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String origin(Origin origin) {
+        if (origin.isColumn() && origin.isUnconditional()) {
+            return quoted(origin.text());
+        }
+        return (origin.isColumn() ? "{column = " : "{value = ") + quoted(origin.text())
+                + (origin.isUnconditional() ? "" : ", when = " + conditions(origin.when())) + "}";
+    }
+
+    private static String conditions(List<Condition> conditions) {
+        Function<Condition, List<String>> texts = condition -> condition.texts().stream()
+                .map(each -> condition.column() + condition.test().sign() + each)
+                .toList();
+        return conditions.stream()
+                .flatMap(condition -> texts.apply(condition).stream())
+                .map(MappingText::quoted)
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String quotedKey(String key) {
+        return key.matches("[A-Za-z0-9_-]+") ? key : quoted(key);
+    }
+
+    /** Letters of other languages stay as they are, as people read the text. */
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').appendCodePoint(c);
+            } else if (Character.isISOControl(c)) {
+                quoted.append(Toml.tomlEscape(Character.toString(c)));
+            } else {
+                quoted.appendCodePoint(c);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+}

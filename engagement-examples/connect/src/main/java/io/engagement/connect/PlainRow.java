@@ -1,0 +1,89 @@
+package io.engagement.connect;
+
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A row without quotes, as bytes of UTF-8. Its fields become text only where somebody asks for it. */
+final class PlainRow implements Row {
+    private byte[] bytes = new byte[0];
+    /** Where the field before the first one would end, and where each field ends. */
+    private int[] ends = new int[32];
+
+    private int fields;
+    private long line;
+    private boolean ascii;
+
+    /** Becomes a row that begins at a place of the buffer and has no field yet. */
+    void begin(byte[] buffer, int from) {
+        bytes = buffer;
+        ends[0] = from - 1;
+        fields = 0;
+    }
+
+    /** The next field ends before this place. */
+    void addEnd(int at) {
+        fields++;
+        if (fields == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * fields);
+        }
+        ends[fields] = at;
+    }
+
+    /** The last field ends before this place. */
+    void end(int at, boolean onlyAscii, long lineNumber) {
+        addEnd(at);
+        line = lineNumber;
+        ascii = onlyAscii;
+        if (!onlyAscii) {
+            decoded(start(0), at);
+        }
+    }
+
+    @Override
+    public int fields() {
+        return fields;
+    }
+
+    @Override
+    public String field(int column) {
+        return ascii
+                ? new String(bytes, start(column), length(column), StandardCharsets.ISO_8859_1)
+                : decoded(start(column), end(column));
+    }
+
+    @Override
+    public long line() {
+        return line;
+    }
+
+    /** Whatever is read of it, a row that is not UTF-8 is refused as a whole. */
+    private String decoded(int from, int to) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int start(int column) {
+        return ends[column] + 1;
+    }
+
+    int end(int column) {
+        return ends[column + 1];
+    }
+
+    int length(int column) {
+        return end(column) - start(column);
+    }
+}

@@ -1,0 +1,130 @@
+package io.engagement.connect;
+
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is in a log that was read without a fault, and looks as if it were not meant: each with what to do. */
+final class Plausibility {
+    /** As spreadsheets round what they take for a number: 1.61478E13, 1,61E+13. */
+    private static final Pattern ROUNDED = Pattern.compile("\\d([.,]\\d+)?[eE]\\+?\\d{1,3}");
+
+    /** Fewer rows say nothing of shares. */
+    private static final int LEAST_ROWS = 100;
+
+    private static final int LARGEST_SHARE = 10;
+    private static final int TOLD = 3;
+
+    private final LogView view;
+    private final List<String> notes = new ArrayList<>();
+
+    private Plausibility(LogView view) {
+        this.view = view;
+    }
+
+    static List<String> notes(InteractionLog log) {
+        if (log.lastAt().isEmpty()) {
+            return List.of();
+        }
+        Plausibility all = new Plausibility(log.asOf(log.lastAt().get()));
+        FarTimes.note(all.view).ifPresent(all.notes::add);
+        all.noteRounded();
+        all.noteAlike();
+        all.noteHeavy();
+        return all.notes;
+    }
+
+    private void noteRounded() {
+        List<String> some = new ArrayList<>();
+        int count = 0;
+        for (int row = 0; row < view.customers(); row++) {
+            String id = view.customerId(row);
+            if (id.length() > 3
+                    && id.charAt(0) >= '0'
+                    && id.charAt(0) <= '9'
+                    && ROUNDED.matcher(id).matches()) {
+                count++;
+                if (some.size() < TOLD) {
+                    some.add(id);
+                }
+            }
+        }
+        if (count > 0) {
+            notes.add(count + " customer ids look like rounded numbers (" + String.join(", ", some)
+                    + "): a spreadsheet may have made one of several. Export ids as text");
+        }
+    }
+
+    private void noteHeavy() {
+        int most = -1;
+        for (int row = 0; row < view.customers(); row++) {
+            int size = view.end(row) - view.start(row);
+            boolean isHeavy = (long) size * LARGEST_SHARE > view.size();
+            if (isHeavy && (most < 0 || size > view.end(most) - view.start(most))) {
+                most = row;
+            }
+        }
+        if (most >= 0 && view.size() >= LEAST_ROWS) {
+            int size = view.end(most) - view.start(most);
+            notes.add("customer " + Excerpt.of(view.customerId(most)) + " has " + size + " of " + view.size()
+                    + " interactions: one customer, or an agent, a guest account, a missing id? Leave it out with"
+                    + " --where, or map another column");
+        }
+    }
+
+    /** Ids that are one but for case or leading zeros. */
+    private void noteAlike() {
+        int customers = view.customers();
+        long[] hashes = new long[customers];
+        for (int row = 0; row < customers; row++) {
+            hashes[row] = hash(view.customerId(row));
+        }
+        long[] sorted = hashes.clone();
+        Arrays.sort(sorted);
+        Set<Long> twice = new HashSet<>();
+        for (int i = 1; i < customers; i++) {
+            if (sorted[i] == sorted[i - 1]) {
+                twice.add(sorted[i]);
+            }
+        }
+        if (!twice.isEmpty()) {
+            notes.add(twice.size() + " customer ids have others that differ only in case or leading zeros"
+                    + pair(hashes, sorted, twice) + ": one customer each? Make them equal before they are read");
+        }
+    }
+
+    private String pair(long[] hashes, long[] sorted, Set<Long> twice) {
+        Optional<Long> first =
+                Arrays.stream(sorted).boxed().filter(twice::contains).findFirst();
+        List<String> some = new ArrayList<>();
+        for (int row = 0; row < hashes.length && some.size() < 2; row++) {
+            if (first.isPresent() && hashes[row] == first.get()) {
+                some.add(Excerpt.of(view.customerId(row)));
+            }
+        }
+        return " (" + String.join(" and ", some) + ")";
+    }
+
+    /** The same for ids that are alike; 64 bits, so that others are hardly ever the same. */
+    private static long hash(String id) {
+        String plain = id.toLowerCase(Locale.ROOT);
+        int from = 0;
+        while (from < plain.length() - 1 && plain.charAt(from) == '0') {
+            from++;
+        }
+        long hash = 1125899906842597L;
+        for (int i = from; i < plain.length(); i++) {
+            hash = 31 * hash + plain.charAt(i);
+            hash ^= hash >>> 29;
+            hash *= 0x9E3779B97F4A7C15L;
+        }
+        return hash;
+    }
+}

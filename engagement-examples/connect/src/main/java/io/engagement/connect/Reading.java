@@ -1,0 +1,260 @@
+package io.engagement.connect;
+
+import io.engagement.connect.ParallelBlocks.Taker;
+import io.engagement.domain.Purpose;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LoadReport;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Reads sources into a log, on all cores where they are plain files. Nothing of a source's text is held; what is refused is told. */
+public final class Reading {
+    /** Rows that are read one by one and then added together. */
+    private static final int BATCH = 4096;
+
+    /** For rows that are a little shorter further on. */
+    private static final double MARGIN = 1.02;
+
+    private final Clock clock;
+    private final int threads;
+    private final InteractionLog.Builder builder = InteractionLog.builder();
+    private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
+    private final CurrenciesSeen currencies = new CurrenciesSeen();
+    private final List<Tally> inputs = new ArrayList<>();
+    private final List<Tally> customers = new ArrayList<>();
+    private Optional<Currency> currency = Optional.empty();
+    private long added;
+
+    private Reading(Clock clock, int threads) {
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /**
+     * Nothing read yet.
+     *
+     * @param clock has the zone whose days count and that times without an offset are in, and tells which century two digits
+     *     of a year are of
+     * @return a reading to which sources are added
+     */
+    public static Reading under(Clock clock) {
+        return with(clock, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** With so many threads, which do not change the log. */
+    static Reading with(Clock clock, int threads) {
+        return new Reading(Objects.requireNonNull(clock, "clock must not be null"), threads);
+    }
+
+    /**
+     * Reads interactions.
+     *
+     * @param source where they are
+     * @param mapping how its rows become interactions
+     * @param progress is told of every few thousand rows that were read
+     * @throws DataRefused if the source cannot be read, or a column that is needed is not there
+     * @throws MappingRefused if the mapping says what cannot be
+     */
+    public void add(Source source, Mapping mapping, IntConsumer progress) {
+        Tally tally = new Tally(source, builder);
+        inputs.add(tally);
+        mapping.currency().ifPresent(this::setCurrency);
+        TimeFormat times = times(source, mapping, tally);
+        source.read((first, rows) -> {
+            TitleRows titles = TitleRows.of(mapping, first, rows);
+            tally.titles(titles.excerpts());
+            Columns columns = new Columns(source, titles.header(), mapping, times);
+            columns.unused()
+                    .forEach(name -> tally.note(tally.name() + ": nothing is made of column " + Excerpt.of(name)
+                            + ", which may say which rows count: take some only with --where"));
+            Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, currencies);
+            boolean takesAll = mapping.conditions().isEmpty();
+            Taker taker = (batch, linesBefore) -> {
+                if (takesAll && tally.accepted() == 0) {
+                    expectMoreLike(batch, source);
+                }
+                progress.accept(batch.size());
+                take(batch, tally, linesBefore);
+            };
+            addRest(addBlocks(rows, reader, taker), reader.get(), taker);
+            columns.unmet()
+                    .forEach(each -> tally.note("no row that is taken of " + tally.name() + " has " + Excerpt.of(each)
+                            + ", which --translate names"));
+        });
+        tally.end();
+        tellTimes(tally, times);
+    }
+
+    private void setCurrency(Currency code) {
+        if (currency.isPresent() && !currency.get().equals(code)) {
+            throw new MappingRefused("amounts are said to be in " + currency.get() + " and in " + code
+                    + ": all files of one reading have one currency");
+        }
+        currency = Optional.of(code);
+        builder.currency(code);
+    }
+
+    /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
+    private TimeFormat times(Source source, Mapping mapping, Tally tally) {
+        TimeFormat times = TimeFormat.of(mapping.timeFormat(), clock);
+        if (!times.isAuto() || !(source instanceof CsvFile file) || file.size().isEmpty()) {
+            return times;
+        }
+        Optional<DayOrders.Order> order = DayOrders.of(source, mapping);
+        order.ifPresent(found -> tally.note(found.note()));
+        return order.map(found -> times.withOrder(found.order())).orElse(times);
+    }
+
+    /** Adds what can be read on all cores; gives the rows from there on. */
+    private Iterator<Row> addBlocks(Iterator<Row> rows, Supplier<BatchReader> reader, Taker taker) {
+        if (!(rows instanceof PlainRows plain && plain.isPlain())) {
+            return rows;
+        }
+        return new ParallelBlocks(plain, reader, threads).read(taker);
+    }
+
+    private static void addRest(Iterator<Row> rows, BatchReader reader, Taker taker) {
+        while (rows.hasNext()) {
+            RowBatch batch = new RowBatch();
+            while (rows.hasNext() && batch.size() < BATCH) {
+                reader.read(rows.next(), batch);
+            }
+            taker.take(batch, 0);
+        }
+    }
+
+    /** After the first block of a file: rows of the others will be as long. */
+    private void expectMoreLike(RowBatch first, Source source) {
+        if (source instanceof CsvFile file) {
+            // A pipe has no size.
+            double blocks = file.size().orElse(0) / (double) file.blockSize();
+            double expected = added + first.rows().size() * blocks * MARGIN;
+            if (blocks > 1) {
+                builder.expecting((int) Math.min(expected, Integer.MAX_VALUE));
+            }
+        }
+    }
+
+    private void take(RowBatch batch, Tally tally, long linesBefore) {
+        added += batch.rows().size();
+        batch.addTo(builder, tally, linesBefore);
+        batch.unusualPurposes().forEach(unusualPurposes::add);
+    }
+
+    private static void tellTimes(Tally tally, TimeFormat times) {
+        RowCounts counts = tally.counts();
+        if (counts.localTimes() > 0 && times.zone().normalized().equals(ZoneOffset.UTC)) {
+            tally.note(tally.name() + ": " + counts.localTimes()
+                    + " times have no offset and are read as UTC; --zone to change");
+        }
+        if (counts.skippedTimes() > 0) {
+            tally.note(tally.name() + ": " + counts.skippedTimes() + " times do not exist, as clocks in " + times.zone()
+                    + " were set forward over them: read as so much later; --zone to change");
+        }
+        if (counts.doubleTimes() > 0) {
+            tally.note(tally.name() + ": " + counts.doubleTimes() + " times exist twice, as clocks in " + times.zone()
+                    + " were set back: read as the first; --zone to change");
+        }
+        if (counts.strippedIds > 0) {
+            tally.note(tally.name() + ": " + counts.strippedIds + " customer ids had blanks around them, read without");
+        }
+        if (counts.returns > 0) {
+            tally.note(tally.name() + ": " + counts.returns + " purchases of a negative value are read as returns;"
+                    + " --negative-purchases to change");
+        }
+    }
+
+    /**
+     * Reads customers.
+     *
+     * @param file where they are
+     */
+    public void add(CustomersFile file) {
+        customers.add(file.addTo(builder));
+    }
+
+    /**
+     * The log of all that was added.
+     *
+     * @param strictness how much may be refused
+     * @param told is told what was read, before anything is thrown
+     * @return the log
+     * @throws DataRefused if there is nothing in it, if more was refused than may be, or if amounts are in several currencies
+     */
+    public InteractionLog load(Strictness strictness, Consumer<Report> told) {
+        SortedSet<String> codes = currencies.codes();
+        currency.map(Currency::getCurrencyCode).ifPresent(codes::add);
+        if (codes.size() == 1) {
+            known(codes.first()).ifPresent(builder::currency);
+        }
+        InteractionLog log = builder.buildRefusingConflicts();
+        told.accept(report(log));
+        if (codes.size() > 1) {
+            throw severalCurrencies(codes);
+        }
+        files().forEach(file -> file.check(strictness));
+        checkConflicts(log.loadReport(), strictness);
+        if (log.size() == 0) {
+            throw new DataRefused("no interaction could be used; see above");
+        }
+        return log;
+    }
+
+    private static Optional<Currency> known(String code) {
+        return Currency.getAvailableCurrencies().stream()
+                .filter(each -> each.getCurrencyCode().equals(code.toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static DataRefused severalCurrencies(SortedSet<String> codes) {
+        return new DataRefused("amounts are in several currencies, " + Excerpt.ofNames(codes)
+                + ", and cannot be added up: tell with --currency which one is meant, and with --rate what others are"
+                + " worth in it; rows in others are then refused");
+    }
+
+    private Stream<Tally> files() {
+        return Stream.concat(inputs.stream(), customers.stream());
+    }
+
+    /** Of all rows: that ids stand for different interactions is known only when all files are read. */
+    private static void checkConflicts(LoadReport report, Strictness strictness) {
+        long taken = report.accepted() + report.duplicates();
+        if (!strictness.allows(report.refused(), taken)) {
+            throw Tally.tooMany("", report.refused(), taken, strictness, "");
+        }
+    }
+
+    private Report report(InteractionLog log) {
+        List<String> notes = new ArrayList<>();
+        files().flatMap(file -> file.firstSuspects().stream()).forEach(notes::add);
+        files().flatMap(file -> file.notes().stream()).forEach(notes::add);
+        if (!unusualPurposes.isEmpty()) {
+            notes.add("purposes that are not standard ones (typing errors?): ["
+                    + Excerpt.ofNames(
+                            unusualPurposes.stream().map(Purpose::toString).toList())
+                    + "]");
+        }
+        Plausibility.notes(log).forEach(notes::add);
+        return new Report(
+                log.loadReport(),
+                inputs.stream().mapToLong(Tally::leftOut).sum(),
+                inputs.stream().mapToLong(Tally::around).sum(),
+                customers.stream()
+                        .map(file -> new Report.Customers(file.accepted(), file.refused(), file.refusals()))
+                        .toList(),
+                notes);
+    }
+}

@@ -1,0 +1,74 @@
+package io.engagement.connect;
+
+import java.util.Optional;
+
+/** A row of a source. It may be valid only until the next one is read. */
+public interface Row {
+    /**
+     * How many fields it has.
+     *
+     * @return at least 1
+     */
+    int fields();
+
+    /**
+     * The text of a field.
+     *
+     * @param column its number, counted from 0
+     * @return the text, empty if there is none
+     */
+    String field(int column);
+
+    /**
+     * Where it is.
+     *
+     * @return the line of the file on which it begins, counted from 1
+     */
+    long line();
+
+    /**
+     * How many lines of the file it runs over.
+     *
+     * @return at least 1
+     */
+    default int lines() {
+        return 1;
+    }
+
+    /**
+     * How many of its lines are not empty: so many rows may be lost if its quotes are wrong.
+     *
+     * @return at least 1
+     */
+    default int textLines() {
+        return 1;
+    }
+
+    /**
+     * Whether it is no fault of quotes, as far as can be told, but of length.
+     *
+     * @return true if it was too long to be read
+     */
+    default boolean isTooLong() {
+        return false;
+    }
+
+    /**
+     * What is wrong with its quotes; its fields are then not to be trusted.
+     *
+     * @return empty if nothing is
+     */
+    default Optional<String> fault() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether most lines that its quotes hold together have so many fields each, as rows have.
+     *
+     * @param width how many fields rows have
+     * @return true if it looks like several rows
+     */
+    default boolean holdsRows(int width) {
+        return false;
+    }
+}

@@ -1,0 +1,121 @@
+package io.engagement.connect;
+
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Purpose;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.InteractionRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What has become of some rows of a file: interactions, refusals, or nothing where a condition leaves them out. */
+final class RowBatch {
+    private final InteractionRows rows = InteractionRows.empty();
+    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Suspect> suspects = new ArrayList<>();
+    private int size;
+    private final RowCounts counts = new RowCounts();
+    private int leftOut;
+    private int lost;
+    /** Refusals behind the last row that was not refused, or that cannot end a report. */
+    private int firstOfTrailer;
+
+    /** The same before the last refusal. */
+    private int firstBefore;
+
+    /** So many rows that are refused, and the line on which they begin, from where reading began. */
+    private record Refusal(String reason, long line, String message, int rows, String excerpt) {}
+
+    /** A row that holds others, from where reading began. */
+    private record Suspect(long line, int lines) {}
+
+    InteractionRows rows() {
+        return rows;
+    }
+
+    /** A row was read into an interaction. */
+    void taken() {
+        size++;
+        firstOfTrailer = refusals.size();
+    }
+
+    /** A row does not fulfil a condition. */
+    void leftOut() {
+        size++;
+        leftOut++;
+        firstOfTrailer = refusals.size();
+    }
+
+    /** A row cannot be used. */
+    void refused(Row row, String reason, String message) {
+        refused(row, reason, message, 1);
+    }
+
+    /** What was taken for one row cannot be used, and may be so many. */
+    void refused(Row row, String reason, String message, int asMany) {
+        size += asMany;
+        refusals.add(new Refusal(reason, row.line(), Excerpt.ofMessage(message), asMany, ""));
+        firstBefore = firstOfTrailer;
+        firstOfTrailer = refusals.size();
+    }
+
+    /** The row that was refused last looks like one that ends a report, if none comes behind it. */
+    void mayBeTrailer(Row row) {
+        int last = refusals.size() - 1;
+        Refusal refusal = refusals.get(last);
+        refusals.set(
+                last,
+                new Refusal(
+                        refusal.reason(), refusal.line(), refusal.message(), refusal.rows(), TitleRows.excerpt(row)));
+        firstOfTrailer = firstBefore;
+    }
+
+    RowCounts counts() {
+        return counts;
+    }
+
+    /** A row that was refused holds so many others. */
+    void lost(int rows) {
+        lost += rows;
+    }
+
+    /** A row holds what look like others. */
+    void suspected(Row row) {
+        suspects.add(new Suspect(row.line(), row.lines()));
+    }
+
+    /** Number of rows. */
+    int size() {
+        return size;
+    }
+
+    /** Purposes that are not standard ones: they may be typing errors. */
+    Stream<Purpose> unusualPurposes() {
+        return rows.kinds().stream().map(InteractionKind::purpose).filter(purpose -> !Purpose.standard()
+                .contains(purpose));
+    }
+
+    /** Adds all to a log and a tally; the file has so many lines before where reading began. */
+    void addTo(InteractionLog.Builder log, Tally tally, long linesBefore) {
+        log.addAll(rows);
+        tally.accept(rows.size());
+        tally.leaveOut(leftOut);
+        tally.lose(lost);
+        tally.counts().add(counts);
+        suspects.forEach(each -> tally.suspect(linesBefore + each.line(), each.lines()));
+        boolean hasOthers = size > refusals.size() - firstOfTrailer;
+        if (hasOthers) {
+            tally.endTrailer();
+        }
+        for (int i = 0; i < refusals.size(); i++) {
+            Refusal refusal = refusals.get(i);
+            String message = tally.name() + " line " + (linesBefore + refusal.line()) + ": " + refusal.message();
+            Refused refused = new Refused(refusal.reason(), message, refusal.rows(), refusal.excerpt());
+            if (i < firstOfTrailer) {
+                tally.refuse(refused);
+            } else {
+                tally.mayEnd(refused, linesBefore + refusal.line());
+            }
+        }
+    }
+}

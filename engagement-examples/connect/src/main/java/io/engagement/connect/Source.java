@@ -1,0 +1,40 @@
+package io.engagement.connect;
+
+import java.util.Iterator;
+import java.util.List;
+
+/** Rows of one place, such as a file, whose columns have names. */
+public interface Source {
+    /** What is done with a source's rows. */
+    interface Rows {
+        /**
+         * Takes all rows.
+         *
+         * @param header the names of the columns, without blanks around them
+         * @param rows the rows behind the header; each may be valid only until the next one is asked for
+         */
+        void read(List<String> header, Iterator<Row> rows);
+    }
+
+    /**
+     * What messages call it, with where it is.
+     *
+     * @return such as {@code export/orders.csv}
+     */
+    String label();
+
+    /**
+     * What messages about one row call it.
+     *
+     * @return such as {@code orders.csv}
+     */
+    String name();
+
+    /**
+     * Reads it from its beginning.
+     *
+     * @param rows takes them
+     * @throws DataRefused if it is not there, has no header, or cannot be read
+     */
+    void read(Rows rows);
+}

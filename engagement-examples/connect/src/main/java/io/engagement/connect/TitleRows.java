@@ -1,0 +1,100 @@
+package io.engagement.connect;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The lines that reports have above their table, such as a title, and how those below it look. */
+final class TitleRows {
+    private static final int MOST = 20;
+    private static final Pattern SUM = Pattern.compile(
+            "(?iu)(grand |sub)?totals?:?|sums?:?|(zwischen)?summen?:?|gesamt(summe)?:?|insgesamt:?|somme:?|totale:?|suma:?|totaal:?");
+
+    private final Mapping mapping;
+    private final List<String> excerpts = new ArrayList<>();
+    private List<String> header;
+
+    private TitleRows(Mapping mapping, List<String> first) {
+        this.mapping = mapping;
+        this.header = first;
+    }
+
+    /**
+     * Finds the header: the first of some rows that has the columns which every row needs, or else the first row.
+     *
+     * @param first what was taken for the header
+     * @param rows behind it; those up to the header are read, and none if the first row is it
+     */
+    static TitleRows of(Mapping mapping, List<String> first, Iterator<Row> rows) {
+        TitleRows titles = new TitleRows(mapping, first);
+        if (!titles.fits(first)) {
+            titles.find(first, rows);
+        }
+        return titles;
+    }
+
+    private void find(List<String> first, Iterator<Row> rows) {
+        excerpts.add(excerpt(first));
+        while (excerpts.size() <= MOST && rows.hasNext()) {
+            Row row = rows.next();
+            List<String> names = row.fault().isPresent() ? List.of() : CsvFile.names(row);
+            if (fits(names)) {
+                header = names;
+                return;
+            }
+            excerpts.add(excerpt(names));
+        }
+        // No header at all: of the first row is said what it lacks.
+        excerpts.clear();
+    }
+
+    private boolean fits(List<String> names) {
+        return hasColumn(Field.CUSTOMER, names) && hasColumn(Field.AT, names);
+    }
+
+    private boolean hasColumn(Field field, List<String> names) {
+        List<Origin> origins = mapping.origins(field);
+        if (origins.isEmpty()) {
+            return names.stream().anyMatch(field::isNamed) || hasKeys(names);
+        }
+        return origins.stream().anyMatch(origin -> !origin.isColumn() || names.contains(origin.text()))
+                || hasKeys(names);
+    }
+
+    /** The first join is by a column of the table itself. */
+    private boolean hasKeys(List<String> names) {
+        return !mapping.joins().isEmpty()
+                && names.contains(mapping.joins().get(0).column());
+    }
+
+    List<String> header() {
+        return header;
+    }
+
+    /** What the rows before the header say. */
+    List<String> excerpts() {
+        return excerpts;
+    }
+
+    /** Whether a row that is no other one may end a report: a single text without the other fields, nothing, or a sum. */
+    static boolean mayEnd(Row row, int width) {
+        List<String> texts = IntStream.range(0, row.fields())
+                .mapToObj(column -> Blanks.strip(row.field(column)))
+                .filter(text -> !text.isEmpty())
+                .toList();
+        boolean isAlone = texts.isEmpty() || (texts.size() == 1 && row.fields() < width);
+        return row.lines() == 1 && (isAlone || SUM.matcher(texts.get(0)).matches());
+    }
+
+    static String excerpt(Row row) {
+        return excerpt(IntStream.range(0, row.fields()).mapToObj(row::field).toList());
+    }
+
+    static String excerpt(List<String> fields) {
+        String text = fields.stream().filter(field -> !field.isBlank()).collect(Collectors.joining(" "));
+        return text.isEmpty() ? "an empty row" : "'" + Excerpt.of(text) + "'";
+    }
+}

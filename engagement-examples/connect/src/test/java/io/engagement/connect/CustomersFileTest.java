@@ -1,0 +1,108 @@
+package io.engagement.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.measure.Levels;
+import io.engagement.measure.Measure;
+import io.engagement.measure.Measure.Unit;
+import io.engagement.measure.MeasureTable;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known of customers reaches scores by their file, and nothing of it is lost silently. */
+class CustomersFileTest {
+    private static final Measure AGE = Measure.attribute("Age");
+    private static final Measure GOLD = Measure.category(Levels.of("segment", List.of("basic", "gold")), "gold");
+    private static final Measure NPS = Measure.given("nps", Unit.NUMBER);
+    private static final List<Measure> FACTS = List.of(AGE, GOLD, NPS);
+
+    private final InteractionLog.Builder builder = InteractionLog.builder();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private LogView view(CustomersFile file) {
+        return file.withGiven(builder.build().asOf(Instant.parse("2026-01-01T00:00:00Z")));
+    }
+
+    private CustomersFile file(String text) {
+        return CustomersFile.of(
+                CsvFile.of(TestFiles.file(folder, "customers.csv", text)),
+                TimeFormat.of(TimeFormat.AUTO, Clock.systemUTC()),
+                Map.of(),
+                FACTS);
+    }
+
+    @Test
+    void attributesAreNamedAsInTheFileAndGivenNumbersAreGiven() {
+        CustomersFile file = file("""
+                Customer_ID,Age,segment,nps,Since
+                a,42,gold,7.5,2020-01-01
+                b, ,basic,,
+                """);
+        assertThat(file.addTo(builder).accepted()).isEqualTo(2);
+        LogView view = view(file);
+        assertThat(view.customer(0).attributes()).isEqualTo(Map.of("Age", "42", "segment", "gold"));
+        MeasureTable table = MeasureTable.of(view, TimeScale.WEEKS, FACTS);
+        assertThat(table.size()).isEqualTo(2);
+        assertThat(table.column(AGE).get(0)).isEqualTo(42);
+        assertThat(table.column(GOLD).get(0)).isEqualTo(1);
+        assertThat(table.column(NPS).get(0)).isEqualTo(7.5);
+        assertThat(table.column(AGE).get(1)).isNaN();
+        assertThat(table.column(GOLD).get(1)).isZero();
+        assertThat(table.column(NPS).get(1)).isNaN();
+    }
+
+    @Test
+    void aRowThatScoresCannotReadIsRefusedByCustomerAttributeAndText() {
+        Tally tally = file("""
+                customer_id,Age,segment,nps
+                a,"1,5",gold,7
+                b,NaN,gold,7
+                c,١٢,gold,7
+                d,30,platinum,7
+                e,30,gold,Infinity
+                f,30,gold,7
+                f,31,gold,7
+                f,30,gold,8
+                f,30,gold,7
+                """).addTo(builder);
+        assertThat(tally.refused()).isEqualTo(7);
+        assertThat(tally.accepted()).isEqualTo(2);
+        assertThat(firstRefusals(tally))
+                .contains(
+                        "customers.csv line 2: attribute Age of customer a must be a number such as 42 or -1.5 to be"
+                                + " measured, was '1,5': correct it, leave it out where it is not known, or take it as a category");
+        assertThat(builder.build().customers()).isEqualTo(1);
+    }
+
+    @Test
+    void eachReasonIsToldWithTheLine() {
+        assertThat(refusal("d,30,platinum,7"))
+                .contains("line 2: attribute segment of customer d must be a level that is known, was platinum");
+        assertThat(refusal("e,30,gold,Infinity")).contains("line 2: column nps: 'Infinity' is not allowed");
+        assertThat(refusal("e,30,gold,1\ne,30,gold,2"))
+                .contains("line 3: customer e has two rows that differ in nps, 1.0 and 2.0: give it once");
+        assertThat(refusal("e,30,gold,1\ne,31,gold,1"))
+                .contains("line 3: customer e is registered twice and differs in Age: register each customer once");
+    }
+
+    private String refusal(String rows) {
+        Tally tally = file("customer_id,Age,segment,nps\n" + rows + "\n").addTo(InteractionLog.builder());
+        assertThat(tally.refused()).isEqualTo(1);
+        return firstRefusals(tally).get(0);
+    }
+
+    private static List<String> firstRefusals(Tally tally) {
+        assertThat(tally.refusals()).containsOnlyKeys("a customer's row cannot be read");
+        return tally.refusals().values().iterator().next().firstRows();
+    }
+}

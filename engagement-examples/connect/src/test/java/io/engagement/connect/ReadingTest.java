@@ -1,0 +1,290 @@
+package io.engagement.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows of others become interactions, or are refused with the remedy. */
+class ReadingTest {
+    private static final Mapping PURCHASES =
+            Mapping.builder().map(Field.PURPOSE, Origin.constant("PURCHASE")).build();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file(String text) {
+        return TestFiles.file(folder, "in.csv", text);
+    }
+
+    private Told read(String text, Mapping mapping) {
+        return Told.of(file(text), mapping);
+    }
+
+    /** A comment is the requester's or an agent's, and always of the ticket's requester. */
+    @Test
+    void commentsLeadOverTicketsToRequesters() {
+        TestFiles.file(folder, "tickets.csv", "id,requester_id,created_at\n1,10,x\n2,11,x\n");
+        TestFiles.file(
+                folder,
+                "users.csv",
+                "id,email,role\n10,a@x.example,end-user\n11,b@x.example,end-user\n77,c@us.example,agent\n");
+        Mapping mapping = Mapping.builder()
+                .join(Join.of("ticket_id", folder.resolve("tickets.csv"), "id"))
+                .join(Join.of("requester_id", folder.resolve("users.csv"), "id"))
+                .map(Field.CUSTOMER, Origin.column("users.email"))
+                .map(Field.AT, Origin.column("created_at"))
+                .map(Field.INITIATOR, Origin.constant("CUSTOMER").when(Condition.parse("author_id==requester_id")))
+                .map(Field.INITIATOR, Origin.constant("COMPANY"))
+                .map(Field.PURPOSE, Origin.constant("HELP"))
+                .build();
+        Told told = read("""
+                id,ticket_id,author_id,created_at
+                100,1,10,2026-01-01
+                101,1,77,2026-01-02
+                102,2,11,2026-01-03
+                103,3,11,2026-01-04
+                """, mapping);
+        assertThat(told.interactions())
+                .containsExactlyInAnyOrder(
+                        "a@x.example 2026-01-01T00:00:00Z HELP CUSTOMER",
+                        "a@x.example 2026-01-02T00:00:00Z HELP COMPANY",
+                        "b@x.example 2026-01-03T00:00:00Z HELP CUSTOMER");
+        assertThat(told.text()).contains("in.csv line 5: column email of users.csv is empty");
+    }
+
+    @Test
+    void ofSeveralColumnsTheFirstThatIsNotEmptyCounts() {
+        Mapping mapping = PURCHASES.toBuilder()
+                .map(Field.CUSTOMER, Origin.column("user_id"))
+                .map(Field.CUSTOMER, Origin.column("domain_userid"))
+                .map(Field.CUSTOMER, Origin.constant("guest"))
+                .build();
+        assertThat(read("user_id,domain_userid,at\nu,d,2026-01-01\n ,d,2026-01-02\n,,2026-01-03\n", mapping)
+                        .interactions())
+                .containsExactlyInAnyOrder(
+                        "u 2026-01-01T00:00:00Z PURCHASE UNKNOWN",
+                        "d 2026-01-02T00:00:00Z PURCHASE UNKNOWN",
+                        "guest 2026-01-03T00:00:00Z PURCHASE UNKNOWN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status=paid;status=sent => 1 2", "status!=draft;status!=planned => 1 2 5", "status^=p => 1 4",
+                        "status= => 5",
+                "status!= => 1 2 3 4", "at<2026-01-03 => 1 2", "at>=2026-01-03 => 3 4 5", "status==kind => 2 4",
+                "status!==kind => 1 3 5", "status=paid;kind=x => 1"
+            })
+    void conditionsSayWhichRowsCount(String words) {
+        String[] parts = words.split(" => ");
+        Mapping.Builder mapping = PURCHASES.toBuilder();
+        List.of(parts[0].split(";")).forEach(text -> mapping.where(Condition.parse(text)));
+        Told told = read("""
+                customer,at,status,kind
+                1,2026-01-01,paid,x
+                2,2026-01-02,sent,sent
+                3,2026-01-03,draft,x
+                4,2026-01-04,planned,planned
+                5,2026-01-05,,x
+                """, mapping.build());
+        assertThat(told.interactions().stream()
+                        .map(each -> each.substring(0, 1))
+                        .toList())
+                .containsExactlyInAnyOrder(parts[1].split(" "));
+        assertThat(told.text()).contains(" 0 refused, " + (5 - parts[1].split(" ").length) + " left out by --where");
+    }
+
+    @Test
+    void titlesAndSumsAreLeftOutAndTold() {
+        Told told = read("""
+                "Orders, exported 2026-03-01",,
+                ,,
+                customer,at,value
+                a,2026-01-01,10
+                b,2026-01-02,11
+                Total,,21
+                (c) crm.example
+                """, PURCHASES);
+        assertThat(told.interactions()).hasSize(2);
+        assertThat(told.text())
+                .contains("2 accepted", " 0 refused", "4 before and behind the table left out")
+                .contains(
+                        "note: in.csv: left out what is before the header: 'Orders, exported 2026-03-01', an empty row")
+                .contains("note: in.csv line 6: left out what is behind the last row: 'Total 21', '(c) crm.example'");
+    }
+
+    @Test
+    void whatEndsNoReportIsRefused() {
+        assertThat(read("customer,at\na,2026-01-01\nTotal,\nb,2026-01-02\n", PURCHASES)
+                        .text())
+                .contains("2 accepted", " 1 refused", "in.csv line 3: column at is empty");
+        assertThat(read("customer,at\na,2026-01-01\nb,\n", PURCHASES).text())
+                .contains("1 accepted", " 1 refused", "in.csv line 3: column at is empty");
+        assertThat(read("customer,at\na,2026-01-01\n" + "x\n".repeat(6), PURCHASES)
+                        .text())
+                .contains("1 accepted", " 6 refused");
+        assertThat(read("customer,at,value\na,2026-01-01,1\nb,2026-01-0\n", PURCHASES)
+                        .text())
+                .contains("1 accepted", " 1 refused", "in.csv line 3: 2 fields, the header has 3");
+        assertThat(read("customer,at\nTotal,\n", PURCHASES).text()).contains("0 accepted", " 1 refused");
+    }
+
+    @Test
+    void aLineThatTellsTheDelimiterIsHeard() {
+        assertThat(read("sep=;\r\ncustomer;at;value\r\na;2026-01-01;10\r\nb;x;10\r\n", PURCHASES)
+                        .text())
+                .contains("1 accepted", "in.csv line 4: column at: 'x'");
+        assertThat(read(
+                                "sep=\n2026-01-01\n",
+                                PURCHASES.toBuilder()
+                                        .map(Field.CUSTOMER, Origin.column("sep="))
+                                        .map(Field.AT, Origin.column("sep="))
+                                        .build())
+                        .interactions())
+                .containsExactly("2026-01-01 2026-01-01T00:00:00Z PURCHASE UNKNOWN");
+    }
+
+    @Test
+    void theOrderOfDayAndMonthIsThatOfTheWholeFileAndTold() {
+        String rows = "a,01/02/2026\n".repeat(1_500);
+        Told dayFirst = read("customer,at\n" + rows + "b,31/01/2026 8:00 PM\n", PURCHASES);
+        assertThat(dayFirst.text()).contains("dates are read with the day first, as '31/01/2026 8:00 PM' shows");
+        assertThat(dayFirst.view().asOf()).hasToString("2026-02-01T00:00:00Z");
+        Told monthFirst = read("customer,at\n" + rows + "b,1/31/26\n", PURCHASES);
+        assertThat(monthFirst.text()).contains("with the month first, as '1/31/26' shows");
+        assertThat(monthFirst.view().asOf()).hasToString("2026-01-31T00:00:00Z");
+        assertThat(read("customer,at\n" + rows, PURCHASES).refusal())
+                .contains("no date shows whether the day or the month comes first: tell it with --time-format");
+        assertThat(read("customer,at\n" + rows + "b,31/01/2026\nc,01/31/2026\n", PURCHASES)
+                        .refusal())
+                .contains("some dates have the day first, as '31/01/2026', and some the month, as '01/31/2026'");
+    }
+
+    @Test
+    void timesThatClocksSkipOrShowTwiceAreCounted() {
+        Told told = Told.of(
+                file("customer,at\na,2026-03-29 02:30\nb,2026-10-25 02:30\nb,2026-10-25 02:30\nc,2026-03-29\n"),
+                PURCHASES,
+                "Europe/Berlin",
+                Strictness.usual());
+        assertThat(told.text())
+                .contains("1 times do not exist, as clocks in Europe/Berlin were set forward")
+                .contains("2 times exist twice, as clocks in Europe/Berlin were set back");
+    }
+
+    @Test
+    void timesWithoutAnOffsetAreToldWhereNobodyToldTheZone() {
+        String text = "customer,at\na,2026-03-29 02:30\nb,2026-03-29T02:30Z\nc,2026-03-29\n";
+        assertThat(read(text, PURCHASES).text())
+                .contains("1 times have no offset and are read as UTC; --zone to change");
+        assertThat(Told.of(file(text), PURCHASES, "Asia/Jakarta", Strictness.usual())
+                        .text())
+                .doesNotContain("no offset");
+    }
+
+    @Test
+    void aColumnThatMaySayWhichRowsCountIsTold() {
+        String text = "customer,at,Status\na,2026-03-29,draft\n";
+        assertThat(read(text, PURCHASES).text())
+                .contains("nothing is made of column Status, which may say which rows count");
+        Mapping where =
+                PURCHASES.toBuilder().where(Condition.parse("Status=draft")).build();
+        assertThat(read(text, where).text()).doesNotContain("nothing is made of");
+    }
+
+    @Test
+    void customersThatDifferInBlanksAreOneAndCounted() {
+        Told told =
+                read("customer,at\nA,2026-01-01\n\"A \",2026-02-01\n\u00a0A,2026-03-01\nB b,2026-03-01\n", PURCHASES);
+        assertThat(told.view().customers()).isEqualTo(2);
+        assertThat(told.text()).contains("2 customer ids had blanks around them, read without");
+    }
+
+    @Test
+    void aNegativePurchaseIsAReturnUnlessAChoiceSaysOtherwise() {
+        String text = "customer,at,value\na,2026-01-01,10\na,2026-01-02,-10\n";
+        Told told = read(text, PURCHASES);
+        assertThat(told.interactions())
+                .containsExactly(
+                        "a 2026-01-01T00:00:00Z PURCHASE UNKNOWN 10.0", "a 2026-01-02T00:00:00Z RETURN UNKNOWN -10.0");
+        assertThat(told.text())
+                .contains("1 purchases of a negative value are read as returns; --negative-purchases to change");
+        Mapping keep = PURCHASES.toBuilder()
+                .negativePurchases(Mapping.NegativePurchases.KEEP)
+                .build();
+        assertThat(read(text, keep).interactions()).noneMatch(each -> each.contains("RETURN"));
+        Mapping refuse = PURCHASES.toBuilder()
+                .negativePurchases(Mapping.NegativePurchases.REFUSE)
+                .build();
+        assertThat(read(text, refuse).text()).contains("1 refused", "a purchase of -10.0");
+    }
+
+    @Test
+    void amountsOfSeveralCurrenciesAreNeverAddedUp() {
+        String text = "customer,at,value,Currency\na,2026-01-01,10,EUR\na,2026-01-02,1200,jpy\nb,2026-01-03,,USD\n";
+        assertThat(read(text, PURCHASES).refusal())
+                .contains(
+                        "amounts are in several currencies, EUR, JPY, and cannot be added up", "--currency", "--rate");
+        Mapping euro =
+                PURCHASES.toBuilder().currency(Currency.getInstance("EUR")).build();
+        Told one = read(text, euro);
+        assertThat(one.text())
+                .contains("2 accepted", "1 refused")
+                .contains(
+                        "in.csv line 3: column Currency: 'JPY' is another one than that of the amounts; allowed: EUR");
+        assertThat(read(text, euro.toBuilder().rate("JPY", 0.005).build()).interactions())
+                .contains("a 2026-01-02T00:00:00Z PURCHASE UNKNOWN 6.0");
+        Told only = read("customer,at,value,currency\na,2026-01-01,10,EUR\n", PURCHASES);
+        assertThat(only.log().orElseThrow().currency()).hasValue(Currency.getInstance("EUR"));
+    }
+
+    @Test
+    void signsBesideAmountsAreCurrenciesToo() {
+        Mapping people =
+                PURCHASES.toBuilder().numbers(NumberFormat.withDecimal(".")).build();
+        String text = "customer,at,value\na,2026-01-01,\u20ac10.00\na,2026-01-02,\u00a35\na,2026-01-03,7\n";
+        assertThat(read(text, people).refusal()).contains("in several currencies");
+        Mapping euro = people.toBuilder().currency(Currency.getInstance("EUR")).build();
+        assertThat(read(text, euro).text())
+                .contains("2 accepted", "in.csv line 3: column value: '\u00a35' is in another currency");
+    }
+
+    @Test
+    void ratesNeedTheCurrencyThatTheyConvertInto() {
+        Mapping rates = PURCHASES.toBuilder().rate("USD", 0.9).build();
+        assertThatThrownBy(() -> read("customer,at,value,currency\na,2026-01-01,1,USD\n", rates))
+                .isInstanceOf(MappingRefused.class)
+                .hasMessageContaining("--currency");
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsToldWithThoseThatAre() {
+        Mapping mapping =
+                PURCHASES.toBuilder().map(Field.AT, Origin.column("Datum")).build();
+        assertThat(read("customer,at\na,2026-01-01\n", mapping).refusal())
+                .contains("has no column 'Datum', which --map names; its columns are customer, at");
+        assertThat(read("customer,x\na,2026-01-01\n", PURCHASES).refusal())
+                .contains("has no column for at: name it with --map at=COLUMN. Its columns are [customer, x]");
+    }
+
+    @Test
+    void idsThatAreImplausibleAreTold() {
+        StringBuilder rows = new StringBuilder("customer,at\n");
+        for (int i = 0; i < 200; i++) {
+            rows.append("1.61478E13,2026-01-").append(10 + i % 20).append('\n');
+        }
+        String text = read(rows + "A7,2026-01-01\na7,2026-01-02\n0042,2026-01-01\n42,2026-01-01\n", PURCHASES)
+                .text();
+        assertThat(text)
+                .contains("1 customer ids look like rounded numbers (1.61478E13)")
+                .contains("customer 1.61478E13 has 200 of 204 interactions")
+                .contains("2 customer ids have others that differ only in case or leading zeros");
+    }
+}
