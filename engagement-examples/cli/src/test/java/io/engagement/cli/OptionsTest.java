@@ -542,12 +542,12 @@ class OptionsTest {
         });
     }
 
-    /** What is data or only seen in a file, changes ids and amounts that the base does not have, or units that scores do not depend on, is not. */
+    /** What is data or only seen in a file, changes ids, amounts and times that the base does not have, or units that scores do not depend on, is not. */
     private static boolean isTried(Given each) {
-        boolean isInvariant =
-                Set.of("--raw-ids", "--negative-purchases", "--currency").contains(each.name())
-                        || (each.name().equals("--time-scale")
-                                && !each.invocation.name().equals("fit"));
+        boolean isInvariant = Set.of("--raw-ids", "--negative-purchases", "--currency", "--customers-time-format")
+                        .contains(each.name())
+                || (each.name().equals("--time-scale")
+                        && !each.invocation.name().equals("fit"));
         boolean isOfFile = each.toString().equals("experiment assign --at");
         boolean isFile = Set.of(
                         "--out", "--save", "--save-setup", "--save-stages", "--new-secret", "--input", "--periods")
