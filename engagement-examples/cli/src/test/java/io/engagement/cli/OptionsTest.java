@@ -475,7 +475,7 @@ class OptionsTest {
      * not depend on.
      */
     private static boolean isTried(Given each) {
-        boolean isInvariant = Set.of("--raw-ids", "--rolling", "--campaign", "--negative-purchases", "--currency").contains(each.name()) || (each.name().equals("--time-scale") && !each.invocation.name().equals("fit"));
+        boolean isInvariant = Set.of("--raw-ids", "--rolling", "--campaign", "--negative-purchases", "--currency", "--customers-time-format").contains(each.name()) || (each.name().equals("--time-scale") && !each.invocation.name().equals("fit"));
         boolean isOfFile = each.toString().equals("experiment assign --at");
         boolean isFile = Set.of(
                         "--out", "--save", "--save-setup", "--save-stages", "--new-secret", "--input", "--periods")

@@ -1,7 +1,7 @@
 package io.engagement.connect;
 
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,7 +14,7 @@ final class CurrenciesSeen {
     }
 
     /** In their order. */
-    SortedSet<String> codes() {
+    NavigableSet<String> codes() {
         return new TreeSet<>(codes);
     }
 }

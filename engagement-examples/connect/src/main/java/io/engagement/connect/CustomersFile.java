@@ -53,8 +53,9 @@ public final class CustomersFile {
         this.columns = Map.copyOf(columns);
         for (String field : columns.keySet()) {
             if (!FIELDS.contains(field)) {
-                throw new MappingRefused("there is no field '" + Excerpt.of(field) + "' of a customer; the fields are "
-                        + String.join(", ", FIELDS) + ". Other columns are attributes by their own names");
+                throw new MappingRefused(
+                        "--customers-map: there is no field '" + Excerpt.of(field) + "' of a customer; the fields are "
+                                + String.join(", ", FIELDS) + ". Other columns are attributes by their own names");
             }
         }
         this.facts = StateLayout.of(facts);

@@ -11,9 +11,9 @@ import java.util.Currency;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -195,7 +195,7 @@ public final class Reading {
      * @throws DataRefused if there is nothing in it, if more was refused than may be, or if amounts are in several currencies
      */
     public InteractionLog load(Strictness strictness, Consumer<Report> told) {
-        SortedSet<String> codes = currencies.codes();
+        NavigableSet<String> codes = currencies.codes();
         currency.map(Currency::getCurrencyCode).ifPresent(codes::add);
         if (codes.size() == 1) {
             known(codes.first()).ifPresent(builder::currency);
@@ -219,7 +219,7 @@ public final class Reading {
                 .findFirst();
     }
 
-    private static DataRefused severalCurrencies(SortedSet<String> codes) {
+    private static DataRefused severalCurrencies(NavigableSet<String> codes) {
         return new DataRefused("amounts are in several currencies, " + Excerpt.ofNames(codes)
                 + ", and cannot be added up: tell with --currency which one is meant, and with --rate what others are"
                 + " worth in it; rows in others are then refused");
