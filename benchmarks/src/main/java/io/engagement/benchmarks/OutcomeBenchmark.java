@@ -49,6 +49,7 @@ public class OutcomeBenchmark {
     private static final Duration YEAR = Duration.ofDays(365);
     /** Beside the mails. */
     private static final int INTERACTIONS = 15;
+
     private static final int CAMPAIGNS = 100;
     private static final OutcomeWindows WINDOWS = OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28));
     private static final List<InteractionKind> KINDS = List.of(

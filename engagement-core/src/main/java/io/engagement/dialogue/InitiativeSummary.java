@@ -77,8 +77,8 @@ public record InitiativeSummary(
                 .column("company")
                 .column("unknown")
                 .column("own_share", "%.3f")
-                .column("from", "%.3f")
-                .column("to", "%.3f");
+                .column("lower", "%.3f")
+                .column("upper", "%.3f");
         for (InitiativeClass each : InitiativeClass.values()) {
             table.column(word(each));
         }

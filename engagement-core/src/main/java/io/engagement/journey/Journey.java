@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The ways of a base's customers through the stages, as of an instant: who is where, how long they stay, where they go and what
@@ -161,7 +162,7 @@ public final class Journey implements Tabular {
     public StageFunnel funnel() {
         return StageFunnel.of(
                 paths,
-                IntStream.of(counts().ever())
+                IntStream.of(StageCounts.of(paths).ever())
                         .filter(stage -> !stages.isAside(stage))
                         .toArray());
     }
@@ -174,9 +175,7 @@ public final class Journey implements Tabular {
      * @throws IllegalArgumentException if there is no such stage, one is named twice, or they are fewer than two
      */
     public StageFunnel funnel(String... steps) {
-        int[] order = IntStream.range(0, steps.length)
-                .map(i -> stages.index(steps[i]))
-                .toArray();
+        int[] order = Stream.of(steps).mapToInt(stages::index).toArray();
         if (order.length < 2 || IntStream.of(order).distinct().count() < order.length) {
             throw new IllegalArgumentException("steps must be at least two different stages, were " + List.of(steps));
         }
@@ -268,10 +267,9 @@ public final class Journey implements Tabular {
     public JourneyBreakdown by(String attribute) {
         Groups groups = Groups.of(paths.view(), attribute, paths::hasWay);
         Map<String, Journey> journeys = new LinkedHashMap<>();
-        groups.sizes()
-                .keySet()
-                .forEach(name ->
-                        journeys.put(name, new Journey(stages, paths.only(groups.rows(name)), base, Groups.LEAST)));
+        for (String name : groups.sizes().keySet()) {
+            journeys.put(name, new Journey(stages, paths.only(groups.rows(name)), base, Groups.LEAST));
+        }
         return new JourneyBreakdown(attribute, journeys, groups.suppressed());
     }
 
@@ -283,17 +281,13 @@ public final class Journey implements Tabular {
      * @throws IllegalArgumentException if there is no such stage
      */
     public long customers(String stage) {
-        return counts().now(stages.index(stage));
-    }
-
-    private StageCounts counts() {
-        return StageCounts.of(paths);
+        return StageCounts.of(paths).now(stages.index(stage));
     }
 
     /** A row for each stage to which anybody ever came: who is in it now, how long they have been, and who ever was. */
     @Override
     public Table table() {
-        return counts().table();
+        return StageCounts.of(paths).table();
     }
 
     /** A line for each stage. */

@@ -79,8 +79,7 @@ final class StagePlan {
             case KNOWN -> new StageStep.First(stage, slots, longest, StageWalk.KNOWN);
             case SILENT -> new StageStep.Silent(stage, slots, limit(rule.least()), act(), after);
             case BACK ->
-                new StageStep.Back(
-                        stage, slots, longest, list.place(rule.back().orElseThrow()), act(), clock);
+                new StageStep.Back(stage, slots, longest, list.place(rule.back().orElseThrow()), act(), clock);
             case TIMES, DAYS, SUM -> counted(rule, stage, longest, after);
         };
     }

@@ -139,15 +139,9 @@ public final class StageRule implements Serializable {
         if (!quantity.isAmount()) {
             throw new IllegalArgumentException("quantity must be an amount of which there are sums, was " + quantity);
         }
-        return new StageRule(
-                Kind.SUM,
-                Objects.requireNonNull(filter, "filter"),
-                quantity,
-                Checks.positive("least", least),
-                null,
-                null,
-                null,
-                null);
+        Objects.requireNonNull(filter, "filter");
+        Checks.positive("least", least);
+        return new StageRule(Kind.SUM, filter, quantity, least, null, null, null, null);
     }
 
     /**

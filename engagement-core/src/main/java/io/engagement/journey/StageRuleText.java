@@ -15,8 +15,7 @@ final class StageRuleText {
     private StageRuleText() {}
 
     static ModelText of(StageRule rule) {
-        ModelText text =
-                ModelText.of(KIND, 1).with("kind", rule.kind().name()).with("least", rule.least());
+        ModelText text = ModelText.of(KIND, 1).with("kind", rule.kind().name()).with("least", rule.least());
         text = with(text, "filter", rule.looksAt().map(Filter::toText));
         text = with(text, "quantity", rule.sums().map(Quantity::name));
         text = with(text, "stage", rule.back());
@@ -50,8 +49,7 @@ final class StageRuleText {
             case TIMES -> StageRule.times(filter(text, registry), whole(text));
             case DAYS -> StageRule.days(filter(text, registry), whole(text));
             case SUM ->
-                StageRule.sum(
-                        filter(text, registry), text.choice("quantity", Quantity.class), text.number("least"));
+                StageRule.sum(filter(text, registry), text.choice("quantity", Quantity.class), text.number("least"));
             case SILENT -> StageRule.silent(text.number("least"));
             case BACK -> StageRule.backFrom(text.word("stage"));
         };

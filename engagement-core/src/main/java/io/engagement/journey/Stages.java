@@ -232,7 +232,7 @@ public final class Stages extends StageMeasures {
     private ModelText modelText() {
         ModelText text = ModelText.of(KIND, 1).with("acts", acts.toText());
         return list().writtenTo(
-                habit.isPresent() ? text.withPart("habit", habit.get().modelText()) : text);
+                        habit.isPresent() ? text.withPart("habit", habit.get().modelText()) : text);
     }
 
     /**
@@ -271,7 +271,8 @@ public final class Stages extends StageMeasures {
 
     /** The definition in one line. */
     private static String line(StageList list, PurchaseDefinition acts, Optional<SilenceHabit> habit) {
-        return acts.filter() + ", " + acts.zone() + ", " + habit.map(each -> List.of(each.toString())).orElse(List.of()) + ", "
+        return acts.filter() + ", " + acts.zone() + ", "
+                + habit.map(each -> List.of(each.toString())).orElse(List.of()) + ", "
                 + list.toString().strip().replace("\n", "; ");
     }
 
@@ -283,7 +284,8 @@ public final class Stages extends StageMeasures {
      */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Stages stages && walk().definition().equals(stages.walk().definition());
+        return other instanceof Stages stages
+                && walk().definition().equals(stages.walk().definition());
     }
 
     @Override

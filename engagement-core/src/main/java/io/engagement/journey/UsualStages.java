@@ -38,7 +38,10 @@ final class UsualStages {
                 .stage("advocate", advocates())
                 .stage("won back", StageRule.backFrom(LAPSED))
                 .stage("at risk", StageRule.silent(0.9))
-                .stage(LAPSED, StageRule.silent(0.99), StageRule.since(Leaving.TOLD).withUntil(acts))
+                .stage(
+                        LAPSED,
+                        StageRule.silent(0.99),
+                        StageRule.since(Leaving.TOLD).withUntil(acts))
                 .build();
     }
 

@@ -17,7 +17,7 @@ final class EntryLog {
     private static final int WORDS = 3;
 
     /** Entries to a chunk. */
-    private static final int CHUNK_BITS = 9;
+    private static final int CHUNK_BITS = 6;
 
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int LEAST = 16;

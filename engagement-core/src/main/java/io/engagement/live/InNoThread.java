@@ -57,7 +57,7 @@ final class InNoThread {
                 && given.initiator() != Initiator.UNKNOWN
                 && interaction.conversation().isEmpty();
         if (told) {
-            threads.reserveOne(time.newest(), known);
+            threads.reserveOne(time.newest());
         }
         // Before anything changes; only what is ordered is held.
         boolean next = known == Rows.NONE || !kind.ordered() || inOrder.isNext(known, at, kind);

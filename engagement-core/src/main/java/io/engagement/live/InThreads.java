@@ -60,7 +60,7 @@ final class InThreads {
             rows.reserve(interaction.customerId());
             rows.reserveRemoval();
         }
-        reserve(known == Rows.NONE ? null : threads.of(known));
+        reserve(known);
         Pending pending = Pending.of(interaction, kinds.number(given, weights), given);
         kinds.use(pending.given());
         mark.begin();
@@ -91,8 +91,9 @@ final class InThreads {
     }
 
     /** Asks for the memory to remember a customer's and one more. */
-    private void reserve(@Nullable OfCustomer open) {
-        threads.reserve(time.newest(), 1 + (open == null ? 0 : open.size()));
+    private void reserve(int row) {
+        OfCustomer open = row == Rows.NONE ? null : threads.of(row);
+        threads.reserve(time.newest(), row, 1 + (open == null ? 0 : open.size()));
         threads.reserveQueue();
     }
 
@@ -206,7 +207,7 @@ final class InThreads {
             if (open != null && open.counts() && !time.isSettled(open.firstAt() + time.window() / 4)) {
                 return;
             }
-            reserve(open);
+            reserve(threads.firstQueued());
             mark.begin();
             threads.dequeue();
             if (open != null) {
@@ -227,7 +228,7 @@ final class InThreads {
     /** Settles all customers' who are earlier than a time. */
     void settleAll(long before) {
         for (OfCustomer open : threads.all()) {
-            reserve(open);
+            reserve(open.row());
             mark.begin();
             settleAndClose(open, before);
             mark.end();
@@ -238,7 +239,7 @@ final class InThreads {
     void countFirstDue() {
         int row = threads.firstDueRow();
         OfCustomer open = Objects.requireNonNull(threads.of(row));
-        reserve(open);
+        reserve(row);
         Pending pending = threads.firstDue();
         List<Recount> recounts = new ArrayList<>();
         mark.begin();

@@ -203,13 +203,25 @@ final class Journal implements StateLayout.Reach {
     private long addChanged(long entry, long at, double[] state, int offset) {
         long next = at;
         for (int part = 0; part < parts; part++) {
-            // Few of many slots change: from one to the next, not slot by slot.
-            int slot = changedFrom(begins[part], ends[part], state, offset);
+            // Few of many slots change: some are compared one by one, then the rest is searched.
+            int slot = begins[part];
             while (slot < ends[part]) {
+                int near = Math.min(ends[part], slot + NEAR);
+                next = addNear(entry, next, slot, near, state, offset);
+                slot = changedFrom(near, ends[part], state, offset);
+            }
+        }
+        return next;
+    }
+
+    private long addNear(long entry, long at, int begin, int near, double[] state, int offset) {
+        long next = at;
+        for (int slot = begin; slot < near; slot++) {
+            long old = Double.doubleToRawLongBits(before[slot]);
+            if (old != Double.doubleToRawLongBits(state[offset + slot])) {
                 long mask = entry + HEAD + slot / Long.SIZE;
                 word(mask, word(mask) | 1L << slot);
-                word(next++, Double.doubleToRawLongBits(before[slot]));
-                slot = changedFrom(slot + 1, ends[part], state, offset);
+                word(next++, old);
             }
         }
         return next;
@@ -217,14 +229,8 @@ final class Journal implements StateLayout.Reach {
 
     /** The first slot from one on that is not as it was, or the one that is next. */
     private int changedFrom(int slot, int next, double[] state, int offset) {
-        int near = Math.min(next, slot + NEAR);
-        for (int i = slot; i < near; i++) {
-            if (Double.doubleToRawLongBits(before[i]) != Double.doubleToRawLongBits(state[offset + i])) {
-                return i;
-            }
-        }
-        int same = near == next ? -1 : Arrays.mismatch(before, near, next, state, offset + near, offset + next);
-        return same < 0 ? next : near + same;
+        int same = slot < next ? Arrays.mismatch(before, slot, next, state, offset + slot, offset + next) : -1;
+        return same < 0 ? next : slot + same;
     }
 
     /** Whether an entry is still there. */

@@ -230,20 +230,20 @@ final class OpenThreads {
         return remembered.touch();
     }
 
-    /** Asks for the memory to remember some more. */
-    void reserve(long newest, int more) {
-        if (infers) {
-            remembered.reserve(newest, 2 * more);
-        }
-    }
-
     /**
-     * Asks for the memory to {@link #remember} one that is in no thread.
+     * Asks for the memory to remember some more, and to find what is remembered.
      *
      * @param row whose, or {@link Rows#NONE}
      */
-    void reserveOne(long newest, int row) {
-        remembered.reserveOne(newest, row);
+    void reserve(long newest, int row, int more) {
+        if (infers) {
+            remembered.reserve(newest, row, 2 * more);
+        }
+    }
+
+    /** Asks for the memory to {@link #remember} one that is in no thread. */
+    void reserveOne(long newest) {
+        remembered.reserveOne(newest);
     }
 
     void reserveQueue() {

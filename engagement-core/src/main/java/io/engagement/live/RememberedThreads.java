@@ -10,15 +10,14 @@ import java.util.function.IntUnaryOperator;
  * half, within twice the horizon. Ids are hashes of 64 bits under a key of their customer.
  *
  * <p>Most ids are never asked for: one of an interaction in no thread is linked to its customer's one before, and the customer's
- * row knows the last one, so that nothing else that is far is touched. What is in threads, and what is more than many of a
- * customer, is in an index. A store that infers initiators takes 1.2 times as long as one that does not; were each in the index, 1.4
- * times.
+ * row knows the last one, so that nothing else that is far is touched. What is in threads is in an index; so are, from when
+ * something in a thread comes and may ask, those of a customer who has many.
  */
 final class RememberedThreads {
     /** Nothing is remembered, or it is of later than was asked. */
     static final int NOTHING = -1;
 
-    /** So many of a customer are linked in either half. */
+    /** Where more of a customer are linked, they go into the index before one is asked for. */
     static final int MANY = 64;
 
     /** No entry. */
@@ -39,7 +38,7 @@ final class RememberedThreads {
     /** In place of a link, of what is in the index. */
     private static final long INDEXED = (1L << (Long.SIZE - 1 - OWNER_BITS)) - 1;
 
-    /** What a row knows: the number of the last one that is linked, whether any is in the index, how many are linked. */
+    /** What a row knows: the number of the last one that is linked, whether any is in the index, how many are linked at most. */
     private static final int LAST = 8;
 
     private static final int ANY_INDEXED = 1 << 7;
@@ -93,6 +92,13 @@ final class RememberedThreads {
             }
         }
 
+        /** Puts one that was linked in, for which there is room, unless a later one of its key is there. */
+        void putLinked(long entry) {
+            if (find(word(entry, 0)) < entry) {
+                index.put((int) (entry - first));
+            }
+        }
+
         /** By the index alone. */
         long find(long key) {
             if (waiting > 0) {
@@ -124,24 +130,41 @@ final class RememberedThreads {
         return recent.entries.touchEnd();
     }
 
-    /** Asks for the memory that some more in threads take, and lets go of what is too old. */
-    void reserve(long newest, int more) {
-        letGo(newest);
-        recent.entries.reserve(more);
-        recent.reserveIndexed(more);
-    }
-
     /**
-     * Asks for the memory that one more in no thread takes, and lets go of what is too old.
+     * Asks for the memory that some more in threads take, and lets go of what is too old; changes no meaning.
      *
      * @param row whose, or {@link Rows#NONE}
      */
-    void reserveOne(long newest, int row) {
+    void reserve(long newest, int row, int more) {
+        letGo(newest);
+        recent.entries.reserve(more);
+        int linked = row == Rows.NONE || linked(rows.remembered(row)) <= MANY ? 0 : countLinked(row);
+        recent.reserveIndexed(more + linked);
+        if (linked > 0) {
+            before.reserveIndexed(linked);
+            indexLinked(row);
+        }
+    }
+
+    private int countLinked(int row) {
+        int count = 0;
+        for (long each = lastLinked(row); each != NONE; each = previous(each)) {
+            count++;
+        }
+        return count;
+    }
+
+    private void indexLinked(int row) {
+        for (long each = lastLinked(row); each != NONE; each = previous(each)) {
+            half(each).putLinked(each);
+        }
+        rows.remembered(row, ANY_INDEXED);
+    }
+
+    /** Asks for the memory that one more in no thread takes, and lets go of what is too old. */
+    void reserveOne(long newest) {
         letGo(newest);
         recent.entries.reserve(1);
-        if (row != Rows.NONE && linked(rows.remembered(row)) == MANY) {
-            recent.reserveIndexed(1);
-        }
     }
 
     private void letGo(long newest) {
@@ -162,15 +185,11 @@ final class RememberedThreads {
     void putOne(long key, long time, int row, int initiator) {
         long known = rows.remembered(row);
         long last = known >>> LAST;
-        int count = last >= recent.first ? linked(known) : 0;
-        if (count == MANY) {
-            put(key, time, row, initiator);
-        } else {
-            long next = recent.end();
-            long link = last < before.first ? 0 : next - last;
-            recent.entries.add(key, time, link << OWNER_BITS | owner(row, initiator));
-            rows.remembered(row, next << LAST | (known & ANY_INDEXED) | (count + 1));
-        }
+        boolean alone = last < before.first;
+        long next = recent.end();
+        recent.entries.add(key, time, (alone ? 0 : next - last) << OWNER_BITS | owner(row, initiator));
+        int count = alone ? 1 : Math.min(linked(known), MANY) + 1;
+        rows.remembered(row, next << LAST | (known & ANY_INDEXED) | count);
     }
 
     private static int linked(long known) {

@@ -181,7 +181,7 @@ final class Shard {
         mark.requireWhole();
         int row = rows.find(customerId, hashed);
         if (row != Rows.NONE) {
-            threads.reserve(time.newest(), interactions.size());
+            threads.reserve(time.newest(), row, interactions.size());
             threads.open(row, hashed).remember(interactions, since);
             threads.closeIfEmpty(row);
         }

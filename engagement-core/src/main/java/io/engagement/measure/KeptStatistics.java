@@ -171,8 +171,7 @@ final class KeptStatistics implements Serializable {
         double[] byStatistic = weights.of(all, quantities);
         for (int i = unordered; i < offsets.length; i++) {
             if (byStatistic[i] != 0) {
-                int reach =
-                        reach(each[i], (double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
+                int reach = reach(each[i], (double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
                 told.slots(offsets[i], offsets[i] + reach, state, offset);
             }
         }

@@ -2,8 +2,8 @@ package io.engagement.outcome;
 
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
-import io.engagement.outcome.observational.ObservationalEvidence;
 import io.engagement.outcome.experiment.SampleRatio;
+import io.engagement.outcome.observational.ObservationalEvidence;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

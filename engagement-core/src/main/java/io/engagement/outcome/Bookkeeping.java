@@ -1,13 +1,13 @@
 package io.engagement.outcome;
 
 import io.engagement.domain.Purpose;
-import io.engagement.history.LogView;
 import io.engagement.fit.FitException;
+import io.engagement.history.LogView;
 import io.engagement.initiative.SilenceHabit;
 import io.engagement.internal.base.OwnGaps;
-import io.engagement.measure.PurchaseDefinition;
 import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.measure.PurchaseDefinition;
 import io.engagement.outcome.effect.ManyTests;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ final class Bookkeeping {
     private Ledgered ledgered(int number) {
         Campaign campaign = campaigns.get(number);
         if (!campaign.hasHoldOut()) {
-            Unassigned unassigned = new Unassigned(base, seen);
+            Unassigned unassigned = new Unassigned(base, campaigns, seen);
             Unassigned.Told told = unassigned.told(campaign, number);
             return new Ledgered(campaign, unassigned.of(told), Optional.empty(), Optional.of(told));
         }
@@ -143,12 +143,7 @@ final class Bookkeeping {
     }
 
     private Draft draft(
-            AccountLevel level,
-            String name,
-            Optional<Instant> at,
-            List<Pool> pools,
-            List<Campaign> of,
-            Origin origin) {
+            AccountLevel level, String name, Optional<Instant> at, List<Pool> pools, List<Campaign> of, Origin origin) {
         Comparison comparison = Comparison.of(pools, base.roster().size());
         return new Draft(
                 level,
@@ -180,17 +175,15 @@ final class Bookkeeping {
     /** Of purposes that several campaigns have. */
     private static Map<Purpose, List<Ledgered>> byPurpose(List<Ledgered> all, Predicate<Ledgered> which) {
         Map<Purpose, List<Ledgered>> byPurpose = new TreeMap<>();
-        all.stream()
-                .filter(which)
-                .forEach(each -> each.campaign().purpose().ifPresent(purpose -> byPurpose
-                        .computeIfAbsent(purpose, none -> new ArrayList<>())
-                        .add(each)));
+        all.stream().filter(which).forEach(each -> each.campaign().purpose().ifPresent(purpose -> byPurpose
+                .computeIfAbsent(purpose, none -> new ArrayList<>())
+                .add(each)));
         byPurpose.values().removeIf(each -> each.size() < 2);
         return byPurpose;
     }
 
     private List<Candidate> purposesOfAll(List<Ledgered> all) {
-        Unassigned unassigned = new Unassigned(base, seen);
+        Unassigned unassigned = new Unassigned(base, campaigns, seen);
         return byPurpose(all, each -> each.told().isPresent()).entrySet().stream()
                 .map(entry -> unassigned.of(
                         entry.getKey().name(),

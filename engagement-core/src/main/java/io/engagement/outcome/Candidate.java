@@ -2,6 +2,7 @@ package io.engagement.outcome;
 
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
+import io.engagement.outcome.experiment.ConfidenceSequence;
 import io.engagement.outcome.observational.ObservationalEvidence;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ abstract class Candidate {
     final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
     /** What more there is to say of a reason. */
     final Map<Reason, String> details = new EnumMap<>(Reason.class);
+
     private final Map<OutcomeStatistic, Effect> effects = new EnumMap<>(OutcomeStatistic.class);
     private final Map<OutcomeStatistic, Double> pValues = new EnumMap<>(OutcomeStatistic.class);
 
@@ -111,5 +113,24 @@ abstract class Candidate {
     /** Without a hold-out, who left at dates before the contact. */
     Effect leavingPlacebo() {
         return Effect.undefined();
+    }
+
+    /**
+     * While windows are open, there will be other readings, as many as there are days on which some close: then p-values are those of a
+     * confidence sequence, and hold at all of them. It is most precise where all are seen.
+     */
+    static double pValue(Effect effect, double atTheEnd, long seen, long open) {
+        return open == 0 || seen == 0 ? atTheEnd : sequence(seen, open).pValue(effect, seen);
+    }
+
+    /** Half the width of the interval of 95 % that holds at all these readings. */
+    static double halfWidth(double error, long seen, long open) {
+        return open == 0 || seen == 0
+                ? Z * error
+                : sequence(seen, open).halfWidth(Effect.normal(0, error), seen);
+    }
+
+    private static ConfidenceSequence sequence(long seen, long open) {
+        return new ConfidenceSequence(LEVEL, (double) seen + open);
     }
 }

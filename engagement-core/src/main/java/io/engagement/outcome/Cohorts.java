@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -86,7 +88,8 @@ final class Cohorts {
         Cohort before = byDate.get(date);
         if (before != null && before.shortLength != one.shortLength) {
             throw new WindowsDiffer("campaign " + name + ": contacts of one "
-                    + (width >= WEEK ? "week" : "day") + " have short windows of " + words(Math.min(before.shortLength, one.shortLength))
+                    + (width >= WEEK ? "week" : "day") + " have short windows of "
+                    + words(Math.min(before.shortLength, one.shortLength))
                     + " and of " + words(Math.max(before.shortLength, one.shortLength))
                     + ", and without a hold-out they cannot be told apart: take a short window of a fixed length, or make them"
                     + " campaigns of their own");
@@ -125,7 +128,8 @@ final class Cohorts {
         for (long length : LongStream.of(shortLengths).distinct().toArray()) {
             common = gcd(common, length);
         }
-        // Incentives that end for all at one instant end at any time after a contact: the window begins with the next period.
+        // Incentives that end for all at one instant end at any time after a contact: the window begins with the next
+        // period.
         for (List<Long> begins : longBeginsBySource()) {
             common = begins.size() == 1 ? gcd(common, begins.get(0)) : common;
         }
@@ -259,14 +263,20 @@ final class Cohorts {
         return Arrays.stream(shortLengths).average().orElse(Double.NaN);
     }
 
-    /** Whether the long window of all customers is over. */
-    boolean areSeen() {
+    /** How many customers there are whose short window is not over. */
+    int openShort() {
+        return open(i -> shortLengths[i]);
+    }
+
+    /** The same of the long window. */
+    int openLong() {
         long length = Millis.of(windows.longWindow());
-        for (int i = 0; i < rows.length; i++) {
-            if (touches.at(rows[i]) + longBegins[i] + length > seen) {
-                return false;
-            }
-        }
-        return true;
+        return open(i -> longBegins[i] + length);
+    }
+
+    private int open(IntToLongFunction end) {
+        return (int) IntStream.range(0, rows.length)
+                .filter(i -> touches.at(rows[i]) + end.applyAsLong(i) > seen)
+                .count();
     }
 }

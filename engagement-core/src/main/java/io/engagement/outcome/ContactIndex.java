@@ -101,6 +101,18 @@ final class ContactIndex {
         return low;
     }
 
+    /** Takes a contact of a customer. */
+    interface OfCustomer {
+        void contact(long at, int campaign);
+    }
+
+    /** All contacts of a customer. */
+    void each(int number, OfCustomer sink) {
+        for (int i = starts[number]; i < starts[number + 1]; i++) {
+            sink.contact(times[i], campaigns[i]);
+        }
+    }
+
     /** How many contacts of a campaign are given more than once: of the same customer at the same instant. */
     int repeated(int campaign) {
         return repeated[campaign];

@@ -67,9 +67,8 @@ public final class DistributedLag implements Tabular {
         for (int t = 0; t < periods; t++) {
             double days = (edges[t + lags + 1] - edges[t + lags]) / DAY;
             for (int i = 0; i < all.length; i++) {
-                double value = roster.isKnown(all[i])
-                        ? amounts.between(all[i], edges[t + lags], edges[t + lags + 1])
-                        : 0;
+                double value =
+                        roster.isKnown(all[i]) ? amounts.between(all[i], edges[t + lags], edges[t + lags + 1]) : 0;
                 y[t][i] = value / days;
                 for (int lag = 0; lag <= lags; lag++) {
                     x[t][lag][i] = parts[t + lags - lag][all[i]] - 1;

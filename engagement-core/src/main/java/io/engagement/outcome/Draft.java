@@ -3,7 +3,6 @@ package io.engagement.outcome;
 import io.engagement.fit.Interval;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
-import io.engagement.outcome.experiment.ConfidenceSequence;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,9 +12,10 @@ final class Draft extends Candidate {
     private static final int LEAST_CUSTOMERS = 100;
 
     private static final int LEAST_EVENTS = 30;
+    /** If there is no effect, in the smaller arm (Cochran 1954). */
+    private static final double LEAST_EXPECTED = 5;
     /** Of an arm: were so many unknown, ids may be wrong. */
     private static final double MOST_UNKNOWN = 0.9;
-
 
     private static final FiellerRatio NONE =
             new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
@@ -62,8 +62,8 @@ final class Draft extends Candidate {
         }
         money(OutcomeStatistic.VALUE_SHORT, Figure.SHORT);
         money(OutcomeStatistic.VALUE_LONG, Figure.LONG);
-        share(OutcomeStatistic.HARM, Figure.HARM, enough && customers(Entries.HARMED) >= LEAST_EVENTS);
-        share(OutcomeStatistic.DEPARTURE, Figure.DEPARTURE, enough && customers(Entries.DEPARTED) >= LEAST_EVENTS);
+        share(OutcomeStatistic.HARM, Figure.HARM, enough && tells(Entries.HARMED));
+        share(OutcomeStatistic.DEPARTURE, Figure.DEPARTURE, enough && tells(Entries.DEPARTED));
     }
 
     private boolean hasEnough() {
@@ -83,6 +83,14 @@ final class Draft extends Candidate {
     private boolean tells(OutcomeStatistic money) {
         int flag = money == OutcomeStatistic.VALUE_SHORT ? Entries.SPENT_SHORT : Entries.SPENT_LONG;
         return hasEnough() && spenders(flag) >= LEAST_EVENTS;
+    }
+
+    /** Whether so many harmed, or departed, are expected in each arm that chance in the smaller one is normal. */
+    private boolean tells(int flag) {
+        double contacted = comparison.customers(true, 0);
+        double heldOut = comparison.customers(false, 0);
+        double share = customers(flag) / (contacted + heldOut);
+        return customers(flag) >= LEAST_EVENTS && share * Math.min(contacted, heldOut) >= LEAST_EXPECTED;
     }
 
     private int spenders(int flag) {
@@ -112,16 +120,12 @@ final class Draft extends Candidate {
         put(statistic, comparison.effect(figure), tells ? p : Double.NaN);
     }
 
-    /**
-     * While windows are open, there will be other readings, as many as there are days on which some close: then p-values are those of a
-     * confidence sequence, and hold at all of them. It is most precise where all are seen.
-     */
     private double pValue(Effect effect, double atTheEnd) {
-        if (comparison.unseen() == 0) {
-            return atTheEnd;
-        }
-        long seen = (long) comparison.contacted() + comparison.heldOut();
-        return new ConfidenceSequence(LEVEL, (double) seen + comparison.unseen()).pValue(effect, seen);
+        return pValue(effect, atTheEnd, seen(), comparison.unseen());
+    }
+
+    private long seen() {
+        return (long) comparison.contacted() + comparison.heldOut();
     }
 
     /** From which size on an effect matters. */
@@ -150,7 +154,7 @@ final class Draft extends Candidate {
             double share = (events(flag) + 2) / (n1 + n0 + 4);
             error = Math.max(error, Math.sqrt(share * (1 - share) * (1 / n1 + 1 / n0)));
         }
-        double half = Z * error;
+        double half = halfWidth(error, seen(), comparison.unseen());
         return Math.abs(effect.estimate()) + half <= relevance(statistic);
     }
 

@@ -101,6 +101,8 @@ final class LeavingDifferences {
     static LeavingDifferences of(
             WindowWalk.Base base, FirstTouches touches, Cohorts cohorts, Controls controls, long start) {
         int dates = dates(cohorts, start);
+        long[] known = new long[touches.customers()];
+        Arrays.parallelSetAll(known, row -> known(base.view(), row));
         List<Group> groups = new ArrayList<>();
         cohorts.byDate().forEach((date, cohort) -> {
             long length = cohorts.length(cohort);
@@ -108,7 +110,7 @@ final class LeavingDifferences {
                     && date + length <= seen(base)
                     && date - dates * length >= start;
             if (dates > 0 && takesPart) {
-                groups.add(new Walk(base, touches, cohorts, dates, date, length).group(controls));
+                groups.add(new Walk(base, touches, cohorts, known, dates, date, length).group(controls));
             }
         });
         groups.removeIf(group -> Math.min(group.treated, group.rows.length - group.treated) < LEAST_CUSTOMERS);
@@ -170,10 +172,17 @@ final class LeavingDifferences {
     }
 
     /** The customers of one date. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Walk(
-            WindowWalk.Base base, FirstTouches touches, Cohorts cohorts, int dates, long date, long length) {
+            WindowWalk.Base base,
+            FirstTouches touches,
+            Cohorts cohorts,
+            long[] known,
+            int dates,
+            long date,
+            long length) {
         Group group(Controls controls) {
-            IntPredicate isKnown = row -> known(base.view(), row) < date - dates * length;
+            IntPredicate isKnown = row -> known[row] < date - dates * length;
             int[] treated = Arrays.stream(cohorts.rows())
                     .filter(row -> cohorts.dateOf(row) == date)
                     .filter(isKnown)
@@ -256,9 +265,10 @@ final class LeavingDifferences {
         return !(Math.abs(placebo.z()) > CRITICAL);
     }
 
-    /** Whether the placebo could have shown what is found, if anything is. */
+    /** Whether the placebo could have shown what is found, if anything is: not where nobody left before. */
     boolean couldBeSeen() {
-        return !(effect.z() > CRITICAL) || DETECTABLE * placebo.standardError() <= Math.abs(effect.estimate());
+        double error = placebo.standardError();
+        return !(effect.z() > CRITICAL) || (error > 0 && DETECTABLE * error <= Math.abs(effect.estimate()));
     }
 
     /** How many customers had left at the end. */

@@ -13,7 +13,6 @@ import io.engagement.outcome.observational.StudyPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +29,15 @@ import java.util.stream.LongStream;
 final class Observation {
     static final String SHORT = "short";
     static final String LONG = "long";
+    /** Of a claim alone. */
+    private static final double LEVEL = 0.05;
+
     /** More than a panel of a log can hold are not read. */
     private static final long MOST_PERIODS = 4_900;
 
     private final WindowWalk.Base base;
     private final FirstTouches touches;
+    private final OtherContacts others;
     private final Cohorts cohorts;
     private final Amounts amounts;
     private final long seen;
@@ -46,11 +49,18 @@ final class Observation {
      * @param name of the account
      * @param touches of all waves of the same campaign, or purpose: whom any of them contacted is no control from then on
      * @param chosen whose first contacts are asked of; there must be one
+     * @param others of other campaigns
      */
     Observation(
-            String name, WindowWalk.Base base, FirstTouches touches, List<FirstTouches.Source> chosen, long seen) {
+            String name,
+            WindowWalk.Base base,
+            FirstTouches touches,
+            List<FirstTouches.Source> chosen,
+            OtherContacts others,
+            long seen) {
         this.base = base;
         this.touches = touches;
+        this.others = others;
         this.seen = seen;
         this.cohorts = new Cohorts(name, base.windows(), touches, touches.rows(chosen), seen);
         this.amounts = new Amounts(base.view(), base.marks(), base.rules().margin());
@@ -81,35 +91,30 @@ final class Observation {
         for (IntPredicate unrelated : base.unrelated()) {
             study = study.withUnrelated(grid.panel(unrelated, position -> 1));
         }
+        ObservationalEvidence ofValue = study.evidence();
         ObservationalEvidence harm = study.evidence(grid.panel(marked(Marks.HARM), position -> 1));
         Optional<ObservationalEvidence> contacts = Optional.empty();
-        if (otherContacts().isPresent()) {
-            contacts = Optional.of(study.evidence(grid.panel(otherContacts().get(), position -> 1)));
+        if (!others.isEmpty()) {
+            contacts = Optional.of(study.evidence(grid.contacts()));
         }
-        LeavingDifferences leaving =
-                LeavingDifferences.of(base, touches, cohorts, study.controls(), start.get());
+        LeavingDifferences leaving = LeavingDifferences.of(base, touches, cohorts, study.controls(), start.get());
         return new Observations(
-                costs, Optional.of(new Observations.Studied(study.evidence(), harm, contacts, leaving)));
+                costs,
+                Optional.of(new Observations.Studied(ofValue, cut(grid, study, ofValue), harm, contacts, leaving)));
+    }
+
+    /** The same without the largest amounts, if anything might be claimed. */
+    private Optional<ObservationalEvidence> cut(Grid grid, ObservationalStudy study, ObservationalEvidence value) {
+        if (value.effects().stream().noneMatch(effect -> effect.isClaimed(LEVEL))) {
+            return Optional.empty();
+        }
+        LargestAmounts largest = new LargestAmounts(amounts);
+        return Optional.of(
+                study.evidence(grid.panel(position -> true, position -> largest.cut(amounts.value(position)))));
     }
 
     private IntPredicate marked(int mark) {
         return position -> (base.marks().of(position) & mark) != 0;
-    }
-
-    /** Contacts of other campaigns; empty if the log has none. */
-    private Optional<IntPredicate> otherContacts() {
-        LogView view = base.view();
-        BitSet others = new BitSet();
-        for (int kind = 0; kind < view.kinds().size(); kind++) {
-            Optional<String> campaign = view.kinds().get(kind).campaign();
-            boolean isOwn = touches.sources().stream()
-                    .anyMatch(source -> source.campaign().isLoggedAs(campaign));
-            others.set(kind, campaign.isPresent() && !isOwn);
-        }
-        IntPredicate isContact = marked(Marks.CONTACT);
-        return others.isEmpty()
-                ? Optional.empty()
-                : Optional.of(position -> others.get(view.kindIndex(position)) && isContact.test(position));
     }
 
     /**
@@ -155,14 +160,21 @@ final class Observation {
 
         /** Of what customers did, moved on to the dates of their cohorts. */
         Panel panel(IntPredicate which, Amount amount) {
-            PanelOutcome outcome = view -> (row, sums) -> {
+            return panel(view -> (row, sums) -> {
                 for (int i = view.start(row); i < view.end(row); i++) {
                     double own = which.test(i) ? amount.of(i) : 0;
                     if (own != 0) {
                         sums.addAt(view.epochMilli(i) + shift[row], own);
                     }
                 }
-            };
+            });
+        }
+
+        Panel contacts() {
+            return panel(view -> (row, sums) -> others.each(row, at -> sums.addAt(at + shift[row], 1)));
+        }
+
+        private Panel panel(PanelOutcome outcome) {
             return Panel.of(base.view(), Instant.ofEpochMilli(start), Duration.ofMillis(cohorts.period()), outcome);
         }
 

@@ -14,12 +14,14 @@ record Observations(OwnCosts costs, Optional<Studied> studied) {
      * All outcomes.
      *
      * @param value margin times spend less costs
+     * @param cut value with the largest amounts cut; empty if nothing might be claimed
      * @param harm how often
      * @param contacts of other campaigns; empty if there are none
      * @param leaving who had left at the end
      */
     record Studied(
             ObservationalEvidence value,
+            Optional<ObservationalEvidence> cut,
             ObservationalEvidence harm,
             Optional<ObservationalEvidence> contacts,
             LeavingDifferences leaving) {}

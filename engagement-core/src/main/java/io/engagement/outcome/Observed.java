@@ -48,7 +48,7 @@ final class Observed extends Candidate {
                     Reason.UNKNOWN_CUSTOMERS,
                     String.format(Locale.ROOT, "%,d contacts, which are left out", observation.unknown()));
         }
-        if (!observation.cohorts().areSeen() || found.studied().isEmpty()) {
+        if (observation.cohorts().openLong() > 0 || found.studied().isEmpty()) {
             reasons.add(Reason.NOT_YET_SEEN);
         }
         found.studied().ifPresent(this::find);
@@ -56,8 +56,14 @@ final class Observed extends Candidate {
 
     private void find(Observations.Studied studied) {
         studied.contacts().filter(Observed::isUnequal).ifPresent(all -> reasons.add(Reason.UNEQUAL_CONTACTS));
-        find(OutcomeStatistic.VALUE_SHORT, studied.value().effect(Observation.SHORT), found.costs().ofShort());
-        find(OutcomeStatistic.VALUE_LONG, studied.value().effect(Observation.LONG), found.costs().ofLong());
+        find(
+                OutcomeStatistic.VALUE_SHORT,
+                studied.value().effect(Observation.SHORT),
+                found.costs().ofShort());
+        find(
+                OutcomeStatistic.VALUE_LONG,
+                studied.value().effect(Observation.LONG),
+                found.costs().ofLong());
         find(OutcomeStatistic.HARM, studied.harm().effect(Observation.SHORT), 0);
         findLeaving(studied.leaving());
     }
@@ -72,9 +78,26 @@ final class Observed extends Candidate {
     private void find(OutcomeStatistic statistic, ObservationalEffect effect, double cost) {
         all.put(statistic, effect);
         Effect less = Observation.less(effect.effect(), cost);
-        double p = statistic.isMoney() ? less.pValue() : less.pValueOfIncrease();
-        put(statistic, less, isCredible(statistic) ? p : Double.NaN);
+        put(statistic, less, isCredible(statistic) ? pValue(statistic, less) : Double.NaN);
         effect.doubts().forEach(doubt -> reasons.add(Observation.reason(doubt)));
+    }
+
+    private double pValue(OutcomeStatistic statistic, Effect effect) {
+        if (!statistic.isMoney() && !(effect.estimate() > 0)) {
+            return effect.pValueOfIncrease();
+        }
+        double atTheEnd = statistic.isMoney() ? effect.pValue() : effect.pValueOfIncrease();
+        return pValue(effect, atTheEnd, customers() - open(statistic), open(statistic));
+    }
+
+    private int customers() {
+        return observation.cohorts().rows().length;
+    }
+
+    /** Of how many customers the window is not over. */
+    private int open(OutcomeStatistic statistic) {
+        boolean isLong = statistic == OutcomeStatistic.VALUE_LONG || statistic == OutcomeStatistic.DEPARTURE;
+        return isLong ? observation.cohorts().openLong() : observation.cohorts().openShort();
     }
 
     private void findLeaving(LeavingDifferences leaving) {
@@ -100,7 +123,7 @@ final class Observed extends Candidate {
         put(
                 OutcomeStatistic.DEPARTURE,
                 leaving.effect(),
-                tellsDeparture && isEnough ? leaving.effect().pValueOfIncrease() : Double.NaN);
+                tellsDeparture && isEnough ? pValue(OutcomeStatistic.DEPARTURE, leaving.effect()) : Double.NaN);
     }
 
     private boolean isCredible(OutcomeStatistic statistic) {
@@ -183,7 +206,8 @@ final class Observed extends Candidate {
             double share = 2 / (2 * n + 4);
             error = Math.max(error, Math.sqrt(share * (1 - share) * 2 / n));
         }
-        return Math.abs(effect.estimate()) + Z * error <= relevance;
+        double half = halfWidth(error, customers() - open(statistic), open(statistic));
+        return Math.abs(effect.estimate()) + half <= relevance;
     }
 
     /** Of the differences in differences, whichever the effects are. */
@@ -212,6 +236,17 @@ final class Observed extends Candidate {
     }
 
     @Override
+    double winsorised(OutcomeStatistic statistic) {
+        boolean isShort = statistic == OutcomeStatistic.VALUE_SHORT;
+        double cost = isShort ? found.costs().ofShort() : found.costs().ofLong();
+        return found.studied()
+                .flatMap(Observations.Studied::cut)
+                .map(cut -> cut.effect(isShort ? Observation.SHORT : Observation.LONG))
+                .map(effect -> effect.effect().estimate() - cost)
+                .orElse(Double.NaN);
+    }
+
+    @Override
     Account.Money money() {
         Account.Money none = Account.Money.unknown();
         return new Account.Money(
@@ -230,9 +265,7 @@ final class Observed extends Candidate {
 
     @Override
     Effect leavingPlacebo() {
-        return found.studied()
-                .map(studied -> studied.leaving().placebo())
-                .orElse(Effect.undefined());
+        return found.studied().map(studied -> studied.leaving().placebo()).orElse(Effect.undefined());
     }
 
     @Override

@@ -86,8 +86,8 @@ public final class OutcomeLedger implements Tabular {
         for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
             String name = statistic.name().toLowerCase(Locale.ROOT);
             table.column(name)
-                    .column(name + "_from")
-                    .column(name + "_to")
+                    .column(name + "_lower")
+                    .column(name + "_upper")
                     .column(name + "_p")
                     .column(name + "_adjusted_p")
                     .column(name + "_clear");
@@ -100,13 +100,13 @@ public final class OutcomeLedger implements Tabular {
                 .column("spend_long")
                 .column("cost_long")
                 .column("total")
-                .column("total_from")
-                .column("total_to")
+                .column("total_lower")
+                .column("total_upper")
                 .column("before")
                 .column("before_p")
                 .column("permanence")
-                .column("permanence_from")
-                .column("permanence_to")
+                .column("permanence_lower")
+                .column("permanence_upper")
                 .column("unknown_contacted")
                 .column("unknown_held_out")
                 .column("ids_alike")
@@ -114,10 +114,7 @@ public final class OutcomeLedger implements Tabular {
                 .column("left_before")
                 .column("sample_ratio_p");
         Robustness.columns().forEach(table::column);
-        table.column("verdict")
-                .column("evidence")
-                .column("reasons")
-                .column("sentence");
+        table.column("verdict").column("evidence").column("reasons").column("sentence");
         accounts.forEach(account -> table.row(cells(account).toArray()));
         return table.build();
     }
@@ -148,8 +145,7 @@ public final class OutcomeLedger implements Tabular {
                 permanence.interval().upper());
         Account.Arms arms = account.arms();
         cells.add(arms.unknownContacted(), arms.unknownHeldOut(), arms.alike(), arms.heldOutContacted());
-        cells.add(
-                arms.leftBefore(), arms.sampleRatio().map(SampleRatio::pValue).orElse(Double.NaN));
+        cells.add(arms.leftBefore(), arms.sampleRatio().map(SampleRatio::pValue).orElse(Double.NaN));
         cells.all.addAll(Robustness.of(account).cells());
         cells.add(account.verdictWords(), account.evidence());
         cells.add(account.reasons().stream().map(Reason::name).collect(Collectors.joining(" ")), account.sentence());
@@ -174,8 +170,8 @@ public final class OutcomeLedger implements Tabular {
     @Override
     public String toString() {
         return accounts.stream()
-                .map(account -> (account.level() == AccountLevel.WAVE ? "  " : "") + account + " ["
-                        + account.evidence() + "]\n")
+                .map(account -> (account.level() == AccountLevel.WAVE ? "  " : "") + account + " [" + account.evidence()
+                        + "]\n")
                 .collect(Collectors.joining());
     }
 }

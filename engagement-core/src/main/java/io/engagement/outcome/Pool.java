@@ -50,9 +50,8 @@ final class Pool {
     }
 
     int heldOut() {
-        return (int) Arrays.stream(of(Figure.OVERLAP))
-                .mapToDouble(WaveSums::heldOut)
-                .sum();
+        return (int)
+                Arrays.stream(of(Figure.OVERLAP)).mapToDouble(WaveSums::heldOut).sum();
     }
 
     /** How many contacts a figure can be compared of. */
@@ -152,7 +151,8 @@ final class Pool {
         for (int i = entries.from(wave); i < entries.to(wave); i++) {
             if (figure.counts(entries, i)) {
                 double y = figure.of(entries, i);
-                double influence = entries.contacted[i] ? scale1 * (y - own.mean(true)) : scale0 * (own.mean(false) - y);
+                double influence =
+                        entries.contacted[i] ? scale1 * (y - own.mean(true)) : scale0 * (own.mean(false) - y);
                 sink.add(entries.customer[i], influence);
             }
         }

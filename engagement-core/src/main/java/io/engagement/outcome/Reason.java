@@ -31,7 +31,8 @@ public enum Reason {
     /** The held-out are looked at on other days than the contacted. */
     OTHER_TIMES("held out are looked at at other times than contacted"),
     /** Held-out customers were contacted: effects are those of the assignment (intention to treat). */
-    HELD_OUT_CONTACTED("held out were contacted all the same, so effects are those of the assignment (intention to treat)"),
+    HELD_OUT_CONTACTED(
+            "held out were contacted all the same, so effects are those of the assignment (intention to treat)"),
     /** One customer is contacted twice at the same instant. */
     SAME_CONTACT_TWICE("the same contact is given more than once"),
     /** Windows are not over yet, or the log ends within them. */

@@ -7,10 +7,11 @@ import io.engagement.outcome.observational.Overlap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.function.ToDoubleFunction;
 
 /** How an account without a hold-out stands to placebo dates, overlap and what is not known; empty cells with a hold-out. */
 final class Robustness {
@@ -41,7 +42,9 @@ final class Robustness {
         List<Object> cells = new ArrayList<>();
         for (String window : List.of(Observation.SHORT, Observation.LONG)) {
             Optional<ObservationalEffect> effect = study.map(all -> all.effect(window));
-            cells.add(effect.map(each -> each.placebo().folds().size()).map(Object.class::cast).orElse(""));
+            cells.add(effect.map(each -> each.placebo().folds().size())
+                    .map(Object.class::cast)
+                    .orElse(""));
             cells.add(number(effect, each -> each.placebo().pooled().estimate()));
             cells.add(number(effect, each -> each.placebo().pooled().z()));
             cells.add(number(effect, each -> each.placebo().detectable()));
@@ -74,14 +77,37 @@ final class Robustness {
                 .toList();
         return windows.isEmpty()
                 ? ""
-                : " At dates before the contact such windows differ by "
-                        + each(windows, effect -> effect.placebo().pooled().estimate()) + " ("
-                        + each(windows, effect -> effect.placebo().detectable())
-                        + " would have been seen); groups may drift apart "
-                        + each(windows, effect -> effect.sensitivity().breakdown())
-                        + " times as much as then; E-value of the limit "
+                : placebo(windows) + " E-value of the limit "
                         + each(windows, effect -> effect.sensitivity().eValueOfLimit())
                         + String.format(Locale.ROOT, "; %.0f controls count.", controls());
+    }
+
+    /** What they do at dates before the contact, of those that have enough of a past. */
+    private static String placebo(List<ObservationalEffect> windows) {
+        Map<Boolean, List<ObservationalEffect>> byPast =
+                windows.stream().collect(Collectors.partitioningBy(Robustness::hasPast));
+        List<ObservationalEffect> known = byPast.getOrDefault(true, List.of());
+        List<ObservationalEffect> unknown = byPast.getOrDefault(false, List.of());
+        String without = unknown.isEmpty()
+                ? ""
+                : " Of the " + names(unknown) + " window too little past is there to tell of such dates.";
+        return known.isEmpty()
+                ? " There is too little past for dates before the contact."
+                : " At dates before the contact " + (unknown.isEmpty() ? "such windows differ" : "the " + names(known) + " window differs")
+                        + " by "
+                        + each(known, effect -> effect.placebo().pooled().estimate()) + " ("
+                        + each(known, effect -> effect.placebo().detectable())
+                        + " would have been seen); groups may drift apart "
+                        + each(known, effect -> effect.sensitivity().breakdown())
+                        + " times as much as then." + without;
+    }
+
+    private static boolean hasPast(ObservationalEffect effect) {
+        return !Double.isNaN(effect.placebo().pooled().estimate());
+    }
+
+    private static String names(List<ObservationalEffect> windows) {
+        return windows.stream().map(ObservationalEffect::name).collect(Collectors.joining(" and "));
     }
 
     /** Of the short window, and of the long one if it is seen. */

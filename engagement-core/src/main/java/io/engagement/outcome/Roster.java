@@ -98,7 +98,8 @@ final class Roster {
         return examples.isEmpty()
                 ? ""
                 : "; " + alike.cardinality() + " differ from an id of the log only in case or leading zeros, such as '"
-                        + examples.firstKey() + "' and '" + examples.firstEntry().getValue() + "'";
+                        + examples.firstKey() + "' and '"
+                        + examples.firstEntry().getValue() + "'";
     }
 
     /** By row of the assignments. */

@@ -54,6 +54,9 @@ final class Sentence {
     private String value(OutcomeStatistic statistic, String when) {
         Finding finding = account.finding(statistic);
         Effect effect = finding.effect();
+        if (!isTold(finding)) {
+            return "cannot be judged " + when;
+        }
         if (!finding.isClear()) {
             return "did nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
         }
@@ -143,9 +146,13 @@ final class Sentence {
 
     private String departure() {
         Finding finding = account.finding(OutcomeStatistic.DEPARTURE);
-        boolean isTold = account.study().isEmpty() || !Double.isNaN(finding.pValue());
-        boolean isKnown = finding.effect().isDefined() && isTold;
-        return isKnown ? "" : " Whether more customers left is not known.";
+        return isTold(finding) ? "" : " Whether more customers left is not known.";
+    }
+
+    /** Not what was not seen yet, nor without a hold-out what is doubted. */
+    private boolean isTold(Finding finding) {
+        boolean isDoubted = account.study().isPresent() && Double.isNaN(finding.pValue());
+        return finding.effect().isDefined() && !isDoubted;
     }
 
     private String note() {

@@ -9,13 +9,15 @@ import java.util.stream.IntStream;
 /** Accounts of waves, campaigns and purposes of which nobody was held out. */
 final class Unassigned {
     private final WindowWalk.Base base;
+    private final List<Campaign> campaigns;
     private final long seen;
 
     /** A campaign, its number in the ledger, and how its contacts fell. */
     record Told(Campaign campaign, int number, Entries entries) {}
 
-    Unassigned(WindowWalk.Base base, long seen) {
+    Unassigned(WindowWalk.Base base, List<Campaign> campaigns, long seen) {
         this.base = base;
+        this.campaigns = List.copyOf(campaigns);
         this.seen = seen;
     }
 
@@ -64,8 +66,7 @@ final class Unassigned {
                     sources,
                     circumstances(campaigns));
         } catch (WindowsDiffer windows) {
-            return new Untold(
-                    AccountLevel.PURPOSE, purpose, Optional.empty(), base.rules(), Reason.WINDOWS_DO_NOT_FIT);
+            return new Untold(AccountLevel.PURPOSE, purpose, Optional.empty(), base.rules(), Reason.WINDOWS_DO_NOT_FIT);
         }
     }
 
@@ -90,7 +91,12 @@ final class Unassigned {
             Circumstances circumstances) {
         return touches.rows(chosen).length == 0
                 ? new Untold(level, name, at, base.rules(), Reason.FEW_CUSTOMERS)
-                : new Observed(level, name, at, new Observation(name, base, touches, chosen, seen), circumstances);
+                : new Observed(
+                        level,
+                        name,
+                        at,
+                        new Observation(name, base, touches, chosen, new OtherContacts(base, campaigns, touches), seen),
+                        circumstances);
     }
 
     static Optional<Instant> first(Wave wave) {

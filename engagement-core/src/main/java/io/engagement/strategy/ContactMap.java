@@ -8,6 +8,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.text.Names;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.time.Instant;
@@ -218,7 +219,7 @@ public final class ContactMap implements Tabular {
         return machineActs;
     }
 
-    /** A row for each cell. */
+    /** A row for each cell; {@code not recorded} in the place of a name that the log does not have. */
     @Override
     public Table table() {
         Table.Builder table = Table.builder();
@@ -228,7 +229,8 @@ public final class ContactMap implements Tabular {
             table.column("asks").column("answered").column("open");
         }
         for (Cell cell : cells) {
-            List<Object> row = new ArrayList<>(cell.names());
+            List<Object> row = new ArrayList<>();
+            cell.names().forEach(name -> row.add(name.isEmpty() ? Names.NOT_RECORDED : name));
             Collections.addAll(row, cell.contacts(), cell.customers(), cell.cost(), cell.medianGapDays());
             cell.asks().ifPresent(asks -> Collections.addAll(row, asks.closed(), asks.answered(), asks.open()));
             table.row(row.toArray());

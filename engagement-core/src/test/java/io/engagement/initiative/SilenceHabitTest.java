@@ -110,7 +110,8 @@ class SilenceHabitTest {
             assertThat(habit.unusualness(0, Double.NaN, habit.longestSilence(share, 0, Double.NaN)))
                     .isCloseTo(share, within(1e-12));
         }
-        assertThatThrownBy(() -> habit.longestSilence(1, 0, Double.NaN)).hasMessageContaining("between 0 and 1, such as 0.9, was 1.0");
+        assertThatThrownBy(() -> habit.longestSilence(1, 0, Double.NaN))
+                .hasMessageContaining("between 0 and 1, such as 0.9, was 1.0");
     }
 
     @Test

@@ -31,12 +31,12 @@ class RememberedThreadsTest {
     }
 
     private void putOne(long key, long time, int row, int initiator) {
-        threads.reserveOne(time, row);
+        threads.reserveOne(time);
         threads.putOne(key, time, row, initiator);
     }
 
     private void put(long key, long time, int row, int initiator) {
-        threads.reserve(time, 1);
+        threads.reserve(time, row, 1);
         threads.put(key, time, row, initiator);
     }
 
@@ -67,6 +67,36 @@ class RememberedThreadsTest {
         assertThat(threads.get(7, 5, row)).isEqualTo(CUSTOMER);
         put(7, 4, row, COMPANY);
         assertThat(threads.get(7, 5, row)).isEqualTo(COMPANY);
+    }
+
+    @Test
+    void ofManyThatGoIntoTheIndexTheLastOfAnIdCounts() {
+        int row = customer("one");
+        put(5, 1, row, COMPANY);
+        putOne(7, 2, row, COMPANY);
+        for (int i = 1; i <= 2 * RememberedThreads.MANY; i++) {
+            putOne(100 + i, 3, row, COMPANY);
+        }
+        putOne(5, 4, row, CUSTOMER);
+        putOne(7, 5, row, CUSTOMER);
+        put(101, 6, row, CUSTOMER);
+        put(1, 7, row, CUSTOMER);
+        for (long key : List.of(5L, 7L, 101L)) {
+            assertThat(threads.get(key, 7, row)).isEqualTo(CUSTOMER);
+        }
+        assertThat(threads.get(102, 7, row)).isEqualTo(COMPANY);
+    }
+
+    @Test
+    void aCustomerOfManyIsLookedUpInTheIndex() {
+        int row = customer("one");
+        for (int i = 1; i <= 2 * RememberedThreads.MANY; i++) {
+            putOne(i, i, row, COMPANY);
+        }
+        long linked = rows.remembered(row);
+        threads.reserve(3 * RememberedThreads.MANY, row, 1);
+        assertThat(rows.remembered(row)).isNotEqualTo(linked).isLessThan(1 << Byte.SIZE);
+        assertThat(threads.get(1, 1, row)).isEqualTo(COMPANY);
     }
 
     @Test
@@ -121,7 +151,7 @@ class RememberedThreadsTest {
             long key = 1 + row * 1000L + random.nextInt(400);
             int initiator = random.nextInt(2);
             int time = step / 40;
-            if (random.nextInt(4) == 0) {
+            if (random.nextInt(step % 2000 < 1000 ? 4 : 200) == 0) {
                 put(key, time, row, initiator);
             } else {
                 putOne(key, time, row, initiator);

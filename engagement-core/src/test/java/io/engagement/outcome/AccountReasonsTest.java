@@ -121,7 +121,8 @@ class AccountReasonsTest {
         assertThat(account.arms().heldOutContacted()).isEqualTo(500);
         // Half of the hold-out: the assignment did too little of what a contact does.
         assertThat(account.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
-        assertThat(account.sentence()).contains("effects are those of the assignment (intention to treat): 50.0 % of them");
+        assertThat(account.sentence())
+                .contains("effects are those of the assignment (intention to treat): 50.0 % of them");
     }
 
     @Test

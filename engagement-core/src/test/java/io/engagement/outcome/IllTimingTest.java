@@ -68,8 +68,8 @@ class IllTimingTest {
 
     private void allRefuseMailsToday() {
         for (int customer = 0; customer < CUSTOMERS; customer++) {
-            log.customer(
-                    Customer.of("c" + customer).withPreferences(Preferences.none().withRefused(Channel.EMAIL)));
+            log.customer(Customer.of("c" + customer)
+                    .withPreferences(Preferences.none().withRefused(Channel.EMAIL)));
         }
     }
 

@@ -170,8 +170,8 @@ class LedgerArmsTest {
                         "2,000 of 2,000, who count as idle; 2000 differ from an id of the log only in case or leading zeros, such as"
                                 + " 'c00000' and 'C0'");
         // Of one arm only, as two systems write them.
-        Account half = account(Wave.of(
-                arms(LedgerArmsTest::isEven, customer -> isEven(customer) ? "C" + customer : "c0" + customer)));
+        Account half = account(
+                Wave.of(arms(LedgerArmsTest::isEven, customer -> isEven(customer) ? "C" + customer : "c0" + customer)));
         assertThat(half.reasons()).contains(Reason.IDS_ALIKE);
         assertThat(half.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
     }
@@ -231,7 +231,10 @@ class LedgerArmsTest {
         assertThat(matched.heldOut()).isEqualTo(1000);
         assertThat(matched.reasons()).doesNotContain(Reason.OTHER_TIMES);
         assertThat(matched.evidence()).isEqualTo(Evidence.RANDOMISED);
-        assertThat(matched.finding(OutcomeStatistic.VALUE_SHORT).effect().interval(0.99).contains(0))
+        assertThat(matched.finding(OutcomeStatistic.VALUE_SHORT)
+                        .effect()
+                        .interval(0.99)
+                        .contains(0))
                 .isTrue();
         assertThat(matched.verdicts()).noneMatch(Verdict::isFinding);
     }
@@ -246,7 +249,8 @@ class LedgerArmsTest {
                 .withMatchedHoldOut();
         long[] heldOut = new long[2];
         for (int row = 0; row < 900; row++) {
-            long days = Duration.between(START, Instant.ofEpochMilli(wave.at(row))).toDays();
+            long days =
+                    Duration.between(START, Instant.ofEpochMilli(wave.at(row))).toDays();
             assertThat(days).isBetween(0L, 1L);
             heldOut[(int) days] += wave.part(row) == 0 ? 1 : 0;
         }
@@ -275,5 +279,22 @@ class LedgerArmsTest {
 
     private void leave(int customer, double day) {
         log.add(Interaction.of("c" + customer, day(day), Channel.EMAIL, Initiator.CUSTOMER, Purpose.CANCELLATION));
+    }
+
+    /** Three where 0.6 are expected have a normal p of .001; by counting it is .026, and of four findings that is none. */
+    @Test
+    void fewHarmedInASmallArmAreTooLittleData() {
+        IntPredicate contacted = customer -> customer < 100;
+        purchases(5100, customer -> false, customer -> "c" + customer);
+        for (int customer = 97; customer < 129; customer++) {
+            log.add(Interaction.of("c" + customer, day(2), Channel.EMAIL, Initiator.CUSTOMER, Purpose.COMPLAINT));
+        }
+
+        Account account = account(Wave.of(arms(5100, contacted, customer -> "c" + customer, customer -> 0)));
+
+        assertThat(account.finding(OutcomeStatistic.HARM).effect().estimate())
+                .isEqualTo(0.03 - 29 / 5000.0, within(1e-12));
+        assertThat(account.finding(OutcomeStatistic.HARM).pValue()).isNaN();
+        assertThat(account.verdicts()).doesNotContain(Verdict.SHORT_TERM_PENALTY);
     }
 }

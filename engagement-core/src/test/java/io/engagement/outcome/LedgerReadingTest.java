@@ -160,4 +160,12 @@ class LedgerReadingTest {
         assertThat(found.effect().interval(0.95).upper()).isFinite();
         assertThat(found.pValue()).isBetween(0.0, 1.0);
     }
+
+    /** "Nothing" is said by an interval within what matters, and that it happens to be at some of many readings. */
+    @Test
+    void nothingIsNotFoundByReadingAgainAndAgain() {
+        assertThat(Candidate.halfWidth(1, 1000, 0)).isEqualTo(Candidate.Z);
+        assertThat(Candidate.halfWidth(1, 500, 500)).isGreaterThan(1.5 * Candidate.Z);
+        assertThat(Candidate.halfWidth(1, 1, 999)).isGreaterThan(Candidate.halfWidth(1, 500, 500));
+    }
 }

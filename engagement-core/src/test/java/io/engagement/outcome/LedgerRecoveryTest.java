@@ -188,7 +188,8 @@ class LedgerRecoveryTest {
         int alarms = 0;
         Coverage coverage = new Coverage();
         for (int base = 0; base < bases; base++) {
-            LogView view = PlantedBase.of(CUSTOMERS, SEED + 5000 + base, Plan.NONE).view();
+            LogView view =
+                    PlantedBase.of(CUSTOMERS, SEED + 5000 + base, Plan.NONE).view();
             for (int draw = 0; draw < draws; draw++) {
                 Account account = drawn(view, RandomStreams.of(SEED + base, draw, 7));
                 alarms += PlantedBase.findings(account).isEmpty() ? 0 : 1;
@@ -216,10 +217,7 @@ class LedgerRecoveryTest {
     /** All four at once; the truth is the mean difference of twins over all bases. */
     @Test
     void intervalsHoldTheEffectWhereThereIsOne() {
-        Plan plan = shortReward()
-                .and(harm())
-                .and(departure())
-                .and(Plan.longReward(five(OutcomeStatistic.VALUE_LONG)));
+        Plan plan = shortReward().and(harm()).and(departure()).and(Plan.longReward(five(OutcomeStatistic.VALUE_LONG)));
         int bases = FullRun.pick(1000, 60);
         int customers = 600;
         Map<OutcomeStatistic, Double> truth = new EnumMap<>(OutcomeStatistic.class);
@@ -259,9 +257,8 @@ class LedgerRecoveryTest {
         /** 92 to 98 %; of few intervals two standard errors more. */
         void assertNear(int all) {
             double slack = FullRun.isOn() ? 0 : 2 * Math.sqrt(0.95 * 0.05 / all);
-            assertThat(covered.values())
-                    .allSatisfy(count ->
-                            assertThat((double) count / all).isBetween(0.92 - slack, Math.min(1, 0.98 + slack)));
+            assertThat(covered.values()).allSatisfy(count -> assertThat((double) count / all)
+                    .isBetween(0.92 - slack, Math.min(1, 0.98 + slack)));
         }
     }
 }

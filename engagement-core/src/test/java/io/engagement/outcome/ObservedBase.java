@@ -109,8 +109,7 @@ final class ObservedBase {
     }
 
     Account account(OutcomeWindows windows) {
-        return OutcomeLedger.of(
-                        view(), List.of(Campaign.of("spring", wave())), windows, OutcomeRules.standard())
+        return OutcomeLedger.of(view(), List.of(Campaign.of("spring", wave())), windows, OutcomeRules.standard())
                 .accounts()
                 .get(0);
     }

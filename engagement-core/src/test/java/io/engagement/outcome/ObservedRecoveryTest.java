@@ -74,8 +74,10 @@ class ObservedRecoveryTest {
 
     @Test
     void effectsOfFiveStandardErrorsAreClaimed() {
-        assertThat(share(effects("at random", AT_RANDOM), ObservedRecoveryTest::isClaimed)).isGreaterThanOrEqualTo(0.6);
-        assertThat(share(effects("good customers", ON_RATE), ObservedRecoveryTest::isClaimed)).isGreaterThanOrEqualTo(0.6);
+        assertThat(share(effects("at random", AT_RANDOM), ObservedRecoveryTest::isClaimed))
+                .isGreaterThanOrEqualTo(0.6);
+        assertThat(share(effects("good customers", ON_RATE), ObservedRecoveryTest::isClaimed))
+                .isGreaterThanOrEqualTo(0.6);
     }
 
     /** At most 6 % of 200; of 20, 6 % happen to be two in one of four such tests. */

@@ -60,13 +60,10 @@ class WithoutHoldOutTest {
     }
 
     private static void mail(ObservedBase base, String campaign, IntPredicate who, double day) {
-        IntStream.range(0, ObservedBase.CUSTOMERS)
-                .filter(who)
-                .forEach(i -> base.log()
-                        .add(Interaction.of(
-                                        "c" + i, ObservedBase.after(day), Channel.EMAIL, Initiator.COMPANY, OFFER)
-                                .withDirection(Direction.OUTBOUND)
-                                .withCampaign(campaign)));
+        IntStream.range(0, ObservedBase.CUSTOMERS).filter(who).forEach(i -> base.log()
+                .add(Interaction.of("c" + i, ObservedBase.after(day), Channel.EMAIL, Initiator.COMPANY, OFFER)
+                        .withDirection(Direction.OUTBOUND)
+                        .withCampaign(campaign)));
     }
 
     /** What was claimed before: the earlier wave's incentive stood for both, and a long window lay in the later one's. */
@@ -138,15 +135,22 @@ class WithoutHoldOutTest {
                         base.view(), OutcomeRules.standard(), Campaign.of("spring", wave(base, i -> true, day)))
                 .get(0);
         ObservedBase same = ObservedBase.of(5, AT_RANDOM);
-        Account none = accounts(
-                        same.view(), OutcomeRules.standard(), Campaign.of("spring", wave(same, i -> true, day)))
+        Account none = accounts(same.view(), OutcomeRules.standard(), Campaign.of("spring", wave(same, i -> true, day)))
                 .get(0);
 
         assertThat(account.study().orElseThrow().effect("short").differences().estimate()
-                        - none.study().orElseThrow().effect("short").differences().estimate())
+                        - none.study()
+                                .orElseThrow()
+                                .effect("short")
+                                .differences()
+                                .estimate())
                 .isCloseTo(28, within(1e-6));
         assertThat(account.study().orElseThrow().effect("long").differences().estimate()
-                        - none.study().orElseThrow().effect("long").differences().estimate())
+                        - none.study()
+                                .orElseThrow()
+                                .effect("long")
+                                .differences()
+                                .estimate())
                 .isCloseTo(0, within(1e-6));
     }
 
@@ -154,10 +158,9 @@ class WithoutHoldOutTest {
     void theLongWindowBeginsWhenAnIncentiveThatEndsForAllHasEnded() {
         ObservedBase base = ObservedBase.of(5, AT_RANDOM);
         Instant end = ObservedBase.after(20.3);
-        IntStream.range(0, ObservedBase.CUSTOMERS)
-                .filter(base::isContacted)
-                .forEach(i -> buy(base, i, 20.2, 50));
-        Campaign spring = Campaign.of("spring", wave(base, i -> true, i -> i % 3).withIncentiveUntil(end));
+        IntStream.range(0, ObservedBase.CUSTOMERS).filter(base::isContacted).forEach(i -> buy(base, i, 20.2, 50));
+        Campaign spring =
+                Campaign.of("spring", wave(base, i -> true, i -> i % 3).withIncentiveUntil(end));
         Account account = accounts(base.view(), OutcomeRules.standard(), spring).get(0);
 
         assertThat(covers(account, OutcomeStatistic.VALUE_LONG, 0)).isTrue();
@@ -167,12 +170,12 @@ class WithoutHoldOutTest {
     @Test
     void aContactsCostCountsForEachContact() {
         ObservedBase base = base(day -> 0);
-        Wave[] waves = {
-            wave(base, i -> true, i -> 0), wave(base, i -> true, i -> 1), wave(base, i -> true, i -> 20)
-        };
+        Wave[] waves = {wave(base, i -> true, i -> 0), wave(base, i -> true, i -> 1), wave(base, i -> true, i -> 20)};
         Account free = campaign(accounts(base.view(), OutcomeRules.standard(), Campaign.of("spring", waves)));
-        Account costly = campaign(
-                accounts(base.view(), OutcomeRules.standard(), Campaign.of("spring", waves).withCost(5)));
+        Account costly = campaign(accounts(
+                base.view(),
+                OutcomeRules.standard(),
+                Campaign.of("spring", waves).withCost(5)));
 
         assertThat(costly.money().costShort()).isCloseTo(10, within(1e-9));
         assertThat(costly.money().costLong()).isCloseTo(5, within(1e-9));
@@ -197,7 +200,9 @@ class WithoutHoldOutTest {
         }
         LogView view = base.view();
         Account account = accounts(
-                        view, OutcomeRules.standard(), Campaign.ofLog(view, "spring").withCost(5))
+                        view,
+                        OutcomeRules.standard(),
+                        Campaign.ofLog(view, "spring").withCost(5))
                 .get(0);
 
         assertThat(account.money().costShort()).isCloseTo(15, within(1e-9));
@@ -218,7 +223,8 @@ class WithoutHoldOutTest {
                         .filter(base::isContacted)
                         .count();
 
-        assertThat(accounts(base.view(), OutcomeRules.standard(), spring).get(0)
+        assertThat(accounts(base.view(), OutcomeRules.standard(), spring)
+                        .get(0)
                         .money()
                         .costShort())
                 .isCloseTo(4 * even, within(0.01));
@@ -237,6 +243,20 @@ class WithoutHoldOutTest {
     }
 
     @Test
+    void otherContactsCountAlsoWhereOnlyTheLedgerKnowsThem() {
+        ObservedBase base = base(day -> day < 0 ? 0 : 1);
+        Campaign spring = Campaign.of("spring", base.wave());
+        Campaign summer = Campaign.of("summer", wave(base, i -> true, i -> 3));
+
+        assertThat(accounts(base.view(), OutcomeRules.standard(), spring, summer)
+                        .get(0)
+                        .reasons())
+                .contains(Reason.UNEQUAL_CONTACTS);
+        assertThat(accounts(base.view(), OutcomeRules.standard(), spring).get(0).evidence())
+                .isEqualTo(Evidence.CREDIBLE);
+    }
+
+    @Test
     void otherContactsOfAllAreToldAndForbidNothing() {
         ObservedBase base = base(day -> day < 0 ? 0 : 1);
         mail(base, "summer", i -> true, 3);
@@ -247,19 +267,44 @@ class WithoutHoldOutTest {
         assertThat(account.verdicts()).contains(Verdict.LONG_TERM_REWARD);
     }
 
+    /** All contacted customers give something back, and one in sixty buys for 2,000. */
+    @Test
+    void whatAFewLargeAmountsMakeIsTold() {
+        ObservedBase base = base(day -> 0);
+        int[] contacted = IntStream.range(0, ObservedBase.CUSTOMERS)
+                .filter(base::isContacted)
+                .toArray();
+        for (int i = 0; i < contacted.length; i++) {
+            base.log()
+                    .add(Interaction.of(
+                                    "c" + contacted[i],
+                                    ObservedBase.after(2),
+                                    Channel.STORE,
+                                    Initiator.CUSTOMER,
+                                    Purpose.RETURN)
+                            .withValue(-3));
+            if (i % 60 == 0) {
+                buy(base, contacted[i], 3, 2000);
+            }
+        }
+        Account few = account(base, OutcomeRules.standard());
+
+        assertThat(few.finding(OutcomeStatistic.VALUE_SHORT).isUp()).isTrue();
+        assertThat(few.reasons()).contains(Reason.FEW_CUSTOMERS_DECIDE);
+        assertThat(few.sentence())
+                .contains("with the largest 1 % of gains and losses cut value in the short window is -");
+        assertThat(account(base(day -> day < 0 ? 0 : 1), OutcomeRules.standard())
+                        .reasons())
+                .doesNotContain(Reason.FEW_CUSTOMERS_DECIDE);
+    }
+
     @Test
     void illTimingIsTold() {
         ObservedBase base = base(day -> 0);
         mail(base, "spring", base::isContacted, 0);
-        IntStream.range(0, ObservedBase.CUSTOMERS)
-                .filter(i -> i % 5 == 0)
-                .forEach(i -> base.log()
-                        .add(Interaction.of(
-                                "c" + i,
-                                ObservedBase.after(-2),
-                                Channel.PHONE,
-                                Initiator.CUSTOMER,
-                                Purpose.COMPLAINT)));
+        IntStream.range(0, ObservedBase.CUSTOMERS).filter(i -> i % 5 == 0).forEach(i -> base.log()
+                .add(Interaction.of(
+                        "c" + i, ObservedBase.after(-2), Channel.PHONE, Initiator.CUSTOMER, Purpose.COMPLAINT)));
         OutcomeRules mornings = OutcomeRules.standard().withQuietHours(WeekTimes.daily(9, 11, ZoneOffset.UTC));
 
         assertThat(account(base, mornings).reasons())
@@ -298,7 +343,8 @@ class WithoutHoldOutTest {
     @Test
     void wavesAndPurposesHaveAccounts() {
         ObservedBase base = base(day -> day < 0 ? 0 : 1);
-        Campaign spring = Campaign.of("spring", wave(base, i -> i % 4 == 0, i -> 0), wave(base, i -> i % 4 == 1, i -> 7))
+        Campaign spring = Campaign.of(
+                        "spring", wave(base, i -> i % 4 == 0, i -> 0), wave(base, i -> i % 4 == 1, i -> 7))
                 .withPurpose(OFFER);
         Campaign summer =
                 Campaign.of("summer", wave(base, i -> i % 4 > 1, i -> 7)).withPurpose(OFFER);
@@ -324,8 +370,7 @@ class WithoutHoldOutTest {
     void aWaveThatReachedNobodyFirstSaysWhy() {
         ObservedBase base = base(day -> 0);
         Campaign twice = Campaign.of("spring", base.wave(), wave(base, i -> true, i -> 3));
-        Account second =
-                accounts(base.view(), OutcomeRules.standard(), twice).get(1);
+        Account second = accounts(base.view(), OutcomeRules.standard(), twice).get(1);
 
         assertThat(second.contacted()).isZero();
         assertThat(second.verdicts()).containsExactly(Verdict.NO_CAUSAL_CLAIM);
@@ -369,10 +414,7 @@ class WithoutHoldOutTest {
         ObservedBase base = withCancellations(0.2);
         OutcomeWindows months = OutcomeWindows.of(Duration.ofDays(28), Duration.ofDays(35));
         Account account = OutcomeLedger.of(
-                        base.view(),
-                        List.of(Campaign.of("spring", base.wave())),
-                        months,
-                        OutcomeRules.standard())
+                        base.view(), List.of(Campaign.of("spring", base.wave())), months, OutcomeRules.standard())
                 .accounts()
                 .get(0);
 
@@ -437,7 +479,8 @@ class WithoutHoldOutTest {
                 .isThrownBy(() -> OutcomeLedger.of(
                         view,
                         List.of(Campaign.of("spring", base.wave())),
-                        OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28).plusSeconds(1)),
+                        OutcomeWindows.of(
+                                Duration.ofDays(7), Duration.ofDays(28).plusSeconds(1)),
                         OutcomeRules.standard()))
                 .withMessageContaining("fit together only in periods of PT1S")
                 .withMessageContaining("take windows, and incentives, of whole days");
@@ -446,7 +489,8 @@ class WithoutHoldOutTest {
     @Test
     void campaignsForOnePurposeWhoseWindowsDoNotFitSaySo() {
         ObservedBase base = base(day -> 0);
-        Campaign seven = Campaign.of("seven", wave(base, i -> i % 2 == 0, i -> 0).withIncentive(Duration.ofDays(7)))
+        Campaign seven = Campaign.of(
+                        "seven", wave(base, i -> i % 2 == 0, i -> 0).withIncentive(Duration.ofDays(7)))
                 .withPurpose(OFFER);
         Campaign ten = Campaign.of("ten", wave(base, i -> i % 2 == 1, i -> 0).withIncentive(Duration.ofDays(14)))
                 .withPurpose(OFFER);
@@ -485,12 +529,62 @@ class WithoutHoldOutTest {
                 .filter(base::isContacted)
                 .forEach(i -> all.assign("c" + i, "mail", ObservedBase.CONTACT));
         all.assign("nobody", "mail", ObservedBase.CONTACT);
-        Account account = accounts(
-                        base.view(), OutcomeRules.standard(), Campaign.of("spring", Wave.of(all.build())))
+        Account account = accounts(base.view(), OutcomeRules.standard(), Campaign.of("spring", Wave.of(all.build())))
                 .get(0);
 
         assertThat(account.reasons()).contains(Reason.UNKNOWN_CUSTOMERS);
         assertThat(account.arms().unknownContacted()).isEqualTo(1);
         assertThat(account.sentence()).contains("1 contacts, which are left out");
+    }
+
+    /** Where nobody complained at any date before, those dates are no evidence that groups complain alike. */
+    @Test
+    void whatNeverHappenedBeforeIsNotClaimed() {
+        ObservedBase base = base(day -> day < 0 ? 0 : 1);
+        IntStream.range(0, ObservedBase.CUSTOMERS)
+                .filter(i -> base.isContacted(i) && i % 8 == 0)
+                .forEach(i -> base.log()
+                        .add(Interaction.of(
+                                "c" + i, ObservedBase.after(2), Channel.EMAIL, Initiator.CUSTOMER, Purpose.COMPLAINT)));
+        Account account = account(base, OutcomeRules.standard());
+
+        assertThat(account.verdicts()).contains(Verdict.LONG_TERM_REWARD).doesNotContain(Verdict.SHORT_TERM_PENALTY);
+        assertThat(account.finding(OutcomeStatistic.HARM).effect().estimate()).isGreaterThan(0.08);
+        assertThat(account.finding(OutcomeStatistic.HARM).pValue()).isNaN();
+        assertThat(account.reasons()).contains(Reason.PLACEBO_WEAK);
+    }
+
+    @Test
+    void ofALongWindowThatIsNotOverNothingIsSaid() {
+        OutcomeWindows windows = OutcomeWindows.of(Duration.ofDays(14), Duration.ofDays(90));
+        Account account = OutcomeLedger.of(
+                        base(day -> day < 0 ? 0 : 2).view(),
+                        List.of(Campaign.of("spring", base(day -> 0).wave())),
+                        windows,
+                        OutcomeRules.standard())
+                .accounts()
+                .get(0);
+
+        assertThat(account.verdicts()).containsExactly(Verdict.SHORT_TERM_REWARD);
+        assertThat(account.sentence())
+                .contains(" in the first 14 days and cannot be judged in the 90 days afterwards: a short-term reward.")
+                .doesNotContain("NaN");
+    }
+
+    /** Trap: peeking. All short windows are over, of every other customer the long one is not. */
+    @Test
+    void whileWindowsAreOpenPValuesAreThoseOfASequence() {
+        ObservedBase base = ObservedBase.of(1, AT_RANDOM);
+        Account account = accounts(
+                        base.view(),
+                        OutcomeRules.standard(),
+                        Campaign.of("spring", wave(base, i -> true, i -> i % 2 == 0 ? 0 : 40)))
+                .get(0);
+        Finding over = account.finding(OutcomeStatistic.VALUE_SHORT);
+        Finding open = account.finding(OutcomeStatistic.VALUE_LONG);
+
+        assertThat(account.reasons()).contains(Reason.NOT_YET_SEEN);
+        assertThat(over.pValue()).isEqualTo(over.effect().pValue());
+        assertThat(open.pValue()).isGreaterThan(open.effect().pValue() + 0.01);
     }
 }

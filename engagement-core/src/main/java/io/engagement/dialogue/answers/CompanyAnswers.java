@@ -7,6 +7,7 @@ import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.text.Names;
 import io.engagement.measure.Filter;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
@@ -24,8 +25,6 @@ import java.util.stream.IntStream;
  * channel that were asked. Immutable.
  */
 public final class CompanyAnswers implements Tabular {
-    private static final String NO_DEPARTMENT = "not recorded";
-
     private final Answers answers;
     private final Duration promise;
     private final List<Row> rows;
@@ -89,7 +88,7 @@ public final class CompanyAnswers implements Tabular {
 
         static Desk of(InteractionKind kind) {
             return new Desk(
-                    kind.department().orElse(NO_DEPARTMENT), kind.channel().name());
+                    kind.department().orElse(Names.NOT_RECORDED), kind.channel().name());
         }
     }
 
@@ -250,7 +249,7 @@ public final class CompanyAnswers implements Tabular {
                         each.contacts(),
                         each.kind().purpose(),
                         each.kind().channel(),
-                        each.kind().department().orElse(NO_DEPARTMENT)));
+                        each.kind().department().orElse(Names.NOT_RECORDED)));
         return table.build().toString();
     }
 

@@ -43,7 +43,11 @@ public final class Pressure implements Tabular {
         PressurePass pass = new PressurePass(answers, pressure, cells);
         Map<PressurePass.Key, long[]> counts = pass.counts();
         return new Pressure(
-                answers, pressure, PressureCurve.levels(counts), PressureFits.of(answers, pass, counts, cells), List.of());
+                answers,
+                pressure,
+                PressureCurve.levels(counts),
+                PressureFits.of(answers, pass, counts, cells),
+                List.of());
     }
 
     /** What response by pressure tells. */

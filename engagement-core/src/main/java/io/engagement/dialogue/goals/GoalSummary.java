@@ -93,8 +93,8 @@ public record GoalSummary(
                 .column("stated")
                 .column("reached")
                 .column("share", "%.3f")
-                .column("from", "%.3f")
-                .column("to", "%.3f")
+                .column("lower", "%.3f")
+                .column("upper", "%.3f")
                 .column("served")
                 .column("contacts")
                 .column("median_days", "%.1f");

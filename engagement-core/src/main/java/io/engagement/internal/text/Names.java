@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is said of a name that nothing has: the one that was probably meant, and all that there are. */
+/** What is said of a name that nothing has: the one that was probably meant, and all that there are; and of no name. */
 public final class Names {
+    /** In the place of a name in a table, where the log has none. */
+    public static final String NOT_RECORDED = "not recorded";
+
     /** A misspelt name differs by a letter or two; more than a third of its letters is another name. */
     private static final int LETTERS_A_SLIP = 3;
 

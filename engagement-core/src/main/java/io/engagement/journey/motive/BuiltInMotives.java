@@ -36,6 +36,7 @@ final class BuiltInMotives {
     /** That the price was cut is not in a log: that a purchase names a campaign is what comes nearest to it. */
     private static final Filter BY_CAMPAIGN = PURCHASES.and(
             Filter.where("of_a_campaign", (kind, quantities) -> kind.campaign().isPresent()));
+
     private static final Filter RATED = Filter.known(Quantity.SATISFACTION);
 
     static final List<Motive> ALL = List.of(

@@ -69,8 +69,7 @@ public final class Consistency implements Tabular {
             throw new IllegalArgumentException("figures must have different names, were " + names);
         }
         ExperienceWalk walk = new ExperienceWalk(view, List.copyOf(figures));
-        return new Consistency(
-                walk, Experience.of(walk, Objects.requireNonNull(incentives, "incentives")), List.of());
+        return new Consistency(walk, Experience.of(walk, Objects.requireNonNull(incentives, "incentives")), List.of());
     }
 
     /**

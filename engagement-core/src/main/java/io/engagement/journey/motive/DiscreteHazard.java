@@ -14,7 +14,6 @@ import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * The risk of leaving in a period, for who is still there when it begins: logistic regression on {@link PersonPeriods} (Cox 1972,
@@ -34,7 +33,8 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
     static final double MOST = 1e6;
 
     /** How its texts are read. */
-    public static final Family<DiscreteHazard> FAMILY = Family.of(KIND, VERSION, (text, registry) -> HazardText.read(text));
+    public static final Family<DiscreteHazard> FAMILY =
+            Family.of(KIND, VERSION, (text, registry) -> HazardText.read(text));
 
     private final List<String> names;
     private final Standardised standard;

@@ -164,8 +164,7 @@ public final class Drivers implements Tabular {
         for (int j = from; j < to; j++) {
             double contribution = model.addend(j, own[j]);
             if (contribution != 0) {
-                drivers.add(
-                        new Driver(model.readings().columns().get(j), contribution, own[j], model.typical(j)));
+                drivers.add(new Driver(model.readings().columns().get(j), contribution, own[j], model.typical(j)));
             }
         }
         return drivers;
@@ -259,8 +258,7 @@ public final class Drivers implements Tabular {
                 driver.toString());
     }
 
-    private static void add(
-            Table.Builder table, OfCustomer customer, String side, double contribution, String why) {
+    private static void add(Table.Builder table, OfCustomer customer, String side, double contribution, String why) {
         table.row(
                 customer.customerId(),
                 customer.risk(),

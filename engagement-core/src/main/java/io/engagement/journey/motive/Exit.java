@@ -118,8 +118,7 @@ public final class Exit {
 
     /** The same with the habit of a base, where one is needed and not known. */
     Exit learned(LogView view) {
-        return ownGap()
-                .filter(gap -> gap.habit().isEmpty())
+        return ownGap().filter(gap -> gap.habit().isEmpty())
                 .map(gap -> withHabit(SilenceHabit.fit(view, gap.days()).model()))
                 .orElse(this);
     }

@@ -109,7 +109,9 @@ final class HazardFit {
     private Optional<String> checkWidth(double ridge) {
         int width = rows.columns().size();
         if (ridge == 0) {
-            require(FREE_EVENTS * width, width + " columns need " + FREE_EVENTS + " of either for each without a ridge");
+            require(
+                    FREE_EVENTS * width,
+                    width + " columns need " + FREE_EVENTS + " of either for each without a ridge");
         }
         return rarer(rows) < EVENTS_A_COLUMN * width
                 ? Optional.of("fewer than " + EVENTS_A_COLUMN + " leave, or stay, for each of " + width

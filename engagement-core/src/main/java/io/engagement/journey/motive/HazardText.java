@@ -49,7 +49,8 @@ final class HazardText {
                 names,
                 standard,
                 text.number(DiscreteHazard.LEVEL),
-                MotiveText.bounded("slopes", -DiscreteHazard.MOST, DiscreteHazard.MOST, MotiveText.numbers(text, "slopes", width)),
+                MotiveText.bounded(
+                        "slopes", -DiscreteHazard.MOST, DiscreteHazard.MOST, MotiveText.numbers(text, "slopes", width)),
                 text.number("ridge"),
                 covariance);
     }

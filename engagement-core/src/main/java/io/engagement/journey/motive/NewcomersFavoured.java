@@ -57,8 +57,10 @@ public record NewcomersFavoured(
     }
 
     private static double[] bounds(Experience lived, int... customers) {
-        double[] sorted =
-                IntStream.of(customers).mapToDouble(lived::monthlyValue).sorted().toArray();
+        double[] sorted = IntStream.of(customers)
+                .mapToDouble(lived::monthlyValue)
+                .sorted()
+                .toArray();
         double[] bounds = new double[FIFTHS - 1];
         for (int i = 0; i < bounds.length && sorted.length > 0; i++) {
             bounds[i] = sorted[(i + 1) * sorted.length / FIFTHS];

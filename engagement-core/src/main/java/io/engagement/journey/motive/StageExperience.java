@@ -197,8 +197,8 @@ final class StageExperience {
     static Journey checked(ExperienceWalk walk, Journey journey) {
         Objects.requireNonNull(journey, "journey");
         if (!journey.asOf().equals(walk.view().asOf())) {
-            throw new IllegalArgumentException("journey must be as of " + walk.view().asOf() + ", was as of "
-                    + journey.asOf() + ": make both of one view");
+            throw new IllegalArgumentException("journey must be as of "
+                    + walk.view().asOf() + ", was as of " + journey.asOf() + ": make both of one view");
         }
         return journey;
     }

@@ -44,7 +44,7 @@ final class Balance {
         return arm.combined(weights);
     }
 
-    /** The difference of a covariate in standard deviations, which does not depend on how many customers there are; NaN if it does not vary. */
+    /** In standard deviations, which does not depend on how many customers there are; NaN of a covariate that does not vary. */
     double standardisedDifference(int covariate) {
         int number = covariate + 1;
         double variance = (treated.covariance(number, number) + heldOut.covariance(number, number)) / 2;

@@ -239,8 +239,8 @@ public final class ExperimentPlan implements Tabular {
      * @param value which interactions bring value
      * @param window before the first contact, as long as the outcome would be counted; positive
      * @param relative effect that is thought possible, to the mean; positive
-     * @return a row for each campaign of which the company contacted anybody, by name: {@code campaign, customers, mean, detectable, detectable_relative,
-     *     could_show}; detectable is NaN of fewer than three customers
+     * @return a row for each campaign of which the company contacted anybody, by name: {@code campaign, customers, mean,
+     *     detectable, detectable_relative, could_show}; detectable is NaN of fewer than three customers
      * @throws IllegalArgumentException if an argument is not so
      */
     public Table past(LogView view, Filter value, Duration window, double relative) {

@@ -152,8 +152,8 @@ public final class ExperimentReading implements Tabular {
     /**
      * What other estimators say, for comparison: who takes the best of them finds effects that are not there.
      *
-     * @return a row each of what is read: {@code arm, outcome, estimator, estimate, standard_error, degrees_of_freedom, lower, upper, p_value,
-     *     variance_saved, correlation}; CUPED by the covariate that correlates most with the outcome, with this correlation;
+     * @return a row each of what is read: {@code arm, outcome, estimator, estimate, standard_error, degrees_of_freedom, lower, upper,
+     *     p_value, variance_saved, correlation}; CUPED by the covariate that correlates most with the outcome, with this correlation;
      *     degrees of freedom undefined where the error is normal; empty if nothing is read
      */
     public Table estimates() {

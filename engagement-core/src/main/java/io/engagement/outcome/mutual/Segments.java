@@ -128,7 +128,9 @@ abstract class Segments {
             none = stages.size() - 1;
             times = Stretches.of(
                     visits.stream().mapToLong(visit -> Millis.of(visit.from())).toArray());
-            stage = visits.stream().mapToInt(visit -> stages.indexOf(visit.stage())).toArray();
+            stage = visits.stream()
+                    .mapToInt(visit -> stages.indexOf(visit.stage()))
+                    .toArray();
         }
 
         @Override

@@ -175,7 +175,8 @@ final class Contrast {
         for (int h = 0; h < constants.length; h++) {
             size += moments.size(h, weights[h]);
         }
-        boolean isRounding = Math.abs(estimate) <= ROUNDING * size && Math.sqrt(Math.max(0, variance)) <= ROUNDING * size;
+        boolean isRounding =
+                Math.abs(estimate) <= ROUNDING * size && Math.sqrt(Math.max(0, variance)) <= ROUNDING * size;
         return isRounding ? Effect.normal(0, 0) : Effect.normal(estimate, Math.sqrt(Math.max(0, variance)));
     }
 }

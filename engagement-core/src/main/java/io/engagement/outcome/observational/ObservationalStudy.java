@@ -228,8 +228,8 @@ public final class ObservationalStudy {
         double mean = 0;
         for (int group : groups) {
             int date = group - panel.firstPeriod();
-            EventWindow seen =
-                    plan.seen(plan.window(window, group), panel.periods() - date).orElseThrow();
+            EventWindow seen = plan.seen(plan.window(window, group), panel.periods() - date)
+                    .orElseThrow();
             double[] change = DoublyRobust.change(
                     outcome,
                     new EventWindow(date - plan.base(), date - 1),

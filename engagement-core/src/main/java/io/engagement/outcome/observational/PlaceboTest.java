@@ -60,4 +60,9 @@ public record PlaceboTest(List<Fold> folds, Effect pooled) {
     public double detectable() {
         return DETECTABLE * pooled.standardError();
     }
+
+    /** Whether a difference of a size would have been found; none where nothing ever happened before. */
+    boolean couldShow(double size) {
+        return pooled.standardError() > 0 && detectable() <= size;
+    }
 }

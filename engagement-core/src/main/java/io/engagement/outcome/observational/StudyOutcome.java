@@ -194,7 +194,7 @@ final class StudyOutcome {
         }
         if (!placebo.isConclusive()) {
             doubts.add(Doubt.PLACEBO_INCONCLUSIVE);
-        } else if (isClear(effect) && placebo.detectable() > Math.abs(effect.estimate())) {
+        } else if (isClear(effect) && !placebo.couldShow(Math.abs(effect.estimate()))) {
             doubts.add(Doubt.PLACEBO_WEAK);
         }
         if (differences.estimate() * robust.estimate() < 0 && (isClear(differences) || isClear(robust))) {
@@ -210,7 +210,8 @@ final class StudyOutcome {
     private static ObservationalEffect.Sensitivity sensitivity(Measured measured) {
         Effect ratio = measured.differences.logRatio();
         Interval interval = ratio.interval(0.95);
-        boolean isRatio = ratio.isDefined();
+        // Of means that are hardly anything a ratio can be anything, and its limits are no numbers.
+        boolean isRatio = Math.exp(interval.lower()) > 0;
         return new ObservationalEffect.Sensitivity(
                 isRatio ? EValue.of(Math.exp(ratio.estimate())) : Double.NaN,
                 isRatio ? EValue.of(new Interval(Math.exp(interval.lower()), Math.exp(interval.upper()))) : Double.NaN,

@@ -14,9 +14,16 @@ public final class StudyPlan {
     private static final EventWindow NONE = new EventWindow(0, 0);
 
     private final PlanTerms terms;
+    private final int last;
 
     private StudyPlan(PlanTerms terms) {
         this.terms = terms;
+        // Asked for each customer.
+        this.last = terms.windows.keySet().stream()
+                .flatMap(this::all)
+                .mapToInt(EventWindow::to)
+                .max()
+                .orElse(0);
     }
 
     private StudyPlan with(Consumer<PlanTerms> change) {
@@ -193,9 +200,7 @@ public final class StudyPlan {
 
     /** The window of a group. */
     EventWindow window(String name, int group) {
-        return terms.ofGroups
-                .getOrDefault(name, Map.of())
-                .getOrDefault(group, terms.windows.getOrDefault(name, NONE));
+        return terms.ofGroups.getOrDefault(name, Map.of()).getOrDefault(group, terms.windows.getOrDefault(name, NONE));
     }
 
     /** The window that reaches furthest, and as long as the longest: where placebo dates must lie. */
@@ -217,9 +222,8 @@ public final class StudyPlan {
 
     /** Whether a group sees a window, when so many periods follow its contact. */
     boolean isSeen(int group, int periods) {
-        return terms.windows.keySet().stream()
-                .map(name -> window(name, group))
-                .anyMatch(window -> seen(window, periods).isPresent());
+        return terms.windows.keySet().stream().map(name -> window(name, group)).anyMatch(window -> seen(window, periods)
+                .isPresent());
     }
 
     /** What is taken of a window when so many periods follow the contact, its own among them. */
@@ -239,11 +243,6 @@ public final class StudyPlan {
 
     /** The last period after the contact that is looked at. */
     int last() {
-        return terms.windows.keySet().stream()
-                .flatMap(this::all)
-                .mapToInt(EventWindow::to)
-                .max()
-                .orElse(0);
+        return last;
     }
-
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Who is still there, by the calendar period in which they came: of each cohort, how many customers were active so many periods later,
@@ -180,7 +181,12 @@ public final class Cohorts implements Tabular {
         return Math.max(0, sizes.length - since - (lastComplete ? 0 : 1));
     }
 
-    /** A row for each cohort and period. */
+    /** Those in which anybody came. */
+    private IntStream came() {
+        return IntStream.range(0, sizes.length).filter(cohort -> sizes[cohort] > 0);
+    }
+
+    /** A row for each cohort in which anybody came, and period. */
     @Override
     public Table table() {
         Table.Builder table = Table.builder()
@@ -191,7 +197,7 @@ public final class Cohorts implements Tabular {
                 .column("customers")
                 .column("share")
                 .column("revenue", "%.2f");
-        for (int cohort = 0; cohort < sizes.length; cohort++) {
+        came().forEach(cohort -> {
             for (int since = 0; since < customers[cohort].length; since++) {
                 int active = customers[cohort][since];
                 table.row(
@@ -200,28 +206,28 @@ public final class Cohorts implements Tabular {
                         since,
                         cohort < seen(since),
                         active,
-                        sizes[cohort] == 0 ? Double.NaN : (double) active / sizes[cohort],
+                        (double) active / sizes[cohort],
                         revenue[cohort][since]);
             }
-        }
+        });
         return table.build();
     }
 
-    /** A line for each cohort, with the customers who were active in each period since. */
+    /** A line for each cohort in which anybody came, with the customers who were active in each period since. */
     @Override
     public String toString() {
         Table.Builder table = Table.builder().column("cohort").column("came");
         for (int since = 0; since < sizes.length; since++) {
             table.column("+" + since);
         }
-        for (int cohort = 0; cohort < sizes.length; cohort++) {
+        came().forEach(cohort -> {
             List<Object> cells = new ArrayList<>(List.of(label(cohort), sizes[cohort]));
             for (int since = 0; since < sizes.length; since++) {
                 boolean seen = since < customers[cohort].length;
                 cells.add(seen ? (Object) customers[cohort][since] : (Object) Double.NaN);
             }
             table.row(cells.toArray());
-        }
+        });
         return table.build().toString();
     }
 }

@@ -11,7 +11,6 @@ import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
 import io.engagement.testkit.ScorerContract;
-import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -208,12 +208,11 @@ class MotiveModelTest {
         assertThat(events).isBetween(20, 60);
         assertThat(fitted.converged()).isTrue();
         assertThat(fitted.model().hazard().columns()).contains("time_known").hasSize(events / 5);
-        assertThat(fitted.diagnostics())
-                .anySatisfy(remark -> assertThat(remark)
-                        .startsWith("left out, as only " + events + " leave, or stay, and each column takes 5, so that the rarest"
-                                + " go first: ")
-                        .contains("early_returns", "referrals", "repeated_complaints")
-                        .doesNotContain("first_period"));
+        assertThat(fitted.diagnostics()).anySatisfy(remark -> assertThat(remark)
+                .startsWith("left out, as only " + events
+                        + " leave, or stay, and each column takes 5, so that the rarest" + " go first: ")
+                .contains("early_returns", "referrals", "repeated_complaints")
+                .doesNotContain("first_period"));
     }
 
     @Test
@@ -323,11 +322,14 @@ class MotiveModelTest {
                 }
                 assertThat(sum + each.others()).isCloseTo(each.logOdds(), within(4 * Math.ulp(largest)));
                 assertThat(each.risk()).isEqualTo(LogOdds.logistic(each.logOdds()));
-                assertThat(each.rhythm()).extracting(driver -> driver.motive().name()).contains("time_known");
+                assertThat(each.rhythm())
+                        .extracting(driver -> driver.motive().name())
+                        .contains("time_known");
                 assertThat(each.leave())
                         .hasSizeLessThanOrEqualTo(most)
                         .isSortedAccordingTo((a, b) -> Double.compare(b.contribution(), a.contribution()));
-                assertThat(each.stay()).isSortedAccordingTo((a, b) -> Double.compare(a.contribution(), b.contribution()));
+                assertThat(each.stay())
+                        .isSortedAccordingTo((a, b) -> Double.compare(a.contribution(), b.contribution()));
             });
         }
         Drivers drivers = model.drivers(VIEW);
@@ -338,8 +340,7 @@ class MotiveModelTest {
     @Test
     void exitsAreToldInWordsAndCombined() {
         assertThat(Exit.cancelled().or(Exit.silent()))
-                .hasToString(
-                        "cancelled or opted out or silent beyond the own 99.0 % gap");
+                .hasToString("cancelled or opted out or silent beyond the own 99.0 % gap");
         assertThat(Exit.noActWithin(MONTH)).hasToString("no act within 30 days");
         assertThat(Exit.noActWithin(MONTH).withActs(Filter.purpose(Purpose.PURCHASE)))
                 .isNotEqualTo(Exit.noActWithin(MONTH));

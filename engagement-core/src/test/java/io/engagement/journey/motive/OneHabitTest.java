@@ -46,7 +46,8 @@ class OneHabitTest {
             InputColumns rows = InputColumns.of(
                     MeasureTable.of(view, TimeScale.DAYS, readings.inputs()), readings.inputs(), TimeScale.DAYS);
             for (int row = 0; row < view.customers(); row++) {
-                Instant from = journey.silentFrom(view.customerId(row), "lapsed").orElseThrow();
+                Instant from =
+                        journey.silentFrom(view.customerId(row), "lapsed").orElseThrow();
                 boolean isLapsed = !from.isAfter(view.asOf());
                 assertThat(readings.hasLeft(rows.row(row)))
                         .as("%s on day %s, lapsed from %s", view.customerId(row), day, from)
@@ -105,7 +106,8 @@ class OneHabitTest {
                         each.customerId(), MotiveBase.at(0), Channel.STORE, Initiator.CUSTOMER, Purpose.PURCHASE),
                 each));
         LogView view = MotiveBase.view(base, 5);
-        Stages stages = Stages.standard(new PurchaseDefinition(OutcomeRules.standard().acts(), ZoneOffset.UTC));
+        Stages stages =
+                Stages.standard(new PurchaseDefinition(OutcomeRules.standard().acts(), ZoneOffset.UTC));
         return List.of(
                 Journey.of(view, stages).customers("lapsed") == 1,
                 Exit.cancelled().told().orElseThrow().matches(each),

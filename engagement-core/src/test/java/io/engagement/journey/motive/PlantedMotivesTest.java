@@ -27,8 +27,7 @@ class PlantedMotivesTest {
     private static final Map<Long, List<MotiveFinding>> OVERUSED = new ConcurrentHashMap<>();
 
     private static double share(String what, LongPredicate holds) {
-        double share =
-                LongStream.range(FIRST, FIRST + BASES).filter(holds).count() / (double) BASES;
+        double share = LongStream.range(FIRST, FIRST + BASES).filter(holds).count() / (double) BASES;
         if (FullRun.isOn()) {
             System.out.println(what + ": " + share + " of " + BASES + " bases");
         }

@@ -187,7 +187,9 @@ class EngagementValueTest {
     void onlyCustomersOwnActsAreInfluenceAndOnlyWhatTheCompanySendsIsAReward() {
         InteractionLog.Builder log = InteractionLog.builder();
         Purpose review = Purpose.of("REVIEW");
-        log.add(act("anna", 3, review)).add(contact("anna", 4, review).withCost(5)).add(act("anna", 5, review).withCost(7));
+        log.add(act("anna", 3, review))
+                .add(contact("anna", 4, review).withCost(5))
+                .add(act("anna", 5, review).withCost(7));
         EngagementRules rules = EngagementRules.standard()
                 .withInfluence(Filter.purpose(review))
                 .withKnowledge(Filter.all())

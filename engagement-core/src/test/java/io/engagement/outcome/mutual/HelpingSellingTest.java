@@ -136,8 +136,7 @@ class HelpingSellingTest {
     @Test
     void aJourneyOfAnotherPresentIsRefused() {
         LogView view = view();
-        Journey earlier = Journey.of(
-                view.asOf(FROM), Stages.standard(Stages.acts(ZoneOffset.UTC)));
+        Journey earlier = Journey.of(view.asOf(FROM), Stages.standard(Stages.acts(ZoneOffset.UTC)));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HelpingSelling.of(view, FROM, ContactPurposes.standard(), earlier))

@@ -54,8 +54,9 @@ class ReferralGraphTest {
         assertThat(graph.repeated()).extracting(Referral::referrer).containsExactly("early", "late");
         assertThat(graph.referred()).isEqualTo(Map.of("also", 1));
         assertThat(graph.toString())
-                .isEqualTo("customers who came through another one: 1, through 1 in all; 2 more referrals of customers who had"
-                        + " come already count for nobody");
+                .isEqualTo(
+                        "customers who came through another one: 1, through 1 in all; 2 more referrals of customers who had"
+                                + " come already count for nobody");
     }
 
     @Test

@@ -27,7 +27,8 @@ class JourneyCorrectnessTest {
     @BeforeAll
     static void read() {
         journey = JourneyPanel.read();
-        effects = GroupTimeEffects.of(journey.spend(), journey.contacts(), GroupTimeEffects.Base.VARYING, Controls.NEVER);
+        effects =
+                GroupTimeEffects.of(journey.spend(), journey.contacts(), GroupTimeEffects.Base.VARYING, Controls.NEVER);
     }
 
     private static void equal(Effect effect, double estimate, double standardError) {
@@ -85,8 +86,8 @@ class JourneyCorrectnessTest {
     @Test
     @DisplayName("journey.A.pre_universal")
     void weeksBeforeAgainstTheLastOne() {
-        GroupTimeEffects universal =
-                GroupTimeEffects.of(journey.spend(), journey.contacts(), GroupTimeEffects.Base.UNIVERSAL, Controls.NEVER);
+        GroupTimeEffects universal = GroupTimeEffects.of(
+                journey.spend(), journey.contacts(), GroupTimeEffects.Base.UNIVERSAL, Controls.NEVER);
 
         equal(universal.mean(new EventWindow(-8, -2)), -0.4123275813340158, 0.18153396715952608);
     }

@@ -430,4 +430,31 @@ class ObservationalStudyTest {
                 .isThrownBy(() -> PanelOutcome.total(BOUGHT, Quantity.ID))
                 .withMessageContaining("no amount");
     }
+
+    /** Profit that is nil: an exception before, as e to the limit of the ratio is 0. */
+    @Test
+    void ofMeansThatAreHardlyAnythingThereIsNoEValue() {
+        Panel.Builder table = Panel.builder();
+        Map<String, Integer> contacts = new HashMap<>();
+        SplittableRandom random = new SplittableRandom(3);
+        for (int pair = 0; pair < 600; pair++) {
+            for (int week = 0; week < WEEKS; week++) {
+                double more = random.nextDouble();
+                table.add("c" + 2 * pair, week, 1e-5 + more);
+                table.add("c" + (2 * pair + 1), week, -more);
+            }
+            if (pair % 3 == 0) {
+                contacts.put("c" + 2 * pair, DATE);
+                contacts.put("c" + (2 * pair + 1), DATE);
+            }
+        }
+        Panel panel = table.build();
+        ObservationalEffect effect = ObservationalStudy.of(panel, FirstContacts.in(panel, contacts), PLAN)
+                .evidence()
+                .effect("short");
+
+        assertThat(effect.effect().isDefined()).isTrue();
+        assertThat(effect.sensitivity().eValue()).isNaN();
+        assertThat(effect.sensitivity().eValueOfLimit()).isNaN();
+    }
 }

@@ -12,10 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What is an ask, what an answer, and who was left out of the contacts at random. */
 final class AnswerOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     @Option(
             names = "--asks",
             paramLabel = "PURPOSE",
@@ -95,9 +100,11 @@ final class AnswerOptions {
      * @throws UsageError if an option is of all customers
      */
     void checkOfOne() {
-        String all = "tells what of all customers' answers is chance, and --customer is one: leave out one of them";
-        GivenOptions.refuse("--hold-out", holdOut.isPresent(), all);
-        GivenOptions.refuse("--random-campaigns", !random.isEmpty(), all);
+        IdleOptions.refuse(
+                command,
+                "tells what of all customers' answers is chance, and --customer is one: leave out one of them",
+                "--hold-out",
+                "--random-campaigns");
     }
 
     private AnswerPolicy windowed(AnswerPolicy policy) {

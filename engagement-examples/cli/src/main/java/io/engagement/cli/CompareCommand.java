@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,11 +86,10 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         period.ifPresent(Periods::checked);
-        GivenOptions.refuse(
-                "--time-scale",
-                period.isPresent()
-                        && !GivenOptions.of(spec, Set.of(ScaleOptions.class)).isEmpty(),
-                "and --period: models by period have its unit, leave one of them out");
+        if (period.isPresent()) {
+            IdleOptions.refuse(
+                    spec, "and --period: models by period have its unit, leave one of them out", "--time-scale");
+        }
         covariates.checkUnseen();
         base.checkOutput(Optional.empty(), List.of());
         Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal = seasons.family(base);

@@ -82,7 +82,7 @@ final class ConsistencyCommand implements Callable<Integer> {
                         .table(
                                 "honeymoon",
                                 "After the first 90 days against these, within customers",
-                                consistency.table() + HowSure.WORDS,
+                                consistency.table(),
                                 consistency.toJson())
                         .with(
                                 "newcomers",
@@ -121,8 +121,8 @@ final class ConsistencyCommand implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("favoured", newcomers.isFavour());
         json.put("ratio", newcomers.ratio());
-        json.put("from", newcomers.interval().lower());
-        json.put("to", newcomers.interval().upper());
+        json.put("lower", newcomers.interval().lower());
+        json.put("upper", newcomers.interval().upper());
         json.put("log_ratio", newcomers.logRatio());
         json.put("standard_error", newcomers.standardError());
         json.put("margin", newcomers.margin());

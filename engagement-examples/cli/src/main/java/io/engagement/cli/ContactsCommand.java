@@ -98,6 +98,7 @@ final class ContactsCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "SHARE",
+            converter = Share.Some.class,
             description = "Which share of customers is valuable, above 0, at most 1. Default: 0.1.")
     private double top = 0.1;
 
@@ -136,9 +137,6 @@ final class ContactsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
-        if (!(top > 0 && top <= 1)) {
-            throw new UsageError("--top must be above 0 and at most 1, was " + top);
-        }
         ValueScores.check(value, options);
         List<Path> read = new ArrayList<>(policies.files());
         read.addAll(options.models());

@@ -74,10 +74,10 @@ final class CovariateOptions {
      * @throws UsageError if there is not
      */
     void checkUnseen() {
-        GivenOptions.refuse(
-                "--unseen",
-                unseen.isPresent() && !isPresent(),
-                "is of categories among --covariates, and there are no covariates: name some");
+        if (unseen.isPresent() && !isPresent()) {
+            throw new UsageError(
+                    "--unseen is of categories among --covariates, and there are no covariates: name some");
+        }
     }
 
     /**
@@ -94,10 +94,9 @@ final class CovariateOptions {
             }
             facts.add(fact(name.strip(), view, messages));
         }
-        GivenOptions.refuse(
-                "--unseen",
-                unseen.isPresent() && facts.stream().noneMatch(Levels.class::isInstance),
-                "is of categories, and all of --covariates are numbers: leave it out");
+        if (unseen.isPresent() && facts.stream().noneMatch(Levels.class::isInstance)) {
+            throw new UsageError("--unseen is of categories, and all of --covariates are numbers: leave it out");
+        }
         try {
             return Covariates.of(facts);
         } catch (IllegalArgumentException twice) {

@@ -71,7 +71,9 @@ final class CustomerOptions {
     }
 
     private static void requireNone(String option, boolean isGiven) {
-        GivenOptions.refuse(option, isGiven, "tells how --customers is read, which is not given");
+        if (isGiven) {
+            throw new UsageError(option + " tells how --customers is read, which is not given");
+        }
     }
 
     private Map<String, String> columns() {

@@ -50,8 +50,8 @@ final class CustomerPage {
         json.put("company", each.company());
         json.put("unknown", each.unknown());
         json.put("own_share", each.mean());
-        json.put("from", interval.lower());
-        json.put("to", interval.upper());
+        json.put("lower", interval.lower());
+        json.put("upper", interval.upper());
         json.put("class", each.initiativeClass());
         json.put("leading", each.isKnown() ? Optional.of(each.leading()) : Optional.empty());
         json.put("leading_probability", each.isKnown() ? each.probability() : Double.NaN);
@@ -110,8 +110,8 @@ final class CustomerPage {
         json.put("inferred", counts.inferred());
         json.put("late", counts.late());
         json.put("share", share.map(Share::mean));
-        json.put("from", share.map(each -> each.interval(LEVEL).lower()));
-        json.put("to", share.map(each -> each.interval(LEVEL).upper()));
+        json.put("lower", share.map(each -> each.interval(LEVEL).lower()));
+        json.put("upper", share.map(each -> each.interval(LEVEL).upper()));
         String rate = share.map(each -> String.format(
                         Locale.ROOT,
                         "Drawn to the population %.1f %% (%.1f to %.1f).\n",

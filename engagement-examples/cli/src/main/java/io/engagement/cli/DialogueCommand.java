@@ -64,7 +64,7 @@ final class DialogueCommand implements Callable<Integer> {
             paramLabel = "LENGTH",
             converter = Lengths.class,
             description = "Within what time the company promises to answer: 1d unless told.")
-    private Optional<Duration> promise = Optional.empty();
+    private Duration promise = Duration.ofDays(1);
 
     @Mixin
     private AnswerOptions options = new AnswerOptions();
@@ -97,17 +97,16 @@ final class DialogueCommand implements Callable<Integer> {
 
     private void checkOfOne() {
         options.checkOfOne();
-        GivenOptions.refuse(
-                "--by", by.isPresent(), "breaks down the base, and --customer is one: leave out one of them");
-        GivenOptions.refuse(
-                "--promise",
-                promise.isPresent(),
-                "is of how fast the company answers all customers, and --customer is one: leave out one of them");
+        IdleOptions.refuse(spec, "breaks down the base, and --customer is one: leave out one of them", "--by");
+        IdleOptions.refuse(
+                spec,
+                "is of how fast the company answers all customers, and --customer is one: leave out one of them",
+                "--promise");
     }
 
     private Page whole(LogView view, Answers answers) {
         Optional<ControlGroup> controls = options.controls(view);
-        CompanyAnswers company = CompanyAnswers.of(view, CompanyAnswers.policy(), promise.orElse(Duration.ofDays(1)));
+        CompanyAnswers company = CompanyAnswers.of(view, CompanyAnswers.policy(), promise);
         return new DialoguePage(view, base.zone()).of(by, answers, controls, company);
     }
 }

@@ -79,10 +79,9 @@ final class DialoguePage {
         page.with(
                 "much_contact_little_of_it_theirs",
                 "Much contact, little of it theirs",
-                lines(
-                        misread.size(),
-                        "only look engaged",
-                        misread.stream().map(this::misread).toList()),
+                misread.isEmpty()
+                        ? "Nobody.\n"
+                        : few(misread.stream().map(this::misread).toList()),
                 misread.stream().map(dialogue::customerId).toList());
     }
 
@@ -98,8 +97,8 @@ final class DialoguePage {
         json.put("company", all.company());
         json.put("unknown", all.unknown());
         json.put("own_share", all.share());
-        json.put("from", all.interval().lower());
-        json.put("to", all.interval().upper());
+        json.put("lower", all.interval().lower());
+        json.put("upper", all.interval().upper());
         for (InitiativeClass each : InitiativeClass.values()) {
             json.put(each.name().toLowerCase(Locale.ROOT), all.classes().getOrDefault(each, 0L));
         }
@@ -118,7 +117,11 @@ final class DialoguePage {
     }
 
     private static String lines(int all, String what, List<String> lines) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%,d customers %s.\n", all, what));
+        return String.format(Locale.ROOT, "%,d customers %s.\n", all, what) + few(lines);
+    }
+
+    private static String few(List<String> lines) {
+        StringBuilder text = new StringBuilder();
         lines.stream().limit(FEW).forEach(line -> text.append("  ").append(line).append('\n'));
         if (lines.size() > FEW) {
             text.append(String.format(Locale.ROOT, "  and %,d more, whom --json lists\n", lines.size() - FEW));
@@ -147,8 +150,8 @@ final class DialoguePage {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verdict", all.map(AnswerTimes::verdict));
         json.put("within_a_day", all.map(times -> times.within(day)));
-        json.put("from", all.map(times -> times.withinInterval(day).lower()));
-        json.put("to", all.map(times -> times.withinInterval(day).upper()));
+        json.put("lower", all.map(times -> times.withinInterval(day).lower()));
+        json.put("upper", all.map(times -> times.withinInterval(day).upper()));
         page.with(
                 "times",
                 "How long answers take",

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
@@ -95,10 +94,10 @@ final class EvaluateCommand implements Callable<Integer> {
         if (origins.orElse(1) < 1) {
             throw new UsageError("--origins must be at least 1, was " + origins.get());
         }
-        GivenOptions.refuse(
-                "--value-horizon",
-                GivenOptions.of(spec, Set.of(ScoringOptions.class)).contains("--value-horizon"),
-                "has no say here: lifetime_value is judged by what is bought within --horizon; leave it out");
+        IdleOptions.refuse(
+                spec,
+                "has no say here: lifetime_value is judged by what is bought within --horizon; leave it out",
+                "--value-horizon");
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(Optional.empty(), options.models());
         options.check(base.zone());

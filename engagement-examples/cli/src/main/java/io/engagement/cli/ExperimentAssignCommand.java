@@ -134,6 +134,9 @@ final class ExperimentAssignCommand implements Callable<Integer> {
         if (experiment.isBlank()) {
             throw new UsageError("--experiment must not be blank: it is the name by which arms are drawn");
         }
+        if (at.isEmpty()) {
+            IdleOptions.refuse(spec, "has no effect without --at", "--zone");
+        }
         OutputFile.check(out, List.of(units, secretFile));
         OutputFile.checkStandardOutput(List.of(units, secretFile));
         Instant when = at.map(this::instant).orElseGet(clock::instant);

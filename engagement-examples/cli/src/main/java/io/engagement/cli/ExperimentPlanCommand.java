@@ -1,9 +1,9 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
-import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
+import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.experiment.ExperimentPlan;
@@ -64,6 +64,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             names = "--share",
             split = ",",
             paramLabel = "NAME=SHARE",
+            converter = {Share.Name.class, Share.class},
             description = "A share of customers, uncontacted.")
     private Map<String, Double> shares = new LinkedHashMap<>();
 
@@ -83,10 +84,14 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             description = "Customers in all arms. Default: all of the file or base.")
     private Optional<Double> customers = Optional.empty();
 
-    @Option(names = "--hold-out-share", paramLabel = "SHARE", description = "Of them. Default: 0.1.")
+    @Option(
+            names = "--hold-out-share",
+            paramLabel = "SHARE",
+            converter = Share.Open.class,
+            description = "Of them. Default: 0.1.")
     private double heldOutShare = 0.1;
 
-    @Option(names = "--effect", paramLabel = "SHARE", description = "Relative effect that matters. Default: 0.05.")
+    @Option(names = "--effect", paramLabel = "CHANGE", description = "Relative effect that matters. Default: 0.05.")
     private double effect = 0.05;
 
     @Option(names = "--per-day", paramLabel = "N", description = "Customers who can be assigned a day.")
@@ -99,10 +104,18 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             description = "The long window of a ledger, after --window. Default: 90d.")
     private Duration longWindow = Duration.ofDays(90);
 
-    @Option(names = "--power", paramLabel = "SHARE", description = "Probability to find an effect. Default: 0.9.")
+    @Option(
+            names = "--power",
+            paramLabel = "SHARE",
+            converter = Share.Open.class,
+            description = "Probability to find an effect. Default: 0.9.")
     private double power = 0.9;
 
-    @Option(names = "--level", paramLabel = "LEVEL", description = "Of false findings over all. Default: 0.05.")
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            converter = Share.Open.class,
+            description = "Of false findings over all. Default: 0.05.")
     private double level = 0.05;
 
     @Option(names = "--findings", paramLabel = "N", description = "Tested at once. Default: 4, as in a ledger.")
@@ -112,6 +125,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             names = "--looks",
             split = ",",
             paramLabel = "SHARE",
+            converter = Share.Some.class,
             description = "Bounds for looks at these shares of the customers: 0.25,0.5,0.75,1.")
     private List<Double> looks = new ArrayList<>();
 
@@ -140,6 +154,10 @@ final class ExperimentPlanCommand implements Callable<Integer> {
 
     private void check() {
         boolean hasLog = !base.inputs().isEmpty();
+        if (source.outcomes().isEmpty() && customers.isPresent()) {
+            IdleOptions.refuse(
+                    spec, "has no effect without --outcome, as --customers-planned says how many", "--units");
+        }
         source.checkPlan(spec, hasLog);
         if (!hasLog) {
             IdleOptions.refuse(spec, "has no effect without --input", "--long-window");
@@ -147,10 +165,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
                 IdleOptions.refuse(spec, "has no effect without --per-day or --input", "--window");
             }
         }
-        requireOpen("--hold-out-share", heldOutShare);
-        requireOpen("--level", level);
-        if (!(power > level && power < 1)) {
-            throw new UsageError("--power must be above the --level " + level + " and below 1, was " + power);
+        if (power <= level) {
+            throw new UsageError("--power must be above the --level " + level + ", was " + power);
         }
         if (findings < 1) {
             throw new UsageError("--findings must be at least 1, was " + findings);
@@ -163,12 +179,6 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         checkFigures();
     }
 
-    private static void requireOpen(String option, double share) {
-        if (!(share > 0 && share < 1)) {
-            throw new UsageError(option + " must be above 0 and below 1, was " + share);
-        }
-    }
-
     private static void requirePositive(String option, double number) {
         if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
             throw new UsageError(option + " must be positive, was " + number);
@@ -176,10 +186,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
     }
 
     private void checkFigures() {
-        shares.forEach((name, share) -> {
-            if (!(share >= 0 && share <= 1)) {
-                throw new UsageError("--share " + name + " must lie between 0 and 1, was " + share);
-            }
+        shares.keySet().forEach(name -> {
             if (means.containsKey(name)) {
                 throw new UsageError("--share and --mean both name " + name + ": it is one of them");
             }
@@ -234,7 +241,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
         }
         view.ifPresent(log -> {
-            Table past = plan.past(log, Filter.purpose(Purpose.PURCHASE), source.window(), Math.abs(effect));
+            Table past = plan.past(
+                    log, OutcomeRules.standard().spend(), source.window(), Math.abs(effect));
             page.table("past", "Campaigns of the past: what they could have shown", past, past.toJson());
         });
         return page;
@@ -309,8 +317,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
 
     /** The four figures of a ledger, as they were in the latest windows. */
     private List<ExperimentPlan.Figure> ofLedger(LogView view, Assignments active) {
-        Filter bought = Filter.purpose(Purpose.PURCHASE);
-        Filter harm = Filter.purpose(Purpose.COMPLAINT, Purpose.RETURN, Purpose.CANCELLATION);
+        Filter bought = OutcomeRules.standard().spend();
+        Filter harm = OutcomeRules.standard().harm();
         Duration end = source.window().plus(longWindow);
         return List.of(
                 baseline(

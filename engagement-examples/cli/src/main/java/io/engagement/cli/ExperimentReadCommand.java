@@ -53,7 +53,11 @@ final class ExperimentReadCommand implements Callable<Integer> {
     @Mixin
     private ExperimentShares shares = new ExperimentShares();
 
-    @Option(names = "--level", paramLabel = "LEVEL", description = "Of false findings over all of them. Default: 0.05.")
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            converter = Share.Open.class,
+            description = "Of false findings over all of them. Default: 0.05.")
     private double level = 0.05;
 
     @Option(names = "--look", paramLabel = "N", description = "Which one of the --looks this is, from 1.")
@@ -63,6 +67,7 @@ final class ExperimentReadCommand implements Callable<Integer> {
             names = "--looks",
             split = ",",
             paramLabel = "SHARE",
+            converter = Share.Some.class,
             description =
                     "Planned looks, by the share of the customers seen at each: 0.25,0.5,0.75,1. A look is judged by its"
                             + " bound (Lan and DeMets, O'Brien-Fleming type).")
@@ -100,9 +105,6 @@ final class ExperimentReadCommand implements Callable<Integer> {
     }
 
     private ReadingRules rules() {
-        if (!(level > 0 && level < 1)) {
-            throw new UsageError("--level must be above 0 and below 1, was " + level);
-        }
         ReadingRules rules = timing().withLevel(level);
         return shares.shares(source.holdOut()).map(rules::withPlannedShares).orElse(rules);
     }

@@ -39,7 +39,11 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
     @Option(names = "--times", paramLabel = "N", description = "How often halves are drawn. Default: 1000.")
     private int times = 1000;
 
-    @Option(names = "--level", paramLabel = "LEVEL", description = "Of each test. Default: 0.05.")
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            converter = Share.Open.class,
+            description = "Of each test. Default: 0.05.")
     private double level = 0.05;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the draws. Default: 1.")
@@ -64,9 +68,8 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (times < 1 || shifts < 1 || !(level > 0 && level < 1)) {
-            throw new UsageError("--times and --shifts must be positive, --level above 0 and below 1, were " + times
-                    + ", " + shifts + " and " + level);
+        if (times < 1 || shifts < 1) {
+            throw new UsageError("--times and --shifts must be positive, were " + times + " and " + shifts);
         }
         source.checkSelfTest(spec);
         if (source.units().isPresent()) {
@@ -97,8 +100,8 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
                 .column("times")
                 .column("alarms")
                 .column("share", "%.4f")
-                .column("honest_from", "%.4f")
-                .column("honest_to", "%.4f")
+                .column("honest_lower", "%.4f")
+                .column("honest_upper", "%.4f")
                 .column("result");
         for (String outcome : data.outcomes()) {
             SelfTest test = SelfTest.halves(data, outcome, times, level, seed);

@@ -5,6 +5,7 @@ import io.engagement.connect.Excerpt;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
+import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.experiment.ExperimentData;
 import io.engagement.outcome.experiment.LogFigure;
@@ -231,7 +232,7 @@ final class ExperimentSource {
                 "--assigned-at",
                 "--customer",
                 "--delimiter-units");
-        return fromLog(base, base.view(List.of(), messages));
+        return fromLog(base, base.view(List.of(), messages), messages);
     }
 
     private ExperimentData fromTable(Path path, LogOptions base, PrintWriter messages) {
@@ -318,7 +319,8 @@ final class ExperimentSource {
         List<String> ids = file.texts("customer_id");
         List<String> arms = file.texts("arm");
         List<String> times = file.texts("at");
-        int[] rows = ofCampaign(file);
+        refuseUnless(arms.contains(heldOut), heldOut, arms);
+        int[] rows = ofCampaign(file, arms);
         List<String> own = Arrays.stream(rows).mapToObj(arms::get).toList();
         refuseUnless(own.contains(heldOut), heldOut, own);
         Assignments.Builder all = Assignments.builder(heldOut);
@@ -328,7 +330,8 @@ final class ExperimentSource {
         return all.build();
     }
 
-    private int[] ofCampaign(UnitsFile file) {
+    /** Who is held out without a campaign is so of all of them. */
+    private int[] ofCampaign(UnitsFile file, List<String> arms) {
         IntStream all = IntStream.range(0, file.rows());
         if (!file.has("campaign")) {
             campaign.ifPresent(name -> {
@@ -336,8 +339,20 @@ final class ExperimentSource {
             });
             return all.toArray();
         }
-        List<String> campaigns = file.texts("campaign");
-        List<String> names = campaigns.stream().distinct().sorted().toList();
+        List<String> campaigns = file.textsOrBlank("campaign");
+        for (int row = 0; row < campaigns.size(); row++) {
+            if (campaigns.get(row).isEmpty() && !arms.get(row).equals(heldOut())) {
+                throw file.refused(row, "its campaign is empty: only who is held out is so of all campaigns");
+            }
+        }
+        List<String> names = campaigns.stream()
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+        if (names.isEmpty()) {
+            throw new DataRefused("--assignments has a column campaign, and nobody was in one: leave out the column");
+        }
         if (campaign.isEmpty() && names.size() > 1) {
             throw new UsageError("--campaign NAME is missing: --assignments has the campaigns ["
                     + Excerpt.ofNames(names) + "], and each is an experiment of its own");
@@ -347,36 +362,51 @@ final class ExperimentSource {
             throw new UsageError("--campaign '" + Excerpt.of(wanted) + "': --assignments has none of that name; its"
                     + " campaigns are [" + Excerpt.ofNames(names) + "]");
         }
-        return all.filter(row -> campaigns.get(row).equals(wanted)).toArray();
+        return all.filter(row ->
+                        campaigns.get(row).isEmpty() || campaigns.get(row).equals(wanted))
+                .toArray();
     }
 
-    /** What purchases bring in the window. */
+    /** What the ledger takes for spend, returns too, in the window. */
     LogFigure spend() {
-        return new LogFigure("spend", LogFigure.Kind.VALUE, Filter.purpose(Purpose.PURCHASE), Duration.ZERO, window);
+        return spend("spend", Duration.ZERO, window);
     }
 
-    private ExperimentData fromLog(LogOptions base, LogView view) {
+    private static LogFigure spend(String name, Duration from, Duration to) {
+        return new LogFigure(
+                name, LogFigure.Kind.VALUE, OutcomeRules.standard().spend(), from, to);
+    }
+
+    private ExperimentData fromLog(LogOptions base, LogView view, PrintWriter messages) {
         try {
-            ExperimentData data = ExperimentData.of(assigned(base))
+            Assignments all = assigned(base);
+            tellUnknown(all, view, messages);
+            ExperimentData data = ExperimentData.of(all)
                     .withOutcome(view, spend())
                     .withOutcome(view, act("bought", Purpose.PURCHASE));
             for (String purpose : acts) {
-                Purpose known = Purpose.of(purpose);
+                Purpose known = new BaseNames(view).purposeOfContact("--acts", purpose);
                 data = data.withOutcome(view, act(known.name().toLowerCase(Locale.ROOT), known));
             }
             if (beforeWindow.isPresent()) {
                 data = data.withCovariate(
-                        view,
-                        new LogFigure(
-                                "spend before",
-                                LogFigure.Kind.VALUE,
-                                Filter.purpose(Purpose.PURCHASE),
-                                beforeWindow.get().negated(),
-                                Duration.ZERO));
+                        view, spend("spend before", beforeWindow.get().negated(), Duration.ZERO));
             }
             return data;
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void tellUnknown(Assignments all, LogView view, PrintWriter messages) {
+        List<String> unknown = IntStream.range(0, all.size())
+                .mapToObj(all::customer)
+                .filter(id -> view.row(id).isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            messages.println("note: --assignments names " + unknown.size() + " of " + all.size()
+                    + " customers whom no file knows, who count as customers who did nothing: "
+                    + Excerpt.ofNames(unknown));
         }
     }
 

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -76,14 +75,14 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "LENGTH",
             converter = Lengths.class,
             description = "How far the model of engagement looks ahead. Default: 30d.")
-    private Optional<Duration> horizon = Optional.empty();
+    private Duration horizon = Duration.ofDays(30);
 
     @Option(
             names = "--horizon",
             paramLabel = "LENGTH",
             converter = Lengths.class,
             description = "How far the model of retention looks ahead. Default: 90d.")
-    private Optional<Duration> riskHorizon = Optional.empty();
+    private Duration riskHorizon = Duration.ofDays(90);
 
     @Option(
             names = "--own-gaps",
@@ -156,28 +155,19 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private void checkOfModel() {
-        refuseUnless(model == Model.ENGAGEMENT, "--engagement-horizon", horizon, "engagement");
-        refuseUnless(model == Model.RETENTION, "--horizon", riskHorizon, "retention");
-        refuseUnless(model == Model.RETENTION, "--own-gaps", ownGaps, "retention");
-        GivenOptions.refuse(
-                "--time-scale",
-                !hasUnit() && !GivenOptions.of(spec, Set.of(ScaleOptions.class)).isEmpty(),
-                "is of models of purchases by days and of engagement, and --model is " + model.word()
-                        + ": leave it out");
         boolean byPeriod =
                 model == Model.BG_BB || model.subject() == Subject.CONTRACTS || model.subject() == Subject.SPEND;
-        refuseUnless(byPeriod, "--period", period, "bg-bb, sbg, bdw and models of spend");
+        boolean hasUnit = model == Model.ENGAGEMENT || (model.subject() == Subject.PURCHASES && model != Model.BG_BB);
+        refuseUnless(model == Model.ENGAGEMENT, "engagement", "--engagement-horizon");
+        refuseUnless(model == Model.RETENTION, "retention", "--horizon", "--own-gaps");
+        refuseUnless(byPeriod, "bg-bb, sbg, bdw and models of spend", "--period");
+        refuseUnless(hasUnit, "models of purchases by days and of engagement", "--time-scale");
     }
 
-    private boolean hasUnit() {
-        return model == Model.ENGAGEMENT || (model.subject() == Subject.PURCHASES && model != Model.BG_BB);
-    }
-
-    private void refuseUnless(boolean isTaken, String option, Optional<?> given, String models) {
-        GivenOptions.refuse(
-                option,
-                !isTaken && given.isPresent(),
-                "is of " + models + ", and --model is " + model.word() + ": leave it out");
+    private void refuseUnless(boolean isTaken, String models, String... options) {
+        if (!isTaken) {
+            IdleOptions.refuse(spec, "is of " + models + ", and --model is " + model.word() + ": leave it out", options);
+        }
     }
 
     private void save(Path file, String text) {
@@ -190,8 +180,7 @@ final class FitCommand implements Callable<Integer> {
         if (model == Model.ENGAGEMENT) {
             return AdditiveLogistic.fit(
                     view,
-                    horizon.map(EngagementDefinition.withDefaults()::withHorizon)
-                            .orElse(EngagementDefinition.withDefaults()),
+                    EngagementDefinition.withDefaults().withHorizon(horizon),
                     TermChoices.withDefaults(),
                     scale.scale());
         }
@@ -210,7 +199,7 @@ final class FitCommand implements Callable<Integer> {
         try {
             FitChoices choices = FitChoices.usual()
                     .withPurchases(Definitions.purchases(base.zone()))
-                    .withHorizon(riskHorizon.orElse(Duration.ofDays(90)));
+                    .withHorizon(riskHorizon);
             return ownGaps.map(choices::withOwnGaps).orElse(choices);
         } catch (IllegalArgumentException e) {
             throw new UsageError((ownGaps.isPresent() ? "--own-gaps: " : "--horizon: ") + e.getMessage());

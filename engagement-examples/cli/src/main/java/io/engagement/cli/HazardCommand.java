@@ -107,7 +107,7 @@ final class HazardCommand implements Callable<Integer> {
         DiscreteHazard model = fitted.model();
         Table survival = survival(KaplanMeier.of(rows.lifetimes(TimeScale.MONTHS)));
         return new Page()
-                .table("coefficients", "What goes with leaving in a period", model + HowSure.WORDS, model.toJson())
+                .table("coefficients", "What goes with leaving in a period", model, model.toJson())
                 .with("fit", "How it was found", told(rows, fitted), fit(rows, fitted))
                 .table("survival", "Who is still there after a period (Kaplan-Meier)", survival, survival.toJson());
     }

@@ -1,12 +1,25 @@
 package io.engagement.cli;
 
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Options that would change nothing: refused, as who gives them thinks that they do. */
 final class IdleOptions {
     private IdleOptions() {}
+
+    /** Those given that some classes declare, in the order of the words. */
+    static List<String> given(CommandSpec spec, Set<Class<?>> declaring) {
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> option.userObject() instanceof Field field
+                        && declaring.contains(field.getDeclaringClass()))
+                .map(OptionSpec::longestName)
+                .distinct()
+                .toList();
+    }
 
     /**
      * Refuses options that were given.

@@ -105,8 +105,12 @@ final class JourneyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (customer.isPresent() && by.isPresent()) {
-            throw new UsageError("--by breaks down the base, and --customer is one: leave out one of them");
+        if (customer.isPresent()) {
+            checkOfOne();
+        }
+        if (customer.isPresent()) {
+            IdleOptions.refuse(
+                    spec, "has no effect on the way of one customer, which is told whole", "--from", "--to", "--within");
         }
         base.checkOutput(saved, file.stream().toList());
         PrintWriter messages = spec.commandLine().getErr();
@@ -129,6 +133,16 @@ final class JourneyCommand implements Callable<Integer> {
                         .orElseGet(() -> whole(view, page)),
                 spec.commandLine());
         return 0;
+    }
+
+    private void checkOfOne() {
+        IdleOptions.refuse(spec, "breaks down the base, and --customer is one: leave out one of them", "--by");
+        IdleOptions.refuse(
+                spec,
+                "is of how the base moves between stages, and --customer is one: leave out one of them",
+                "--from",
+                "--to",
+                "--within");
     }
 
     private Page whole(LogView view, JourneyPage page) {

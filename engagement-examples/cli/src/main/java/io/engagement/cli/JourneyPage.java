@@ -135,7 +135,7 @@ final class JourneyPage {
         page.table(
                 "funnel",
                 "How many go on to a later stage, at whatever time",
-                rows(journey.funnel().table()) + HowSure.WORDS,
+                rows(journey.funnel().table()),
                 journey.funnel().toJson());
     }
 

@@ -35,8 +35,8 @@ final class LagPage {
                 .column("value_a_day", "%.4f")
                 .column("standard_error", "%.4f")
                 .column("remains", "%.2f")
-                .column("remains_from", "%.2f")
-                .column("remains_to", "%.2f")
+                .column("remains_lower", "%.2f")
+                .column("remains_upper", "%.2f")
                 .column("note");
         campaigns.forEach(campaign -> add(table, campaign));
         Table built = table.build();

@@ -57,6 +57,7 @@ abstract class LogOptions {
     @Option(
             names = "--allow-refused",
             paramLabel = "SHARE",
+            converter = Share.class,
             description =
                     "Go on if up to this share of a file's rows is refused: from 0 to 1, which allows all. More is"
                             + " exit code 1 and no output. Default: 0.05.")

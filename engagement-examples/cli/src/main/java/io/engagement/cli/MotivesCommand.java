@@ -109,8 +109,18 @@ final class MotivesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (customer.isPresent()) {
+            IdleOptions.refuse(
+                    spec, "is of those with the highest risk, and --customer is one: leave out one of them", "--top");
+        }
         if (top < 0) {
             throw new UsageError("--top must not be negative, was " + top);
+        }
+        if (customer.isPresent()) {
+            IdleOptions.refuse(spec, "has no effect with --customer, which is of one", "--top");
+        }
+        if (exit.filter(way -> way != Leaving.CANCELLED).isPresent()) {
+            IdleOptions.refuse(spec, "has no effect with --exit SILENT or INACTIVE", "--exit-purpose");
         }
         base.checkOutput(Optional.empty(), List.of());
         LogView view = base.view(List.of(), spec.commandLine().getErr());
@@ -143,7 +153,7 @@ final class MotivesCommand implements Callable<Integer> {
                 .table(
                         "motives",
                         "What goes with leaving within " + Table.words(period) + " (" + model.exit() + ")",
-                        model + HowSure.WORDS
+                        model
                                 + "Odds ratios are without the ridge; odds_ratio_in_risk is with it, as the risk takes them.\n",
                         model.toJson())
                 .with("fit", "How it was found", told(fitted), fit(fitted));
@@ -185,7 +195,7 @@ final class MotivesCommand implements Callable<Integer> {
     private static String told(Fitted<MotiveModel> fitted) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,.0f customers in %,d periods at risk; a typical customer leaves with %.2f %%; ridge %s, by forecasts%n",
+                "%,.0f customers in %,d periods at risk; a typical customer leaves with %.2f %%; ridge %s%n",
                 fitted.provenance().customers(),
                 fitted.provenance().distinctRows(),
                 100 * fitted.model().typicalRisk(),

@@ -78,6 +78,7 @@ final class MutualOptions {
     @Option(
             names = "--passed-on",
             paramLabel = "SHARE",
+            converter = Share.NotAll.class,
             description =
                     "Which share of a referral's credit goes on to the referrer's own referrer, from 0 to less than 1."
                             + " Default: 0.")
@@ -91,9 +92,6 @@ final class MutualOptions {
     void check() {
         checkWorth("--influence-worth", influenceWorth);
         checkWorth("--knowledge-worth", knowledgeWorth);
-        if (!(passedOn >= 0 && passedOn < 1)) {
-            throw new UsageError("--passed-on must be at least 0 and less than 1, was " + passedOn);
-        }
         checkOnce();
         windowed();
     }

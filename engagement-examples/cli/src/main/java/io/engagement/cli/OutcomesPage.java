@@ -12,6 +12,8 @@ import io.engagement.outcome.observational.Overlap;
 import io.engagement.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A ledger as people and programs read it. */
 final class OutcomesPage {
@@ -35,6 +37,9 @@ final class OutcomesPage {
                 account -> sentences.append("- ").append(account.sentence()).append('\n'));
         List<Account> studied =
                 told.stream().filter(account -> account.study().isPresent()).toList();
+        if (waves) {
+            sentences.append(ofOneWave(ledger));
+        }
         return new Page()
                 .value("as_of", view.asOf())
                 .value("windows", windows.toString())
@@ -43,6 +48,21 @@ final class OutcomesPage {
                         "What each contact did, " + windows,
                         sentences + "\n" + table(told) + (studied.isEmpty() ? "" : "\n" + placebos(studied)),
                         new Json.Written(ledger.toJson()));
+    }
+
+    /** Campaigns whose waves have no account, as it would be the campaign's. */
+    private static String ofOneWave(OutcomeLedger ledger) {
+        Set<String> several = ledger.accounts(AccountLevel.WAVE).stream()
+                .map(Account::name)
+                .collect(Collectors.toSet());
+        List<String> one = ledger.accounts(AccountLevel.CAMPAIGN).stream()
+                .map(Account::name)
+                .filter(name -> !several.contains(name))
+                .toList();
+        return one.isEmpty()
+                ? ""
+                : "One wave, which the campaign's line tells of: "
+                        + one.stream().map(Shown::value).collect(Collectors.joining(", ")) + ".\n";
     }
 
     /** Of accounts without a hold-out. */

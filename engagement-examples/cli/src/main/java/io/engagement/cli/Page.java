@@ -2,13 +2,16 @@ package io.engagement.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Parts under each other: for people each under its title, for programs as one JSON object. */
 final class Page {
-    private static final String ERROR = " +- ";
+    /** What tells how sure a figure is. */
+    private static final Pattern ERROR = Pattern.compile(" \\+- |  lower  +upper|  standard_error");
 
     /** Once below a page that shows errors, in the same words on all pages. */
-    private static final String ERROR_TOLD = "\na +- b: the 95 % interval reaches from a - b to a + b.\n";
+    private static final String ERROR_TOLD = "\nlower and upper bound a 95 % interval, as does a +- b: from a - b to a + b."
+            + " A standard_error is a quarter of its width.\n";
 
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Object> json = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ final class Page {
     }
 
     String text() {
-        return text.indexOf(ERROR) < 0 ? text.toString() : text + ERROR_TOLD;
+        return ERROR.matcher(text).find() ? text + ERROR_TOLD : text.toString();
     }
 
     String json() {

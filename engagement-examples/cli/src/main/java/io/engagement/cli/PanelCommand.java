@@ -55,6 +55,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class PanelCommand implements Callable<Integer> {
+    private static final int MOST = 1_000_000;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -126,6 +128,7 @@ final class PanelCommand implements Callable<Integer> {
     @Option(
             names = "--trim",
             paramLabel = "SHARE",
+            converter = Share.UpToHalf.class,
             description = "Leave out, and count, units with a propensity above one less this. Default: 0, none.")
     private double trim;
 
@@ -173,7 +176,7 @@ final class PanelCommand implements Callable<Integer> {
                 .value("first_period", panel.firstPeriod())
                 .value("last_period", panel.lastPeriod());
         addEffects(page, effects);
-        addPretest(page, effects.pretest(tested.orElse(new EventWindow(-1_000_000, -1))));
+        addPretest(page, effects.pretest(tested.orElse(new EventWindow(-MOST, -1))));
         plan.ifPresent(each -> addEvidence(page, study(read, panel, contacts, each)));
         levels.ifPresent(block -> addLevels(page, panel, contacts, block));
         pages.print(page, spec.commandLine());
@@ -198,8 +201,18 @@ final class PanelCommand implements Callable<Integer> {
     }
 
     private Optional<StudyPlan> plan() {
+        requirePositive("--periods-before", before);
+        requirePositive("--step", step);
         if (windows.isEmpty()) {
-            refuseIdle();
+            IdleOptions.refuse(
+                    spec,
+                    "has no effect without --window",
+                    "--unrelated",
+                    "--partly-seen",
+                    "--step",
+                    "--trim",
+                    "--periods-before");
+            return Optional.empty();
         }
         try {
             StudyPlan plan = StudyPlan.of(before).withTrim(trim).withStep(step);
@@ -208,15 +221,15 @@ final class PanelCommand implements Callable<Integer> {
             for (Map.Entry<String, String> each : windows.entrySet()) {
                 plan = plan.withWindow(each.getKey(), window("--window", each.getValue()));
             }
-            return windows.isEmpty() ? Optional.empty() : Optional.of(plan);
+            return Optional.of(plan);
         } catch (IllegalArgumentException e) {
             throw new UsageError(String.valueOf(e.getMessage()));
         }
     }
 
-    private void refuseIdle() {
-        if (!unrelated.isEmpty() || partlySeen || step != 1) {
-            throw new UsageError("--unrelated, --partly-seen and --step have no effect without --window");
+    private static void requirePositive(String option, int number) {
+        if (number < 1 || number > MOST) {
+            throw new UsageError(option + " must be from 1 to " + MOST + ", was " + number);
         }
     }
 

@@ -9,13 +9,14 @@ final class PlannedShares {
     /**
      * As numbers.
      *
-     * @throws UsageError if they do not ascend above 0 to at most 1
+     * @param looks above 0, at most 1
+     * @throws UsageError if they do not ascend
      */
     static double[] of(List<Double> looks) {
         double before = 0;
         for (double share : looks) {
-            if (!(share > before && share <= 1)) {
-                throw new UsageError("--looks must be above 0, ascend and end at most at 1, were " + looks);
+            if (share <= before) {
+                throw new UsageError("--looks must ascend, were " + looks);
             }
             before = share;
         }

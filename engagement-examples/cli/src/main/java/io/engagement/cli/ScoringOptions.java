@@ -56,6 +56,7 @@ final class ScoringOptions {
     @Option(
             names = "--margin",
             paramLabel = "SHARE",
+            converter = Share.class,
             description = "What is left of a purchase's value as profit, from 0 to 1. With the default of"
                     + " 1, lifetime_value is revenue less the cost of serving and contacting."
                     + " Of contracts, what is left of a payment.")
@@ -64,6 +65,7 @@ final class ScoringOptions {
     @Option(
             names = "--discount-rate",
             paramLabel = "RATE",
+            converter = Share.class,
             description = "How much less money is worth a year later, from 0 to 1: 0.1, the default, is 10 %% a year.")
     private Optional<Double> discountRate = Optional.empty();
 
@@ -152,11 +154,11 @@ final class ScoringOptions {
         Optional<SavedModels> saved = savedModels(zone);
         if (contracts.check(saved)) {
             Periods.checked(months());
-        } else {
-            GivenOptions.refuse(
-                    "--period",
-                    period.isPresent() && models.isEmpty() && !choice().name().equals(Model.BG_BB.word()),
-                    "is of bg-bb and of contracts, and neither is fitted: give --model bg-bb or --contract sbg too");
+        } else if (models.isEmpty() && !choice().name().equals(Model.BG_BB.word())) {
+            IdleOptions.refuse(
+                    command,
+                    "is of bg-bb and of contracts, and neither is fitted: give --model bg-bb or --contract sbg too",
+                    "--period");
         }
     }
 
@@ -168,7 +170,7 @@ final class ScoringOptions {
      * @throws UsageError if one is
      */
     void checkOf(Collection<String> scores, String asked) {
-        for (String option : GivenOptions.of(command, OPTIONS)) {
+        for (String option : IdleOptions.given(command, OPTIONS)) {
             List<String> moved = ScoreMoves.by(option);
             if (Collections.disjoint(moved, scores)) {
                 throw new UsageError(option + " has a say in " + String.join(", ", moved) + " only, and " + asked);
@@ -204,13 +206,6 @@ final class ScoringOptions {
     }
 
     private void checkRanges() {
-        if (!(margin.orElse(1.0) >= 0 && margin.orElse(1.0) <= 1)) {
-            throw new UsageError("--margin must be from 0 to 1, was " + margin.get());
-        }
-        double rate = rate();
-        if (!(rate >= 0 && rate <= 1)) {
-            throw new UsageError("--discount-rate must be from 0 to 1, was " + rate + "; 0.1 is 10 % a year");
-        }
         if (covariates.isPresent() && !models.isEmpty()) {
             throw new UsageError(
                     "--covariates says what to fit to, and with --models nothing is fitted; models that were"

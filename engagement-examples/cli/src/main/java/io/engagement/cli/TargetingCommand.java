@@ -103,8 +103,10 @@ final class TargetingCommand implements Callable<Integer> {
 
     @Option(
             names = "--worth",
-            paramLabel = "AMOUNT",
-            description = "What one unit of the outcome is worth, such as a margin of 0.3. Default: 1.")
+            paramLabel = "WORTH",
+            description =
+                    "What one unit of the outcome is worth, such as a margin of 0.3; negative for what costs, such as a"
+                            + " complaint. Default: 1.")
     private double worth = 1;
 
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Another one draws other thirds. Default: 1.")

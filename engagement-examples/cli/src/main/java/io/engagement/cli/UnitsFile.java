@@ -97,6 +97,11 @@ final class UnitsFile {
         return columns.containsKey(column);
     }
 
+    /** The texts of a column, some of which may be blank. */
+    List<String> textsOrBlank(String column) {
+        return List.copyOf(cells(column));
+    }
+
     /** The texts of a column, none of them blank. */
     List<String> texts(String column) {
         List<String> texts = cells(column);

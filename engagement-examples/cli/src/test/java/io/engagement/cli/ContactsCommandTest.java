@@ -119,7 +119,7 @@ class ContactsCommandTest {
 
     @Test
     void whatMakesNoSenseIsRefused() {
-        assertThat(run("--top", "0").err()).contains("engagement: --top must be above 0 and at most 1, was 0.0\n");
+        assertThat(run("--top", "0").err()).contains("--top", "'0' is not a share above 0 and at most 1");
         assertThat(run("--from", "2025-01-01").err()).contains("--from must not be after 2024-06-30T00:00:00Z");
         assertThat(run("--by", "departmnt").err())
                 .contains("expected one of [DEPARTMENT, PURPOSE, CHANNEL, INITIATOR, CAMPAIGN]");

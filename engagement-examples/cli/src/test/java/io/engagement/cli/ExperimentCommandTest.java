@@ -239,6 +239,51 @@ class ExperimentCommandTest {
         assertThat(effects.get(2)).containsEntry("finding", "TOO_LITTLE_DATA");
     }
 
+    private Run readOfLog(String assignments, String log) {
+        return experiment(
+                "read",
+                "--assignments",
+                assignments,
+                "--hold-out",
+                "none",
+                "--window",
+                "14d",
+                "--as-of",
+                "2026-03-20",
+                "--json",
+                "--input",
+                log);
+    }
+
+    @Test
+    void assignedCustomersWhomNoFileKnowsAreTold() throws IOException {
+        String arms = Files.readString(Path.of(assignments())) + "C7,mail,2026-03-01\nC9,none,2026-03-01\n";
+
+        Run run = readOfLog(Run.file(folder, "typed.csv", arms).toString(), log());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains("note: --assignments names 2 of 602 customers whom no file knows, who count as customers who did"
+                        + " nothing: ")
+                .contains("C7", "C9");
+        assertThat(readOfLog(assignments(), log()).err()).doesNotContain("whom no file knows");
+    }
+
+    /** As the ledger counts: who sends all back has spent nothing. */
+    @Test
+    void returnsAreTakenOffSpend() throws IOException {
+        StringBuilder text = new StringBuilder(Files.readString(Path.of(log())));
+        for (int i = 0; i < 600; i += 2) {
+            text.append("c").append(i).append(",2026-03-05,RETURN,CUSTOMER,web,-10,\n");
+        }
+        Run kept = readOfLog(assignments(), log());
+        Run returned = readOfLog(
+                assignments(), Run.file(folder, "returned.csv", text.toString()).toString());
+
+        assertThat(number(rows(returned.json(), "effects").get(0), "treated_mean"))
+                .isCloseTo(number(rows(kept.json(), "effects").get(0), "treated_mean") - 10, within(1e-9));
+    }
+
     @Test
     void aWindowThatIsNotOverIsRefused() {
         Run run = experiment(
@@ -352,7 +397,7 @@ class ExperimentCommandTest {
                 experiment("read", "--units", units, "--arm", "arm", "--outcome", "spend"), "--hold-out is missing");
         assertUsage(read(units, "--look", "1"), "give --look N with --looks SHARES");
         assertUsage(read(units, "--shares", "none=0.1,mail=0.1"), "shares must add up to 1");
-        assertUsage(read(units, "--level", "2"), "--level must be above 0 and below 1");
+        assertUsage(read(units, "--level", "2"), "'2' is not a share above 0 and below 1");
         assertUsage(experiment("read", "--hold-out", "none"), "give --units FILE");
         assertUsage(experiment("plan"), "a plan needs figures");
         assertUsage(experiment("plan", "--mean", "x=1", "--customers-planned", "5"), "--sd x=SD is missing");
@@ -520,7 +565,7 @@ class ExperimentCommandTest {
                 "--customers-planned must be positive");
         assertUsage(
                 experiment("plan", "--share", "a=0.1", "--customers-planned", "9", "--hold-out-share", "1"),
-                "--hold-out-share must be above 0 and below 1");
+                " is not a share above 0 and below 1");
         assertUsage(
                 experiment(
                         "selftest",
@@ -535,7 +580,10 @@ class ExperimentCommandTest {
                         "--shifts",
                         "2"),
                 "--shifts has no effect with --units");
-        assertUsage(read(units, "--looks", "0.5,0.2", "--look", "1"), "--looks must be above 0, ascend");
+        assertUsage(
+                experiment("plan", "--share", "a=0.1", "--customers-planned", "9", "--units", units),
+                "--units has no effect without --outcome");
+        assertUsage(read(units, "--looks", "0.5,0.2", "--look", "1"), "--looks must ascend, were [0.5, 0.2]");
         assertUsage(read(units, "--looks", "0.5,1", "--look", "3"), "--look must be one of the 2 --looks");
         assertUsage(read(units, "--any-time", "0"), "--any-time must be a positive number of customers");
     }

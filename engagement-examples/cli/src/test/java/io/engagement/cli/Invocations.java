@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.testkit.run.FullRun;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ final class Invocations {
 
     /** Where all scores are fitted again for each option. */
     private void addIfFull(String command, String input, String... more) {
-        if (Boolean.getBoolean("engagement.full")) {
+        if (FullRun.isOn()) {
             add(command, input, more);
         }
     }
@@ -311,7 +312,7 @@ final class Invocations {
         add("experiment read", "", read);
         add("experiment selftest", "", with(read, "--times", "20"));
         String log = "--input " + file("acts.csv");
-        write("assigned.csv", drawn().replace("arm,at", "arm,assigned_at"));
+        write("assigned.csv", drawn());
         String[] ofLog = {"--assignments", file("assigned.csv"), "--as-of", "2024-07-01", "--hold-out", "control"};
         add("experiment read", log, ofLog);
         add(

@@ -145,6 +145,12 @@ class JourneyCommandTest {
         assertThat(run("--from", "2024-02-12", "--to", "2024-02-01").exitCode()).isEqualTo(2);
         assertThat(run("--to", "2024-03-01").err()).contains("nor --to after the present 2024-02-12T00:00:00Z");
         assertThat(run("--customer", "ada", "--by", "country").exitCode()).isEqualTo(2);
+        for (String option : List.of("--from", "--to", "--within")) {
+            Run idle = run("--customer", "ada", option, option.equals("--within") ? "3d" : "2025-01-01");
+            assertThat(idle.exitCode()).isEqualTo(2);
+            assertThat(idle.err())
+                    .contains(option + " is of how the base moves between stages, and --customer is one: leave out one");
+        }
         assertThat(run("--customer", "nobody").exitCode()).isEqualTo(1);
     }
 }

@@ -72,7 +72,7 @@ class MotivesCommandTest {
         assertThat(run.out())
                 .contains(
                         "What goes with leaving within 30 days (cancelled or opted out)\n-----",
-                        "Lower and upper, or from and to, are a 95 % interval; +- is half as wide",
+                        "lower and upper bound a 95 % interval, as does a +- b: from a - b to a + b. A standard_error is a quarter",
                         "customers in ",
                         "What drives the 3 customers with the highest risk",
                         "questions in the last 90 days: ")
@@ -112,6 +112,9 @@ class MotivesCommandTest {
 
         assertThat(rows(run("motives", "--json", "--customer", someone).json(), "drivers"))
                 .allSatisfy(row -> assertThat(row).containsEntry("customer", someone));
+        Run two = run("motives", "--top", "3", "--customer", someone);
+        assertThat(two.exitCode()).isEqualTo(2);
+        assertThat(two.err()).contains("--top is of those with the highest risk, and --customer is one: leave out one");
         Run unknown = run("motives", "--customer", "nobody");
         assertThat(unknown.exitCode()).isOne();
         assertThat(unknown.err()).contains("--customer nobody: the base has no such customer");
@@ -127,6 +130,16 @@ class MotivesCommandTest {
         Run none = run("motives", "--exit-purpose", "OPT_OUT");
         assertThat(none.exitCode()).isOne();
         assertThat(none.err()).contains("--exit-purpose OPT_OUT: no interaction has this purpose");
+    }
+
+    @Test
+    void whatHasNoEffectIsRefused() {
+        Run silent = run("motives", "--exit", "silent", "--exit-purpose", "CANCELLATION");
+        assertThat(silent.exitCode()).isEqualTo(2);
+        assertThat(silent.err()).contains("--exit-purpose has no effect with --exit SILENT or INACTIVE");
+        assertThat(run("motives", "--customer", "c1", "--top", "3").err()).contains("--top has no effect with --customer");
+        assertThat(run("journey", "--customer", "c1", "--from", "2025-01-01").err())
+                .contains("--from has no effect on the way of one customer");
     }
 
     @Test

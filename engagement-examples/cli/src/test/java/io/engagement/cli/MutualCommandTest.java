@@ -128,7 +128,7 @@ class MutualCommandTest {
 
     @Test
     void wrongOptionsAndFilesAreNamed() {
-        assertThat(run("--passed-on", "1").err()).contains("--passed-on must be at least 0 and less than 1, was 1.0");
+        assertThat(run("--passed-on", "1").err()).contains("--passed-on", "'1' is not a share from 0 to less than 1");
         assertThat(run("--passed-on", "1").exitCode()).isEqualTo(2);
         assertThat(run("--referrals", Run.file(folder, "x.csv", "a,b\n1,2\n").toString())
                         .err())

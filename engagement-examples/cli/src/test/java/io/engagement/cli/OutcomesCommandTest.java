@@ -103,7 +103,7 @@ class OutcomesCommandTest {
                 .containsEntry("verdict", "short-term reward")
                 .containsEntry("evidence", "randomised")
                 .containsKeys(
-                        "value_short_from", "harm_p", "departure", "permanence", "total", "before_p", "sentence"));
+                        "value_short_lower", "harm_p", "departure", "permanence", "total", "before_p", "sentence"));
     }
 
     @Test

@@ -142,11 +142,24 @@ class PanelCommandTest {
     @Test
     void whatOnlyWindowsAskForIsRefusedWithoutOne() throws IOException {
         String file = file(weeks(0));
-        for (String[] words : new String[][] {{"--partly-seen"}, {"--unrelated", "outcome"}, {"--step", "2"}}) {
+        for (String[] words : new String[][] {
+            {"--partly-seen"}, {"--unrelated", "outcome"}, {"--step", "2"}, {"--trim", "0.1"}, {"--periods-before", "2"}
+        }) {
             Run run = Run.of(with(with(new String[] {"panel"}, words), file));
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("have no effect without --window");
+            assertThat(run.err()).contains(words[0] + " has no effect without --window");
         }
+    }
+
+    @Test
+    void aTrimAndPeriodsBeforeOutOfRangeAreNamedByTheirOptions() throws IOException {
+        String file = file(weeks(0));
+        assertThat(Run.of("panel", "--window", "short=0..5", "--periods-before", "0", file).err())
+                .contains("--periods-before must be from 1 to 1000000, was 0");
+        assertThat(Run.of("panel", "--window", "short=0..5", "--step", "0", file).err())
+                .contains("--step must be from 1 to 1000000, was 0");
+        assertThat(Run.of("panel", "--window", "short=0..5", "--trim", "0.7", file).err())
+                .contains("--trim", "'0.7' is not a share from 0 to 0.5");
     }
 
     @Test

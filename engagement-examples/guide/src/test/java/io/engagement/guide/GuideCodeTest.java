@@ -721,7 +721,7 @@ class GuideCodeTest {
         Journey journey = Journey.of(today);
         System.out.println(consistency.withStages(journey).stages()); // by stage, and in each stage by age
         HelpingSelling help = HelpingSelling.of(today, lastYear, ContactPurposes.standard(), journey);
-        System.out.println(help.withWorth(lifetimeValue)); // by stage and department, and what customers are worth who got it
+        System.out.println(help.withWorth(lifetimeValue)); // by stage and department, and worth
         // end
         assertThat(consistency.honeymoon()).hasSize(2);
     }
