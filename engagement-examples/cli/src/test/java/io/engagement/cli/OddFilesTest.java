@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OddFilesTest {
     private static final long SEED = Long.getLong("engagement.seed", FullRun.seed(20261128));
     private static final int FILES = FullRun.pick(4_000, 250);
-    private static final int PAIRS = FullRun.pick(20_000, 800);
     private static final Duration NEVER_SO_LONG = Duration.ofMinutes(FullRun.pick(60, 5));
     private static final Pattern ROWS = Pattern.compile("(?m)^rows: (\\d+) accepted, (\\d+) duplicates left out,"
             + " \\d+ identical without id kept, (\\d+) refused, (\\d+) left out by --where"

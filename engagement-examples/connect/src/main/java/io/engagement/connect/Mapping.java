@@ -152,7 +152,7 @@ public final class Mapping {
      * @return what {@link #read} reads; the files that it joins as they were given
      */
     public String toToml() {
-        return MappingText.of(this);
+        return MappingWriter.of(this);
     }
 
     /**

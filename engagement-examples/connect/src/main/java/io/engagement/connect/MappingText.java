@@ -12,13 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
@@ -28,7 +26,7 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/** Mappings as texts in TOML. */
+/** Reads mappings from texts in TOML. */
 final class MappingText {
     private static final Set<String> KEYS = new TreeSet<>(Set.of(
             "delimiter",
@@ -267,16 +265,12 @@ final class MappingText {
 
     private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(each -> word(each).equals(text))
+                .filter(each -> MappingWriter.word(each).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new MappingRefused("'" + Excerpt.of(text) + "' is none of "
                         + Arrays.stream(type.getEnumConstants())
-                                .map(MappingText::word)
+                                .map(MappingWriter::word)
                                 .collect(Collectors.joining(", "))));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private int at(String key) {
@@ -296,117 +290,5 @@ final class MappingText {
 
     private MappingRefused refused(int line, String why) {
         return new MappingRefused(label + " line " + line + ": " + why);
-    }
-
-    /** A mapping as {@link #read} reads it. */
-    static String of(Mapping mapping) {
-        StringBuilder text = new StringBuilder();
-        Layout layout = mapping.layout();
-        Layout usual = Layout.usual();
-        put(text, "delimiter", String.valueOf(layout.delimiter()), String.valueOf(usual.delimiter()));
-        put(text, "charset", layout.charset().name(), usual.charset().name());
-        put(text, "time-format", mapping.timeFormat(), TimeFormat.AUTO);
-        mapping.numbers().decimal().ifPresent(sign -> put(text, "decimal", sign, ""));
-        put(text, "identical-rows", word(mapping.identicalRows()), word(IdenticalRows.KEEP));
-        put(text, "negative-purchases", word(mapping.negativePurchases()), word(NegativePurchases.RETURN));
-        put(text, "amount-unit", word(mapping.amountUnit()), word(AmountUnit.MAJOR));
-        mapping.currency().ifPresent(code -> put(text, "currency", code.getCurrencyCode(), ""));
-        if (!mapping.conditions().isEmpty()) {
-            text.append("where = ").append(conditions(mapping.conditions())).append('\n');
-        }
-        tables(text, mapping);
-        return text.toString();
-    }
-
-    private static void put(StringBuilder text, String key, String value, String usual) {
-        if (!value.equals(usual)) {
-            text.append(quotedKey(key)).append(" = ").append(quoted(value)).append('\n');
-        }
-    }
-
-    private static void tables(StringBuilder text, Mapping mapping) {
-        if (!mapping.rates().isEmpty()) {
-            text.append("\n[rates]\n");
-            mapping.rates().forEach((code, rate) -> text.append(quotedKey(code))
-                    .append(" = ")
-                    .append(rate)
-                    .append('\n'));
-        }
-        StringBuilder mapped = new StringBuilder();
-        for (Field field : Field.values()) {
-            List<Origin> origins = mapping.origins(field);
-            if (!origins.isEmpty()) {
-                mapped.append(field.shortName())
-                        .append(" = ")
-                        .append(origins(origins))
-                        .append('\n');
-            }
-        }
-        text.append(mapped.isEmpty() ? "" : "\n[map]\n").append(mapped);
-        for (Field field : Field.values()) {
-            Map<String, String> translations = mapping.translations(field);
-            text.append(translations.isEmpty() ? "" : "\n[translate." + field.shortName() + "]\n");
-            translations.forEach((from, to) -> text.append(quotedKey(from))
-                    .append(" = ")
-                    .append(quoted(to))
-                    .append('\n'));
-        }
-        mapping.joins().forEach(join -> text.append("\n[[join]]\n").append(join(join)));
-    }
-
-    private static String join(Join join) {
-        StringBuilder text = new StringBuilder();
-        put(text, "column", join.column(), "");
-        put(text, "file", join.file().toString(), "");
-        put(text, "key", join.key(), join.column());
-        put(
-                text,
-                "name",
-                join.name(),
-                Join.of(join.column(), join.file(), join.key()).name());
-        return text.toString();
-    }
-
-    private static String origins(List<Origin> origins) {
-        return origins.size() == 1
-                ? origin(origins.get(0))
-                : origins.stream().map(MappingText::origin).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String origin(Origin origin) {
-        if (origin.isColumn() && origin.isUnconditional()) {
-            return quoted(origin.text());
-        }
-        return (origin.isColumn() ? "{column = " : "{value = ") + quoted(origin.text())
-                + (origin.isUnconditional() ? "" : ", when = " + conditions(origin.when())) + "}";
-    }
-
-    private static String conditions(List<Condition> conditions) {
-        Function<Condition, List<String>> texts = condition -> condition.texts().stream()
-                .map(each -> condition.column() + condition.test().sign() + each)
-                .toList();
-        return conditions.stream()
-                .flatMap(condition -> texts.apply(condition).stream())
-                .map(MappingText::quoted)
-                .collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String quotedKey(String key) {
-        return key.matches("[A-Za-z0-9_-]+") ? key : quoted(key);
-    }
-
-    /** Letters of other languages stay as they are, as people read the text. */
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').appendCodePoint(c);
-            } else if (Character.isISOControl(c)) {
-                quoted.append(Toml.tomlEscape(Character.toString(c)));
-            } else {
-                quoted.appendCodePoint(c);
-            }
-        });
-        return quoted.append('"').toString();
     }
 }
