@@ -72,7 +72,7 @@ class MotivesCommandTest {
         assertThat(run.out())
                 .contains(
                         "What goes with leaving within 30 days (cancelled or opted out)\n-----",
-                        "Lower and upper, or from and to, are a 95 % interval; +- is half as wide",
+                        "Lower and upper, or numbers from and to, are a 95 % interval; +- is half as wide",
                         "customers in ",
                         "What drives the 3 customers with the highest risk",
                         "questions in the last 90 days: ")
