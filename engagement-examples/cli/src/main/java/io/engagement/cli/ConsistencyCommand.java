@@ -38,6 +38,10 @@ import picocli.CommandLine.Spec;
             "Old customers are those who stayed: means of new and old ones, which stand beside",
             "what changes within customers, differ for that alone.",
             "",
+            "time_to_answer is in hours, and what gets no answer within a week counts as a",
+            "week; offers are a month, incentives are what offers cost a month, help_share",
+            "is that of help in what the company sends.",
+            "",
             "'engagement score --help' explains files and fields further.",
             "",
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
