@@ -48,7 +48,7 @@ public final class ArmShares {
             sum += share;
         }
         if (!(Math.abs(sum - 1) < ROUNDING)) {
-            throw new IllegalArgumentException("shares must add up to 1, do to " + sum);
+            throw new IllegalArgumentException("shares must add up to 1, but add up to " + sum);
         }
         return new ArmShares(Collections.unmodifiableMap(ordered));
     }

@@ -109,7 +109,7 @@ class RandomizationTest {
     void sharesThatAreNoPlanAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArmShares.of("none", Map.of("none", 0.2, "mail", 0.7)))
-                .withMessageStartingWith("shares must add up to 1, do to 0.8999");
+                .withMessageStartingWith("shares must add up to 1, but add up to 0.8999");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArmShares.of("non", Map.of("none", 0.2, "mail", 0.8)))
                 .withMessageContaining("did you mean 'none'?");

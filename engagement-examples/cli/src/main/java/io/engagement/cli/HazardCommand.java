@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  7590-VHVEG,1,0,0,0,29.85",
             "  7590-VHVEG,2,1,0.6931471805599453,0,29.85",
             "",
+            "Columns that take part are numbers, none of them empty.",
             "A unit has no row before it was first seen, and none after it left. A column",
             "known_up_to, the last period of which the others hold something, is checked:",
             "rows that reach into their own period are refused.",

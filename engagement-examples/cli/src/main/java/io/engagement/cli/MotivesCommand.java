@@ -49,6 +49,11 @@ import picocli.CommandLine.Spec;
             "",
             "What goes with leaving need not be its cause: only a test tells.",
             "",
+            "SILENT looks only at periods in which the silence can become long enough: most",
+            "of these end with leaving. Who acts often is soon silent for long, so that use",
+            "may go with leaving there, and with staying where INACTIVE judges all by one",
+            "length: look at both.",
+            "",
             "'engagement score --help' explains files and fields further.",
             "",
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
@@ -154,7 +159,8 @@ final class MotivesCommand implements Callable<Integer> {
                         "motives",
                         "What goes with leaving within " + Table.words(period) + " (" + model.exit() + ")",
                         model
-                                + "Odds ratios are without the ridge; odds_ratio_in_risk is with it, as the risk takes them.\n",
+                                + "Odds ratios are without the ridge; odds_ratio_in_risk is with it, as the risk takes them.\n"
+                                + "Unclear is what is not clear among all motives at once, even if its interval leaves out 1.\n",
                         model.toJson())
                 .with("fit", "How it was found", told(fitted), fit(fitted));
         Drivers drivers = shown(view, model);

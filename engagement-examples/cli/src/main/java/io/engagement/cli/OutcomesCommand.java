@@ -50,8 +50,8 @@ import picocli.CommandLine.Spec;
             "campaigns.csv:   campaign, and where known name, purpose, incentive_days or",
             "                 incentive_until, cost, reward",
             "",
-            "Without --assignments and --random-campaigns all campaigns of the log are told, of",
-            "which nobody was held out.",
+            "Without --assignments and --random-campaigns all campaigns of the log are told,",
+            "of which nobody was held out.",
             "",
             "'engagement score --help' explains files and fields further.",
             "",
@@ -69,7 +69,9 @@ final class OutcomesCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "A CSV file of who was assigned when: customer_id, campaign, arm, at or assigned_at (from when on outcomes"
-                            + " count), wave. A held-out row without a campaign is held out of every campaign of its wave."
+                            + " count), wave. Arms of one campaign"
+                            + " that are contacts count together: tell them apart by one campaign for each. A held-out row"
+                            + " without a campaign is held out of every campaign of its wave."
                             + " Without a column wave, rows of one day in --zone are a wave if each day has its own hold-out;"
                             + " else a campaign is one send that rolled over days. Held-out rows need no time: they are then"
                             + " looked at at the times of contacts.")

@@ -139,7 +139,7 @@ final class TableFile {
                 return Instant.ofEpochMilli(times.epochMilli(text));
             } catch (DateTimeException none) {
                 throw refused("column " + column + ": '" + Excerpt.of(text) + "' is not a time; it takes one "
-                        + times.allowed());
+                        + "such as 2026-01-31 or 2026-01-31T08:00:00Z");
             }
         }
 

@@ -208,7 +208,7 @@ public final class Reading {
         files().forEach(file -> file.check(strictness));
         checkConflicts(log.loadReport(), strictness);
         if (log.size() == 0) {
-            throw new DataRefused("no interaction could be used; see above");
+            throw new DataRefused("no interaction could be used: see the rows above, or give --input FILE where there are none");
         }
         return log;
     }
