@@ -292,7 +292,8 @@ class LedgerArmsTest {
 
         Account account = account(Wave.of(arms(5100, contacted, customer -> "c" + customer, customer -> 0)));
 
-        assertThat(account.finding(OutcomeStatistic.HARM).effect().estimate()).isEqualTo(0.03 - 29 / 5000.0, within(1e-12));
+        assertThat(account.finding(OutcomeStatistic.HARM).effect().estimate())
+                .isEqualTo(0.03 - 29 / 5000.0, within(1e-12));
         assertThat(account.finding(OutcomeStatistic.HARM).pValue()).isNaN();
         assertThat(account.verdicts()).doesNotContain(Verdict.SHORT_TERM_PENALTY);
     }

@@ -545,11 +545,7 @@ class WithoutHoldOutTest {
                 .filter(i -> base.isContacted(i) && i % 8 == 0)
                 .forEach(i -> base.log()
                         .add(Interaction.of(
-                                "c" + i,
-                                ObservedBase.after(2),
-                                Channel.EMAIL,
-                                Initiator.CUSTOMER,
-                                Purpose.COMPLAINT)));
+                                "c" + i, ObservedBase.after(2), Channel.EMAIL, Initiator.CUSTOMER, Purpose.COMPLAINT)));
         Account account = account(base, OutcomeRules.standard());
 
         assertThat(account.verdicts()).contains(Verdict.LONG_TERM_REWARD).doesNotContain(Verdict.SHORT_TERM_PENALTY);

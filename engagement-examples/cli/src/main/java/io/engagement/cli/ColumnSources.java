@@ -121,7 +121,8 @@ final class ColumnSources {
         return translations.isEmpty() ? source : source.map(text -> translated(field, text, translations));
     }
 
-    private Function<Row, String> translated(Field field, Function<Row, String> text, Map<String, String> translations) {
+    private Function<Row, String> translated(
+            Field field, Function<Row, String> text, Map<String, String> translations) {
         Optional<String> otherwise = Optional.ofNullable(translations.get(ANY));
         return row -> {
             String given = text.apply(row).strip();

@@ -9,8 +9,8 @@ import io.engagement.score.Scorer;
 import io.engagement.strategy.ContactCoverage;
 import io.engagement.strategy.ContactEffort;
 import io.engagement.strategy.ContactGaps;
-import io.engagement.strategy.ContactMap.Dimension;
 import io.engagement.strategy.ContactMap;
+import io.engagement.strategy.ContactMap.Dimension;
 import io.engagement.strategy.ContactOverlaps;
 import io.engagement.strategy.policy.ContactPolicy;
 import io.engagement.table.Table;
@@ -184,7 +184,8 @@ final class ContactsCommand implements Callable<Integer> {
                 : String.format(Locale.ROOT, "Of %,d more it is not recorded whose they are.\n", overlaps.unknown());
         page.with(
                 "overlaps",
-                "Contacts within " + Table.words(within) + " of those of another " + closeOf.name().toLowerCase(Locale.ROOT),
+                "Contacts within " + Table.words(within) + " of those of another "
+                        + closeOf.name().toLowerCase(Locale.ROOT),
                 overlaps + unknown,
                 new Json.Written(overlaps.toJson()));
     }

@@ -24,7 +24,9 @@ final class LibraryWords {
                 "save it with 'engagement fit --seasons', or score as of that instant");
         put("an EngagementScorer takes it", "it is one of engagement");
         put("a RetentionRiskScorer takes it", "it is one of retention");
-        put("fit one of this horizon, or score by the model's gammaPoisson\\(\\), which takes any", "fit one of this horizon");
+        put(
+                "fit one of this horizon, or score by the model's gammaPoisson\\(\\), which takes any",
+                "fit one of this horizon");
         put(
                 "it was made of plain numbers: give it terms, such as model\\.withTerms\\([^)]*\\)\\)",
                 "it was saved without: fit it again with --period");

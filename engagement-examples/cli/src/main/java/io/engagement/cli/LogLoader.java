@@ -67,8 +67,8 @@ final class LogLoader {
                 Taker taker = (batch, linesBefore) -> take(batch, tally, linesBefore, progress);
                 addRest(addBlocks(input, rows, reader, taker), reader.get(), taker);
                 sources.unmet()
-                        .forEach(each -> unmet.add("no row that is taken of " + CsvFiles.name(input.file())
-                                + " has " + Excerpt.of(each) + ", which --translate names"));
+                        .forEach(each -> unmet.add("no row that is taken of " + CsvFiles.name(input.file()) + " has "
+                                + Excerpt.of(each) + ", which --translate names"));
             });
         }
     }

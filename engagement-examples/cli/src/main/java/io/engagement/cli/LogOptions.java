@@ -160,8 +160,8 @@ abstract class LogOptions {
         Instant since =
                 text.map(given -> instant(option, given)).orElse(view.asOf().minus(usual));
         if (since.isAfter(view.asOf())) {
-            throw new UsageError(option + " must not be after " + view.asOf()
-                    + ", as of when the base is looked at, was " + since);
+            throw new UsageError(
+                    option + " must not be after " + view.asOf() + ", as of when the base is looked at, was " + since);
         }
         return since;
     }

@@ -170,8 +170,8 @@ final class MutualCommand implements Callable<Integer> {
         Function<Customer, String> by = segment.<Function<Customer, String>>map(
                         name -> customer -> customer.attribute(name).orElse("(none)"))
                 .orElse(customer -> "all");
-        HelpingSelling contacts =
-                HelpingSelling.of(view, since, rules.purposes(new BaseNames(view)), by).withWorth(worth);
+        HelpingSelling contacts = HelpingSelling.of(view, since, rules.purposes(new BaseNames(view)), by)
+                .withWorth(worth);
         page.table("contacts", "Contacts that help and contacts that sell", contacts, contacts.toJson())
                 .value("share_helping", contacts.shareHelping())
                 .value("worth", new Json.Written(contacts.worthTable().toJson()));

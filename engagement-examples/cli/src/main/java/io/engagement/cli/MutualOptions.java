@@ -105,12 +105,15 @@ final class MutualOptions {
 
     private void checkOnce() {
         Set<String> seen = new HashSet<>();
-        Stream.of(helps, sells, neither).flatMap(List::stream).map(String::strip).forEach(name -> {
-            if (!seen.add(name)) {
-                throw new UsageError("--helps, --sells and --neither name " + name
-                        + " more than once: a purpose helps, sells, or does neither");
-            }
-        });
+        Stream.of(helps, sells, neither)
+                .flatMap(List::stream)
+                .map(String::strip)
+                .forEach(name -> {
+                    if (!seen.add(name)) {
+                        throw new UsageError("--helps, --sells and --neither name " + name
+                                + " more than once: a purpose helps, sells, or does neither");
+                    }
+                });
     }
 
     private EngagementRules windowed() {
@@ -135,8 +138,7 @@ final class MutualOptions {
 
     /** The rules, whose purposes are those of a base. */
     EngagementRules rules(BaseNames names) {
-        EngagementRules rules =
-                windowed().withPurposes(purposes(names)).withPassedOn(passedOn);
+        EngagementRules rules = windowed().withPurposes(purposes(names)).withPassedOn(passedOn);
         rules = influence.isEmpty() ? rules : rules.withInfluence(of("--influence", influence, names));
         rules = knowledge.isEmpty() ? rules : rules.withKnowledge(of("--knowledge", knowledge, names));
         rules = rewards.isEmpty() ? rules : rules.withRewards(of("--rewards", rewards, names));

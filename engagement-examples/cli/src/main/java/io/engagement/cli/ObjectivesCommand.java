@@ -100,8 +100,10 @@ final class ObjectivesCommand implements Callable<Integer> {
                 .ifPresent(why -> {
                     throw new DataRefused("--objectives: " + why);
                 });
-        options.checkOf(scores, "--objectives asks for " + (scores.isEmpty() ? "no score" : String.join(", ", scores))
-                + ": leave it out");
+        options.checkOf(
+                scores,
+                "--objectives asks for " + (scores.isEmpty() ? "no score" : String.join(", ", scores))
+                        + ": leave it out");
         LogView view = base.view(options.facts(base.zone()), messages);
         ProgressTable progress = progress(objectives, !scores.isEmpty(), view, messages);
         pages.print(page(progress, view), spec.commandLine());

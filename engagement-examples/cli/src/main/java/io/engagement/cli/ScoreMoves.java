@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** Which scores an option of scoring has a say in, for commands that take some of them only. */
 final class ScoreMoves {
     private static final Set<String> RISK = Set.of("retention_risk");
-    private static final Set<String> BUYING = Set.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value");
+    private static final Set<String> BUYING =
+            Set.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value");
     private static final Set<String> CONTRACTS = Set.of("churn_risk", "contract_value");
     private static final Set<String> MONEY = Set.of("lifetime_value", "contract_value");
     private static final Set<String> BUYING_AND_CONTRACTS =

@@ -23,8 +23,10 @@ final class ValueScores {
      */
     static void check(String value, ScoringOptions options) {
         if (value.equals(SPENT)) {
-            options.checkOf(List.of(), "without --value customers are worth what they have spent: name a score with"
-                    + " --value, such as lifetime_value");
+            options.checkOf(
+                    List.of(),
+                    "without --value customers are worth what they have spent: name a score with"
+                            + " --value, such as lifetime_value");
             return;
         }
         ScoringOptions.unknownScore(value).ifPresent(why -> {

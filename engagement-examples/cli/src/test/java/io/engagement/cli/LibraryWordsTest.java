@@ -23,10 +23,11 @@ class LibraryWordsTest {
     private static final Path HERE = Path.of("src", "main", "java");
 
     /** In the order in which code is read: a text block, a text, a comment. */
-    private static final Pattern TEXTS =
-            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"|/\\*.*?\\*/|//[^\\n]*|'(?:\\\\.|[^'])'", Pattern.DOTALL);
+    private static final Pattern TEXTS = Pattern.compile(
+            "\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"|/\\*.*?\\*/|//[^\\n]*|'(?:\\\\.|[^'])'", Pattern.DOTALL);
 
-    private static final Pattern METHOD = Pattern.compile("\\bwith[A-Z]\\w*|\\b[a-z]\\w*\\(\\)|\\b[A-Z]\\w*\\.[a-z]\\w*\\(?");
+    private static final Pattern METHOD =
+            Pattern.compile("\\bwith[A-Z]\\w*|\\b[a-z]\\w*\\(\\)|\\b[A-Z]\\w*\\.[a-z]\\w*\\(?");
 
     /** The words themselves, and what no command can lead to: own code, own families of models, live stores, tables in parts, conflicts of ids. */
     private static final Set<String> UNREACHED = Set.of(
@@ -58,7 +59,8 @@ class LibraryWordsTest {
     private static List<Literal> literals(Path root) {
         List<Literal> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 String name = file.getFileName().toString().replace(".java", "");
                 literals(Files.readString(file)).forEach(text -> all.add(new Literal(name, text)));
             }
@@ -90,7 +92,8 @@ class LibraryWordsTest {
     private static Set<String> named(Path root) {
         return literals(root).stream()
                 .filter(each -> each.text.contains(" ") && !UNREACHED.contains(each.file))
-                .flatMap(each -> METHOD.matcher(LibraryWords.translated(each.text.replace("withStatedLimitsUpTo(", "withStatedLimitsUpTo(1)")))
+                .flatMap(each -> METHOD.matcher(LibraryWords.translated(
+                                each.text.replace("withStatedLimitsUpTo(", "withStatedLimitsUpTo(1)")))
                         .results()
                         .map(match -> each.file + ": " + match.group()))
                 .collect(Collectors.toSet());
@@ -111,7 +114,10 @@ class LibraryWordsTest {
         CommandLine all = Main.commandLine(Run.CLOCK);
         Stream.concat(
                         all.getSubcommands().values().stream(),
-                        Objects.requireNonNull(all.getSubcommands().get("experiment")).getSubcommands().values().stream())
+                        Objects.requireNonNull(all.getSubcommands().get("experiment"))
+                                .getSubcommands()
+                                .values()
+                                .stream())
                 .forEach(command -> assertThat(command.getUsageMessage())
                         .as(command.getCommandName())
                         .doesNotContainPattern(METHOD));

@@ -187,20 +187,27 @@ class MappingTest {
 
     @Test
     void whatIsGivenTwiceOrForNothingIsRefusedOrTold() {
-        String file = Run.file(folder, "some.csv", "customer_id,at,purpose,campaign\na,2024-01-01,buy,x\nb,2024-01-02,PURCHASE,x\n")
+        String file = Run.file(
+                        folder,
+                        "some.csv",
+                        "customer_id,at,purpose,campaign\na,2024-01-01,buy,x\nb,2024-01-02,PURCHASE,x\n")
                 .toString();
-        String other = Run.file(folder, "other.csv", "campaign,channel_name\nx,email\n").toString();
+        String other = Run.file(folder, "other.csv", "campaign,channel_name\nx,email\n")
+                .toString();
 
-        assertThat(lifecycle(file, "--translate", "purpose:buy=PURCHASE,purpose:bye=RETURN").err())
+        assertThat(lifecycle(file, "--translate", "purpose:buy=PURCHASE,purpose:bye=RETURN")
+                        .err())
                 .contains("note: no row that is taken of some.csv has purpose:bye, which --translate names\n")
                 .doesNotContain("purpose:buy");
         assertThat(lifecycle(file, "--translate", "channel:a=web").err())
                 .contains("--translate is of channel, which no column of", "--map channel=COLUMN");
-        assertThat(lifecycle(file, "--set", "purpose=USE", "--map", "purpose=campaign").err())
+        assertThat(lifecycle(file, "--set", "purpose=USE", "--map", "purpose=campaign")
+                        .err())
                 .contains("--set and --map both tell purpose");
         assertThat(lifecycle(file, "--lookup", "campaign=" + other).err())
                 .contains("no field is in one of its columns, channel_name");
-        assertThat(lifecycle(file, "--lookup", "campaign=" + other, "--map", "channel=channel_name").exitCode())
+        assertThat(lifecycle(file, "--lookup", "campaign=" + other, "--map", "channel=channel_name")
+                        .exitCode())
                 .isZero();
     }
 

@@ -99,7 +99,9 @@ class MotivesCommandTest {
                         .findFirst()
                         .orElseThrow())
                 .containsEntry("motive", "service_overuse");
-        assertThat(first.stream().mapToDouble(row -> number(row, "contribution")).sum())
+        assertThat(first.stream()
+                        .mapToDouble(row -> number(row, "contribution"))
+                        .sum())
                 .isCloseTo(number(first.get(0), "log_odds"), within(1e-12));
     }
 

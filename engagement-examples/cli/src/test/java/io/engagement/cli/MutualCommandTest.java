@@ -88,13 +88,17 @@ class MutualCommandTest {
 
     @Test
     void actsCountWhateverTheyAreWorthAndTheirWorthStandsOnThePage() {
-        assertThat(rows(run("--json", "--influence", "PURCHASE").json(), "customers").get(5))
+        assertThat(rows(run("--json", "--influence", "PURCHASE").json(), "customers")
+                        .get(5))
                 .containsEntry("influence_acts", 1.0)
                 .containsEntry("influence_value", ParsedJson.NULL);
         assertThat(run("--influence", "PURCHASE", "--influence-worth", "2.5").out())
                 .containsPattern("influence_acts +influence_value")
                 .contains("30.00");
-        assertThat(rows(run("--json", "--influence", "HELP", "--influence-worth", "2.5").json(), "customers"))
+        assertThat(rows(
+                        run("--json", "--influence", "HELP", "--influence-worth", "2.5")
+                                .json(),
+                        "customers"))
                 .as("what the company sends is nobody's influence")
                 .allSatisfy(row -> assertThat(row).containsEntry("influence_acts", 0.0));
     }
