@@ -53,8 +53,10 @@ public final class EngagementRules {
         }
 
         Scorer scorer(String name, Duration window) {
-            double each = worth.orElseThrow(() -> new IllegalStateException("there is no " + name
-                    + " without the worth of an act: state it with the rules' withWorthOfInfluence or withWorthOfKnowledge"));
+            double each = worth.orElseThrow(
+                    () -> new IllegalStateException(
+                            "there is no " + name
+                                    + " without the worth of an act: state it with the rules' withWorthOfInfluence or withWorthOfKnowledge"));
             return Scorer.of(name, Scale.MONEY, Measure.countWithin(which, window), count -> count * each);
         }
     }

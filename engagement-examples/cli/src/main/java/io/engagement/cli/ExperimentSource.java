@@ -373,8 +373,7 @@ final class ExperimentSource {
     }
 
     private static LogFigure spend(String name, Duration from, Duration to) {
-        return new LogFigure(
-                name, LogFigure.Kind.VALUE, OutcomeRules.standard().spend(), from, to);
+        return new LogFigure(name, LogFigure.Kind.VALUE, OutcomeRules.standard().spend(), from, to);
     }
 
     private ExperimentData fromLog(LogOptions base, LogView view, PrintWriter messages) {

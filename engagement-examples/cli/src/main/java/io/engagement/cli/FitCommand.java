@@ -166,7 +166,8 @@ final class FitCommand implements Callable<Integer> {
 
     private void refuseUnless(boolean isTaken, String models, String... options) {
         if (!isTaken) {
-            IdleOptions.refuse(spec, "is of " + models + ", and --model is " + model.word() + ": leave it out", options);
+            IdleOptions.refuse(
+                    spec, "is of " + models + ", and --model is " + model.word() + ": leave it out", options);
         }
     }
 

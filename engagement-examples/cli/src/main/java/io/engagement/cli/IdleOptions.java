@@ -14,8 +14,8 @@ final class IdleOptions {
     /** Those given that some classes declare, in the order of the words. */
     static List<String> given(CommandSpec spec, Set<Class<?>> declaring) {
         return spec.commandLine().getParseResult().matchedOptions().stream()
-                .filter(option -> option.userObject() instanceof Field field
-                        && declaring.contains(field.getDeclaringClass()))
+                .filter(option ->
+                        option.userObject() instanceof Field field && declaring.contains(field.getDeclaringClass()))
                 .map(OptionSpec::longestName)
                 .distinct()
                 .toList();

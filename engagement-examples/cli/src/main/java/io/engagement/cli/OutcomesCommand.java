@@ -195,6 +195,7 @@ final class OutcomesCommand implements Callable<Integer> {
         try {
             List<Campaign> told = campaigns(view, waves).with(terms, planned);
             OutcomeLedger ledger = OutcomeLedger.of(view, told, windows, rules.named(standard, view));
+            rules.checkUnrelated(ledger);
             Page page = new OutcomesPage(view, windows, this.waves).of(ledger);
             lags.ifPresent(count -> new LagPage(view, rules.named(standard, view), count).addTo(page, told));
             pages.print(page, spec.commandLine());

@@ -3,6 +3,8 @@ package io.engagement.cli;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.WeekTimes;
+import io.engagement.outcome.AccountLevel;
+import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.UnknownCustomers;
 import java.util.ArrayList;
@@ -82,6 +84,18 @@ final class RuleOptions {
             rules = rules.withRelevance(relevant.getAsDouble(), rules.relevantShare());
         }
         return quiet.isPresent() ? rules.withQuietHours(quietHours(quiet.get(), base)) : rules;
+    }
+
+    /**
+     * Sees to it that what no contact can change is asked for.
+     *
+     * @throws UsageError if all campaigns have a hold-out
+     */
+    void checkUnrelated(OutcomeLedger ledger) {
+        boolean isAsked = ledger.accounts(AccountLevel.CAMPAIGN).stream().anyMatch(account -> account.heldOut() == 0);
+        if (!unrelated.isEmpty() && !isAsked) {
+            throw new UsageError("--unrelated has no effect where each campaign has a hold-out: leave it out");
+        }
     }
 
     private static WeekTimes quietHours(String text, BaseOptions base) {

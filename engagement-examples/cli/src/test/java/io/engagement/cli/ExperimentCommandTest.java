@@ -263,8 +263,9 @@ class ExperimentCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
-                .contains("note: --assignments names 2 of 602 customers whom no file knows, who count as customers who did"
-                        + " nothing: ")
+                .contains(
+                        "note: --assignments names 2 of 602 customers whom no file knows, who count as customers who did"
+                                + " nothing: ")
                 .contains("C7", "C9");
         assertThat(readOfLog(assignments(), log()).err()).doesNotContain("whom no file knows");
     }

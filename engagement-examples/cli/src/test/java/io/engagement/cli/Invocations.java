@@ -16,6 +16,10 @@ final class Invocations {
     private static final int CUSTOMERS = 60;
     /** Enough who leave. */
     private static final int MANY = 160;
+    /** Of whom a share of none is small. */
+    private static final int SENT = 700;
+    /** Enough for groups of a panel. */
+    private static final int UNITS = 210;
     /** Where many models are fitted. */
     private static final int FEW = 20;
 
@@ -138,7 +142,9 @@ final class Invocations {
         write("other.txt", "fedcba9876543210fedcba9876543210");
         write("seasons.csv", "from,sale\n2023-12-31,0\n2024-03-01,1\n2024-05-01,0\n2025-07-01,0\n");
         write("terms.csv", "campaign,name,cost\nspring,Spring,0.5\n");
-        String drawn = write("drawn.csv", drawn());
+        String sent = "--input " + write("sent.csv", sent());
+        String drawn = write("drawn.csv", sentTo());
+        String[] short10 = {"--as-of", "2024-07-01", "--short", "10d", "--long", "20d"};
         Run.of(
                 "fit",
                 "--model",
@@ -150,17 +156,18 @@ final class Invocations {
                 "--input",
                 file("acts.csv"));
         add("score", input, known);
-        add("demo", "", "--customers", "60", "--out", file("demo.csv"));
+        add("demo", "", "--customers", "30", "--out", file("demo.csv"));
         for (String model : List.of("bg-nbd", "pareto-nbd", "bg-bb", "sbg", "gamma-gamma", "engagement", "retention")) {
             add("fit", input, with(known, "--model", model));
         }
-        add("compare", "--input " + write("few.csv", acts(FEW)), known);
-        add("evaluate", input, with(known, "--horizon", "30d"));
+        String few = "--input " + write("few.csv", acts(FEW));
+        add("compare", few, known);
+        add("evaluate", few, with(known, "--horizon", "30d"));
         add("dialogue", input, known);
         add("dialogue", input, with(known, "--customer", "c3"));
-        add("outcomes", input, with(known, "--assignments", drawn, "--short", "10d", "--long", "20d"));
-        add("outcomes", input, with(known, "--random-campaigns", "spring", "--short", "10d", "--long", "20d"));
-        add("outcomes", input, with(known, "--short", "14d", "--long", "28d"));
+        add("outcomes", sent, with(short10, "--assignments", drawn));
+        add("outcomes", sent, with(short10, "--random-campaigns", "spring"));
+        add("outcomes", sent, short10);
         add("journey", input, known);
         add("journey", input, with(known, "--customer", "c3"));
         String more = "--input " + write("more.csv", acts(MANY));
@@ -243,6 +250,52 @@ final class Invocations {
         return rows.toString();
     }
 
+    /** Who buy again and again, of whom half are sent an offer: enough for what an effect's size changes, as nobody leaves. */
+    private static String sent() {
+        StringBuilder rows =
+                new StringBuilder("customer_id,at,purpose,initiator,channel,direction,campaign,value,cost\n");
+        for (int i = 0; i < SENT; i++) {
+            for (int k = 0; k < 12; k++) {
+                if (k > 6 || mix(i, k) % 4 > 0) {
+                    String bought = "PURCHASE,CUSTOMER,web,INBOUND,,%d,".formatted(20 + mix(i, k + 70) % 20);
+                    add(rows, i, 2 + 14 * k + mix(i, k + 50) % 14, bought);
+                }
+            }
+            if (isSent(i)) {
+                String offer = i % 40 == 0
+                        ? "OFFER,COMPANY,phone,OUTBOUND,summer,,0.5"
+                        : "OFFER,COMPANY,email,OUTBOUND,spring,,0.5";
+                add(rows, i, 100 + 7 * (mix(i, 98) % 2), offer);
+            }
+            if (mix(i, 97) % 20 == 0) {
+                add(rows, i, mix(i, 96) % 170, "IDEA,CUSTOMER,web,INBOUND,,3,");
+            }
+            if (isSent(i) && mix(i, 95) % 2 > 0) {
+                add(rows, i, 108, "NEWS,CUSTOMER,web,INBOUND,,,");
+            }
+        }
+        return rows.toString();
+    }
+
+    private static String sentTo() {
+        StringBuilder rows = new StringBuilder("customer_id,campaign,arm,at\n");
+        for (int i = 0; i < SENT; i++) {
+            rows.append("c%d,%s,2024-04-10%n".formatted(i, isSent(i) ? "spring,mail" : ",control"));
+        }
+        return rows.toString();
+    }
+
+    private static boolean isSent(int i) {
+        return mix(i, 91) % 2 == 0;
+    }
+
+    /** As good as drawn. */
+    private static int mix(int i, int k) {
+        int mixed = (i * 7919 + k * 104_729 + 12_345) * 0x9E3779B1;
+        mixed = (mixed ^ (mixed >>> 15)) * 0x85EBCA77;
+        return (mixed ^ (mixed >>> 13)) >>> 8;
+    }
+
     private static int day(int i) {
         return 1 + (i * 11) % 28;
     }
@@ -280,7 +333,7 @@ final class Invocations {
 
     private void ofExperiments() {
         StringBuilder rows = new StringBuilder("customer_id,arm,spend,visit,region,age,earlier\n");
-        for (int i = 0; i < 1200; i++) {
+        for (int i = 0; i < 480; i++) {
             rows.append("c%d,%s,%d,%d,%s,%d,%d%n"
                     .formatted(
                             i,
@@ -331,19 +384,24 @@ final class Invocations {
     private void ofTables() {
         StringBuilder panel = new StringBuilder("unit,period,group,outcome,other\n");
         StringBuilder periods = new StringBuilder("unit,period,event,x,y\n");
-        for (int i = 0; i < 120; i++) {
-            int begins = i < 40 ? 5 : i < 60 ? 6 : 0;
-            for (int t = 1; t <= 8; t++) {
+        for (int i = 0; i < UNITS; i++) {
+            int begins = List.of(16, 24, 0).get(mix(i, 1) % 3);
+            for (int t = 1; t <= 26; t++) {
+                int more = begins > 0 && t >= begins ? 4 : 0;
+                int usual = mix(i, 60) % 5 + (begins > 0 ? mix(i, 61) % 5 : 0);
                 panel.append("u%d,%d,%d,%d,%d%n"
-                        .formatted(
-                                i, t, begins, (i * 7 + t * 5) % 13 + (begins > 0 && t >= begins ? 4 : 0), (i * t) % 5));
+                        .formatted(i, t, begins, mix(i, t) % 13 + usual + more, mix(i, t + 100) % 5 + more));
             }
+        }
+        for (int i = 0; i < 120; i++) {
             for (int t = 1; t <= 1 + i % 4; t++) {
                 periods.append(
                         "u%d,%d,%d,%d,%d%n".formatted(i, t, t == 1 + i % 4 && i % 3 == 0 ? 1 : 0, (i * 3) % 7, i % 2));
             }
         }
-        add("panel", write("panel.csv", panel.toString()));
+        String file = write("panel.csv", panel.toString());
+        add("panel", file, "--window", "long=0..6");
+        add("panel", file);
         add("hazard", "", "--periods", write("periods.csv", periods.toString()), "--columns", "x");
     }
 }

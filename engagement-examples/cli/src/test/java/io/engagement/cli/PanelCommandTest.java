@@ -154,11 +154,14 @@ class PanelCommandTest {
     @Test
     void aTrimAndPeriodsBeforeOutOfRangeAreNamedByTheirOptions() throws IOException {
         String file = file(weeks(0));
-        assertThat(Run.of("panel", "--window", "short=0..5", "--periods-before", "0", file).err())
+        assertThat(Run.of("panel", "--window", "short=0..5", "--periods-before", "0", file)
+                        .err())
                 .contains("--periods-before must be from 1 to 1000000, was 0");
-        assertThat(Run.of("panel", "--window", "short=0..5", "--step", "0", file).err())
+        assertThat(Run.of("panel", "--window", "short=0..5", "--step", "0", file)
+                        .err())
                 .contains("--step must be from 1 to 1000000, was 0");
-        assertThat(Run.of("panel", "--window", "short=0..5", "--trim", "0.7", file).err())
+        assertThat(Run.of("panel", "--window", "short=0..5", "--trim", "0.7", file)
+                        .err())
                 .contains("--trim", "'0.7' is not a share from 0 to 0.5");
     }
 
