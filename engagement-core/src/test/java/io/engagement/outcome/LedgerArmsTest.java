@@ -313,13 +313,12 @@ class LedgerArmsTest {
         List<Campaign> all = IntStream.range(0, campaigns)
                 .mapToObj(campaign -> {
                     SplittableRandom draw = new SplittableRandom(campaign);
-                    return Campaign.of(
-                            "k" + campaign, Wave.of(arms(CUSTOMERS, customer -> draw.nextInt(20) > 0, id -> "c" + id, id -> 0)));
+                    Assignments drawn = arms(CUSTOMERS, customer -> draw.nextInt(20) > 0, id -> "c" + id, id -> 0);
+                    return Campaign.of("k" + campaign, Wave.of(drawn));
                 })
                 .toList();
 
-        OutcomeLedger ledger =
-                OutcomeLedger.of(log.build().asOf(day(40)), all, WINDOWS, OutcomeRules.standard());
+        OutcomeLedger ledger = OutcomeLedger.of(log.build().asOf(day(40)), all, WINDOWS, OutcomeRules.standard());
 
         assertThat(ledger.accounts())
                 .filteredOn(account -> account.reasons().contains(Reason.IMBALANCED_BEFORE))
