@@ -32,7 +32,7 @@ final class ArmChecks {
         check(Reason.SAMPLE_RATIO, origin.isMismatch(), true);
         check(
                 Reason.IMBALANCED_BEFORE,
-                DrawnByChance.isRefuted(comparison.effect(Figure.BEFORE).pValue()),
+                DrawnByChance.isRefuted(comparison.underNull(Figure.BEFORE).pValue()),
                 true);
         unknown();
         times(shortDays);

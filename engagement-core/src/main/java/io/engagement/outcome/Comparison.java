@@ -60,7 +60,7 @@ final class Comparison {
                 contacts == 0
                         ? Effect.undefined()
                         : new Effect(difference(figure), error, degreesOfFreedom(figure, error)));
-        if (figure.isShare()) {
+        if (figure.isTestedUnderNull()) {
             double ifNone = pools.stream()
                     .mapToDouble(pool -> pool.nullVariance(figure))
                     .sum();
@@ -127,7 +127,7 @@ final class Comparison {
         return effects.getOrDefault(figure, Effect.undefined());
     }
 
-    /** The effect of a share with the error that it has if there is no effect. */
+    /** The effect on a share, or before, with the error that it has if there is no effect. */
     Effect underNull(Figure figure) {
         return Effect.normal(effect(figure).estimate(), nullErrors.getOrDefault(figure, Double.NaN));
     }

@@ -235,7 +235,7 @@ final class Draft extends Candidate {
         double spendLong = comparison.difference(Figure.SPEND_LONG);
         return new Account.Money(
                 comparison.sum(),
-                comparison.effect(Figure.BEFORE),
+                comparison.underNull(Figure.BEFORE),
                 spendShort,
                 margin * spendShort - comparison.effect(Figure.SHORT).estimate(),
                 spendLong,

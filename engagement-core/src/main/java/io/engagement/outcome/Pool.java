@@ -155,7 +155,7 @@ final class Pool {
         }
     }
 
-    /** The variance of a share's difference if there is no effect, times the squared number of contacts, as if waves had nobody in common. */
+    /** The variance of a difference if there is no effect, times the squared number of contacts, as if waves had nobody in common. */
     double nullVariance(Figure figure) {
         return sum(figure, wave -> wave.nullVariance() * wave.contacted() * wave.contacted());
     }

@@ -45,12 +45,12 @@ final class WaveSums {
         return mean[1] - mean[0];
     }
 
-    /** Of a share, if there is no effect. */
+    /** Of the difference, if both arms are of the same customers: of a share, both (1 - both) (1 / n1 + 1 / n0). */
     double nullVariance() {
         double n1 = count[1];
         double n0 = count[0];
-        double both = (mean[1] * n1 + mean[0] * n0) / (n1 + n0);
-        return both * (1 - both) * (1 / n1 + 1 / n0);
+        double between = n1 * n0 / (n1 + n0) * difference() * difference();
+        return (squares[0] + squares[1] + between) / (n1 * n0);
     }
 
     /** Of the mean of the held-out (0) or the contacted (1). */
