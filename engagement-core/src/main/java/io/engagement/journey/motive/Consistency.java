@@ -39,9 +39,9 @@ public final class Consistency implements Tabular {
         this.figures = walk.figures();
         this.lived = lived;
         this.byStage = byStage;
-        drops = IntStream.range(0, figures.size())
+        drops = HoneymoonDrop.together(IntStream.range(0, figures.size())
                 .mapToObj(f -> HoneymoonDrop.of(figures.get(f), lived.first(f), lived.after(f)))
-                .toList();
+                .toList());
         newcomers = NewcomersFavoured.of(lived, NewcomersFavoured.USUAL_MARGIN);
     }
 

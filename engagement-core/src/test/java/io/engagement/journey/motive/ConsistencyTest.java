@@ -324,6 +324,33 @@ class ConsistencyTest {
         assertThat(offers.mean()).isCloseTo(2 / (90 / 30.436875), within(1e-9));
     }
 
+    /** Alone 2.2 errors beyond what matters are a finding, of ten figures they are chance. */
+    @Test
+    void ofManyFiguresADropMustBeClearer() {
+        LogView view = MotiveBase.view(3, 500, 900, Planted.HONEYMOON);
+        ExperienceFigure figure = ExperienceFigure.builtIn().get(0);
+        Filter offers = Filter.purpose(Purpose.OFFER);
+        HoneymoonDrop clear = satisfaction(Consistency.of(view, List.of(figure.withMargin(0)), offers));
+        double margin = Math.min(
+                -clear.difference() - 2.2 * clear.standardError(), -clear.ofAll() - 2.2 * clear.ofAllError());
+        List<ExperienceFigure> ten = new ArrayList<>();
+        ten.add(figure.withMargin(margin));
+        for (int i = 1; i < 10; i++) {
+            ten.add(ExperienceFigure.mean("y" + i, "y", Filter.all(), Quantity.SATISFACTION, Better.HIGHER)
+                    .withMargin(10));
+        }
+
+        Consistency alone = Consistency.of(view, ten.subList(0, 1), offers);
+        Consistency among = Consistency.of(view, ten, offers);
+
+        assertThat(satisfaction(alone).strength()).isCloseTo(2.2, within(1e-9));
+        assertThat(satisfaction(alone).isDrop()).isTrue();
+        assertThat(satisfaction(among).strength()).isCloseTo(2.2, within(1e-9));
+        assertThat(satisfaction(among).isDrop()).isFalse();
+        assertThat(among.findings()).isEmpty();
+        assertThat(satisfaction(among).toString()).contains("no honeymoon drop");
+    }
+
     @Test
     void aJourneyOfAnotherPresentIsRefused() {
         LogView view = MotiveBase.view(dropping(30), 200);
