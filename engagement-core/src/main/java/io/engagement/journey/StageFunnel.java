@@ -2,7 +2,7 @@ package io.engagement.journey;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
-import io.engagement.proportion.Share;
+import io.engagement.internal.math.Wilson;
 import io.engagement.survival.KaplanMeier;
 import io.engagement.survival.Lifetimes;
 import io.engagement.table.Table;
@@ -10,14 +10,15 @@ import io.engagement.table.Tabular;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * How many go on from each stage of a way to a later one. Who has come to a later stage has come to all before it, so that steps may be
- * skipped; who has not gone on and is now in none of these stages, as those at risk or lapsed, is lost so far. Immutable.
+ * skipped; who has not gone on and is now in none of these stages, as those at risk or lapsed, is lost so far. Who came lately may still
+ * go on: conversion is the share of Kaplan and Meier (1958) within a time for which half of those who came are seen. Immutable.
  */
 public final class StageFunnel implements Tabular {
-    private static final double LEVEL = 0.95;
+    private static final double NORMAL_975 = 1.959963984540054;
     /** What is reached with the stage before it takes, on a clock that cannot tell. */
     private static final double AT_ONCE = 0.5;
 
@@ -32,10 +33,12 @@ public final class StageFunnel implements Tabular {
      *
      * @param stage its name
      * @param reached how many came to it or a later one
-     * @param wentOn of these, those who came to a later one
+     * @param wentOn of these, those who came to a later one so far
      * @param lost of these, those who did not, and are now in none of the stages
-     * @param conversion the share that went on; NaN if nobody reached it, and at the last step
-     * @param interval where the share may lie at the level 0.95, by a uniform prior; NaN where the share is
+     * @param conversion the share that goes on within {@code withinDays}; NaN if nobody reached it, and at the last step
+     * @param interval where that share may lie at the level 0.95: Wilson's, of as many customers as give Greenwood's error; NaN
+     *     where the share is
+     * @param withinDays for how long half of those who reached it are seen, or until the last of them is; NaN where the share is
      * @param medianDays days within which half go on; NaN if more than half have not for as long as is known, and at the last step
      */
     public record Step(
@@ -45,16 +48,18 @@ public final class StageFunnel implements Tabular {
             long lost,
             double conversion,
             Interval interval,
+            double withinDays,
             double medianDays) {
         /**
          * Checks that nothing is missing.
          *
          * @param stage its name
          * @param reached how many came to it or a later one
-         * @param wentOn of these, those who came to a later one
+         * @param wentOn of these, those who came to a later one so far
          * @param lost of these, those who did not, and are now in none of the stages
-         * @param conversion the share that went on
+         * @param conversion the share that goes on within {@code withinDays}
          * @param interval where the share may lie
+         * @param withinDays for how long half of those who reached it are seen
          * @param medianDays days within which half go on
          */
         public Step {
@@ -103,6 +108,7 @@ public final class StageFunnel implements Tabular {
         private long wentOn;
         private long lost;
         private double[] days = new double[16];
+        private double[] seen = new double[16];
         private boolean[] events = new boolean[16];
 
         void add(long at, long next, long now, boolean isLost) {
@@ -110,32 +116,59 @@ public final class StageFunnel implements Tabular {
             int index = (int) reached;
             if (index == days.length) {
                 days = Arrays.copyOf(days, 2 * index);
+                seen = Arrays.copyOf(seen, 2 * index);
                 events = Arrays.copyOf(events, 2 * index);
             }
-            days[index] = TimeScale.DAYS.ofMillis(Math.max(AT_ONCE, (double) ((goes ? next : now) - at)));
+            days[index] = days(at, goes ? next : now);
+            seen[index] = days(at, now);
             events[index] = goes;
             reached++;
             wentOn += goes ? 1 : 0;
             lost += !goes && isLost ? 1 : 0;
         }
 
+        private static double days(long from, long to) {
+            return TimeScale.DAYS.ofMillis(Math.max(AT_ONCE, (double) (to - from)));
+        }
+
         Step step(String stage, boolean last) {
             if (last || reached == 0) {
                 Interval none = new Interval(Double.NaN, Double.NaN);
-                return new Step(stage, reached, 0, lost, Double.NaN, none, Double.NaN);
+                return new Step(stage, reached, 0, lost, Double.NaN, none, Double.NaN, Double.NaN);
             }
-            Share share = new Share(wentOn + 1.0, reached - wentOn + 1.0);
-            OptionalDouble median = KaplanMeier.of(Lifetimes.of(
-                            TimeScale.DAYS, Arrays.copyOf(days, (int) reached), Arrays.copyOf(events, (int) reached)))
-                    .median();
+            int size = (int) reached;
+            KaplanMeier staying = KaplanMeier.of(
+                    Lifetimes.of(TimeScale.DAYS, Arrays.copyOf(days, size), Arrays.copyOf(events, size)));
+            double within = Math.min(half(size), staying.lastTime());
+            double stay = staying.survival(within);
+            Wilson wilson = Wilson.ofShare(1 - stay, trials(staying, within), NORMAL_975);
             return new Step(
                     stage,
                     reached,
                     wentOn,
                     lost,
-                    (double) wentOn / reached,
-                    share.interval(LEVEL),
-                    median.orElse(Double.NaN));
+                    1 - stay,
+                    new Interval(wilson.lower(), wilson.upper()),
+                    within,
+                    staying.median().orElse(Double.NaN));
+        }
+
+        /** For how long half are seen. */
+        private double half(int size) {
+            double[] ascending = Arrays.copyOf(seen, size);
+            Arrays.sort(ascending);
+            return ascending[size / 2];
+        }
+
+        /** Of how many customers who are all seen to the end the share would have this error. */
+        private double trials(KaplanMeier staying, double within) {
+            double stay = staying.survival(within);
+            double error = staying.standardError(within);
+            return error > 0
+                    ? stay * (1 - stay) / (error * error)
+                    : IntStream.range(0, (int) reached)
+                            .filter(i -> events[i] || days[i] >= within)
+                            .count();
         }
     }
 
@@ -158,6 +191,7 @@ public final class StageFunnel implements Tabular {
                 .column("conversion", "%.3f")
                 .column("lower", "%.3f")
                 .column("upper", "%.3f")
+                .column("within_days", "%.1f")
                 .column("lost_so_far")
                 .column("median_days_to_go_on", "%.1f");
         steps.forEach(each -> table.row(
@@ -167,6 +201,7 @@ public final class StageFunnel implements Tabular {
                 each.conversion(),
                 each.interval().lower(),
                 each.interval().upper(),
+                each.withinDays(),
                 each.lost(),
                 each.medianDays()));
         return table.build();

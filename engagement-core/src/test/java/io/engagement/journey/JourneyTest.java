@@ -318,6 +318,24 @@ class JourneyTest {
                 .withMessage("steps must be at least two different stages, were [repeat, repeat]");
     }
 
+    /** Twelve came long ago, half of whom went on after a day; ten came half a day ago. */
+    @Test
+    void whoCameYesterdayIsNotSomebodyWhoDidNotGoOn() {
+        List<Interaction> rows = new ArrayList<>();
+        IntStream.range(0, 12).forEach(i -> rows.add(JourneyBases.row("p" + i, JourneyBases.day(0), Purpose.USE)));
+        IntStream.range(0, 6).forEach(i -> rows.addAll(JourneyBases.purchases("p" + i, 1)));
+        IntStream.range(0, 10).forEach(i -> rows.add(JourneyBases.row("q" + i, JourneyBases.day(99.5), Purpose.USE)));
+        StageFunnel.Step step =
+                usual(rows, 100).funnel("prospect", "first purchase").steps().get(0);
+
+        assertThat(step.reached()).isEqualTo(22);
+        assertThat(step.wentOn()).isEqualTo(6);
+        assertThat(step.conversion()).isCloseTo(0.5, within(1e-12));
+        // Wilson's of 6 of 12, as of whom nothing is cut off.
+        assertThat(step.interval().lower()).isCloseTo(0.25378, within(1e-4));
+        assertThat(step.interval().upper()).isCloseTo(0.74622, within(1e-4));
+    }
+
     @Test
     void flowsShowWhoIsNew() {
         List<Interaction> rows = new ArrayList<>(JourneyBases.purchases("a", 0, 3));

@@ -20,4 +20,19 @@ public record Wilson(double lower, double upper) {
         double all = trials + z * z;
         return new Wilson(successes == 0 ? 0 : (middle - half) / all, successes == trials ? 1 : (middle + half) / all);
     }
+
+    /**
+     * Of a share whose error is that of so many trials, as of one that is estimated with some customers cut off.
+     *
+     * @param share from 0 to 1
+     * @param trials positive, need not be whole
+     * @param z the quantile of the normal distribution that belongs to the level, finite
+     * @return within 0 and 1
+     */
+    public static Wilson ofShare(double share, double trials, double z) {
+        double middle = share * trials + z * z / 2;
+        double half = z * Math.sqrt(share * (1 - share) * trials + z * z / 4);
+        double all = trials + z * z;
+        return new Wilson(share == 0 ? 0 : (middle - half) / all, share == 1 ? 1 : (middle + half) / all);
+    }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  *
  * <p>All differences are within customers: those who stayed are others than those who left, so that a mean of all old customers
  * less one of all new ones, which stands beside them, tells of both. A customer's time goes from when they are first seen to their
- * last own act; tenure counts from when they are known since. Immutable.
+ * last own act, by stage to the present: else of those at risk or lapsed only who came back would count. Tenure counts from when
+ * they are known since. Immutable.
  */
 public final class Consistency implements Tabular {
     /** Usual incentives: what the company offers of its own accord. */
@@ -38,9 +39,9 @@ public final class Consistency implements Tabular {
         this.figures = walk.figures();
         this.lived = lived;
         this.byStage = byStage;
-        drops = IntStream.range(0, figures.size())
+        drops = HoneymoonDrop.together(IntStream.range(0, figures.size())
                 .mapToObj(f -> HoneymoonDrop.of(figures.get(f), lived.first(f), lived.after(f)))
-                .toList();
+                .toList());
         newcomers = NewcomersFavoured.of(lived, NewcomersFavoured.USUAL_MARGIN);
     }
 

@@ -18,6 +18,7 @@ final class ConsistencyTables {
                 .column("upper", "%+.4g")
                 .column("of_all_who_began", "%+.4g")
                 .column("margin", "%.3g")
+                .column("p_holm", "%.3g")
                 .column("honeymoon_drop")
                 .column("first_of_who_left");
         for (HoneymoonDrop each : drops) {
@@ -31,6 +32,7 @@ final class ConsistencyTables {
                     each.interval().upper(),
                     each.ofAll(),
                     each.margin(),
+                    each.pValue(),
                     Double.isNaN(each.standardError()) ? "unknown" : each.isDrop() ? "yes" : "no",
                     each.beforeOfLeft());
         }

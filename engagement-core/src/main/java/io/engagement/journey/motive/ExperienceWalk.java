@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * What each customer lived through, interaction after interaction. A customer's time goes from when they are first seen to their last
- * own act: after it nobody knows whether they are there. Tenure counts from when they are known since, on their record or in the log,
- * whichever is earlier. Thread-safe.
+ * own act, as after it nobody knows whether they are there; or to the present, for stages that begin with a silence. Tenure counts
+ * from when they are known since, on their record or in the log, whichever is earlier. Thread-safe.
  */
 final class ExperienceWalk {
     static final double DAY = 864e5;
@@ -47,11 +47,11 @@ final class ExperienceWalk {
      * A customer's time.
      *
      * @param start of their interactions
-     * @param end after that of the last own act; the start if there is none
+     * @param end after those that are of their time; the start if there is none
      * @param seen after all that is seen, which may answer
      * @param since when tenure begins
      * @param first when they are first seen
-     * @param last own act
+     * @param last when their time ends
      */
     record Span(int start, int end, int seen, double since, double first, double last) {
         boolean isEmpty() {
@@ -71,18 +71,29 @@ final class ExperienceWalk {
         return figures.get(figure).kind() == ExperienceFigure.Kind.MONTHLY;
     }
 
+    /** To the last own act. */
     Span span(int row) {
         int start = view.start(row);
         int end = view.end(row);
         while (end > start && !acts.test(end - 1)) {
             end--;
         }
+        return span(row, end, end == start ? Double.NaN : view.epochMilli(end - 1));
+    }
+
+    /** To the present: who is silent, and whether they come back, is not looked at. */
+    Span spanToPresent(int row) {
+        return span(row, view.end(row), millis(view.asOf()));
+    }
+
+    private Span span(int row, int end, double last) {
+        int start = view.start(row);
         if (end == start) {
-            return new Span(start, end, view.end(row), Double.NaN, Double.NaN, Double.NaN);
+            return new Span(start, end, end, Double.NaN, Double.NaN, Double.NaN);
         }
         double first = view.epochMilli(start);
         double known = view.customer(row).since().map(ExperienceWalk::millis).orElse(first);
-        return new Span(start, end, view.end(row), Math.min(known, first), first, view.epochMilli(end - 1));
+        return new Span(start, end, view.end(row), Math.min(known, first), first, last);
     }
 
     private static double millis(Instant at) {

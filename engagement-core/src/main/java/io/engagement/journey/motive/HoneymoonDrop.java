@@ -1,8 +1,12 @@
 package io.engagement.journey.motive;
 
 import io.engagement.fit.Interval;
+import io.engagement.internal.math.Holm;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Whether a figure gets worse when customers are no longer new: after their first 90 days against these, within customers.
@@ -17,6 +21,7 @@ import java.util.Objects;
  * @param ofAllError of that
  * @param margin what matters
  * @param beforeOfLeft mean of the first 90 days of those who have nothing after them, for comparison: NaN without any
+ * @param pValue of no drop beyond the margin, by Holm's method over all figures that are looked at together; NaN if it is not known
  */
 public record HoneymoonDrop(
         ExperienceFigure figure,
@@ -28,9 +33,12 @@ public record HoneymoonDrop(
         double ofAll,
         double ofAllError,
         double margin,
-        double beforeOfLeft) {
+        double beforeOfLeft,
+        double pValue) {
     static final int FEWEST_CUSTOMERS = 30;
     static final double NORMAL_975 = 1.959963984540054;
+    private static final double CHANCE = 0.05;
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     /**
      * Checks that nothing is missing.
@@ -45,6 +53,7 @@ public record HoneymoonDrop(
      * @param ofAllError of that
      * @param margin what matters
      * @param beforeOfLeft mean of the first 90 days of those who have nothing after them, for comparison
+     * @param pValue of no drop beyond the margin, by Holm's method over all figures
      */
     public HoneymoonDrop {
         Objects.requireNonNull(figure, "figure");
@@ -63,7 +72,7 @@ public record HoneymoonDrop(
         boolean isKnown = within.both() >= FEWEST_CUSTOMERS;
         double unknown = isKnown ? 0 : Double.NaN;
         return new HoneymoonDrop(
-                figure,
+                        figure,
                 within.both(),
                 within.began(),
                 within.before() + unknown,
@@ -72,7 +81,40 @@ public record HoneymoonDrop(
                 within.ofAll() + unknown,
                 within.ofAllError() + unknown,
                 figure.margin(within.before()) + unknown,
-                left == 0 ? Double.NaN : sum / left);
+                left == 0 ? Double.NaN : sum / left,
+                Double.NaN)
+                .alone();
+    }
+
+    /** As if no other figure were looked at. */
+    private HoneymoonDrop alone() {
+        double strength = strength();
+        return withPValue(
+                Double.isNaN(strength) ? Double.NaN : Math.min(1, 2 * NORMAL.survivalProbability(strength)));
+    }
+
+    private HoneymoonDrop withPValue(double other) {
+        return new HoneymoonDrop(
+                figure,
+                customers,
+                began,
+                before,
+                after,
+                standardError,
+                ofAll,
+                ofAllError,
+                margin,
+                beforeOfLeft,
+                other);
+    }
+
+    /** Of several figures, each of which may be a drop by chance. */
+    static List<HoneymoonDrop> together(List<HoneymoonDrop> alone) {
+        double[] adjusted =
+                Holm.adjusted(alone.stream().mapToDouble(HoneymoonDrop::pValue).toArray());
+        return IntStream.range(0, adjusted.length)
+                .mapToObj(i -> alone.get(i).withPValue(adjusted[i]))
+                .toList();
     }
 
     /**
@@ -96,10 +138,10 @@ public record HoneymoonDrop(
     /**
      * Whether the figure is worse by more than the margin, both within customers and for all who began.
      *
-     * @return if both intervals lie beyond the margin; false if it is not known
+     * @return if {@link #pValue} is below 5 %: of one figure alone, if both intervals lie beyond the margin; false if it is not known
      */
     public boolean isDrop() {
-        return strength() > NORMAL_975;
+        return pValue < CHANCE;
     }
 
     /**

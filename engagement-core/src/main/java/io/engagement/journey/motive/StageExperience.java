@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * What customers lived through in each stage: an interaction belongs to the stage that the customer was in just before it, the first
- * one to that which it began.
+ * one to that which it began. A customer's time goes to the present: were it cut at the last own act, those at risk or lapsed would
+ * be only those who came back.
  */
 final class StageExperience {
     private static final Chunks CHUNKS = new Chunks(1024);
@@ -98,7 +99,7 @@ final class StageExperience {
         double[] above = new double[2 * cells.length];
         double[] below = new double[2 * cells.length];
         for (int row = from; row < to; row++) {
-            ExperienceWalk.Span span = walk.span(row);
+            ExperienceWalk.Span span = walk.spanToPresent(row);
             Optional<StagePath> path = journey.path(walk.view().customerId(row));
             if (!span.isEmpty() && path.isPresent()) {
                 Arrays.fill(above, 0);

@@ -77,7 +77,7 @@ public final class UpliftJudgement implements Tabular {
                 resamples,
                 curves.once(),
                 drawn(curves, customer[n - 1] + 1, resamples, seed),
-                new TopShares(contacted, outcome, picked));
+                new TopShares(contacted, outcome, customer, picked));
     }
 
     /** Customers of the pair from 0. */
@@ -179,7 +179,7 @@ public final class UpliftJudgement implements Tabular {
      * What a contact gains of those ranked highest.
      *
      * @param share of the rows, above 0, at most 1; at the bound, ties are taken in by a fraction each
-     * @return the difference of means with Welch's standard error; undefined with fewer than ten rows of either arm
+     * @return the difference of means with Welch's standard error, by customer where one has several rows; undefined with fewer than ten rows of either arm
      * @throws IllegalArgumentException if the share is out of its range
      */
     public Effect gainOfTop(double share) {

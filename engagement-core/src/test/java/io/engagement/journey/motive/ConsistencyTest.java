@@ -215,10 +215,16 @@ class ConsistencyTest {
             .stage("helped", StageRule.since(Filter.purpose(Purpose.HELP)))
             .build();
 
-    /** Of one stage for all, its figures by age are those of the honeymoon. */
+    /** Of one stage for all, its figures by age are those of the honeymoon, if all act at the present. */
     @Test
     void ofOneStageTheFiguresByAgeAreThoseOfAllTime() {
-        LogView view = MotiveBase.view(3, 300, 900, Planted.HONEYMOON);
+        List<Interaction> base = new ArrayList<>(MotiveBase.interactions(3, 300, 900, Planted.HONEYMOON));
+        base.stream()
+                .map(Interaction::customerId)
+                .distinct()
+                .toList()
+                .forEach(id -> base.add(act(id, 901, Purpose.USE)));
+        LogView view = MotiveBase.view(base, 901);
         Stages known = Stages.builder(Stages.acts(ZoneOffset.UTC))
                 .stage("known", StageRule.known())
                 .build();
@@ -286,8 +292,63 @@ class ConsistencyTest {
                 .toList();
 
         assertThat(offers.get(0).mean()).isCloseTo(8 / 4.0, within(1e-4));
-        assertThat(offers.get(1).mean()).isCloseTo(1 / 4.0, within(1e-4));
-        assertThat(offers.get(1).change()).isCloseTo(-7 / 4.0, within(1e-4));
+        // To the present, though they did nothing lately.
+        double months = (300 - 60.875 * 2) / 30.436875;
+        assertThat(offers.get(1).mean()).isCloseTo(1 / months, within(1e-4));
+        assertThat(offers.get(1).change()).isCloseTo(1 / months - 8 / 4.0, within(1e-4));
+    }
+
+    /** Half come back at the present; the others get an offer every ten days and never act again. */
+    @Test
+    void aStageHasThoseWhoNeverCameBack() {
+        List<Interaction> base = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            base.add(act("c" + i, 0, Purpose.USE));
+            base.add(sent("c" + i, 10, Purpose.HELP));
+            base.add(act("c" + i, 100, Purpose.USE));
+            base.add(act("d" + i, 0, Purpose.USE));
+            base.add(sent("d" + i, 10, Purpose.HELP));
+            for (int day = 20; day <= 50; day += 10) {
+                base.add(sent("d" + i, day, Purpose.OFFER));
+            }
+        }
+        LogView view = MotiveBase.view(base, 100);
+
+        Consistency.InStage offers = Consistency.of(view).withStages(Journey.of(view, HELPED)).byStage().stream()
+                .filter(each -> each.figure().name().equals("offers")
+                        && each.stage().equals("helped"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(offers.customers()).isEqualTo(60);
+        assertThat(offers.mean()).isCloseTo(2 / (90 / 30.436875), within(1e-9));
+    }
+
+    /** Alone 2.2 errors beyond what matters are a finding, of ten figures they are chance. */
+    @Test
+    void ofManyFiguresADropMustBeClearer() {
+        LogView view = MotiveBase.view(3, 500, 900, Planted.HONEYMOON);
+        ExperienceFigure figure = ExperienceFigure.builtIn().get(0);
+        Filter offers = Filter.purpose(Purpose.OFFER);
+        HoneymoonDrop clear = satisfaction(Consistency.of(view, List.of(figure.withMargin(0)), offers));
+        double margin = Math.min(
+                -clear.difference() - 2.2 * clear.standardError(), -clear.ofAll() - 2.2 * clear.ofAllError());
+        List<ExperienceFigure> ten = new ArrayList<>();
+        ten.add(figure.withMargin(margin));
+        for (int i = 1; i < 10; i++) {
+            ten.add(ExperienceFigure.mean("y" + i, "y", Filter.all(), Quantity.SATISFACTION, Better.HIGHER)
+                    .withMargin(10));
+        }
+
+        Consistency alone = Consistency.of(view, ten.subList(0, 1), offers);
+        Consistency among = Consistency.of(view, ten, offers);
+
+        assertThat(satisfaction(alone).strength()).isCloseTo(2.2, within(1e-9));
+        assertThat(satisfaction(alone).isDrop()).isTrue();
+        assertThat(satisfaction(among).strength()).isCloseTo(2.2, within(1e-9));
+        assertThat(satisfaction(among).isDrop()).isFalse();
+        assertThat(among.findings()).isEmpty();
+        assertThat(satisfaction(among).toString()).contains("no honeymoon drop");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
+import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.ScoringPlan;
@@ -50,6 +51,33 @@ class UpliftModelTest {
         }
         // 2.5 % of 40 is one.
         assertThat(told).isLessThanOrEqualTo(4);
+    }
+
+    private static UpliftJudgement inOrder(int times) {
+        Trial.Builder rows = Trial.builder(NONE, "x");
+        for (int i = 0; i < 400; i++) {
+            for (int again = 0; again < times; again++) {
+                rows.add("c" + i, i % 2 == 0 ? MAIL : NONE, i * 37 % 101, 0, i);
+            }
+        }
+        Trial trial = rows.build();
+        double[] scores = new double[trial.size()];
+        for (int row = 0; row < scores.length; row++) {
+            scores[row] = trial.covariate(row, 0);
+        }
+        return UpliftJudgement.of(trial, 1, scores, new double[scores.length], new double[scores.length], 2, 1);
+    }
+
+    /** Four rows of each customer, all the same, tell no more than one. */
+    @Test
+    void rowsOfOneCustomerAreNotIndependent() {
+        for (double share : new double[] {0.3, 1}) {
+            Effect once = inOrder(1).gainOfTop(share);
+            Effect again = inOrder(4).gainOfTop(share);
+
+            assertThat(again.estimate()).isCloseTo(once.estimate(), within(1e-9));
+            assertThat(again.standardError()).isCloseTo(once.standardError(), within(0.02 * once.standardError()));
+        }
     }
 
     @Test
