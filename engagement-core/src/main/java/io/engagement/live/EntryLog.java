@@ -90,11 +90,27 @@ final class EntryLog {
         if (chunks[0] == null || WORDS * first > chunks[0].length) {
             growFirst(first);
         }
+        if (more == 1 && end == room && wanted > 1) {
+            goOnInSameMemory(wanted - 1);
+        }
         for (int last = wanted - 1; last > 0 && chunks[last] == null; last--) {
             Memory.ask();
             chunks[last] = new long[WORDS * CHUNK];
         }
         room = wanted == 1 ? chunks[0].length / WORDS : wanted << CHUNK_BITS;
+    }
+
+    /**
+     * The full last chunk is copied away, and becomes the next one: what is written next is in the caches, and memory that is
+     * not is written once and at a stretch.
+     */
+    private void goOnInSameMemory(int next) {
+        Memory.ask();
+        long[] full = chunks[next - 1].clone();
+        chunks[next] = chunks[next - 1];
+        chunks[next - 1] = full;
+        // Nothing of a customer who may be erased is left in what is free.
+        Arrays.fill(chunks[next], 0);
     }
 
     private void growFirst(int entries) {

@@ -225,11 +225,6 @@ final class OpenThreads {
         }
     }
 
-    /** Only touches where the next one is remembered. */
-    long touch() {
-        return remembered.touch();
-    }
-
     /**
      * Asks for the memory to remember some more, and to find what is remembered.
      *

@@ -125,11 +125,6 @@ final class RememberedThreads {
         this.rows = rows;
     }
 
-    /** Only touches where the next entry goes. */
-    long touch() {
-        return recent.entries.touchEnd();
-    }
-
     /**
      * Asks for the memory that some more in threads take, and lets go of what is too old; changes no meaning.
      *

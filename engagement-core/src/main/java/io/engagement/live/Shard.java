@@ -143,7 +143,7 @@ final class Shard {
     }
 
     long touchRemembered(long hashedId) {
-        return (remembers ? ids.touch(hashedId) : 0) + threads.touch();
+        return remembers ? ids.touch(hashedId) : 0;
     }
 
     /** The hash of an interaction's id under its customer's key, 0 if it has none or none is remembered. */
