@@ -8,14 +8,10 @@ import io.engagement.internal.base.OwnGaps;
 import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.measure.PurchaseDefinition;
-import io.engagement.outcome.effect.ManyTests;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +22,6 @@ import java.util.stream.IntStream;
 
 /** Makes accounts: entries of all campaigns, comparisons of waves, campaigns and purposes, and what of them is clear. */
 final class Bookkeeping {
-    private static final double ALPHA = 0.05;
-
     private final List<Campaign> campaigns;
     private final OutcomeWindows windows;
     private final OutcomeRules rules;
@@ -213,30 +207,5 @@ final class Bookkeeping {
                                         .mapToInt(each -> base.contacts().repeated(campaigns.indexOf(each.campaign())))
                                         .sum())))
                 .toList();
-    }
-
-    /** All accounts of one level, and at which level their four p-values are judged. */
-    private record Level(Set<Candidate> chosen, double alpha) {
-        static Level of(List<Candidate> all) {
-            double[] least = all.stream()
-                    .mapToDouble(each ->
-                            Arrays.stream(ManyTests.holm(each.pValues())).min().orElse(1))
-                    .toArray();
-            double[] among = ManyTests.benjaminiHochberg(least);
-            Set<Candidate> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
-            IntStream.range(0, among.length).filter(i -> among[i] <= ALPHA).forEach(i -> chosen.add(all.get(i)));
-            return new Level(chosen, all.isEmpty() ? 0 : ALPHA * chosen.size() / all.size());
-        }
-
-        Account account(Candidate candidate) {
-            boolean isChosen = chosen.contains(candidate);
-            List<OutcomeStatistic> statistics = List.of(OutcomeStatistic.values());
-            double[] adjusted = ManyTests.holm(candidate.pValues());
-            return Closing.of(candidate, Findings.of(statistic -> {
-                double own = adjusted[statistics.indexOf(statistic)];
-                return new Finding(
-                        candidate.effect(statistic), candidate.pValue(statistic), own, isChosen && own <= alpha);
-            }));
-        }
     }
 }

@@ -1,13 +1,16 @@
 package io.engagement.outcome;
 
+import io.engagement.internal.math.FewDecide;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
+import io.engagement.outcome.effect.ManyTests;
 import io.engagement.outcome.experiment.ConfidenceSequence;
 import io.engagement.outcome.observational.ObservationalEvidence;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,9 +101,42 @@ abstract class Candidate {
         return Account.Arms.NONE;
     }
 
-    /** An effect on value with the largest amounts cut; NaN if that is not looked at. */
-    double winsorised(OutcomeStatistic statistic) {
-        return Double.NaN;
+    /** Of how many a statistic's window is over. */
+    abstract long seen(OutcomeStatistic statistic);
+
+    /** Of how many it is not. */
+    abstract long open(OutcomeStatistic statistic);
+
+    /** An effect on value with the largest gains and losses cut; undefined if that is not looked at. */
+    Effect cut(OutcomeStatistic statistic) {
+        return Effect.undefined();
+    }
+
+    /** Whether an effect on value that is clear at a level, with the others adjusted for, is no longer so with the largest amounts cut. */
+    final boolean restsOnFew(OutcomeStatistic statistic, double level) {
+        if (!statistic.isMoney()) {
+            return false;
+        }
+        Effect cut = cut(statistic);
+        double[] all = pValues();
+        int place = List.of(OutcomeStatistic.values()).indexOf(statistic);
+        double own = pValue(cut, cut.pValue(), seen(statistic), open(statistic));
+        all[place] = Double.isNaN(own) ? 1 : own;
+        boolean isSo = FewDecide.isSo(
+                effect(statistic).estimate(), cut.estimate(), ManyTests.holm(all)[place], level);
+        if (isSo) {
+            because(
+                    Reason.FEW_CUSTOMERS_DECIDE,
+                    "with the largest 1 % of gains and losses cut " + statistic + " is "
+                            + Sentence.number(cut.estimate()));
+        }
+        return isSo;
+    }
+
+    /** Adds a reason, or more to say of it. */
+    final void because(Reason reason, String detail) {
+        reasons.add(reason);
+        details.merge(reason, detail, (one, other) -> one + ", " + other);
     }
 
     abstract Account.Money money();

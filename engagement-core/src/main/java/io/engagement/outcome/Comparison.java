@@ -111,8 +111,12 @@ final class Comparison {
         return overPools(figure, pool -> pool.difference(figure));
     }
 
-    double winsorised(Figure figure) {
-        return overPools(figure, pool -> pool.winsorised(figure));
+    /** The effect with the largest gains and losses cut. */
+    Effect cut(Figure figure) {
+        Comparison cut = new Comparison(
+                pools.stream().map(pool -> pool.cut(figure)).toList(), customers);
+        cut.estimate(figure);
+        return cut.effect(figure);
     }
 
     double mean(Figure figure, boolean ofContacted) {

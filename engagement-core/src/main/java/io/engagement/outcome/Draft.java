@@ -128,6 +128,16 @@ final class Draft extends Candidate {
         return (long) comparison.contacted() + comparison.heldOut();
     }
 
+    @Override
+    long seen(OutcomeStatistic statistic) {
+        return seen();
+    }
+
+    @Override
+    long open(OutcomeStatistic statistic) {
+        return comparison.unseen();
+    }
+
     /** From which size on an effect matters. */
     private double relevance(OutcomeStatistic statistic) {
         if (!statistic.isMoney()) {
@@ -211,8 +221,8 @@ final class Draft extends Candidate {
     }
 
     @Override
-    double winsorised(OutcomeStatistic statistic) {
-        return comparison.winsorised(statistic == OutcomeStatistic.VALUE_SHORT ? Figure.SHORT : Figure.LONG);
+    Effect cut(OutcomeStatistic statistic) {
+        return comparison.cut(statistic == OutcomeStatistic.VALUE_SHORT ? Figure.SHORT : Figure.LONG);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.engagement.outcome;
 
 import io.engagement.internal.index.Chunks;
+import io.engagement.internal.math.FewDecide;
 import io.engagement.outcome.experiment.Assignments;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -57,6 +58,34 @@ final class Entries {
         this.valueBefore = new double[size];
         this.spendShort = new double[size];
         this.spendLong = new double[size];
+    }
+
+    /** The same rows with one of their values replaced. */
+    private Entries(Entries other, double[] valueShort, double[] valueLong) {
+        this.waves = other.waves;
+        this.unseen = other.unseen;
+        this.customer = other.customer;
+        this.at = other.at;
+        this.contacted = other.contacted;
+        this.flags = other.flags;
+        this.valueShort = valueShort;
+        this.valueLong = valueLong;
+        this.valueBefore = other.valueBefore;
+        this.spendShort = other.spendShort;
+        this.spendLong = other.spendLong;
+    }
+
+    /** A copy in which no gain of some waves counts more, and no loss less, than 99 % of all amounts of the wave but 0 do. */
+    Entries cut(Figure figure, int... chosen) {
+        double[] cut = (figure == Figure.SHORT ? valueShort : valueLong).clone();
+        for (int wave : chosen) {
+            double[] own = Arrays.copyOfRange(cut, from(wave), to(wave));
+            double[] limits = FewDecide.limits(own, FewDecide.KEPT);
+            for (int i = from(wave); i < to(wave); i++) {
+                cut[i] = Math.max(limits[0], Math.min(limits[1], cut[i]));
+            }
+        }
+        return figure == Figure.SHORT ? new Entries(this, cut, valueLong) : new Entries(this, valueShort, cut);
     }
 
     /** Those whose long window ends at or before an instant, still empty. */

@@ -9,7 +9,7 @@ import io.engagement.outcome.effect.Effect;
  * @param pValue two-sided for money; for a share one-sided, with the variance that it has if there is no effect; NaN if there is too
  *     little to tell
  * @param adjusted by Holm over the four; 1 if there is too little to tell
- * @param isClear whether it is claimed: adjusted for the four and for all accounts of the same level
+ * @param isClear whether it is claimed: adjusted for the four and for all accounts of the same level, and not resting on few customers
  */
 public record Finding(Effect effect, double pValue, double adjusted, boolean isClear) {
     /** How many standard errors an effect must have to be found in nine of ten cases, as one of four. */

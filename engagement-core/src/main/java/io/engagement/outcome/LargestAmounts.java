@@ -1,17 +1,14 @@
 package io.engagement.outcome;
 
 import io.engagement.history.LogView;
-import io.engagement.internal.math.Quantiles;
+import io.engagement.internal.math.FewDecide;
 import java.util.Arrays;
-import java.util.function.DoublePredicate;
 
-/** What is left of amounts if the largest 1 % of gains and of losses are cut; limits of at most a million of a log's interactions. */
+/** What is left of amounts if the largest gains and losses are cut; limits of at most a million of a log's interactions. */
 final class LargestAmounts {
-    private static final double SHARE = 0.99;
     private static final int MOST = 1_000_000;
 
-    private final double gain;
-    private final double loss;
+    private final double[] limits;
 
     LargestAmounts(Amounts amounts) {
         LogView view = amounts.view();
@@ -30,18 +27,10 @@ final class LargestAmounts {
                 }
             }
         }
-        double[] drawn = Arrays.copyOf(values, size);
-        gain = limit(drawn, value -> value > 0);
-        loss = limit(drawn, value -> value < 0);
-    }
-
-    private static double limit(double[] values, DoublePredicate which) {
-        double[] sizes =
-                Arrays.stream(values).filter(which).map(Math::abs).sorted().toArray();
-        return sizes.length == 0 ? 0 : Quantiles.of(sizes, SHARE);
+        limits = FewDecide.limits(Arrays.copyOf(values, size), FewDecide.KEPT);
     }
 
     double cut(double value) {
-        return Math.max(-loss, Math.min(gain, value));
+        return Math.max(limits[0], Math.min(limits[1], value));
     }
 }

@@ -87,15 +87,21 @@ final class Observed extends Candidate {
             return effect.pValueOfIncrease();
         }
         double atTheEnd = statistic.isMoney() ? effect.pValue() : effect.pValueOfIncrease();
-        return pValue(effect, atTheEnd, customers() - open(statistic), open(statistic));
+        return pValue(effect, atTheEnd, seen(statistic), open(statistic));
     }
 
     private int customers() {
         return observation.cohorts().rows().length;
     }
 
+    @Override
+    long seen(OutcomeStatistic statistic) {
+        return customers() - open(statistic);
+    }
+
     /** Of how many customers the window is not over. */
-    private int open(OutcomeStatistic statistic) {
+    @Override
+    long open(OutcomeStatistic statistic) {
         boolean isLong = statistic == OutcomeStatistic.VALUE_LONG || statistic == OutcomeStatistic.DEPARTURE;
         return isLong ? observation.cohorts().openLong() : observation.cohorts().openShort();
     }
@@ -206,7 +212,7 @@ final class Observed extends Candidate {
             double share = 2 / (2 * n + 4);
             error = Math.max(error, Math.sqrt(share * (1 - share) * 2 / n));
         }
-        double half = halfWidth(error, customers() - open(statistic), open(statistic));
+        double half = halfWidth(error, seen(statistic), open(statistic));
         return Math.abs(effect.estimate()) + half <= relevance;
     }
 
@@ -236,14 +242,14 @@ final class Observed extends Candidate {
     }
 
     @Override
-    double winsorised(OutcomeStatistic statistic) {
+    Effect cut(OutcomeStatistic statistic) {
         boolean isShort = statistic == OutcomeStatistic.VALUE_SHORT;
         double cost = isShort ? found.costs().ofShort() : found.costs().ofLong();
         return found.studied()
                 .flatMap(Observations.Studied::cut)
                 .map(cut -> cut.effect(isShort ? Observation.SHORT : Observation.LONG))
-                .map(effect -> effect.effect().estimate() - cost)
-                .orElse(Double.NaN);
+                .map(effect -> Observation.less(effect.effect(), cost))
+                .orElse(Effect.undefined());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.engagement.outcome;
 
-import io.engagement.internal.math.Quantiles;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -13,8 +12,6 @@ import java.util.stream.IntStream;
  * influence functions, added by customer, as one customer takes part in several waves; for one wave they are Welch's. Not thread-safe.
  */
 final class Pool {
-    private static final double WINSOR = 0.99;
-
     private final Entries entries;
     private final int[] waves;
     private final int unseen;
@@ -163,27 +160,9 @@ final class Pool {
         return sum(figure, wave -> wave.nullVariance() * wave.contacted() * wave.contacted());
     }
 
-    /** The difference if no gain of a wave counts more, and no loss less, than 99 % of all amounts but 0 do. */
-    double winsorised(Figure figure) {
-        double sum = 0;
-        for (int wave : waves) {
-            double[] amounts = IntStream.range(entries.from(wave), entries.to(wave))
-                    .mapToDouble(i -> figure.of(entries, i))
-                    .filter(amount -> amount != 0)
-                    .sorted()
-                    .toArray();
-            double most = amounts.length == 0 ? 0 : Math.max(0, Quantiles.of(amounts, WINSOR));
-            double least = amounts.length == 0 ? 0 : Math.min(0, Quantiles.of(amounts, 1 - WINSOR));
-            double[] sums = new double[2];
-            int[] count = new int[2];
-            for (int i = entries.from(wave); i < entries.to(wave); i++) {
-                int arm = entries.contacted[i] ? 1 : 0;
-                sums[arm] += Math.max(least, Math.min(figure.of(entries, i), most));
-                count[arm]++;
-            }
-            sum += sums[1] - (double) count[1] / count[0] * sums[0];
-        }
-        return sum / contacted();
+    /** The same with the largest gains and losses of a figure cut. */
+    Pool cut(Figure figure) {
+        return new Pool(entries.cut(figure, waves), waves);
     }
 
     /** How much later windows of the contacted begin than those of the held-out, mean over contacts. */

@@ -55,7 +55,7 @@ public enum Reason {
     OVERLAP("other contacts ran at the same time"),
     /** The contacted had more, or fewer, other contacts than the held-out; without a hold-out, than the controls. */
     UNEQUAL_CONTACTS("contacted and others had other contacts in different number"),
-    /** What was found rests on few customers: with the largest 1 % of gains and of losses cut it has the other sign. */
+    /** What was found rests on few customers, and is not claimed: with the largest 1 % of gains and of losses cut it is not clear. */
     FEW_CUSTOMERS_DECIDE("rests on few customers"),
     /** Contacts were made while a complaint waited for an answer. */
     DURING_COMPLAINT("sent while a complaint waited for an answer"),

@@ -27,6 +27,16 @@ final class Untold extends Candidate {
     }
 
     @Override
+    long seen(OutcomeStatistic statistic) {
+        return 0;
+    }
+
+    @Override
+    long open(OutcomeStatistic statistic) {
+        return 0;
+    }
+
+    @Override
     Evidence evidence() {
         return Evidence.DESCRIBED_ONLY;
     }

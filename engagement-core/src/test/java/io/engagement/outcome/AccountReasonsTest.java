@@ -1,6 +1,7 @@
 package io.engagement.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Direction;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -255,6 +257,32 @@ class AccountReasonsTest {
                 .isEqualTo(ofLong);
         assertThat(Double.parseDouble(cells.get(columns.indexOf("value_short_adjusted_p"))))
                 .isEqualTo(account.finding(OutcomeStatistic.VALUE_SHORT).adjusted());
+    }
+
+    @Test
+    void amongManyCampaignsALargerEffectIsNeeded() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int customer = 0; customer < 400; customer++) {
+            buy(customer, 2, 10 + random.nextInt(90));
+            buy(customer, 12, 10 + random.nextInt(90));
+        }
+        List<Campaign> many = IntStream.range(0, 100)
+                .mapToObj(i -> Campaign.of("spring " + i, Wave.of(assignments(START))))
+                .toList();
+        LogView view = log.build().asOf(after(35));
+        Finding alone = OutcomeLedger.of(view, many.subList(0, 1), WINDOWS, OutcomeRules.standard())
+                .accounts()
+                .get(0)
+                .finding(OutcomeStatistic.VALUE_SHORT);
+        Finding among = OutcomeLedger.of(view, many, WINDOWS, OutcomeRules.standard())
+                .accounts()
+                .get(0)
+                .finding(OutcomeStatistic.VALUE_SHORT);
+
+        double error = alone.effect().standardError();
+        assertThat(alone.smallestDetectable()).isCloseTo(3.779 * error, within(0.01 * error));
+        // Found if p is below 0.05 / 4 / 100: 3.836 standard errors, and 1.282 more in nine of ten.
+        assertThat(among.smallestDetectable()).isCloseTo(5.118 * error, within(0.02 * error));
     }
 
     @Test

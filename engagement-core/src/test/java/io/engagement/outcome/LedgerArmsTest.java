@@ -239,6 +239,46 @@ class LedgerArmsTest {
         assertThat(matched.verdicts()).noneMatch(Verdict::isFinding);
     }
 
+    private Account shifted(Duration shortWindow, IntToDoubleFunction day) {
+        purchases(CUSTOMERS, LedgerArmsTest::isEven, customer -> "c" + customer);
+        Wave wave = Wave.of(arms(CUSTOMERS, LedgerArmsTest::isEven, customer -> "c" + customer, day));
+        OutcomeWindows windows = OutcomeWindows.of(shortWindow, Duration.ofDays(28));
+        return OutcomeLedger.of(
+                        log.build().asOf(day(90)),
+                        List.of(Campaign.of("spring", wave)),
+                        windows,
+                        OutcomeRules.standard())
+                .accounts()
+                .get(0);
+    }
+
+    @Test
+    void ofArmsThatAreADayApartNothingIsClaimedInAWindowOfADay() {
+        Account account = shifted(Duration.ofDays(1), customer -> isEven(customer) ? 1 : 0);
+        assertThat(account.reasons()).contains(Reason.OTHER_TIMES);
+        assertThat(account.sentence()).contains("at other times than contacted: 1.0 days earlier");
+        assertThat(account.verdicts()).containsExactly(Verdict.NO_CAUSAL_CLAIM);
+    }
+
+    @Test
+    void armsOfOneMeanWhoseTimesSpreadOtherwiseAreApart() {
+        Account account = shifted(Duration.ofDays(7), customer -> isEven(customer) ? customer % 4 * 1.5 - 2 : -0.5);
+        assertThat(account.reasons()).contains(Reason.OTHER_TIMES);
+        assertThat(account.sentence()).contains("at other times than contacted: spread otherwise, by 1.5 days");
+        assertThat(account.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
+    }
+
+    @Test
+    void armsWhoseTimesDifferByChanceOrByLessThanATenthAreNotApart() {
+        SplittableRandom random = new SplittableRandom(4);
+        assertThat(shifted(Duration.ofDays(1), customer -> 28 * random.nextDouble())
+                        .reasons())
+                .doesNotContain(Reason.OTHER_TIMES);
+        assertThat(shifted(Duration.ofDays(7), customer -> isEven(customer) ? 0.6 : 0)
+                        .reasons())
+                .doesNotContain(Reason.OTHER_TIMES);
+    }
+
     @Test
     void matchedInstantsAreThoseOfContactsEachAsOftenAsContactsAre() {
         Wave wave = Wave.of(arms(
@@ -295,6 +335,8 @@ class LedgerArmsTest {
         assertThat(account.finding(OutcomeStatistic.HARM).effect().estimate())
                 .isEqualTo(0.03 - 29 / 5000.0, within(1e-12));
         assertThat(account.finding(OutcomeStatistic.HARM).pValue()).isNaN();
+        assertThat(account.reasons()).contains(Reason.FEW_EVENTS);
+        assertThat(account.sentence()).contains("customers with anything to count: harm, departure");
         assertThat(account.verdicts()).doesNotContain(Verdict.SHORT_TERM_PENALTY);
     }
 }

@@ -2,7 +2,7 @@ package io.engagement.outcome.effect;
 
 import com.google.common.base.Suppliers;
 import io.engagement.internal.math.Checks;
-import io.engagement.internal.math.Quantiles;
+import io.engagement.internal.math.FewDecide;
 import io.engagement.internal.text.Names;
 import java.util.Arrays;
 import java.util.Collection;
@@ -242,19 +242,18 @@ public final class TwoArms {
     }
 
     /**
-     * The same customers, outcomes beyond a quantile cut to it: of positive outcomes above, of negative ones below.
+     * The same customers, outcomes beyond a quantile of all that are not 0 cut to it: gains above, losses below the opposite one.
      *
-     * @param share of the positive outcomes of both arms that stay as they are: 0.99
+     * @param share of the outcomes of both arms other than 0 that stay as they are, at each end: 0.99
      * @return the changed copy
      * @throws IllegalArgumentException if the share does not lie between 0 and 1
      */
     public TwoArms winsorised(double share) {
         Checks.share("share", share);
-        double most = cap(share, 1);
-        double least = -cap(share, -1);
+        double[] limits = FewDecide.limits(outcome, share);
         return new TwoArms(
                 Arrays.stream(outcome)
-                        .map(value -> Math.min(most, Math.max(least, value)))
+                        .map(value -> Math.min(limits[1], Math.max(limits[0], value)))
                         .toArray(),
                 treated,
                 covariates);
@@ -263,26 +262,18 @@ public final class TwoArms {
     /**
      * Where {@link #winsorised} cuts.
      *
-     * @param share of the positive outcomes that stay as they are
-     * @return the quantile, interpolated (Hyndman and Fan 1996, type 7); infinite if no outcome is positive
+     * @param share of the outcomes other than 0 that stay as they are
+     * @return the quantile, interpolated (Hyndman and Fan 1996, type 7); infinite if it is not positive
      * @throws IllegalArgumentException if the share does not lie between 0 and 1
      */
     public double cap(double share) {
-        return cap(Checks.share("share", share), 1);
-    }
-
-    private double cap(double share, int sign) {
-        double[] sorted = Arrays.stream(outcome)
-                .map(value -> sign * value)
-                .filter(value -> value > 0)
-                .sorted()
-                .toArray();
-        return sorted.length == 0 ? Double.POSITIVE_INFINITY : Quantiles.of(sorted, share);
+        double most = FewDecide.limits(outcome, Checks.share("share", share))[1];
+        return most > 0 ? most : Double.POSITIVE_INFINITY;
     }
 
     /**
-     * Whether a difference is only found because of a few customers: with the highest 1 % cut to the 99 % quantile, it is no
-     * longer clear, or of the other sign.
+     * Whether a difference is only found because of a few customers: with the largest 1 % of gains and of losses cut, it is
+     * no longer clear, or of the other sign.
      *
      * @param alpha level of the two-sided test, between 0 and 1
      * @return false if there is no clear difference to begin with
@@ -290,11 +281,11 @@ public final class TwoArms {
      */
     public boolean restsOnFewCustomers(double alpha) {
         Checks.share("alpha", alpha);
-        int sign = sign(welch(), alpha);
-        return sign != 0 && sign(winsorised(0.99).welch(), alpha) != sign;
-    }
-
-    private static int sign(Effect effect, double alpha) {
-        return effect.pValue() < alpha ? (int) Math.signum(effect.estimate()) : 0;
+        Effect whole = welch();
+        if (!(whole.pValue() < alpha)) {
+            return false;
+        }
+        Effect cut = winsorised(FewDecide.KEPT).welch();
+        return FewDecide.isSo(whole.estimate(), cut.estimate(), cut.pValue(), alpha);
     }
 }

@@ -127,6 +127,43 @@ class OutcomesCommandTest {
                 .contains("- Coupon brought ", "costs and rewards 0.50");
     }
 
+    /** Contacts of one day at eight and at twenty o'clock: the held-out are looked at from the same hours on. */
+    @Test
+    void contactsThatGoOutOverADayHaveAHoldOutOfTheSameHours() {
+        StringBuilder acts = new StringBuilder("customer_id,at,purpose,initiator,channel,campaign,value\n");
+        for (int i = 0; i < CUSTOMERS; i++) {
+            acts.append("c%d,2025-01-31,PURCHASE,CUSTOMER,store,,%d%n".formatted(i, 5 + i % 7));
+            if (i % 2 == 0) {
+                acts.append(
+                        "c%d,2025-02-03T%s:00:00Z,OFFER,COMPANY,sms,day,%n".formatted(i, i % 4 == 0 ? "08" : "20"));
+            }
+        }
+        Map<String, Object> json = run(
+                        "--json",
+                        "--random-campaigns",
+                        "day",
+                        "--short",
+                        "1d",
+                        "--input",
+                        file("day.csv", acts.toString()))
+                .json();
+
+        assertThat(rows(json, "accounts")).singleElement().satisfies(account -> assertThat(account)
+                .containsEntry("evidence", "randomised")
+                .hasEntrySatisfying(
+                        "reasons", reasons -> assertThat(reasons.toString()).doesNotContain("OTHER_TIMES")));
+    }
+
+    @Test
+    void allFourSizesHaveIntervals() {
+        Run run = run("--assignments", assignments, "--short", "10d", "--long", "28d");
+
+        assertThat(run.out().lines().filter(line -> line.startsWith("coupon ")))
+                .singleElement()
+                .asString()
+                .containsPattern("16\\.50 \\+- 0\\.\\d\\d +-?\\d\\.\\d\\d \\+- \\d\\.\\d\\d +0\\.0000  ");
+    }
+
     @Test
     void whoWasNotKnownBeforeARandomWaveTakesNoPartInIt() {
         StringBuilder late = new StringBuilder("customer_id,at,purpose,initiator,channel,campaign,value,cost\n");

@@ -1,0 +1,42 @@
+package io.engagement.internal.math;
+
+import java.util.Arrays;
+
+/** Whether a clear effect rests on few: one rule, for experiments and for ledgers. */
+public final class FewDecide {
+    /** What lies above this quantile of all amounts but 0, or below the opposite one, is cut. */
+    public static final double KEPT = 0.99;
+
+    private FewDecide() {}
+
+    /**
+     * Where amounts are cut. Zeros do not count: most customers spend nothing. Losses are cut at what few of all amounts fall short of,
+     * not few of the losses: a handful of refunds among purchases would else be kept.
+     *
+     * @param amounts of customers, or of purchases
+     * @param share above 0.5, such as {@link #KEPT}
+     * @return the least and the most that stays: not above 0 and not below 0
+     */
+    public static double[] limits(double[] amounts, double share) {
+        double[] sorted =
+                Arrays.stream(amounts).filter(amount -> amount != 0).sorted().toArray();
+        return sorted.length == 0
+                ? new double[2]
+                : new double[] {
+                    Math.min(0, Quantiles.of(sorted, 1 - share)), Math.max(0, Quantiles.of(sorted, share))
+                };
+    }
+
+    /**
+     * Whether a clear effect is no longer clear, or has the other sign, once the largest amounts are cut.
+     *
+     * @param whole the effect
+     * @param cut the same of what is left
+     * @param pValueOfCut NaN if it cannot be tested
+     * @param level at which the whole effect is clear
+     * @return whether few customers decide
+     */
+    public static boolean isSo(double whole, double cut, double pValueOfCut, double level) {
+        return !(pValueOfCut <= level) || Math.signum(cut) != Math.signum(whole);
+    }
+}
