@@ -14,7 +14,7 @@ final class ArmChecks {
     private static final double MANY_CONTACTED_ANYWAY = 0.2;
     /** Of the assigned: ids that differ from known ones in case or leading zeros. */
     private static final double MANY_ALIKE = 0.01;
-    /** Of the short window, by which both arms are looked at at different times. */
+    /** Of the short window: arms whose times are further apart are looked at at different times. */
     private static final double OTHER_TIMES = 0.1;
 
     private final Comparison comparison;
@@ -81,12 +81,24 @@ final class ArmChecks {
     }
 
     private void times(double shortDays) {
-        double days = comparison.later() / Candidate.DAY;
+        ArmTimes times = comparison.times();
+        double later = times.later() / Candidate.DAY;
+        double apart = times.apart() / Candidate.DAY;
+        boolean isLater = Math.abs(later) > OTHER_TIMES * shortDays;
+        boolean differ = isLater || apart > OTHER_TIMES * shortDays;
         check(
                 Reason.OTHER_TIMES,
-                Math.abs(days) > OTHER_TIMES * shortDays,
-                () -> String.format(Locale.ROOT, "%.1f days %s", Math.abs(days), days > 0 ? "earlier" : "later"));
-        mayClaim &= !(Math.abs(days) > shortDays);
+                differ,
+                () -> isLater
+                        ? length(Math.abs(later)) + (later > 0 ? " earlier" : " later")
+                        : "spread otherwise, by " + length(apart));
+        mayClaim &= !differ;
+    }
+
+    private static String length(double days) {
+        return days < 1
+                ? String.format(Locale.ROOT, "%.1f hours", 24 * days)
+                : String.format(Locale.ROOT, "%.1f days", days);
     }
 
     private void contactedAnyway() {

@@ -174,9 +174,11 @@ final class Comparison {
         return all.cardinality();
     }
 
-    /** How much later windows of the contacted begin than those of the held-out, in milliseconds. */
-    double later() {
-        return overPools(Figure.OVERLAP, Pool::later);
+    /** When windows of both arms begin. */
+    ArmTimes times() {
+        ArmTimes times = new ArmTimes();
+        pools.forEach(pool -> pool.times(times));
+        return times;
     }
 
     /** Of the contacts. */

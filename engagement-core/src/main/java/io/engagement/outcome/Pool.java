@@ -165,19 +165,18 @@ final class Pool {
         return new Pool(entries.cut(figure, waves), waves);
     }
 
-    /** How much later windows of the contacted begin than those of the held-out, mean over contacts. */
-    double later() {
-        double sum = 0;
+    /** Adds when windows begin, wave by wave. */
+    void times(ArmTimes to) {
         for (int wave : waves) {
-            double[] means = new double[2];
-            int[] seen = new int[2];
-            for (int i = entries.from(wave); i < entries.to(wave); i++) {
-                int arm = entries.contacted[i] ? 1 : 0;
-                means[arm] += (entries.at[i] - means[arm]) / ++seen[arm];
-            }
-            sum += seen[1] * (means[1] - means[0]);
+            to.add(times(wave, true), times(wave, false));
         }
-        return sum / contacted();
+    }
+
+    private double[] times(int wave, boolean ofContacted) {
+        return IntStream.range(entries.from(wave), entries.to(wave))
+                .filter(i -> entries.contacted[i] == ofContacted)
+                .mapToDouble(i -> (double) entries.at[i])
+                .toArray();
     }
 
     /** The sum of the variances of all arms' means, and of their squares over the arms' degrees of freedom, as Welch wants them. */

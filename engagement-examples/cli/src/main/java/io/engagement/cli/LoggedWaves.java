@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /**
  * Waves of campaigns whose customers were drawn at random: the contacts of one day are a wave, and all others whom none of these
- * campaigns contacted on that day are its hold-out. Only who was known before the day's first contact could be drawn, or not; who came
+ * campaigns contacted on that day are its hold-out, looked at at the times of contacts. Only who was known before the day's first contact could be drawn, or not; who came
  * later takes no part in either arm.
  */
 final class LoggedWaves {
@@ -68,7 +68,8 @@ final class LoggedWaves {
             Assignments assignments = assignments(byCustomer, times.getOrDefault(day, Map.of()));
             for (String campaign : campaigns) {
                 if (assignments.arms().contains(campaign)) {
-                    waves.computeIfAbsent(campaign, name -> new ArrayList<>()).add(Wave.of(assignments, campaign));
+                    waves.computeIfAbsent(campaign, name -> new ArrayList<>())
+                            .add(Wave.of(assignments, campaign).withMatchedHoldOut());
                 }
             }
         });
