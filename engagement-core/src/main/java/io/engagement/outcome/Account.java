@@ -214,8 +214,8 @@ public final class Account {
     }
 
     /**
-     * Where nobody was held out, the study of value behind the short and the long window, a contacted customer, before what contacts
-     * cost beyond the log: placebo dates, E-value, breakdown value and overlap.
+     * Where nobody was held out, the study of value behind the short and the long window, a contacted customer, less what
+     * contacts cost: placebo dates, E-value, breakdown value and overlap.
      *
      * @return with windows {@code short} and {@code long}; empty with a hold-out, or if the log has no past
      */

@@ -1,5 +1,6 @@
 package io.engagement.outcome;
 
+import io.engagement.fit.Interval;
 import io.engagement.internal.math.FewDecide;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
@@ -23,6 +24,9 @@ abstract class Candidate {
 
     /** Of a two-sided interval of 95 %. */
     static final double Z = 1.959963984540054;
+
+    /** Standard errors by which an effect must lie beyond the critical one to be found in nine of ten cases. */
+    private static final double POWER = 1.2815515655446004;
 
     /** Of what is spent. */
     static final double USUAL_RELEVANCE = 0.05;
@@ -131,6 +135,36 @@ abstract class Candidate {
                             + Sentence.number(cut.estimate()));
         }
         return isSo;
+    }
+
+    /** By which it is claimed, but for other accounts: of 95 %, at all readings while windows are open. */
+    final Interval interval(OutcomeStatistic statistic) {
+        Effect effect = effect(statistic);
+        long seen = seen(statistic);
+        long open = open(statistic);
+        return open == 0 || seen == 0 ? effect.interval(LEVEL) : sequence(seen, open).interval(effect, seen);
+    }
+
+    /** The smallest effect that is found in nine of ten cases, where a p-value must not exceed a level. */
+    final double detectable(OutcomeStatistic statistic, double level) {
+        double error = effect(statistic).standardError();
+        return error > 0 ? (critical(statistic, level) + POWER) * error : Double.NaN;
+    }
+
+    /** How many standard errors have this p-value. */
+    private double critical(OutcomeStatistic statistic, double pValue) {
+        long seen = seen(statistic);
+        long open = open(statistic);
+        if (open > 0 && seen > 0) {
+            double rho = sequence(seen, open).rho();
+            double information = seen * rho * rho;
+            return Math.sqrt(2 * (information + 1) / information * Math.log(Math.sqrt(information + 1) / pValue));
+        }
+        return statistic.isMoney()
+                ? new Effect(0, 1, effect(statistic).degreesOfFreedom())
+                        .interval(1 - pValue)
+                        .upper()
+                : Effect.normal(0, 1).interval(1 - 2 * pValue).upper();
     }
 
     /** Adds a reason, or more to say of it. */

@@ -56,14 +56,13 @@ final class Draft extends Candidate {
     }
 
     private void findings() {
-        boolean enough = hasEnough();
-        if (!enough) {
+        if (!hasEnough()) {
             reasons.add(Reason.FEW_CUSTOMERS);
         }
         money(OutcomeStatistic.VALUE_SHORT, Figure.SHORT);
         money(OutcomeStatistic.VALUE_LONG, Figure.LONG);
-        share(OutcomeStatistic.HARM, Figure.HARM, enough && tells(Entries.HARMED));
-        share(OutcomeStatistic.DEPARTURE, Figure.DEPARTURE, enough && tells(Entries.DEPARTED));
+        share(OutcomeStatistic.HARM, Figure.HARM, Entries.HARMED);
+        share(OutcomeStatistic.DEPARTURE, Figure.DEPARTURE, Entries.DEPARTED);
     }
 
     private boolean hasEnough() {
@@ -110,11 +109,16 @@ final class Draft extends Candidate {
         boolean tells = tells(statistic);
         put(statistic, effect, tells ? pValue(effect, effect.pValue()) : Double.NaN);
         if (!tells) {
-            reasons.add(Reason.FEW_EVENTS);
+            because(Reason.FEW_EVENTS, statistic.toString());
         }
     }
 
-    private void share(OutcomeStatistic statistic, Figure figure, boolean tells) {
+    private void share(OutcomeStatistic statistic, Figure figure, int flag) {
+        boolean isSeen = tells(flag);
+        boolean tells = isSeen && hasEnough();
+        if (!isSeen) {
+            because(Reason.FEW_EVENTS, statistic.toString());
+        }
         Effect effect = comparison.underNull(figure);
         double p = effect.estimate() > 0 ? pValue(effect, effect.pValueOfIncrease()) : effect.pValueOfIncrease();
         put(statistic, comparison.effect(figure), tells ? p : Double.NaN);

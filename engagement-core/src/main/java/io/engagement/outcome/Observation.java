@@ -1,7 +1,6 @@
 package io.engagement.outcome;
 
 import io.engagement.history.LogView;
-import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.observational.Doubt;
 import io.engagement.outcome.observational.EventWindow;
 import io.engagement.outcome.observational.FirstContacts;
@@ -86,7 +85,7 @@ final class Observation {
             return new Observations(costs, Optional.empty());
         }
         Grid grid = new Grid(start.get());
-        Panel value = grid.panel(position -> true, amounts::value);
+        Panel value = grid.profit(costs, amounts::value);
         ObservationalStudy study = grid.study(value);
         for (IntPredicate unrelated : base.unrelated()) {
             study = study.withUnrelated(grid.panel(unrelated, position -> 1));
@@ -100,17 +99,18 @@ final class Observation {
         LeavingDifferences leaving = LeavingDifferences.of(base, touches, cohorts, study.controls(), start.get());
         return new Observations(
                 costs,
-                Optional.of(new Observations.Studied(ofValue, cut(grid, study, ofValue), harm, contacts, leaving)));
+                Optional.of(new Observations.Studied(ofValue, cut(grid, study, ofValue, costs), harm, contacts, leaving)));
     }
 
     /** The same without the largest amounts, if anything might be claimed. */
-    private Optional<ObservationalEvidence> cut(Grid grid, ObservationalStudy study, ObservationalEvidence value) {
+    private Optional<ObservationalEvidence> cut(
+            Grid grid, ObservationalStudy study, ObservationalEvidence value, OwnCosts costs) {
         if (value.effects().stream().noneMatch(effect -> effect.isClaimed(LEVEL))) {
             return Optional.empty();
         }
         LargestAmounts largest = new LargestAmounts(amounts);
         return Optional.of(
-                study.evidence(grid.panel(position -> true, position -> largest.cut(amounts.value(position)))));
+                study.evidence(grid.profit(costs, position -> largest.cut(amounts.value(position)))));
     }
 
     private IntPredicate marked(int mark) {
@@ -170,6 +170,19 @@ final class Observation {
             });
         }
 
+        /** Less what each customer's contacts cost, so that errors are those of profit. */
+        Panel profit(OwnCosts costs, Amount amount) {
+            return panel(view -> (row, sums) -> {
+                for (int i = view.start(row); i < view.end(row); i++) {
+                    double own = amount.of(i);
+                    if (own != 0) {
+                        sums.addAt(view.epochMilli(i) + shift[row], own);
+                    }
+                }
+                costs.each(row, (at, cost) -> sums.addAt(at + shift[row], -cost));
+            });
+        }
+
         Panel contacts() {
             return panel(view -> (row, sums) -> others.each(row, at -> sums.addAt(at + shift[row], 1)));
         }
@@ -213,11 +226,6 @@ final class Observation {
             }
             return at < start || groups.contains(period(at)) ? -1 : period(at);
         }
-    }
-
-    /** The effect over a whole window, a contacted customer. */
-    static Effect less(Effect effect, double cost) {
-        return effect.isDefined() ? effect.plus(-cost) : effect;
     }
 
     static Reason reason(Doubt doubt) {

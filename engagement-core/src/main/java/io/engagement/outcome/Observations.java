@@ -13,7 +13,7 @@ record Observations(OwnCosts costs, Optional<Studied> studied) {
     /**
      * All outcomes.
      *
-     * @param value margin times spend less costs
+     * @param value margin times spend less costs, those beyond the log too
      * @param cut value with the largest amounts cut; empty if nothing might be claimed
      * @param harm how often
      * @param contacts of other campaigns; empty if there are none

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Of contacted against others who were not, or not yet, contacted. */
 final class Observed extends Candidate {
@@ -56,16 +57,13 @@ final class Observed extends Candidate {
 
     private void find(Observations.Studied studied) {
         studied.contacts().filter(Observed::isUnequal).ifPresent(all -> reasons.add(Reason.UNEQUAL_CONTACTS));
-        find(
-                OutcomeStatistic.VALUE_SHORT,
-                studied.value().effect(Observation.SHORT),
-                found.costs().ofShort());
-        find(
-                OutcomeStatistic.VALUE_LONG,
-                studied.value().effect(Observation.LONG),
-                found.costs().ofLong());
-        find(OutcomeStatistic.HARM, studied.harm().effect(Observation.SHORT), 0);
+        find(OutcomeStatistic.VALUE_SHORT, studied.value().effect(Observation.SHORT));
+        find(OutcomeStatistic.VALUE_LONG, studied.value().effect(Observation.LONG));
+        find(OutcomeStatistic.HARM, studied.harm().effect(Observation.SHORT));
         findLeaving(studied.leaving());
+        if (evidence() == Evidence.CREDIBLE) {
+            tellDoubts();
+        }
     }
 
     /** Their own effect, where others were contacted for other reasons, would be taken for that of this contact. */
@@ -75,11 +73,26 @@ final class Observed extends Candidate {
                 .anyMatch(more -> more.pValue() < DOUBT && Math.abs(more.estimate()) > RELEVANT_CONTACTS);
     }
 
-    private void find(OutcomeStatistic statistic, ObservationalEffect effect, double cost) {
+    /** Beside a claim, which of the effects each doubt is about. */
+    private void tellDoubts() {
+        for (Doubt doubt : Doubt.values()) {
+            String doubted = all.entrySet().stream()
+                    .filter(each -> each.getValue().doubts().contains(doubt))
+                    .map(each -> each.getKey().toString())
+                    .collect(Collectors.joining(", "));
+            if (!doubted.isEmpty()) {
+                details.put(Observation.reason(doubt), doubted);
+            }
+        }
+    }
+
+    private void find(OutcomeStatistic statistic, ObservationalEffect effect) {
         all.put(statistic, effect);
-        Effect less = Observation.less(effect.effect(), cost);
-        put(statistic, less, isCredible(statistic) ? pValue(statistic, less) : Double.NaN);
+        put(statistic, effect.effect(), isCredible(statistic) ? pValue(statistic, effect.effect()) : Double.NaN);
         effect.doubts().forEach(doubt -> reasons.add(Observation.reason(doubt)));
+        if (isCredible(statistic) && Double.isNaN(pValue(statistic))) {
+            because(Reason.FEW_EVENTS, statistic.toString());
+        }
     }
 
     private double pValue(OutcomeStatistic statistic, Effect effect) {
@@ -124,7 +137,7 @@ final class Observed extends Candidate {
                         .noneMatch(OF_CUSTOMERS::contains);
         boolean isEnough = leaving.events() >= LEAST_EVENTS;
         if (tellsDeparture && !isEnough) {
-            reasons.add(Reason.FEW_EVENTS);
+            because(Reason.FEW_EVENTS, OutcomeStatistic.DEPARTURE.toString());
         }
         put(
                 OutcomeStatistic.DEPARTURE,
@@ -228,8 +241,8 @@ final class Observed extends Candidate {
         Effect ofShort = studied.value().effect(Observation.SHORT).differences();
         Effect ofLong = studied.value().effect(Observation.LONG).differences();
         return FiellerRatio.of(
-                Observation.less(ofLong, found.costs().ofLong()).times(1 / longDays),
-                Observation.less(ofShort, found.costs().ofShort()).times(1 / shortDays),
+                ofLong.times(1 / longDays),
+                ofShort.times(1 / shortDays),
                 covariance() / (shortDays * longDays),
                 LEVEL);
     }
@@ -244,11 +257,10 @@ final class Observed extends Candidate {
     @Override
     Effect cut(OutcomeStatistic statistic) {
         boolean isShort = statistic == OutcomeStatistic.VALUE_SHORT;
-        double cost = isShort ? found.costs().ofShort() : found.costs().ofLong();
         return found.studied()
                 .flatMap(Observations.Studied::cut)
                 .map(cut -> cut.effect(isShort ? Observation.SHORT : Observation.LONG))
-                .map(effect -> Observation.less(effect.effect(), cost))
+                .map(ObservationalEffect::effect)
                 .orElse(Effect.undefined());
     }
 

@@ -128,7 +128,7 @@ public final class OutcomeLedger implements Tabular {
         cells.add(account.contacted(), account.heldOut());
         for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
             Finding finding = account.finding(statistic);
-            cells.effect(finding.effect());
+            cells.estimate(finding.effect(), finding.interval());
             cells.add(finding.pValue(), finding.adjusted(), finding.isClear());
             if (statistic.isMoney()) {
                 cells.add(finding.smallestDetectable());
@@ -161,7 +161,10 @@ public final class OutcomeLedger implements Tabular {
         }
 
         void effect(Effect effect) {
-            Interval interval = effect.interval(LEVEL);
+            estimate(effect, effect.interval(LEVEL));
+        }
+
+        void estimate(Effect effect, Interval interval) {
             add(effect.estimate(), interval.lower(), interval.upper());
         }
     }

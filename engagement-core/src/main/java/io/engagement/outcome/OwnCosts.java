@@ -1,13 +1,16 @@
 package io.engagement.outcome;
 
 import io.engagement.history.LogView;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What contacts cost beyond the log, each with its own cost and reward: those in a customer's short window stand in it, those in the
  * long one in that. Where the log knows more contacts of a campaign than were assigned, as of one that is told by the log alone, those
- * of the log count. Means over customers whose windows are over.
+ * of the log count. Each customer's own, and means over customers whose windows are over.
  */
 final class OwnCosts {
     private static final int WINDOWS = 2;
@@ -16,17 +19,29 @@ final class OwnCosts {
     private final FirstTouches touches;
     private final Amounts amounts;
     private final double[] means = new double[WINDOWS];
+    /** By row; none where there are none. */
+    private final Map<Integer, List<Charge>> charges = new HashMap<>();
     private final double spentBefore;
+
+    /** What a contact cost, with the reward that it led to. */
+    private record Charge(long at, double amount) {}
+
+    /** Takes what a customer cost. */
+    interface Sink {
+        void add(long at, double amount);
+    }
 
     OwnCosts(WindowWalk.Base base, FirstTouches touches, Cohorts cohorts, Amounts amounts, long seen) {
         this.windows = base.windows();
         this.touches = touches;
         this.amounts = amounts;
+        BitSet members = new BitSet();
         BitSet counts = new BitSet();
         double spent = 0;
         for (int row : cohorts.rows()) {
             long at = touches.at(row);
             Wave wave = touches.source(row).wave();
+            members.set(row);
             if (windows.longEnd(wave, at) <= seen) {
                 counts.set(row);
                 spent += amounts.between(row, 2 * at - windows.shortEnd(wave, at), at);
@@ -38,30 +53,56 @@ final class OwnCosts {
                 .distinct()
                 .toList();
         for (Campaign campaign : campaigns) {
-            add(campaign, counts, n);
+            add(campaign, members);
         }
+        charges.forEach((row, own) -> own.forEach(charge -> {
+            if (counts.get(row)) {
+                means[window(row, charge.at())] += charge.amount() / n;
+            }
+        }));
         spentBefore = spent / n;
     }
 
-    private void add(Campaign campaign, BitSet counts, int n) {
+    private void add(Campaign campaign, BitSet members) {
         if (campaign.cost() == 0 && campaign.reward() == 0) {
             return;
         }
-        int[][] assigned = new int[WINDOWS][touches.customers()];
+        Map<Integer, List<Long>> assigned = new HashMap<>();
         touches.each((row, at, number) -> {
             FirstTouches.Source source = touches.sourceOf(number);
-            int window = counts.get(row) && source.campaign().equals(campaign) ? window(row, at) : -1;
-            if (window >= 0) {
-                assigned[window][row]++;
-                means[window] += buys(source.wave(), row, at) ? campaign.reward() / n : 0;
+            if (members.get(row) && source.campaign().equals(campaign) && window(row, at) >= 0) {
+                assigned.computeIfAbsent(row, none -> new ArrayList<>()).add(at);
+                if (campaign.reward() != 0 && buys(source.wave(), row, at)) {
+                    charge(row, at, campaign.reward());
+                }
             }
         });
-        counts.stream().forEach(row -> {
-            int[] logged = logged(campaign, row);
-            for (int window = 0; window < WINDOWS; window++) {
-                means[window] += campaign.cost() * Math.max(assigned[window][row], logged[window]) / n;
-            }
-        });
+        if (campaign.cost() != 0) {
+            members.stream().forEach(row -> cost(campaign, row, assigned.getOrDefault(row, List.of())));
+        }
+    }
+
+    /** In each window those of the log, or those assigned if they are more. */
+    private void cost(Campaign campaign, int row, List<Long> assigned) {
+        List<Long> logged = logged(campaign, row);
+        for (int window = 0; window < WINDOWS; window++) {
+            List<Long> told = within(window, row, assigned);
+            List<Long> known = within(window, row, logged);
+            (known.size() > told.size() ? known : told).forEach(at -> charge(row, at, campaign.cost()));
+        }
+    }
+
+    private List<Long> within(int window, int row, List<Long> times) {
+        return times.stream().filter(at -> window(row, at) == window).toList();
+    }
+
+    private void charge(int row, long at, double amount) {
+        charges.computeIfAbsent(row, none -> new ArrayList<>()).add(new Charge(at, amount));
+    }
+
+    /** All that a customer's contacts cost, at their instants. */
+    void each(int row, Sink sink) {
+        charges.getOrDefault(row, List.of()).forEach(charge -> sink.add(charge.at(), charge.amount()));
     }
 
     /** In which window of a customer a contact lies: 0 short, 1 long, -1 neither. */
@@ -79,15 +120,14 @@ final class OwnCosts {
         return amounts.buys(row, at, end > at ? end : windows.shortEnd(wave, at));
     }
 
-    private int[] logged(Campaign campaign, int row) {
+    private List<Long> logged(Campaign campaign, int row) {
         LogView view = amounts.view();
-        int[] contacts = new int[WINDOWS];
+        List<Long> contacts = new ArrayList<>();
         for (int i = view.start(row); i < view.end(row); i++) {
             boolean isOwn = (amounts.marks().of(i) & Marks.CONTACT) != 0
                     && campaign.isLoggedAs(view.kinds().get(view.kindIndex(i)).campaign());
-            int window = isOwn ? window(row, view.epochMilli(i)) : -1;
-            if (window >= 0) {
-                contacts[window]++;
+            if (isOwn) {
+                contacts.add(view.epochMilli(i));
             }
         }
         return contacts;

@@ -41,8 +41,8 @@ public enum Reason {
     WAVES_TOO_SMALL("waves with fewer than two contacted or held out are left out"),
     /** Fewer than a hundred customers were contacted, or held out. */
     FEW_CUSTOMERS("fewer than 100 contacted or held out"),
-    /** Fewer than thirty customers with any value, or any harm. */
-    FEW_EVENTS("fewer than 30 customers with anything to count"),
+    /** Fewer than thirty customers with any value, harm or departure, or of these fewer than five are to be expected in an arm. */
+    FEW_EVENTS("too few customers with anything to count"),
     /** No customer's habit is known well enough to tell silence from leaving. */
     NO_HABIT("no habit is known by which silence tells who left"),
     /** Without a hold-out: too little past to compare who leaves with who left at three dates before. */

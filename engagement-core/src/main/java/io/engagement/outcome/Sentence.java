@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 
 /** An account in words. */
 final class Sentence {
-    private static final double LEVEL = 0.95;
-
     private final Account account;
     private final Candidate.Lengths lengths;
 
@@ -58,15 +56,14 @@ final class Sentence {
             return "cannot be judged " + when;
         }
         if (!finding.isClear()) {
-            return "did nothing clear " + when + " (" + number(effect.estimate()) + error(effect) + ")";
+            return "did nothing clear " + when + " (" + number(effect.estimate()) + error(finding) + ")";
         }
         return (finding.isUp() ? "brought " : "cost ") + number(Math.abs(effect.estimate())) + " a contact"
-                + error(effect) + " " + when;
+                + error(finding) + " " + when;
     }
 
-    private static String error(Effect effect) {
-        Interval interval = effect.interval(LEVEL);
-        return effect.isDefined() ? " +- " + number((interval.upper() - interval.lower()) / 2) : "";
+    private static String error(Finding finding) {
+        return finding.effect().isDefined() ? " +- " + number(finding.halfWidth()) : "";
     }
 
     private String shares() {
@@ -79,8 +76,9 @@ final class Sentence {
         return finding.isUp()
                 ? String.format(
                         Locale.ROOT,
-                        ", and %.2f more in 100 %s",
+                        ", and %.2f +- %.2f more in 100 %s",
                         100 * finding.effect().estimate(),
+                        100 * finding.halfWidth(),
                         what)
                 : "";
     }

@@ -204,7 +204,7 @@ class AccountReasonsTest {
         assertThat(account.finding(OutcomeStatistic.VALUE_LONG).effect().estimate())
                 .isZero();
         assertThat(account.verdicts()).containsExactly(Verdict.NOTHING);
-        assertThat(account.sentence()).contains(": nothing.");
+        assertThat(account.sentence()).contains(": nothing");
     }
 
     @Test
@@ -280,7 +280,7 @@ class AccountReasonsTest {
                 .finding(OutcomeStatistic.VALUE_SHORT);
 
         double error = alone.effect().standardError();
-        assertThat(alone.smallestDetectable()).isCloseTo(3.779 * error, within(0.01 * error));
+        assertThat(alone.smallestDetectable()).isCloseTo(3.779 * error, within(0.02 * error));
         // Found if p is below 0.05 / 4 / 100: 3.836 standard errors, and 1.282 more in nine of ten.
         assertThat(among.smallestDetectable()).isCloseTo(5.118 * error, within(0.02 * error));
     }

@@ -222,8 +222,8 @@ class OutcomeLedgerTest {
         assertThat(account.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
         assertThat(account.sentence())
                 .isEqualTo(
-                        "spring: no causal claim (contacted and held out differed before; fewer"
-                                + " than 30 customers with anything to count; no habit is known by which silence tells who left).");
+                        "spring: no causal claim (contacted and held out differed before; too few"
+                                + " customers with anything to count: value in the long window, harm, departure; no habit is known by which silence tells who left).");
     }
 
     @Test

@@ -180,10 +180,12 @@ class WithoutHoldOutTest {
 
         assertThat(costly.money().costShort()).isCloseTo(10, within(1e-9));
         assertThat(costly.money().costLong()).isCloseTo(5, within(1e-9));
-        assertThat(value(costly, OutcomeStatistic.VALUE_SHORT))
-                .isCloseTo(value(free, OutcomeStatistic.VALUE_SHORT) - 10, within(1e-9));
-        assertThat(value(costly, OutcomeStatistic.VALUE_LONG))
-                .isCloseTo(value(free, OutcomeStatistic.VALUE_LONG) - 5, within(1e-9));
+        assertThat(differences(costly, "short")).isCloseTo(differences(free, "short") - 10, within(1e-9));
+        assertThat(differences(costly, "long")).isCloseTo(differences(free, "long") - 5, within(1e-9));
+    }
+
+    private static double differences(Account account, String window) {
+        return account.study().orElseThrow().effect(window).differences().estimate();
     }
 
     private static Account campaign(List<Account> accounts) {
