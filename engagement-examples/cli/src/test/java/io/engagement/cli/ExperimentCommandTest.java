@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -380,13 +382,51 @@ class ExperimentCommandTest {
 
         assertThat(rows(run.json(), "detectable"))
                 .extracting(row -> row.get("figure"))
-                .containsExactly("value_short", "value_long", "harm_short", "silent_long");
+                .containsExactly("value_short", "value_long", "harm", "departure");
         assertThat(rows(run.json(), "past")).singleElement().satisfies(row -> assertThat(row)
                 .containsEntry("campaign", "spring")
                 .containsEntry("customers", 600.0));
         Run units =
                 experiment("plan", "--units", units(500), "--outcome", "spend", "--arm", "arm", "--hold-out", "none");
         assertThat(units.out()).contains("spend", "For an effect of 0.05 of the mean");
+    }
+
+    private Map<String, Map<String, Object>> planned(String... more) {
+        StringBuilder text = new StringBuilder("customer_id,at,purpose,initiator,channel,value,cost\n");
+        for (int i = 0; i < 400; i++) {
+            // Every 28 days: nobody does anything in a long window of 16 days, and nobody has left.
+            for (int month = 0; month < 6; month++) {
+                text.append("c%d,%s,PURCHASE,CUSTOMER,web,10,4%n"
+                        .formatted(i, LocalDate.parse("2026-01-01").plusDays(28L * month + i % 7)));
+            }
+        }
+        // A tenth says that it goes.
+        for (int i = 0; i < 40; i++) {
+            text.append("c%d,2026-05-27T12:00:00Z,CANCELLATION,CUSTOMER,web,,%n".formatted(10 * i));
+        }
+        String log = Run.file(folder, "monthly.csv", text.toString()).toString();
+        List<String> words = new ArrayList<>(List.of("plan", "--window", "19d", "--long-window", "16d"));
+        words.addAll(List.of(more));
+        words.addAll(List.of("--as-of", "2026-06-13", "--json", "--input", log));
+        Map<String, Map<String, Object>> byName = new HashMap<>();
+        rows(experiment(words.toArray(String[]::new)).json(), "detectable")
+                .forEach(row -> byName.put(String.valueOf(row.get("figure")), row));
+        return byName;
+    }
+
+    @Test
+    void whoDoesNothingInALongWindowHasNotLeftUnlessItIsLongForThem() {
+        assertThat(number(planned().get("departure"), "mean")).isCloseTo(0.1, within(1e-9));
+        assertThat(number(planned().get("harm"), "mean")).isCloseTo(0.1, within(1e-9));
+    }
+
+    @Test
+    void aPlanIsOfProfitAsTheLedgerIs() {
+        assertThat(number(planned().get("value_short"), "mean")).isCloseTo(6, within(1e-9));
+        assertThat(number(planned("--margin", "0.5").get("value_short"), "mean"))
+                .isCloseTo(1, within(1e-9));
+        assertThat(number(planned("--without-costs").get("value_short"), "mean"))
+                .isCloseTo(10, within(1e-9));
     }
 
     @Test
@@ -430,7 +470,7 @@ class ExperimentCommandTest {
                 log());
         assertThat(log.exitCode()).as(log.err()).isZero();
         assertThat(log.out())
-                .contains("For an effect of 50.0 of the mean, which no rate as large as silent_long can have");
+                .contains("For an effect of 50.0 of the mean, which no rate as large as departure can have");
     }
 
     @Test
