@@ -265,10 +265,46 @@ class ExperimentCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
-                .contains("note: --assignments names 2 of 602 customers whom no file knows, who count as customers who did"
-                        + " nothing: ")
+                .contains(
+                        "note: --assignments names 2 of 602 customers whom no file knows, who count as customers who did"
+                                + " nothing: ")
                 .contains("C7", "C9");
         assertThat(readOfLog(assignments(), log()).err()).doesNotContain("whom no file knows");
+    }
+
+    @Test
+    void idsThatAreWrittenInTwoWaysAreNotRead() throws IOException {
+        String arms = Files.readString(Path.of(assignments()));
+        for (int i = 0; i < 12; i++) {
+            arms = arms.replace("\nc" + i + ",", "\nC" + i + ",");
+        }
+
+        Run run = readOfLog(Run.file(folder, "typed.csv", arms).toString(), log());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("ids are written in two ways", "12 of 600");
+    }
+
+    @Test
+    void aHoldOutThatGotTheContactsIsNotRead() throws IOException {
+        String arms = Files.readString(Path.of(assignments()))
+                .replace("at\n", "at,campaign\n")
+                .replace("2026-03-01\n", "2026-03-01,spring\n");
+        String file = Run.file(folder, "spring.csv", arms).toString();
+        String contacts = Files.readString(Path.of(log()));
+        StringBuilder some = new StringBuilder(contacts);
+        for (int i = 21; i < 600; i += 2) {
+            int at = some.indexOf("c" + i + ",2026-03-01,OFFER");
+            some.delete(at, some.indexOf("\n", at) + 1);
+        }
+
+        Run all = readOfLog(file, log());
+        Run few = readOfLog(file, Run.file(folder, "few.csv", some.toString()).toString());
+
+        assertThat(all.exitCode()).isEqualTo(1);
+        assertThat(all.err()).contains("300 of 300 held-out customers got contacts of campaign spring");
+        assertThat(few.exitCode()).as(few.err()).isZero();
+        assertThat(few.err()).contains("note: 10 of 300 held-out customers got contacts of campaign spring");
     }
 
     /** As the ledger counts: who sends all back has spent nothing. */
@@ -505,7 +541,14 @@ class ExperimentCommandTest {
     }
 
     @Test
-    void whatWasAssignedIsReadAgain() {
+    void whatWasAssignedIsReadAgain() throws IOException {
+        // Nobody has been contacted yet, of either arm.
+        String log = Run.file(
+                        folder,
+                        "quiet.csv",
+                        Files.readString(Path.of(log()))
+                                .replace(",OFFER,COMPANY,email,,spring", ",OFFER,COMPANY,email,,"))
+                .toString();
         Path secret = Run.file(folder, "spring.key", SECRET + "\n");
         assertThat(assign(units(600), secret, "drawn.csv", "--customer", "customer_id", "--shares", "none=0.5,mail=0.5")
                         .exitCode())
@@ -522,7 +565,7 @@ class ExperimentCommandTest {
                 "--as-of",
                 "2026-03-20",
                 "--input",
-                log());
+                log);
         Run other = experiment(
                 "read",
                 "--assignments",
@@ -536,7 +579,7 @@ class ExperimentCommandTest {
                 "--as-of",
                 "2026-03-20",
                 "--input",
-                log());
+                log);
 
         assertThat(read.exitCode()).as(read.err()).isZero();
         assertUsage(other, "--campaign 'sprign': --assignments has none of that name; its campaigns are [spring]");
