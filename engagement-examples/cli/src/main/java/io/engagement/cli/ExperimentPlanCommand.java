@@ -252,8 +252,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
         }
         view.ifPresent(log -> {
-            Table past = plan.past(
-                    log, rules().spend(), source.window(), Math.abs(effect));
+            Table past = plan.past(log, rules().spend(), source.window(), Math.abs(effect));
             page.table("past", "Campaigns of the past: what they could have shown", past, past.toJson());
         });
         return page;
