@@ -250,6 +250,15 @@ public final class Account {
         return arms;
     }
 
+    /**
+     * Whether so many hold-outs got the campaign's contacts that what the assignment did tells little of what a contact does.
+     *
+     * @return if more than a fifth of them did
+     */
+    public boolean isHoldOutContacted() {
+        return arms().heldOutContacted() > ArmChecks.MANY_CONTACTED_ANYWAY * heldOut();
+    }
+
     /** What more there is to say of a reason; may be empty. */
     String detail(Reason reason) {
         return details.getOrDefault(reason, "");

@@ -11,7 +11,7 @@ final class ArmChecks {
     static final double MANY_OVERLAP = 0.2;
     static final double MANY_ILL_TIMED = 0.05;
     /** Of the held-out: what the assignment did is then too little of what a contact does. */
-    private static final double MANY_CONTACTED_ANYWAY = 0.2;
+    static final double MANY_CONTACTED_ANYWAY = 0.2;
     /** Of the assigned: ids that differ from known ones in case or leading zeros. */
     private static final double MANY_ALIKE = 0.01;
     /** Of the short window: arms whose times are further apart are looked at at different times. */

@@ -101,7 +101,7 @@ final class Bookkeeping {
             Unassigned.Told told = unassigned.told(campaign, number);
             return new Ledgered(campaign, unassigned.of(told), Optional.empty(), Optional.of(told));
         }
-        Entries entries = Entries.of(campaign, base.roster(), windows, seen).filled(campaign, number, base);
+        Entries entries = entries(number);
         List<Candidate> candidates = new ArrayList<>();
         int waves = campaign.waves().size();
         for (int wave = 0; waves > 1 && wave < waves; wave++) {
@@ -123,6 +123,12 @@ final class Bookkeeping {
                 List.of(campaign),
                 origin(campaign.waves(), base.contacts().repeated(number))));
         return new Ledgered(campaign, candidates, Optional.of(pool), Optional.empty());
+    }
+
+    /** What the customers of a campaign did. */
+    Entries entries(int number) {
+        Campaign campaign = campaigns.get(number);
+        return Entries.of(campaign, base.roster(), windows, seen).filled(campaign, number, base);
     }
 
     private static Optional<Instant> first(Wave wave) {

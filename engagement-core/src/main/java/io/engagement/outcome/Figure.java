@@ -11,6 +11,15 @@ enum Figure {
     SPEND_SHORT,
     SPEND_LONG;
 
+    static Figure of(OutcomeStatistic statistic) {
+        return switch (statistic) {
+            case VALUE_SHORT -> SHORT;
+            case VALUE_LONG -> LONG;
+            case HARM -> HARM;
+            case DEPARTURE -> DEPARTURE;
+        };
+    }
+
     double of(Entries entries, int entry) {
         return switch (this) {
             case SHORT -> entries.valueShort[entry];

@@ -73,39 +73,28 @@ public record HoneymoonDrop(
         double unknown = isKnown ? 0 : Double.NaN;
         return new HoneymoonDrop(
                         figure,
-                within.both(),
-                within.began(),
-                within.before() + unknown,
-                within.after() + unknown,
-                within.error() + unknown,
-                within.ofAll() + unknown,
-                within.ofAllError() + unknown,
-                figure.margin(within.before()) + unknown,
-                left == 0 ? Double.NaN : sum / left,
-                Double.NaN)
+                        within.both(),
+                        within.began(),
+                        within.before() + unknown,
+                        within.after() + unknown,
+                        within.error() + unknown,
+                        within.ofAll() + unknown,
+                        within.ofAllError() + unknown,
+                        figure.margin(within.before()) + unknown,
+                        left == 0 ? Double.NaN : sum / left,
+                        Double.NaN)
                 .alone();
     }
 
     /** As if no other figure were looked at. */
     private HoneymoonDrop alone() {
         double strength = strength();
-        return withPValue(
-                Double.isNaN(strength) ? Double.NaN : Math.min(1, 2 * NORMAL.survivalProbability(strength)));
+        return withPValue(Double.isNaN(strength) ? Double.NaN : Math.min(1, 2 * NORMAL.survivalProbability(strength)));
     }
 
     private HoneymoonDrop withPValue(double other) {
         return new HoneymoonDrop(
-                figure,
-                customers,
-                began,
-                before,
-                after,
-                standardError,
-                ofAll,
-                ofAllError,
-                margin,
-                beforeOfLeft,
-                other);
+                figure, customers, began, before, after, standardError, ofAll, ofAllError, margin, beforeOfLeft, other);
     }
 
     /** Of several figures, each of which may be a drop by chance. */

@@ -5,6 +5,9 @@ import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.journey.Journey;
+import io.engagement.outcome.Account;
+import io.engagement.outcome.Evidence;
+import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
@@ -23,7 +26,7 @@ import java.util.function.Function;
 /**
  * How much of what the company sends helps, and how much sells: by department and the stage that customers were in, or any segment of them, with
  * what customers who get the one or the other are worth. The counts are of all contacts and have no error; the worth is as described:
- * who complains gets help, who buys gets offers. Causes are claimed only where effects from an experiment are {@linkplain
+ * who complains gets help, who buys gets offers. Causes are claimed only where accounts of randomised campaigns are {@linkplain
  * #withRandomised handed in}. Immutable.
  */
 public final class HelpingSelling implements Tabular {
@@ -172,17 +175,23 @@ public final class HelpingSelling implements Tabular {
     }
 
     /**
-     * This with what contacts do to long-term value where chance decided who got them: the long effect of a randomised campaign of this
-     * nature, as the ledger has it.
+     * This with what contacts do to long-term value where chance decided who got them: the long effect of a campaign of this nature, as
+     * the ledger has it.
      *
      * @param nature of the campaign's contacts
-     * @param longTerm its long effect a customer; undefined effects are told as such
+     * @param account of the campaign, randomised; an effect that is undefined is told as such
      * @return the changed copy
+     * @throws IllegalArgumentException if the account's evidence is not that of a randomised campaign
      */
-    public HelpingSelling withRandomised(ContactNature nature, Effect longTerm) {
+    public HelpingSelling withRandomised(ContactNature nature, Account account) {
+        Objects.requireNonNull(nature, "nature");
+        if (account.evidence() != Evidence.RANDOMISED) {
+            throw new IllegalArgumentException("account '" + account.name() + "' must be randomised, was "
+                    + account.evidence() + ": chance did not decide who was contacted");
+        }
         Map<ContactNature, Effect> more = new EnumMap<>(ContactNature.class);
         more.putAll(effects);
-        more.put(Objects.requireNonNull(nature, "nature"), Objects.requireNonNull(longTerm, "longTerm"));
+        more.put(nature, account.finding(OutcomeStatistic.VALUE_LONG).effect());
         return new HelpingSelling(view, from, purposes, counts, worth, Collections.unmodifiableMap(more));
     }
 

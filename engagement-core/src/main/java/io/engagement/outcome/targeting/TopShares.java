@@ -49,8 +49,7 @@ final class TopShares {
                 ? Effect.normal(
                         with.mean() - without.mean(),
                         Math.sqrt(Math.max(
-                                0,
-                                with.variance() + without.variance() + together(bound, fraction, with, without))))
+                                0, with.variance() + without.variance() + together(bound, fraction, with, without))))
                 : Effect.undefined();
     }
 

@@ -18,13 +18,21 @@ import io.engagement.journey.Stages;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.spi.Quantity;
-import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.Account;
+import io.engagement.outcome.AccountLevel;
+import io.engagement.outcome.Campaign;
+import io.engagement.outcome.OutcomeLedger;
+import io.engagement.outcome.OutcomeRules;
+import io.engagement.outcome.OutcomeWindows;
+import io.engagement.outcome.Wave;
+import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.mutual.HelpingSelling.Cell;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HelpingSellingTest {
@@ -159,17 +167,46 @@ class HelpingSellingTest {
         assertThat(contacts.toString()).contains("not because of it").doesNotContain("Where chance decided");
     }
 
-    @Test
-    void aCauseIsToldOnlyWhereAnExperimentsEffectIsHandedIn() {
-        HelpingSelling contacts = HelpingSelling.of(view(), FROM, ContactPurposes.standard())
-                .withRandomised(ContactNature.SELLS, Effect.normal(1.5, 0.5))
-                .withRandomised(ContactNature.HELPS, Effect.undefined());
+    /** Of 400 customers who buy for 10 each week, the contacted for 12 from the second week on. */
+    private static Account account(boolean isDrawn) {
+        InteractionLog.Builder log = InteractionLog.builder();
+        Assignments.Builder arms = Assignments.builder("control");
+        Instant at = NOW.minus(Duration.ofDays(60));
+        for (int i = 0; i < 400; i++) {
+            boolean contacted = i % 2 == 0;
+            for (int week = -2; week < 6; week++) {
+                double more = contacted && (week > 0 || !isDrawn) ? 2 : 0;
+                log.add(Interaction.of(
+                                "c" + i,
+                                at.plus(Duration.ofDays(7L * week + 1)),
+                                Channel.WEB,
+                                Initiator.CUSTOMER,
+                                Purpose.PURCHASE)
+                        .withValue(10 + more + i % 3));
+            }
+            arms.assign("c" + i, contacted ? "mail" : "control", at);
+        }
+        return OutcomeLedger.of(
+                        log.build().asOf(NOW),
+                        List.of(Campaign.of("spring", Wave.of(arms.build()))),
+                        OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28)),
+                        OutcomeRules.standard())
+                .accounts(AccountLevel.CAMPAIGN)
+                .get(0);
+    }
 
-        assertThat(contacts.randomised(ContactNature.SELLS)).contains(Effect.normal(1.5, 0.5));
+    @Test
+    void aCauseIsToldOnlyWhereTheLedgerSaysThatChanceDecided() {
+        HelpingSelling contacts = HelpingSelling.of(view(), FROM, ContactPurposes.standard())
+                .withRandomised(ContactNature.SELLS, account(true));
+
+        assertThat(contacts.randomised(ContactNature.SELLS).orElseThrow().estimate())
+                .isCloseTo(8, within(0.5));
         assertThat(contacts.randomised(ContactNature.NEITHER)).isEmpty();
-        assertThat(contacts.toString())
-                .contains("Where chance decided, a contact that sells brought 1.50 in the long window (0.52 to 2.48).")
-                .contains("a contact that helps has no long effect that could be estimated");
+        assertThat(contacts.toString()).contains("Where chance decided, a contact that sells brought ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> contacts.withRandomised(ContactNature.SELLS, account(false)))
+                .withMessageContaining("account 'spring' must be randomised");
     }
 
     @Test

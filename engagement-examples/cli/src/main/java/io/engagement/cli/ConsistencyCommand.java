@@ -68,7 +68,8 @@ final class ConsistencyCommand implements Callable<Integer> {
         LogView view = base.view(List.of(), messages);
         Journey journey = Journey.of(view, BaseStages.of(view, base.zone(), messages));
         Consistency consistency = Consistency.of(view).withStages(journey);
-        HelpingSelling helping = HelpingSelling.of(view, Instant.EPOCH, ContactPurposes.standard(), journey);
+        HelpingSelling helping = HelpingSelling.of(view, Instant.EPOCH, ContactPurposes.standard(), journey)
+                .withWorth(ValueScores.spent());
         String findings = consistency.findings().isEmpty()
                 ? "nothing that matters is found\n"
                 : consistency.findings().stream()
@@ -108,7 +109,12 @@ final class ConsistencyCommand implements Callable<Integer> {
                                 "helping",
                                 "Contacts that help and contacts that sell, by the stage of the customer",
                                 helping.table(),
-                                helping.toJson()),
+                                helping.toJson())
+                        .table(
+                                "worth",
+                                "What customers have spent by what they got in a stage, not because of it",
+                                helping.worthTable(),
+                                helping.worthTable().toJson()),
                 spec.commandLine());
         return 0;
     }

@@ -2,12 +2,12 @@ package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
 import io.engagement.history.LogView;
-import io.engagement.measure.Filter;
+import io.engagement.outcome.LedgerBaseline;
 import io.engagement.outcome.OutcomeRules;
+import io.engagement.outcome.OutcomeWindows;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.experiment.ExperimentPlan;
-import io.engagement.outcome.experiment.LogFigure;
 import io.engagement.outcome.experiment.PlannedLooks;
 import io.engagement.outcome.experiment.Power;
 import io.engagement.table.Table;
@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
         description =
                 "What could it find? The least effect on each figure with so many customers and such a hold-out, for all"
                         + " findings at once (3.78 standard errors for the four of a ledger); customers and days for an effect that"
-                        + " matters; bounds of planned looks; and which campaigns of the past could have shown anything.",
+                        + " matters; bounds of planned looks; and which campaigns of the past could have shown anything. From files of interactions the figures are those"
+                        + " that 'outcomes' compares, in the latest windows.",
         footer = {
             "",
             "Examples:",
@@ -106,6 +107,16 @@ final class ExperimentPlanCommand implements Callable<Integer> {
     private Duration longWindow = Duration.ofDays(90);
 
     @Option(
+            names = "--margin",
+            paramLabel = "SHARE",
+            converter = Share.class,
+            description = "The share of spend that is profit before costs, as in 'outcomes'. Default: 1.")
+    private double margin = 1;
+
+    @Option(names = "--without-costs", description = "Leave out the costs that stand in the log, as in 'outcomes'.")
+    private boolean withoutCosts;
+
+    @Option(
             names = "--power",
             paramLabel = "SHARE",
             converter = Share.Open.class,
@@ -161,7 +172,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         source.checkPlan(spec, hasLog);
         if (!hasLog) {
-            IdleOptions.refuse(spec, "has no effect without --input", "--long-window");
+            IdleOptions.refuse(spec, "has no effect without --input", "--long-window", "--margin", "--without-costs");
             if (perDay.isEmpty()) {
                 IdleOptions.refuse(spec, "has no effect without --per-day or --input", "--window");
             }
@@ -242,7 +253,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
         }
         view.ifPresent(log -> {
-            Table past = plan.past(log, OutcomeRules.standard().spend(), source.window(), Math.abs(effect));
+            Table past = plan.past(log, rules().spend(), source.window(), Math.abs(effect));
             page.table("past", "Campaigns of the past: what they could have shown", past, past.toJson());
         });
         return page;
@@ -296,6 +307,12 @@ final class ExperimentPlanCommand implements Callable<Integer> {
                 : ExperimentPlan.Figure.of(name, sums);
     }
 
+    /** Those of a ledger. */
+    private OutcomeRules rules() {
+        OutcomeRules rules = OutcomeRules.standard().withMargin(margin).withZone(base.zone());
+        return withoutCosts ? rules.withoutCosts() : rules;
+    }
+
     /** Who did something in the long window before the latest windows that are over. */
     private Assignments lately(LogView view) {
         Instant start = view.asOf().minus(source.window()).minus(longWindow);
@@ -317,31 +334,10 @@ final class ExperimentPlanCommand implements Callable<Integer> {
 
     /** The four figures of a ledger, as they were in the latest windows. */
     private List<ExperimentPlan.Figure> ofLedger(LogView view, Assignments active) {
-        Filter bought = OutcomeRules.standard().spend();
-        Filter harm = OutcomeRules.standard().harm();
-        Duration end = source.window().plus(longWindow);
-        return List.of(
-                baseline(
-                        "value_short",
-                        figure(LogFigure.Kind.VALUE, bought, Duration.ZERO, source.window())
-                                .values(view, active)),
-                baseline(
-                        "value_long",
-                        figure(LogFigure.Kind.VALUE, bought, source.window(), end)
-                                .values(view, active)),
-                baseline(
-                        "harm_short",
-                        figure(LogFigure.Kind.ANY, harm, Duration.ZERO, source.window())
-                                .values(view, active)),
-                baseline(
-                        "silent_long",
-                        Arrays.stream(figure(LogFigure.Kind.ANY, Filter.ownInitiative(), source.window(), end)
-                                        .values(view, active))
-                                .map(any -> 1 - any)
-                                .toArray()));
-    }
-
-    private static LogFigure figure(LogFigure.Kind kind, Filter filter, Duration from, Duration to) {
-        return new LogFigure("figure", kind, filter, from, to);
+        try {
+            return LedgerBaseline.of(view, active, OutcomeWindows.of(source.window(), longWindow), rules());
+        } catch (IllegalArgumentException e) {
+            throw new DataRefused(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -5,7 +5,14 @@ import io.engagement.connect.Excerpt;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
+import io.engagement.outcome.Account;
+import io.engagement.outcome.AccountLevel;
+import io.engagement.outcome.Campaign;
+import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeRules;
+import io.engagement.outcome.OutcomeWindows;
+import io.engagement.outcome.Reason;
+import io.engagement.outcome.Wave;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.experiment.ExperimentData;
 import io.engagement.outcome.experiment.LogFigure;
@@ -111,6 +118,9 @@ final class ExperimentSource {
             paramLabel = "PURPOSE",
             description = "Further outcomes of a log: whether there were interactions of a purpose, e.g. COMPLAINT.")
     private List<String> acts = new ArrayList<>();
+
+    /** The campaign that was read, if the file names any. */
+    private Optional<String> read = Optional.empty();
 
     List<Path> files() {
         return Stream.concat(units.stream(), assignments.stream()).toList();
@@ -362,6 +372,7 @@ final class ExperimentSource {
             throw new UsageError("--campaign '" + Excerpt.of(wanted) + "': --assignments has none of that name; its"
                     + " campaigns are [" + Excerpt.ofNames(names) + "]");
         }
+        read = Optional.of(wanted);
         return all.filter(row ->
                         campaigns.get(row).isEmpty() || campaigns.get(row).equals(wanted))
                 .toArray();
@@ -391,9 +402,36 @@ final class ExperimentSource {
                 data = data.withCovariate(
                         view, spend("spend before", beforeWindow.get().negated(), Duration.ZERO));
             }
+            checkArms(all, view, messages);
             return data;
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** By the ledger's own checks of who was assigned, and who got the contacts. */
+    private void checkArms(Assignments all, LogView view, PrintWriter messages) {
+        Duration last = Duration.ofMillis(1);
+        Account account = OutcomeLedger.of(
+                        view,
+                        List.of(Campaign.of(read.orElse("(unnamed)"), Wave.of(all))),
+                        OutcomeWindows.of(window.minus(last), last),
+                        OutcomeRules.standard())
+                .accounts(AccountLevel.CAMPAIGN)
+                .get(0);
+        if (account.reasons().contains(Reason.IDS_ALIKE)) {
+            throw new DataRefused("--assignments: ids are written in two ways: "
+                    + account.arms().alike() + " of " + all.size()
+                    + " differ from one of the files only in case or leading zeros; correct them");
+        }
+        int contacted = account.arms().heldOutContacted();
+        String told = contacted + " of " + account.heldOut() + " held-out customers got contacts of campaign "
+                + Excerpt.of(read.orElse(""));
+        if (account.isHoldOutContacted()) {
+            throw new DataRefused(told + ": what the assignment did tells little of what a contact does");
+        }
+        if (contacted > 0) {
+            messages.println("note: " + told + ": effects are those of the assignment (intention to treat)");
         }
     }
 

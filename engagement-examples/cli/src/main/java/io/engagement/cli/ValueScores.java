@@ -36,14 +36,19 @@ final class ValueScores {
         options.checkOf(List.of(value), "--value is " + value + ": leave it out");
     }
 
+    /** What customers have spent so far; undefined of those who have spent nothing. */
+    static Scorer spent() {
+        return Scorer.of(
+                SPENT,
+                Scale.MONEY,
+                Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE),
+                spent -> spent > 0 ? spent : Double.NaN);
+    }
+
     /** The scorer of --value. */
     static Scorer of(String value, Supplier<Scoring> scoring) {
         if (value.equals(SPENT)) {
-            return Scorer.of(
-                    SPENT,
-                    Scale.MONEY,
-                    Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE),
-                    spent -> spent > 0 ? spent : Double.NaN);
+            return spent();
         }
         Scoring fitted = scoring.get();
         try {

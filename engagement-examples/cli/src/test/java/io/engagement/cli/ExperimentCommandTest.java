@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -270,6 +272,41 @@ class ExperimentCommandTest {
         assertThat(readOfLog(assignments(), log()).err()).doesNotContain("whom no file knows");
     }
 
+    @Test
+    void idsThatAreWrittenInTwoWaysAreNotRead() throws IOException {
+        String arms = Files.readString(Path.of(assignments()));
+        for (int i = 0; i < 12; i++) {
+            arms = arms.replace("\nc" + i + ",", "\nC" + i + ",");
+        }
+
+        Run run = readOfLog(Run.file(folder, "typed.csv", arms).toString(), log());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("ids are written in two ways", "12 of 600");
+    }
+
+    @Test
+    void aHoldOutThatGotTheContactsIsNotRead() throws IOException {
+        String arms = Files.readString(Path.of(assignments()))
+                .replace("at\n", "at,campaign\n")
+                .replace("2026-03-01\n", "2026-03-01,spring\n");
+        String file = Run.file(folder, "spring.csv", arms).toString();
+        String contacts = Files.readString(Path.of(log()));
+        StringBuilder some = new StringBuilder(contacts);
+        for (int i = 21; i < 600; i += 2) {
+            int at = some.indexOf("c" + i + ",2026-03-01,OFFER");
+            some.delete(at, some.indexOf("\n", at) + 1);
+        }
+
+        Run all = readOfLog(file, log());
+        Run few = readOfLog(file, Run.file(folder, "few.csv", some.toString()).toString());
+
+        assertThat(all.exitCode()).isEqualTo(1);
+        assertThat(all.err()).contains("300 of 300 held-out customers got contacts of campaign spring");
+        assertThat(few.exitCode()).as(few.err()).isZero();
+        assertThat(few.err()).contains("note: 10 of 300 held-out customers got contacts of campaign spring");
+    }
+
     /** As the ledger counts: who sends all back has spent nothing. */
     @Test
     void returnsAreTakenOffSpend() throws IOException {
@@ -381,13 +418,51 @@ class ExperimentCommandTest {
 
         assertThat(rows(run.json(), "detectable"))
                 .extracting(row -> row.get("figure"))
-                .containsExactly("value_short", "value_long", "harm_short", "silent_long");
+                .containsExactly("value_short", "value_long", "harm", "departure");
         assertThat(rows(run.json(), "past")).singleElement().satisfies(row -> assertThat(row)
                 .containsEntry("campaign", "spring")
                 .containsEntry("customers", 600.0));
         Run units =
                 experiment("plan", "--units", units(500), "--outcome", "spend", "--arm", "arm", "--hold-out", "none");
         assertThat(units.out()).contains("spend", "For an effect of 0.05 of the mean");
+    }
+
+    private Map<String, Map<String, Object>> planned(String... more) {
+        StringBuilder text = new StringBuilder("customer_id,at,purpose,initiator,channel,value,cost\n");
+        for (int i = 0; i < 400; i++) {
+            // Every 28 days: nobody does anything in a long window of 16 days, and nobody has left.
+            for (int month = 0; month < 6; month++) {
+                text.append("c%d,%s,PURCHASE,CUSTOMER,web,10,4%n"
+                        .formatted(i, LocalDate.parse("2026-01-01").plusDays(28L * month + i % 7)));
+            }
+        }
+        // A tenth says that it goes.
+        for (int i = 0; i < 40; i++) {
+            text.append("c%d,2026-05-27T12:00:00Z,CANCELLATION,CUSTOMER,web,,%n".formatted(10 * i));
+        }
+        String log = Run.file(folder, "monthly.csv", text.toString()).toString();
+        List<String> words = new ArrayList<>(List.of("plan", "--window", "19d", "--long-window", "16d"));
+        words.addAll(List.of(more));
+        words.addAll(List.of("--as-of", "2026-06-13", "--json", "--input", log));
+        Map<String, Map<String, Object>> byName = new HashMap<>();
+        rows(experiment(words.toArray(String[]::new)).json(), "detectable")
+                .forEach(row -> byName.put(String.valueOf(row.get("figure")), row));
+        return byName;
+    }
+
+    @Test
+    void whoDoesNothingInALongWindowHasNotLeftUnlessItIsLongForThem() {
+        assertThat(number(planned().get("departure"), "mean")).isCloseTo(0.1, within(1e-9));
+        assertThat(number(planned().get("harm"), "mean")).isCloseTo(0.1, within(1e-9));
+    }
+
+    @Test
+    void aPlanIsOfProfitAsTheLedgerIs() {
+        assertThat(number(planned().get("value_short"), "mean")).isCloseTo(6, within(1e-9));
+        assertThat(number(planned("--margin", "0.5").get("value_short"), "mean"))
+                .isCloseTo(1, within(1e-9));
+        assertThat(number(planned("--without-costs").get("value_short"), "mean"))
+                .isCloseTo(10, within(1e-9));
     }
 
     @Test
@@ -431,7 +506,7 @@ class ExperimentCommandTest {
                 log());
         assertThat(log.exitCode()).as(log.err()).isZero();
         assertThat(log.out())
-                .contains("For an effect of 50.0 of the mean, which no rate as large as silent_long can have");
+                .contains("For an effect of 50.0 of the mean, which no rate as large as departure can have");
     }
 
     @Test
@@ -466,7 +541,14 @@ class ExperimentCommandTest {
     }
 
     @Test
-    void whatWasAssignedIsReadAgain() {
+    void whatWasAssignedIsReadAgain() throws IOException {
+        // Nobody has been contacted yet, of either arm.
+        String log = Run.file(
+                        folder,
+                        "quiet.csv",
+                        Files.readString(Path.of(log()))
+                                .replace(",OFFER,COMPANY,email,,spring", ",OFFER,COMPANY,email,,"))
+                .toString();
         Path secret = Run.file(folder, "spring.key", SECRET + "\n");
         assertThat(assign(units(600), secret, "drawn.csv", "--customer", "customer_id", "--shares", "none=0.5,mail=0.5")
                         .exitCode())
@@ -483,7 +565,7 @@ class ExperimentCommandTest {
                 "--as-of",
                 "2026-03-20",
                 "--input",
-                log());
+                log);
         Run other = experiment(
                 "read",
                 "--assignments",
@@ -497,7 +579,7 @@ class ExperimentCommandTest {
                 "--as-of",
                 "2026-03-20",
                 "--input",
-                log());
+                log);
 
         assertThat(read.exitCode()).as(read.err()).isZero();
         assertUsage(other, "--campaign 'sprign': --assignments has none of that name; its campaigns are [spring]");

@@ -137,7 +137,8 @@ class MotivesCommandTest {
         Run silent = run("motives", "--exit", "silent", "--exit-purpose", "CANCELLATION");
         assertThat(silent.exitCode()).isEqualTo(2);
         assertThat(silent.err()).contains("--exit-purpose has no effect with --exit SILENT or INACTIVE");
-        assertThat(run("motives", "--customer", "c1", "--top", "3").err()).contains("--top has no effect with --customer");
+        assertThat(run("motives", "--customer", "c1", "--top", "3").err())
+                .contains("--top has no effect with --customer");
         assertThat(run("journey", "--customer", "c1", "--from", "2025-01-01").err())
                 .contains("--from has no effect on the way of one customer");
     }
@@ -161,6 +162,13 @@ class MotivesCommandTest {
 
         assertThat(run.exitCode()).isOne();
         assertThat(run.err()).contains("end with leaving").doesNotContain("fault of the program");
+    }
+
+    @Test
+    void consistencyTellsWhatCustomersAreWorthByWhatTheyGotInAStage() {
+        assertThat(run("consistency").out())
+                .contains("What customers have spent by what they got in a stage, not because of it")
+                .containsPattern("segment +got +customers +mean_value +standard_error");
     }
 
     @Test
