@@ -116,9 +116,19 @@ abstract class LogOptions {
      * @param facts what scorers read of customers apart from interactions: a customer's row that they cannot read is refused
      */
     LogView view(List<Measure> facts, PrintWriter messages) {
+        return view(Reading.under(localClock()), facts, messages);
+    }
+
+    /** The base as of the present, in which nobody is whom only --customers knows by the id of another one, written otherwise. */
+    LogView viewOfKnown(PrintWriter messages) {
+        Reading loader = Reading.under(localClock());
+        loader.joinAlike();
+        return view(loader, List.of(), messages);
+    }
+
+    private LogView view(Reading loader, List<Measure> facts, PrintWriter messages) {
         Strictness strictness = strictness();
         checkStandardInput();
-        Reading loader = Reading.under(localClock());
         inputs().forEach(input -> add(loader, input));
         Optional<CustomersFile> records = customers.read(localClock(), facts);
         records.ifPresent(loader::add);

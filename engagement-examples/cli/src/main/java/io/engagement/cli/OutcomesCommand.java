@@ -191,7 +191,7 @@ final class OutcomesCommand implements Callable<Integer> {
         Optional<ArmShares> planned = shares.shares(heldOut);
         Optional<AssignedWaves> waves =
                 rows.map(all -> nobodyHeldOut ? all.contacts() : all.waves(heldOut.orElseThrow()));
-        LogView view = base.view(List.of(), spec.commandLine().getErr());
+        LogView view = base.viewOfKnown(spec.commandLine().getErr());
         try {
             List<Campaign> told = campaigns(view, waves).with(terms, planned);
             OutcomeLedger ledger = OutcomeLedger.of(view, told, windows, rules.named(standard, view));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What is in a log that was read without a fault, and looks as if it were not meant: each with what to do. */
 final class Plausibility {
@@ -29,14 +30,21 @@ final class Plausibility {
         this.view = view;
     }
 
-    static List<String> notes(InteractionLog log) {
+    /**
+     * What is to be told.
+     *
+     * @param named how many customers files of customers name
+     */
+    static List<String> notes(InteractionLog log, long named) {
         if (log.lastAt().isEmpty()) {
             return List.of();
         }
         Plausibility all = new Plausibility(log.asOf(log.lastAt().get()));
         FarTimes.note(all.view).ifPresent(all.notes::add);
         all.noteRounded();
-        all.noteAlike();
+        LookAlikes likes = LookAlikes.of(all.view);
+        likes.note(named).ifPresent(all.notes::add);
+        all.noteAlike(likes);
         all.noteHeavy();
         return all.notes;
     }
@@ -80,33 +88,34 @@ final class Plausibility {
     }
 
     /** Ids that are one but for case or leading zeros. */
-    private void noteAlike() {
-        int customers = view.customers();
-        long[] hashes = new long[customers];
-        for (int row = 0; row < customers; row++) {
-            hashes[row] = hash(view.customerId(row));
-        }
+    private void noteAlike(LookAlikes told) {
+        int[] rows = IntStream.range(0, view.customers())
+                .filter(row -> !told.has(view.customerId(row)))
+                .toArray();
+        long[] hashes = Arrays.stream(rows)
+                .mapToLong(row -> hash(view.customerId(row)))
+                .toArray();
         long[] sorted = hashes.clone();
         Arrays.sort(sorted);
         Set<Long> twice = new HashSet<>();
-        for (int i = 1; i < customers; i++) {
+        for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
                 twice.add(sorted[i]);
             }
         }
         if (!twice.isEmpty()) {
             notes.add(twice.size() + " customer ids have others that differ only in case or leading zeros"
-                    + pair(hashes, sorted, twice) + ": one customer each? Make them equal before they are read");
+                    + pair(rows, hashes, sorted, twice) + ": one customer each? Make them equal before they are read");
         }
     }
 
-    private String pair(long[] hashes, long[] sorted, Set<Long> twice) {
+    private String pair(int[] rows, long[] hashes, long[] sorted, Set<Long> twice) {
         Optional<Long> first =
                 Arrays.stream(sorted).boxed().filter(twice::contains).findFirst();
         List<String> some = new ArrayList<>();
-        for (int row = 0; row < hashes.length && some.size() < 2; row++) {
-            if (first.isPresent() && hashes[row] == first.get()) {
-                some.add(Excerpt.of(view.customerId(row)));
+        for (int i = 0; i < hashes.length && some.size() < 2; i++) {
+            if (first.isPresent() && hashes[i] == first.get()) {
+                some.add(Excerpt.of(view.customerId(rows[i])));
             }
         }
         return " (" + String.join(" and ", some) + ")";

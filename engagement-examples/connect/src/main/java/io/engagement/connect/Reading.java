@@ -5,6 +5,7 @@ import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LoadReport;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -37,6 +38,7 @@ public final class Reading {
     private final List<Tally> customers = new ArrayList<>();
     private Optional<Currency> currency = Optional.empty();
     private long added;
+    private boolean joinsAlike;
 
     private Reading(Clock clock, int threads) {
         this.clock = clock;
@@ -187,6 +189,14 @@ public final class Reading {
     }
 
     /**
+     * Customers without an interaction whose ids differ only in case, blanks or leading zeros from those of customers who have
+     * some are not customers of their own: who asks for them by their ids finds nobody, instead of somebody who did nothing.
+     */
+    public void joinAlike() {
+        joinsAlike = true;
+    }
+
+    /**
      * The log of all that was added.
      *
      * @param strictness how much may be refused
@@ -210,7 +220,9 @@ public final class Reading {
         if (log.size() == 0) {
             throw new DataRefused("no interaction could be used: see the rows above, or give --input FILE where there are none");
         }
-        return log;
+        return joinsAlike
+                ? LookAlikes.of(log.asOf(log.lastAt().orElse(Instant.EPOCH))).joined(log)
+                : log;
     }
 
     private static Optional<Currency> known(String code) {
@@ -247,7 +259,8 @@ public final class Reading {
                             unusualPurposes.stream().map(Purpose::toString).toList())
                     + "]");
         }
-        Plausibility.notes(log).forEach(notes::add);
+        notes.addAll(Plausibility.notes(
+                log, customers.stream().mapToLong(Tally::accepted).sum()));
         return new Report(
                 log.loadReport(),
                 inputs.stream().mapToLong(Tally::leftOut).sum(),
