@@ -19,7 +19,7 @@ public final class Aipw {
      * @param propensity probability of being contacted, above 0 and below 1
      * @param ifTreated outcome expected by a model if contacted
      * @param ifHeldOut outcome expected by a model if not
-     * @return a score for each: its mean is the effect
+     * @return a score for each: its mean is the effect; 0 where less than 1e-13 of the largest outcome is left, which is rounding
      * @throws IllegalArgumentException if the columns are not equally long or a propensity does not lie between 0 and 1
      */
     public static double[] scores(
@@ -31,10 +31,12 @@ public final class Aipw {
             }
         }
         double[] scores = new double[outcome.length];
+        double rounding = Rounding.of(outcome);
         for (int i = 0; i < scores.length; i++) {
             double e = checkPropensity(propensity[i]);
             double missed = treated[i] ? (outcome[i] - ifTreated[i]) / e : (ifHeldOut[i] - outcome[i]) / (1 - e);
-            scores[i] = ifTreated[i] - ifHeldOut[i] + missed;
+            double score = ifTreated[i] - ifHeldOut[i] + missed;
+            scores[i] = Math.abs(score) <= rounding ? 0 : score;
         }
         return scores;
     }

@@ -49,7 +49,8 @@ final class ArmModels {
         double variance = fit.hc2(0);
         return Double.isNaN(variance) || fit.degreesOfFreedom() < 1
                 ? Effect.undefined()
-                : new Effect(fit.slope(0), Math.sqrt(variance), fit.degreesOfFreedom());
+                : Rounding.without(
+                        new Effect(fit.slope(0), Math.sqrt(variance), fit.degreesOfFreedom()), outcome);
     }
 
     private boolean isAnArmEmpty() {

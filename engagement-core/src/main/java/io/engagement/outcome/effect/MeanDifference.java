@@ -45,7 +45,7 @@ public final class MeanDifference {
      * @param treated with the number beside the outcome
      * @param heldOut with the same number
      * @param number which one, from 1
-     * @return the adjusted effect; undefined where the number does not vary
+     * @return the adjusted effect; undefined where the number does not vary, or tells the outcome but for rounding
      * @throws IllegalArgumentException if the arms have no such number
      */
     public static Cuped cuped(ArmSums treated, ArmSums heldOut, int number) {
@@ -55,7 +55,9 @@ public final class MeanDifference {
         if (!Double.isFinite(theta)) {
             return new Cuped(Double.NaN, Effect.undefined(), Double.NaN, Double.NaN);
         }
-        Effect adjusted = welch(less(treated, number, theta), less(heldOut, number, theta));
+        Effect adjusted = Rounding.isAll(less(all, number, theta).variance(), all.variance())
+                ? Effect.undefined()
+                : welch(less(treated, number, theta), less(heldOut, number, theta));
         double plain = welch(treated, heldOut).standardError();
         return new Cuped(
                 theta,

@@ -4,7 +4,6 @@ import io.engagement.internal.math.Cholesky;
 import io.engagement.internal.math.DrawnByChance;
 import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.effect.Effect;
-import io.engagement.outcome.effect.MeanDifference;
 import io.engagement.outcome.effect.TwoArms;
 import io.engagement.table.Table;
 import java.util.ArrayList;
@@ -21,11 +20,13 @@ final class Balance {
     private final List<String> names;
     private final ArmSums treated;
     private final ArmSums heldOut;
+    private final NullDifference ifDrawn;
 
     private Balance(List<String> names, ArmSums treated, ArmSums heldOut) {
         this.names = names;
         this.treated = treated;
         this.heldOut = heldOut;
+        this.ifDrawn = new NullDifference(treated, heldOut);
     }
 
     /** Of arms with covariates. */
@@ -33,15 +34,9 @@ final class Balance {
         return new Balance(List.copyOf(arms.covariates()), arms.treated(), arms.heldOut());
     }
 
-    /** The difference of a covariate, by Welch. */
+    /** The difference of a covariate, with its error if chance alone made it. */
     Effect difference(int covariate) {
-        return MeanDifference.welch(alone(treated, covariate), alone(heldOut, covariate));
-    }
-
-    private ArmSums alone(ArmSums arm, int covariate) {
-        double[] weights = new double[names.size() + 1];
-        weights[covariate + 1] = 1;
-        return arm.combined(weights);
+        return ifDrawn.of(covariate + 1);
     }
 
     /** In standard deviations, which does not depend on how many customers there are; NaN of a covariate that does not vary. */
@@ -91,8 +86,7 @@ final class Balance {
     }
 
     private double covariance(int first, int second) {
-        return treated.covariance(first + 1, second + 1) / treated.customers()
-                + heldOut.covariance(first + 1, second + 1) / heldOut.customers();
+        return ifDrawn.of(first + 1).isDefined() ? ifDrawn.covariance(first + 1, second + 1) : Double.NaN;
     }
 
     /** Whether chance does not explain the differences. */

@@ -7,6 +7,7 @@ import io.engagement.outcome.effect.ArmSums;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.ManyTests;
 import io.engagement.outcome.effect.MeanDifference;
+import io.engagement.outcome.effect.TwoArms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,7 +103,7 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
 
     /**
      * The effect of being assigned on the time before: none is possible. Windows as long as that of a figure, one before the
-     * other, the latest ending at the assignment.
+     * other, the latest ending at the assignment. Errors are those of arms that chance alone made.
      *
      * @param view a log
      * @param assignments of the experiment
@@ -130,11 +131,11 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
     }
 
     private static Effect effect(Assignments assignments, String arm, double... values) {
-        return ExperimentData.of(assignments)
+        TwoArms arms = ExperimentData.of(assignments)
                 .withOutcome(
                         "before", customer -> values[assignments.row(customer).orElseThrow()])
-                .arms(arm, "before")
-                .welch();
+                .arms(arm, "before");
+        return new NullDifference(arms.treated(), arms.heldOut()).of(0);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.outcome.Hillstrom;
+import io.engagement.outcome.effect.TwoArms;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -244,6 +245,40 @@ class ExperimentReadingTest {
         ExperimentReading reading = ExperimentReading.of(more, ReadingRules.atEnd());
         assertThat(balancePValue(reading)).isEqualTo(twice.pValue());
         assertThat(reading.balance().toCsv()).startsWith("arm,covariate,").contains("\nmail,again,");
+    }
+
+    /** By Welch's variances 4.2 % of such arms were told to be imbalanced. */
+    @Test
+    void aSmallHoldOutDrawnByChanceIsNotCalledImbalanced() {
+        Random random = new Random(9);
+        int imbalanced = 0;
+        for (int draw = 0; draw < 400; draw++) {
+            double[] spent = new double[2000];
+            boolean[] treated = new boolean[2000];
+            for (int i = 0; i < spent.length; i++) {
+                spent[i] = random.nextInt(3) == 0 ? Math.exp(random.nextGaussian()) : 0;
+                treated[i] = i >= 100;
+            }
+            TwoArms arms = TwoArms.of(spent, treated).withCovariate("before", spent);
+            imbalanced += Balance.of(arms).isImbalanced() ? 1 : 0;
+        }
+
+        assertThat(imbalanced).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void anImbalanceIsSeenHoweverSmallTheHoldOut() {
+        Random random = new Random(9);
+        double[] before = random.doubles(2000).map(x -> 10 * x).toArray();
+        boolean[] treated = new boolean[2000];
+        for (int i = 100; i < treated.length; i++) {
+            treated[i] = true;
+            before[i] += 2;
+        }
+
+        assertThat(Balance.of(TwoArms.of(before, treated).withCovariate("before", before))
+                        .isImbalanced())
+                .isTrue();
     }
 
     @Test
