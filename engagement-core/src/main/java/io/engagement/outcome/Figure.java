@@ -38,11 +38,16 @@ enum Figure {
         return this != DEPARTURE || !entries.has(entry, Entries.LEFT_BEFORE);
     }
 
+    /** Whether it is 0 or 1 of each customer. */
+    boolean isShare() {
+        return this == HARM || this == DEPARTURE || this == OVERLAP;
+    }
+
     /**
      * Whether it is tested with the variance that it has if there is no effect: shares, and what no contact can have changed. Of few
      * held-out who bought little by chance, their own variance would say that they differ for sure.
      */
     boolean isTestedUnderNull() {
-        return this == HARM || this == DEPARTURE || this == OVERLAP || this == BEFORE;
+        return isShare() || this == BEFORE;
     }
 }
