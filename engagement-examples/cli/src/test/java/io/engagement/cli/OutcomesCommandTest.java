@@ -161,7 +161,7 @@ class OutcomesCommandTest {
         assertThat(run.out().lines().filter(line -> line.startsWith("coupon ")))
                 .singleElement()
                 .asString()
-                .containsPattern("16\\.50 \\+- 0\\.\\d\\d +-?\\d\\.\\d\\d \\+- \\d\\.\\d\\d +0\\.0000  ");
+                .containsPattern("16\\.50 \\+- \\d\\.\\d\\d +-?\\d\\.\\d\\d \\+- \\d\\.\\d\\d +0\\.0000  ");
     }
 
     @Test
