@@ -21,6 +21,7 @@ final class Departures {
     private double last;
     /** The last instant before the contact. */
     private double lastBefore;
+
     private int gaps;
     private double logs;
     private int acts;

@@ -93,7 +93,8 @@ final class Robustness {
                 : " Of the " + names(unknown) + " window too little past is there to tell of such dates.";
         return known.isEmpty()
                 ? " There is too little past for dates before the contact."
-                : " At dates before the contact " + (unknown.isEmpty() ? "such windows differ" : "the " + names(known) + " window differs")
+                : " At dates before the contact "
+                        + (unknown.isEmpty() ? "such windows differ" : "the " + names(known) + " window differs")
                         + " by "
                         + each(known, effect -> effect.placebo().pooled().estimate()) + " ("
                         + each(known, effect -> effect.placebo().detectable())

@@ -54,9 +54,8 @@ final class OutcomesPage {
 
     /** Campaigns whose waves have no account, as it would be the campaign's. */
     private static String ofOneWave(OutcomeLedger ledger) {
-        Set<String> several = ledger.accounts(AccountLevel.WAVE).stream()
-                .map(Account::name)
-                .collect(Collectors.toSet());
+        Set<String> several =
+                ledger.accounts(AccountLevel.WAVE).stream().map(Account::name).collect(Collectors.toSet());
         List<String> one = ledger.accounts(AccountLevel.CAMPAIGN).stream()
                 .map(Account::name)
                 .filter(name -> !several.contains(name))
