@@ -126,8 +126,7 @@ abstract class Candidate {
         int place = List.of(OutcomeStatistic.values()).indexOf(statistic);
         double own = pValue(cut, cut.pValue(), seen(statistic), open(statistic));
         all[place] = Double.isNaN(own) ? 1 : own;
-        boolean isSo = FewDecide.isSo(
-                effect(statistic).estimate(), cut.estimate(), ManyTests.holm(all)[place], level);
+        boolean isSo = FewDecide.isSo(effect(statistic).estimate(), cut.estimate(), ManyTests.holm(all)[place], level);
         if (isSo) {
             because(
                     Reason.FEW_CUSTOMERS_DECIDE,
@@ -142,7 +141,9 @@ abstract class Candidate {
         Effect effect = effect(statistic);
         long seen = seen(statistic);
         long open = open(statistic);
-        return open == 0 || seen == 0 ? effect.interval(LEVEL) : sequence(seen, open).interval(effect, seen);
+        return open == 0 || seen == 0
+                ? effect.interval(LEVEL)
+                : sequence(seen, open).interval(effect, seen);
     }
 
     /** The smallest effect that is found in nine of ten cases, where a p-value must not exceed a level. */
@@ -195,9 +196,7 @@ abstract class Candidate {
 
     /** Half the width of the interval of 95 % that holds at all these readings. */
     static double halfWidth(double error, long seen, long open) {
-        return open == 0 || seen == 0
-                ? Z * error
-                : sequence(seen, open).halfWidth(Effect.normal(0, error), seen);
+        return open == 0 || seen == 0 ? Z * error : sequence(seen, open).halfWidth(Effect.normal(0, error), seen);
     }
 
     private static ConfidenceSequence sequence(long seen, long open) {

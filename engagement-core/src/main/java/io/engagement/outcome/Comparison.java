@@ -113,8 +113,8 @@ final class Comparison {
 
     /** The effect with the largest gains and losses cut. */
     Effect cut(Figure figure) {
-        Comparison cut = new Comparison(
-                pools.stream().map(pool -> pool.cut(figure)).toList(), customers);
+        Comparison cut =
+                new Comparison(pools.stream().map(pool -> pool.cut(figure)).toList(), customers);
         cut.estimate(figure);
         return cut.effect(figure);
     }

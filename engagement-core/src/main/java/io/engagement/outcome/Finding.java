@@ -18,12 +18,7 @@ import io.engagement.outcome.effect.Effect;
  *     customers are alike so that no error is known
  */
 public record Finding(
-        Effect effect,
-        Interval interval,
-        double pValue,
-        double adjusted,
-        boolean isClear,
-        double smallestDetectable) {
+        Effect effect, Interval interval, double pValue, double adjusted, boolean isClear, double smallestDetectable) {
     boolean isUp() {
         return isClear && effect.estimate() > 0;
     }

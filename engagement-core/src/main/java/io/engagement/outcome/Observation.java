@@ -99,7 +99,8 @@ final class Observation {
         LeavingDifferences leaving = LeavingDifferences.of(base, touches, cohorts, study.controls(), start.get());
         return new Observations(
                 costs,
-                Optional.of(new Observations.Studied(ofValue, cut(grid, study, ofValue, costs), harm, contacts, leaving)));
+                Optional.of(
+                        new Observations.Studied(ofValue, cut(grid, study, ofValue, costs), harm, contacts, leaving)));
     }
 
     /** The same without the largest amounts, if anything might be claimed. */
@@ -109,8 +110,7 @@ final class Observation {
             return Optional.empty();
         }
         LargestAmounts largest = new LargestAmounts(amounts);
-        return Optional.of(
-                study.evidence(grid.profit(costs, position -> largest.cut(amounts.value(position)))));
+        return Optional.of(study.evidence(grid.profit(costs, position -> largest.cut(amounts.value(position)))));
     }
 
     private IntPredicate marked(int mark) {

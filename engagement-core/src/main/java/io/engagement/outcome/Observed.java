@@ -241,10 +241,7 @@ final class Observed extends Candidate {
         Effect ofShort = studied.value().effect(Observation.SHORT).differences();
         Effect ofLong = studied.value().effect(Observation.LONG).differences();
         return FiellerRatio.of(
-                ofLong.times(1 / longDays),
-                ofShort.times(1 / shortDays),
-                covariance() / (shortDays * longDays),
-                LEVEL);
+                ofLong.times(1 / longDays), ofShort.times(1 / shortDays), covariance() / (shortDays * longDays), LEVEL);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class OwnCosts {
     private final double[] means = new double[WINDOWS];
     /** By row; none where there are none. */
     private final Map<Integer, List<Charge>> charges = new HashMap<>();
+
     private final double spentBefore;
 
     /** What a contact cost, with the reward that it led to. */

@@ -91,8 +91,10 @@ class LedgerArmsTest {
         Account planned = account(wave.withPlannedShares(HALVES));
         assertThat(planned.verdicts()).containsExactly(Verdict.NO_CAUSAL_CLAIM);
         assertThat(planned.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
-        assertThat(planned.sentence()).isEqualTo("spring: no causal claim (arms are not as large as planned; too few customers with anything to count: harm,"
-                        + " departure).");
+        assertThat(planned.sentence())
+                .isEqualTo(
+                        "spring: no causal claim (arms are not as large as planned; too few customers with anything to count: harm,"
+                                + " departure).");
         // 800 and 1,200 where 1,000 and 1,000 were planned.
         assertThat(planned.arms().sampleRatio().orElseThrow())
                 .isEqualTo(SampleRatio.of(Map.of("mail", 800, "control", 1200), HALVES));

@@ -22,9 +22,7 @@ public final class FewDecide {
                 Arrays.stream(amounts).filter(amount -> amount != 0).sorted().toArray();
         return sorted.length == 0
                 ? new double[2]
-                : new double[] {
-                    Math.min(0, Quantiles.of(sorted, 1 - share)), Math.max(0, Quantiles.of(sorted, share))
-                };
+                : new double[] {Math.min(0, Quantiles.of(sorted, 1 - share)), Math.max(0, Quantiles.of(sorted, share))};
     }
 
     /**

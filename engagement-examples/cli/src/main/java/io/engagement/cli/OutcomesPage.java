@@ -3,6 +3,7 @@ package io.engagement.cli;
 import io.engagement.history.LogView;
 import io.engagement.outcome.Account;
 import io.engagement.outcome.AccountLevel;
+import io.engagement.outcome.Finding;
 import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.OutcomeWindows;
@@ -12,6 +13,7 @@ import io.engagement.outcome.observational.Overlap;
 import io.engagement.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -109,15 +111,25 @@ final class OutcomesPage {
         if (hasUnknown) {
             table.column("unknown");
         }
-        table.column("short", "%.2f")
-                .column("long", "%.2f")
-                .column("harm", "%.4f")
-                .column("left", "%.4f")
+        table.column("short")
+                .column("long")
+                .column("harm")
+                .column("left")
                 .column("remains", "%.2f")
                 .column("verdict")
                 .column("evidence");
         told.forEach(account -> table.row(cells(account, hasUnknown).toArray()));
         return table.build();
+    }
+
+    /** With half the width of its interval; without where all are alike, so that no error is known. */
+    private static String size(Finding finding, String format) {
+        if (!finding.effect().isDefined()) {
+            return "-";
+        }
+        String estimate = String.format(Locale.ROOT, format, finding.effect().estimate());
+        double half = (finding.interval().upper() - finding.interval().lower()) / 2;
+        return half > 0 ? estimate + " +- " + String.format(Locale.ROOT, format, half) : estimate;
     }
 
     private static int unknown(Account account) {
@@ -130,7 +142,8 @@ final class OutcomesPage {
             cells.add(unknown(account));
         }
         for (OutcomeStatistic statistic : OutcomeStatistic.values()) {
-            cells.add(account.finding(statistic).effect().estimate());
+            boolean isMoney = statistic == OutcomeStatistic.VALUE_SHORT || statistic == OutcomeStatistic.VALUE_LONG;
+            cells.add(size(account.finding(statistic), isMoney ? "%.2f" : "%.4f"));
         }
         cells.add(account.permanence().estimate());
         cells.add(account.verdicts().toString().replaceAll("[\\[\\]]", ""));
