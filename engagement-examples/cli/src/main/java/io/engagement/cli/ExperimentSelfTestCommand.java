@@ -82,7 +82,7 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
                 new Page().table("halves", "Halves of those held out, " + times + " times", halves, halves.toJson());
         if (source.units().isEmpty()) {
             Table shifted = shifted(
-                    data.assignments(), base.view(List.of(), spec.commandLine().getErr()));
+                    data.assignments(), source.view());
             page.table(
                     "shifted",
                     "Effects on the time before, where none is possible; all: on a customer's mean over the windows",
