@@ -61,7 +61,8 @@ public final class EngagementValue implements Tabular {
             MeasureColumn answers,
             MeasureColumn rewards) {}
 
-    private EngagementValue(LogView view, String worth, double[] lifetime, ReferralGraph referrals, EngagementRules rules) {
+    private EngagementValue(
+            LogView view, String worth, double[] lifetime, ReferralGraph referrals, EngagementRules rules) {
         this.view = view;
         this.worth = worth;
         this.rules = rules;
@@ -290,15 +291,19 @@ public final class EngagementValue implements Tabular {
     /** Sums by relation, and what is not stated. */
     @Override
     public String toString() {
-        Map<Relation, List<Row>> byRelation =
-                IntStream.range(0, size()).mapToObj(this::row).collect(groupingBy(Row::relation, TreeMap::new, toList()));
+        Map<Relation, List<Row>> byRelation = IntStream.range(0, size())
+                .mapToObj(this::row)
+                .collect(groupingBy(Row::relation, TreeMap::new, toList()));
         Table.Builder table = Table.builder().column("relation").column("customers");
         Map<String, ToDoubleFunction<Row>> sums = sums();
         sums.keySet().forEach(name -> table.column(name, isMoney(name) ? "%.2f" : "%.0f"));
         byRelation.forEach((relation, rows) -> {
-            Stream<Object> cells = sums.values().stream()
-                    .map(sum -> rows.stream().mapToDouble(sum).filter(value -> !Double.isNaN(value)).sum());
-            table.row(Stream.concat(Stream.of(relation.words(), rows.size()), cells).toArray());
+            Stream<Object> cells = sums.values().stream().map(sum -> rows.stream()
+                    .mapToDouble(sum)
+                    .filter(value -> !Double.isNaN(value))
+                    .sum());
+            table.row(Stream.concat(Stream.of(relation.words(), rows.size()), cells)
+                    .toArray());
         });
         long without = IntStream.range(0, size())
                 .filter(row -> Double.isNaN(lifetime[row]))

@@ -85,7 +85,8 @@ final class AssignedWaves {
             waves.put(
                     name,
                     groups.stream()
-                            .filter(group -> group.stream().anyMatch(row -> row.arm().equals(arm)))
+                            .filter(group ->
+                                    group.stream().anyMatch(row -> row.arm().equals(arm)))
                             .map(group -> wave(name, ofArm(group, arm)))
                             .toList());
         }

@@ -241,8 +241,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
         }
         view.ifPresent(log -> {
-            Table past = plan.past(
-                    log, OutcomeRules.standard().spend(), source.window(), Math.abs(effect));
+            Table past = plan.past(log, OutcomeRules.standard().spend(), source.window(), Math.abs(effect));
             page.with(
                     "past",
                     "Campaigns of the past: what they could have shown",

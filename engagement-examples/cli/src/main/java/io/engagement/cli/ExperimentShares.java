@@ -26,7 +26,8 @@ final class ExperimentShares {
         if (shares.isEmpty()) {
             return Optional.empty();
         }
-        String heldOut = holdOut.map(this::asWritten).or(() -> HoldOuts.usual(shares.keySet()))
+        String heldOut = holdOut.map(this::asWritten)
+                .or(() -> HoldOuts.usual(shares.keySet()))
                 .orElseThrow(() -> new UsageError(HoldOuts.missing("--shares", shares.keySet())));
         if (!shares.containsKey(heldOut)) {
             throw new UsageError(
@@ -43,7 +44,10 @@ final class ExperimentShares {
     private String asWritten(String name) {
         return shares.containsKey(name)
                 ? name
-                : shares.keySet().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+                : shares.keySet().stream()
+                        .filter(name::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(name);
     }
 
     private String arms() {

@@ -49,7 +49,10 @@ final class ExperimentSource {
     @Option(names = "--arm", paramLabel = "COLUMN", description = "The arm in --units.")
     private Optional<String> arm = Optional.empty();
 
-    @Option(names = "--hold-out", paramLabel = "NAME", description = "The arm that is not contacted. Default: the one called control, holdout or none.")
+    @Option(
+            names = "--hold-out",
+            paramLabel = "NAME",
+            description = "The arm that is not contacted. Default: the one called control, holdout or none.")
     private Optional<String> holdOut = Optional.empty();
 
     @Option(
@@ -382,8 +385,7 @@ final class ExperimentSource {
     }
 
     private static LogFigure spend(String name, Duration from, Duration to) {
-        return new LogFigure(
-                name, LogFigure.Kind.VALUE, OutcomeRules.standard().spend(), from, to);
+        return new LogFigure(name, LogFigure.Kind.VALUE, OutcomeRules.standard().spend(), from, to);
     }
 
     private ExperimentData fromLog(LogOptions base, LogView view, PrintWriter messages) {

@@ -112,8 +112,8 @@ final class ToldCampaigns {
             first.putIfAbsent(name, its);
             logged.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(campaign);
             own.forEach(wave -> byName.computeIfAbsent(name, key -> new ArrayList<>())
-                    .add(its.of(planned.map(all -> wave.withPlannedShares(
-                                    ofArms.containsKey(told) ? ofArms(all, wave) : all))
+                    .add(its.of(planned.map(
+                                    all -> wave.withPlannedShares(ofArms.containsKey(told) ? ofArms(all, wave) : all))
                             .orElse(wave))));
         });
         return byName.entrySet().stream()

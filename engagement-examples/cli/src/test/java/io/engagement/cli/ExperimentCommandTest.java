@@ -263,8 +263,9 @@ class ExperimentCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
-                .contains("note: --assignments names 2 of 602 customers whom no file knows, who count as customers who did"
-                        + " nothing: ")
+                .contains(
+                        "note: --assignments names 2 of 602 customers whom no file knows, who count as customers who did"
+                                + " nothing: ")
                 .contains("C7", "C9");
         assertThat(readOfLog(assignments(), log()).err()).doesNotContain("whom no file knows");
     }
@@ -394,7 +395,8 @@ class ExperimentCommandTest {
         String units = units(10);
 
         assertUsage(
-                experiment("read", "--units", units, "--arm", "region", "--outcome", "spend"), "--hold-out ARM is missing: which arm is not contacted? Arms of --units are [north, south]");
+                experiment("read", "--units", units, "--arm", "region", "--outcome", "spend"),
+                "--hold-out ARM is missing: which arm is not contacted? Arms of --units are [north, south]");
         assertUsage(read(units, "--look", "1"), "give --look N with --looks SHARES");
         assertUsage(read(units, "--shares", "none=0.1,mail=0.1"), "shares must add up to 1");
         assertUsage(read(units, "--level", "2"), "'2' is not a share above 0 and below 1");

@@ -149,7 +149,8 @@ class JourneyCommandTest {
             Run idle = run("--customer", "ada", option, option.equals("--within") ? "3d" : "2025-01-01");
             assertThat(idle.exitCode()).isEqualTo(2);
             assertThat(idle.err())
-                    .contains(option + " is of how the base moves between stages, and --customer is one: leave out one");
+                    .contains(
+                            option + " is of how the base moves between stages, and --customer is one: leave out one");
         }
         assertThat(run("--customer", "nobody").exitCode()).isEqualTo(1);
     }

@@ -59,13 +59,20 @@ class NewcomerTest {
 
     @Test
     void eachArmHasAnAccountAndTheySeeOneHoldOut() {
-        Run run = run("outcomes", "--json", "--assignments", assignments, "--shares", "mail=0.3333,sms=0.3333,Control=0.3334");
+        Run run = run(
+                "outcomes",
+                "--json",
+                "--assignments",
+                assignments,
+                "--shares",
+                "mail=0.3333,sms=0.3333,Control=0.3334");
 
         assertThat(rows(run.json(), "accounts"))
-                .extracting(account -> account.get("name"), account -> account.get("held_out"), account -> account.get("evidence"))
-                .containsExactly(
-                        tuple("spring: mail", 300.0, "randomised"),
-                        tuple("spring: sms", 300.0, "randomised"));
+                .extracting(
+                        account -> account.get("name"),
+                        account -> account.get("held_out"),
+                        account -> account.get("evidence"))
+                .containsExactly(tuple("spring: mail", 300.0, "randomised"), tuple("spring: sms", 300.0, "randomised"));
         assertThat(rows(run.json(), "accounts"))
                 .extracting(account -> Math.round((Double) account.get("value_short")))
                 .containsExactly(20L, 5L);
@@ -76,7 +83,10 @@ class NewcomerTest {
     void armsOfACampaignHaveItsTermsAndItsName() {
         String terms = file("campaigns.csv", "campaign,name,cost\nspring,Spring,2\n");
 
-        assertThat(rows(run("outcomes", "--json", "--assignments", assignments, "--campaigns", terms).json(), "accounts"))
+        assertThat(rows(
+                        run("outcomes", "--json", "--assignments", assignments, "--campaigns", terms)
+                                .json(),
+                        "accounts"))
                 .extracting(account -> account.get("name"))
                 .containsExactly("Spring: mail", "Spring: sms");
     }
@@ -92,12 +102,12 @@ class NewcomerTest {
 
     @Test
     void aHeaderTellsWhatSeparatesFields() throws IOException {
-        String others = file(
-                "semicolons.csv",
-                Files.readString(Path.of(assignments)).replace(',', ';'));
+        String others =
+                file("semicolons.csv", Files.readString(Path.of(assignments)).replace(',', ';'));
 
         Run run = run("outcomes", "--assignments", others);
-        assertThat(run.out()).isEqualTo(run("outcomes", "--assignments", assignments).out());
+        assertThat(run.out())
+                .isEqualTo(run("outcomes", "--assignments", assignments).out());
         assertThat(run("experiment read", "--assignments", others).err())
                 .contains("it seems to be separated by ';': separate it by commas");
     }
@@ -108,7 +118,8 @@ class NewcomerTest {
 
         assertThat(usual.exitCode()).as(usual.err()).isZero();
         assertThat(usual.out())
-                .isEqualTo(run("experiment read", "--assignments", assignments, "--hold-out", "CONTROL").out());
+                .isEqualTo(run("experiment read", "--assignments", assignments, "--hold-out", "CONTROL")
+                        .out());
     }
 
     @Test
@@ -128,7 +139,8 @@ class NewcomerTest {
 
     @Test
     void anIncentiveIsMissedInTheFileThatWouldTellIt() {
-        assertThat(run("outcomes", "--assignments", assignments, "--while-incentive").err())
+        assertThat(run("outcomes", "--assignments", assignments, "--while-incentive")
+                        .err())
                 .contains("tell incentive_days or incentive_until in a file of --campaigns");
     }
 
@@ -149,7 +161,8 @@ class NewcomerTest {
                         + "a,2025-02-01,PURCHASE,CUSTOMER,web\nb,2025-02-03,PURCHASE,CUSTOMER,web\n");
 
         assertThat(Run.of("motives", "--input", few).err()).contains("--exit inactive");
-        assertThat(Run.of("motives", "--exit", "INACTIVE", "--input", few).err()).doesNotContain("--exit inactive");
+        assertThat(Run.of("motives", "--exit", "INACTIVE", "--input", few).err())
+                .doesNotContain("--exit inactive");
     }
 
     @Test

@@ -92,7 +92,8 @@ public final class CustomersFile {
 
     /** Registers all customers of the file; rows that cannot be read are refused one by one. */
     Tally addTo(InteractionLog.Builder builder) {
-        Tally tally = new Tally(source, builder).told("--customers-time-format, --customers-delimiter and --customers-charset");
+        Tally tally = new Tally(source, builder)
+                .told("--customers-time-format, --customers-delimiter and --customers-charset");
         source.read((own, rows) -> {
             names = own;
             header = fields(own);

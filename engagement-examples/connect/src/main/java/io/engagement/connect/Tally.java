@@ -196,7 +196,8 @@ final class Tally {
     }
 
     /** What is said of rows more of which are refused than may be. */
-    static DataRefused tooMany(String where, long refused, long accepted, Strictness strictness, String why, String options) {
+    static DataRefused tooMany(
+            String where, long refused, long accepted, Strictness strictness, String why, String options) {
         return new DataRefused(String.format(
                 Locale.ROOT,
                 "%s%d of %d rows were refused%s, and %s; no output was written. Mend the rows that are named above, or"
