@@ -197,7 +197,12 @@ public final class ExperienceFigure {
         Filter asks = Filter.purpose(Purpose.QUESTION, Purpose.COMPLAINT).and(Sides.CUSTOMER_ACTS);
         return List.of(
                 mean("satisfaction", "satisfaction", RATED, Quantity.SATISFACTION, Better.HIGHER),
-                timeUntil("time_to_answer", "hours until an answer", asks, Sides.COMPANY_SENDS, WEEK),
+                timeUntil(
+                        "hours_to_answer",
+                        "hours until an answer, a week where none came",
+                        asks,
+                        Sides.COMPANY_SENDS,
+                        WEEK),
                 share("help_share", "share of help in what is sent", HELP, HELP.or(Sides.COMPANY_SENDS), Better.HIGHER),
                 monthly("offers", "offers a month", OFFERS, Better.HIGHER),
                 monthly("incentives", "what offers cost a month", OFFERS, Quantity.COST, Better.HIGHER));

@@ -46,6 +46,9 @@ public final class EngagementValue implements Tabular {
     private final LogView view;
     private final EngagementRules rules;
     private final ReferralGraph referrals;
+    /** What the scorer calls it. */
+    private final String worth;
+
     private final double[] lifetime;
     private final Map<String, Double> credits;
     private final Map<String, Integer> referred;
@@ -58,8 +61,10 @@ public final class EngagementValue implements Tabular {
             MeasureColumn answers,
             MeasureColumn rewards) {}
 
-    private EngagementValue(LogView view, double[] lifetime, ReferralGraph referrals, EngagementRules rules) {
+    private EngagementValue(
+            LogView view, String worth, double[] lifetime, ReferralGraph referrals, EngagementRules rules) {
         this.view = view;
+        this.worth = worth;
         this.rules = rules;
         this.referrals = referrals;
         this.lifetime = lifetime;
@@ -104,6 +109,7 @@ public final class EngagementValue implements Tabular {
         ScoreTable scores = ScoringPlan.of(lifetimeValue).score(view);
         return new EngagementValue(
                 view,
+                lifetimeValue.name(),
                 scores.column(lifetimeValue.name()),
                 Objects.requireNonNull(referrals, "referrals"),
                 Objects.requireNonNull(rules, "rules"));
@@ -246,13 +252,13 @@ public final class EngagementValue implements Tabular {
     /**
      * The values.
      *
-     * @return a row a customer, columns as in {@link Row}
+     * @return a row a customer, columns as in {@link Row}; the lifetime value is called as its scorer is
      */
     @Override
     public Table table() {
         Table.Builder table = Table.builder()
                 .column("customer")
-                .column("lifetime_value", "%.2f")
+                .column(worth, "%.2f")
                 .column("referred")
                 .column("referral_value", "%.2f")
                 .column("influence_acts", "%.0f")
@@ -309,7 +315,7 @@ public final class EngagementValue implements Tabular {
     /** What is added up over customers; those without a value are told. */
     private Map<String, ToDoubleFunction<Row>> sums() {
         Map<String, ToDoubleFunction<Row>> sums = new LinkedHashMap<>();
-        sums.put("lifetime_value", Row::lifetimeValue);
+        sums.put(worth, Row::lifetimeValue);
         sums.put("referral_value", Row::referralValue);
         sums.put("influence_acts", Row::influenceActs);
         if (rules.worthOfInfluence().isPresent()) {
@@ -325,7 +331,7 @@ public final class EngagementValue implements Tabular {
         return sums;
     }
 
-    private static boolean isMoney(String column) {
-        return column.endsWith("_value") || column.equals("rewards");
+    private boolean isMoney(String column) {
+        return column.equals(worth) || column.endsWith("_value") || column.equals("rewards");
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,15 +32,20 @@ final class AssignedWaves {
     private final List<Assigned> rows;
     private final String holdOut;
     private final ZoneId zone;
+    private final boolean isAnyHeldOut;
     private final List<Assigned> ofAll;
     private final Set<Assigned> used = new HashSet<>();
     private final Set<String> notes = new TreeSet<>();
-    private int again;
+    /** Rows that name a customer of a wave again. */
+    private final Set<Assigned> again = new HashSet<>();
+    /** By the name of a campaign's arm, the campaign. */
+    private final Map<String, String> campaigns = new LinkedHashMap<>();
 
     AssignedWaves(List<Assigned> rows, String holdOut, ZoneId zone) {
         this.rows = rows;
         this.holdOut = holdOut;
         this.zone = zone;
+        this.isAnyHeldOut = rows.stream().anyMatch(this::isHeldOut);
         this.ofAll = rows.stream().filter(row -> row.campaign().isEmpty()).toList();
     }
 
@@ -47,19 +53,54 @@ final class AssignedWaves {
         return row.arm().equalsIgnoreCase(holdOut);
     }
 
-    /** By campaign, in the order of the file; each wave with its hold-out. */
+    /**
+     * By campaign, in the order of the file; each wave with its hold-out. Arms that are contacted in different ways are a campaign each,
+     * which share the hold-out.
+     */
     Map<String, List<Wave>> waves() {
         Map<String, List<Assigned>> byCampaign = new LinkedHashMap<>();
         rows.stream().filter(row -> !row.campaign().isEmpty()).forEach(row -> byCampaign
                 .computeIfAbsent(row.campaign(), campaign -> new ArrayList<>())
                 .add(row));
         Map<String, List<Wave>> waves = new LinkedHashMap<>();
-        byCampaign.forEach((campaign, own) -> waves.put(
-                campaign,
-                groups(own).values().stream()
-                        .map(group -> wave(campaign, group))
-                        .toList()));
+        byCampaign.forEach((campaign, own) -> add(campaign, own, waves));
         return waves;
+    }
+
+    private void add(String campaign, List<Assigned> own, Map<String, List<Wave>> waves) {
+        Collection<List<Assigned>> groups = groups(own).values();
+        Set<String> arms = new TreeSet<>();
+        own.stream().filter(row -> !isHeldOut(row)).map(Assigned::arm).forEach(arms::add);
+        if (arms.size() < 2 || !isAnyHeldOut) {
+            waves.put(
+                    campaign,
+                    groups.stream().map(group -> wave(campaign, group)).toList());
+            return;
+        }
+        // A customer in two arms is refused.
+        groups.forEach(group -> assignments(group, Instant.EPOCH));
+        for (String arm : arms) {
+            String name = campaign + ": " + arm;
+            campaigns.put(name, campaign);
+            waves.put(
+                    name,
+                    groups.stream()
+                            .filter(group ->
+                                    group.stream().anyMatch(row -> row.arm().equals(arm)))
+                            .map(group -> wave(name, ofArm(group, arm)))
+                            .toList());
+        }
+    }
+
+    private List<Assigned> ofArm(List<Assigned> group, String arm) {
+        return group.stream()
+                .filter(row -> isHeldOut(row) || row.arm().equals(arm))
+                .toList();
+    }
+
+    /** By the name of a campaign's arm, the campaign that it is of; of campaigns of one arm there is none. */
+    Map<String, String> campaigns() {
+        return campaigns;
     }
 
     /** The rows of each wave of a campaign. */
@@ -146,7 +187,11 @@ final class AssignedWaves {
 
     private Assignments assignments(List<Assigned> group, Instant first) {
         Assignments.Builder builder = Assignments.builder(holdOut);
+        Set<String> seen = new HashSet<>();
         for (Assigned row : group) {
+            if (!seen.add(row.customer())) {
+                again.add(row);
+            }
             try {
                 builder.assign(
                         row.customer(),
@@ -156,16 +201,14 @@ final class AssignedWaves {
                 throw row.line().refused(e.getMessage() + "; in this file by a column wave");
             }
         }
-        Assignments all = builder.build();
-        again += group.size() - all.size();
-        return all;
+        return builder.build();
     }
 
     /** What was done of its own accord, once the waves were asked for. */
     List<String> notes() {
         List<String> all = new ArrayList<>(notes);
-        if (again > 0) {
-            all.add("note: rows that name a customer of a wave again: " + again
+        if (!again.isEmpty()) {
+            all.add("note: rows that name a customer of a wave again: " + again.size()
                     + "; the earliest counts. Give each sending its own wave in a column wave");
         }
         if (used.size() < ofAll.size()) {

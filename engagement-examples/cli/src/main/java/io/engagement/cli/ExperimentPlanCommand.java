@@ -254,7 +254,11 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         view.ifPresent(log -> {
             Table past = plan.past(log, rules().spend(), source.window(), Math.abs(effect));
-            page.table("past", "Campaigns of the past: what they could have shown", past, past.toJson());
+            page.with(
+                    "past",
+                    "Campaigns of the past: what they could have shown",
+                    past.toCsv().lines().count() < 2 ? "None.\n" : past.toString(),
+                    new Json.Written(past.toJson()));
         });
         return page;
     }

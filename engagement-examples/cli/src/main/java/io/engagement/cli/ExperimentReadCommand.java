@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
-            "engagement experiment read --units FILE --arm COLUMN --hold-out NAME --outcome COLUMN[,...] [OPTIONS]",
-            "       engagement experiment read --assignments FILE --hold-out NAME [OPTIONS] (--input FILE [FILE OPTIONS])..."
+            "engagement experiment read --units FILE --arm COLUMN --outcome COLUMN[,...] [OPTIONS]",
+            "       engagement experiment read --assignments FILE [OPTIONS] (--input FILE [FILE OPTIONS])..."
         },
         description =
                 "What came of it? Whether arms are as large as planned and were alike before, then the effect of each arm"

@@ -7,7 +7,6 @@ import io.engagement.outcome.experiment.ExperimentData;
 import io.engagement.outcome.experiment.SelfTest;
 import io.engagement.table.Table;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -81,8 +80,7 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
         Page page =
                 new Page().table("halves", "Halves of those held out, " + times + " times", halves, halves.toJson());
         if (source.units().isEmpty()) {
-            Table shifted = shifted(
-                    data.assignments(), base.view(List.of(), spec.commandLine().getErr()));
+            Table shifted = shifted(data.assignments(), source.view());
             page.table(
                     "shifted",
                     "Effects on the time before, where none is possible; all: on a customer's mean over the windows",

@@ -26,7 +26,8 @@ final class ExperimentShares {
         if (shares.isEmpty()) {
             return Optional.empty();
         }
-        String heldOut = holdOut.or(() -> HoldOuts.usual(shares.keySet()))
+        String heldOut = holdOut.map(this::asWritten)
+                .or(() -> HoldOuts.usual(shares.keySet()))
                 .orElseThrow(() -> new UsageError(HoldOuts.missing("--shares", shares.keySet())));
         if (!shares.containsKey(heldOut)) {
             throw new UsageError(
@@ -37,6 +38,16 @@ final class ExperimentShares {
         } catch (IllegalArgumentException e) {
             throw new UsageError("--shares: " + e.getMessage());
         }
+    }
+
+    /** Upper and lower case alike. */
+    private String asWritten(String name) {
+        return shares.containsKey(name)
+                ? name
+                : shares.keySet().stream()
+                        .filter(name::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(name);
     }
 
     private String arms() {

@@ -56,7 +56,10 @@ final class ExperimentSource {
     @Option(names = "--arm", paramLabel = "COLUMN", description = "The arm in --units.")
     private Optional<String> arm = Optional.empty();
 
-    @Option(names = "--hold-out", paramLabel = "NAME", description = "The arm that is not contacted.")
+    @Option(
+            names = "--hold-out",
+            paramLabel = "NAME",
+            description = "The arm that is not contacted. Default: the one called control, holdout or none.")
     private Optional<String> holdOut = Optional.empty();
 
     @Option(
@@ -121,6 +124,7 @@ final class ExperimentSource {
 
     /** The campaign that was read, if the file names any. */
     private Optional<String> read = Optional.empty();
+    private Optional<LogView> view = Optional.empty();
 
     List<Path> files() {
         return Stream.concat(units.stream(), assignments.stream()).toList();
@@ -149,9 +153,8 @@ final class ExperimentSource {
         if (arm.isEmpty()) {
             return all;
         }
-        String heldOut = heldOut();
         List<String> arms = file.texts(arm.get());
-        refuseUnless(arms.contains(heldOut), heldOut, arms);
+        String heldOut = heldOut(arms);
         return IntStream.range(0, all.length)
                 .filter(i -> arms.get(i).equals(heldOut))
                 .mapToDouble(i -> all[i])
@@ -164,8 +167,13 @@ final class ExperimentSource {
                 file, delimiter, Stream.concat(outcomes.stream(), arm.stream()).toList());
     }
 
-    String heldOut() {
-        return holdOut.orElseThrow(() -> new UsageError("--hold-out is missing: name the arm that is not contacted"));
+    private String heldOut(List<String> arms) {
+        return HoldOuts.of(holdOut, units.isPresent() ? "--units" : "--assignments", arms);
+    }
+
+    /** Of the files of interactions, once the data were asked for. */
+    LogView view() {
+        return view.orElseThrow();
     }
 
     /**
@@ -242,7 +250,12 @@ final class ExperimentSource {
                 "--assigned-at",
                 "--customer",
                 "--delimiter-units");
-        return fromLog(base, base.view(List.of(), messages), messages);
+        if (base.inputs().isEmpty()) {
+            throw new UsageError("--input is missing: what came of --assignments is in files of interactions");
+        }
+        LogView log = base.view(List.of(), messages);
+        view = Optional.of(log);
+        return fromLog(base, log, messages);
     }
 
     private ExperimentData fromTable(Path path, LogOptions base, PrintWriter messages) {
@@ -252,10 +265,9 @@ final class ExperimentSource {
             throw new UsageError("--outcome is missing: name columns of outcomes in --units");
         }
         checkBefore(armColumn, messages);
-        String heldOut = heldOut();
         UnitsFile file = UnitsFile.read(path, delimiter, columns());
         List<String> arms = file.texts(armColumn);
-        refuseUnless(arms.contains(heldOut), heldOut, arms);
+        String heldOut = heldOut(arms);
         beforeAt.ifPresent(known -> requireBefore(file, known, assignedAt.orElseThrow(), base));
         return new UnitsData(file, file.ids(customer), arms, heldOut).with(outcomes, before);
     }
@@ -324,13 +336,12 @@ final class ExperimentSource {
     /** Who is in which arm since when. */
     Assignments assigned(LogOptions base) {
         Path path = assignments.orElseThrow(() -> new UsageError("--assignments is missing"));
-        String heldOut = heldOut();
         UnitsFile file = UnitsFile.read(path, ',', List.of("customer_id", "arm", "at"), List.of("campaign"));
         List<String> ids = file.texts("customer_id");
         List<String> arms = file.texts("arm");
         List<String> times = file.texts("at");
-        refuseUnless(arms.contains(heldOut), heldOut, arms);
-        int[] rows = ofCampaign(file, arms);
+        String heldOut = heldOut(arms);
+        int[] rows = ofCampaign(file, arms, heldOut);
         List<String> own = Arrays.stream(rows).mapToObj(arms::get).toList();
         refuseUnless(own.contains(heldOut), heldOut, own);
         Assignments.Builder all = Assignments.builder(heldOut);
@@ -341,7 +352,7 @@ final class ExperimentSource {
     }
 
     /** Who is held out without a campaign is so of all of them. */
-    private int[] ofCampaign(UnitsFile file, List<String> arms) {
+    private int[] ofCampaign(UnitsFile file, List<String> arms, String heldOut) {
         IntStream all = IntStream.range(0, file.rows());
         if (!file.has("campaign")) {
             campaign.ifPresent(name -> {
@@ -351,7 +362,7 @@ final class ExperimentSource {
         }
         List<String> campaigns = file.textsOrBlank("campaign");
         for (int row = 0; row < campaigns.size(); row++) {
-            if (campaigns.get(row).isEmpty() && !arms.get(row).equals(heldOut())) {
+            if (campaigns.get(row).isEmpty() && !arms.get(row).equals(heldOut)) {
                 throw file.refused(row, "its campaign is empty: only who is held out is so of all campaigns");
             }
         }

@@ -9,10 +9,15 @@ final class Fits {
     private Fits() {}
 
     static <T> T orRefused(Supplier<T> fit) {
+        return orRefused(fit, "");
+    }
+
+    /** With what to try where the fit fails. */
+    static <T> T orRefused(Supplier<T> fit, String remedy) {
         try {
             return fit.get();
         } catch (FitException e) {
-            throw new DataRefused(String.valueOf(e.getMessage()));
+            throw new DataRefused(String.valueOf(e.getMessage()) + remedy);
         }
     }
 }

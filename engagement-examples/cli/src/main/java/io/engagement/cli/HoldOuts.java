@@ -22,6 +22,30 @@ final class HoldOuts {
         return usual.size() == 1 ? Optional.of(usual.get(0)) : Optional.empty();
     }
 
+    /**
+     * The arm that is told, upper and lower case alike, or else the one that has such a name.
+     *
+     * @throws UsageError if there is none
+     */
+    static String of(Optional<String> told, String where, Collection<String> arms) {
+        if (told.isEmpty()) {
+            return usual(Set.copyOf(arms)).orElseThrow(() -> new UsageError(missing(where, sorted(arms))));
+        }
+        String name = told.get();
+        if (arms.contains(name)) {
+            return name;
+        }
+        return arms.stream()
+                .filter(arm -> arm.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageError("--hold-out '" + Excerpt.of(name)
+                        + "': nobody is in that arm; arms are [" + Excerpt.ofNames(sorted(arms)) + "]"));
+    }
+
+    private static List<String> sorted(Collection<String> arms) {
+        return arms.stream().distinct().sorted().toList();
+    }
+
     /** What is said where none has, or several. */
     static String missing(String where, Collection<String> arms) {
         return "--hold-out ARM is missing: which arm is not contacted? Arms of " + where + " are ["

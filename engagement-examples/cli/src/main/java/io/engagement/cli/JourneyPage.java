@@ -87,7 +87,7 @@ final class JourneyPage {
                 "Where they have gone from it " + Table.words(within) + " after they came",
                 rows(exits),
                 exits.toJson());
-        table("transitions", "Where the next step leads, whenever it comes", journey.transitions());
+        table("transitions", "Of those who took a step, where to, whenever it came", journey.transitions());
         table("flows", "Who was where on " + from + ", and where on " + to, journey.flows(from, to));
         addReturns();
         addVariants();

@@ -114,10 +114,6 @@ final class MotivesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (customer.isPresent()) {
-            IdleOptions.refuse(
-                    spec, "is of those with the highest risk, and --customer is one: leave out one of them", "--top");
-        }
         if (top < 0) {
             throw new UsageError("--top must not be negative, was " + top);
         }
@@ -132,9 +128,16 @@ final class MotivesCommand implements Callable<Integer> {
         BaseNames names = new BaseNames(view);
         customer.ifPresent(id -> names.row("--customer", id));
         Fitted<MotiveModel> fitted =
-                Fits.orRefused(() -> MotiveModel.fit(view, exit(view, names), period, Motive.builtIn()));
+                Fits.orRefused(() -> MotiveModel.fit(view, exit(view, names), period, Motive.builtIn()), remedy());
         pages.print(page(view, fitted), spec.commandLine());
         return 0;
+    }
+
+    /** What else may be tried. */
+    private String remedy() {
+        return exit.equals(Optional.of(Leaving.INACTIVE))
+                ? "; a shorter --period makes more of them"
+                : "; --exit inactive takes whoever did nothing within --period for one who left";
     }
 
     private Exit exit(LogView view, BaseNames names) {
@@ -198,14 +201,16 @@ final class MotivesCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static String told(Fitted<MotiveModel> fitted) {
+    private String told(Fitted<MotiveModel> fitted) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,.0f customers in %,d periods at risk; a typical customer leaves with %.2f %%; ridge %s%n",
+                "%,.0f customers in %,d periods at risk; a typical customer leaves with %.2f %%; ridge %s%n"
+                        + "A period at risk is %s of one customer who has not left before it.%n",
                 fitted.provenance().customers(),
                 fitted.provenance().distinctRows(),
                 100 * fitted.model().typicalRisk(),
-                fitted.model().hazard().ridge()));
+                fitted.model().hazard().ridge(),
+                Table.words(period)));
         fitted.diagnostics().forEach(remark -> text.append(remark).append('\n'));
         return text.toString();
     }

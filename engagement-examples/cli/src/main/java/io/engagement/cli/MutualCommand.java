@@ -203,10 +203,10 @@ final class MutualCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static Table table(List<EngagementValue.Row> giving) {
+    private Table table(List<EngagementValue.Row> giving) {
         Table.Builder table = Table.builder()
                 .column("customer")
-                .column("lifetime_value", "%.2f")
+                .column(value, "%.2f")
                 .column("referred")
                 .column("referral_value", "%.2f")
                 .column("influence_acts", "%.0f")

@@ -200,7 +200,11 @@ final class OutcomesCommand implements Callable<Integer> {
             lags.ifPresent(count -> new LagPage(view, rules.named(standard, view), count).addTo(page, told));
             pages.print(page, spec.commandLine());
         } catch (IllegalArgumentException e) {
-            throw new DataRefused(String.valueOf(e.getMessage()));
+            throw new DataRefused(
+                    String.valueOf(e.getMessage())
+                            .replace(
+                                    "give its wave one, or take a short window of a fixed length",
+                                    "tell incentive_days or incentive_until in a file of --campaigns, or take a fixed --short"));
         }
         return 0;
     }
@@ -249,7 +253,7 @@ final class OutcomesCommand implements Callable<Integer> {
     private ToldCampaigns campaigns(LogView view, Optional<AssignedWaves> assigned) {
         ToldCampaigns all = new ToldCampaigns(view);
         assigned.ifPresent(given -> {
-            all.add(given.waves());
+            all.add(given);
             given.notes().forEach(this::note);
             List<String> unlogged = all.unlogged();
             if (!unlogged.isEmpty()) {

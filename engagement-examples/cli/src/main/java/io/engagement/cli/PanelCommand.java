@@ -287,7 +287,7 @@ final class PanelCommand implements Callable<Integer> {
         });
         String words = test.map(each -> String.format(
                         Locale.ROOT,
-                        "W %.6g, df %d, p %.5f. A slow drift passes this test: see placebo dates with --window.%n",
+                        "W %.6g, df %d, p %.5f. A slow drift passes this test: what is claimed rests on%nplacebo dates before the contact (--window), not on it.%n",
                         each.statistic(),
                         each.degreesOfFreedom(),
                         each.pValue()))

@@ -3,6 +3,7 @@ package io.engagement.cli;
 import io.engagement.connect.CsvFile;
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
+import io.engagement.connect.Layout;
 import io.engagement.connect.Numbers;
 import io.engagement.connect.Row;
 import io.engagement.connect.TimeFormat;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** A CSV file all of whose rows are needed: the first that cannot be read is refused by file, line, column, value and what to do. */
@@ -41,7 +43,16 @@ final class TableFile {
      * @param known all columns that mean something; others are refused, as they may be misspelt
      */
     void read(List<String> needed, Set<String> known, Consumer<Line> rows) {
-        CsvFile.of(file).read((names, all) -> {
+        read(CsvFile.of(file), needed, known, rows);
+    }
+
+    private void read(CsvFile csv, List<String> needed, Set<String> known, Consumer<Line> rows) {
+        AtomicReference<String> separator = new AtomicReference<>("");
+        csv.read((names, all) -> {
+            separator.set(Separators.of(names).orElse(""));
+            if (!separator.get().isEmpty() && !CsvFile.isStandardInput(file)) {
+                return;
+            }
             CsvFile.requireDifferent(CsvFile.of(file), names);
             header = columns.isEmpty()
                     ? names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList()
@@ -50,6 +61,9 @@ final class TableFile {
             check(needed, known);
             all.forEachRemaining(row -> rows.accept(line(row)));
         });
+        if (!separator.get().isEmpty()) {
+            read(CsvFile.of(file, Layout.usual().withDelimiter(separator.get())), needed, known, rows);
+        }
     }
 
     /** Columns that no field is mapped to mean nothing. */
@@ -73,7 +87,7 @@ final class TableFile {
         for (String name : needed) {
             if (!header.contains(name)) {
                 throw new DataRefused(CsvFile.label(file) + " has no column " + name + "; its columns are ["
-                        + Excerpt.ofNames(header) + "]");
+                        + Excerpt.ofNames(header) + "]" + Separators.hint(header));
             }
         }
         for (String name : header) {

@@ -21,15 +21,28 @@ import java.util.Set;
 final class ToldCampaigns {
     private final LogView view;
     private final Map<String, List<Wave>> found = new LinkedHashMap<>();
+    /** By the name of a campaign's arm, the campaign. */
+    private final Map<String, String> ofArms = new LinkedHashMap<>();
 
     ToldCampaigns(LogView view) {
         this.view = view;
     }
 
+    /** Adds assigned ones. */
+    void add(AssignedWaves assigned) {
+        add(assigned.waves());
+        ofArms.putAll(assigned.campaigns());
+    }
+
+    private String campaign(String name) {
+        return ofArms.getOrDefault(name, name);
+    }
+
     /** Adds campaigns that are not there yet. */
     void add(Map<String, List<Wave>> waves) {
         waves.forEach((campaign, own) -> {
-            if (found.putIfAbsent(campaign, own) != null) {
+            boolean isThere = found.putIfAbsent(campaign, own) != null;
+            if (isThere || ofArms.containsValue(campaign)) {
                 throw new DataRefused("campaign " + Excerpt.of(campaign)
                         + " is in --assignments and in --random-campaigns: leave it out of one of them");
             }
@@ -64,8 +77,21 @@ final class ToldCampaigns {
     List<String> unlogged() {
         Set<String> logged = logged();
         return found.keySet().stream()
+                .map(this::campaign)
+                .distinct()
                 .filter(name -> !logged.isEmpty() && !logged.contains(name))
                 .toList();
+    }
+
+    /** What is planned of the arms of a wave, among themselves. */
+    private static ArmShares ofArms(ArmShares planned, Wave wave) {
+        List<String> arms = planned.arms().stream()
+                .filter(wave.assignments().arms()::contains)
+                .toList();
+        double sum = arms.stream().mapToDouble(planned::share).sum();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        arms.forEach(arm -> shares.put(arm, planned.share(arm) / sum));
+        return ArmShares.of(planned.holdOut(), shares);
     }
 
     /** All with what the log does not say of them; those of one name are one campaign. */
@@ -74,17 +100,21 @@ final class ToldCampaigns {
                 .campaigns(
                         "--campaigns",
                         terms.keySet().stream()
-                                .filter(name -> !found.containsKey(name))
+                                .filter(name -> !found.containsKey(name) && !ofArms.containsValue(name))
                                 .toList());
         Map<String, List<Wave>> byName = new LinkedHashMap<>();
         Map<String, Set<String>> logged = new LinkedHashMap<>();
         Map<String, CampaignTerms> first = new LinkedHashMap<>();
-        found.forEach((campaign, own) -> {
+        found.forEach((told, own) -> {
+            String campaign = campaign(told);
             CampaignTerms its = terms.getOrDefault(campaign, CampaignTerms.none(campaign));
-            first.putIfAbsent(its.name(), its);
-            logged.computeIfAbsent(its.name(), name -> new LinkedHashSet<>()).add(campaign);
-            own.forEach(wave -> byName.computeIfAbsent(its.name(), name -> new ArrayList<>())
-                    .add(its.of(planned.map(wave::withPlannedShares).orElse(wave))));
+            String name = its.name() + told.substring(campaign.length());
+            first.putIfAbsent(name, its);
+            logged.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(campaign);
+            own.forEach(wave -> byName.computeIfAbsent(name, key -> new ArrayList<>())
+                    .add(its.of(planned.map(
+                                    all -> wave.withPlannedShares(ofArms.containsKey(told) ? ofArms(all, wave) : all))
+                            .orElse(wave))));
         });
         return byName.entrySet().stream()
                 .map(each -> first.getOrDefault(each.getKey(), CampaignTerms.none(each.getKey()))

@@ -62,7 +62,7 @@ final class UnitsFile {
         for (String name : wanted) {
             if (!header.contains(name)) {
                 throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(name)
-                        + "'; its columns are [" + Excerpt.ofNames(header) + "]");
+                        + "'; its columns are [" + Excerpt.ofNames(header) + "]" + Separators.hint(header));
             }
             columns.put(name, new ArrayList<>());
         }

@@ -41,8 +41,8 @@ class CustomersIdsTest {
 
     @Test
     void outcomesClaimsNothingOfThemWhetherOrNotTheFileIsGiven() {
-        Run with = Run.of(
-                "outcomes", "--json", "--assignments", assignments, "--customers", customers, "--input", input);
+        Run with =
+                Run.of("outcomes", "--json", "--assignments", assignments, "--customers", customers, "--input", input);
         Run without = Run.of("outcomes", "--json", "--assignments", assignments, "--input", input);
 
         List<Map<String, Object>> accounts = rows(with.json(), "accounts");

@@ -470,7 +470,8 @@ class ExperimentCommandTest {
         String units = units(10);
 
         assertUsage(
-                experiment("read", "--units", units, "--arm", "arm", "--outcome", "spend"), "--hold-out is missing");
+                experiment("read", "--units", units, "--arm", "region", "--outcome", "spend"),
+                "--hold-out ARM is missing: which arm is not contacted? Arms of --units are [north, south]");
         assertUsage(read(units, "--look", "1"), "give --look N with --looks SHARES");
         assertUsage(read(units, "--shares", "none=0.1,mail=0.1"), "shares must add up to 1");
         assertUsage(read(units, "--level", "2"), "'2' is not a share above 0 and below 1");

@@ -51,7 +51,7 @@ class JourneyCommandTest {
                         "How many go on to a later stage",
                         "How long they stay in a stage",
                         "Where they have gone from it 14 days after they came",
-                        "Where the next step leads",
+                        "Of those who took a step, where to, whenever it came",
                         "Who was where on 2024-01-02T00:00:00Z, and where on 2024-02-12T00:00:00Z",
                         "of customers (1 of 42): prospect\n",
                         "Contacts on the way to repeat, by channel\n",

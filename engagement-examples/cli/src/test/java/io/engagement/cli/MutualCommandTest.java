@@ -70,7 +70,7 @@ class MutualCommandTest {
 
         assertThat(rows.get(0))
                 .containsEntry("customer", "c0")
-                .containsEntry("lifetime_value", 10.0)
+                .containsEntry("spent", 10.0)
                 .containsEntry("referred", 2.0)
                 .containsEntry("referral_value", 50.0)
                 .containsEntry("influence_value", 2.5)

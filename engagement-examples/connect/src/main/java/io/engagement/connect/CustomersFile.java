@@ -92,7 +92,8 @@ public final class CustomersFile {
 
     /** Registers all customers of the file; rows that cannot be read are refused one by one. */
     Tally addTo(InteractionLog.Builder builder) {
-        Tally tally = new Tally(source, builder);
+        Tally tally = new Tally(source, builder)
+                .told("--customers-time-format, --customers-delimiter and --customers-charset");
         source.read((own, rows) -> {
             names = own;
             header = fields(own);
@@ -159,7 +160,7 @@ public final class CustomersFile {
             }
             switch (header.get(i)) {
                 case "customer_id", "customer" -> id = CustomerIds.of(text);
-                case "since" -> customer = customer.withSince(Instant.ofEpochMilli(times.epochMilli(text.strip())));
+                case "since" -> customer = customer.withSince(time(text.strip()));
                 case "preferred_channels", "refused_channels", "contact_limit", "limit_days" -> {}
                 default -> {
                     if (!given.containsKey(names.get(i))) {
@@ -169,6 +170,17 @@ public final class CustomersFile {
             }
         }
         return new Customer(id, customer.since(), customer.preferences(), customer.attributes());
+    }
+
+    private Instant time(String text) {
+        try {
+            return Instant.ofEpochMilli(times.epochMilli(text));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "column since: '" + Excerpt.of(text) + "' is not a date or time; it takes one " + times.allowed()
+                            + ", or as --customers-time-format tells",
+                    e);
+        }
     }
 
     private Map<String, Double> numbers(Row row) {
@@ -199,7 +211,7 @@ public final class CustomersFile {
         OptionalDouble number = Numbers.read(text);
         if (number.isEmpty() || !Double.isFinite(number.getAsDouble())) {
             throw new IllegalArgumentException("column " + column + ": '" + Excerpt.of(text)
-                    + "' is not allowed; it takes a number such as 42 or -1.5");
+                    + "' is not allowed; it takes a number such as 42 or -1.5, with a decimal point");
         }
         return number.getAsDouble();
     }

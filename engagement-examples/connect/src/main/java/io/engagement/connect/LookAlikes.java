@@ -100,17 +100,20 @@ final class LookAlikes {
     Optional<String> note(long rows) {
         if (!known.isEmpty()) {
             Map.Entry<String, String> first = known.firstEntry();
-            return Optional.of("customers of --customers without an interaction whose ids differ from others of --input only in case,"
-                    + " blanks or leading zeros: " + known.size() + " of " + rows + ", such as '"
-                    + Excerpt.of(first.getKey()) + "' and '" + Excerpt.of(first.getValue())
-                    + "'. One customer each? Write ids in one way in all files");
+            return Optional.of(
+                    "customers of --customers without an interaction whose ids differ from others of --input only in case,"
+                            + " blanks or leading zeros: " + known.size() + " of " + rows + ", such as '"
+                            + Excerpt.of(first.getKey()) + "' and '" + Excerpt.of(first.getValue())
+                            + "'. One customer each? Write ids in one way in all files");
         }
         long both = Math.max(0, rows - idle);
         long smaller = Math.min(rows, active);
         if (smaller < LEAST_CUSTOMERS || both * HARDLY_ANY >= smaller) {
             return Optional.empty();
         }
-        return Optional.of("hardly any customer of --customers is one of --input: " + both + " of " + rows + ", where --input has "
-                + active + ". Are both columns ids of one kind? --customers-map customer=COLUMN and --map customer=COLUMN name them");
+        return Optional.of(
+                "hardly any customer of --customers is one of --input: " + both + " of " + rows + ", where --input has "
+                        + active
+                        + ". Are both columns ids of one kind? --customers-map customer=COLUMN and --map customer=COLUMN name them");
     }
 }

@@ -92,9 +92,8 @@ final class Plausibility {
         int[] rows = IntStream.range(0, view.customers())
                 .filter(row -> !told.has(view.customerId(row)))
                 .toArray();
-        long[] hashes = Arrays.stream(rows)
-                .mapToLong(row -> hash(view.customerId(row)))
-                .toArray();
+        long[] hashes =
+                Arrays.stream(rows).mapToLong(row -> hash(view.customerId(row))).toArray();
         long[] sorted = hashes.clone();
         Arrays.sort(sorted);
         Set<Long> twice = new HashSet<>();

@@ -245,7 +245,7 @@ public final class Reading {
     private static void checkConflicts(LoadReport report, Strictness strictness) {
         long taken = report.accepted() + report.duplicates();
         if (!strictness.allows(report.refused(), taken)) {
-            throw Tally.tooMany("", report.refused(), taken, strictness, "");
+            throw Tally.tooMany("", report.refused(), taken, strictness, "", "the options of --input");
         }
     }
 

@@ -25,6 +25,7 @@ final class Tally {
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Refusal> refusals = new LinkedHashMap<>();
     private final List<String> firstSuspects = new ArrayList<>();
+    private String options = "the options of --input";
     private long suspects;
     private long accepted;
     private long leftOut;
@@ -42,6 +43,12 @@ final class Tally {
     Tally(Source source, InteractionLog.Builder log) {
         this.source = source;
         this.log = log;
+    }
+
+    /** What tells how the file is written, if not the options of its own. */
+    Tally told(String by) {
+        options = by;
+        return this;
     }
 
     /** What messages call the file. */
@@ -174,7 +181,7 @@ final class Tally {
                     .limit(MOST_REASONS)
                     .map(entry -> entry.getValue().count() + " x " + Excerpt.ofMessage(entry.getKey()))
                     .collect(Collectors.joining("; "));
-            throw tooMany(source.label() + ": ", refused, accepted, strictness, " (" + reasons + ")");
+            throw tooMany(source.label() + ": ", refused, accepted, strictness, " (" + reasons + ")", options);
         }
         if (strictness.failsOnSuspects()) {
             checkSuspects();
@@ -189,11 +196,12 @@ final class Tally {
     }
 
     /** What is said of rows more of which are refused than may be. */
-    static DataRefused tooMany(String where, long refused, long accepted, Strictness strictness, String why) {
+    static DataRefused tooMany(
+            String where, long refused, long accepted, Strictness strictness, String why, String options) {
         return new DataRefused(String.format(
                 Locale.ROOT,
                 "%s%d of %d rows were refused%s, and %s; no output was written. Mend the rows that are named above, or"
-                        + " tell with the options of --input how they are written, or go on without them with"
+                        + " tell with %s how they are written, or go on without them with"
                         + " --allow-refused %s",
                 where,
                 refused,
@@ -202,6 +210,7 @@ final class Tally {
                 strictness.failsOnSuspects()
                         ? "--strict allows none"
                         : "no more than " + percent(strictness.allowed()) + " may be",
+                options,
                 enough((double) refused / (refused + accepted))));
     }
 

@@ -33,9 +33,7 @@ class LookAlikesTest {
     }
 
     private static List<String> ids(String format, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> format.formatted(i))
-                .toList();
+        return IntStream.range(0, count).mapToObj(i -> format.formatted(i)).toList();
     }
 
     @Test
@@ -66,6 +64,7 @@ class LookAlikesTest {
     @Test
     void prospectsWhoHaveNotBoughtYetAreNoFault() {
         assertThat(alike(ids("a%d", 50), ids("b%d", 5000)).note(5050)).isEmpty();
-        assertThat(LookAlikes.of(InteractionLog.builder().build().asOf(AT)).note(0)).isEmpty();
+        assertThat(LookAlikes.of(InteractionLog.builder().build().asOf(AT)).note(0))
+                .isEmpty();
     }
 }
