@@ -79,7 +79,9 @@ final class Observed extends Candidate {
         all.put(statistic, effect);
         Effect less = Observation.less(effect.effect(), cost);
         put(statistic, less, isCredible(statistic) ? pValue(statistic, less) : Double.NaN);
-        effect.doubts().forEach(doubt -> reasons.add(Observation.reason(doubt)));
+        effect.doubts().stream()
+                .flatMap(doubt -> observation.reason(doubt, seen(statistic) > 0).stream())
+                .forEach(reasons::add);
     }
 
     private double pValue(OutcomeStatistic statistic, Effect effect) {
