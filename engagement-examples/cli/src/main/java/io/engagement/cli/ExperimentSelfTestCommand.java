@@ -98,6 +98,7 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
                 .column("outcome")
                 .column("held_out")
                 .column("times")
+                .column("untold")
                 .column("alarms")
                 .column("share", "%.4f")
                 .column("honest_lower", "%.4f")
@@ -109,6 +110,7 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
                     outcome,
                     test.customers(),
                     test.times(),
+                    test.untold(),
                     test.alarms(),
                     test.share(),
                     test.honest().lower(),
