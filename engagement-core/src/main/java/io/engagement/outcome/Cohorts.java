@@ -1,6 +1,7 @@
 package io.engagement.outcome;
 
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.text.Lengths;
 import io.engagement.outcome.observational.EventWindow;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,8 +88,8 @@ final class Cohorts {
         long date = date(touches.at(row));
         Cohort before = byDate.get(date);
         if (before != null && before.shortLength != one.shortLength) {
-            throw new WindowsDiffer("campaign " + name + ": contacts of one "
-                    + (width >= WEEK ? "week" : "day") + " have short windows of "
+            throw new WindowsDiffer(
+                    name, "contacts of one " + (width >= WEEK ? "week" : "day") + " have short windows of "
                     + words(Math.min(before.shortLength, one.shortLength))
                     + " and of " + words(Math.max(before.shortLength, one.shortLength))
                     + ", and without a hold-out they cannot be told apart: take a short window of a fixed length, or make them"
@@ -113,8 +114,8 @@ final class Cohorts {
             }
         }
         if (best < 0) {
-            throw new WindowsDiffer("campaign " + name + ": windows of "
-                    + words(shortLengths[0]) + " and " + words(Millis.of(windows.longWindow()))
+            throw new WindowsDiffer(
+                    name, "windows of " + words(shortLengths[0]) + " and " + words(Millis.of(windows.longWindow()))
                     + " that begin " + words(longBegins[0]) + " after the contact fit together only in periods of "
                     + words(common)
                     + ", which are too many without a hold-out: take windows, and incentives, of whole days, or of whole weeks"
@@ -199,7 +200,7 @@ final class Cohorts {
     }
 
     private static String words(long length) {
-        return OutcomeWindows.words(Duration.ofMillis(length));
+        return Lengths.words(Duration.ofMillis(length));
     }
 
     /** The cohort of a contact: the instant, or one a little later. */

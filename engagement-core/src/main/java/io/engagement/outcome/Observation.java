@@ -228,12 +228,22 @@ final class Observation {
         }
     }
 
-    static Reason reason(Doubt doubt) {
+    /** Why a window cannot be claimed of; empty where another reason tells all. */
+    Optional<Reason> reason(Doubt doubt, boolean isAnySeen) {
         return switch (doubt) {
-            case NOT_SEEN -> Reason.NOT_YET_SEEN;
-            case TOO_FEW -> Reason.FEW_CUSTOMERS;
-            default -> Reason.valueOf(doubt.name());
+            case NOT_SEEN -> !hasPast()
+                    ? Optional.of(Reason.NO_PAST)
+                    : isAnySeen ? Optional.empty() : Optional.of(Reason.NOT_YET_SEEN);
+            case TOO_FEW -> Optional.of(Reason.FEW_CUSTOMERS);
+            default -> Optional.of(Reason.valueOf(doubt.name()));
         };
+    }
+
+    /** Whether any cohort has the whole base before it. */
+    private boolean hasPast() {
+        long last = cohorts.byDate().lastKey();
+        return start().filter(begin -> last - begin >= cohorts.base() * cohorts.period())
+                .isPresent();
     }
 
     /** Contacts of customers whom the log does not know. */

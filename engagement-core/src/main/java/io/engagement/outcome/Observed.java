@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+
 
 /** Of contacted against others who were not, or not yet, contacted. */
 final class Observed extends Candidate {
@@ -76,20 +77,24 @@ final class Observed extends Candidate {
     /** Beside a claim, which of the effects each doubt is about. */
     private void tellDoubts() {
         for (Doubt doubt : Doubt.values()) {
-            String doubted = all.entrySet().stream()
-                    .filter(each -> each.getValue().doubts().contains(doubt))
-                    .map(each -> each.getKey().toString())
-                    .collect(Collectors.joining(", "));
-            if (!doubted.isEmpty()) {
-                details.put(Observation.reason(doubt), doubted);
-            }
+            Map<Reason, String> doubted = new TreeMap<>();
+            all.forEach((statistic, effect) -> {
+                if (effect.doubts().contains(doubt)) {
+                    observation
+                            .reason(doubt, seen(statistic) > 0)
+                            .ifPresent(reason -> doubted.merge(reason, statistic.toString(), (a, b) -> a + ", " + b));
+                }
+            });
+            details.putAll(doubted);
         }
     }
 
     private void find(OutcomeStatistic statistic, ObservationalEffect effect) {
         all.put(statistic, effect);
         put(statistic, effect.effect(), isCredible(statistic) ? pValue(statistic, effect.effect()) : Double.NaN);
-        effect.doubts().forEach(doubt -> reasons.add(Observation.reason(doubt)));
+        effect.doubts().stream()
+                .flatMap(doubt -> observation.reason(doubt, seen(statistic) > 0).stream())
+                .forEach(reasons::add);
         if (isCredible(statistic) && Double.isNaN(pValue(statistic))) {
             because(Reason.FEW_EVENTS, statistic.toString());
         }

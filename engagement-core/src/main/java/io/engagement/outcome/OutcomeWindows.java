@@ -1,6 +1,7 @@
 package io.engagement.outcome;
 
 import io.engagement.internal.calendar.Millis;
+import io.engagement.internal.text.Lengths;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -122,7 +123,7 @@ public final class OutcomeWindows {
         if (longBegin(wave, at) < over) {
             throw new IllegalArgumentException("the long window of campaign " + campaign + " must not begin before "
                     + Instant.ofEpochMilli(over) + ", when the short window and the incentive of its contact at "
-                    + Instant.ofEpochMilli(at) + " are over; it began " + longFrom.orElseThrow()
+                    + Instant.ofEpochMilli(at) + " are over; it began " + Lengths.words(longFrom.orElseThrow())
                     + " after the contact: leave out withLongFrom, or begin later");
         }
     }
@@ -130,14 +131,9 @@ public final class OutcomeWindows {
     /** Both windows. */
     @Override
     public String toString() {
-        return "short " + shortWindow.map(OutcomeWindows::words).orElse("while the incentive runs") + ", long "
-                + words(longWindow)
-                + longFrom.map(after -> " from " + words(after) + " after the contact on")
+        return "short " + shortWindow.map(Lengths::words).orElse("while the incentive runs") + ", long "
+                + Lengths.words(longWindow)
+                + longFrom.map(after -> " from " + Lengths.words(after) + " after the contact on")
                         .orElse(" after that");
-    }
-
-    static String words(Duration length) {
-        long days = length.toDays();
-        return length.equals(Duration.ofDays(days)) ? days + (days == 1 ? " day" : " days") : length.toString();
     }
 }

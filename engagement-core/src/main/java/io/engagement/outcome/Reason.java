@@ -45,12 +45,14 @@ public enum Reason {
     FEW_EVENTS("too few customers with anything to count"),
     /** No customer's habit is known well enough to tell silence from leaving. */
     NO_HABIT("no habit is known by which silence tells who left"),
+    /** Without a hold-out: the log does not reach back far enough before the contact for anything to compare with. */
+    NO_PAST("too little past before the contact"),
     /** Without a hold-out: too little past to compare who leaves with who left at three dates before. */
     NO_PAST_OF_LEAVING("too little past to tell who leaves because of it"),
     /** Without a hold-out: who leaves did not move alike before the contact either, or not so that it could be seen. */
     LEAVING_NOT_PARALLEL("at dates before the contact who left moved apart, too, or could not be seen to"),
     /** Without a hold-out: contacts of one day have windows of different lengths, or windows have no period in common. */
-    WINDOWS_DO_NOT_FIT("contacts of one day have windows of different lengths"),
+    WINDOWS_DO_NOT_FIT("windows do not fit together, which only a hold-out would allow"),
     /** Many of the contacts ran into other contacts. */
     OVERLAP("other contacts ran at the same time"),
     /** The contacted had more, or fewer, other contacts than the held-out; without a hold-out, than the controls. */

@@ -57,17 +57,13 @@ final class Unassigned {
         List<FirstTouches.Source> sources = campaigns.stream()
                 .flatMap(told -> FirstTouches.Source.of(told.campaign, told.number).stream())
                 .toList();
-        try {
-            return candidate(
-                    AccountLevel.PURPOSE,
-                    purpose,
-                    Optional.empty(),
-                    touches(sources),
-                    sources,
-                    circumstances(campaigns));
-        } catch (WindowsDiffer windows) {
-            return new Untold(AccountLevel.PURPOSE, purpose, Optional.empty(), base.rules(), Reason.WINDOWS_DO_NOT_FIT);
-        }
+        return candidate(
+                AccountLevel.PURPOSE,
+                purpose,
+                Optional.empty(),
+                touches(sources),
+                sources,
+                circumstances(campaigns));
     }
 
     private FirstTouches touches(List<FirstTouches.Source> sources) {
@@ -89,14 +85,21 @@ final class Unassigned {
             FirstTouches touches,
             List<FirstTouches.Source> chosen,
             Circumstances circumstances) {
-        return touches.rows(chosen).length == 0
-                ? new Untold(level, name, at, base.rules(), Reason.FEW_CUSTOMERS)
-                : new Observed(
-                        level,
-                        name,
-                        at,
-                        new Observation(name, base, touches, chosen, new OtherContacts(base, campaigns, touches), seen),
-                        circumstances);
+        if (touches.rows(chosen).length == 0) {
+            return new Untold(level, name, at, base.rules(), Reason.FEW_CUSTOMERS);
+        }
+        try {
+            OtherContacts others = new OtherContacts(base, campaigns, touches);
+            return new Observed(
+                    level, name, at, new Observation(name, base, touches, chosen, others, seen), circumstances);
+        } catch (WindowsDiffer windows) {
+            if (level != AccountLevel.PURPOSE && campaigns.stream().noneMatch(Campaign::hasHoldOut)) {
+                throw windows;
+            }
+            Untold untold = new Untold(level, name, at, base.rules(), Reason.WINDOWS_DO_NOT_FIT);
+            untold.because(Reason.WINDOWS_DO_NOT_FIT, windows.why());
+            return untold;
+        }
     }
 
     static Optional<Instant> first(Wave wave) {

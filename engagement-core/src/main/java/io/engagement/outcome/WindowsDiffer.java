@@ -4,7 +4,15 @@ package io.engagement.outcome;
 final class WindowsDiffer extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    WindowsDiffer(String message) {
-        super(message);
+    private final String why;
+
+    WindowsDiffer(String campaign, String why) {
+        super("campaign " + campaign + ": " + why);
+        this.why = why;
+    }
+
+    /** Without the campaign. */
+    String why() {
+        return why;
     }
 }

@@ -523,8 +523,48 @@ class WithoutHoldOutTest {
                         OutcomeWindows.of(
                                 Duration.ofDays(7), Duration.ofDays(28).plusSeconds(1)),
                         OutcomeRules.standard()))
-                .withMessageContaining("fit together only in periods of PT1S")
+                .withMessageContaining("fit together only in periods of 1 second")
                 .withMessageContaining("take windows, and incentives, of whole days");
+    }
+
+    /** One campaign without a hold-out took the whole ledger down. */
+    @Test
+    void windowsThatDoNotFitSilenceTheCampaignWithoutAHoldOutOnly() {
+        ObservedBase base = base(day -> 0);
+        Assignments.Builder drawn = Assignments.builder("held out");
+        IntStream.range(0, ObservedBase.CUSTOMERS)
+                .forEach(i -> drawn.assign("c" + i, i % 2 == 0 ? "mail" : "held out", ObservedBase.after(0)));
+        OutcomeLedger ledger = OutcomeLedger.of(
+                base.view(),
+                List.of(Campaign.of("drawn", Wave.of(drawn.build())), Campaign.of("spring", base.wave())),
+                OutcomeWindows.of(Duration.ofHours(25), Duration.ofDays(28)),
+                OutcomeRules.standard());
+        Account spring = ledger.accounts().get(1);
+
+        assertThat(ledger.accounts().get(0).evidence()).isEqualTo(Evidence.RANDOMISED);
+        assertThat(spring.reasons()).containsExactly(Reason.NO_HOLD_OUT, Reason.WINDOWS_DO_NOT_FIT);
+        assertThat(spring.sentence())
+                .startsWith("spring: no causal claim (nobody was held out; windows do not fit together")
+                .contains("windows of 25 hours and 28 days", "take windows, and incentives, of whole days");
+    }
+
+    @Test
+    void aShortPastIsToldAndNotOpenWindows() {
+        ObservedBase base = base(day -> 0);
+        Assignments.Builder all = Assignments.builder("held out");
+        LogView view = base.view();
+        long first = IntStream.range(0, view.customers())
+                .mapToLong(row -> view.epochMilli(view.start(row)))
+                .min()
+                .orElseThrow();
+        Instant early = Instant.ofEpochMilli(first).plus(Duration.ofDays(10));
+        IntStream.range(0, ObservedBase.CUSTOMERS).forEach(i -> all.assign("c" + i, "mail", early));
+
+        assertThat(accounts(view, OutcomeRules.standard(), Campaign.of("all", Wave.of(all.build())))
+                        .get(0)
+                        .reasons())
+                .contains(Reason.NO_PAST)
+                .doesNotContain(Reason.NOT_YET_SEEN);
     }
 
     @Test

@@ -47,6 +47,15 @@ public final class Checks {
         return atMost(name, notNegative(name, value), LONG);
     }
 
+    /** An outcome or a cost: squares of smaller ones than 1e-100 would be lost, and any difference seem sure. */
+    public static double amount(String name, double value) {
+        if (value != 0 && Math.abs(value) < SLOW) {
+            throw new IllegalArgumentException(
+                    name + " must be 0 or at least 1e-100 in size, was " + value + ": squares of less are lost");
+        }
+        return squarable(name, value);
+    }
+
     /** An amount whose square, and sums of squares, are numbers. */
     public static double squarable(String name, double value) {
         if (!(Math.abs(value) <= FAST)) {

@@ -41,7 +41,7 @@ public final class TwoArms {
     /**
      * Customers without covariates.
      *
-     * @param outcome of each, from -1e100 to 1e100
+     * @param outcome of each, from -1e100 to 1e100, 0 or at least 1e-100 in size
      * @param treated who was to be contacted, whether or not it came to that
      * @return both arms
      * @throws IllegalArgumentException if the columns are not equally long or an outcome is out of its range
@@ -56,7 +56,7 @@ public final class TwoArms {
                 throw new IllegalArgumentException("outcome must be finite, was " + value
                         + ": a customer without one had the outcome 0, or takes no part");
             }
-            Checks.squarable("outcome", value);
+            Checks.amount("outcome", value);
         }
         return new TwoArms(outcome.clone(), treated.clone(), Map.of());
     }

@@ -44,7 +44,7 @@ public final class ExperimentData {
      * With an outcome from a table.
      *
      * @param name of the outcome, not among the others
-     * @param ofCustomer by id, from -1e100 to 1e100: 0 for whom nothing came
+     * @param ofCustomer by id, from -1e100 to 1e100, 0 or at least 1e-100 in size: 0 for whom nothing came
      * @return the changed copy
      * @throws IllegalArgumentException if the name is taken or an outcome out of its range
      */
@@ -75,7 +75,7 @@ public final class ExperimentData {
                 throw new IllegalArgumentException("outcome '" + name + "' of customer '" + assignments.customer(i)
                         + "' must be finite, was " + values[i] + ": who had none had 0");
             }
-            Checks.squarable("outcome '" + name + "' of customer '" + assignments.customer(i) + "'", values[i]);
+            Checks.amount("outcome '" + name + "' of customer '" + assignments.customer(i) + "'", values[i]);
         }
         return new ExperimentData(assignments, entered(outcomes, name, values), covariates);
     }

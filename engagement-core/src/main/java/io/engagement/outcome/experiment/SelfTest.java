@@ -24,10 +24,11 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * @param outcome its name
  * @param customers who were held out
  * @param times how often they were drawn
+ * @param untold how often there was nothing to test: fewer than two in a half, or nobody who differs from anybody
  * @param alarms how often the difference was clear
  * @param level of the test: so many are expected
  */
-public record SelfTest(String outcome, int customers, int times, int alarms, double level) {
+public record SelfTest(String outcome, int customers, int times, int untold, int alarms, double level) {
     private static final int DRAW = 31;
     private static final double SURPRISE = 0.001;
 
@@ -37,15 +38,16 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
      * @param outcome its name
      * @param customers who were held out
      * @param times how often they were drawn
+     * @param untold how often there was nothing to test
      * @param alarms how often the difference was clear
      * @param level of the test: so many are expected
      * @throws IllegalArgumentException if the name is blank, nothing was drawn or the level does not lie between 0 and 1
      */
     public SelfTest {
         Assignments.present("outcome", outcome);
-        if (times < 1 || alarms < 0 || alarms > times) {
-            throw new IllegalArgumentException(
-                    "times must be positive and alarms from 0 to times, were " + times + " and " + alarms);
+        if (times < 1 || untold < 0 || alarms < 0 || untold > times - alarms) {
+            throw new IllegalArgumentException("times must be positive, untold and alarms from 0 and together at most times,"
+                    + " were " + times + ", " + untold + " and " + alarms);
         }
         checkLevel(level);
     }
@@ -63,7 +65,9 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
         /** Fewer: too few customers have an outcome, and real effects are missed, too. */
         DEAD,
         /** More: customers depend on each other, or few of them bring nearly all. */
-        TOO_MANY_ALARMS
+        TOO_MANY_ALARMS,
+        /** Most draws had nothing to test. */
+        TOO_LITTLE_DATA
     }
 
     /**
@@ -83,11 +87,14 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
         }
         checkLevel(level);
         double[] heldOut = data.heldOut(outcome);
+        int untold = 0;
         int alarms = 0;
         for (int i = 0; i < times; i++) {
-            alarms += halves(heldOut, RandomStreams.of(seed, i, DRAW)).pValue() < level ? 1 : 0;
+            double p = halves(heldOut, RandomStreams.of(seed, i, DRAW)).pValue();
+            untold += Double.isNaN(p) ? 1 : 0;
+            alarms += p < level ? 1 : 0;
         }
-        return new SelfTest(outcome, heldOut.length, times, alarms, level);
+        return new SelfTest(outcome, heldOut.length, times, untold, alarms, level);
     }
 
     private static Effect halves(double[] outcome, UniformRandomProvider random) {
@@ -175,24 +182,31 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
     }
 
     /**
-     * The share of false alarms.
+     * The share of false alarms of the draws that had something to test.
      *
-     * @return from 0 to 1
+     * @return from 0 to 1; NaN without such draws
      */
     public double share() {
-        return (double) alarms / times;
+        return untold == times ? Double.NaN : (double) alarms / told();
+    }
+
+    private int told() {
+        return times - untold;
     }
 
     /**
      * Where the share of alarms of an honest test lies.
      *
-     * @return the central 99.8 % of the binomial distribution of {@link #times()} draws
+     * @return the central 99.8 % of the binomial distribution of the draws that had something to test; NaN ends without such draws
      */
     public Interval honest() {
-        BinomialDistribution honest = BinomialDistribution.of(times, level);
+        if (untold == times) {
+            return new Interval(Double.NaN, Double.NaN);
+        }
+        BinomialDistribution honest = BinomialDistribution.of(told(), level);
         return new Interval(
-                (double) honest.inverseCumulativeProbability(SURPRISE) / times,
-                (double) honest.inverseSurvivalProbability(SURPRISE) / times);
+                (double) honest.inverseCumulativeProbability(SURPRISE) / told(),
+                (double) honest.inverseSurvivalProbability(SURPRISE) / told());
     }
 
     /**
@@ -201,6 +215,9 @@ public record SelfTest(String outcome, int customers, int times, int alarms, dou
      * @return whether the share lies where that of an honest test does
      */
     public Result result() {
+        if (untold > times / 2) {
+            return Result.TOO_LITTLE_DATA;
+        }
         if (honest().contains(share())) {
             return Result.HONEST;
         }

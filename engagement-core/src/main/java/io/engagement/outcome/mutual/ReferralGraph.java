@@ -191,10 +191,10 @@ public final class ReferralGraph implements Tabular {
      * is passed on to whoever brought the referrer, and so on; who came through nobody keeps all. So together nobody is credited with
      * more than the values of those who came.
      *
-     * @param value of a customer, in money; NaN if there is none, which credits nothing
+     * @param value of a customer, in money, from -1e100 to 1e100; NaN if there is none, which credits nothing
      * @param passedOn which share of a credit goes on to the referrer's own referrer, from 0 to less than 1
      * @return of those through whom anybody of a known value came, by id
-     * @throws IllegalArgumentException if the share is out of range
+     * @throws IllegalArgumentException if the share or a value is out of range
      */
     public Map<String, Double> credits(ToDoubleFunction<String> value, double passedOn) {
         if (!(Checks.share("passedOn", passedOn) < 1)) {
@@ -224,11 +224,16 @@ public final class ReferralGraph implements Tabular {
             if (above == NOBODY) {
                 continue;
             }
-            double own = value.applyAsDouble(customers[i]);
+            double own = finite(customers[i], value.applyAsDouble(customers[i]));
             came[above] = plus(plus(came[above], own), up == 0 ? Double.NaN : came[i] * up);
             came[i] -= came[i] * less;
         }
         return came;
+    }
+
+    /** However many customers there are, such values add up to a number. */
+    private static double finite(String customer, double value) {
+        return Double.isNaN(value) ? value : Checks.squarable("value of customer '" + customer + "'", value);
     }
 
     /** NaN is nothing. */

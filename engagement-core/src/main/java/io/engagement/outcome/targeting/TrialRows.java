@@ -132,11 +132,11 @@ final class TrialRows {
                 throw new IllegalArgumentException("outcome" + who + " must be finite, was " + came
                         + ": leave out who was not seen to the end of the window");
             }
-            Checks.squarable("outcome" + who, came);
+            Checks.amount("outcome" + who, came);
             if (!(paid >= 0 && paid < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("cost" + who + " must be finite and not negative, was " + paid);
             }
-            Checks.squarable("cost" + who, paid);
+            Checks.amount("cost" + who, paid);
             if (paid > 0 && toArm.equals(arms.text(0))) {
                 throw new IllegalArgumentException(
                         "cost" + who + " must be 0, as nobody contacts the hold-out '" + toArm + "', was " + paid);

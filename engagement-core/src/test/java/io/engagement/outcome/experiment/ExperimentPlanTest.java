@@ -125,9 +125,29 @@ class ExperimentPlanTest {
         assertThat(test.share()).isLessThan(0.02);
     }
 
+    /** Of a hold-out of 0, 1 or 3 all draws were undefined, which was called honest. */
+    @Test
+    void drawsThatTellNothingAreNoSilentTests() {
+        for (int heldOut = 0; heldOut <= 3; heldOut++) {
+            Assignments.Builder few = Assignments.builder("none");
+            for (int i = 0; i < 200; i++) {
+                few.assign("c" + i, i < heldOut ? "none" : "mail", Instant.EPOCH);
+            }
+            ExperimentData data = ExperimentData.of(few.build()).withOutcome("spend", id -> id.hashCode());
+            SelfTest test = SelfTest.halves(data, "spend", 100, 0.05, 1);
+
+            assertThat(test.untold()).isEqualTo(100);
+            assertThat(test.share()).isNaN();
+            assertThat(test.result()).isEqualTo(SelfTest.Result.TOO_LITTLE_DATA);
+        }
+        ExperimentData idle = heldOut(4000, 0.3).withOutcome("nothing", id -> 0);
+        assertThat(SelfTest.halves(idle, "nothing", 100, 0.05, 1).result())
+                .isEqualTo(SelfTest.Result.TOO_LITTLE_DATA);
+    }
+
     @Test
     void alarmsThatAreTooManyAreTold() {
-        assertThat(new SelfTest("x", 10, 1000, 90, 0.05).result()).isEqualTo(SelfTest.Result.TOO_MANY_ALARMS);
+        assertThat(new SelfTest("x", 10, 1000, 0, 90, 0.05).result()).isEqualTo(SelfTest.Result.TOO_MANY_ALARMS);
         assertThatIllegalArgumentException().isThrownBy(() -> SelfTest.halves(heldOut(4, 1), "spend", 0, 0.05, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> SelfTest.halves(heldOut(4, 1), "spend", 1, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> SelfTest.halves(heldOut(4, 1), "spent", 1, 0.05, 1));

@@ -330,6 +330,14 @@ class ExperimentReadingTest {
                 .isThrownBy(() -> bare.withOutcome("spend", id -> Double.NaN))
                 .withMessageContaining("outcome 'spend' of customer 'c0' must be finite");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> bare.withOutcome("spend", id -> 1e-170))
+                .withMessageContaining(
+                        "outcome 'spend' of customer 'c0' must be 0 or at least 1e-100 in size, was 1.0E-170");
+        assertThat(bare.withCovariate("x", START, id -> 1e-170).covariates()).contains("x");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TwoArms.of(new double[] {-1e-101}, new boolean[1]))
+                .withMessageContaining("outcome must be 0 or at least 1e-100");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> bare.withOutcome("x", id -> 1).withCovariate("x", START, id -> 1))
                 .withMessageContaining("there is an outcome or covariate 'x' already");
         assertThatIllegalArgumentException().isThrownBy(() -> bare.withCovariate("x", START, id -> 1 / 0.0));

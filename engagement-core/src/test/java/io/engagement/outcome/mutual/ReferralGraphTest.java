@@ -134,6 +134,10 @@ class ReferralGraphTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Referral(" ", "b", FIRST))
                 .withMessage("referrer must not be blank");
+        ReferralGraph one = ReferralGraph.of(List.of(new Referral("a", "b", Instant.EPOCH)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> one.credits(id -> 1e308, 0.5))
+                .withMessageContaining("value of customer 'b' must be from -1e100 to 1e100, was 1.0E308");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReferralGraph.of(List.of()).credits(id -> 1, 1))
                 .withMessageContaining("passedOn must be less than 1");

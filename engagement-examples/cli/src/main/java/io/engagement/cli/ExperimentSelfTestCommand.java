@@ -96,6 +96,7 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
                 .column("outcome")
                 .column("held_out")
                 .column("times")
+                .column("untold")
                 .column("alarms")
                 .column("share", "%.4f")
                 .column("honest_lower", "%.4f")
@@ -107,6 +108,7 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
                     outcome,
                     test.customers(),
                     test.times(),
+                    test.untold(),
                     test.alarms(),
                     test.share(),
                     test.honest().lower(),
