@@ -89,11 +89,12 @@ final class Cohorts {
         Cohort before = byDate.get(date);
         if (before != null && before.shortLength != one.shortLength) {
             throw new WindowsDiffer(
-                    name, "contacts of one " + (width >= WEEK ? "week" : "day") + " have short windows of "
-                    + words(Math.min(before.shortLength, one.shortLength))
-                    + " and of " + words(Math.max(before.shortLength, one.shortLength))
-                    + ", and without a hold-out they cannot be told apart: take a short window of a fixed length, or make them"
-                    + " campaigns of their own");
+                    name,
+                    "contacts of one " + (width >= WEEK ? "week" : "day") + " have short windows of "
+                            + words(Math.min(before.shortLength, one.shortLength))
+                            + " and of " + words(Math.max(before.shortLength, one.shortLength))
+                            + ", and without a hold-out they cannot be told apart: take a short window of a fixed length, or make them"
+                            + " campaigns of their own");
         }
         byDate.put(date, before == null ? one : before.plus(one));
     }
@@ -115,11 +116,13 @@ final class Cohorts {
         }
         if (best < 0) {
             throw new WindowsDiffer(
-                    name, "windows of " + words(shortLengths[0]) + " and " + words(Millis.of(windows.longWindow()))
-                    + " that begin " + words(longBegins[0]) + " after the contact fit together only in periods of "
-                    + words(common)
-                    + ", which are too many without a hold-out: take windows, and incentives, of whole days, or of whole weeks"
-                    + " if contacts go out over months");
+                    name,
+                    "windows of " + words(shortLengths[0]) + " and " + words(Millis.of(windows.longWindow()))
+                            + " that begin " + words(longBegins[0])
+                            + " after the contact fit together only in periods of "
+                            + words(common)
+                            + ", which are too many without a hold-out: take windows, and incentives, of whole days, or of whole weeks"
+                            + " if contacts go out over months");
         }
     }
 

@@ -231,9 +231,10 @@ final class Observation {
     /** Why a window cannot be claimed of; empty where another reason tells all. */
     Optional<Reason> reason(Doubt doubt, boolean isAnySeen) {
         return switch (doubt) {
-            case NOT_SEEN -> !hasPast()
-                    ? Optional.of(Reason.NO_PAST)
-                    : isAnySeen ? Optional.empty() : Optional.of(Reason.NOT_YET_SEEN);
+            case NOT_SEEN ->
+                !hasPast()
+                        ? Optional.of(Reason.NO_PAST)
+                        : isAnySeen ? Optional.empty() : Optional.of(Reason.NOT_YET_SEEN);
             case TOO_FEW -> Optional.of(Reason.FEW_CUSTOMERS);
             default -> Optional.of(Reason.valueOf(doubt.name()));
         };

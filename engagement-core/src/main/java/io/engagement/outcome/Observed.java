@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-
 /** Of contacted against others who were not, or not yet, contacted. */
 final class Observed extends Candidate {
     private static final int LEAST_EVENTS = 30;

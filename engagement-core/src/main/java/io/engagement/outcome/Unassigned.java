@@ -58,12 +58,7 @@ final class Unassigned {
                 .flatMap(told -> FirstTouches.Source.of(told.campaign, told.number).stream())
                 .toList();
         return candidate(
-                AccountLevel.PURPOSE,
-                purpose,
-                Optional.empty(),
-                touches(sources),
-                sources,
-                circumstances(campaigns));
+                AccountLevel.PURPOSE, purpose, Optional.empty(), touches(sources), sources, circumstances(campaigns));
     }
 
     private FirstTouches touches(List<FirstTouches.Source> sources) {

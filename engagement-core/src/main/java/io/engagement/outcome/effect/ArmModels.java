@@ -49,8 +49,7 @@ final class ArmModels {
         double variance = fit.hc2(0);
         return Double.isNaN(variance) || fit.degreesOfFreedom() < 1
                 ? Effect.undefined()
-                : Rounding.without(
-                        new Effect(fit.slope(0), Math.sqrt(variance), fit.degreesOfFreedom()), outcome);
+                : Rounding.without(new Effect(fit.slope(0), Math.sqrt(variance), fit.degreesOfFreedom()), outcome);
     }
 
     private boolean isAnArmEmpty() {

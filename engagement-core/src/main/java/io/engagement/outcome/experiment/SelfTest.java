@@ -46,8 +46,9 @@ public record SelfTest(String outcome, int customers, int times, int untold, int
     public SelfTest {
         Assignments.present("outcome", outcome);
         if (times < 1 || untold < 0 || alarms < 0 || untold > times - alarms) {
-            throw new IllegalArgumentException("times must be positive, untold and alarms from 0 and together at most times,"
-                    + " were " + times + ", " + untold + " and " + alarms);
+            throw new IllegalArgumentException(
+                    "times must be positive, untold and alarms from 0 and together at most times," + " were " + times
+                            + ", " + untold + " and " + alarms);
         }
         checkLevel(level);
     }

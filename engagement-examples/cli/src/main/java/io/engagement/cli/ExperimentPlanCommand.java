@@ -102,8 +102,9 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             names = "--long-window",
             paramLabel = "LENGTH",
             converter = Lengths.class,
-            description = "The long window of a ledger, after --window. Default: 90d. 'outcomes' reads 7d and 28d unless told:"
-                    + " give both commands the same.")
+            description =
+                    "The long window of a ledger, after --window. Default: 90d. 'outcomes' reads 7d and 28d unless told:"
+                            + " give both commands the same.")
     private Duration longWindow = Duration.ofDays(90);
 
     @Option(

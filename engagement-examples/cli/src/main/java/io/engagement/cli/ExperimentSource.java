@@ -124,6 +124,7 @@ final class ExperimentSource {
 
     /** The campaign that was read, if the file names any. */
     private Optional<String> read = Optional.empty();
+
     private Optional<LogView> view = Optional.empty();
 
     List<Path> files() {

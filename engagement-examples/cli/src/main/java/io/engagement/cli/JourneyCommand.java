@@ -110,7 +110,11 @@ final class JourneyCommand implements Callable<Integer> {
         }
         if (customer.isPresent()) {
             IdleOptions.refuse(
-                    spec, "has no effect on the way of one customer, which is told whole", "--from", "--to", "--within");
+                    spec,
+                    "has no effect on the way of one customer, which is told whole",
+                    "--from",
+                    "--to",
+                    "--within");
         }
         base.checkOutput(saved, file.stream().toList());
         PrintWriter messages = spec.commandLine().getErr();

@@ -10,8 +10,9 @@ final class Page {
     private static final Pattern ERROR = Pattern.compile(" \\+- |  lower  +upper|  standard_error");
 
     /** Once below a page that shows errors, in the same words on all pages. */
-    private static final String ERROR_TOLD = "\nlower and upper bound a 95 % interval, as does a +- b: from a - b to a + b."
-            + " A standard_error is a quarter of its width.\n";
+    private static final String ERROR_TOLD =
+            "\nlower and upper bound a 95 % interval, as does a +- b: from a - b to a + b."
+                    + " A standard_error is a quarter of its width.\n";
 
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Object> json = new LinkedHashMap<>();

@@ -94,7 +94,8 @@ class OptionsTest {
             entry("NAME=FROM..TO", Sort.OTHER));
 
     /** Names that are given, and not chosen among those that there are; and those of encodings, which are too many to be told. */
-    private static final Set<String> FREE = Set.of("--experiment", "--charset", "--customers-charset", "--seed", "experiment assign --shares");
+    private static final Set<String> FREE =
+            Set.of("--experiment", "--charset", "--customers-charset", "--seed", "experiment assign --shares");
 
     /** Values that exist, are not usual, and change something on the base; by the command's option where it differs. */
     private static Map<String, String> values = Map.of();
@@ -453,7 +454,14 @@ class OptionsTest {
      * scores do not depend on.
      */
     private static boolean isTried(Given each) {
-        boolean isInvariant = Set.of("--raw-ids", "--unknown-customers", "--zeros", "--campaign", "--negative-purchases", "--currency", "--customers-time-format")
+        boolean isInvariant = Set.of(
+                                "--raw-ids",
+                                "--unknown-customers",
+                                "--zeros",
+                                "--campaign",
+                                "--negative-purchases",
+                                "--currency",
+                                "--customers-time-format")
                         .contains(each.name())
                 || (each.name().equals("--time-scale")
                         && !each.invocation.name().equals("fit"));

@@ -218,7 +218,8 @@ public final class Reading {
         files().forEach(file -> file.check(strictness));
         checkConflicts(log.loadReport(), strictness);
         if (log.size() == 0) {
-            throw new DataRefused("no interaction could be used: see the rows above, or give --input FILE where there are none");
+            throw new DataRefused(
+                    "no interaction could be used: see the rows above, or give --input FILE where there are none");
         }
         return joinsAlike
                 ? LookAlikes.of(log.asOf(log.lastAt().orElse(Instant.EPOCH))).joined(log)
