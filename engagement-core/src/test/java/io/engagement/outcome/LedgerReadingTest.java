@@ -109,8 +109,9 @@ class LedgerReadingTest {
         // So are their intervals, as told, and what could have been seen.
         double error = early.finding(OutcomeStatistic.VALUE_SHORT).effect().standardError();
         assertThat(early.sentence())
-                .containsPattern(
-                        " \\+- " + Sentence.number(Candidate.halfWidth(error, 1100, 900)).replace(".", "\\.") + " in the first 7 days");
+                .containsPattern(" \\+- "
+                        + Sentence.number(Candidate.halfWidth(error, 1100, 900)).replace(".", "\\.")
+                        + " in the first 7 days");
         assertThat(open.smallestDetectable() / open.effect().standardError()).isGreaterThan(4.5);
         Finding over = late.finding(OutcomeStatistic.VALUE_LONG);
         assertThat(over.pValue()).isEqualTo(over.effect().pValue());

@@ -296,7 +296,8 @@ class WithoutHoldOutTest {
     void theErrorIsThatOfProfit() {
         ObservedBase base = base(day -> 0);
         Wave wave = base.wave().withIncentive(Duration.ofDays(7));
-        Account free = accounts(base.view(), OutcomeRules.standard(), Campaign.of("spring", wave)).get(0);
+        Account free = accounts(base.view(), OutcomeRules.standard(), Campaign.of("spring", wave))
+                .get(0);
         Account paid = accounts(
                         base.view(),
                         OutcomeRules.standard(),
@@ -305,8 +306,7 @@ class WithoutHoldOutTest {
         Effect before = free.finding(OutcomeStatistic.VALUE_SHORT).effect();
         Effect after = paid.finding(OutcomeStatistic.VALUE_SHORT).effect();
 
-        assertThat(after.estimate())
-                .isCloseTo(before.estimate() - paid.money().costShort(), within(0.2));
+        assertThat(after.estimate()).isCloseTo(before.estimate() - paid.money().costShort(), within(0.2));
         assertThat(after.standardError()).isNotCloseTo(before.standardError(), within(0.05));
         assertThat(paid.study().orElseThrow().effect("short").effect()).isEqualTo(after);
     }

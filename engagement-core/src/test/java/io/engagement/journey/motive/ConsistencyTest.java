@@ -315,8 +315,8 @@ class ConsistencyTest {
         LogView view = MotiveBase.view(base, 100);
 
         Consistency.InStage offers = Consistency.of(view).withStages(Journey.of(view, HELPED)).byStage().stream()
-                .filter(each -> each.figure().name().equals("offers")
-                        && each.stage().equals("helped"))
+                .filter(each ->
+                        each.figure().name().equals("offers") && each.stage().equals("helped"))
                 .findFirst()
                 .orElseThrow();
 
@@ -331,8 +331,8 @@ class ConsistencyTest {
         ExperienceFigure figure = ExperienceFigure.builtIn().get(0);
         Filter offers = Filter.purpose(Purpose.OFFER);
         HoneymoonDrop clear = satisfaction(Consistency.of(view, List.of(figure.withMargin(0)), offers));
-        double margin = Math.min(
-                -clear.difference() - 2.2 * clear.standardError(), -clear.ofAll() - 2.2 * clear.ofAllError());
+        double margin =
+                Math.min(-clear.difference() - 2.2 * clear.standardError(), -clear.ofAll() - 2.2 * clear.ofAllError());
         List<ExperienceFigure> ten = new ArrayList<>();
         ten.add(figure.withMargin(margin));
         for (int i = 1; i < 10; i++) {

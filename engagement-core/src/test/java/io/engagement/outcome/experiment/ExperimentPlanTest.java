@@ -141,8 +141,7 @@ class ExperimentPlanTest {
             assertThat(test.result()).isEqualTo(SelfTest.Result.TOO_LITTLE_DATA);
         }
         ExperimentData idle = heldOut(4000, 0.3).withOutcome("nothing", id -> 0);
-        assertThat(SelfTest.halves(idle, "nothing", 100, 0.05, 1).result())
-                .isEqualTo(SelfTest.Result.TOO_LITTLE_DATA);
+        assertThat(SelfTest.halves(idle, "nothing", 100, 0.05, 1).result()).isEqualTo(SelfTest.Result.TOO_LITTLE_DATA);
     }
 
     @Test
