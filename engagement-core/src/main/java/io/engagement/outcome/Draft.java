@@ -107,10 +107,22 @@ final class Draft extends Candidate {
     private void money(OutcomeStatistic statistic, Figure figure) {
         Effect effect = comparison.effect(figure);
         boolean tells = tells(statistic);
-        put(statistic, effect, tells ? pValue(effect, effect.pValue()) : Double.NaN);
+        put(statistic, known(effect), tells ? pValue(effect, effect.pValue()) : Double.NaN);
         if (!tells) {
             because(Reason.FEW_EVENTS, statistic.toString());
         }
+    }
+
+    /** Nothing is known where the log knows nobody of either arm, unless the rules say that they are idle. */
+    private Effect known(Effect effect) {
+        return knowsAny(true) || knowsAny(false) ? effect : Effect.undefined();
+    }
+
+    private boolean knowsAny(boolean ofContacted) {
+        int all = comparison.customers(ofContacted, 0);
+        return all == 0
+                || rules.unknownCustomers() == UnknownCustomers.IDLE
+                || comparison.customers(ofContacted, Entries.UNKNOWN) < all;
     }
 
     private void share(OutcomeStatistic statistic, Figure figure, int flag) {
@@ -121,7 +133,7 @@ final class Draft extends Candidate {
         }
         Effect effect = comparison.underNull(figure);
         double p = effect.estimate() > 0 ? pValue(effect, effect.pValueOfIncrease()) : effect.pValueOfIncrease();
-        put(statistic, comparison.effect(figure), tells ? p : Double.NaN);
+        put(statistic, known(comparison.effect(figure)), tells ? p : Double.NaN);
     }
 
     private double pValue(Effect effect, double atTheEnd) {

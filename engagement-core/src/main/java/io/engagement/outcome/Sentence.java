@@ -126,9 +126,14 @@ final class Sentence {
         return String.format(
                 Locale.ROOT,
                 " Of the effect a day %.0f %% remains (%.0f to %.0f).",
-                100 * permanence.estimate(),
-                100 * interval.lower(),
-                100 * interval.upper());
+                percent(permanence.estimate()),
+                percent(interval.lower()),
+                percent(interval.upper()));
+    }
+
+    /** Nothing has no sign when it is rounded. */
+    private static double percent(double share) {
+        return Math.abs(share) < 0.005 ? 0 : 100 * share;
     }
 
     /** What could have been seen. */

@@ -168,6 +168,9 @@ class LedgerArmsTest {
 
         assertThat(none.verdicts()).containsExactly(Verdict.NO_CAUSAL_CLAIM);
         assertThat(none.reasons()).contains(Reason.UNKNOWN_CUSTOMERS, Reason.IDS_ALIKE, Reason.FEW_CUSTOMERS);
+        assertThat(OutcomeStatistic.values())
+                .allSatisfy(statistic ->
+                        assertThat(none.finding(statistic).effect().isDefined()).isFalse());
         assertThat(none.arms().alike()).isEqualTo(CUSTOMERS);
         assertThat(none.sentence())
                 .contains(

@@ -139,7 +139,7 @@ class OutcomeLedgerTest {
         assertThatThrownBy(() -> account(tenDays, early, OutcomeRules.standard()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("campaign spring must not begin before 2025-03-13T10:00:00Z")
-                .hasMessageContaining("it began PT192H after the contact");
+                .hasMessageContaining("it began 8 days after the contact");
         assertThat(account(tenDays, WINDOWS.withLongFrom(Duration.ofDays(10)), OutcomeRules.standard())
                         .contacted())
                 .isZero();

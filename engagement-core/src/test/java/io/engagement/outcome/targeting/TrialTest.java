@@ -43,6 +43,12 @@ class TrialTest {
                 .isThrownBy(() -> builder().add("a", MAIL, 1, -1, 1))
                 .withMessageContaining("cost of customer 'a'");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().add("a", MAIL, 1e-170, 0, 1))
+                .withMessageContaining("outcome of customer 'a' must be 0 or at least 1e-100");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().add("a", MAIL, 1, 1e-170, 1))
+                .withMessageContaining("cost of customer 'a' must be 0 or at least 1e-100");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().add("a", NONE, 1, 0.1, 1))
                 .withMessageContaining("nobody contacts the hold-out");
         assertThatIllegalArgumentException()

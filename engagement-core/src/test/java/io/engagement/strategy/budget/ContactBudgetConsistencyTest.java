@@ -311,5 +311,8 @@ class ContactBudgetConsistencyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Candidate("c1", OFFER, Double.POSITIVE_INFINITY))
                 .withMessageContaining("'c1'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Candidate("c1", OFFER, 1e308))
+                .withMessageContaining("gain of customer 'c1' must be from -1e100 to 1e100");
     }
 }

@@ -108,14 +108,6 @@ final class JourneyCommand implements Callable<Integer> {
         if (customer.isPresent()) {
             checkOfOne();
         }
-        if (customer.isPresent()) {
-            IdleOptions.refuse(
-                    spec,
-                    "has no effect on the way of one customer, which is told whole",
-                    "--from",
-                    "--to",
-                    "--within");
-        }
         base.checkOutput(saved, file.stream().toList());
         PrintWriter messages = spec.commandLine().getErr();
         LogView view = base.view(List.of(), messages);

@@ -139,8 +139,6 @@ class MotivesCommandTest {
         assertThat(silent.err()).contains("--exit-purpose has no effect with --exit SILENT or INACTIVE");
         assertThat(run("motives", "--customer", "c1", "--top", "3").err())
                 .contains("--top has no effect with --customer");
-        assertThat(run("journey", "--customer", "c1", "--from", "2025-01-01").err())
-                .contains("--from has no effect on the way of one customer");
     }
 
     @Test
