@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** A CSV file all of whose rows are needed: the first that cannot be read is refused by file, line, column, value and what to do. */
@@ -47,10 +46,12 @@ final class TableFile {
     }
 
     private void read(CsvFile csv, List<String> needed, Set<String> known, Consumer<Line> rows) {
-        AtomicReference<String> separator = new AtomicReference<>("");
+        List<String> separators = new ArrayList<>();
         csv.read((names, all) -> {
-            separator.set(Separators.of(names).orElse(""));
-            if (!separator.get().isEmpty() && !CsvFile.isStandardInput(file)) {
+            if (!CsvFile.isStandardInput(file)) {
+                Separators.of(names).ifPresent(separators::add);
+            }
+            if (!separators.isEmpty()) {
                 return;
             }
             CsvFile.requireDifferent(CsvFile.of(file), names);
@@ -61,9 +62,7 @@ final class TableFile {
             check(needed, known);
             all.forEachRemaining(row -> rows.accept(line(row)));
         });
-        if (!separator.get().isEmpty()) {
-            read(CsvFile.of(file, Layout.usual().withDelimiter(separator.get())), needed, known, rows);
-        }
+        separators.forEach(each -> read(CsvFile.of(file, Layout.usual().withDelimiter(each)), needed, known, rows));
     }
 
     /** Columns that no field is mapped to mean nothing. */
