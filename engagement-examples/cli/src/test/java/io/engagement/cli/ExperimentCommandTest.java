@@ -452,16 +452,19 @@ class ExperimentCommandTest {
 
     @Test
     void whoDoesNothingInALongWindowHasNotLeftUnlessItIsLongForThem() {
-        assertThat(number(planned().get("departure"), "mean")).isCloseTo(0.1, within(1e-9));
-        assertThat(number(planned().get("harm"), "mean")).isCloseTo(0.1, within(1e-9));
+        assertThat(number(Objects.requireNonNull(planned().get("departure")), "mean"))
+                .isCloseTo(0.1, within(1e-9));
+        assertThat(number(Objects.requireNonNull(planned().get("harm")), "mean"))
+                .isCloseTo(0.1, within(1e-9));
     }
 
     @Test
     void aPlanIsOfProfitAsTheLedgerIs() {
-        assertThat(number(planned().get("value_short"), "mean")).isCloseTo(6, within(1e-9));
-        assertThat(number(planned("--margin", "0.5").get("value_short"), "mean"))
+        assertThat(number(Objects.requireNonNull(planned().get("value_short")), "mean"))
+                .isCloseTo(6, within(1e-9));
+        assertThat(number(Objects.requireNonNull(planned("--margin", "0.5").get("value_short")), "mean"))
                 .isCloseTo(1, within(1e-9));
-        assertThat(number(planned("--without-costs").get("value_short"), "mean"))
+        assertThat(number(Objects.requireNonNull(planned("--without-costs").get("value_short")), "mean"))
                 .isCloseTo(10, within(1e-9));
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class NewcomerTest {
                         account -> account.get("evidence"))
                 .containsExactly(tuple("spring: mail", 300.0, "randomised"), tuple("spring: sms", 300.0, "randomised"));
         assertThat(rows(run.json(), "accounts"))
-                .extracting(account -> Math.round((Double) account.get("value_short")))
+                .extracting(account -> Math.round((Double) Objects.requireNonNull(account.get("value_short"))))
                 .containsExactly(20L, 5L);
         assertThat(run.err()).doesNotContain("no contact of campaigns");
     }
@@ -155,10 +156,12 @@ class NewcomerTest {
 
     @Test
     void motivesOfTooFewLeaversNameAnotherWayOfLeaving() {
-        String few = file(
-                "few.csv",
-                "customer_id,at,purpose,initiator,channel\na,2025-01-01,PURCHASE,CUSTOMER,web\n"
-                        + "a,2025-02-01,PURCHASE,CUSTOMER,web\nb,2025-02-03,PURCHASE,CUSTOMER,web\n");
+        String few = file("few.csv", """
+                customer_id,at,purpose,initiator,channel
+                a,2025-01-01,PURCHASE,CUSTOMER,web
+                a,2025-02-01,PURCHASE,CUSTOMER,web
+                b,2025-02-03,PURCHASE,CUSTOMER,web
+                """);
 
         assertThat(Run.of("motives", "--input", few).err()).contains("--exit inactive");
         assertThat(Run.of("motives", "--exit", "INACTIVE", "--input", few).err())
