@@ -91,13 +91,13 @@ public final class ObservationalEvidence implements Tabular {
     /**
      * The covariance of two windows' differences in differences.
      *
-     * @param window one
-     * @param other the other one, or the same: the squared standard error
+     * @param first one
+     * @param second the other one, or the same: the squared standard error
      * @return NaN if one of them is undefined
      * @throws IllegalArgumentException if the plan has no such window
      */
-    public double covariance(String window, String other) {
-        return covariances[effects.indexOf(effect(window))][effects.indexOf(effect(other))];
+    public double covariance(String first, String second) {
+        return covariances[effects.indexOf(effect(first))][effects.indexOf(effect(second))];
     }
 
     /**

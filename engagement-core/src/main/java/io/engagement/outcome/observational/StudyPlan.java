@@ -113,11 +113,11 @@ public final class StudyPlan {
     /**
      * This plan for effects on some groups only; others may be controls.
      *
-     * @param periods of the groups' contacts
+     * @param groups by the period of their contacts
      * @return the changed copy
      */
-    public StudyPlan withGroups(Set<Integer> periods) {
-        Set<Integer> copy = Set.copyOf(periods);
+    public StudyPlan withGroups(Set<Integer> groups) {
+        Set<Integer> copy = Set.copyOf(groups);
         return with(all -> all.groups = Optional.of(copy));
     }
 
