@@ -117,7 +117,7 @@ class ContactMapTest {
         assertThat(map.toCsv()).contains(",asks,answered,open\n");
         assertThat(whole.toCsv()).isEqualTo("""
                         department,contacts,customers,cost,median_gap_days,asks,answered,open
-                        ,1,1,,,0,0,0
+                        not recorded,1,1,,,0,0,0
                         marketing,2,1,,30.0,1,0,1
                         sales,2,1,,19.0,2,1,0
                         """);

@@ -70,9 +70,7 @@ class LifecycleTest {
         assertThat(cohorts).hasToString("""
                         cohort   came  +0  +1  +2  +3
                         2026-01     2   2   1   1   1
-                        2026-02     0   0   0   0   -
                         2026-03     1   1   0   -   -
-                        2026-04     0   0   -   -   -
                         """);
     }
 
