@@ -134,7 +134,7 @@ final class JourneyPage {
     private void addFunnel() {
         page.table(
                 "funnel",
-                "How many go on to a later stage, at whatever time",
+                "How many go on to a later stage",
                 rows(journey.funnel().table()),
                 journey.funnel().toJson());
     }
