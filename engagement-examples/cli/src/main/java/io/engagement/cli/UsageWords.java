@@ -15,7 +15,7 @@ final class UsageWords {
                 "$1 takes $2, was '$3'");
         put("Expected parameter for option '(--[\\w-]+)' but found '(.*)'", "$1 needs a value, and '$2' follows");
         put("Missing required parameter for option '(--[\\w-]+)' \\((.*)\\)", "$1 needs a value, $2");
-        put("Error: Missing required argument\\(s\\): \\((--[\\w-]+=\\w+).*", "$1 is missing");
+        put("Error: Missing required argument\\(s\\): \\(?(--[\\w-]+=\\w+).*", "$1 is missing");
         put("Missing required options?: (.*)", "missing: $1");
         put("Unmatched argument at index \\d+: (.*)", "$1 is neither a command nor an option's value");
         put("Unmatched arguments from index \\d+: (.*)", "$1 are neither commands nor options' values");

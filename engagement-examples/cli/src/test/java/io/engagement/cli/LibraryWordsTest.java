@@ -21,6 +21,7 @@ import picocli.CommandLine;
 class LibraryWordsTest {
     private static final Path CORE = Path.of("..", "..", "engagement-core", "src", "main", "java");
     private static final Path HERE = Path.of("src", "main", "java");
+    private static final Path CONNECT = Path.of("..", "connect", "src", "main", "java");
 
     /** In the order in which code is read: a text block, a text, a comment. */
     private static final Pattern TEXTS = Pattern.compile(
@@ -106,7 +107,12 @@ class LibraryWordsTest {
 
     @Test
     void noMessageOfACommandNamesAMethod() {
-        assertThat(named(HERE)).isEqualTo(Set.of("InputFile: MM.yyyy", "TimeFormat: MM.yyyy"));
+        assertThat(named(HERE)).isEqualTo(Set.of("InputFile: MM.yyyy"));
+    }
+
+    @Test
+    void noMessageOfWhatReadsFilesNamesAMethod() {
+        assertThat(named(CONNECT)).isEqualTo(Set.of("TimeFormat: MM.yyyy"));
     }
 
     @Test
@@ -118,7 +124,7 @@ class LibraryWordsTest {
                                 .getSubcommands()
                                 .values()
                                 .stream())
-                .forEach(command -> assertThat(command.getUsageMessage())
+                .forEach(command -> assertThat(command.getUsageMessage().replace("MM.yyyy", ""))
                         .as(command.getCommandName())
                         .doesNotContainPattern(METHOD));
     }

@@ -33,7 +33,9 @@ class MainTest {
 
     @Test
     void wrongWordsAreToldInASentence() {
-        assertThat(told("mutual", "--map", "foo")).isEqualTo("engagement: --map takes FIELD=COLUMN, was 'foo'");
+        assertThat(told("mutual", "--map", "foo", "--input", "a.csv"))
+                .isEqualTo("engagement: --map takes FIELD=COLUMN, was 'foo'");
+        assertThat(told("mutual", "--map", "foo")).isEqualTo("engagement: --input=FILE is missing");
         assertThat(told("contacts", "--within", "--json"))
                 .isEqualTo("engagement: --within needs a value, and '--json' follows");
         assertThat(told("lifecycle")).isEqualTo("engagement: --input=FILE is missing");

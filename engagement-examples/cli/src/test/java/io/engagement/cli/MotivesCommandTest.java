@@ -114,7 +114,7 @@ class MotivesCommandTest {
                 .allSatisfy(row -> assertThat(row).containsEntry("customer", someone));
         Run two = run("motives", "--top", "3", "--customer", someone);
         assertThat(two.exitCode()).isEqualTo(2);
-        assertThat(two.err()).contains("--top is of those with the highest risk, and --customer is one: leave out one");
+        assertThat(two.err()).contains("--top has no effect with --customer");
         Run unknown = run("motives", "--customer", "nobody");
         assertThat(unknown.exitCode()).isOne();
         assertThat(unknown.err()).contains("--customer nobody: the base has no such customer");
