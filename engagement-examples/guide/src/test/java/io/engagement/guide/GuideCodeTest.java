@@ -209,7 +209,7 @@ class GuideCodeTest {
         ReadingRules rules = ReadingRules.atEnd().withPlannedShares(spring.shares());
         System.out.println(ExperimentReading.of(data, rules)); // a sentence for each arm and outcome
         SelfTest halves = SelfTest.halves(data, "spend", 1000, 0.05, 1); // of the hold-out, a thousand times
-        System.out.println(halves.result()); // does the test keep its promise here?
+        System.out.println(halves.result()); // HONEST, DEAD, TOO_MANY_ALARMS or TOO_LITTLE_DATA
         // end
         assertThat(ExperimentReading.of(data, rules).effects()).singleElement().satisfies(effect -> assertThat(
                         effect.treated() + effect.heldOut())
