@@ -78,15 +78,14 @@ public final class ObservationalStudy {
         for (int row = 0; row < panel.units(); row++) {
             int group = contacts.period(row);
             long date = (long) group - panel.firstPeriod();
-            if (date >= plan.base()
-                    && date < panel.periods()
-                    && plan.takesGroup(group)
-                    && panel.entry(row) <= seenBy
-                    && plan.isSeen(group, (int) (panel.periods() - date))) {
+            if (date >= plan.base() && date < panel.periods() && panel.entry(row) <= seenBy) {
                 sizes.merge(group, 1, Integer::sum);
             }
         }
         sizes.values().removeIf(size -> size < LEAST);
+        sizes.keySet()
+                .removeIf(group -> !plan.takesGroup(group)
+                        || !plan.isSeen(group, panel.periods() - (group - panel.firstPeriod())));
         return sizes;
     }
 
