@@ -27,6 +27,7 @@ final class Bookkeeping {
     private final OutcomeRules rules;
     private final WindowWalk.Base base;
     private final long seen;
+    private final Unassigned unassigned;
 
     Bookkeeping(LogView view, List<Campaign> campaigns, OutcomeWindows windows, OutcomeRules rules) {
         this.campaigns = List.copyOf(campaigns);
@@ -44,6 +45,7 @@ final class Bookkeeping {
         this.base = new WindowWalk.Base(
                 view, windows, rules, marks, roster, contacts, WindowWalk.refusing(view), days, gaps);
         this.seen = Millis.of(view.asOf());
+        this.unassigned = new Unassigned(base, this.campaigns, seen);
     }
 
     /** Of the habit by which stages and exits are judged, too; empty where nothing is known of it. */
@@ -69,7 +71,7 @@ final class Bookkeeping {
 
     /** A campaign's drafts, and what its purpose needs of it. */
     private record Ledgered(
-            Campaign campaign, List<Candidate> candidates, Optional<Pool> pool, Optional<Unassigned.Told> told) {}
+            Campaign campaign, int number, List<Candidate> candidates, Optional<Pool> pool, Optional<Unassigned.Told> told) {}
 
     List<Account> accounts() {
         List<Ledgered> all = IntStream.range(0, campaigns.size())
@@ -97,9 +99,8 @@ final class Bookkeeping {
     private Ledgered ledgered(int number) {
         Campaign campaign = campaigns.get(number);
         if (!campaign.hasHoldOut()) {
-            Unassigned unassigned = new Unassigned(base, campaigns, seen);
-            Unassigned.Told told = unassigned.told(campaign, number);
-            return new Ledgered(campaign, unassigned.of(told), Optional.empty(), Optional.of(told));
+            Unassigned.Told told = new Unassigned.Told(campaign, number, entries(number));
+            return new Ledgered(campaign, number, unassigned.of(told), Optional.empty(), Optional.of(told));
         }
         Entries entries = entries(number);
         List<Candidate> candidates = new ArrayList<>();
@@ -109,7 +110,7 @@ final class Bookkeeping {
             candidates.add(draft(
                     AccountLevel.WAVE,
                     campaign.name(),
-                    first(own),
+                    own.begin(),
                     List.of(new Pool(entries, wave)),
                     List.of(campaign),
                     origin(List.of(own), 0)));
@@ -122,20 +123,13 @@ final class Bookkeeping {
                 List.of(pool),
                 List.of(campaign),
                 origin(campaign.waves(), base.contacts().repeated(number))));
-        return new Ledgered(campaign, candidates, Optional.of(pool), Optional.empty());
+        return new Ledgered(campaign, number, candidates, Optional.of(pool), Optional.empty());
     }
 
     /** What the customers of a campaign did. */
     Entries entries(int number) {
         Campaign campaign = campaigns.get(number);
         return Entries.of(campaign, base.roster(), windows, seen).filled(campaign, number, base);
-    }
-
-    private static Optional<Instant> first(Wave wave) {
-        return IntStream.range(0, wave.assignments().size())
-                .filter(row -> wave.part(row) >= 0)
-                .mapToObj(row -> Instant.ofEpochMilli(wave.at(row)))
-                .min(Instant::compareTo);
     }
 
     private Origin origin(List<Wave> waves, int repeated) {
@@ -183,7 +177,6 @@ final class Bookkeeping {
     }
 
     private List<Candidate> purposesOfAll(List<Ledgered> all) {
-        Unassigned unassigned = new Unassigned(base, campaigns, seen);
         return byPurpose(all, each -> each.told().isPresent()).entrySet().stream()
                 .map(entry -> unassigned.of(
                         entry.getKey().name(),
@@ -210,7 +203,7 @@ final class Bookkeeping {
                                         .flatMap(each -> each.campaign().waves().stream())
                                         .toList(),
                                 entry.getValue().stream()
-                                        .mapToInt(each -> base.contacts().repeated(campaigns.indexOf(each.campaign())))
+                                        .mapToInt(each -> base.contacts().repeated(each.number()))
                                         .sum())))
                 .toList();
     }

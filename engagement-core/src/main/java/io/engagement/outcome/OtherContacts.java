@@ -15,7 +15,7 @@ final class OtherContacts {
     /** Campaigns that the log does not know. */
     private final BitSet told = new BitSet();
 
-    OtherContacts(WindowWalk.Base base, List<Campaign> all, FirstTouches touches) {
+    OtherContacts(WindowWalk.Base base, BitSet unlogged, FirstTouches touches) {
         this.base = base;
         List<InteractionKind> known = base.view().kinds();
         for (int kind = 0; kind < known.size(); kind++) {
@@ -24,11 +24,16 @@ final class OtherContacts {
                     .anyMatch(source -> source.campaign().isLoggedAs(campaign));
             kinds.set(kind, campaign.isPresent() && !isOwn);
         }
-        IntStream.range(0, all.size())
-                .filter(number -> touches.sources().stream().noneMatch(source -> source.number() == number))
-                .filter(number ->
-                        known.stream().noneMatch(kind -> all.get(number).isLoggedAs(kind.campaign())))
-                .forEach(told::set);
+        told.or(unlogged);
+        touches.sources().forEach(source -> told.clear(source.number()));
+    }
+
+    /** Numbers of the campaigns that a log does not know. */
+    static BitSet unlogged(LogView view, List<Campaign> all) {
+        return IntStream.range(0, all.size())
+                .filter(number -> view.kinds().stream()
+                        .noneMatch(kind -> all.get(number).isLoggedAs(kind.campaign())))
+                .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
     boolean isEmpty() {

@@ -2,6 +2,7 @@ package io.engagement.outcome;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 final class Unassigned {
     private final WindowWalk.Base base;
     private final List<Campaign> campaigns;
+    private final BitSet unlogged;
     private final long seen;
 
     /** A campaign, its number in the ledger, and how its contacts fell. */
@@ -18,14 +20,8 @@ final class Unassigned {
     Unassigned(WindowWalk.Base base, List<Campaign> campaigns, long seen) {
         this.base = base;
         this.campaigns = List.copyOf(campaigns);
+        this.unlogged = OtherContacts.unlogged(base.view(), campaigns);
         this.seen = seen;
-    }
-
-    Told told(Campaign campaign, int number) {
-        return new Told(
-                campaign,
-                number,
-                Entries.of(campaign, base.roster(), base.windows(), seen).filled(campaign, number, base));
     }
 
     /** Of each wave, if there are several, and of the campaign. */
@@ -37,7 +33,7 @@ final class Unassigned {
             all.add(candidate(
                     AccountLevel.WAVE,
                     told.campaign.name(),
-                    first(source.wave()),
+                    source.wave().begin(),
                     touches,
                     List.of(source),
                     new Circumstances().plus(told.entries, source.index())));
@@ -84,7 +80,7 @@ final class Unassigned {
             return new Untold(level, name, at, base.rules(), Reason.FEW_CUSTOMERS);
         }
         try {
-            OtherContacts others = new OtherContacts(base, campaigns, touches);
+            OtherContacts others = new OtherContacts(base, unlogged, touches);
             return new Observed(
                     level, name, at, new Observation(name, base, touches, chosen, others, seen), circumstances);
         } catch (WindowsDiffer windows) {
@@ -95,12 +91,5 @@ final class Unassigned {
             untold.because(Reason.WINDOWS_DO_NOT_FIT, windows.why());
             return untold;
         }
-    }
-
-    static Optional<Instant> first(Wave wave) {
-        return IntStream.range(0, wave.assignments().size())
-                .filter(row -> wave.part(row) >= 0)
-                .mapToObj(row -> wave.assignments().at(row))
-                .min(Instant::compareTo);
     }
 }

@@ -187,6 +187,14 @@ public final class Wave {
         return matched.length == 0 ? assignments.at(row).toEpochMilli() : matched[row];
     }
 
+    /** When the first windows begin; empty if nobody takes part. */
+    Optional<Instant> begin() {
+        return IntStream.range(0, assignments.size())
+                .filter(row -> part(row) >= 0)
+                .mapToObj(row -> Instant.ofEpochMilli(at(row)))
+                .min(Instant::compareTo);
+    }
+
     /** When the incentive of a contact ends; at the contact if there is none. */
     long incentiveEnd(long at) {
         return incentive.end(at);
