@@ -12,14 +12,10 @@ final class LargestAmounts {
 
     LargestAmounts(Amounts amounts) {
         LogView view = amounts.view();
-        long all = 0;
-        for (int row = 0; row < view.customers(); row++) {
-            all += view.end(row) - view.start(row);
-        }
-        int stride = (int) (1 + all / MOST);
-        double[] values = new double[(int) (all / stride) + 1];
+        int stride = 1 + view.size() / MOST;
+        double[] values = new double[view.size() / stride + 1];
         int size = 0;
-        long position = 0;
+        int position = 0;
         for (int row = 0; row < view.customers(); row++) {
             for (int i = view.start(row); i < view.end(row); i++) {
                 if (position++ % stride == 0) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.stream.LongStream;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Some contacts of which nobody was held out, by an {@link ObservationalStudy}: eight weeks before the contact are the base, or eight
@@ -38,9 +38,10 @@ final class Observation {
     private final FirstTouches touches;
     private final OtherContacts others;
     private final Cohorts cohorts;
-    private final Amounts amounts;
+    private final WholeLog log;
     private final long seen;
     private final long[] shift;
+    private final Optional<Long> start;
 
     /**
      * Of the first contacts of some waves.
@@ -52,21 +53,22 @@ final class Observation {
      */
     Observation(
             String name,
-            WindowWalk.Base base,
+            WholeLog log,
             FirstTouches touches,
             List<FirstTouches.Source> chosen,
             OtherContacts others,
             long seen) {
-        this.base = base;
+        this.log = log;
+        this.base = log.base();
         this.touches = touches;
         this.others = others;
         this.seen = seen;
         this.cohorts = new Cohorts(name, base.windows(), touches, touches.rows(chosen), seen);
-        this.amounts = new Amounts(base.view(), base.marks(), base.rules().margin());
         this.shift = new long[touches.customers()];
         for (int row : cohorts.rows()) {
             shift[row] = cohorts.shift(row);
         }
+        this.start = start();
     }
 
     Cohorts cohorts() {
@@ -79,8 +81,8 @@ final class Observation {
 
     /** Of value and harm, other contacts, and departure; nothing but costs if there is no past. */
     Observations observations() {
+        Amounts amounts = log.amounts();
         OwnCosts costs = new OwnCosts(base, touches, cohorts, amounts, seen);
-        Optional<Long> start = start();
         if (start.isEmpty()) {
             return new Observations(costs, Optional.empty());
         }
@@ -88,10 +90,11 @@ final class Observation {
         Panel value = grid.profit(costs, amounts::value);
         ObservationalStudy study = grid.study(value);
         for (IntPredicate unrelated : base.unrelated()) {
-            study = study.withUnrelated(grid.panel(unrelated, position -> 1));
+            study = study.withUnrelated(grid.count(unrelated));
         }
         ObservationalEvidence ofValue = study.evidence();
-        ObservationalEvidence harm = study.evidence(grid.panel(marked(Marks.HARM), position -> 1));
+        ObservationalEvidence harm =
+                study.evidence(grid.count(position -> (base.marks().of(position) & Marks.HARM) != 0));
         Optional<ObservationalEvidence> contacts = Optional.empty();
         if (!others.isEmpty()) {
             contacts = Optional.of(study.evidence(grid.contacts()));
@@ -109,12 +112,9 @@ final class Observation {
         if (value.effects().stream().noneMatch(effect -> effect.isClaimed(LEVEL))) {
             return Optional.empty();
         }
-        LargestAmounts largest = new LargestAmounts(amounts);
+        Amounts amounts = log.amounts();
+        LargestAmounts largest = log.largest();
         return Optional.of(study.evidence(grid.profit(costs, position -> largest.cut(amounts.value(position)))));
-    }
-
-    private IntPredicate marked(int mark) {
-        return position -> (base.marks().of(position) & mark) != 0;
     }
 
     /**
@@ -122,32 +122,13 @@ final class Observation {
      * period. Contacts may have been recorded for longer than acts.
      */
     private Optional<Long> start() {
-        LogView view = base.view();
         long first = cohorts.byDate().firstKey();
-        long act = LongStream.range(0, view.customers())
-                .parallel()
-                .map(row -> firstAct(view, (int) row))
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long act = log.firstAct();
         long after = Math.max(0, (seen - first) / cohorts.period());
         long most = Math.min(cohorts.mostBefore(), MOST_PERIODS - after);
         long periods = act > first ? 0 : Math.min(most, (first - act) / cohorts.period());
-        long start = first - periods * cohorts.period();
-        return seen - start >= cohorts.period() ? Optional.of(start) : Optional.empty();
-    }
-
-    private long firstAct(LogView view, int row) {
-        for (int i = view.start(row); i < view.end(row); i++) {
-            if ((base.marks().of(i) & Marks.ACT) != 0) {
-                return view.epochMilli(i);
-            }
-        }
-        return Long.MAX_VALUE;
-    }
-
-    /** Amounts of positions. */
-    private interface Amount {
-        double of(int position);
+        long begin = first - periods * cohorts.period();
+        return seen - begin >= cohorts.period() ? Optional.of(begin) : Optional.empty();
     }
 
     /** Periods from a start on. */
@@ -158,29 +139,28 @@ final class Observation {
             this.start = start;
         }
 
-        /** Of what customers did, moved on to the dates of their cohorts. */
-        Panel panel(IntPredicate which, Amount amount) {
-            return panel(view -> (row, sums) -> {
-                for (int i = view.start(row); i < view.end(row); i++) {
-                    double own = which.test(i) ? amount.of(i) : 0;
-                    if (own != 0) {
-                        sums.addAt(view.epochMilli(i) + shift[row], own);
-                    }
-                }
-            });
+        /** How often customers did something. */
+        Panel count(IntPredicate which) {
+            return panel(view -> (row, sums) -> add(row, position -> which.test(position) ? 1 : 0, sums));
         }
 
         /** Less what each customer's contacts cost, so that errors are those of profit. */
-        Panel profit(OwnCosts costs, Amount amount) {
+        Panel profit(OwnCosts costs, IntToDoubleFunction amount) {
             return panel(view -> (row, sums) -> {
-                for (int i = view.start(row); i < view.end(row); i++) {
-                    double own = amount.of(i);
-                    if (own != 0) {
-                        sums.addAt(view.epochMilli(i) + shift[row], own);
-                    }
-                }
+                add(row, amount, sums);
                 costs.each(row, (at, cost) -> sums.addAt(at + shift[row], -cost));
             });
+        }
+
+        /** What a customer did, moved on to the date of the cohort. */
+        private void add(int row, IntToDoubleFunction amount, PanelOutcome.Sums sums) {
+            LogView view = base.view();
+            for (int i = view.start(row); i < view.end(row); i++) {
+                double own = amount.applyAsDouble(i);
+                if (own != 0) {
+                    sums.addAt(view.epochMilli(i) + shift[row], own);
+                }
+            }
         }
 
         Panel contacts() {
@@ -243,7 +223,7 @@ final class Observation {
     /** Whether any cohort has the whole base before it. */
     private boolean hasPast() {
         long last = cohorts.byDate().lastKey();
-        return start().filter(begin -> last - begin >= cohorts.base() * cohorts.period())
+        return start.filter(begin -> last - begin >= cohorts.base() * cohorts.period())
                 .isPresent();
     }
 
@@ -258,10 +238,9 @@ final class Observation {
     }
 
     Candidate.Lengths lengths() {
-        double day = 86_400_000;
         return new Candidate.Lengths(
-                cohorts.meanShort() / day,
-                base.windows().longWindow().toMillis() / day,
+                cohorts.meanShort() / Candidate.DAY,
+                base.windows().longWindow().toMillis() / Candidate.DAY,
                 base.windows().shortWindow().isEmpty());
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 /** Accounts of waves, campaigns and purposes of which nobody was held out. */
 final class Unassigned {
     private final WindowWalk.Base base;
+    private final WholeLog log;
     private final List<Campaign> campaigns;
     private final BitSet unlogged;
     private final long seen;
@@ -19,6 +20,7 @@ final class Unassigned {
 
     Unassigned(WindowWalk.Base base, List<Campaign> campaigns, long seen) {
         this.base = base;
+        this.log = new WholeLog(base);
         this.campaigns = List.copyOf(campaigns);
         this.unlogged = OtherContacts.unlogged(base.view(), campaigns);
         this.seen = seen;
@@ -82,7 +84,7 @@ final class Unassigned {
         try {
             OtherContacts others = new OtherContacts(base, unlogged, touches);
             return new Observed(
-                    level, name, at, new Observation(name, base, touches, chosen, others, seen), circumstances);
+                    level, name, at, new Observation(name, log, touches, chosen, others, seen), circumstances);
         } catch (WindowsDiffer windows) {
             if (level != AccountLevel.PURPOSE && campaigns.stream().noneMatch(Campaign::hasHoldOut)) {
                 throw windows;
