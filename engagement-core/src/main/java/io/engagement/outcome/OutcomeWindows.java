@@ -101,6 +101,12 @@ public final class OutcomeWindows {
         return shortWindow.map(length -> at + Millis.of(length)).orElseGet(() -> wave.incentiveEnd(at));
     }
 
+    /** Up to when a purchase earns the reward: while the incentive runs or, without one, in the short window. */
+    long rewardEnd(Wave wave, long at) {
+        long end = wave.incentiveEnd(at);
+        return end > at ? end : shortEnd(wave, at);
+    }
+
     /** When the long window begins. */
     long longBegin(Wave wave, long at) {
         long over = Math.max(shortEnd(wave, at), wave.incentiveEnd(at));

@@ -117,8 +117,7 @@ final class OwnCosts {
     }
 
     private boolean buys(Wave wave, int row, long at) {
-        long end = wave.incentiveEnd(at);
-        return amounts.buys(row, at, end > at ? end : windows.shortEnd(wave, at));
+        return amounts.buys(row, at, windows.rewardEnd(wave, at));
     }
 
     private List<Long> logged(Campaign campaign, int row) {

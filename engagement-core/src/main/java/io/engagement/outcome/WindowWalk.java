@@ -44,7 +44,7 @@ final class WindowWalk {
     private int found;
     private int row;
     private long shortLength;
-    private long incentiveEnd;
+    private long rewardEnd;
 
     /** What is the same for all customers. */
     record Base(
@@ -99,7 +99,7 @@ final class WindowWalk {
         long begin = at - (shortEnd - at);
         contacted = entries.contacted[entry];
         shortLength = shortEnd - at;
-        incentiveEnd = wave.incentiveEnd(at);
+        rewardEnd = base.windows().rewardEnd(wave, at);
         int customer = entries.customer[entry];
         clear();
         if (base.roster().isKnown(customer)) {
@@ -111,7 +111,7 @@ final class WindowWalk {
             }
             boolean waits = isWaiting(at);
             for (; i < end && view.epochMilli(i) < longEnd; i++) {
-                after(i, at, shortEnd, longBegin);
+                after(i, shortEnd, longBegin);
             }
             found |= departures.departed(at, longEnd) ? Entries.DEPARTED : 0;
             found |= departures.hadLeft() ? Entries.LEFT_BEFORE : 0;
@@ -173,7 +173,7 @@ final class WindowWalk {
         return complaint < at && complaint >= at - OPEN;
     }
 
-    private void after(int position, long at, long shortEnd, long longBegin) {
+    private void after(int position, long shortEnd, long longBegin) {
         int own = marks.of(position);
         long time = view.epochMilli(position);
         departures.after(own, time);
@@ -183,19 +183,17 @@ final class WindowWalk {
         remember(own, time);
         double spend = amounts.spend(position, own);
         double cost = amounts.cost(position, own);
-        boolean buys = spend > 0;
         if (time < shortEnd) {
             spendShort += spend;
             costShort += cost;
             found |= (own & Marks.HARM) != 0 ? Entries.HARMED : 0;
             found |= spend != 0 ? Entries.SPENT_SHORT : 0;
-            bought |= buys && incentiveEnd <= at;
         } else if (time >= longBegin) {
             spendLong += spend;
             costLong += cost;
             found |= spend != 0 ? Entries.SPENT_LONG : 0;
         }
-        bought |= buys && time < incentiveEnd;
+        bought |= spend > 0 && time < rewardEnd;
     }
 
     /**
