@@ -4,6 +4,7 @@ import io.engagement.history.LogView;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,8 @@ final class OwnCosts {
     private final Map<Integer, List<Charge>> charges = new HashMap<>();
 
     private final double spentBefore;
+
+    private record Contact(int row, long at, Wave wave) {}
 
     /** What a contact cost, with the reward that it led to. */
     private record Charge(long at, double amount) {}
@@ -49,13 +52,7 @@ final class OwnCosts {
             }
         }
         int n = Math.max(1, counts.cardinality());
-        List<Campaign> campaigns = touches.sources().stream()
-                .map(FirstTouches.Source::campaign)
-                .distinct()
-                .toList();
-        for (Campaign campaign : campaigns) {
-            add(campaign, members);
-        }
+        contacts(members).forEach((campaign, contacts) -> add(campaign, contacts, members));
         charges.forEach((row, own) -> own.forEach(charge -> {
             if (counts.get(row)) {
                 means[window(row, charge.at())] += charge.amount() / n;
@@ -64,20 +61,32 @@ final class OwnCosts {
         spentBefore = spent / n;
     }
 
-    private void add(Campaign campaign, BitSet members) {
-        if (campaign.cost() == 0 && campaign.reward() == 0) {
-            return;
+    /** Those that lie in a window, of campaigns that cost anything. */
+    private Map<Campaign, List<Contact>> contacts(BitSet members) {
+        Map<Campaign, List<Contact>> all = new LinkedHashMap<>();
+        for (FirstTouches.Source source : touches.sources()) {
+            if (source.campaign().cost() != 0 || source.campaign().reward() != 0) {
+                all.putIfAbsent(source.campaign(), new ArrayList<>());
+            }
         }
-        Map<Integer, List<Long>> assigned = new HashMap<>();
         touches.each((row, at, number) -> {
             FirstTouches.Source source = touches.sourceOf(number);
-            if (members.get(row) && source.campaign().equals(campaign) && window(row, at) >= 0) {
-                assigned.computeIfAbsent(row, none -> new ArrayList<>()).add(at);
-                if (campaign.reward() != 0 && buys(source.wave(), row, at)) {
-                    charge(row, at, campaign.reward());
-                }
+            List<Contact> own = all.get(source.campaign());
+            if (own != null && members.get(row) && window(row, at) >= 0) {
+                own.add(new Contact(row, at, source.wave()));
             }
         });
+        return all;
+    }
+
+    private void add(Campaign campaign, List<Contact> contacts, BitSet members) {
+        Map<Integer, List<Long>> assigned = new HashMap<>();
+        for (Contact contact : contacts) {
+            assigned.computeIfAbsent(contact.row, none -> new ArrayList<>()).add(contact.at);
+            if (campaign.reward() != 0 && buys(contact)) {
+                charge(contact.row, contact.at, campaign.reward());
+            }
+        }
         if (campaign.cost() != 0) {
             members.stream().forEach(row -> cost(campaign, row, assigned.getOrDefault(row, List.of())));
         }
@@ -116,8 +125,8 @@ final class OwnCosts {
         return at >= windows.longBegin(wave, first) && at < windows.longEnd(wave, first) ? 1 : -1;
     }
 
-    private boolean buys(Wave wave, int row, long at) {
-        return amounts.buys(row, at, windows.rewardEnd(wave, at));
+    private boolean buys(Contact contact) {
+        return amounts.buys(contact.row, contact.at, windows.rewardEnd(contact.wave, contact.at));
     }
 
     private List<Long> logged(Campaign campaign, int row) {
