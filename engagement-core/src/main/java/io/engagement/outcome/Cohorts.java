@@ -6,10 +6,12 @@ import io.engagement.outcome.observational.EventWindow;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -48,6 +50,8 @@ final class Cohorts {
     private long width;
     private long anchor;
     private final SortedMap<Long, Cohort> byDate = new TreeMap<>();
+    private final int openShort;
+    private final int openLong;
 
     /**
      * Customers of one date.
@@ -82,6 +86,9 @@ final class Cohorts {
         for (int i = 0; i < rows.length; i++) {
             add(rows[i], new Cohort(1, shortLengths[i], longBegins[i]));
         }
+        long length = Millis.of(windows.longWindow());
+        openShort = open(i -> shortLengths[i]);
+        openLong = open(i -> longBegins[i] + length);
     }
 
     private void add(int row, Cohort one) {
@@ -104,7 +111,7 @@ final class Cohorts {
         long unit = Arrays.stream(shortLengths).min().orElseThrow() >= WEEK ? WEEK : DAY;
         long common = common(unit);
         double best = -1;
-        for (long wide : new long[] {Math.min(common, DAY), DAY, WEEK}) {
+        for (long wide : LongStream.of(Math.min(common, DAY), DAY, WEEK).distinct().toArray()) {
             Width next = width(wide, common, unit);
             if (next.fits && best < MOST && next.share > best) {
                 best = next.share;
@@ -134,24 +141,17 @@ final class Cohorts {
         }
         // Incentives that end for all at one instant end at any time after a contact: the window begins with the next
         // period.
-        for (List<Long> begins : longBeginsBySource()) {
-            common = begins.size() == 1 ? gcd(common, begins.get(0)) : common;
+        for (LongSummaryStatistics begins : longBeginsBySource().values()) {
+            common = begins.getMin() == begins.getMax() ? gcd(common, begins.getMin()) : common;
         }
         return common;
     }
 
-    private List<List<Long>> longBeginsBySource() {
-        SortedMap<Integer, List<Long>> all = new TreeMap<>();
-        for (int i = 0; i < rows.length; i++) {
-            int source = touches.sourceNumber(rows[i]);
-            List<Long> own = all.getOrDefault(source, List.of());
-            if (own.isEmpty()) {
-                all.put(source, List.of(longBegins[i]));
-            } else if (own.size() == 1 && own.get(0) != longBegins[i]) {
-                all.put(source, List.of(own.get(0), longBegins[i]));
-            }
-        }
-        return List.copyOf(all.values());
+    private Map<Integer, LongSummaryStatistics> longBeginsBySource() {
+        return IntStream.range(0, rows.length)
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        i -> touches.sourceNumber(rows[i]), Collectors.summarizingLong(i -> longBegins[i])));
     }
 
     private static long gcd(long a, long b) {
@@ -209,6 +209,11 @@ final class Cohorts {
     /** The cohort of a contact: the instant, or one a little later. */
     private long date(long at) {
         return date(at, anchor, width);
+    }
+
+    /** How many customers there are. */
+    int customers() {
+        return rows.length;
     }
 
     /** Customers in the cohorts. */
@@ -269,13 +274,12 @@ final class Cohorts {
 
     /** How many customers there are whose short window is not over. */
     int openShort() {
-        return open(i -> shortLengths[i]);
+        return openShort;
     }
 
     /** The same of the long window. */
     int openLong() {
-        long length = Millis.of(windows.longWindow());
-        return open(i -> longBegins[i] + length);
+        return openLong;
     }
 
     private int open(IntToLongFunction end) {

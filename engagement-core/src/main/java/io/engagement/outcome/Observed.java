@@ -108,7 +108,7 @@ final class Observed extends Candidate {
     }
 
     private int customers() {
-        return observation.cohorts().rows().length;
+        return observation.cohorts().customers();
     }
 
     @Override
