@@ -45,6 +45,17 @@ final class Departures {
         left = false;
     }
 
+    /** Begins with a contact where another one's past has come to. */
+    void begin(Departures past) {
+        begin();
+        lastDay = past.lastDay;
+        last = past.last;
+        lastBefore = past.lastBefore;
+        gaps = past.gaps;
+        logs = past.logs;
+        hasLeft = past.hasLeft;
+    }
+
     /** Takes an interaction before the contact. */
     void before(int marks, long at) {
         if ((marks & Marks.ACT) != 0) {

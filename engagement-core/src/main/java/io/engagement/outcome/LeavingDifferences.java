@@ -143,7 +143,7 @@ final class LeavingDifferences {
                     .filter(each -> each.getKey() - most * cohorts.length(each.getValue()) >= start)
                     .mapToInt(each -> each.getValue().customers())
                     .sum();
-            if (2 * have >= cohorts.rows().length) {
+            if (2 * have >= cohorts.customers()) {
                 return dates;
             }
         }
@@ -196,9 +196,10 @@ final class LeavingDifferences {
                     .toArray();
             byte[] left = new byte[rows.length];
             CHUNKS.forEach(rows.length, (from, to) -> {
-                Departures departures = new Departures(base.days(), base.gaps());
+                Departures past = new Departures(base.days(), base.gaps());
+                Departures window = new Departures(base.days(), base.gaps());
                 for (int i = from; i < to; i++) {
-                    left[i] = left(departures, rows[i], i < treated.length ? touches.at(rows[i]) : date);
+                    left[i] = left(past, window, rows[i], i < treated.length ? touches.at(rows[i]) : date);
                 }
             });
             return new Group(rows, treated.length, left);
@@ -217,25 +218,26 @@ final class LeavingDifferences {
             return row -> share >= 1 || (hash.of(base.view().customerId(row)) >>> 11) * 0x1.0p-53 < share;
         }
 
-        private byte left(Departures departures, int row, long contact) {
+        /** One walk: each date's window is the past of the next one. */
+        private byte left(Departures past, Departures window, int row, long contact) {
+            LogView view = base.view();
+            long at = contact - dates * length;
+            int i = view.start(row);
+            past.begin();
+            for (; i < view.end(row) && view.epochMilli(i) < at; i++) {
+                past.before(base.marks().of(i), view.epochMilli(i));
+            }
             int left = 0;
-            for (int k = 0; k <= dates; k++) {
-                left |= departed(departures, row, contact - k * length) ? 1 << k : 0;
+            for (int k = dates; k >= 0; k--, at += length) {
+                window.begin(past);
+                for (; i < view.end(row) && view.epochMilli(i) < at + length; i++) {
+                    int marks = base.marks().of(i);
+                    window.after(marks, view.epochMilli(i));
+                    past.before(marks, view.epochMilli(i));
+                }
+                left |= window.departed(at, at + length) ? 1 << k : 0;
             }
             return (byte) left;
-        }
-
-        private boolean departed(Departures departures, int row, long at) {
-            LogView view = base.view();
-            departures.begin();
-            int i = view.start(row);
-            for (; i < view.end(row) && view.epochMilli(i) < at; i++) {
-                departures.before(base.marks().of(i), view.epochMilli(i));
-            }
-            for (; i < view.end(row) && view.epochMilli(i) < at + length; i++) {
-                departures.after(base.marks().of(i), view.epochMilli(i));
-            }
-            return departures.departed(at, at + length);
         }
     }
 
