@@ -25,6 +25,12 @@ abstract class Candidate {
     /** Of a two-sided interval of 95 %. */
     static final double Z = 1.959963984540054;
 
+    /** Fewer customers who spend, do harm or depart tell nothing of it. */
+    static final int LEAST_EVENTS = 30;
+
+    private static final FiellerRatio NO_RATIO =
+            new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
+
     /** Standard errors by which an effect must lie beyond the critical one to be found in nine of ten cases. */
     private static final double POWER = 1.2815515655446004;
 
@@ -93,11 +99,24 @@ abstract class Candidate {
         return EnumSet.allOf(OutcomeStatistic.class);
     }
 
-    abstract FiellerRatio permanence();
+    /** Of the short effect a day, what remains in the long run; empty where that cannot be asked. */
+    abstract Optional<FiellerRatio> remaining();
+
+    final FiellerRatio permanence() {
+        return remaining().orElse(NO_RATIO);
+    }
 
     /** Whether permanence is undefined because the short effect is not clear. */
-    boolean lacksShortEffect() {
-        return false;
+    final boolean lacksShortEffect() {
+        return remaining().filter(ratio -> !ratio.isDefined()).isPresent();
+    }
+
+    /** Of effects a day. */
+    final FiellerRatio ratio(Effect ofShort, Effect ofLong, double covariance) {
+        double shortDays = lengths.shortDays;
+        double longDays = lengths.longDays;
+        return FiellerRatio.of(
+                ofLong.times(1 / longDays), ofShort.times(1 / shortDays), covariance / (shortDays * longDays), LEVEL);
     }
 
     /** How both arms came about. */
@@ -124,7 +143,7 @@ abstract class Candidate {
         Effect cut = cut(statistic);
         double[] all = pValues();
         int place = List.of(OutcomeStatistic.values()).indexOf(statistic);
-        double own = pValue(cut, cut.pValue(), seen(statistic), open(statistic));
+        double own = pValue(statistic, cut);
         all[place] = Double.isNaN(own) ? 1 : own;
         boolean isSo = FewDecide.isSo(effect(statistic).estimate(), cut.estimate(), ManyTests.holm(all)[place], level);
         if (isSo) {
@@ -139,11 +158,9 @@ abstract class Candidate {
     /** By which it is claimed, but for other accounts: of 95 %, at all readings while windows are open. */
     final Interval interval(OutcomeStatistic statistic) {
         Effect effect = effect(statistic);
-        long seen = seen(statistic);
-        long open = open(statistic);
-        return open == 0 || seen == 0
-                ? effect.interval(LEVEL)
-                : sequence(seen, open).interval(effect, seen);
+        return isReadAgain(statistic)
+                ? sequence(statistic).interval(effect, seen(statistic))
+                : effect.interval(LEVEL);
     }
 
     /** The smallest effect that is found in nine of ten cases, where a p-value must not exceed a level. */
@@ -154,11 +171,9 @@ abstract class Candidate {
 
     /** How many standard errors have this p-value. */
     private double critical(OutcomeStatistic statistic, double pValue) {
-        long seen = seen(statistic);
-        long open = open(statistic);
-        if (open > 0 && seen > 0) {
-            double rho = sequence(seen, open).rho();
-            double information = seen * rho * rho;
+        if (isReadAgain(statistic)) {
+            double rho = sequence(statistic).rho();
+            double information = seen(statistic) * rho * rho;
             return Math.sqrt(2 * (information + 1) / information * Math.log(Math.sqrt(information + 1) / pValue));
         }
         return statistic.isMoney()
@@ -186,20 +201,48 @@ abstract class Candidate {
         return Effect.undefined();
     }
 
-    /**
-     * While windows are open, there will be other readings, as many as there are days on which some close: then p-values are those of a
-     * confidence sequence, and hold at all of them. It is most precise where all are seen.
-     */
-    static double pValue(Effect effect, double atTheEnd, long seen, long open) {
-        return open == 0 || seen == 0 ? atTheEnd : sequence(seen, open).pValue(effect, seen);
+    /** Two-sided for money; of a share one-sided, where only an increase is ever claimed. */
+    final double pValue(OutcomeStatistic statistic, Effect effect) {
+        if (isReadAgain(statistic) && (statistic.isMoney() || effect.estimate() > 0)) {
+            return sequence(statistic).pValue(effect, seen(statistic));
+        }
+        return statistic.isMoney() ? effect.pValue() : effect.pValueOfIncrease();
+    }
+
+    /** Whether an effect is surely less than what matters, at all readings. */
+    final boolean isBelow(OutcomeStatistic statistic, double error, double relevance) {
+        double half = halfWidth(error, seen(statistic), open(statistic));
+        return Math.abs(effect(statistic).estimate()) + half <= relevance;
     }
 
     /** Half the width of the interval of 95 % that holds at all these readings. */
     static double halfWidth(double error, long seen, long open) {
-        return open == 0 || seen == 0 ? Z * error : sequence(seen, open).halfWidth(Effect.normal(0, error), seen);
+        return isReadAgain(seen, open) ? sequence(seen, open).halfWidth(Effect.normal(0, error), seen) : Z * error;
+    }
+
+    /** Agresti and Caffo (2000): a difference of shares of which nothing was seen is not 0 for sure. */
+    static double leastError(double events, double contacted, double heldOut) {
+        double share = (events + 2) / (contacted + heldOut + 4);
+        return Math.sqrt(share * (1 - share) * (1 / contacted + 1 / heldOut));
+    }
+
+    /**
+     * While windows are open, there will be other readings, as many as there are days on which some close: then p-values are those of a
+     * confidence sequence, and hold at all of them. It is most precise where all are seen.
+     */
+    private static boolean isReadAgain(long seen, long open) {
+        return open > 0 && seen > 0;
+    }
+
+    private boolean isReadAgain(OutcomeStatistic statistic) {
+        return isReadAgain(seen(statistic), open(statistic));
     }
 
     private static ConfidenceSequence sequence(long seen, long open) {
         return new ConfidenceSequence(LEVEL, (double) seen + open);
+    }
+
+    private ConfidenceSequence sequence(OutcomeStatistic statistic) {
+        return sequence(seen(statistic), open(statistic));
     }
 }

@@ -1,6 +1,5 @@
 package io.engagement.outcome;
 
-import io.engagement.fit.Interval;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
 import java.time.Instant;
@@ -11,14 +10,10 @@ final class Draft extends Candidate {
     /** Fewer in an arm tell nothing. */
     private static final int LEAST_CUSTOMERS = 100;
 
-    private static final int LEAST_EVENTS = 30;
     /** If there is no effect, in the smaller arm (Cochran 1954). */
     private static final double LEAST_EXPECTED = 5;
     /** Of an arm: were so many unknown, ids may be wrong. */
     private static final double MOST_UNKNOWN = 0.9;
-
-    private static final FiellerRatio NONE =
-            new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
 
     private final Comparison comparison;
     private final Origin origin;
@@ -107,7 +102,7 @@ final class Draft extends Candidate {
     private void money(OutcomeStatistic statistic, Figure figure) {
         Effect effect = comparison.effect(figure);
         boolean tells = tells(statistic);
-        put(statistic, known(effect), tells ? pValue(effect, effect.pValue()) : Double.NaN);
+        put(statistic, known(effect), tells ? pValue(statistic, effect) : Double.NaN);
         if (!tells) {
             because(Reason.FEW_EVENTS, statistic.toString());
         }
@@ -131,22 +126,15 @@ final class Draft extends Candidate {
         if (!isSeen) {
             because(Reason.FEW_EVENTS, statistic.toString());
         }
-        Effect effect = comparison.underNull(figure);
-        double p = effect.estimate() > 0 ? pValue(effect, effect.pValueOfIncrease()) : effect.pValueOfIncrease();
-        put(statistic, known(comparison.effect(figure)), tells ? p : Double.NaN);
-    }
-
-    private double pValue(Effect effect, double atTheEnd) {
-        return pValue(effect, atTheEnd, seen(), comparison.unseen());
-    }
-
-    private long seen() {
-        return (long) comparison.contacted() + comparison.heldOut();
+        put(
+                statistic,
+                known(comparison.effect(figure)),
+                tells ? pValue(statistic, comparison.underNull(figure)) : Double.NaN);
     }
 
     @Override
     long seen(OutcomeStatistic statistic) {
-        return seen();
+        return (long) comparison.contacted() + comparison.heldOut();
     }
 
     @Override
@@ -164,24 +152,18 @@ final class Draft extends Candidate {
                 .orElseGet(() -> USUAL_RELEVANCE * rules.margin() * Math.abs(comparison.mean(spend, false)));
     }
 
-    /** Of money that too few spend nothing is known; a share of which nothing was seen is not 0 for sure. */
+    /** Of money that too few spend nothing is known. */
     @Override
     boolean isSmall(OutcomeStatistic statistic) {
         if (statistic.isMoney() && !tells(statistic)) {
             return false;
         }
-        Effect effect = effect(statistic);
-        double error = effect.standardError();
+        double error = effect(statistic).standardError();
         if (!statistic.isMoney()) {
             int flag = statistic == OutcomeStatistic.HARM ? Entries.HARMED : Entries.DEPARTED;
-            double n1 = comparison.contacted();
-            double n0 = comparison.heldOut();
-            // Agresti and Caffo (2000).
-            double share = (events(flag) + 2) / (n1 + n0 + 4);
-            error = Math.max(error, Math.sqrt(share * (1 - share) * (1 / n1 + 1 / n0)));
+            error = Math.max(error, leastError(events(flag), comparison.contacted(), comparison.heldOut()));
         }
-        double half = halfWidth(error, seen(), comparison.unseen());
-        return Math.abs(effect.estimate()) + half <= relevance(statistic);
+        return isBelow(statistic, error, relevance(statistic));
     }
 
     @Override
@@ -205,24 +187,11 @@ final class Draft extends Candidate {
     }
 
     @Override
-    FiellerRatio permanence() {
-        if (contacted() == 0 || reasons.contains(Reason.UNEQUAL_CONTACTS)) {
-            return NONE;
-        }
-        double shortDays = lengths.shortDays();
-        double longDays = lengths.longDays();
-        return FiellerRatio.of(
-                comparison.effect(Figure.LONG).times(1 / longDays),
-                comparison.effect(Figure.SHORT).times(1 / shortDays),
-                comparison.covariance() / (shortDays * longDays),
-                LEVEL);
-    }
-
-    @Override
-    boolean lacksShortEffect() {
-        return contacted() > 0
-                && !reasons.contains(Reason.UNEQUAL_CONTACTS)
-                && !permanence().isDefined();
+    Optional<FiellerRatio> remaining() {
+        return contacted() == 0 || reasons.contains(Reason.UNEQUAL_CONTACTS)
+                ? Optional.empty()
+                : Optional.of(ratio(
+                        comparison.effect(Figure.SHORT), comparison.effect(Figure.LONG), comparison.covariance()));
     }
 
     @Override

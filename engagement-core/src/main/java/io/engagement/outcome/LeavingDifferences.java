@@ -28,7 +28,6 @@ final class LeavingDifferences {
     private static final int EACH = 2;
     private static final long SEED = 0x1EA5_1DE5L;
     private static final Chunks CHUNKS = new Chunks(1 << 10);
-    private static final double CRITICAL = 1.959963984540054;
     private static final double DETECTABLE = 2.8015852181129683;
 
     private final Effect effect;
@@ -264,13 +263,13 @@ final class LeavingDifferences {
     }
 
     boolean isPlaceboQuiet() {
-        return !(Math.abs(placebo.z()) > CRITICAL);
+        return !(Math.abs(placebo.z()) > Candidate.Z);
     }
 
     /** Whether the placebo could have shown what is found, if anything is: not where nobody left before. */
     boolean couldBeSeen() {
         double error = placebo.standardError();
-        return !(effect.z() > CRITICAL) || (error > 0 && DETECTABLE * error <= Math.abs(effect.estimate()));
+        return !(effect.z() > Candidate.Z) || (error > 0 && DETECTABLE * error <= Math.abs(effect.estimate()));
     }
 
     /** How many customers had left at the end. */

@@ -1,6 +1,6 @@
 package io.engagement.outcome;
 
-import io.engagement.fit.Interval;
+import io.engagement.internal.math.DrawnByChance;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
 import io.engagement.outcome.observational.Doubt;
@@ -14,13 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Of contacted against others who were not, or not yet, contacted. */
 final class Observed extends Candidate {
-    private static final int LEAST_EVENTS = 30;
-    /** Below it, contacted customers and controls surely had other contacts in different number. */
-    private static final double DOUBT = 0.001;
     /** Contacts a customer: fewer change an effect by little. */
     private static final double RELEVANT_CONTACTS = 0.05;
 
@@ -70,41 +67,27 @@ final class Observed extends Candidate {
     private static boolean isUnequal(ObservationalEvidence contacts) {
         return contacts.effects().stream()
                 .map(ObservationalEffect::differences)
-                .anyMatch(more -> more.pValue() < DOUBT && Math.abs(more.estimate()) > RELEVANT_CONTACTS);
+                .anyMatch(more -> DrawnByChance.isRefuted(more.pValue()) && Math.abs(more.estimate()) > RELEVANT_CONTACTS);
     }
 
     /** Beside a claim, which of the effects each doubt is about. */
     private void tellDoubts() {
-        for (Doubt doubt : Doubt.values()) {
-            Map<Reason, String> doubted = new TreeMap<>();
-            all.forEach((statistic, effect) -> {
-                if (effect.doubts().contains(doubt)) {
-                    observation
-                            .reason(doubt, seen(statistic) > 0)
-                            .ifPresent(reason -> doubted.merge(reason, statistic.toString(), (a, b) -> a + ", " + b));
-                }
-            });
-            details.putAll(doubted);
-        }
+        all.keySet().forEach(statistic -> doubts(statistic).forEach(reason -> because(reason, statistic.toString())));
+    }
+
+    private Stream<Reason> doubts(OutcomeStatistic statistic) {
+        return Stream.ofNullable(all.get(statistic))
+                .flatMap(effect -> effect.doubts().stream())
+                .flatMap(doubt -> observation.reason(doubt, seen(statistic) > 0).stream());
     }
 
     private void find(OutcomeStatistic statistic, ObservationalEffect effect) {
         all.put(statistic, effect);
         put(statistic, effect.effect(), isCredible(statistic) ? pValue(statistic, effect.effect()) : Double.NaN);
-        effect.doubts().stream()
-                .flatMap(doubt -> observation.reason(doubt, seen(statistic) > 0).stream())
-                .forEach(reasons::add);
+        doubts(statistic).forEach(reasons::add);
         if (isCredible(statistic) && Double.isNaN(pValue(statistic))) {
             because(Reason.FEW_EVENTS, statistic.toString());
         }
-    }
-
-    private double pValue(OutcomeStatistic statistic, Effect effect) {
-        if (!statistic.isMoney() && !(effect.estimate() > 0)) {
-            return effect.pValueOfIncrease();
-        }
-        double atTheEnd = statistic.isMoney() ? effect.pValue() : effect.pValueOfIncrease();
-        return pValue(effect, atTheEnd, seen(statistic), open(statistic));
     }
 
     private int customers() {
@@ -182,8 +165,7 @@ final class Observed extends Candidate {
     }
 
     private double covariance() {
-        return found.studied()
-                .map(studied -> studied.value().covariance(Observation.SHORT, Observation.LONG))
+        return study().map(value -> value.covariance(Observation.SHORT, Observation.LONG))
                 .orElse(Double.NaN);
     }
 
@@ -207,15 +189,14 @@ final class Observed extends Candidate {
                 : EnumSet.complementOf(EnumSet.of(OutcomeStatistic.DEPARTURE));
     }
 
-    /** Only what the study is credible about; a share of which nothing was seen is not 0 for sure. */
+    /** Only what the study is credible about; shares as if against an arm as large without events. */
     @Override
     boolean isSmall(OutcomeStatistic statistic) {
         if (statistic == OutcomeStatistic.DEPARTURE ? !tellsDeparture : !isCredible(statistic)) {
             return false;
         }
-        Effect effect = effect(statistic);
         double relevance = rules.relevantShare();
-        double error = effect.standardError();
+        double error = effect(statistic).standardError();
         if (statistic.isMoney()) {
             if (!(error > 0)) {
                 return false;
@@ -224,35 +205,20 @@ final class Observed extends Candidate {
             relevance = rules.relevantValue()
                     .orElse(USUAL_RELEVANCE * Math.abs(found.costs().spentBefore()) * scale);
         } else {
-            double n = contacted();
-            // Agresti and Caffo (2000), of an arm without events against one as large.
-            double share = 2 / (2 * n + 4);
-            error = Math.max(error, Math.sqrt(share * (1 - share) * 2 / n));
+            error = Math.max(error, leastError(0, contacted(), contacted()));
         }
-        double half = halfWidth(error, seen(statistic), open(statistic));
-        return Math.abs(effect.estimate()) + half <= relevance;
+        return isBelow(statistic, error, relevance);
     }
 
     /** Of the differences in differences, whichever the effects are. */
     @Override
-    FiellerRatio permanence() {
-        if (!isCredible(OutcomeStatistic.VALUE_SHORT) || !isCredible(OutcomeStatistic.VALUE_LONG)) {
-            return new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
-        }
-        Observations.Studied studied = found.studied().orElseThrow();
-        double shortDays = lengths.shortDays();
-        double longDays = lengths.longDays();
-        Effect ofShort = studied.value().effect(Observation.SHORT).differences();
-        Effect ofLong = studied.value().effect(Observation.LONG).differences();
-        return FiellerRatio.of(
-                ofLong.times(1 / longDays), ofShort.times(1 / shortDays), covariance() / (shortDays * longDays), LEVEL);
-    }
-
-    @Override
-    boolean lacksShortEffect() {
-        return isCredible(OutcomeStatistic.VALUE_SHORT)
-                && isCredible(OutcomeStatistic.VALUE_LONG)
-                && !permanence().isDefined();
+    Optional<FiellerRatio> remaining() {
+        return isCredible(OutcomeStatistic.VALUE_SHORT) && isCredible(OutcomeStatistic.VALUE_LONG)
+                ? study().map(value -> ratio(
+                        value.effect(Observation.SHORT).differences(),
+                        value.effect(Observation.LONG).differences(),
+                        covariance()))
+                : Optional.empty();
     }
 
     @Override

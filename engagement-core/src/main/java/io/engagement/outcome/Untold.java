@@ -1,6 +1,5 @@
 package io.engagement.outcome;
 
-import io.engagement.fit.Interval;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.effect.FiellerRatio;
 import java.time.Instant;
@@ -52,8 +51,8 @@ final class Untold extends Candidate {
     }
 
     @Override
-    FiellerRatio permanence() {
-        return new FiellerRatio(Double.NaN, new Interval(Double.NaN, Double.NaN), Double.NaN);
+    Optional<FiellerRatio> remaining() {
+        return Optional.empty();
     }
 
     @Override
