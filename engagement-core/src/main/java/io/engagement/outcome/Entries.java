@@ -80,9 +80,9 @@ final class Entries {
         double[] cut = (figure == Figure.SHORT ? valueShort : valueLong).clone();
         for (int wave : chosen) {
             double[] own = Arrays.copyOfRange(cut, from(wave), to(wave));
-            double[] limits = FewDecide.limits(own, FewDecide.KEPT);
+            FewDecide.Limits limits = FewDecide.limits(own, FewDecide.KEPT);
             for (int i = from(wave); i < to(wave); i++) {
-                cut[i] = Math.max(limits[0], Math.min(limits[1], cut[i]));
+                cut[i] = limits.cut(cut[i]);
             }
         }
         return figure == Figure.SHORT ? new Entries(this, cut, valueLong) : new Entries(this, valueShort, cut);

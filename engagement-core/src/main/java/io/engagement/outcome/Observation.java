@@ -1,6 +1,7 @@
 package io.engagement.outcome;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.math.FewDecide;
 import io.engagement.outcome.observational.Doubt;
 import io.engagement.outcome.observational.EventWindow;
 import io.engagement.outcome.observational.FirstContacts;
@@ -113,8 +114,8 @@ final class Observation {
             return Optional.empty();
         }
         Amounts amounts = log.amounts();
-        LargestAmounts largest = log.largest();
-        return Optional.of(study.evidence(grid.profit(costs, position -> largest.cut(amounts.value(position)))));
+        FewDecide.Limits limits = log.limits();
+        return Optional.of(study.evidence(grid.profit(costs, position -> limits.cut(amounts.value(position)))));
     }
 
     /**

@@ -2,20 +2,24 @@ package io.engagement.outcome;
 
 import com.google.common.base.Suppliers;
 import io.engagement.history.LogView;
+import io.engagement.internal.math.FewDecide;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** What all accounts without a hold-out ask of the whole log, looked up once and only if it is asked for. Thread-safe. */
 final class WholeLog {
+    private static final int MOST = 1_000_000;
+
     private final WindowWalk.Base base;
     private final Amounts amounts;
     private final Supplier<Long> firstAct;
-    private final Supplier<LargestAmounts> largest;
+    private final Supplier<FewDecide.Limits> limits;
 
     WholeLog(WindowWalk.Base base) {
         this.base = base;
         this.amounts = new Amounts(base.view(), base.marks(), base.rules().margin());
         this.firstAct = Suppliers.memoize(() -> firstAct(base));
-        this.largest = Suppliers.memoize(() -> new LargestAmounts(amounts));
+        this.limits = Suppliers.memoize(() -> limits(amounts));
     }
 
     private static long firstAct(WindowWalk.Base base) {
@@ -36,6 +40,22 @@ final class WholeLog {
         return Long.MAX_VALUE;
     }
 
+    private static FewDecide.Limits limits(Amounts amounts) {
+        LogView view = amounts.view();
+        int stride = 1 + view.size() / MOST;
+        double[] values = new double[view.size() / stride + 1];
+        int size = 0;
+        int position = 0;
+        for (int row = 0; row < view.customers(); row++) {
+            for (int i = view.start(row); i < view.end(row); i++) {
+                if (position++ % stride == 0) {
+                    values[size++] = amounts.value(i);
+                }
+            }
+        }
+        return FewDecide.limits(Arrays.copyOf(values, size), FewDecide.KEPT);
+    }
+
     WindowWalk.Base base() {
         return base;
     }
@@ -49,7 +69,8 @@ final class WholeLog {
         return firstAct.get();
     }
 
-    LargestAmounts largest() {
-        return largest.get();
+    /** Of what single interactions are worth, by at most a million of them. */
+    FewDecide.Limits limits() {
+        return limits.get();
     }
 }

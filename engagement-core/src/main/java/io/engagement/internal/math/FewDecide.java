@@ -10,19 +10,32 @@ public final class FewDecide {
     private FewDecide() {}
 
     /**
+     * Between what amounts stay as they are.
+     *
+     * @param least not above 0
+     * @param most not below 0
+     */
+    public record Limits(double least, double most) {
+        /** An amount beyond a limit is cut to it. */
+        public double cut(double amount) {
+            return Math.max(least, Math.min(most, amount));
+        }
+    }
+
+    /**
      * Where amounts are cut. Zeros do not count: most customers spend nothing. Losses are cut at what few of all amounts fall short of,
      * not few of the losses: a handful of refunds among purchases would else be kept.
      *
      * @param amounts of customers, or of purchases
      * @param share above 0.5, such as {@link #KEPT}
-     * @return the least and the most that stays: not above 0 and not below 0
+     * @return what stays
      */
-    public static double[] limits(double[] amounts, double share) {
+    public static Limits limits(double[] amounts, double share) {
         double[] sorted =
                 Arrays.stream(amounts).filter(amount -> amount != 0).sorted().toArray();
         return sorted.length == 0
-                ? new double[2]
-                : new double[] {Math.min(0, Quantiles.of(sorted, 1 - share)), Math.max(0, Quantiles.of(sorted, share))};
+                ? new Limits(0, 0)
+                : new Limits(Math.min(0, Quantiles.of(sorted, 1 - share)), Math.max(0, Quantiles.of(sorted, share)));
     }
 
     /**

@@ -250,13 +250,8 @@ public final class TwoArms {
      */
     public TwoArms winsorised(double share) {
         Checks.share("share", share);
-        double[] limits = FewDecide.limits(outcome, share);
-        return new TwoArms(
-                Arrays.stream(outcome)
-                        .map(value -> Math.min(limits[1], Math.max(limits[0], value)))
-                        .toArray(),
-                treated,
-                covariates);
+        FewDecide.Limits limits = FewDecide.limits(outcome, share);
+        return new TwoArms(Arrays.stream(outcome).map(limits::cut).toArray(), treated, covariates);
     }
 
     /**
@@ -267,7 +262,7 @@ public final class TwoArms {
      * @throws IllegalArgumentException if the share does not lie between 0 and 1
      */
     public double cap(double share) {
-        double most = FewDecide.limits(outcome, Checks.share("share", share))[1];
+        double most = FewDecide.limits(outcome, Checks.share("share", share)).most();
         return most > 0 ? most : Double.POSITIVE_INFINITY;
     }
 
