@@ -29,28 +29,31 @@ final class ArmChecks {
         this.comparison = comparison;
         this.origin = origin;
         this.rules = rules;
-        check(Reason.SAMPLE_RATIO, origin.isMismatch(), true);
-        check(
+        forbid(Reason.SAMPLE_RATIO, origin.isMismatch());
+        forbid(
                 Reason.IMBALANCED_BEFORE,
-                DrawnByChance.isRefuted(comparison.underNull(Figure.BEFORE).pValue()),
-                true);
+                DrawnByChance.isRefuted(comparison.underNull(Figure.BEFORE).pValue()));
         unknown();
         times(shortDays);
         contactedAnyway();
         check(Reason.SAME_CONTACT_TWICE, origin.repeated() > 0, () -> String.valueOf(origin.repeated()));
-        check(Reason.OVERLAP, comparison.share(Entries.OVERLAPPED) > MANY_OVERLAP, false);
+        check(Reason.OVERLAP, comparison.share(Entries.OVERLAPPED) > MANY_OVERLAP);
         check(
                 Reason.UNEQUAL_CONTACTS,
-                DrawnByChance.isRefuted(comparison.underNull(Figure.OVERLAP).pValue()),
-                false);
+                DrawnByChance.isRefuted(comparison.underNull(Figure.OVERLAP).pValue()));
         illTimed(Reason.DURING_COMPLAINT, Entries.DURING_COMPLAINT);
         illTimed(Reason.AGAINST_PREFERENCE, Entries.AGAINST_PREFERENCE);
         illTimed(Reason.OUTSIDE_HOURS, Entries.OUTSIDE_HOURS);
     }
 
-    private void check(Reason reason, boolean holds, boolean forbidsClaims) {
+    private void check(Reason reason, boolean holds) {
         check(reason, holds, () -> "");
-        mayClaim &= !(holds && forbidsClaims);
+    }
+
+    /** Where it holds no cause is claimed. */
+    private void forbid(Reason reason, boolean holds) {
+        check(reason, holds);
+        mayClaim &= !holds;
     }
 
     private void check(Reason reason, boolean holds, Supplier<String> detail) {
@@ -60,7 +63,7 @@ final class ArmChecks {
     }
 
     private void illTimed(Reason reason, int flag) {
-        check(reason, comparison.share(flag) >= MANY_ILL_TIMED, false);
+        check(reason, comparison.share(flag) >= MANY_ILL_TIMED);
     }
 
     private void unknown() {
@@ -73,7 +76,8 @@ final class ArmChecks {
                 Reason.UNKNOWN_CUSTOMERS,
                 unknown > 0,
                 () -> String.format(Locale.ROOT, "%,d of %,d, who count as idle%s", unknown, all, origin.likeness()));
-        check(Reason.IDS_ALIKE, both(Entries.ALIKE) >= MANY_ALIKE * all && both(Entries.ALIKE) > 0, true);
+        int alike = both(Entries.ALIKE);
+        forbid(Reason.IDS_ALIKE, alike >= MANY_ALIKE * all && alike > 0);
     }
 
     private int both(int flag) {

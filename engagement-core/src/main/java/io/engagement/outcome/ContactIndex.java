@@ -35,14 +35,10 @@ final class ContactIndex {
     }
 
     private static void visit(List<Campaign> all, Roster roster, Visitor visitor) {
-        for (int campaign = 0; campaign < all.size(); campaign++) {
+        for (int i = 0; i < all.size(); i++) {
+            int campaign = i;
             for (Wave wave : all.get(campaign).waves()) {
-                int[] numbers = roster.of(wave.assignments());
-                for (int row = 0; row < numbers.length; row++) {
-                    if (wave.part(row) == 1) {
-                        visitor.visit(numbers[row], wave.at(row), campaign);
-                    }
-                }
+                roster.contacts(wave, (number, at) -> visitor.visit(number, at, campaign));
             }
         }
     }

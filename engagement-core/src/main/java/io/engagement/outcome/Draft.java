@@ -17,6 +17,7 @@ final class Draft extends Candidate {
 
     private final Comparison comparison;
     private final Origin origin;
+    private final boolean hasEnough;
     private final boolean mayClaim;
 
     Draft(
@@ -31,6 +32,7 @@ final class Draft extends Candidate {
         super(level, name, at, lengths, rules);
         this.comparison = comparison;
         this.origin = origin;
+        this.hasEnough = hasEnough(true) && hasEnough(false);
         if (comparison.contacted() > 0 || comparison.unseen() == 0) {
             findings();
         }
@@ -51,17 +53,13 @@ final class Draft extends Candidate {
     }
 
     private void findings() {
-        if (!hasEnough()) {
+        if (!hasEnough) {
             reasons.add(Reason.FEW_CUSTOMERS);
         }
         money(OutcomeStatistic.VALUE_SHORT, Figure.SHORT);
         money(OutcomeStatistic.VALUE_LONG, Figure.LONG);
         share(OutcomeStatistic.HARM, Figure.HARM, Entries.HARMED);
         share(OutcomeStatistic.DEPARTURE, Figure.DEPARTURE, Entries.DEPARTED);
-    }
-
-    private boolean hasEnough() {
-        return hasEnough(true) && hasEnough(false);
     }
 
     /** Customers, whom the log knows unless that is no mistake; in how many waves ever. */
@@ -76,7 +74,7 @@ final class Draft extends Candidate {
     /** Whether enough customers spend in both arms for anything to be said of money. */
     private boolean tells(OutcomeStatistic money) {
         int flag = money == OutcomeStatistic.VALUE_SHORT ? Entries.SPENT_SHORT : Entries.SPENT_LONG;
-        return hasEnough() && spenders(flag) >= LEAST_EVENTS;
+        return hasEnough && spenders(flag) >= LEAST_EVENTS;
     }
 
     /** Whether so many harmed, or departed, are expected in each arm that chance in the smaller one is normal. */
@@ -122,7 +120,7 @@ final class Draft extends Candidate {
 
     private void share(OutcomeStatistic statistic, Figure figure, int flag) {
         boolean isSeen = tells(flag);
-        boolean tells = isSeen && hasEnough();
+        boolean tells = isSeen && hasEnough;
         if (!isSeen) {
             because(Reason.FEW_EVENTS, statistic.toString());
         }

@@ -1,6 +1,5 @@
 package io.engagement.outcome;
 
-import io.engagement.outcome.experiment.Assignments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,14 +56,8 @@ final class FirstTouches {
     /** All contacts, also those of customers whom the log does not know. */
     private void visit(Visitor visitor) {
         for (int i = 0; i < sources.size(); i++) {
-            Wave wave = sources.get(i).wave();
-            Assignments assignments = wave.assignments();
-            int[] rows = roster.of(assignments);
-            for (int row = 0; row < rows.length; row++) {
-                if (wave.part(row) == 1) {
-                    visitor.visit(rows[row], assignments.at(row).toEpochMilli(), i);
-                }
-            }
+            int from = i;
+            roster.contacts(sources.get(i).wave(), (row, time) -> visitor.visit(row, time, from));
         }
     }
 

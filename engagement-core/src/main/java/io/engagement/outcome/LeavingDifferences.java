@@ -1,6 +1,7 @@
 package io.engagement.outcome;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.base.KnownSince;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.Chunks;
 import io.engagement.internal.index.KeyedHash;
@@ -240,12 +241,10 @@ final class LeavingDifferences {
         }
     }
 
-    /** When a customer was first seen, or is said to be known since, whichever is earlier. */
+    /** Who is never seen, nor said to be known since, always was. */
     private static long known(LogView view, int row) {
-        long first = view.start(row) == view.end(row) ? Long.MAX_VALUE : view.epochMilli(view.start(row));
-        long since = view.customer(row).since().map(Millis::of).orElse(Long.MAX_VALUE);
-        long known = Math.min(first, since);
-        return known == Long.MAX_VALUE ? Long.MIN_VALUE : known;
+        long known = KnownSince.of(view, row);
+        return known == KnownSince.UNTOLD ? Long.MIN_VALUE : known;
     }
 
     /** As a share of contacted customers. */

@@ -107,6 +107,21 @@ final class Roster {
         return numbers.getOrDefault(assignments, new int[0]);
     }
 
+    /** Takes a contact of a customer. */
+    interface Contacts {
+        void contact(int number, long at);
+    }
+
+    /** All contacts of a wave. */
+    void contacts(Wave wave, Contacts sink) {
+        int[] own = of(wave.assignments());
+        for (int row = 0; row < own.length; row++) {
+            if (wave.part(row) == 1) {
+                sink.contact(own[row], wave.at(row));
+            }
+        }
+    }
+
     /** How many customers there are. */
     int size() {
         return view.customers() + unknown.size();

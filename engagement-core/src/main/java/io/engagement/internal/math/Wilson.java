@@ -14,11 +14,7 @@ public record Wilson(double lower, double upper) {
         if (z == Double.POSITIVE_INFINITY) {
             return new Wilson(0, 1);
         }
-        double share = (double) successes / trials;
-        double middle = successes + z * z / 2;
-        double half = z * Math.sqrt(share * (1 - share) * trials + z * z / 4);
-        double all = trials + z * z;
-        return new Wilson(successes == 0 ? 0 : (middle - half) / all, successes == trials ? 1 : (middle + half) / all);
+        return of((double) successes / trials, successes, trials, z);
     }
 
     /**
@@ -30,7 +26,11 @@ public record Wilson(double lower, double upper) {
      * @return within 0 and 1
      */
     public static Wilson ofShare(double share, double trials, double z) {
-        double middle = share * trials + z * z / 2;
+        return of(share, share * trials, trials, z);
+    }
+
+    private static Wilson of(double share, double successes, double trials, double z) {
+        double middle = successes + z * z / 2;
         double half = z * Math.sqrt(share * (1 - share) * trials + z * z / 4);
         double all = trials + z * z;
         return new Wilson(share == 0 ? 0 : (middle - half) / all, share == 1 ? 1 : (middle + half) / all);

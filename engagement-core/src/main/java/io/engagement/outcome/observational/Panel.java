@@ -1,6 +1,7 @@
 package io.engagement.outcome.observational;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.base.KnownSince;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.index.Chunks;
 import io.engagement.table.Table;
@@ -107,12 +108,10 @@ public final class Panel {
         return cells;
     }
 
-    /** When the customer was first seen, or is said to be known since, whichever is earlier. */
+    /** Who is never seen, nor said to be known since, counts from the first period on. */
     private static int entry(LogView view, Grid grid, int row, int periods) {
-        long first = view.start(row) == view.end(row) ? Long.MAX_VALUE : view.epochMilli(view.start(row));
-        long since = view.customer(row).since().map(Millis::of).orElse(Long.MAX_VALUE);
-        long known = Math.min(first, since);
-        return known == Long.MAX_VALUE ? 0 : period(grid, known, periods);
+        long known = KnownSince.of(view, row);
+        return known == KnownSince.UNTOLD ? 0 : period(grid, known, periods);
     }
 
     /** From 0, for what is before, to the number of periods, for what is after. */
