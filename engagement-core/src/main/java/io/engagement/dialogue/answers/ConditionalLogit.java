@@ -30,7 +30,8 @@ final class ConditionalLogit {
 
         Stratum ofFirst() {
             return new Stratum(
-                    answered, Arrays.stream(x).map(each -> new double[] {each[0]}).toArray(double[][]::new));
+                    answered,
+                    Arrays.stream(x).map(each -> new double[] {each[0]}).toArray(double[][]::new));
         }
 
         /** Whether it tells anything: some were answered, and some not. */

@@ -19,8 +19,7 @@ import java.util.stream.IntStream;
  * @param kinds by covariate behind that of pressure; the most frequent kind has none
  */
 @SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
-record PressureFits(
-        ConditionalLogit within, Map<PressurePass.Key, long[]> counts, int[] columns, List<String> kinds) {
+record PressureFits(ConditionalLogit within, Map<PressurePass.Key, long[]> counts, int[] columns, List<String> kinds) {
     private static final int CUSTOMERS = 100_000;
     private static final int MOST_KINDS = 10;
 
@@ -29,8 +28,7 @@ record PressureFits(
         int width = 1 + Arrays.stream(columns).max().orElse(0);
         int[] rows = HashSample.of(answers.view().customers(), answers.view()::customerId, CUSTOMERS);
         List<ConditionalLogit.Stratum> strata = pass.strata(rows, columns, width);
-        return new PressureFits(
-                ConditionalLogit.fit(strata, width), counts, columns, names(columns, width, cells));
+        return new PressureFits(ConditionalLogit.fit(strata, width), counts, columns, names(columns, width, cells));
     }
 
     private static List<String> names(int[] columns, int width, Cells cells) {

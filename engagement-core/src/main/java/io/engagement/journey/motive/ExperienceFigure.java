@@ -22,6 +22,7 @@ public final class ExperienceFigure {
             Filter.purpose(Purpose.HELP).and(Filter.direction(Direction.INBOUND).negate());
     /** What the company offers of its own accord. */
     static final Filter OFFERS = Filter.purpose(Purpose.OFFER).and(Sides.CONTACTS);
+
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final String name;

@@ -56,8 +56,7 @@ final class RuleTable {
         return new Part(
                 trial,
                 columns,
-                new RuleValues(
-                        trial, any.expected(trial, columns), any.parts().costs()));
+                new RuleValues(trial, any.expected(trial, columns), any.parts().costs()));
     }
 
     RuleValues judged() {
@@ -70,7 +69,11 @@ final class RuleTable {
         for (int arm = 0; arm < judging.trial.arms().size(); arm++) {
             int same = arm;
             entries.add(entry(
-                    arm == 0 ? "no contact" : judging.trial.arms().get(arm) + " for all", -1, arm, row -> same, row -> same));
+                    arm == 0 ? "no contact" : judging.trial.arms().get(arm) + " for all",
+                    -1,
+                    arm,
+                    row -> same,
+                    row -> same));
         }
         for (int i = 0; i < models.size(); i++) {
             int[] choosers = choosing.personal(models.get(i));

@@ -42,16 +42,7 @@ final class UpliftFit {
             gains[arm] = learner == UpliftLearner.TWO_MODELS ? expected[arm] : effects.gain(learner, arm);
         }
         return new UpliftModel(new UpliftModel.Parts(
-                learner,
-                ridge,
-                trial.arms(),
-                trial.covariates(),
-                trial.worth(),
-                design,
-                expected,
-                gains,
-                costs,
-                seen));
+                learner, ridge, trial.arms(), trial.covariates(), trial.worth(), design, expected, gains, costs, seen));
     }
 
     /** By which a customer is known to have been learnt from. */
