@@ -1,13 +1,13 @@
 package io.engagement.journey;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Beginning;
 import io.engagement.internal.calendar.Millis;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /** The ways of a base's customers, or of those of a group; what all tables are counted from. */
 final class Paths {
@@ -28,12 +28,8 @@ final class Paths {
     }
 
     static Paths of(LogView view, Stages stages) {
-        long first = IntStream.range(0, view.customers())
-                .filter(row -> view.start(row) < view.end(row))
-                .mapToLong(row -> view.epochMilli(view.start(row)))
-                .min()
-                .orElse(Long.MIN_VALUE);
-        return new Paths(view, stages.names(), PathColumns.of(view, stages.walk()), row -> true, first);
+        long began = Beginning.of(view).orElse(Long.MIN_VALUE);
+        return new Paths(view, stages.names(), PathColumns.of(view, stages.walk()), row -> true, began);
     }
 
     Paths only(IntPredicate some) {

@@ -10,6 +10,7 @@ import io.engagement.table.Tabular;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -104,24 +105,16 @@ public final class StageFunnel implements Tabular {
     }
 
     private static final class Tally {
+        private final Lifetimes.Builder days = Lifetimes.builder(TimeScale.DAYS);
+        private final DoubleStream.Builder seen = DoubleStream.builder();
         private long reached;
         private long wentOn;
         private long lost;
-        private double[] days = new double[16];
-        private double[] seen = new double[16];
-        private boolean[] events = new boolean[16];
 
         void add(long at, long next, long now, boolean isLost) {
             boolean goes = next != Long.MAX_VALUE;
-            int index = (int) reached;
-            if (index == days.length) {
-                days = Arrays.copyOf(days, 2 * index);
-                seen = Arrays.copyOf(seen, 2 * index);
-                events = Arrays.copyOf(events, 2 * index);
-            }
-            days[index] = days(at, goes ? next : now);
-            seen[index] = days(at, now);
-            events[index] = goes;
+            days.add(days(at, goes ? next : now), goes);
+            seen.add(days(at, now));
             reached++;
             wentOn += goes ? 1 : 0;
             lost += !goes && isLost ? 1 : 0;
@@ -136,12 +129,11 @@ public final class StageFunnel implements Tabular {
                 Interval none = new Interval(Double.NaN, Double.NaN);
                 return new Step(stage, reached, 0, lost, Double.NaN, none, Double.NaN, Double.NaN);
             }
-            int size = (int) reached;
-            KaplanMeier staying = KaplanMeier.of(
-                    Lifetimes.of(TimeScale.DAYS, Arrays.copyOf(days, size), Arrays.copyOf(events, size)));
-            double within = Math.min(half(size), staying.lastTime());
+            Lifetimes lifetimes = days.build();
+            KaplanMeier staying = KaplanMeier.of(lifetimes);
+            double within = Math.min(half(), staying.lastTime());
             double stay = staying.survival(within);
-            Wilson wilson = Wilson.ofShare(1 - stay, trials(staying, within), NORMAL_975);
+            Wilson wilson = Wilson.ofShare(1 - stay, trials(lifetimes, staying, within), NORMAL_975);
             return new Step(
                     stage,
                     reached,
@@ -154,20 +146,19 @@ public final class StageFunnel implements Tabular {
         }
 
         /** For how long half are seen. */
-        private double half(int size) {
-            double[] ascending = Arrays.copyOf(seen, size);
-            Arrays.sort(ascending);
-            return ascending[size / 2];
+        private double half() {
+            double[] ascending = seen.build().sorted().toArray();
+            return ascending[ascending.length / 2];
         }
 
         /** Of how many customers who are all seen to the end the share would have this error. */
-        private double trials(KaplanMeier staying, double within) {
+        private static double trials(Lifetimes lifetimes, KaplanMeier staying, double within) {
             double stay = staying.survival(within);
             double error = staying.standardError(within);
             return error > 0
                     ? stay * (1 - stay) / (error * error)
-                    : IntStream.range(0, (int) reached)
-                            .filter(i -> events[i] || days[i] >= within)
+                    : IntStream.range(0, lifetimes.size())
+                            .filter(i -> lifetimes.isEvent(i) || lifetimes.stop(i) >= within)
                             .count();
         }
     }

@@ -1,12 +1,13 @@
 package io.engagement.journey;
 
+import io.engagement.internal.base.Groups;
 import io.engagement.internal.text.OneLine;
 import java.util.Locale;
 
 /** Names of stages where columns have names. */
 final class StageNames {
     /** Where a customer has no stage. */
-    static final String NONE = "(none)";
+    static final String NONE = Groups.NONE;
 
     private StageNames() {}
 

@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.internal.math.Inverse;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +26,12 @@ final class ConditionalLogit {
                 count += each ? 1 : 0;
             }
             return count;
+        }
+
+        Stratum ofFirst() {
+            return new Stratum(
+                    answered,
+                    Arrays.stream(x).map(each -> new double[] {each[0]}).toArray(double[][]::new));
         }
 
         /** Whether it tells anything: some were answered, and some not. */
@@ -57,6 +64,11 @@ final class ConditionalLogit {
                 new ConditionalLogit(strata.stream().filter(Stratum::tells).toList(), covariates);
         fit.climb();
         return fit;
+    }
+
+    /** Of the same asks by their first covariate alone. */
+    ConditionalLogit ofFirst() {
+        return fit(strata.stream().map(Stratum::ofFirst).toList(), 1);
     }
 
     private void climb() {

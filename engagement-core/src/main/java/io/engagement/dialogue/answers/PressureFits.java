@@ -11,17 +11,15 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Regressions of the answer on pressure and kind: within customers, within them as if there were one kind, and over all.
+ * Regressions of the answer on pressure and kind: within customers; and for comparison within them as if there were one kind, and over
+ * all.
  *
+ * @param counts asks and answers by level and cell
+ * @param columns by cell its covariate
  * @param kinds by covariate behind that of pressure; the most frequent kind has none
- * @param oneKindALevel whether each level has one kind, where there are several
  */
-record PressureFits(
-        ConditionalLogit within,
-        ConditionalLogit withoutKind,
-        LogisticRegression between,
-        List<String> kinds,
-        boolean oneKindALevel) {
+@SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
+record PressureFits(ConditionalLogit within, Map<PressurePass.Key, long[]> counts, int[] columns, List<String> kinds) {
     private static final int CUSTOMERS = 100_000;
     private static final int MOST_KINDS = 10;
 
@@ -30,12 +28,7 @@ record PressureFits(
         int width = 1 + Arrays.stream(columns).max().orElse(0);
         int[] rows = HashSample.of(answers.view().customers(), answers.view()::customerId, CUSTOMERS);
         List<ConditionalLogit.Stratum> strata = pass.strata(rows, columns, width);
-        return new PressureFits(
-                ConditionalLogit.fit(strata, width),
-                width == 1 ? ConditionalLogit.fit(strata, 1) : ConditionalLogit.fit(firsts(strata), 1),
-                between(counts, columns, width),
-                names(columns, width, cells),
-                width > 1 && isOneKindALevel(counts));
+        return new PressureFits(ConditionalLogit.fit(strata, width), counts, columns, names(columns, width, cells));
     }
 
     private static List<String> names(int[] columns, int width, Cells cells) {
@@ -48,14 +41,6 @@ record PressureFits(
             }
         }
         return List.of(names);
-    }
-
-    private static List<ConditionalLogit.Stratum> firsts(List<ConditionalLogit.Stratum> strata) {
-        return strata.stream()
-                .map(each -> new ConditionalLogit.Stratum(
-                        each.answered(),
-                        Arrays.stream(each.x()).map(x -> new double[] {x[0]}).toArray(double[][]::new)))
-                .toList();
     }
 
     /** The covariate of each kind: none of the most frequent one, a shared one of the rare. */
@@ -74,10 +59,16 @@ record PressureFits(
         return columns;
     }
 
-    private static LogisticRegression between(Map<PressurePass.Key, long[]> counts, int[] columns, int width) {
+    /** Within customers as if all contacts were of one kind: to be compared, not to be relied on. */
+    ConditionalLogit withoutKind() {
+        return kinds.isEmpty() ? within : within.ofFirst();
+    }
+
+    /** Over all customers, as if asks were independent: who gets more may be another sort of customer. */
+    LogisticRegression between() {
         double[] share = new double[counts.size()];
         double[] asks = new double[counts.size()];
-        double[][] x = new double[width][counts.size()];
+        double[][] x = new double[1 + kinds.size()][counts.size()];
         int row = 0;
         for (Map.Entry<PressurePass.Key, long[]> each : counts.entrySet()) {
             asks[row] = each.getValue()[0];
@@ -92,10 +83,11 @@ record PressureFits(
         return LogisticRegression.fitShares(share, asks, x);
     }
 
-    private static boolean isOneKindALevel(Map<PressurePass.Key, long[]> counts) {
+    /** Whether each level has one kind, where there are several. */
+    boolean oneKindALevel() {
         Map<Integer, Integer> kindsOfLevel = new TreeMap<>();
         counts.keySet().forEach(key -> kindsOfLevel.merge(key.level(), 1, Integer::sum));
-        return kindsOfLevel.values().stream().allMatch(kinds -> kinds == 1);
+        return !kinds.isEmpty() && kindsOfLevel.values().stream().allMatch(each -> each == 1);
     }
 
     /** Within customers, of a contact more; NaN if it cannot be told. */
@@ -108,24 +100,28 @@ record PressureFits(
         return byKind(i -> new Estimate(within.coefficient(i + 1), within.standardError(i + 1)));
     }
 
-    /** Within customers as if all contacts were of one kind: to be compared, not to be relied on. */
     Estimate slopeWithoutKind() {
-        return new Estimate(withoutKind.coefficient(0), withoutKind.standardError(0));
+        ConditionalLogit fit = withoutKind();
+        return new Estimate(fit.coefficient(0), fit.standardError(0));
     }
 
-    /** Over all customers, of a logistic regression that takes asks as independent: who gets more may be another sort of customer. */
     Estimate slopeOverAll() {
-        return new Estimate(between.coefficient(1), between.standardError(1));
+        return overAll(between(), 1);
     }
 
-    /** Of the same regression, of the most frequent kind without pressure. */
+    /** Of the most frequent kind without pressure. */
     Estimate interceptOverAll() {
-        return new Estimate(between.coefficient(0), between.standardError(0));
+        return overAll(between(), 0);
     }
 
-    /** Of the same regression, less those of the most frequent kind. */
+    /** Less those of the most frequent kind. */
     Map<String, Estimate> kindsOverAll() {
-        return byKind(i -> new Estimate(between.coefficient(i + 2), between.standardError(i + 2)));
+        LogisticRegression fit = between();
+        return byKind(i -> overAll(fit, i + 2));
+    }
+
+    private static Estimate overAll(LogisticRegression fit, int index) {
+        return new Estimate(fit.coefficient(index), fit.standardError(index));
     }
 
     private Map<String, Estimate> byKind(IntFunction<Estimate> slope) {

@@ -1,6 +1,7 @@
 package io.engagement.dialogue.answers;
 
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Beginning;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.internal.math.Search;
 import io.engagement.internal.text.Lengths;
@@ -32,13 +33,8 @@ final class PressureLevels {
 
     /** The first instant whose level is known; empty if nothing is. */
     OptionalLong firstKnown(LogView view) {
-        long first = Long.MAX_VALUE;
-        for (int row = 0; row < view.customers(); row++) {
-            if (view.start(row) < view.end(row)) {
-                first = Math.min(first, view.epochMilli(view.start(row)));
-            }
-        }
-        return first == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(first + window);
+        OptionalLong began = Beginning.of(view);
+        return began.isEmpty() ? began : OptionalLong.of(began.getAsLong() + window);
     }
 
     /** One customer's levels. For one thread. */

@@ -20,7 +20,7 @@ public final class Groups {
     /** The fewest customers of a group that is shown. */
     public static final int LEAST = 10;
 
-    /** Customers without the attribute. */
+    /** Customers without the attribute, or without a stage. */
     public static final String NONE = "(none)";
 
     /** Groups that are too small to be shown. */

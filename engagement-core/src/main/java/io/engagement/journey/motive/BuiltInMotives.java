@@ -1,6 +1,5 @@
 package io.engagement.journey.motive;
 
-import io.engagement.domain.Direction;
 import io.engagement.domain.Purpose;
 import io.engagement.internal.base.Sides;
 import io.engagement.measure.Filter;
@@ -25,8 +24,6 @@ final class BuiltInMotives {
     private static final Filter USES =
             Filter.purpose(Purpose.USE, Purpose.PURCHASE).and(Sides.CUSTOMER_ACTS);
     private static final Filter PURCHASES = Filter.purpose(Purpose.PURCHASE);
-    private static final Filter HELP =
-            Filter.purpose(Purpose.HELP).and(Filter.direction(Direction.INBOUND).negate());
     private static final Filter COMPLAINTS_ANSWERED =
             Filter.purpose(Purpose.COMPLAINT, Purpose.HELP).and(Sides.COMPANY_SENDS);
     private static final Filter FEEDBACK_ANSWERED =
@@ -36,8 +33,6 @@ final class BuiltInMotives {
     /** That the price was cut is not in a log: that a purchase names a campaign is what comes nearest to it. */
     private static final Filter BY_CAMPAIGN = PURCHASES.and(
             Filter.where("of_a_campaign", (kind, quantities) -> kind.campaign().isPresent()));
-
-    private static final Filter RATED = Filter.known(Quantity.SATISFACTION);
 
     static final List<Motive> ALL = List.of(
             Motive.of(
@@ -63,9 +58,9 @@ final class BuiltInMotives {
                     "satisfaction lost in the last 90 days",
                     Unit.SHARE,
                     List.of(
-                            Measure.mean(RATED, Quantity.SATISFACTION),
-                            Measure.sumWithin(RATED, Quantity.SATISFACTION, QUARTER),
-                            Measure.countWithin(RATED, QUARTER)),
+                            Measure.mean(ExperienceFigure.RATED, Quantity.SATISFACTION),
+                            Measure.sumWithin(ExperienceFigure.RATED, Quantity.SATISFACTION, QUARTER),
+                            Measure.countWithin(ExperienceFigure.RATED, QUARTER)),
                     in -> in[2] > 0 ? in[0] - in[1] / in[2] : Double.NaN),
             Motive.of(
                     "early_returns",
@@ -77,7 +72,7 @@ final class BuiltInMotives {
                     "missing_onboarding_help",
                     "no help in the first 30 days",
                     Unit.FLAG,
-                    List.of(Measure.timeSinceFirst(Filter.all()), Measure.timeSinceFirst(HELP)),
+                    List.of(Measure.timeSinceFirst(Filter.all()), Measure.timeSinceFirst(ExperienceFigure.HELP)),
                     in -> 1 - within(MONTH, in[0], in[1])),
             Motive.of(
                     "over_contacting",
@@ -107,7 +102,7 @@ final class BuiltInMotives {
                     "help_received",
                     "help received in the last 90 days",
                     Unit.COUNT,
-                    List.of(Measure.countWithin(HELP, QUARTER)),
+                    List.of(Measure.countWithin(ExperienceFigure.HELP, QUARTER)),
                     in -> in[0]),
             Motive.of(
                     "feedback_taken_up",

@@ -1,8 +1,6 @@
 package io.engagement.journey.motive;
 
-import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
-import io.engagement.internal.base.Sides;
 import io.engagement.journey.Journey;
 import io.engagement.measure.Filter;
 import io.engagement.table.Table;
@@ -24,9 +22,6 @@ import java.util.stream.Stream;
  * they are known since. Immutable.
  */
 public final class Consistency implements Tabular {
-    /** Usual incentives: what the company offers of its own accord. */
-    private static final Filter OFFERS = Filter.purpose(Purpose.OFFER).and(Sides.CONTACTS);
-
     private final ExperienceWalk walk;
     private final List<ExperienceFigure> figures;
     private final Experience lived;
@@ -52,7 +47,7 @@ public final class Consistency implements Tabular {
      * @return figures and findings
      */
     public static Consistency of(LogView view) {
-        return of(view, ExperienceFigure.builtIn(), OFFERS);
+        return of(view, ExperienceFigure.builtIn(), ExperienceFigure.OFFERS);
     }
 
     /**

@@ -103,11 +103,6 @@ public final class Drivers implements Tabular {
             leave = List.copyOf(leave);
             stay = List.copyOf(stay);
         }
-
-        /** All that are told, in the order of the table. */
-        private List<Driver> told() {
-            return Stream.of(rhythm, leave, stay).flatMap(List::stream).toList();
-        }
     }
 
     static Drivers of(MotiveModel model, MeasureTable table, int most) {
@@ -128,35 +123,32 @@ public final class Drivers implements Tabular {
     }
 
     private static OfCustomer customer(MotiveModel model, String id, double logOdds, int most, double... own) {
-        int rhythm = own.length - model.motives().size();
-        List<Driver> drivers = drivers(model, rhythm, own.length, own);
-        OfCustomer told = new OfCustomer(
+        int first = own.length - model.motives().size();
+        List<Driver> rhythm = drivers(model, 0, first, own);
+        List<Driver> motives = drivers(model, first, own.length, own);
+        List<Driver> leave = strongest(motives, Side.LEAVE, most);
+        List<Driver> stay = strongest(motives, Side.STAY, most);
+        boolean areAllTold = leave.size() + stay.size() == motives.size();
+        double typical = model.typicalLogOdds();
+        return new OfCustomer(
                 id,
                 LogOdds.logistic(logOdds),
                 logOdds,
-                model.typicalLogOdds(),
-                drivers(model, 0, rhythm, own),
-                strongest(drivers, Side.LEAVE, most),
-                strongest(drivers, Side.STAY, most),
-                0);
-        return told.leave().size() + told.stay().size() == drivers.size() ? told : withOthers(told);
+                typical,
+                rhythm,
+                leave,
+                stay,
+                areAllTold ? 0 : logOdds - sum(typical, rhythm, leave, stay));
     }
 
-    /** What is left of the log-odds. */
-    private static OfCustomer withOthers(OfCustomer told) {
-        double sum = told.typicalLogOdds();
-        for (Driver each : told.told()) {
-            sum += each.contribution();
+    private static double sum(double typical, List<Driver> rhythm, List<Driver> leave, List<Driver> stay) {
+        double sum = typical;
+        for (List<Driver> some : List.of(rhythm, leave, stay)) {
+            for (Driver each : some) {
+                sum += each.contribution();
+            }
         }
-        return new OfCustomer(
-                told.customerId(),
-                told.risk(),
-                told.logOdds(),
-                told.typicalLogOdds(),
-                told.rhythm(),
-                told.leave(),
-                told.stay(),
-                told.logOdds() - sum);
+        return sum;
     }
 
     private static List<Driver> drivers(MotiveModel model, int from, int to, double... own) {

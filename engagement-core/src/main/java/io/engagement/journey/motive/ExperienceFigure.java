@@ -16,10 +16,13 @@ import java.util.Optional;
  * many there are a month, or how long an answer takes. Immutable.
  */
 public final class ExperienceFigure {
-    private static final Filter RATED = Filter.known(Quantity.SATISFACTION);
-    private static final Filter HELP =
+    static final Filter RATED = Filter.known(Quantity.SATISFACTION);
+    /** Help that customers get: what they ask for is none. */
+    static final Filter HELP =
             Filter.purpose(Purpose.HELP).and(Filter.direction(Direction.INBOUND).negate());
-    private static final Filter OFFERS = Filter.purpose(Purpose.OFFER).and(Sides.CONTACTS);
+    /** What the company offers of its own accord. */
+    static final Filter OFFERS = Filter.purpose(Purpose.OFFER).and(Sides.CONTACTS);
+
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final String name;

@@ -3,6 +3,7 @@ package io.engagement.journey.motive;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Beginning;
 import io.engagement.internal.index.HashSample;
 import io.engagement.internal.math.Quantiles;
 import io.engagement.measure.MeasurePanel;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A log's customers at risk, by periods that end at its as-of instant: of at most 20,000, drawn by a hash of their ids, up to 24
@@ -53,11 +53,7 @@ final class RiskRows {
     }
 
     private List<Instant> instants(Duration period) {
-        long first = IntStream.range(0, view.customers())
-                .filter(row -> view.start(row) < view.end(row))
-                .mapToLong(row -> view.epochMilli(view.start(row)))
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long first = Beginning.of(view).orElse(Long.MAX_VALUE);
         List<Instant> instants = new ArrayList<>(List.of(view.asOf()));
         while (instants.size() <= MOST_PERIODS && instants.get(0).minus(period).toEpochMilli() >= first) {
             instants.add(0, instants.get(0).minus(period));

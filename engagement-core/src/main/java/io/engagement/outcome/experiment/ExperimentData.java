@@ -69,7 +69,8 @@ public final class ExperimentData {
         return withOutcome(figure.name(), figure.values(view, assignments));
     }
 
-    private ExperimentData withOutcome(String name, double... values) {
+    /** By row of the assignments. */
+    ExperimentData withOutcome(String name, double... values) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException("outcome '" + name + "' of customer '" + assignments.customer(i)

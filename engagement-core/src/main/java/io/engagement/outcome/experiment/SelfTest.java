@@ -139,10 +139,8 @@ public record SelfTest(String outcome, int customers, int times, int untold, int
     }
 
     private static Effect effect(Assignments assignments, String arm, double... values) {
-        TwoArms arms = ExperimentData.of(assignments)
-                .withOutcome(
-                        "before", customer -> values[assignments.row(customer).orElseThrow()])
-                .arms(arm, "before");
+        TwoArms arms =
+                ExperimentData.of(assignments).withOutcome("before", values).arms(arm, "before");
         return new NullDifference(arms.treated(), arms.heldOut()).of(0);
     }
 

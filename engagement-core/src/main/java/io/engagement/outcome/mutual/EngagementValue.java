@@ -1,8 +1,5 @@
 package io.engagement.outcome.mutual;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.text.OneLine;
@@ -17,15 +14,11 @@ import io.engagement.table.Tabular;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What each customer gives the company, and what they get. Customer engagement value by Kumar, Aksoy, Donkers, Venkatesan, Wiesel and
@@ -291,47 +284,10 @@ public final class EngagementValue implements Tabular {
     /** Sums by relation, and what is not stated. */
     @Override
     public String toString() {
-        Map<Relation, List<Row>> byRelation = IntStream.range(0, size())
-                .mapToObj(this::row)
-                .collect(groupingBy(Row::relation, TreeMap::new, toList()));
-        Table.Builder table = Table.builder().column("relation").column("customers");
-        Map<String, ToDoubleFunction<Row>> sums = sums();
-        sums.keySet().forEach(name -> table.column(name, isMoney(name) ? "%.2f" : "%.0f"));
-        byRelation.forEach((relation, rows) -> {
-            Stream<Object> cells = sums.values().stream().map(sum -> rows.stream()
-                    .mapToDouble(sum)
-                    .filter(value -> !Double.isNaN(value))
-                    .sum());
-            table.row(Stream.concat(Stream.of(relation.words(), rows.size()), cells)
-                    .toArray());
-        });
         long without = IntStream.range(0, size())
                 .filter(row -> Double.isNaN(lifetime[row]))
                 .count();
         String none = without == 0 ? "" : without + " customers have no lifetime value, and count without one.\n";
-        return table.build() + OneLine.of(referrals.toString()) + ".\n" + none;
-    }
-
-    /** What is added up over customers; those without a value are told. */
-    private Map<String, ToDoubleFunction<Row>> sums() {
-        Map<String, ToDoubleFunction<Row>> sums = new LinkedHashMap<>();
-        sums.put(worth, Row::lifetimeValue);
-        sums.put("referral_value", Row::referralValue);
-        sums.put("influence_acts", Row::influenceActs);
-        if (rules.worthOfInfluence().isPresent()) {
-            sums.put("influence_value", Row::influenceValue);
-        }
-        sums.put("knowledge_acts", Row::knowledgeActs);
-        if (rules.worthOfKnowledge().isPresent()) {
-            sums.put("knowledge_value", Row::knowledgeValue);
-        }
-        sums.put("help", Row::help);
-        sums.put("answers", Row::answers);
-        sums.put("rewards", Row::rewards);
-        return sums;
-    }
-
-    private boolean isMoney(String column) {
-        return column.equals(worth) || column.endsWith("_value") || column.equals("rewards");
+        return RelationSums.of(this, worth, rules) + OneLine.of(referrals.toString()) + ".\n" + none;
     }
 }

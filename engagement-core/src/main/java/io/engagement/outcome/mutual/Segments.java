@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
 
 /** By what contacts are counted: segments that customers are in, for good or for a time. Groups of fewer than ten are put together. */
 abstract class Segments {
-    /** Where no stage holds. */
-    private static final String NONE = "(none)";
-
     private final List<String> names;
 
     private Segments(List<String> names) {
@@ -92,7 +89,7 @@ abstract class Segments {
                     + ": make both of one view");
         }
         List<String> stages = new ArrayList<>(journey.stages().names());
-        stages.add(NONE);
+        stages.add(Groups.NONE);
         Map<String, Integer> sizes = new TreeMap<>();
         for (int row = 0; row < view.customers(); row++) {
             for (int stage : new Staged(view, journey, stages, row).since(from)) {

@@ -109,9 +109,8 @@ public final class GatedPolicy implements StatisticalModel, Tabular {
         Gate.requireEnough("learning", learning);
         Gate.requireEnough("choosing", choosing);
         Gate.requireEnough("judging", judging);
-        List<UpliftModel> models = Arrays.stream(learners)
-                .map(learner -> UpliftModel.fit(learning, learner, ridge))
-                .toList();
+        UpliftFit fit = new UpliftFit(learning, ridge);
+        List<UpliftModel> models = Arrays.stream(learners).map(fit::by).toList();
         models.get(0).requireUnseen(choosing);
         models.get(0).requireUnseen(judging);
         Gate.requireApart(choosing, judging);

@@ -7,11 +7,18 @@ import java.util.function.IntUnaryOperator;
 
 /** The rules that compete, with what they bring on the rows that choose and on those that judge. */
 final class RuleTable {
-    private final Trial choosing;
-    private final Trial judging;
     private final List<UpliftModel> models;
-    private final RuleValues chosen;
-    private final RuleValues judged;
+    private final Part choosing;
+    private final Part judging;
+
+    /** Rows, their columns and what rules bring on them. */
+    @SuppressWarnings("ArrayRecordComponent") // within the class, where nobody changes them
+    private record Part(Trial trial, double[][] columns, RuleValues values) {
+        int[] personal(UpliftModel model) {
+            return RuleValues.personal(
+                    model.gains(trial, columns), model.parts().costs());
+        }
+    }
 
     /**
      * A rule of whom to contact how.
@@ -36,36 +43,41 @@ final class RuleTable {
      */
     record Entry(Rule rule, int model, IntUnaryOperator onJudging) {}
 
+    /** @param models of one fit, which take the same columns and expect the same in an arm */
     RuleTable(Trial choosing, Trial judging, List<UpliftModel> models) {
-        this.choosing = choosing;
-        this.judging = judging;
         this.models = models;
-        this.chosen = values(choosing);
-        this.judged = values(judging);
+        this.choosing = part(choosing);
+        this.judging = part(judging);
     }
 
-    /** What is expected in an arm is the same of all models. */
-    private RuleValues values(Trial trial) {
+    private Part part(Trial trial) {
         UpliftModel any = models.get(0);
         double[][] columns = any.parts().design().of(trial.rows().columns);
-        return new RuleValues(trial, any.expected(trial, columns), any.parts().costs());
+        return new Part(
+                trial,
+                columns,
+                new RuleValues(trial, any.expected(trial, columns), any.parts().costs()));
     }
 
     RuleValues judged() {
-        return judged;
+        return judging.values;
     }
 
     /** Those for all first, no contact before all others. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
-        for (int arm = 0; arm < judging.arms().size(); arm++) {
+        for (int arm = 0; arm < judging.trial.arms().size(); arm++) {
             int same = arm;
             entries.add(entry(
-                    arm == 0 ? "no contact" : judging.arms().get(arm) + " for all", -1, arm, row -> same, row -> same));
+                    arm == 0 ? "no contact" : judging.trial.arms().get(arm) + " for all",
+                    -1,
+                    arm,
+                    row -> same,
+                    row -> same));
         }
         for (int i = 0; i < models.size(); i++) {
-            int[] choosers = personal(models.get(i), choosing);
-            int[] judges = personal(models.get(i), judging);
+            int[] choosers = choosing.personal(models.get(i));
+            int[] judges = judging.personal(models.get(i));
             entries.add(entry(
                     "personal, by " + models.get(i).learner().words(),
                     i,
@@ -76,14 +88,10 @@ final class RuleTable {
         return List.copyOf(entries);
     }
 
-    private static int[] personal(UpliftModel model, Trial trial) {
-        return RuleValues.personal(
-                model.gains(trial, model.parts().design().of(trial.rows().columns)),
-                model.parts().costs());
-    }
-
     private Entry entry(String name, int model, int arm, IntUnaryOperator onChoosing, IntUnaryOperator onJudging) {
-        Rule rule = new Rule(name, arm, chosen.value(onChoosing), judged.value(onJudging), judged.contacted(onJudging));
+        RuleValues judged = judged();
+        Rule rule = new Rule(
+                name, arm, choosing.values.value(onChoosing), judged.value(onJudging), judged.contacted(onJudging));
         return new Entry(rule, model, onJudging);
     }
 }

@@ -4,7 +4,6 @@ import io.engagement.fit.Family;
 import io.engagement.fit.FitException;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
-import io.engagement.internal.math.Checks;
 import io.engagement.measure.Measure;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
@@ -81,10 +80,7 @@ public final class UpliftModel implements StatisticalModel {
      * @throws IllegalArgumentException if the ridge is negative or not finite
      */
     public static UpliftModel fit(Trial trial, UpliftLearner learner, double ridge) {
-        return UpliftFit.of(
-                Objects.requireNonNull(trial, "trial"),
-                Objects.requireNonNull(learner, "learner"),
-                Checks.notNegative("ridge", ridge));
+        return new UpliftFit(Objects.requireNonNull(trial, "trial"), ridge).by(learner);
     }
 
     /**

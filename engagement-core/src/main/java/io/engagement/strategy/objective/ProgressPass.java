@@ -4,6 +4,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Beginning;
 import io.engagement.internal.base.Sides;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.score.Scorer;
@@ -27,7 +28,8 @@ final class ProgressPass {
 
     static ObjectiveProgress of(Objective objective, LogView view, Duration period, List<Scorer> scorers) {
         List<Double> history = new ArrayList<>();
-        long begin = begin(view);
+        // Of what was before the log nothing is known, and a count of 0 would be a lie.
+        long begin = Beginning.of(view).orElse(Long.MAX_VALUE);
         for (int back = PERIODS - 1; back > 0; back--) {
             long at = Millis.of(view.asOf()) - back * Millis.of(period);
             history.add(
@@ -51,15 +53,6 @@ final class ProgressPass {
                     objective, view.asOf(), now.value(), history, Double.NaN, UNKNOWN, Double.NaN, violations);
         }
         return projected(objective, view, period, history, known, now, violations);
-    }
-
-    /** Of the log: of what was before it, nothing is known, and a count of 0 would be a lie. */
-    private static long begin(LogView view) {
-        return IntStream.range(0, view.customers())
-                .filter(row -> view.start(row) < view.end(row))
-                .mapToLong(row -> view.epochMilli(view.start(row)))
-                .min()
-                .orElse(Long.MAX_VALUE);
     }
 
     private static ObjectiveProgress projected(
