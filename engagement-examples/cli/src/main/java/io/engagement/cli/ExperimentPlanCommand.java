@@ -177,18 +177,10 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         if (findings < 1) {
             throw new UsageError("--findings must be at least 1, was " + findings);
         }
-        if (!(Math.abs(effect) > 0 && Double.isFinite(effect))) {
-            throw new UsageError("--effect must be finite and not 0, was " + effect);
-        }
-        customers.ifPresent(number -> requirePositive("--customers-planned", number));
-        perDay.ifPresent(number -> requirePositive("--per-day", number));
+        Amount.requireNotZero("--effect", effect);
+        customers.ifPresent(number -> Amount.requirePositive("--customers-planned", number));
+        perDay.ifPresent(number -> Amount.requirePositive("--per-day", number));
         checkFigures();
-    }
-
-    private static void requirePositive(String option, double number) {
-        if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
-            throw new UsageError(option + " must be positive, was " + number);
-        }
     }
 
     private void checkFigures() {
@@ -201,9 +193,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             if (!means.containsKey(name)) {
                 throw new UsageError("--sd " + name + " has no --mean " + name + "=MEAN beside it");
             }
-            if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)) {
-                throw new UsageError("--sd " + name + " must be finite and not negative, was " + deviation);
-            }
+            Amount.requireNotNegative("--sd " + name, deviation);
         });
     }
 

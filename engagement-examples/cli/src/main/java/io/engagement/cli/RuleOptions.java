@@ -70,9 +70,7 @@ final class RuleOptions {
     OutcomeRules of(BaseOptions base) {
         OutcomeRules rules = value.of(base.zone()).withUnknownCustomers(unknown);
         if (relevant.isPresent()) {
-            if (!(relevant.getAsDouble() > 0 && relevant.getAsDouble() < Double.POSITIVE_INFINITY)) {
-                throw new UsageError("--relevant must be a number above 0, was " + relevant.getAsDouble());
-            }
+            Amount.requirePositive("--relevant", relevant.getAsDouble());
             rules = rules.withRelevance(relevant.getAsDouble(), rules.relevantShare());
         }
         return quiet.isPresent() ? rules.withQuietHours(quietHours(quiet.get(), base)) : rules;
