@@ -32,8 +32,13 @@ final class HoldOuts {
             return usual(Set.copyOf(arms)).orElseThrow(() -> new UsageError(missing(where, sorted(arms))));
         }
         return told.flatMap(name -> asWritten(name, arms))
-                .orElseThrow(() -> new UsageError("--hold-out '" + Excerpt.of(told.get())
-                        + "': nobody is in that arm; arms are [" + Excerpt.ofNames(sorted(arms)) + "]"));
+                .orElseThrow(() -> nobodyIn(told.get(), arms));
+    }
+
+    /** What is said of an arm that is not among those of the customers. */
+    static UsageError nobodyIn(String name, Collection<String> arms) {
+        return new UsageError("--hold-out '" + Excerpt.of(name) + "': nobody is in that arm; arms are ["
+                + Excerpt.ofNames(sorted(arms)) + "]");
     }
 
     /** An arm as it is written among others: upper and lower case alike, if none is written just so. */
