@@ -100,9 +100,9 @@ final class AnswerOptions {
      * @throws UsageError if an option is of all customers
      */
     void checkOfOne() {
-        IdleOptions.refuse(
+        IdleOptions.refuseOfOne(
                 command,
-                "tells what of all customers' answers is chance, and --customer is one: leave out one of them",
+                "tells what of all customers' answers is chance",
                 "--hold-out",
                 "--random-campaigns");
     }

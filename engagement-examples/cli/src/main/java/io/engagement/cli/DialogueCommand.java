@@ -97,10 +97,10 @@ final class DialogueCommand implements Callable<Integer> {
 
     private void checkOfOne() {
         options.checkOfOne();
-        IdleOptions.refuse(spec, "breaks down the base, and --customer is one: leave out one of them", "--by");
-        IdleOptions.refuse(
+        IdleOptions.refuseOfOne(spec, "breaks down the base", "--by");
+        IdleOptions.refuseOfOne(
                 spec,
-                "is of how fast the company answers all customers, and --customer is one: leave out one of them",
+                "is of how fast the company answers all customers",
                 "--promise");
     }
 

@@ -107,15 +107,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
                             + " give both commands the same.")
     private Duration longWindow = Duration.ofDays(90);
 
-    @Option(
-            names = "--margin",
-            paramLabel = "SHARE",
-            converter = Share.class,
-            description = "The share of spend that is profit before costs, as in 'outcomes'. Default: 1.")
-    private double margin = 1;
-
-    @Option(names = "--without-costs", description = "Leave out the costs that stand in the log, as in 'outcomes'.")
-    private boolean withoutCosts;
+    @Mixin
+    private SpendOptions value = new SpendOptions();
 
     @Option(
             names = "--power",
@@ -184,18 +177,10 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         if (findings < 1) {
             throw new UsageError("--findings must be at least 1, was " + findings);
         }
-        if (!(Math.abs(effect) > 0 && Double.isFinite(effect))) {
-            throw new UsageError("--effect must be finite and not 0, was " + effect);
-        }
-        customers.ifPresent(number -> requirePositive("--customers-planned", number));
-        perDay.ifPresent(number -> requirePositive("--per-day", number));
+        Amount.requireNotZero("--effect", effect);
+        customers.ifPresent(number -> Amount.requirePositive("--customers-planned", number));
+        perDay.ifPresent(number -> Amount.requirePositive("--per-day", number));
         checkFigures();
-    }
-
-    private static void requirePositive(String option, double number) {
-        if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
-            throw new UsageError(option + " must be positive, was " + number);
-        }
     }
 
     private void checkFigures() {
@@ -208,9 +193,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             if (!means.containsKey(name)) {
                 throw new UsageError("--sd " + name + " has no --mean " + name + "=MEAN beside it");
             }
-            if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)) {
-                throw new UsageError("--sd " + name + " must be finite and not negative, was " + deviation);
-            }
+            Amount.requireNotNegative("--sd " + name, deviation);
         });
     }
 
@@ -227,11 +210,12 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         if (spec.commandLine().getParseResult().hasMatchedOption("--effect")) {
             figures.forEach(this::requirePossible);
         }
+        OutcomeRules rules = value.of(base.zone());
         Optional<LogView> view = Optional.empty();
         if (!base.inputs().isEmpty()) {
             view = Optional.of(base.view(List.of(), spec.commandLine().getErr()));
             Assignments active = lately(view.get());
-            figures.addAll(ofLedger(view.get(), active));
+            figures.addAll(ofLedger(view.get(), active, rules));
             all = customers.orElse((double) active.size());
         }
         if (figures.isEmpty() || Double.isNaN(all)) {
@@ -254,7 +238,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
         }
         view.ifPresent(log -> {
-            Table past = plan.past(log, rules().spend(), source.window(), Math.abs(effect));
+            Table past = plan.past(log, rules.spend(), source.window(), Math.abs(effect));
             page.with(
                     "past",
                     "Campaigns of the past: what they could have shown",
@@ -312,12 +296,6 @@ final class ExperimentPlanCommand implements Callable<Integer> {
                 : ExperimentPlan.Figure.of(name, sums);
     }
 
-    /** Those of a ledger. */
-    private OutcomeRules rules() {
-        OutcomeRules rules = OutcomeRules.standard().withMargin(margin).withZone(base.zone());
-        return withoutCosts ? rules.withoutCosts() : rules;
-    }
-
     /** Who did something in the long window before the latest windows that are over. */
     private Assignments lately(LogView view) {
         Instant start = view.asOf().minus(source.window()).minus(longWindow);
@@ -338,9 +316,9 @@ final class ExperimentPlanCommand implements Callable<Integer> {
     }
 
     /** The four figures of a ledger, as they were in the latest windows. */
-    private List<ExperimentPlan.Figure> ofLedger(LogView view, Assignments active) {
+    private List<ExperimentPlan.Figure> ofLedger(LogView view, Assignments active, OutcomeRules rules) {
         try {
-            return LedgerBaseline.of(view, active, OutcomeWindows.of(source.window(), longWindow), rules());
+            return LedgerBaseline.of(view, active, OutcomeWindows.of(source.window(), longWindow), rules);
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
         }

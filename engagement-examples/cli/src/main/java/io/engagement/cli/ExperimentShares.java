@@ -26,7 +26,8 @@ final class ExperimentShares {
         if (shares.isEmpty()) {
             return Optional.empty();
         }
-        String heldOut = holdOut.map(this::asWritten)
+        String heldOut = holdOut.map(
+                        name -> HoldOuts.asWritten(name, shares.keySet()).orElse(name))
                 .or(() -> HoldOuts.usual(shares.keySet()))
                 .orElseThrow(() -> new UsageError(HoldOuts.missing("--shares", shares.keySet())));
         if (!shares.containsKey(heldOut)) {
@@ -38,16 +39,6 @@ final class ExperimentShares {
         } catch (IllegalArgumentException e) {
             throw new UsageError("--shares: " + e.getMessage());
         }
-    }
-
-    /** Upper and lower case alike. */
-    private String asWritten(String name) {
-        return shares.containsKey(name)
-                ? name
-                : shares.keySet().stream()
-                        .filter(name::equalsIgnoreCase)
-                        .findFirst()
-                        .orElse(name);
     }
 
     private String arms() {

@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
+import io.engagement.connect.TimeFormat;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
@@ -269,7 +270,7 @@ final class ExperimentSource {
         UnitsFile file = UnitsFile.read(path, delimiter, columns());
         List<String> arms = file.texts(armColumn);
         String heldOut = heldOut(arms);
-        beforeAt.ifPresent(known -> requireBefore(file, known, assignedAt.orElseThrow(), base));
+        beforeAt.ifPresent(known -> requireBefore(file, known, assignedAt.orElseThrow(), base.times()));
         return new UnitsData(file, file.ids(customer), arms, heldOut).with(outcomes, before);
     }
 
@@ -304,11 +305,11 @@ final class ExperimentSource {
         }
     }
 
-    private static void requireBefore(UnitsFile file, String known, String assigned, LogOptions base) {
+    private static void requireBefore(UnitsFile file, String known, String assigned, TimeFormat times) {
         List<String> knownAt = file.texts(known);
         List<String> assignedAt = file.texts(assigned);
         for (int row = 0; row < knownAt.size(); row++) {
-            if (time(file, row, known, knownAt, base) > time(file, row, assigned, assignedAt, base)) {
+            if (time(file, row, known, knownAt, times) > time(file, row, assigned, assignedAt, times)) {
                 throw file.refused(
                         row,
                         "its " + known + " " + Excerpt.of(knownAt.get(row)) + " is later than its " + assigned + " "
@@ -318,19 +319,12 @@ final class ExperimentSource {
         }
     }
 
-    private static long time(UnitsFile file, int row, String column, List<String> texts, LogOptions base) {
+    private static long time(UnitsFile file, int row, String column, List<String> texts, TimeFormat times) {
         try {
-            return base.times().epochMilli(texts.get(row));
+            return times.epochMilli(texts.get(row));
         } catch (DateTimeException e) {
             throw file.refused(
                     row, "its " + column + " '" + Excerpt.of(texts.get(row)) + "' is no time such as 2026-01-31");
-        }
-    }
-
-    private static void refuseUnless(boolean known, String heldOut, List<String> arms) {
-        if (!known) {
-            throw new UsageError("--hold-out '" + Excerpt.of(heldOut) + "': nobody is in that arm; arms are ["
-                    + Excerpt.ofNames(arms.stream().distinct().sorted().toList()) + "]");
         }
     }
 
@@ -340,14 +334,17 @@ final class ExperimentSource {
         UnitsFile file = UnitsFile.read(path, ',', List.of("customer_id", "arm", "at"), List.of("campaign"));
         List<String> ids = file.texts("customer_id");
         List<String> arms = file.texts("arm");
-        List<String> times = file.texts("at");
+        List<String> at = file.texts("at");
+        TimeFormat times = base.times();
         String heldOut = heldOut(arms);
         int[] rows = ofCampaign(file, arms, heldOut);
         List<String> own = Arrays.stream(rows).mapToObj(arms::get).toList();
-        refuseUnless(own.contains(heldOut), heldOut, own);
+        if (!own.contains(heldOut)) {
+            throw HoldOuts.nobodyIn(heldOut, own);
+        }
         Assignments.Builder all = Assignments.builder(heldOut);
         for (int row : rows) {
-            all.assign(ids.get(row), arms.get(row), Instant.ofEpochMilli(time(file, row, "at", times, base)));
+            all.assign(ids.get(row), arms.get(row), Instant.ofEpochMilli(time(file, row, "at", at, times)));
         }
         return all.build();
     }

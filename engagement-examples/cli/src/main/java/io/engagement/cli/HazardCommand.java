@@ -94,9 +94,7 @@ final class HazardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (ridge.isPresent() && !(ridge.get() >= 0 && ridge.get() < Double.POSITIVE_INFINITY)) {
-            throw new UsageError("--ridge must be finite and not negative, was " + ridge.get());
-        }
+        ridge.ifPresent(each -> Amount.requireNotNegative("--ridge", each));
         PersonPeriods rows = new PeriodsFile(file, delimiter, unit, period, event, columns).read();
         Fitted<DiscreteHazard> fitted = Fits.orRefused(
                 () -> ridge.isPresent() ? DiscreteHazard.fit(rows, ridge.get()) : DiscreteHazard.fit(rows));

@@ -31,15 +31,21 @@ final class HoldOuts {
         if (told.isEmpty()) {
             return usual(Set.copyOf(arms)).orElseThrow(() -> new UsageError(missing(where, sorted(arms))));
         }
-        String name = told.get();
-        if (arms.contains(name)) {
-            return name;
-        }
-        return arms.stream()
-                .filter(arm -> arm.equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new UsageError("--hold-out '" + Excerpt.of(name)
-                        + "': nobody is in that arm; arms are [" + Excerpt.ofNames(sorted(arms)) + "]"));
+        return told.flatMap(name -> asWritten(name, arms))
+                .orElseThrow(() -> nobodyIn(told.get(), arms));
+    }
+
+    /** What is said of an arm that is not among those of the customers. */
+    static UsageError nobodyIn(String name, Collection<String> arms) {
+        return new UsageError("--hold-out '" + Excerpt.of(name) + "': nobody is in that arm; arms are ["
+                + Excerpt.ofNames(sorted(arms)) + "]");
+    }
+
+    /** An arm as it is written among others: upper and lower case alike, if none is written just so. */
+    static Optional<String> asWritten(String name, Collection<String> arms) {
+        return arms.contains(name)
+                ? Optional.of(name)
+                : arms.stream().filter(name::equalsIgnoreCase).findFirst();
     }
 
     private static List<String> sorted(Collection<String> arms) {

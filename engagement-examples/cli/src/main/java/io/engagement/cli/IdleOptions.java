@@ -35,4 +35,14 @@ final class IdleOptions {
             throw new UsageError(given.get(0) + " " + why);
         }
     }
+
+    /**
+     * Refuses options that are of all customers, where one is looked at.
+     *
+     * @param what follows their names, such as "breaks down the base"
+     * @throws UsageError if one was given
+     */
+    static void refuseOfOne(CommandSpec spec, String what, String... names) {
+        refuse(spec, what + ", and --customer is one: leave out one of them", names);
+    }
 }

@@ -168,6 +168,9 @@ final class InputFile {
                             + " used. Default: return.")
     private @Nullable NegativePurchases negativePurchases;
 
+    /** Once it was asked for: --mapping is read once. */
+    private @Nullable Mapping whole;
+
     Path file() {
         return file;
     }
@@ -186,6 +189,12 @@ final class InputFile {
 
     /** What the options say, and the mapping that they add to. */
     Mapping mapping() {
+        Mapping known = whole == null ? whole() : whole;
+        whole = known;
+        return known;
+    }
+
+    private Mapping whole() {
         Mapping told = base();
         Mapping.Builder all = told.toBuilder().layout(layout(told.layout()));
         Optional.ofNullable(timeFormat).ifPresent(all::timeFormat);

@@ -132,10 +132,10 @@ final class JourneyCommand implements Callable<Integer> {
     }
 
     private void checkOfOne() {
-        IdleOptions.refuse(spec, "breaks down the base, and --customer is one: leave out one of them", "--by");
-        IdleOptions.refuse(
+        IdleOptions.refuseOfOne(spec, "breaks down the base", "--by");
+        IdleOptions.refuseOfOne(
                 spec,
-                "is of how the base moves between stages, and --customer is one: leave out one of them",
+                "is of how the base moves between stages",
                 "--from",
                 "--to",
                 "--within");

@@ -17,6 +17,9 @@ final class LibraryWords {
         put("begin with silent\\(\\)", "give --exit SILENT");
         put("begin with a habit, as SilenceHabit\\.fit gives it", "write what silence is into the file of --stages");
         put("leave out withLongFrom, or begin later", "leave out --long-from, or begin later");
+        put(
+                "give its wave one, or take a short window of a fixed length",
+                "tell incentive_days or incentive_until in a file of --campaigns, or take a fixed --short");
         put("take a policy withStatedLimitsUpTo\\((\\d+)\\)", "write 'stated-limits $1' into the file of --policy");
         put("add it withChannels", "add it to the channels in the file of --policy");
         put(

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,31 +42,29 @@ final class LoggedWaves {
         this.campaigns = campaigns;
     }
 
+    /** What is made of a contact. */
+    private interface Contacts {
+        void add(String customer, String campaign, Instant at);
+    }
+
     /** By campaign, in the order given. */
     Map<String, List<Wave>> waves() {
         Map<LocalDate, Map<String, String>> arms = new TreeMap<>();
         Map<LocalDate, Map<String, Instant>> times = new TreeMap<>();
-        for (int row = 0; row < view.customers(); row++) {
-            for (int i = view.start(row); i < view.end(row); i++) {
-                Optional<String> campaign = contact(view.kinds().get(view.kindIndex(i)));
-                if (campaign.isPresent()) {
-                    Instant at = Instant.ofEpochMilli(view.epochMilli(i));
-                    LocalDate day = at.atZone(zone).toLocalDate();
-                    String id = view.customerId(row);
-                    String other = arms.computeIfAbsent(day, date -> new LinkedHashMap<>())
-                            .put(id, campaign.get());
-                    if (other != null && !other.equals(campaign.get())) {
-                        throw new DataRefused("--random-campaigns: customer " + Excerpt.of(id) + " was contacted by "
-                                + Excerpt.of(other) + " and by " + Excerpt.of(campaign.get()) + " on " + day
-                                + ": who was held out of both cannot be told; name one of them, or give --assignments");
-                    }
-                    times.computeIfAbsent(day, date -> new LinkedHashMap<>()).putIfAbsent(id, at);
-                }
+        forEachContact((id, campaign, at) -> {
+            LocalDate day = at.atZone(zone).toLocalDate();
+            String other = arms.computeIfAbsent(day, date -> new LinkedHashMap<>())
+                    .put(id, campaign);
+            if (other != null && !other.equals(campaign)) {
+                throw new DataRefused("--random-campaigns: customer " + Excerpt.of(id) + " was contacted by "
+                        + Excerpt.of(other) + " and by " + Excerpt.of(campaign) + " on " + day
+                        + ": who was held out of both cannot be told; name one of them, or give --assignments");
             }
-        }
+            times.computeIfAbsent(day, date -> new LinkedHashMap<>()).putIfAbsent(id, at);
+        });
         Map<String, List<Wave>> waves = new LinkedHashMap<>();
         arms.forEach((day, byCustomer) -> {
-            Assignments assignments = assignments(byCustomer, times.getOrDefault(day, Map.of()));
+            Assignments assignments = assignments(times.getOrDefault(day, Map.of()), byCustomer, Set.of());
             for (String campaign : campaigns) {
                 if (assignments.arms().contains(campaign)) {
                     waves.computeIfAbsent(campaign, name -> new ArrayList<>())
@@ -86,20 +85,15 @@ final class LoggedWaves {
         Map<String, Map<String, Instant>> first = new LinkedHashMap<>();
         campaigns.forEach(campaign -> first.put(campaign, new LinkedHashMap<>()));
         Set<String> contacted = new HashSet<>();
-        for (int row = 0; row < view.customers(); row++) {
-            for (int i = view.start(row); i < view.end(row); i++) {
-                Optional<String> campaign = contact(view.kinds().get(view.kindIndex(i)));
-                if (campaign.isPresent()) {
-                    String id = view.customerId(row);
-                    first.getOrDefault(campaign.get(), new LinkedHashMap<>())
-                            .putIfAbsent(id, Instant.ofEpochMilli(view.epochMilli(i)));
-                    contacted.add(id);
-                }
-            }
-        }
+        forEachContact((id, campaign, at) -> {
+            first.getOrDefault(campaign, new LinkedHashMap<>()).putIfAbsent(id, at);
+            contacted.add(id);
+        });
         Map<String, List<Wave>> waves = new LinkedHashMap<>();
         first.forEach((campaign, times) -> {
-            Assignments all = rolling(campaign, times, contacted);
+            Map<String, String> arms = new HashMap<>();
+            times.keySet().forEach(id -> arms.put(id, campaign));
+            Assignments all = assignments(times, arms, contacted);
             if (!all.arms().contains(campaign)) {
                 throw unknownBefore(campaign);
             }
@@ -108,18 +102,41 @@ final class LoggedWaves {
         return waves;
     }
 
-    private Assignments rolling(String campaign, Map<String, Instant> times, Set<String> contacted) {
-        Instant first = times.values().stream().min(Instant::compareTo).orElse(Instant.MIN);
+    /** Those of the campaigns, each customer's in the order of their times. */
+    private void forEachContact(Contacts contacts) {
+        Set<String> met = new HashSet<>();
+        for (int row = 0; row < view.customers(); row++) {
+            String id = view.customerId(row);
+            for (int i = view.start(row); i < view.end(row); i++) {
+                Optional<String> campaign = contact(view.kinds().get(view.kindIndex(i)));
+                if (campaign.isPresent()) {
+                    contacts.add(id, campaign.get(), Instant.ofEpochMilli(view.epochMilli(i)));
+                    met.add(campaign.get());
+                }
+            }
+        }
+        campaigns.stream().filter(name -> !met.contains(name)).findFirst().ifPresent(name -> {
+            throw new DataRefused("--random-campaigns " + Excerpt.of(name)
+                    + ": no contact that the company initiated has this campaign: leave it out, or map initiator");
+        });
+    }
+
+    private Optional<String> contact(InteractionKind kind) {
+        boolean isContact = kind.initiator() == Initiator.COMPANY && kind.direction() != Direction.INBOUND;
+        return isContact ? kind.campaign().filter(campaigns::contains) : Optional.empty();
+    }
+
+    /** All who were known before the first contact: in an arm at a time, held out at the first, or apart as contacted otherwise. */
+    private Assignments assignments(Map<String, Instant> times, Map<String, String> arms, Set<String> apart) {
+        Instant first = times.values().stream().min(Instant::compareTo).orElseThrow();
         Assignments.Builder all = Assignments.builder(HELD_OUT);
         LogView before = view.asOf(first.minusMillis(1));
         for (int row = 0; row < view.customers(); row++) {
             String id = view.customerId(row);
             if (before.row(id).isEmpty()) {
                 late.set(row);
-            } else if (times.containsKey(id)) {
-                all.assign(id, campaign, times.getOrDefault(id, first));
-            } else if (!contacted.contains(id)) {
-                all.assign(id, HELD_OUT, first);
+            } else if (arms.containsKey(id) || !apart.contains(id)) {
+                all.assign(id, arms.getOrDefault(id, HELD_OUT), times.getOrDefault(id, first));
             }
         }
         return all.build();
@@ -133,25 +150,5 @@ final class LoggedWaves {
     /** How many customers take no part in some wave, as nothing was known of them before it; once the waves were asked for. */
     int leftOut() {
         return late.cardinality();
-    }
-
-    private Optional<String> contact(InteractionKind kind) {
-        boolean isContact = kind.initiator() == Initiator.COMPANY && kind.direction() != Direction.INBOUND;
-        return isContact ? kind.campaign().filter(campaigns::contains) : Optional.empty();
-    }
-
-    private Assignments assignments(Map<String, String> arms, Map<String, Instant> times) {
-        Instant first = times.values().stream().min(Instant::compareTo).orElseThrow();
-        Assignments.Builder all = Assignments.builder(HELD_OUT);
-        LogView before = view.asOf(first.minusMillis(1));
-        for (int row = 0; row < view.customers(); row++) {
-            String id = view.customerId(row);
-            if (before.row(id).isEmpty()) {
-                late.set(row);
-                continue;
-            }
-            all.assign(id, arms.getOrDefault(id, HELD_OUT), times.getOrDefault(id, first));
-        }
-        return all.build();
     }
 }

@@ -90,17 +90,10 @@ final class MutualOptions {
      * @throws UsageError if an option is out of its range
      */
     void check() {
-        checkWorth("--influence-worth", influenceWorth);
-        checkWorth("--knowledge-worth", knowledgeWorth);
+        influenceWorth.ifPresent(worth -> Amount.requireNotNegative("--influence-worth", worth));
+        knowledgeWorth.ifPresent(worth -> Amount.requireNotNegative("--knowledge-worth", worth));
         checkOnce();
         windowed();
-    }
-
-    private static void checkWorth(String option, Optional<Double> worth) {
-        double each = worth.orElse(0.0);
-        if (!(each >= 0 && each < Double.POSITIVE_INFINITY)) {
-            throw new UsageError(option + " must be finite and not negative, was " + each);
-        }
     }
 
     private void checkOnce() {

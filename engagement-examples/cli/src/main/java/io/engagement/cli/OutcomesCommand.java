@@ -200,11 +200,7 @@ final class OutcomesCommand implements Callable<Integer> {
             lags.ifPresent(count -> new LagPage(view, rules.named(standard, view), count).addTo(page, told));
             pages.print(page, spec.commandLine());
         } catch (IllegalArgumentException e) {
-            throw new DataRefused(
-                    String.valueOf(e.getMessage())
-                            .replace(
-                                    "give its wave one, or take a short window of a fixed length",
-                                    "tell incentive_days or incentive_until in a file of --campaigns, or take a fixed --short"));
+            throw new DataRefused(String.valueOf(e.getMessage()));
         }
         return 0;
     }

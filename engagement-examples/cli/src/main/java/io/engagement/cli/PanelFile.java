@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,41 +45,36 @@ final class PanelFile {
     static PanelFile read(Path file, char delimiter, Columns columns) {
         PanelFile read = new PanelFile(file);
         CsvFile.of(file, Layout.usual().withDelimiter(String.valueOf(delimiter)))
-                .read((header, rows) -> {
-                    int unit = read.column(header, columns.unit);
-                    int period = read.column(header, columns.period);
-                    int group = read.column(header, columns.group);
-                    int outcome = read.column(header, columns.outcome);
-                    int[] unrelated = columns.unrelated.stream()
-                            .mapToInt(name -> read.column(header, name))
-                            .toArray();
-                    Arrays.stream(unrelated).forEach(column -> read.unrelated.add(Panel.builder()));
-                    rows.forEachRemaining(row -> {
-                        if (row.fault().isPresent() || row.fields() != header.size()) {
-                            throw read.refused(
-                                    row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
-                        }
-                        try {
-                            read.add(
-                                    row.field(unit).strip(),
-                                    whole(columns.period, row.field(period)),
-                                    row.field(group).strip(),
-                                    number(columns.outcome, row.field(outcome)),
-                                    columns.group);
-                            for (int i = 0; i < unrelated.length; i++) {
-                                read.unrelated
-                                        .get(i)
-                                        .add(
-                                                row.field(unit).strip(),
-                                                whole(columns.period, row.field(period)),
-                                                number(columns.unrelated.get(i), row.field(unrelated[i])));
-                            }
-                        } catch (IllegalArgumentException e) {
-                            throw read.refused(row, String.valueOf(e.getMessage()));
-                        }
-                    });
-                });
+                .read((header, rows) -> read.fill(header, rows, columns));
         return read;
+    }
+
+    private void fill(List<String> header, Iterator<Row> rows, Columns columns) {
+        CsvFile.requireDifferent(CsvFile.of(file), header);
+        int unit = column(header, columns.unit);
+        int period = column(header, columns.period);
+        int group = column(header, columns.group);
+        int outcome = column(header, columns.outcome);
+        int[] others = columns.unrelated.stream()
+                .mapToInt(name -> column(header, name))
+                .toArray();
+        Arrays.stream(others).forEach(column -> unrelated.add(Panel.builder()));
+        rows.forEachRemaining(row -> {
+            if (row.fault().isPresent() || row.fields() != header.size()) {
+                throw refused(row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
+            }
+            try {
+                String id = row.field(unit).strip();
+                int when = whole(columns.period, row.field(period));
+                panel.add(id, when, number(columns.outcome, row.field(outcome)));
+                addGroup(id, row.field(group).strip(), columns.group);
+                for (int i = 0; i < others.length; i++) {
+                    unrelated.get(i).add(id, when, number(columns.unrelated.get(i), row.field(others[i])));
+                }
+            } catch (IllegalArgumentException e) {
+                throw refused(row, String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     private DataRefused refused(Row row, String why) {
@@ -109,8 +105,7 @@ final class PanelFile {
                         + "' is not allowed; it takes a number such as 42 or -1.5"));
     }
 
-    private void add(String unit, int period, String group, double outcome, String column) {
-        panel.add(unit, period, outcome);
+    private void addGroup(String unit, String group, String column) {
         String known = texts.putIfAbsent(unit, group);
         if (known != null && !known.equals(group)) {
             throw new IllegalArgumentException("column " + column + ": unit " + unit + " has '" + Excerpt.of(known)

@@ -11,19 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What counts as value and harm, and how large an effect must be to matter. */
 final class RuleOptions {
-    @Option(
-            names = "--margin",
-            paramLabel = "SHARE",
-            converter = Share.class,
-            description = "The share of spend that is profit before costs, from 0 to 1. Default: 1.")
-    private double margin = 1;
-
-    @Option(names = "--without-costs", description = "Leave out the costs that stand in the log.")
-    private boolean withoutCosts;
+    @Mixin
+    private SpendOptions value = new SpendOptions();
 
     @Option(
             names = "--spend",
@@ -74,13 +68,9 @@ final class RuleOptions {
 
     /** As far as they do not depend on the log. */
     OutcomeRules of(BaseOptions base) {
-        OutcomeRules rules =
-                OutcomeRules.standard().withMargin(margin).withZone(base.zone()).withUnknownCustomers(unknown);
-        rules = withoutCosts ? rules.withoutCosts() : rules;
+        OutcomeRules rules = value.of(base.zone()).withUnknownCustomers(unknown);
         if (relevant.isPresent()) {
-            if (!(relevant.getAsDouble() > 0 && relevant.getAsDouble() < Double.POSITIVE_INFINITY)) {
-                throw new UsageError("--relevant must be a number above 0, was " + relevant.getAsDouble());
-            }
+            Amount.requirePositive("--relevant", relevant.getAsDouble());
             rules = rules.withRelevance(relevant.getAsDouble(), rules.relevantShare());
         }
         return quiet.isPresent() ? rules.withQuietHours(quietHours(quiet.get(), base)) : rules;

@@ -156,13 +156,9 @@ final class TargetingCommand implements Callable<Integer> {
         if (cost.isPresent() && !costs.isEmpty()) {
             throw new UsageError("--cost names a column and --costs amounts: give one of them");
         }
-        if (!(Math.abs(worth) > 0 && Double.isFinite(worth))) {
-            throw new UsageError("--worth must be finite and not 0, was " + worth);
-        }
+        Amount.requireNotZero("--worth", worth);
         costs.forEach((each, amount) -> {
-            if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
-                throw new UsageError("--costs " + each + " must be finite and not negative, was " + amount);
-            }
+            Amount.requireNotNegative("--costs " + each, amount);
             if (each.equals(holdOut)) {
                 throw new UsageError("--costs names the hold-out '" + Excerpt.of(each) + "', which nobody contacts");
             }

@@ -3,7 +3,10 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.connect.Mapping;
 import io.engagement.connect.TimeFormat;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Files that do not have the standard names. */
 class MappingTest {
@@ -39,6 +43,16 @@ class MappingTest {
         TimeFormat times = TimeFormat.of(format, Run.CLOCK.withZone(ZoneId.of("Europe/Amsterdam")));
         assertThat(java.time.Instant.ofEpochMilli(times.epochMilli(text)).toString())
                 .isEqualTo(instant);
+    }
+
+    @Test
+    void aMappingIsReadOnce() throws IOException {
+        Path kept = Run.file(folder, "kept.toml", "[map]\ncustomer = \"who\"\n");
+        InputFile input = CommandLine.populateCommand(new InputFile(), "--input", "in.csv", "--mapping", "" + kept);
+        Mapping first = input.mapping();
+        Files.delete(kept);
+        assertThat(input.mapping()).isSameAs(first);
+        assertThat(input.files()).containsExactly(Path.of("in.csv"), kept);
     }
 
     @ParameterizedTest

@@ -207,6 +207,19 @@ class OutcomesCommandTest {
     }
 
     @Test
+    void aRandomCampaignThatContactedNobodyIsRefused() {
+        String only = file("asked.csv", """
+                customer_id,at,purpose,initiator,channel,campaign
+                c1,2025-03-03,PURCHASE,CUSTOMER,store,brand
+                """);
+        String why = "--random-campaigns brand: no contact that the company initiated has this campaign";
+
+        refused(why, "--random-campaigns", "brand", "--input", only);
+        refused(why, "--random-campaigns", "coupon,brand", "--input", only);
+        refused(why, "--random-campaigns", "brand", "--rolling", "--input", only);
+    }
+
+    @Test
     void withoutAHoldOutNothingIsClaimedOfFewPeriods() {
         assertThat(run().out()).contains("- coupon: no causal claim (nobody was held out; ");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The lines that reports have above their table, such as a title, and how those below it look. */
 final class TitleRows {
@@ -23,7 +24,8 @@ final class TitleRows {
     }
 
     /**
-     * Finds the header: the first of some rows that has the columns which every row needs, or else the first row.
+     * Finds the header: the first of some rows that has the columns which every row needs. If there is none, the one that has most of
+     * the columns that the mapping names, as it is of that row to be said what it lacks: the first row if no other has more.
      *
      * @param first what was taken for the header
      * @param rows behind it; those up to the header are read, and none if the first row is it
@@ -46,9 +48,16 @@ final class TitleRows {
                 return;
             }
             excerpts.add(excerpt(names));
+            header = mapped(names) > mapped(header) ? names : header;
         }
-        // No header at all: of the first row is said what it lacks.
         excerpts.clear();
+    }
+
+    private long mapped(List<String> names) {
+        return Stream.of(Field.values())
+                .flatMap(field -> mapping.origins(field).stream())
+                .filter(origin -> origin.isColumn() && names.contains(origin.text()))
+                .count();
     }
 
     private boolean fits(List<String> names) {

@@ -281,6 +281,24 @@ class ReadingTest {
     }
 
     @Test
+    void belowATitleItIsOfTheHeaderThatItIsSaidWhatItLacks() {
+        String text = "Bestellungen 2026\n\nKunde,Tag\na,2026-01-01\n";
+        Mapping customer = PURCHASES.toBuilder()
+                .map(Field.CUSTOMER, Origin.column("Kunde"))
+                .build();
+        assertThat(read(text, customer).refusal())
+                .contains("has no column for at: name it with --map at=COLUMN. Its columns are [Kunde, Tag]");
+        Mapping misspelt =
+                customer.toBuilder().map(Field.AT, Origin.column("Datum")).build();
+        assertThat(read(text, misspelt).refusal())
+                .contains("has no column 'Datum', which --map names; its columns are Kunde, Tag");
+        Mapping neither =
+                PURCHASES.toBuilder().map(Field.CUSTOMER, Origin.column("Name")).build();
+        assertThat(read(text, neither).refusal())
+                .contains("has no column 'Name', which --map names; its columns are Bestellungen 2026");
+    }
+
+    @Test
     void idsThatAreImplausibleAreTold() {
         StringBuilder rows = new StringBuilder("customer,at\n");
         for (int i = 0; i < 200; i++) {

@@ -2,12 +2,15 @@ package io.engagement.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +88,35 @@ class TextRowsTest {
                         .as(text)
                         .isEqualTo(scanned.get(row).faulty());
             }
+        }
+    }
+
+    /** Of texts without wrong quotes, and without returns alone, which it takes for no line's end in quotes. */
+    @Test
+    void fieldsOfRandomTextsAreThoseThatFastCsvReads() throws IOException {
+        SplittableRandom random = new SplittableRandom(12);
+        List<String> parts = List.of("\"", "\"", "\"\"", "\n", "\r\n", ",", ",", "a", "b", "\"a\"", "\"a,\"\"\n\"");
+        int compared = 0;
+        for (int i = 0; i < 4_000; i++) {
+            String text = random.ints(random.nextInt(12), 0, parts.size())
+                    .mapToObj(parts::get)
+                    .collect(Collectors.joining());
+            if (ScannedRow.of(text, ',').stream().noneMatch(ScannedRow::faulty)) {
+                assertThat(rows(new StringReader(text))).as(text).isEqualTo(ofFastCsv(text));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(1_000);
+    }
+
+    private static List<String> ofFastCsv(String text) throws IOException {
+        try (CsvReader<CsvRecord> records = CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(text)) {
+            return records.stream()
+                    .map(each -> each.getStartingLineNumber() + each.getFields().toString())
+                    .toList();
         }
     }
 
