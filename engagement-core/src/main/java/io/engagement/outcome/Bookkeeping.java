@@ -71,7 +71,11 @@ final class Bookkeeping {
 
     /** A campaign's drafts, and what its purpose needs of it. */
     private record Ledgered(
-            Campaign campaign, int number, List<Candidate> candidates, Optional<Pool> pool, Optional<Unassigned.Told> told) {}
+            Campaign campaign,
+            int number,
+            List<Candidate> candidates,
+            Optional<Pool> pool,
+            Optional<Unassigned.Told> told) {}
 
     List<Account> accounts() {
         List<Ledgered> all = IntStream.range(0, campaigns.size())

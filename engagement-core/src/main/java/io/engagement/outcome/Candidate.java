@@ -158,9 +158,7 @@ abstract class Candidate {
     /** By which it is claimed, but for other accounts: of 95 %, at all readings while windows are open. */
     final Interval interval(OutcomeStatistic statistic) {
         Effect effect = effect(statistic);
-        return isReadAgain(statistic)
-                ? sequence(statistic).interval(effect, seen(statistic))
-                : effect.interval(LEVEL);
+        return isReadAgain(statistic) ? sequence(statistic).interval(effect, seen(statistic)) : effect.interval(LEVEL);
     }
 
     /** The smallest effect that is found in nine of ten cases, where a p-value must not exceed a level. */

@@ -111,7 +111,8 @@ final class Cohorts {
         long unit = Arrays.stream(shortLengths).min().orElseThrow() >= WEEK ? WEEK : DAY;
         long common = common(unit);
         double best = -1;
-        for (long wide : LongStream.of(Math.min(common, DAY), DAY, WEEK).distinct().toArray()) {
+        for (long wide :
+                LongStream.of(Math.min(common, DAY), DAY, WEEK).distinct().toArray()) {
             Width next = width(wide, common, unit);
             if (next.fits && best < MOST && next.share > best) {
                 best = next.share;

@@ -67,7 +67,8 @@ final class Observed extends Candidate {
     private static boolean isUnequal(ObservationalEvidence contacts) {
         return contacts.effects().stream()
                 .map(ObservationalEffect::differences)
-                .anyMatch(more -> DrawnByChance.isRefuted(more.pValue()) && Math.abs(more.estimate()) > RELEVANT_CONTACTS);
+                .anyMatch(more ->
+                        DrawnByChance.isRefuted(more.pValue()) && Math.abs(more.estimate()) > RELEVANT_CONTACTS);
     }
 
     /** Beside a claim, which of the effects each doubt is about. */

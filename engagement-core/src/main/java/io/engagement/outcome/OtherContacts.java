@@ -31,8 +31,8 @@ final class OtherContacts {
     /** Numbers of the campaigns that a log does not know. */
     static BitSet unlogged(LogView view, List<Campaign> all) {
         return IntStream.range(0, all.size())
-                .filter(number -> view.kinds().stream()
-                        .noneMatch(kind -> all.get(number).isLoggedAs(kind.campaign())))
+                .filter(number ->
+                        view.kinds().stream().noneMatch(kind -> all.get(number).isLoggedAs(kind.campaign())))
                 .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 

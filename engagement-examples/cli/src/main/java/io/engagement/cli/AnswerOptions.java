@@ -101,10 +101,7 @@ final class AnswerOptions {
      */
     void checkOfOne() {
         IdleOptions.refuseOfOne(
-                command,
-                "tells what of all customers' answers is chance",
-                "--hold-out",
-                "--random-campaigns");
+                command, "tells what of all customers' answers is chance", "--hold-out", "--random-campaigns");
     }
 
     private AnswerPolicy windowed(AnswerPolicy policy) {

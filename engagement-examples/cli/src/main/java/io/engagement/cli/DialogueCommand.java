@@ -98,10 +98,7 @@ final class DialogueCommand implements Callable<Integer> {
     private void checkOfOne() {
         options.checkOfOne();
         IdleOptions.refuseOfOne(spec, "breaks down the base", "--by");
-        IdleOptions.refuseOfOne(
-                spec,
-                "is of how fast the company answers all customers",
-                "--promise");
+        IdleOptions.refuseOfOne(spec, "is of how fast the company answers all customers", "--promise");
     }
 
     private Page whole(LogView view, Answers answers) {

@@ -31,8 +31,7 @@ final class HoldOuts {
         if (told.isEmpty()) {
             return usual(Set.copyOf(arms)).orElseThrow(() -> new UsageError(missing(where, sorted(arms))));
         }
-        return told.flatMap(name -> asWritten(name, arms))
-                .orElseThrow(() -> nobodyIn(told.get(), arms));
+        return told.flatMap(name -> asWritten(name, arms)).orElseThrow(() -> nobodyIn(told.get(), arms));
     }
 
     /** What is said of an arm that is not among those of the customers. */

@@ -133,12 +133,7 @@ final class JourneyCommand implements Callable<Integer> {
 
     private void checkOfOne() {
         IdleOptions.refuseOfOne(spec, "breaks down the base", "--by");
-        IdleOptions.refuseOfOne(
-                spec,
-                "is of how the base moves between stages",
-                "--from",
-                "--to",
-                "--within");
+        IdleOptions.refuseOfOne(spec, "is of how the base moves between stages", "--from", "--to", "--within");
     }
 
     private Page whole(LogView view, JourneyPage page) {

@@ -53,8 +53,8 @@ final class LoggedWaves {
         Map<LocalDate, Map<String, Instant>> times = new TreeMap<>();
         forEachContact((id, campaign, at) -> {
             LocalDate day = at.atZone(zone).toLocalDate();
-            String other = arms.computeIfAbsent(day, date -> new LinkedHashMap<>())
-                    .put(id, campaign);
+            String other =
+                    arms.computeIfAbsent(day, date -> new LinkedHashMap<>()).put(id, campaign);
             if (other != null && !other.equals(campaign)) {
                 throw new DataRefused("--random-campaigns: customer " + Excerpt.of(id) + " was contacted by "
                         + Excerpt.of(other) + " and by " + Excerpt.of(campaign) + " on " + day

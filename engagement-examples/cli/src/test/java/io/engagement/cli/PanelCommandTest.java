@@ -179,7 +179,8 @@ class PanelCommandTest {
 
     @Test
     void ofTwoColumnsOfOneNameNoneIsTaken() throws IOException {
-        Run run = Run.of("panel", file("unit,period,group,outcome,outcome\na,1,2,5,7\na,2,2,6,1\nb,1,,4,3\nb,2,,4,9\n"));
+        Run run =
+                Run.of("panel", file("unit,period,group,outcome,outcome\na,1,2,5,7\na,2,2,6,1\nb,1,,4,3\nb,2,,4,9\n"));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("has more than one column 'outcome': give them different names");
     }
