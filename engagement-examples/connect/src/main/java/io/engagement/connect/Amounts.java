@@ -93,8 +93,15 @@ final class Amounts {
      */
     double number(Field field, Row row) {
         Cell cell = cells.get(field);
-        String text = cell == null ? "" : Blanks.strip(cell.text().apply(row));
-        if (cell == null || text.isEmpty()) {
+        if (cell == null) {
+            return Double.NaN;
+        }
+        double known = cell.number(row);
+        if (Double.isFinite(known)) {
+            return known;
+        }
+        String text = Blanks.strip(cell.text().apply(row));
+        if (text.isEmpty()) {
             return Double.NaN;
         }
         NumberFormat format = mapping.numbers();
