@@ -93,15 +93,8 @@ final class Amounts {
      */
     double number(Field field, Row row) {
         Cell cell = cells.get(field);
-        if (cell == null) {
-            return Double.NaN;
-        }
-        double known = cell.number(row);
-        if (Double.isFinite(known)) {
-            return known;
-        }
-        String text = Blanks.strip(cell.text().apply(row));
-        if (text.isEmpty()) {
+        String text = cell == null ? "" : Blanks.strip(cell.text().apply(row));
+        if (cell == null || text.isEmpty()) {
             return Double.NaN;
         }
         NumberFormat format = mapping.numbers();

@@ -1,6 +1,5 @@
 package io.engagement.connect;
 
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A text that each row has: that of a column, or one that is made of the texts of columns.
@@ -20,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns the numbers of the columns that it depends on, so that rows which are equal in these have the same text
  * @param verbatim the number of the column that it is, or {@link #NONE}
  * @param text the text of a row, with blanks around it if it has some
- * @param source the number of the column whose text a row's text is, as it is; {@link #NONE} if it is made of it
  */
-record Cell(String name, List<Integer> columns, int verbatim, Function<Row, String> text, ToIntFunction<Row> source) {
+record Cell(String name, List<Integer> columns, int verbatim, Function<Row, String> text) {
     /** In place of a column's number, counted from 0. */
     static final int NONE = -1;
 
@@ -30,16 +26,16 @@ record Cell(String name, List<Integer> columns, int verbatim, Function<Row, Stri
     static final String ANY = "*";
 
     static Cell column(String name, int number) {
-        return new Cell("column " + name, List.of(number), number, row -> row.field(number), row -> number);
+        return new Cell("column " + name, List.of(number), number, row -> row.field(number));
     }
 
     static Cell constant(String name, String text) {
-        return new Cell(name, List.of(), NONE, row -> text, row -> NONE);
+        return new Cell(name, List.of(), NONE, row -> text);
     }
 
     /** The column of another file, in the row that this text leads to. */
     Cell joined(String joinedName, LookupTable table, int column) {
-        return new Cell(joinedName, columns, NONE, row -> table.get(Blanks.strip(text.apply(row)), column), row -> NONE);
+        return new Cell(joinedName, columns, NONE, row -> table.get(Blanks.strip(text.apply(row)), column));
     }
 
     /** What this text stands for; each text is told before it is translated. */
@@ -48,27 +44,17 @@ record Cell(String name, List<Integer> columns, int verbatim, Function<Row, Stri
             return this;
         }
         Optional<String> otherwise = Optional.ofNullable(translations.get(ANY));
-        Function<Row, String> translated = row -> {
+        return new Cell(name, columns, NONE, row -> {
             String given = Blanks.strip(text.apply(row));
             met.accept(given);
             String meant = translations.get(given);
             return meant == null ? otherwise.orElse(given) : meant;
-        };
-        ToIntFunction<Row> kept = row -> {
-            boolean isAsItIs = otherwise.isEmpty() && !translations.containsKey(Blanks.strip(text.apply(row)));
-            return isAsItIs ? source.applyAsInt(row) : NONE;
-        };
-        return new Cell(name, columns, NONE, translated, kept);
+        });
     }
 
     /** This text in rows that fulfil a test of some columns, and none in others. */
     Cell when(Predicate<Row> test, List<Integer> tested) {
-        return new Cell(
-                name,
-                union(columns, tested),
-                NONE,
-                row -> test.test(row) ? text.apply(row) : "",
-                row -> test.test(row) ? source.applyAsInt(row) : NONE);
+        return new Cell(name, union(columns, tested), NONE, row -> test.test(row) ? text.apply(row) : "");
     }
 
     /** The first text that is not blank; empty if all are. */
@@ -78,33 +64,15 @@ record Cell(String name, List<Integer> columns, int verbatim, Function<Row, Stri
         }
         String name = cells.stream().map(Cell::name).distinct().collect(Collectors.joining(" or "));
         List<Integer> all = cells.stream().map(Cell::columns).reduce(List.of(), Cell::union);
-        ToIntFunction<Row> source = row -> cells.stream()
-                .filter(cell -> !cell.text.apply(row).isBlank())
-                .findFirst()
-                .map(cell -> cell.source.applyAsInt(row))
-                .orElse(NONE);
-        Function<Row, String> text = row -> {
+        return new Cell(name, all, NONE, row -> {
             for (Cell cell : cells) {
-                String each = cell.text.apply(row);
-                if (!each.isBlank()) {
-                    return each;
+                String text = cell.text.apply(row);
+                if (!text.isBlank()) {
+                    return text;
                 }
             }
             return "";
-        };
-        return new Cell(name, all, NONE, text, source);
-    }
-
-    /** The number of a row's field, if its source knows it as one; NaN otherwise. */
-    double number(Row row) {
-        int column = source.applyAsInt(row);
-        return column == NONE ? Double.NaN : row.number(column);
-    }
-
-    /** The time of a row's field, if its source knows it as one. */
-    @Nullable Temporal time(Row row) {
-        int column = source.applyAsInt(row);
-        return column == NONE ? null : row.time(column);
+        });
     }
 
     static List<Integer> union(List<Integer> one, List<Integer> other) {

@@ -1,7 +1,6 @@
 package io.engagement.connect;
 
 import java.time.DateTimeException;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -206,27 +205,28 @@ final class Columns {
 
     private Predicate<Row> test(Condition condition) {
         Cell cell = column(condition.column(), "--where");
-        return switch (condition.test()) {
-            case IS -> row -> condition.texts().contains(stripped(cell, row));
-            case IS_NOT -> row -> !condition.texts().contains(stripped(cell, row));
-            case BEGINS_WITH -> row -> condition.texts().stream().anyMatch(stripped(cell, row)::startsWith);
-            case BEFORE -> before(cell, condition);
-            case FROM -> before(cell, condition).negate();
-            case SAME_AS -> same(cell, condition);
-            case NOT_SAME_AS -> same(cell, condition).negate();
-        };
-    }
-
-    private Predicate<Row> same(Cell cell, Condition condition) {
-        Cell other = column(condition.texts().get(0), "--where");
-        return row -> stripped(cell, row).equals(stripped(other, row));
+        Predicate<String> fits =
+                switch (condition.test()) {
+                    case IS -> condition.texts()::contains;
+                    case IS_NOT -> text -> !condition.texts().contains(text);
+                    case BEGINS_WITH -> text -> condition.texts().stream().anyMatch(text::startsWith);
+                    case BEFORE -> before(cell, condition);
+                    case FROM -> before(cell, condition).negate();
+                    case SAME_AS, NOT_SAME_AS -> text -> true;
+                };
+        if (condition.comparesColumns()) {
+            Cell other = column(condition.texts().get(0), "--where");
+            boolean isWanted = condition.test() == Condition.Test.SAME_AS;
+            return row -> stripped(cell, row).equals(stripped(other, row)) == isWanted;
+        }
+        return row -> fits.test(stripped(cell, row));
     }
 
     private static String stripped(Cell cell, Row row) {
         return Blanks.strip(cell.text().apply(row));
     }
 
-    private Predicate<Row> before(Cell cell, Condition condition) {
+    private Predicate<String> before(Cell cell, Condition condition) {
         long limit;
         try {
             limit = times.epochMilli(condition.texts().get(0));
@@ -234,14 +234,12 @@ final class Columns {
             throw new MappingRefused(
                     "--where " + condition + " compares with no time; it takes one " + times.allowed());
         }
-        return row -> time(cell, row) < limit;
+        return text -> time(cell, text) < limit;
     }
 
-    private long time(Cell cell, Row row) {
-        Temporal time = cell.time(row);
-        String text = stripped(cell, row);
+    private long time(Cell cell, String text) {
         try {
-            return time == null ? times.epochMilli(text) : times.find(time).epochMilli();
+            return times.epochMilli(text);
         } catch (DateTimeException e) {
             throw RowRefused.of(cell.name(), "time of a condition", text, "is not a date or time", times.allowed());
         }

@@ -1,8 +1,6 @@
 package io.engagement.connect;
 
-import java.time.temporal.Temporal;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A row of a source. It may be valid only until the next one is read. */
 public interface Row {
@@ -20,27 +18,6 @@ public interface Row {
      * @return the text, empty if there is none
      */
     String field(int column);
-
-    /**
-     * A field's number, if its source knows it as one, whatever the mapping says of how numbers are written.
-     *
-     * @param column its number, counted from 0
-     * @return NaN if it is a text, or empty
-     */
-    default double number(int column) {
-        return Double.NaN;
-    }
-
-    /**
-     * A field's time, if its source knows it as one, whatever the mapping says of how times are written.
-     *
-     * @param column its number, counted from 0
-     * @return an {@link java.time.Instant}, a {@link java.time.LocalDate} or a {@link java.time.LocalDateTime}; null if it is a
-     *     text, a number, or empty
-     */
-    default @Nullable Temporal time(int column) {
-        return null;
-    }
 
     /**
      * Where it is.

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -108,22 +107,9 @@ final class RowReader {
             byte[] bytes = customer.getBytes(StandardCharsets.UTF_8);
             add(rows, row, bytes, 0, bytes.length, counts);
         } else {
-            rows.add(whole(row, customer, counts));
+            addWhole(rows, row, customer, counts);
         }
         counts.strippedIds += customer.length() == given.length() ? 0 : 1;
-    }
-
-    /**
-     * A row's interaction.
-     *
-     * @throws RowRefused if it has none
-     */
-    Interaction read(Row row, RowCounts counts) {
-        String given = needed(Field.CUSTOMER, row);
-        String customer = checked(given);
-        Interaction whole = whole(row, customer, counts);
-        counts.strippedIds += customer.length() == given.length() ? 0 : 1;
-        return whole;
     }
 
     /** Whether a customer's id neither begins nor ends with what may be a blank. */
@@ -148,7 +134,7 @@ final class RowReader {
         counts.add(at.wall(), value < 0 && !kind.equals(given));
     }
 
-    private Interaction whole(Row row, String customer, RowCounts counts) {
+    private void addWhole(InteractionRows rows, Row row, String customer, RowCounts counts) {
         Found at = at(row);
         InteractionKind given = kindsByText.of(row, this::kind);
         double value = amounts.value(row);
@@ -156,12 +142,11 @@ final class RowReader {
         InteractionKind kind = value < 0 ? ofNegative(given, value) : given;
         try {
             Instant instant = Instant.ofEpochMilli(at.epochMilli());
-            Interaction whole = interaction(row, Interaction.of(customer, instant, kind), value, cost);
-            counts.add(at.wall(), value < 0 && !kind.equals(given));
-            return whole;
+            rows.add(interaction(row, Interaction.of(customer, instant, kind), value, cost));
         } catch (IllegalArgumentException e) {
             throw refused(e);
         }
+        counts.add(at.wall(), value < 0 && !kind.equals(given));
     }
 
     /** What an interaction of a negative value is. */
@@ -256,10 +241,6 @@ final class RowReader {
 
     /** Neighbouring rows of most files are of one day. */
     private Found timeOfText(Row row) {
-        Temporal time = cell(Field.AT).time(row);
-        if (time != null) {
-            return timeOfSource(time);
-        }
         String text = Blanks.strip(needed(Field.AT, row));
         if (!text.equals(lastTime)) {
             try {
@@ -271,14 +252,6 @@ final class RowReader {
             }
         }
         return lastFound;
-    }
-
-    private Found timeOfSource(Temporal time) {
-        try {
-            return times.find(time);
-        } catch (DateTimeException e) {
-            throw refused(Field.AT, time.toString(), "is out of range", "a time of the years 1 to 9999");
-        }
     }
 
     /** Whether a row has no time, as those at the end of a report that sum up the others. */

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Objects;
@@ -125,24 +124,6 @@ public final class TimeFormat {
         } catch (ArithmeticException e) {
             throw tooFar(text);
         }
-        return checked(found, text);
-    }
-
-    /** A time that its source knows as one: an instant, or what the zone's clocks show. */
-    Found find(Temporal time) {
-        Found found;
-        try {
-            found = time instanceof Instant instant
-                    ? instant(instant.toEpochMilli())
-                    : onClocks(
-                            time instanceof LocalDate day ? day.atStartOfDay() : LocalDateTime.from(time), zone);
-        } catch (ArithmeticException e) {
-            throw tooFar(time.toString());
-        }
-        return checked(found, time.toString());
-    }
-
-    private static Found checked(Found found, String text) {
         if (!(found.epochMilli() >= EARLIEST && found.epochMilli() <= LATEST)) {
             throw tooFar(text);
         }
