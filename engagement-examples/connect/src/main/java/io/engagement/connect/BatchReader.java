@@ -60,7 +60,7 @@ final class BatchReader {
             batch.suspected(any);
         }
         try {
-            if (conditions.of(any, condition::test)) {
+            if (conditions.of(any, condition::test) && reader.isWanted(any)) {
                 reader.addTo(batch.rows(), any, batch.counts());
                 batch.taken();
             } else {

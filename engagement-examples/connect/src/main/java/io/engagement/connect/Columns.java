@@ -119,9 +119,7 @@ final class Columns {
         for (Field field : Field.values()) {
             for (Origin origin : mapping.origins(field)) {
                 origin.when().forEach(condition -> addNames(condition, wanted));
-                if (origin.isColumn()) {
-                    wanted.add(origin.text());
-                }
+                wanted.addAll(origin.columns());
             }
         }
         mapping.conditions().forEach(condition -> addNames(condition, wanted));
@@ -152,9 +150,19 @@ final class Columns {
     }
 
     private Cell cell(Field field, Origin origin) {
-        Cell always = origin.isColumn()
-                ? column(origin.text(), "--map").translated(mapping.translations(field), text -> met(field, text))
-                : Cell.constant("--set " + field.shortName(), origin.text());
+        Cell always =
+                switch (origin.kind()) {
+                    case COLUMN ->
+                        column(origin.text(), "--map")
+                                .translated(mapping.translations(field), text -> met(field, text));
+                    case PATTERN ->
+                        Cell.pattern(
+                                origin.columns().stream()
+                                        .map(name -> column(name, "--map"))
+                                        .toList(),
+                                origin.around());
+                    case CONSTANT -> Cell.constant("--set " + field.shortName(), origin.text());
+                };
         return origin.isUnconditional() ? always : always.when(test(origin.when()), columnNumbers(origin.when()));
     }
 
@@ -170,10 +178,7 @@ final class Columns {
     private Set<String> mappedColumns() {
         Set<String> mapped = new HashSet<>();
         for (Field field : Field.values()) {
-            mapping.origins(field).stream()
-                    .filter(Origin::isColumn)
-                    .map(Origin::text)
-                    .forEach(mapped::add);
+            mapping.origins(field).forEach(origin -> mapped.addAll(origin.columns()));
         }
         return mapped;
     }
@@ -207,8 +212,8 @@ final class Columns {
         Cell cell = column(condition.column(), "--where");
         Predicate<String> fits =
                 switch (condition.test()) {
-                    case IS -> condition.texts()::contains;
-                    case IS_NOT -> text -> !condition.texts().contains(text);
+                    case IS -> condition.isOne();
+                    case IS_NOT -> condition.isOne().negate();
                     case BEGINS_WITH -> text -> condition.texts().stream().anyMatch(text::startsWith);
                     case BEFORE -> before(cell, condition);
                     case FROM -> before(cell, condition).negate();

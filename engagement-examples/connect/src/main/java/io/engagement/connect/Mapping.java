@@ -2,6 +2,7 @@ package io.engagement.connect;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
@@ -41,7 +42,10 @@ public final class Mapping {
     private final NumberFormat numbers;
     private final IdenticalRows identicalRows;
     private final NegativePurchases negativePurchases;
+    private final NoCustomer noCustomer;
     private final AmountUnit amountUnit;
+    private final DurationUnit durationUnit;
+    private final Optional<ZoneId> timeZone;
     private final Optional<Currency> currency;
     private final Map<String, Double> rates;
     private final Map<Field, List<Origin>> origins;
@@ -67,6 +71,14 @@ public final class Mapping {
         REFUSE
     }
 
+    /** What becomes of rows that belong to no customer. */
+    public enum NoCustomer {
+        /** They are rows that cannot be used. */
+        REFUSE,
+        /** They are left out, as they are nobody's. */
+        DROP
+    }
+
     /** What amounts are counted in. */
     public enum AmountUnit {
         /** The currency: 19.99 dollars. */
@@ -75,13 +87,38 @@ public final class Mapping {
         MINOR
     }
 
+    /** What durations are counted in. */
+    public enum DurationUnit {
+        /** Milliseconds. */
+        MS(1),
+        /** Seconds. */
+        S(1000),
+        /** Minutes. */
+        MIN(60_000),
+        /** Hours. */
+        H(3_600_000);
+
+        private final int millis;
+
+        DurationUnit(int millis) {
+            this.millis = millis;
+        }
+
+        int millis() {
+            return millis;
+        }
+    }
+
     private Mapping(Builder told) {
         layout = told.layout;
         timeFormat = told.timeFormat;
         numbers = told.numbers;
         identicalRows = told.identicalRows;
         negativePurchases = told.negativePurchases;
+        noCustomer = told.noCustomer;
         amountUnit = told.amountUnit;
+        durationUnit = told.durationUnit;
+        timeZone = told.timeZone;
         currency = told.currency;
         rates = Collections.unmodifiableMap(new TreeMap<>(told.rates));
         origins = Collections.unmodifiableMap(copied(told.origins));
@@ -130,11 +167,25 @@ public final class Mapping {
      * A mapping for the export of a well-known program.
      *
      * @param name one of {@link #presets()}
+     * @param folder where the files lie that it joins: beside the export
      * @return the mapping
      * @throws MappingRefused if there is none of that name
+     * @throws DataRefused if a file that it joins is not there
      */
-    public static Mapping preset(String name) {
-        return Presets.read(name);
+    public static Mapping preset(String name, Path folder) {
+        return Presets.read(name, Objects.requireNonNull(folder, "folder must not be null"));
+    }
+
+    /**
+     * The text of a preset, to be kept and changed: its comments say which shape it reads, where that is documented, and what is
+     * left out and why.
+     *
+     * @param name one of {@link #presets()}
+     * @return what {@link #read} reads
+     * @throws MappingRefused if there is none of that name
+     */
+    public static String presetText(String name) {
+        return Presets.text(name);
     }
 
     /**
@@ -167,7 +218,10 @@ public final class Mapping {
         builder.numbers = numbers;
         builder.identicalRows = identicalRows;
         builder.negativePurchases = negativePurchases;
+        builder.noCustomer = noCustomer;
         builder.amountUnit = amountUnit;
+        builder.durationUnit = durationUnit;
+        builder.timeZone = timeZone;
         builder.currency = currency;
         builder.rates.putAll(rates);
         builder.origins.putAll(origins);
@@ -207,8 +261,21 @@ public final class Mapping {
         return negativePurchases;
     }
 
+    NoCustomer noCustomer() {
+        return noCustomer;
+    }
+
     AmountUnit amountUnit() {
         return amountUnit;
+    }
+
+    DurationUnit durationUnit() {
+        return durationUnit;
+    }
+
+    /** The zone of times without an offset; empty for that whose days count. */
+    Optional<ZoneId> timeZone() {
+        return timeZone;
     }
 
     /**
@@ -263,7 +330,10 @@ public final class Mapping {
                 numbers,
                 identicalRows,
                 negativePurchases,
+                noCustomer,
                 amountUnit,
+                durationUnit,
+                timeZone,
                 currency,
                 rates,
                 origins,
@@ -284,7 +354,10 @@ public final class Mapping {
         private NumberFormat numbers = NumberFormat.plain();
         private IdenticalRows identicalRows = IdenticalRows.KEEP;
         private NegativePurchases negativePurchases = NegativePurchases.RETURN;
+        private NoCustomer noCustomer = NoCustomer.REFUSE;
         private AmountUnit amountUnit = AmountUnit.MAJOR;
+        private DurationUnit durationUnit = DurationUnit.S;
+        private Optional<ZoneId> timeZone = Optional.empty();
         private Optional<Currency> currency = Optional.empty();
         private final Map<String, Double> rates = new TreeMap<>();
         private final Map<Field, List<Origin>> origins = new EnumMap<>(Field.class);
@@ -352,6 +425,17 @@ public final class Mapping {
         }
 
         /**
+         * What becomes of rows that belong to no customer. Default: they are refused.
+         *
+         * @param choice the choice
+         * @return this builder
+         */
+        public Builder noCustomer(NoCustomer choice) {
+            noCustomer = Objects.requireNonNull(choice, "choice must not be null");
+            return this;
+        }
+
+        /**
          * What amounts are counted in. Default: the currency itself.
          *
          * @param unit the unit
@@ -359,6 +443,28 @@ public final class Mapping {
          */
         public Builder amountUnit(AmountUnit unit) {
             amountUnit = Objects.requireNonNull(unit, "unit must not be null");
+            return this;
+        }
+
+        /**
+         * What durations without a unit of their own are counted in. Default: seconds.
+         *
+         * @param unit the unit
+         * @return this builder
+         */
+        public Builder durationUnit(DurationUnit unit) {
+            durationUnit = Objects.requireNonNull(unit, "unit must not be null");
+            return this;
+        }
+
+        /**
+         * The zone that times without an offset are in. Default: that whose days count.
+         *
+         * @param zone the zone
+         * @return this builder
+         */
+        public Builder timeZone(ZoneId zone) {
+            timeZone = Optional.of(Objects.requireNonNull(zone, "zone must not be null"));
             return this;
         }
 
@@ -418,7 +524,7 @@ public final class Mapping {
         }
 
         private static boolean isAlways(Origin origin) {
-            return !origin.isColumn() && origin.isUnconditional();
+            return origin.isConstant() && origin.isUnconditional();
         }
 
         /**

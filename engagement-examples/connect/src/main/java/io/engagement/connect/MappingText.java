@@ -1,13 +1,16 @@
 package io.engagement.connect;
 
 import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.Mapping.NoCustomer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -32,10 +35,13 @@ final class MappingText {
             "delimiter",
             "charset",
             "time-format",
+            "time-zone",
             "decimal",
             "identical-rows",
             "negative-purchases",
+            "no-customer",
             "amount-unit",
+            "duration-unit",
             "currency",
             "rates",
             "map",
@@ -44,7 +50,7 @@ final class MappingText {
             "where",
             "join"));
     private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name"));
-    private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "value", "when"));
+    private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "pattern", "value", "when"));
 
     private final String label;
     private final Path folder;
@@ -69,9 +75,9 @@ final class MappingText {
         return of(String.valueOf(file.getFileName()), folder, toml);
     }
 
-    /** A text that joins no files. */
-    static Mapping read(String label, InputStream text) throws IOException {
-        return of(label, Path.of(""), Toml.parse(text));
+    /** A text that joins files of a folder. */
+    static Mapping read(String label, String text, Path folder) {
+        return of(label, folder.toAbsolutePath(), Toml.parse(text));
     }
 
     private static Mapping of(String label, Path folder, TomlParseResult toml) {
@@ -89,10 +95,13 @@ final class MappingText {
         text(toml, "charset", text -> layout = layout.withCharset(charset(text)));
         mapping.layout(layout);
         text(toml, "time-format", mapping::timeFormat);
+        text(toml, "time-zone", text -> mapping.timeZone(zone(text)));
         text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));
         text(toml, "identical-rows", text -> mapping.identicalRows(oneOf(IdenticalRows.class, text)));
         text(toml, "negative-purchases", text -> mapping.negativePurchases(oneOf(NegativePurchases.class, text)));
+        text(toml, "no-customer", text -> mapping.noCustomer(oneOf(NoCustomer.class, text)));
         text(toml, "amount-unit", text -> mapping.amountUnit(oneOf(AmountUnit.class, text)));
+        text(toml, "duration-unit", text -> mapping.durationUnit(oneOf(DurationUnit.class, text)));
         text(toml, "currency", text -> mapping.currency(currency(text)));
         table("rates")
                 .forEach((code, rate) ->
@@ -138,14 +147,14 @@ final class MappingText {
 
     private Origin origin(TomlTable table, int line) {
         checkKeys(table, ORIGIN_KEYS, "what a field is mapped to");
-        Object column = table.get("column");
-        Object value = table.get("value");
-        if ((column == null) == (value == null)) {
-            throw refused(line, "what a field is mapped to has either a column or a value");
+        List<Origin> told = new ArrayList<>();
+        text(table, "column", text -> told.add(Origin.column(text)));
+        text(table, "pattern", text -> told.add(Origin.pattern(text)));
+        text(table, "value", text -> told.add(Origin.constant(text)));
+        if (told.size() != 1) {
+            throw refused(line, "what a field is mapped to has either a column, a pattern or a value");
         }
-        Origin origin = column == null
-                ? Origin.constant(text(Objects.requireNonNull(value), "value"))
-                : Origin.column(text(column, "column"));
+        Origin origin = told.get(0);
         for (Condition condition : conditions(table.get("when"), "when")) {
             origin = origin.when(condition);
         }
@@ -252,6 +261,14 @@ final class MappingText {
             return Charset.forName(name);
         } catch (IllegalArgumentException e) {
             throw new MappingRefused("'" + Excerpt.of(name) + "' is not an encoding such as UTF-8 or windows-1252");
+        }
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw new MappingRefused("'" + Excerpt.of(id) + "' is not a time zone such as UTC or Europe/Berlin");
         }
     }
 

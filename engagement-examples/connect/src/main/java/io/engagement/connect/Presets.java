@@ -3,25 +3,69 @@ package io.engagement.connect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
 /** Mappings for exports of well-known programs: texts that say which shape they are of, and where that is documented. */
 final class Presets {
-    static final List<String> NAMES = List.of("segment", "shopify-orders", "stripe-charges", "zendesk-tickets");
+    static final List<String> NAMES = List.of(
+            "cloudevents",
+            "dynamics-email",
+            "espocrm",
+            "ga4",
+            "hubspot-conversations",
+            "hubspot-email-events",
+            "hubspot-email-events-json",
+            "hubspot-emails",
+            "intercom",
+            "intercom-conversations",
+            "matomo",
+            "matomo-orders",
+            "odoo-messages",
+            "salesforce-emailmessage",
+            "salesforce-task",
+            "segment",
+            "segment-json",
+            "shopify-orders",
+            "snowplow",
+            "stripe-charges",
+            "suitecrm-calls",
+            "suitecrm-emails",
+            "woocommerce-orders",
+            "zendesk-tickets");
 
     private Presets() {}
 
-    static Mapping read(String name) {
+    static Mapping read(String name, Path folder) {
+        Mapping preset = MappingText.read(name + ".toml", text(name), folder);
+        for (Join join : preset.joins()) {
+            if (!Files.exists(join.file())) {
+                throw new DataRefused("--preset " + name + " needs " + join.file().getFileName()
+                        + " too, which is not beside the input: export it there, or write the preset to a file with"
+                        + " 'engagement presets " + name + "', change it and give it as --mapping");
+            }
+        }
+        return preset;
+    }
+
+    static String text(String name) {
         if (!NAMES.contains(name)) {
             throw new MappingRefused(
                     "there is no preset '" + Excerpt.of(name) + "'; there are " + String.join(", ", NAMES));
         }
         String file = name + ".toml";
         try (InputStream text = Presets.class.getResourceAsStream("presets/" + file)) {
-            return MappingText.read(file, Objects.requireNonNull(text, file));
+            return new String(Objects.requireNonNull(text, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it reads: the first line of its text. */
+    static String title(String name) {
+        return text(name).lines().findFirst().orElse("").replaceAll("^# |\\.$", "");
     }
 }

@@ -97,7 +97,7 @@ public final class Reading {
                             + ", which --translate names"));
         });
         tally.end();
-        tellTimes(tally, times);
+        tellTimes(tally, mapping, times);
     }
 
     private void setCurrency(Currency code) {
@@ -111,7 +111,8 @@ public final class Reading {
 
     /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
-        TimeFormat times = TimeFormat.of(mapping.timeFormat(), clock);
+        TimeFormat times = TimeFormat.of(
+                mapping.timeFormat(), mapping.timeZone().map(clock::withZone).orElse(clock));
         if (!times.isAuto() || !(source instanceof CsvFile file) || file.size().isEmpty()) {
             return times;
         }
@@ -156,9 +157,11 @@ public final class Reading {
         batch.unusualPurposes().forEach(unusualPurposes::add);
     }
 
-    private static void tellTimes(Tally tally, TimeFormat times) {
+    private static void tellTimes(Tally tally, Mapping mapping, TimeFormat times) {
         RowCounts counts = tally.counts();
-        if (counts.localTimes() > 0 && times.zone().normalized().equals(ZoneOffset.UTC)) {
+        if (counts.localTimes() > 0
+                && mapping.timeZone().isEmpty()
+                && times.zone().normalized().equals(ZoneOffset.UTC)) {
             tally.note(tally.name() + ": " + counts.localTimes()
                     + " times have no offset and are read as UTC; --zone to change");
         }

@@ -1,6 +1,7 @@
 package io.engagement.connect;
 
 import io.engagement.connect.Mapping.IdenticalRows;
+import io.engagement.connect.Mapping.NoCustomer;
 import io.engagement.connect.TimeFormat.Found;
 import io.engagement.connect.TimeFormat.Wall;
 import io.engagement.domain.Actor;
@@ -89,6 +90,11 @@ final class RowReader {
 
     private int verbatim(Field field) {
         return cells.containsKey(field) ? cell(field).verbatim() : Cell.NONE;
+    }
+
+    /** Whether a row is somebody's, if it is to be left out otherwise. */
+    boolean isWanted(Row row) {
+        return mapping.noCustomer() == NoCustomer.REFUSE || text(Field.CUSTOMER, row).isPresent();
     }
 
     /**
@@ -262,15 +268,16 @@ final class RowReader {
     private Optional<Duration> duration(Row row) {
         Optional<String> text = text(Field.DURATION, row).map(Blanks::strip);
         if (text.isEmpty() || !text.get().startsWith("P")) {
-            double seconds = amounts.number(Field.DURATION, row);
-            return Double.isNaN(seconds)
+            double number = amounts.number(Field.DURATION, row);
+            return Double.isNaN(number)
                     ? Optional.empty()
-                    : Optional.of(Duration.ofMillis(Math.round(seconds * 1000)));
+                    : Optional.of(Duration.ofMillis(
+                            Math.round(number * mapping.durationUnit().millis())));
         }
         try {
             return text.map(Duration::parse);
         } catch (DateTimeException e) {
-            throw refused(Field.DURATION, text.get(), "is not a duration", "seconds, or a text such as PT5M");
+            throw refused(Field.DURATION, text.get(), "is not a duration", "seconds, or what --duration-unit says, or a text such as PT5M");
         }
     }
 
