@@ -83,7 +83,7 @@ public final class Reading {
                     .forEach(name -> tally.note(tally.name() + ": nothing is made of column " + Excerpt.of(name)
                             + ", which may say which rows count: take some only with --where"));
             Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, currencies);
-            boolean takesAll = mapping.conditions().isEmpty();
+            boolean takesAll = mapping.conditions().isEmpty() && rows instanceof PlainRows;
             Taker taker = (batch, linesBefore) -> {
                 if (takesAll && tally.accepted() == 0) {
                     expectMoreLike(batch, source);
@@ -113,7 +113,7 @@ public final class Reading {
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
         TimeFormat times = TimeFormat.of(
                 mapping.timeFormat(), mapping.timeZone().map(clock::withZone).orElse(clock));
-        if (!times.isAuto() || !(source instanceof CsvFile file) || file.size().isEmpty()) {
+        if (!times.isAuto() || !source.isRepeatable()) {
             return times;
         }
         Optional<DayOrders.Order> order = DayOrders.of(source, mapping);
@@ -141,13 +141,10 @@ public final class Reading {
 
     /** After the first block of a file: rows of the others will be as long. */
     private void expectMoreLike(RowBatch first, Source source) {
-        if (source instanceof CsvFile file) {
-            // A pipe has no size.
-            double blocks = file.size().orElse(0) / (double) file.blockSize();
-            double expected = added + first.rows().size() * blocks * MARGIN;
-            if (blocks > 1) {
-                builder.expecting((int) Math.min(expected, Integer.MAX_VALUE));
-            }
+        double blocks = source instanceof Sized sized ? sized.blocks() : 0;
+        double expected = added + first.rows().size() * blocks * MARGIN;
+        if (blocks > 1) {
+            builder.expecting((int) Math.min(expected, Integer.MAX_VALUE));
         }
     }
 

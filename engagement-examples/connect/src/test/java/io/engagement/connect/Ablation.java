@@ -34,7 +34,7 @@ final class Ablation {
 
     /** With what is to be kept alone, each thing told by a text of its own. */
     private Mapping copy(Predicate<String> kept) {
-        Mapping.Builder copy = Mapping.builder().layout(whole.layout()).numbers(whole.numbers());
+        MappingBuilder copy = Mapping.builder().layout(whole.layout()).numbers(whole.numbers());
         choices(copy, kept);
         whole.rates().forEach(copy::rate);
         whole.joins().forEach(copy::join);
@@ -64,7 +64,7 @@ final class Ablation {
         return origins.size() == 1 && first.isColumn() && first.isUnconditional() && field.isNamed(first.text());
     }
 
-    private void choices(Mapping.Builder copy, Predicate<String> kept) {
+    private void choices(MappingBuilder copy, Predicate<String> kept) {
         if (whole.timeFormat().equals(TimeFormat.AUTO) || kept.test("time-format")) {
             copy.timeFormat(whole.timeFormat());
         }

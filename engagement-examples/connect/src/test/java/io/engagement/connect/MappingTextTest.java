@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -90,7 +91,7 @@ class MappingTextTest {
     void whatIsWrittenIsReadBackWhateverTheTexts() {
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 500; i++) {
-            Mapping.Builder any = Mapping.builder();
+            MappingBuilder any = Mapping.builder();
             for (Field field : Field.values()) {
                 if (random.nextInt(3) == 0) {
                     any.map(field, Origin.column(text(random)));
@@ -101,9 +102,15 @@ class MappingTextTest {
                     any.translate(field, text(random), text(random));
                 }
                 if (random.nextInt(3) == 0) {
+                    any.map(field, Origin.pattern("{" + text(random).replaceAll("[{}]", "") + "} and {x}"));
+                }
+                if (random.nextInt(3) == 0) {
                     any.map(field, Origin.constant(text(random)));
                 }
             }
+            any.durationUnit(random.nextBoolean() ? Mapping.DurationUnit.H : Mapping.DurationUnit.MS);
+            any.noCustomer(random.nextBoolean() ? Mapping.NoCustomer.DROP : Mapping.NoCustomer.REFUSE);
+            any.timeZone(ZoneId.of(random.nextBoolean() ? "UTC" : "Europe/Berlin"));
             Mapping mapping = any.build();
             assertThat(read(mapping.toToml())).as(mapping.toToml()).isEqualTo(mapping);
         }
@@ -131,8 +138,14 @@ class MappingTextTest {
                 "identical-rows = 'forget' | 'forget' is none of keep, drop",
                 "map = 'x' | map must be a table such as [map]",
                 "map.who = 'x' | map: there is no field 'who'; the fields are customer, at",
-                "map.at = {when = 'a=b'} | either a column or a value",
-                "map.at = {column = 'a', value = 'b'} | either a column or a value",
+                "map.at = {when = 'a=b'} | either a column, a pattern or a value",
+                "map.at = {column = 'a', value = 'b'} | either a column, a pattern or a value",
+                "map.at = {pattern = 'PT5M'} | pattern: a pattern has names of columns in braces, as PT{minutes}M has",
+                "map.at = {pattern = 'a{b}{c'} | a pattern has names of columns in braces",
+                "map.at = {pattern = ['a{b}']} | pattern must be a text in quotes",
+                "time-zone = 'Berlin' | time-zone: 'Berlin' is not a time zone such as UTC or Europe/Berlin",
+                "duration-unit = 'days' | duration-unit: 'days' is none of ms, s, min, h",
+                "no-customer = 'guess' | no-customer: 'guess' is none of refuse, drop",
                 "map.at = {column = 'a', whem = 'b'} | there is no 'whem' in what a field is mapped to",
                 "map.at = 7 | a field is mapped to a column",
                 "where = 'status' | where: --where takes COLUMN=TEXT",
@@ -168,7 +181,7 @@ class MappingTextTest {
 
     @Test
     void nothingThatIsToldIsReplaced() {
-        Mapping.Builder builder = Mapping.builder()
+        MappingBuilder builder = Mapping.builder()
                 .map(Field.PURPOSE, Origin.constant("PURCHASE"))
                 .translate(Field.PURPOSE, "a", "USE")
                 .rate("USD", 0.9);
