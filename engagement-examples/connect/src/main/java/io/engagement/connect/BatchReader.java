@@ -35,7 +35,7 @@ final class BatchReader {
     /** Adds what becomes of a row. Rows that wrong quotes have made one are counted by their lines. */
     void read(Row any, RowBatch batch) {
         if (any.fault().isPresent()) {
-            batch.refused(any, any.isTooLong() ? "too long" : "quotes are wrong", fault(any), any.textLines());
+            batch.refused(any, kindOfFault(any), fault(any), any.textLines());
         } else if (any.fields() != width) {
             batch.refused(
                     any, "number of fields differs from the header's", CsvFile.wrongWidth(any, width), any.textLines());
@@ -47,7 +47,15 @@ final class BatchReader {
         }
     }
 
+    private static String kindOfFault(Row row) {
+        String kind = row.isRecord() ? "the row cannot be read" : "quotes are wrong";
+        return row.isTooLong() ? "too long" : kind;
+    }
+
     private static String fault(Row row) {
+        if (row.isRecord()) {
+            return row.fault().orElse("");
+        }
         String others = row.textLines() == 1 ? "" : "; it and the next " + (row.textLines() - 1) + " rows are refused";
         String remedy = row.isTooLong()
                 ? ". Is a quote or the end of a line missing?"

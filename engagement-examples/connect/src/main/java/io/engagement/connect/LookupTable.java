@@ -42,9 +42,9 @@ final class LookupTable {
      *
      * @throws DataRefused if it has no such column, a row of it cannot be read, or two rows of one key differ in what is wanted
      */
-    static LookupTable read(Source source, String key, Predicate<String> isWanted) {
+    static LookupTable read(Source source, String key, Predicate<String> isWanted, Asked asked) {
         LookupTable table = new LookupTable(source, key, isWanted);
-        source.read(table::fill);
+        source.read(asked.by(table::fill));
         return table;
     }
 

@@ -75,7 +75,7 @@ public final class Reading {
         inputs.add(tally);
         mapping.currency().ifPresent(this::setCurrency);
         TimeFormat times = times(source, mapping, tally);
-        source.read((first, rows) -> {
+        source.read(Asked.by(mapping).by((first, rows) -> {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
@@ -95,7 +95,11 @@ public final class Reading {
             columns.unmet()
                     .forEach(each -> tally.note("no row that is taken of " + tally.name() + " has " + Excerpt.of(each)
                             + ", which --translate names"));
-        });
+            if (rows instanceof JsonRows json && !json.unmet().isEmpty()) {
+                tally.note("no row of " + tally.name() + " has " + Excerpt.ofNames(json.unmet())
+                        + ", which the mapping names");
+            }
+        }));
         tally.end();
         tellTimes(tally, mapping, times);
     }

@@ -70,7 +70,7 @@ final class RowReader {
         byte[] bytes = row.bytes();
         int from = row.start(customerColumn);
         int to = row.end(customerColumn);
-        return from < to && bytes[from] > ' ' && bytes[to - 1] > ' ';
+        return from < to && bytes[from] > ' ' && bytes[to - 1] > ' ' && !row.hasBreaks();
     }
 
     private void add(RowBatch batch, Row row, byte[] bytes, int from, int to) {
