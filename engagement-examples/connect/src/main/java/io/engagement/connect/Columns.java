@@ -46,6 +46,7 @@ final class Columns {
         names = new LinkedHashSet<>(header);
         mapping.joins().forEach(this::join);
         checkTranslations();
+        checkIds();
         for (Field field : NEEDED) {
             if (cell(field).isEmpty()) {
                 throw new DataRefused(source.label() + " has no column for " + field.shortName()
@@ -53,6 +54,14 @@ final class Columns {
                         + (field == Field.PURPOSE ? " or give it with --set purpose=PURCHASE" : "")
                         + ". Its columns are [" + Excerpt.ofNames(names) + "]");
             }
+        }
+    }
+
+    private void checkIds() {
+        if (mapping.gathersIds() && cell(Field.ID).isEmpty()) {
+            throw new MappingRefused((mapping.addUp().isPresent() ? "--add-up id" : "--repeated-ids")
+                    + " needs the column of ids: name it with --map id=COLUMN; the columns of " + source.label() + " are "
+                    + Excerpt.ofNames(names));
         }
     }
 
@@ -252,6 +261,12 @@ final class Columns {
                 .filter(name -> FieldNames.tellsWhatCounts(name) && !used.contains(name))
                 .distinct()
                 .toList();
+    }
+
+    /** Who acts for the company, by columns that are no customers'. */
+    Staff staff() {
+        int customer = cell(Field.CUSTOMER).map(Cell::verbatim).orElse(Cell.NONE);
+        return Staff.of(header, customer == Cell.NONE ? "" : header.get(customer));
     }
 
     /** How many columns the source's own rows have. */

@@ -8,6 +8,9 @@ final class RowCounts {
     /** Customers' ids that had blanks around them. */
     long strippedIds;
 
+    /** Rows whose customers were merged into others. */
+    long mergedRows;
+
     /** Purchases of a negative value that are returns. */
     long returns;
 
@@ -26,6 +29,7 @@ final class RowCounts {
 
     void add(RowCounts other) {
         strippedIds += other.strippedIds;
+        mergedRows += other.mergedRows;
         returns += other.returns;
         localTimes += other.localTimes;
         skippedTimes += other.skippedTimes;
