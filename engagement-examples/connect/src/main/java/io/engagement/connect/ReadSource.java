@@ -1,12 +1,18 @@
 package io.engagement.connect;
 
 import io.engagement.history.LogView;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A source of interactions that was read, and what is to be told of it. */
 record ReadSource(Tally tally, TimeFormat times, Mapping mapping, Seen seen) {
+    /** Fewer rows say nothing of what all have in common. */
+    private static final int LEAST_ROWS = 10;
+
     /**
      * What is to be told.
      *
@@ -19,6 +25,11 @@ record ReadSource(Tally tally, TimeFormat times, Mapping mapping, Seen seen) {
                 notes,
                 counts.localTimes() > 0 && times.zone().normalized().equals(ZoneOffset.UTC),
                 counts.localTimes() + " times have no offset and are read as UTC; --zone to change");
+        add(
+                notes,
+                counts.midnights() >= LEAST_ROWS && isShifted(view),
+                "all times are midnight in UTC, which in " + times.zone() + " is " + local(view)
+                        + ": dates? Read them with --zone UTC, or export them without a time");
         add(
                 notes,
                 counts.skippedTimes() > 0,
@@ -43,6 +54,20 @@ record ReadSource(Tally tally, TimeFormat times, Mapping mapping, Seen seen) {
         return notes;
     }
 
+    private boolean isShifted(LogView view) {
+        return !midnight(view).toLocalTime().equals(LocalTime.MIDNIGHT);
+    }
+
+    private String local(LogView view) {
+        ZonedDateTime at = midnight(view);
+        return at.toLocalTime() + (at.getOffset().getTotalSeconds() < 0 ? " of the day before" : "");
+    }
+
+    /** Of the last day in UTC, what the clocks of the zone show then. */
+    private ZonedDateTime midnight(LogView view) {
+        return view.asOf().truncatedTo(ChronoUnit.DAYS).atZone(times.zone());
+    }
+
     private void addMerged(List<String> notes, RowCounts counts) {
         MergeTable merges = seen.merges();
         add(
@@ -62,6 +87,12 @@ record ReadSource(Tally tally, TimeFormat times, Mapping mapping, Seen seen) {
                 : " rows have the id of another one, and the " + MappingWriter.word(mapping.repeatedIds())
                         + " of each id is kept; --repeated-ids to change";
         add(notes, tally.repeated() > 0, tally.repeated() + why);
+    }
+
+    /** Whether the purpose of all its rows is told, and no column's. */
+    boolean isOfOnePurpose() {
+        List<Origin> origins = mapping.origins(Field.PURPOSE);
+        return !origins.isEmpty() && origins.stream().noneMatch(Origin::isColumn);
     }
 
     private void add(List<String> notes, boolean isSo, String note) {

@@ -87,9 +87,7 @@ public final class Reading {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
-            columns.unused()
-                    .forEach(name -> tally.note(tally.name() + ": nothing is made of column " + Excerpt.of(name)
-                            + ", which may say which rows count: take some only with --where"));
+            columns.notes().forEach(note -> tally.note(tally.name() + ": " + note));
             Seen seen = new Seen(currencies, merges, columns.staff());
             inputs.add(new ReadSource(tally, times, mapping, seen));
             Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, seen);
@@ -265,7 +263,14 @@ public final class Reading {
                     + "]");
         }
         notes.addAll(Plausibility.notes(
-                log, customers.stream().mapToLong(Tally::accepted).sum()));
+                log,
+                new Plausibility.Origins(
+                        clock.instant(),
+                        customers.stream().mapToLong(Tally::accepted).sum(),
+                        inputs.stream()
+                                .flatMap(input -> input.seen().staff().addresses().stream())
+                                .toList(),
+                        inputs.stream().anyMatch(ReadSource::isOfOnePurpose))));
         return new Report(
                 log.loadReport(),
                 sum(Tally::leftOut),
