@@ -10,7 +10,9 @@ import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
 import io.engagement.connect.Mapping.NoCustomer;
+import io.engagement.connect.Mapping.RepeatedIds;
 import io.engagement.connect.MappingBuilder;
+import io.engagement.connect.MergedCustomers;
 import io.engagement.connect.NumberFormat;
 import io.engagement.connect.Numbers;
 import io.engagement.connect.Origin;
@@ -186,6 +188,30 @@ final class InputFile {
     private @Nullable IdenticalRows identicalRows;
 
     @Option(
+            names = "--repeated-ids",
+            paramLabel = "equal|first|last|refuse",
+            description = "Rows that have the id of another one: leave out those that are equal in everything and refuse those"
+                    + " that differ, keep the first or the last in the order of the files, or refuse all. Those left out are"
+                    + " counted. Default: equal.")
+    private @Nullable RepeatedIds repeatedIds;
+
+    @Option(
+            names = "--add-up",
+            paramLabel = "id",
+            description = "Rows of one id are parts of one interaction, such as the items of an order: value and cost are their"
+                    + " sums, the time is the earliest one. Rows of another customer or kind than the first one are refused.")
+    private @Nullable String addUp;
+
+    @Option(
+            names = "--merged-customers",
+            paramLabel = "FILE",
+            description =
+                    "A CSV file of customers that were merged into others: two columns, the id that is no more and the id that"
+                            + " remained; OLD:NEW=FILE names them in a file of more, e.g. Id:MasterRecordId=contacts.csv. Rows of"
+                            + " the former, those of --customers too, are read as rows of the latter, over several merges.")
+    private List<String> mergedCustomers = new ArrayList<>();
+
+    @Option(
             names = "--negative-purchases",
             paramLabel = "return|keep|refuse",
             description =
@@ -205,6 +231,7 @@ final class InputFile {
         List<Path> files = new ArrayList<>(List.of(file));
         Optional.ofNullable(mapping).ifPresent(files::add);
         mapping().joins().forEach(join -> files.add(join.file()));
+        mapping().mergedCustomers().forEach(each -> files.add(each.file()));
         return files;
     }
 
@@ -225,6 +252,9 @@ final class InputFile {
         Optional.ofNullable(timeFormat).ifPresent(all::timeFormat);
         Optional.ofNullable(decimal).ifPresent(sign -> all.numbers(NumberFormat.withDecimal(sign)));
         Optional.ofNullable(identicalRows).ifPresent(all::identicalRows);
+        Optional.ofNullable(repeatedIds).ifPresent(all::repeatedIds);
+        Optional.ofNullable(addUp).ifPresent(field -> all.addUp(Field.of(field)));
+        mergedCustomers.forEach(text -> all.mergedCustomers(MergedCustomers.parse(text)));
         Optional.ofNullable(negativePurchases).ifPresent(all::negativePurchases);
         Optional.ofNullable(amountUnit).ifPresent(all::amountUnit);
         Optional.ofNullable(durationUnit).ifPresent(all::durationUnit);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Currency;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +37,8 @@ public final class Mapping {
     private final String timeFormat;
     private final NumberFormat numbers;
     private final IdenticalRows identicalRows;
+    private final RepeatedIds repeatedIds;
+    private final Optional<Field> addUp;
     private final NegativePurchases negativePurchases;
     private final NoCustomer noCustomer;
     private final AmountUnit amountUnit;
@@ -45,10 +46,11 @@ public final class Mapping {
     private final Optional<ZoneId> timeZone;
     private final Optional<Currency> currency;
     private final Map<String, Double> rates;
-    private final Map<Field, List<Origin>> origins;
-    private final Map<Field, Map<String, String>> translations;
+    final Map<Field, List<Origin>> origins;
+    final Map<Field, Map<String, String>> translations;
     private final List<Condition> conditions;
     private final List<Join> joins;
+    private final List<MergedCustomers> mergedCustomers;
 
     /** What becomes of rows without id that repeat another one. */
     public enum IdenticalRows {
@@ -56,6 +58,18 @@ public final class Mapping {
         KEEP,
         /** All but one are left out, as they were exported twice. */
         DROP
+    }
+
+    /** What becomes of rows that have the id of another one. */
+    public enum RepeatedIds {
+        /** One of those that are equal in everything is kept; where they differ, all are rows that cannot be used. */
+        EQUAL,
+        /** The first of them is kept, in the order of the files. */
+        FIRST,
+        /** The last of them is kept, in the order of the files. */
+        LAST,
+        /** None can be used. */
+        REFUSE
     }
 
     /** What a purchase of a negative value is. */
@@ -111,6 +125,8 @@ public final class Mapping {
         timeFormat = told.timeFormat;
         numbers = told.numbers;
         identicalRows = told.identicalRows;
+        repeatedIds = told.repeatedIds;
+        addUp = told.addUp;
         negativePurchases = told.negativePurchases;
         noCustomer = told.noCustomer;
         amountUnit = told.amountUnit;
@@ -118,16 +134,11 @@ public final class Mapping {
         timeZone = told.timeZone;
         currency = told.currency;
         rates = Collections.unmodifiableMap(new TreeMap<>(told.rates));
-        origins = Collections.unmodifiableMap(copied(told.origins));
-        translations = Collections.unmodifiableMap(copied(told.translations));
+        origins = told.origins();
+        translations = told.translations();
         conditions = List.copyOf(told.conditions);
         joins = List.copyOf(told.joins);
-    }
-
-    private static <T> EnumMap<Field, T> copied(Map<Field, T> map) {
-        EnumMap<Field, T> copy = new EnumMap<>(Field.class);
-        copy.putAll(map);
-        return copy;
+        mergedCustomers = List.copyOf(told.mergedCustomers);
     }
 
     /**
@@ -209,23 +220,7 @@ public final class Mapping {
      * @return a builder that says what this one says
      */
     public MappingBuilder toBuilder() {
-        MappingBuilder builder = new MappingBuilder();
-        builder.layout = layout;
-        builder.timeFormat = timeFormat;
-        builder.numbers = numbers;
-        builder.identicalRows = identicalRows;
-        builder.negativePurchases = negativePurchases;
-        builder.noCustomer = noCustomer;
-        builder.amountUnit = amountUnit;
-        builder.durationUnit = durationUnit;
-        builder.timeZone = timeZone;
-        builder.currency = currency;
-        builder.rates.putAll(rates);
-        builder.origins.putAll(origins);
-        builder.translations.putAll(translations);
-        builder.conditions = conditions;
-        builder.joins.addAll(joins);
-        return builder;
+        return new MappingBuilder(this);
     }
 
     /**
@@ -252,6 +247,20 @@ public final class Mapping {
 
     IdenticalRows identicalRows() {
         return identicalRows;
+    }
+
+    RepeatedIds repeatedIds() {
+        return repeatedIds;
+    }
+
+    /** The field whose rows of one text are parts of one interaction. */
+    Optional<Field> addUp() {
+        return addUp;
+    }
+
+    /** Whether rows of one id become one that differs from some of them, so that they are to be held together. */
+    boolean gathersIds() {
+        return addUp.isPresent() || repeatedIds != RepeatedIds.EQUAL;
     }
 
     NegativePurchases negativePurchases() {
@@ -310,6 +319,15 @@ public final class Mapping {
         return joins;
     }
 
+    /**
+     * The files that say which customers were merged into which.
+     *
+     * @return in the order in which they were told
+     */
+    public List<MergedCustomers> mergedCustomers() {
+        return mergedCustomers;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Mapping mapping && state().equals(mapping.state());
@@ -326,6 +344,8 @@ public final class Mapping {
                 timeFormat,
                 numbers,
                 identicalRows,
+                repeatedIds,
+                addUp,
                 negativePurchases,
                 noCustomer,
                 amountUnit,
@@ -336,7 +356,8 @@ public final class Mapping {
                 origins,
                 translations,
                 conditions,
-                joins);
+                joins,
+                mergedCustomers);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
 import io.engagement.connect.Mapping.NoCustomer;
+import io.engagement.connect.Mapping.RepeatedIds;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class MappingBuilder {
     String timeFormat = TimeFormat.AUTO;
     NumberFormat numbers = NumberFormat.plain();
     IdenticalRows identicalRows = IdenticalRows.KEEP;
+    RepeatedIds repeatedIds = RepeatedIds.EQUAL;
+    Optional<Field> addUp = Optional.empty();
     NegativePurchases negativePurchases = NegativePurchases.RETURN;
     NoCustomer noCustomer = NoCustomer.REFUSE;
     AmountUnit amountUnit = AmountUnit.MAJOR;
@@ -35,8 +38,31 @@ public final class MappingBuilder {
     final Map<Field, Map<String, String>> translations = new EnumMap<>(Field.class);
     List<Condition> conditions = List.of();
     final List<Join> joins = new ArrayList<>();
+    final List<MergedCustomers> mergedCustomers = new ArrayList<>();
 
     MappingBuilder() {}
+
+    /** Says what a mapping says. */
+    MappingBuilder(Mapping told) {
+        layout = told.layout();
+        timeFormat = told.timeFormat();
+        numbers = told.numbers();
+        identicalRows = told.identicalRows();
+        repeatedIds = told.repeatedIds();
+        addUp = told.addUp();
+        negativePurchases = told.negativePurchases();
+        noCustomer = told.noCustomer();
+        amountUnit = told.amountUnit();
+        durationUnit = told.durationUnit();
+        timeZone = told.timeZone();
+        currency = told.currency();
+        rates.putAll(told.rates());
+        origins.putAll(told.origins);
+        translations.putAll(told.translations);
+        conditions = told.conditions();
+        joins.addAll(told.joins());
+        mergedCustomers.addAll(told.mergedCustomers());
+    }
 
     /**
      * How files hold their rows. Default: commas and UTF-8.
@@ -81,6 +107,34 @@ public final class MappingBuilder {
      */
     public MappingBuilder identicalRows(IdenticalRows choice) {
         identicalRows = Objects.requireNonNull(choice, "choice must not be null");
+        return this;
+    }
+
+    /**
+     * What becomes of rows that have the id of another one. Default: one of those that are equal is kept, others are refused.
+     *
+     * @param choice the choice
+     * @return this builder
+     */
+    public MappingBuilder repeatedIds(RepeatedIds choice) {
+        repeatedIds = Objects.requireNonNull(choice, "choice must not be null");
+        return this;
+    }
+
+    /**
+     * Rows that have the same id are parts of one interaction, such as the items of an order: value and cost are their sums, the
+     * time is the earliest one. They must be of one customer and kind. Default: each row is an interaction of its own.
+     *
+     * @param field {@link Field#ID}
+     * @return this builder
+     * @throws MappingRefused if it is another field
+     */
+    public MappingBuilder addUp(Field field) {
+        if (Objects.requireNonNull(field, "field must not be null") != Field.ID) {
+            throw new MappingRefused("--add-up adds up rows of one id: give --add-up id and name the column with"
+                    + " --map id=COLUMN, was " + field.shortName());
+        }
+        addUp = Optional.of(field);
         return this;
     }
 
@@ -248,11 +302,42 @@ public final class MappingBuilder {
     }
 
     /**
+     * A file of customers that were merged into others. Whoever has an id that is no more is the customer that remained in
+     * the end.
+     *
+     * @param file how they are found
+     * @return this builder
+     */
+    public MappingBuilder mergedCustomers(MergedCustomers file) {
+        mergedCustomers.add(Objects.requireNonNull(file, "file must not be null"));
+        return this;
+    }
+
+    /**
      * The mapping.
      *
      * @return what was told so far
+     * @throws MappingRefused if rows of one id are both added up and chosen from
      */
     public Mapping build() {
+        if (addUp.isPresent() && repeatedIds != RepeatedIds.EQUAL) {
+            throw new MappingRefused("--add-up makes one interaction of the rows of an id, and --repeated-ids "
+                    + MappingWriter.word(repeatedIds) + " chooses one of them: give one of the two");
+        }
         return new Mapping(this);
+    }
+
+    Map<Field, List<Origin>> origins() {
+        return copied(origins);
+    }
+
+    Map<Field, Map<String, String>> translations() {
+        return copied(translations);
+    }
+
+    private static <T> Map<Field, T> copied(Map<Field, T> map) {
+        EnumMap<Field, T> copy = new EnumMap<>(Field.class);
+        copy.putAll(map);
+        return Collections.unmodifiableMap(copy);
     }
 }

@@ -5,9 +5,9 @@ import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
 import io.engagement.connect.Mapping.NoCustomer;
+import io.engagement.connect.Mapping.RepeatedIds;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -38,6 +38,9 @@ final class MappingText {
             "time-zone",
             "decimal",
             "identical-rows",
+            "repeated-ids",
+            "add-up",
+            "merged-customers",
             "negative-purchases",
             "no-customer",
             "amount-unit",
@@ -53,12 +56,12 @@ final class MappingText {
     private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "pattern", "value", "when"));
 
     private final String label;
-    private final Path folder;
+    private final MappingFolder folder;
     private final TomlTable toml;
     private final MappingBuilder mapping = Mapping.builder();
     private Layout layout = Layout.usual();
 
-    private MappingText(String label, Path folder, TomlTable toml) {
+    private MappingText(String label, MappingFolder folder, TomlTable toml) {
         this.label = label;
         this.folder = folder;
         this.toml = toml;
@@ -71,16 +74,15 @@ final class MappingText {
         } catch (IOException e) {
             throw new DataRefused("cannot read the mapping " + file + ": " + e.getMessage());
         }
-        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
-        return of(String.valueOf(file.getFileName()), folder, toml);
+        return of(String.valueOf(file.getFileName()), MappingFolder.of(file), toml);
     }
 
     /** A text that joins files of a folder. */
     static Mapping read(String label, String text, Path folder) {
-        return of(label, folder.toAbsolutePath(), Toml.parse(text));
+        return of(label, new MappingFolder(folder.toAbsolutePath()), Toml.parse(text));
     }
 
-    private static Mapping of(String label, Path folder, TomlParseResult toml) {
+    private static Mapping of(String label, MappingFolder folder, TomlParseResult toml) {
         if (toml.hasErrors()) {
             TomlParseError first = toml.errors().get(0);
             throw new MappingRefused(label + " line " + first.position().line() + " is not TOML: "
@@ -98,6 +100,9 @@ final class MappingText {
         text(toml, "time-zone", text -> mapping.timeZone(zone(text)));
         text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));
         text(toml, "identical-rows", text -> mapping.identicalRows(oneOf(IdenticalRows.class, text)));
+        text(toml, "repeated-ids", text -> mapping.repeatedIds(oneOf(RepeatedIds.class, text)));
+        text(toml, "add-up", text -> mapping.addUp(Field.of(text)));
+        texts(toml.get("merged-customers"), "merged-customers").forEach(this::mergedCustomers);
         text(toml, "negative-purchases", text -> mapping.negativePurchases(oneOf(NegativePurchases.class, text)));
         text(toml, "no-customer", text -> mapping.noCustomer(oneOf(NoCustomer.class, text)));
         text(toml, "amount-unit", text -> mapping.amountUnit(oneOf(AmountUnit.class, text)));
@@ -162,13 +167,25 @@ final class MappingText {
     }
 
     private List<Condition> conditions(@Nullable Object told, String key) {
+        List<Condition> conditions = new ArrayList<>();
+        texts(told, key).forEach(each -> at(key, () -> conditions.add(Condition.parse(each))));
+        return conditions;
+    }
+
+    /** One text or several. */
+    private List<String> texts(@Nullable Object told, String key) {
         if (told == null) {
             return List.of();
         }
         List<Object> all = told instanceof TomlArray array ? array.toList() : List.of(told);
-        List<Condition> conditions = new ArrayList<>();
-        all.forEach(each -> at(key, () -> conditions.add(Condition.parse(text(each, key)))));
-        return conditions;
+        return all.stream().map(each -> text(each, key)).toList();
+    }
+
+    private void mergedCustomers(String text) {
+        at("merged-customers", () -> {
+            MergedCustomers told = MergedCustomers.parse(text);
+            mapping.mergedCustomers(told.withFile(folder.file(told.file())));
+        });
     }
 
     private void joins() {
@@ -185,9 +202,15 @@ final class MappingText {
     private Join join(TomlTable table) {
         checkKeys(table, JOIN_KEYS, "a join");
         String column = needed(table, "column");
-        Path file = inFolder(needed(table, "file"));
+        Path file = joined(needed(table, "file"));
         Join join = Join.of(column, file, table.contains("key") ? needed(table, "key") : column);
         return table.contains("name") ? new Join(column, file, join.key(), needed(table, "name")) : join;
+    }
+
+    private Path joined(String name) {
+        List<Path> files = new ArrayList<>();
+        at("join", () -> files.add(folder.file(Path.of(name))));
+        return files.get(0);
     }
 
     private String needed(TomlTable table, String key) {
@@ -199,24 +222,6 @@ final class MappingText {
                             + " is missing");
         }
         return text(told, key);
-    }
-
-    /** So that a mapping of others reads nothing but what lies with it. */
-    private Path inFolder(String name) {
-        Path file = folder.resolve(name);
-        try {
-            Path real = Files.exists(file) ? file.toRealPath() : file.normalize();
-            Path home = Files.exists(file) ? folder.toRealPath() : folder.normalize();
-            if (!real.startsWith(home)) {
-                throw refused(
-                        at("join"),
-                        "the file '" + Excerpt.of(name) + "' is outside of the mapping's folder: files"
-                                + " that it joins lie beside it or below");
-            }
-        } catch (IOException e) {
-            throw new DataRefused("cannot read " + file + ": " + e.getMessage());
-        }
-        return file;
     }
 
     private Map<String, Object> table(String key) {

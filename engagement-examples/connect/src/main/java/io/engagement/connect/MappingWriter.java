@@ -5,11 +5,13 @@ import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
 import io.engagement.connect.Mapping.NoCustomer;
+import io.engagement.connect.Mapping.RepeatedIds;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tomlj.Toml;
 
 /** Writes mappings as texts in TOML, which {@link MappingText} reads. */
@@ -27,6 +29,13 @@ final class MappingWriter {
         mapping.timeZone().ifPresent(zone -> put(text, "time-zone", zone.getId(), ""));
         mapping.numbers().decimal().ifPresent(sign -> put(text, "decimal", sign, ""));
         put(text, "identical-rows", word(mapping.identicalRows()), word(IdenticalRows.KEEP));
+        put(text, "repeated-ids", word(mapping.repeatedIds()), word(RepeatedIds.EQUAL));
+        mapping.addUp().ifPresent(field -> put(text, "add-up", field.shortName(), ""));
+        if (!mapping.mergedCustomers().isEmpty()) {
+            text.append("merged-customers = ")
+                    .append(array(mapping.mergedCustomers().stream().map(MergedCustomers::toString)))
+                    .append('\n');
+        }
         put(text, "negative-purchases", word(mapping.negativePurchases()), word(NegativePurchases.RETURN));
         put(text, "no-customer", word(mapping.noCustomer()), word(NoCustomer.REFUSE));
         put(text, "amount-unit", word(mapping.amountUnit()), word(AmountUnit.MAJOR));
@@ -112,10 +121,11 @@ final class MappingWriter {
         Function<Condition, List<String>> texts = condition -> condition.texts().stream()
                 .map(each -> condition.column() + condition.test().sign() + each)
                 .toList();
-        return conditions.stream()
-                .flatMap(condition -> texts.apply(condition).stream())
-                .map(MappingWriter::quoted)
-                .collect(Collectors.joining(", ", "[", "]"));
+        return array(conditions.stream().flatMap(condition -> texts.apply(condition).stream()));
+    }
+
+    private static String array(Stream<String> texts) {
+        return texts.map(MappingWriter::quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String quotedKey(String key) {

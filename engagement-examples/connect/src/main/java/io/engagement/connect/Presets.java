@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Mappings for exports of well-known programs: texts that say which shape they are of, and where that is documented. */
 final class Presets {
@@ -41,14 +42,22 @@ final class Presets {
 
     static Mapping read(String name, Path folder) {
         Mapping preset = MappingText.read(name + ".toml", text(name), folder);
-        for (Join join : preset.joins()) {
-            if (!Files.exists(join.file())) {
-                throw new DataRefused("--preset " + name + " needs " + join.file().getFileName()
+        for (Path other : others(preset)) {
+            if (!Files.exists(other)) {
+                throw new DataRefused("--preset " + name + " needs " + other.getFileName()
                         + " too, which is not beside the input: export it there, or write the preset to a file with"
                         + " 'engagement presets " + name + "', change it and give it as --mapping");
             }
         }
         return preset;
+    }
+
+    /** The files that a mapping reads beside the source. */
+    static List<Path> others(Mapping mapping) {
+        return Stream.concat(
+                        mapping.joins().stream().map(Join::file),
+                        mapping.mergedCustomers().stream().map(MergedCustomers::file))
+                .toList();
     }
 
     static String text(String name) {

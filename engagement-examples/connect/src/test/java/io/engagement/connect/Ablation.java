@@ -70,6 +70,14 @@ final class Ablation {
         }
         whole.timeZone().filter(zone -> kept.test("time-zone")).ifPresent(copy::timeZone);
         whole.currency().ifPresent(copy::currency);
+        if (whole.repeatedIds() != Mapping.RepeatedIds.EQUAL && kept.test("repeated-ids")) {
+            copy.repeatedIds(whole.repeatedIds());
+        }
+        for (MergedCustomers merged : whole.mergedCustomers()) {
+            if (kept.test("merged-customers")) {
+                copy.mergedCustomers(merged);
+            }
+        }
         if (whole.noCustomer() != Mapping.NoCustomer.REFUSE && kept.test("no-customer")) {
             copy.noCustomer(whole.noCustomer());
         }

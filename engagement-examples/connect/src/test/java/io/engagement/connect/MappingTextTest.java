@@ -35,6 +35,8 @@ class MappingTextTest {
                 time-format = "dd.MM.yyyy"
                 decimal = ","
                 identical-rows = "drop"
+                repeated-ids = "last"
+                merged-customers = "Id:Master=contacts.csv"
                 negative-purchases = "refuse"
                 amount-unit = "minor"
                 currency = "EUR"
@@ -68,6 +70,9 @@ class MappingTextTest {
                         .timeFormat("dd.MM.yyyy")
                         .numbers(NumberFormat.withDecimal(","))
                         .identicalRows(Mapping.IdenticalRows.DROP)
+                        .repeatedIds(Mapping.RepeatedIds.LAST)
+                        .mergedCustomers(MergedCustomers.parse(
+                                "Id:Master=" + folder.toAbsolutePath().resolve("contacts.csv")))
                         .negativePurchases(Mapping.NegativePurchases.REFUSE)
                         .amountUnit(Mapping.AmountUnit.MINOR)
                         .currency(Currency.getInstance("EUR"))
@@ -85,6 +90,17 @@ class MappingTextTest {
                         .join(new Join("ticket_id", tickets, "id", "ticket"))
                         .build());
         assertThat(read(mapping.toToml())).isEqualTo(mapping);
+    }
+
+    @Test
+    void rowsOfOneIdAreAddedUpOrChosenFrom() {
+        assertThat(read("add-up = 'id'"))
+                .isEqualTo(Mapping.builder().addUp(Field.ID).build());
+        assertThat(read(read("add-up = 'id'").toToml())).isEqualTo(read("add-up = 'id'"));
+        assertThatThrownBy(() -> read("add-up = 'id'\nrepeated-ids = 'first'"))
+                .isInstanceOf(MappingRefused.class)
+                .hasMessage("--add-up makes one interaction of the rows of an id, and --repeated-ids first chooses one of"
+                        + " them: give one of the two");
     }
 
     @Test
@@ -130,12 +146,17 @@ class MappingTextTest {
             delimiter = '|',
             value = {
                 "a = | m.toml line 1 is not TOML",
-                "colour = 'red' | m.toml line 1: there is no 'colour' in a mapping; it has amount-unit, charset, currency",
+                "colour = 'red' | m.toml line 1: there is no 'colour' in a mapping; it has add-up, amount-unit, charset",
                 "decimal = ';' | m.toml line 1: decimal: --decimal must be . or ,",
                 "charset = 'latin-17' | 'latin-17' is not an encoding",
                 "currency = 'Euro' | 'Euro' is not a currency such as EUR",
                 "time-format = 'yyyy-mm-dd' | time-format: --time-format 'yyyy-mm-dd' gives no date",
                 "identical-rows = 'forget' | 'forget' is none of keep, drop",
+                "repeated-ids = 'any' | 'any' is none of equal, first, last, refuse",
+                "add-up = 'customer' | add-up: --add-up adds up rows of one id",
+                "merged-customers = 'old:=x.csv' | merged-customers: --merged-customers takes a FILE of two columns",
+                "merged-customers = '../x.csv' | is outside of the mapping's folder",
+                "merged-customers = ['a:b=/etc/passwd'] | is outside of the mapping's folder",
                 "map = 'x' | map must be a table such as [map]",
                 "map.who = 'x' | map: there is no field 'who'; the fields are customer, at",
                 "map.at = {when = 'a=b'} | either a column, a pattern or a value",

@@ -39,7 +39,7 @@ record PresetFiles(Path folder) {
 
     /** The one that is not joined. */
     Path input(Mapping mapping) {
-        List<Path> others = mapping.joins().stream().map(Join::file).toList();
+        List<Path> others = Presets.others(mapping);
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> !others.contains(file) && !file.endsWith("expected.txt"))
                     .findFirst()
@@ -64,7 +64,7 @@ record PresetFiles(Path folder) {
     /** What becomes of a file: the counts, and each interaction; or why it cannot be read so. */
     static List<String> read(Path input, Mapping mapping) {
         try {
-            Told told = Told.of(input, mapping, ZONE, Strictness.allowing(1));
+            Told told = Told.of(Sources.of(input, mapping.layout()), mapping, ZONE, Strictness.allowing(1));
             if (told.log().isEmpty()) {
                 return List.of(told.refusal());
             }
