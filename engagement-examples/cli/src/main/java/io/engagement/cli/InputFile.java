@@ -24,6 +24,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,8 +56,10 @@ final class InputFile {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "How the export of a well-known program is read, in place of --mapping. The options below add to"
-                    + " it; files that it joins lie beside the input. 'engagement presets' tells which there are.")
+            completionCandidates = PresetNames.class,
+            description = "How the export of a well-known program is read, in place of --mapping: ${COMPLETION-CANDIDATES}."
+                    + " 'engagement presets' tells what each reads. The options below add to it; files that it joins lie"
+                    + " beside the input.")
     private @Nullable String preset;
 
     @Option(
@@ -330,5 +333,13 @@ final class InputFile {
         String column = colon < 0 ? pair.name() : pair.name().substring(0, colon);
         return Join.of(
                 column, Path.of(pair.text()), colon < 0 ? column : pair.name().substring(colon + 1));
+    }
+
+    /** For the help. */
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Mapping.presets().iterator();
+        }
     }
 }

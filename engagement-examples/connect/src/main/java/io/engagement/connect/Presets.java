@@ -6,8 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Mappings for exports of well-known programs: texts that say which shape they are of, and where that is documented. */
@@ -37,6 +41,9 @@ final class Presets {
             "suitecrm-emails",
             "woocommerce-orders",
             "zendesk-tickets");
+
+    /** A file need not have what is optional, such as a column of those who were not known. */
+    private static final double LIKE = 0.75;
 
     private Presets() {}
 
@@ -71,6 +78,35 @@ final class Presets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The preset whose columns a file has.
+     *
+     * @param header the file's columns
+     * @return of those most of whose columns are there, the one with the most; empty if there is none
+     */
+    static Optional<String> of(List<String> header) {
+        Set<String> names = Set.copyOf(header);
+        return NAMES.stream()
+                .filter(name -> share(name, names) >= LIKE)
+                .max(Comparator.comparingLong(name -> found(name, names)));
+    }
+
+    private static double share(String name, Set<String> header) {
+        return (double) found(name, header) / columns(name).size();
+    }
+
+    private static long found(String name, Set<String> header) {
+        return columns(name).stream().filter(header::contains).count();
+    }
+
+    /** The columns of the file itself that a preset names. */
+    private static Set<String> columns(String name) {
+        Mapping preset = MappingText.read(name + ".toml", text(name), Path.of(""));
+        Set<String> columns = new TreeSet<>(Columns.wanted(preset));
+        preset.joins().forEach(join -> columns.removeIf(column -> column.startsWith(join.full(""))));
+        return columns;
     }
 
     /** What it reads: the first line of its text. */

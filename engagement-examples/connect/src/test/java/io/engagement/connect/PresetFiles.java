@@ -64,7 +64,7 @@ record PresetFiles(Path folder) {
     /** What becomes of a file: the counts, and each interaction; or why it cannot be read so. */
     static List<String> read(Path input, Mapping mapping) {
         try {
-            Told told = Told.of(Sources.of(input, mapping.layout()), mapping, ZONE, Strictness.allowing(1));
+            Told told = Told.of(input, mapping, ZONE, Strictness.allowing(1));
             if (told.log().isEmpty()) {
                 return List.of(told.refusal());
             }

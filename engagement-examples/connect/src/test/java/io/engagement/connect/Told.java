@@ -17,7 +17,7 @@ record Told(Optional<InteractionLog> log, String refusal, List<String> lines) {
     }
 
     static Told of(Path file, Mapping mapping, String zone, Strictness strictness) {
-        return of(CsvFile.of(file, mapping.layout()), mapping, zone, strictness);
+        return of(Sources.of(file, mapping.layout()), mapping, zone, strictness);
     }
 
     static Told of(Source source, Mapping mapping, String zone, Strictness strictness) {
