@@ -19,8 +19,8 @@ final class BatchReader {
     }
 
     /** Makes readers of rows whose columns are known, one for each thread. */
-    static Supplier<BatchReader> of(Columns columns, Mapping mapping, TimeFormat times, CurrenciesSeen currencies) {
-        return () -> new BatchReader(new RowReader(columns, mapping, times, currencies), columns);
+    static Supplier<BatchReader> of(Columns columns, Mapping mapping, TimeFormat times, Seen seen) {
+        return () -> new BatchReader(new RowReader(columns, mapping, times, seen), columns);
     }
 
     /** Rows of a block, as far as they are plain; lines are counted from the block's first one. */
@@ -68,7 +68,7 @@ final class BatchReader {
             batch.suspected(any);
         }
         try {
-            if (conditions.of(any, condition::test)) {
+            if (conditions.of(any, condition::test) && reader.isWanted(any)) {
                 reader.addTo(batch, any);
                 batch.taken();
             } else {
