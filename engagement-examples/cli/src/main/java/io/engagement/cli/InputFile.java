@@ -1,7 +1,6 @@
 package io.engagement.cli;
 
 import io.engagement.connect.Condition;
-import io.engagement.connect.CsvFile;
 import io.engagement.connect.Field;
 import io.engagement.connect.Join;
 import io.engagement.connect.Layout;
@@ -15,6 +14,8 @@ import io.engagement.connect.MergedCustomers;
 import io.engagement.connect.NumberFormat;
 import io.engagement.connect.Numbers;
 import io.engagement.connect.Origin;
+import io.engagement.connect.Source;
+import io.engagement.connect.Sources;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -211,8 +212,8 @@ final class InputFile {
         return files;
     }
 
-    CsvFile source() {
-        return CsvFile.of(file, mapping().layout());
+    Source source() {
+        return Sources.of(file, mapping().layout());
     }
 
     /** What the options say, and the mapping that they add to. */
