@@ -55,15 +55,20 @@ final class BatchReader {
     private void checkErrors(Row row) {
         for (Used column : used) {
             if (row.type(column.number()) == Row.Type.ERROR) {
-                String text = row.field(column.number());
                 throw new RowRefused(
-                        "a cell holds an error",
-                        "column " + Excerpt.of(column.name())
-                                + (text.isEmpty()
-                                        ? " has a formula that was not calculated: open the file in a spreadsheet and save it"
-                                        : " has the error " + Excerpt.of(text) + ": mend it where it is calculated"));
+                        "a cell has no value that can be used",
+                        "column " + Excerpt.of(column.name()) + error(row.field(column.number())));
             }
         }
+    }
+
+    private static String error(String text) {
+        if (text.isEmpty()) {
+            return " has a formula that was not calculated: open the file in a spreadsheet and save it";
+        }
+        return text.startsWith("#")
+                ? " has the error " + Excerpt.of(text) + ": mend it where it is calculated"
+                : " holds " + text + ", not one value: export it otherwise, or name another column";
     }
 
     private static String fault(Row row) {

@@ -12,7 +12,7 @@ public interface Row {
         NUMBER,
         /** It is a day or a time as ISO 8601 has them, whatever a mapping says of times. */
         TIME,
-        /** It is the error of a formula, or a formula without a value. */
+        /** It has no value that can be used: an error or lack of a formula, or a list; its text says which. */
         ERROR
     }
 
