@@ -39,7 +39,7 @@ final class BatchReader {
     /** Adds what becomes of a row. Rows that wrong quotes have made one are counted by their lines. */
     void read(Row any, RowBatch batch) {
         if (any.fault().isPresent()) {
-            batch.refused(any, any.isTooLong() ? "too long" : "quotes are wrong", fault(any), any.textLines());
+            batch.refused(any, kindOfFault(any), fault(any), any.textLines());
         } else if (any.fields() > width || (any.fields() < width && !any.leavesOutEmpty())) {
             batch.refused(
                     any, "number of fields differs from the header's", CsvFile.wrongWidth(any, width), any.textLines());
@@ -62,7 +62,8 @@ final class BatchReader {
         }
     }
 
-    private static String error(String text) {
+    /** What is said of a field without a value. */
+    static String error(String text) {
         if (text.isEmpty()) {
             return " has a formula that was not calculated: open the file in a spreadsheet and save it";
         }
@@ -71,7 +72,15 @@ final class BatchReader {
                 : " holds " + text + ", not one value: export it otherwise, or name another column";
     }
 
+    private static String kindOfFault(Row row) {
+        String kind = row.isRecord() ? "the row cannot be read" : "quotes are wrong";
+        return row.isTooLong() ? "too long" : kind;
+    }
+
     private static String fault(Row row) {
+        if (row.isRecord()) {
+            return row.fault().orElse("");
+        }
         String others = row.textLines() == 1 ? "" : "; it and the next " + (row.textLines() - 1) + " rows are refused";
         String remedy = row.isTooLong()
                 ? ". Is a quote or the end of a line missing?"

@@ -89,11 +89,12 @@ final class Columns {
 
     private void join(Join join) {
         Cell key = column(join.column(), "--lookup");
-        Set<String> wanted = wanted();
+        Set<String> wanted = wanted(mapping);
         LookupTable table = LookupTable.read(
                 Typed.of(Sources.of(join.file(), mapping.layout().withoutSheet()), mapping),
                 join.key(),
-                name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)));
+                name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)),
+                join.ofWanted(wanted));
         boolean isIdle = table.columns().stream()
                 .noneMatch(name -> wanted.contains(join.full(name)) || !cells.containsKey(name));
         if (isIdle) {
@@ -113,8 +114,8 @@ final class Columns {
         names.addAll(table.header());
     }
 
-    /** The names of all columns that are asked for. */
-    private Set<String> wanted() {
+    /** The names of all columns that a mapping asks for. */
+    static Set<String> wanted(Mapping mapping) {
         Set<String> wanted = new HashSet<>();
         for (Field field : Field.values()) {
             for (Origin origin : mapping.origins(field)) {
@@ -247,7 +248,7 @@ final class Columns {
 
     /** Columns of the source that often say which rows count, and that nothing is made of. */
     List<String> unused() {
-        Set<String> used = wanted();
+        Set<String> used = wanted(mapping);
         return header.stream()
                 .filter(name -> FieldNames.tellsWhatCounts(name) && !used.contains(name))
                 .distinct()

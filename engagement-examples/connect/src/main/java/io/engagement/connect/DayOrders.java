@@ -33,7 +33,7 @@ final class DayOrders {
      */
     static Optional<Order> of(Source source, Mapping mapping) {
         List<DayOrders> found = new ArrayList<>();
-        source.read((first, rows) -> {
+        source.read(Asked.by(mapping).by((first, rows) -> {
             List<String> header = TitleRows.of(mapping, first, rows).header();
             int column = column(header, mapping.origins(Field.AT));
             if (column >= 0) {
@@ -41,7 +41,7 @@ final class DayOrders {
                 orders.read(rows, header.size());
                 found.add(orders);
             }
-        });
+        }));
         return found.stream().findFirst().flatMap(orders -> orders.order(source));
     }
 

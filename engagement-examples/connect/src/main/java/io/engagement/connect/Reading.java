@@ -76,7 +76,7 @@ public final class Reading {
         mapping.currency().ifPresent(this::setCurrency);
         Source typed = Typed.of(source, mapping);
         TimeFormat times = times(typed, mapping, tally);
-        typed.read((first, rows) -> {
+        typed.read(Asked.by(mapping).by((first, rows) -> {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
@@ -96,7 +96,11 @@ public final class Reading {
             columns.unmet()
                     .forEach(each -> tally.note("no row that is taken of " + tally.name() + " has " + Excerpt.of(each)
                             + ", which --translate names"));
-        });
+            if (rows instanceof JsonRows json && !json.unmet().isEmpty()) {
+                tally.note("no row of " + tally.name() + " has " + Excerpt.ofNames(json.unmet())
+                        + ", which the mapping names");
+            }
+        }));
         source.notes().forEach(tally::note);
         tally.end();
         tellTimes(tally, times);

@@ -103,12 +103,22 @@ public interface Row {
     }
 
     /**
-     * What is wrong with its quotes; its fields are then not to be trusted.
+     * What is wrong with how it is written, such as its quotes; its fields are then not to be trusted.
      *
      * @return empty if nothing is
      */
     default Optional<String> fault() {
         return Optional.empty();
+    }
+
+    /**
+     * Whether its format tells what a row is, as JSON and databases do: it is then neither a title above the others nor a sum
+     * below them.
+     *
+     * @return false for a row of a text or a sheet, in which people may have written anything
+     */
+    default boolean isRecord() {
+        return false;
     }
 
     /**

@@ -117,7 +117,7 @@ final class RowReader {
         byte[] bytes = row.bytes();
         int from = row.start(customerColumn);
         int to = row.end(customerColumn);
-        return from < to && bytes[from] > ' ' && bytes[to - 1] > ' ';
+        return from < to && bytes[from] > ' ' && bytes[to - 1] > ' ' && !row.hasBreaks();
     }
 
     private void add(InteractionRows rows, Row row, byte[] bytes, int from, int to, RowCounts counts) {

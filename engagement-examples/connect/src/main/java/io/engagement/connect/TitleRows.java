@@ -42,6 +42,9 @@ final class TitleRows {
         excerpts.add(excerpt(first));
         while (excerpts.size() <= MOST && rows.hasNext()) {
             Row row = rows.next();
+            if (row.isRecord()) {
+                break;
+            }
             List<String> names = row.fault().isPresent() ? List.of() : CsvFile.names(row);
             if (fits(names)) {
                 header = names;
@@ -95,7 +98,7 @@ final class TitleRows {
                 .filter(text -> !text.isEmpty())
                 .toList();
         boolean isAlone = texts.isEmpty() || (texts.size() == 1 && row.fields() < width);
-        return row.lines() == 1 && (isAlone || SUM.matcher(texts.get(0)).matches());
+        return row.lines() == 1 && !row.isRecord() && (isAlone || SUM.matcher(texts.get(0)).matches());
     }
 
     static String excerpt(Row row) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * A column, and how its values become texts: instants with Z, local times without.
  *
  * @param name with those of the groups around it
- * @param descriptor empty if it holds lists
+ * @param descriptor empty if it is not read, as lists are not
  * @param type of its values
  * @param present the text of a value that is there
  */
@@ -43,6 +43,16 @@ record ParquetColumn(
         String name, Optional<ColumnDescriptor> descriptor, Row.Type type, Function<ColumnReader, String> present) {
     static final String LIST = "a list";
     private static final String BYTES = "bytes";
+
+    /** A column that nobody asks for. */
+    static ParquetColumn unread(String name) {
+        return new ParquetColumn(name, Optional.empty(), Row.Type.TEXT, reader -> "");
+    }
+
+    /** The text of all its values if it is not read. */
+    String otherwise() {
+        return type == Row.Type.ERROR ? LIST : "";
+    }
 
     static ParquetColumn ofList(String name) {
         return new ParquetColumn(name, Optional.empty(), Row.Type.ERROR, reader -> LIST);

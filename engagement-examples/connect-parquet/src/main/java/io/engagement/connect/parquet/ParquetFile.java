@@ -26,6 +26,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /** A Parquet file, read a group of rows at a time. A value becomes text only where somebody asks for it. */
 final class ParquetFile implements Source {
@@ -58,8 +59,8 @@ final class ParquetFile implements Source {
         try (ParquetFileReader reader = opened()) {
             MessageType whole = reader.getFooter().getFileMetaData().getSchema();
             checkCodecs(reader);
-            ParquetSchema schema = ParquetSchema.of(whole);
-            if (schema.read().getFieldCount() == 0) {
+            ParquetSchema schema = ParquetSchema.of(whole, rows.asked());
+            if (!schema.hasValues()) {
                 throw new DataRefused(label() + " has no column with one value a row; its columns are "
                         + Excerpt.ofNames(schema.header()));
             }
@@ -157,8 +158,9 @@ final class ParquetFile implements Source {
             row = new ParquetRow(
                     schema.columns(),
                     schema.columns().stream()
-                            .flatMap(column -> column.descriptor().stream())
-                            .map(store::getColumnReader)
+                            .map(column -> column.descriptor()
+                                    .map(store::getColumnReader)
+                                    .orElse(null))
                             .toArray(ColumnReader[]::new));
         }
 
@@ -177,10 +179,10 @@ final class ParquetFile implements Source {
     /** A row that is valid until the next one is read. */
     private final class ParquetRow implements Row {
         private final List<ParquetColumn> columns;
-        private final ColumnReader[] readers;
+        private final @Nullable ColumnReader[] readers;
         private long number;
 
-        ParquetRow(List<ParquetColumn> columns, ColumnReader... readers) {
+        ParquetRow(List<ParquetColumn> columns, @Nullable ColumnReader... readers) {
             this.columns = columns;
             this.readers = readers;
         }
@@ -191,7 +193,9 @@ final class ParquetFile implements Source {
 
         void consume() {
             for (ColumnReader reader : readers) {
-                reader.consume();
+                if (reader != null) {
+                    reader.consume();
+                }
             }
         }
 
@@ -203,8 +207,10 @@ final class ParquetFile implements Source {
         @Override
         public String field(int column) {
             try {
-                ParquetColumn asked = columns.get(column);
-                return asked.descriptor().isPresent() ? asked.text(readers[column]) : ParquetColumn.LIST;
+                ColumnReader reader = readers[column];
+                return reader == null
+                        ? columns.get(column).otherwise()
+                        : columns.get(column).text(reader);
             } catch (RuntimeException e) {
                 throw broken(e);
             }
@@ -228,6 +234,11 @@ final class ParquetFile implements Source {
         @Override
         public String unit() {
             return "row";
+        }
+
+        @Override
+        public boolean isRecord() {
+            return true;
         }
     }
 }

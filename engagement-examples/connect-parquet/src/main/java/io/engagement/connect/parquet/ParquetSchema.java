@@ -1,61 +1,72 @@
 package io.engagement.connect.parquet;
 
+import io.engagement.connect.Asked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * What is read of a file's columns: those with one value a row. Lists and maps are told by their names only.
+ * What is read of a file's columns: those with one value a row that somebody asks for. Of the others there are only the names.
  *
- * @param read without lists and maps
- * @param columns in their order, lists and maps behind them
+ * @param read what is read of the file
+ * @param columns all, lists and maps behind the others
  */
 record ParquetSchema(MessageType read, List<ParquetColumn> columns) {
-    static ParquetSchema of(MessageType whole) {
+    static ParquetSchema of(MessageType whole, Asked asked) {
         List<String> lists = new ArrayList<>();
-        List<Type> single = single(whole, "", lists);
-        MessageType read = new MessageType(whole.getName(), single);
-        Stream<ParquetColumn> columns = read.getColumns().stream().map(ParquetSchema::column);
+        MessageType single = new MessageType(whole.getName(), kept(whole, "", name -> true, lists));
+        // Of a file of which nothing is asked the rows are counted all the same.
+        MessageType wanted = new MessageType(whole.getName(), kept(single, "", asked::isFor, new ArrayList<>()));
+        MessageType read = wanted.getFieldCount() == 0 ? single : wanted;
+        Stream<ParquetColumn> columns = single.getPaths().stream().map(path -> column(read, path));
         return new ParquetSchema(
                 read,
                 Stream.concat(columns, lists.stream().map(ParquetColumn::ofList))
                         .toList());
     }
 
-    private static ParquetColumn column(ColumnDescriptor descriptor) {
-        return ParquetColumn.of(String.join(".", descriptor.getPath()), descriptor);
+    private static ParquetColumn column(MessageType read, String... path) {
+        String name = String.join(".", path);
+        return read.containsPath(path)
+                ? ParquetColumn.of(name, read.getColumnDescription(path))
+                : ParquetColumn.unread(name);
     }
 
-    private static List<Type> single(GroupType group, String before, List<String> lists) {
-        List<Type> single = new ArrayList<>();
+    private static List<Type> kept(GroupType group, String before, Predicate<String> isWanted, List<String> lists) {
+        List<Type> kept = new ArrayList<>();
         for (Type field : group.getFields()) {
             String name = before + field.getName();
             if (field.isRepetition(Type.Repetition.REPEATED)) {
                 lists.add(name);
-            } else if (field.isPrimitive()) {
-                single.add(field);
-            } else {
-                inner(field.asGroupType(), name, lists).ifPresent(single::add);
+            } else if (!field.isPrimitive()) {
+                inner(field.asGroupType(), name, isWanted, lists).ifPresent(kept::add);
+            } else if (isWanted.test(name)) {
+                kept.add(field);
             }
         }
-        return single;
+        return kept;
     }
 
-    /** A group without its lists; empty if nothing else is in it. */
-    private static Optional<Type> inner(GroupType group, String name, List<String> lists) {
+    /** A group without its lists; empty if nothing else is in it: it is then called a list itself. */
+    private static Optional<Type> inner(
+            GroupType group, String name, Predicate<String> isWanted, List<String> lists) {
         List<String> below = new ArrayList<>();
-        List<Type> single = single(group, name + ".", below);
-        if (single.isEmpty()) {
+        List<Type> kept = kept(group, name + ".", isWanted, below);
+        if (kept.isEmpty()) {
             lists.add(name);
             return Optional.empty();
         }
         lists.addAll(below);
-        return Optional.of(group.withNewFields(single));
+        return Optional.of(group.withNewFields(kept));
+    }
+
+    boolean hasValues() {
+        return read.getFieldCount() > 0;
     }
 
     List<String> header() {
