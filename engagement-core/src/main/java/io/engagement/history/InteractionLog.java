@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -72,11 +73,7 @@ public final class InteractionLog {
      * @return the builder
      */
     public Builder toBuilder() {
-        Builder builder = new Builder();
-        currency.ifPresent(builder::currency);
-        builder.assembly.addAll(columns);
-        builder.assembly.addAll(report);
-        return builder;
+        return builder().addAll(this);
     }
 
     /**
@@ -158,14 +155,7 @@ public final class InteractionLog {
      *     is registered differently in both
      */
     public InteractionLog merge(InteractionLog other) {
-        LogAssembly both = new LogAssembly();
-        currency.ifPresent(both::currency);
-        other.currency.ifPresent(both::currency);
-        both.addAll(columns);
-        both.addAll(other.columns);
-        both.addAll(report);
-        both.addAll(other.report);
-        return both.build();
+        return toBuilder().addAll(other).build();
     }
 
     /**
@@ -176,9 +166,20 @@ public final class InteractionLog {
      * @return a log without that customer; an equal one if there is no such customer
      */
     public InteractionLog without(String customerId) {
+        return without(Set.of(Objects.requireNonNull(customerId, "customerId must not be null")));
+    }
+
+    /**
+     * This log as if some customers had never been in it. The load report begins anew, as its rows might tell of them.
+     *
+     * @param customerIds their ids; those of nobody do not matter
+     * @return a log without them
+     */
+    public InteractionLog without(Set<String> customerIds) {
+        Objects.requireNonNull(customerIds, "customerIds must not be null");
         LogAssembly others = new LogAssembly();
         currency.ifPresent(others::currency);
-        others.addAllBut(columns, columns.find(customerId));
+        others.addAllBut(columns, customerIds);
         return others.build();
     }
 
@@ -340,6 +341,20 @@ public final class InteractionLog {
          */
         public Builder addAll(InteractionRows rows) {
             assembly.addAll(rows);
+            return this;
+        }
+
+        /**
+         * Adds all of another log, and what its report tells. Initiators are inferred anew.
+         *
+         * @param log the log
+         * @return this builder
+         * @throws IllegalArgumentException if its currency is another one, or a customer is registered differently in it
+         */
+        public Builder addAll(InteractionLog log) {
+            log.currency.ifPresent(this::currency);
+            assembly.addAll(log.columns);
+            assembly.addAll(log.report);
             return this;
         }
 

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class LogAssembly {
     private static final String CONFLICT = "the same id stands for different interactions";
 
-    private static final int NOBODY = -1;
 
     /** Rows whose customers are looked for at once. */
     private static final int BLOCK = 256;
@@ -171,14 +170,14 @@ final class LogAssembly {
 
     /** All of a log. */
     void addAll(LogColumns log) {
-        addAllBut(log, NOBODY);
+        addAllBut(log, Set.of());
     }
 
-    /** All of a log but one customer. */
-    void addAllBut(LogColumns log, int exceptCustomer) {
+    /** All of a log but some customers. */
+    void addAllBut(LogColumns log, Set<String> others) {
         int[] kindNumbers = kindNumbers(log);
         for (int c = 0; c < log.customers(); c++) {
-            if (c != exceptCustomer) {
+            if (!others.contains(log.customerId(c))) {
                 if (log.isRegistered(c)) {
                     customer(log.customer(c));
                 }

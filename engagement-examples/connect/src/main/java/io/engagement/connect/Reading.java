@@ -169,6 +169,15 @@ public final class Reading {
     }
 
     /**
+     * Begins with what was read before, so that what is read now adds to it.
+     *
+     * @param log a log, without what is read anew
+     */
+    public void add(InteractionLog log) {
+        builder.addAll(log);
+    }
+
+    /**
      * Reads customers.
      *
      * @param file where they are

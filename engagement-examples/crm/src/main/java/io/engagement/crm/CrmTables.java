@@ -1,0 +1,71 @@
+package io.engagement.crm;
+
+import io.engagement.connect.Mapping;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The queries by which a CRM is read. Each has a column {@code updated_at}, a time with a time zone that whoever changes a row
+ * sets.
+ *
+ * @param feeds what becomes interactions
+ * @param customers all contacts: {@code contact_id}, {@code merged_into} (another contact, or null), {@code is_nobody} (staff and
+ *     tests), {@code since}; further columns are attributes
+ * @param consents the last word of contacts on channels: {@code contact_id}, {@code channel}, {@code granted}
+ * @param deletions rows that were deleted for good: {@code feed}, {@code row_id}
+ */
+public record CrmTables(List<Feed> feeds, String customers, String consents, String deletions) {
+    /** Copies the list. */
+    public CrmTables {
+        feeds = List.copyOf(feeds);
+        Objects.requireNonNull(customers, "customers must not be null");
+        Objects.requireNonNull(consents, "consents must not be null");
+        Objects.requireNonNull(deletions, "deletions must not be null");
+    }
+
+    /**
+     * The tables of the example: contacts, activities, orders, tickets, newsletters, consents in a schema {@code crm}.
+     *
+     * @return its queries, to be copied and changed
+     */
+    public static CrmTables example() {
+        return new CrmTables(
+                Stream.of("activities", "newsletter_sends", "orders", "tickets")
+                        .map(name ->
+                                new Feed(name, text("feeds/" + name + ".sql"), Mapping.parse(text("feeds/" + name + ".toml"))))
+                        .toList(),
+                text("feeds/customers.sql"),
+                text("feeds/consents.sql"),
+                text("feeds/deletions.sql"));
+    }
+
+    /**
+     * These with one feed more.
+     *
+     * @param feed whose name none of these has
+     * @return the tables
+     * @throws IllegalArgumentException if one has that name
+     */
+    public CrmTables with(Feed feed) {
+        if (feeds.stream().anyMatch(each -> each.name().equals(feed.name()))) {
+            throw new IllegalArgumentException("there is a feed " + feed.name() + " already");
+        }
+        List<Feed> more = new ArrayList<>(feeds);
+        more.add(feed);
+        return new CrmTables(more, customers, consents, deletions);
+    }
+
+    static String text(String resource) {
+        try (InputStream bytes = CrmTables.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(bytes, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.engagement.crm;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the last run left: its number, the file of its log, its model, and how far it read. */
+record LastRun(
+        long id, String logFile, String modelVersion, String modelText, Map<String, Instant> positions, Identities identities) {
+    static Optional<LastRun> read(Connection scores) throws SQLException {
+        List<LastRun> runs = new ArrayList<>();
+        Map<String, Instant> positions = new HashMap<>();
+        Sql.query(
+                scores,
+                "select feed, updated_at from engagement.positions",
+                row -> positions.put(row.getString(1), Sql.instant(row, "updated_at").orElseThrow()));
+        Identities identities = Identities.stored(scores);
+        Sql.query(
+                scores,
+                """
+                select r.id, r.log_file, r.model_version, m.model_text from engagement.runs r
+                join engagement.models m on m.version = r.model_version
+                where r.id = (select max(id) from engagement.runs)""",
+                row -> runs.add(new LastRun(
+                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), positions, identities)));
+        return runs.stream().findFirst();
+    }
+
+    /** Waits for other writers; whoever wrote since a run was read is told, as what was read may be old. */
+    static void lock(Connection scores, Optional<LastRun> read) throws SQLException {
+        Sql.query(scores, "select id from engagement.writer for update", row -> {});
+        long known = read.map(LastRun::id).orElse(0L);
+        Sql.query(scores, "select max(id) as latest from engagement.runs", row -> {
+            if (row.getLong("latest") != known) {
+                throw new CrmException("run " + row.getLong("latest")
+                        + " ended while this one was at work: nothing is written, run again");
+            }
+        });
+    }
+
+    /** Writes how far was read, and who counts as whom. */
+    static void write(Connection scores, Map<String, Instant> positions, Identities identities) throws SQLException {
+        Sql.update(scores, "delete from engagement.positions");
+        for (Map.Entry<String, Instant> position : positions.entrySet()) {
+            Sql.update(
+                    scores,
+                    "insert into engagement.positions (feed, updated_at) values (?, ?)",
+                    position.getKey(),
+                    position.getValue());
+        }
+        if (Identities.stored(scores).all().equals(identities.all())) {
+            return;
+        }
+        Sql.update(scores, "delete from engagement.identities");
+        for (Map.Entry<String, Optional<String>> each : identities.all().entrySet()) {
+            Sql.update(
+                    scores,
+                    "insert into engagement.identities (contact_id, customer_id) values (?, ?)",
+                    Objects.requireNonNull(each.getKey()),
+                    each.getValue().orElse(null));
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.engagement.crm;
+
+import com.google.common.hash.Hashing;
+import io.engagement.connect.Reading;
+import io.engagement.connect.Strictness;
+import io.engagement.domain.Registry;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.score.ScoreTable;
+import io.engagement.setup.ScoringSetup;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores all customers of a relational CRM and writes the scores beside it, night by night. The first run reads all and fits
+ * the models; later ones read the customers who changed, score with the same models, and write the rows that differ. Scores, the
+ * model's version and how far was read are written in one transaction: a run that is killed leaves no trace, and the
+ * next one does its work too.
+ *
+ * <pre>{@code
+ * NightlyScores nightly = NightlyScores.of(dataSource, CrmTables.example(), Path.of("state"));
+ * System.out.println(nightly.run(Instant.now()));
+ * }</pre>
+ *
+ * <p>The scores stand in {@code engagement.scores}, what each run did in {@code engagement.runs}; the schema is made and kept up
+ * by Flyway, with a history of its own. For PostgreSQL from version 15 on, and H2. Immutable and thread-safe; runs at the same
+ * time are told apart, and only the first writes.
+ */
+public final class NightlyScores {
+    private static final Logger LOG = LoggerFactory.getLogger(NightlyScores.class);
+
+    private static final Duration OVERLAP = Duration.ofMinutes(30);
+    private static final int DIGITS = 4;
+    private static final int VERSION_LENGTH = 12;
+
+    private final DataSource database;
+    private final CrmTables tables;
+    private final Logs logs;
+    private final Duration overlap;
+    private final int digits;
+
+    private NightlyScores(DataSource database, CrmTables tables, Logs logs, Duration overlap, int digits) {
+        this.database = database;
+        this.tables = tables;
+        this.logs = logs;
+        this.overlap = overlap;
+        this.digits = digits;
+    }
+
+    /**
+     * The scores of a CRM.
+     *
+     * @param database where the CRM is, and where the scores go; its user may read the CRM's tables and make the schema {@code
+     *     engagement}
+     * @param tables how the CRM is read
+     * @param state a folder for the file of what was read, so that the next run need not read it again; without it all is read
+     * @return with an overlap of 30 minutes and 4 digits
+     */
+    public static NightlyScores of(DataSource database, CrmTables tables, Path state) {
+        return new NightlyScores(
+                Objects.requireNonNull(database, "database must not be null"),
+                Objects.requireNonNull(tables, "tables must not be null"),
+                new Logs(Objects.requireNonNull(state, "state must not be null")),
+                OVERLAP,
+                DIGITS);
+    }
+
+    /**
+     * How long after a row's {@code updated_at} its transaction may be committed. What is committed later still is missed until
+     * its customer changes again, or all is read.
+     *
+     * @param longest not negative
+     * @return scores with that overlap
+     * @throws IllegalArgumentException if it is negative
+     */
+    public NightlyScores withOverlap(Duration longest) {
+        if (longest.isNegative()) {
+            throw new IllegalArgumentException("overlap must not be negative, was " + longest);
+        }
+        return new NightlyScores(database, tables, logs, longest, digits);
+    }
+
+    /**
+     * To how many significant digits scores are stored. Fewer of them, and fewer rows differ from one night to the next.
+     *
+     * @param significant from 1 to 15
+     * @return scores of that many digits
+     * @throws IllegalArgumentException if it is outside of that
+     */
+    public NightlyScores withDigits(int significant) {
+        if (significant < 1 || significant > 15) {
+            throw new IllegalArgumentException("digits must be from 1 to 15, was " + significant);
+        }
+        return new NightlyScores(database, tables, logs, overlap, significant);
+    }
+
+    /**
+     * Reads what changed, scores, and writes what differs.
+     *
+     * @param asOf as of when
+     * @return what was done
+     * @throws CrmException if the database or the folder fails; nothing is then written
+     * @throws io.engagement.connect.DataRefused if more than 5 % of a feed's rows cannot be used; nothing is then written
+     * @throws io.engagement.fit.FitException if there is no model yet and none can be fitted
+     */
+    public Run run(Instant asOf) {
+        return run(asOf, false, false);
+    }
+
+    /**
+     * Reads all, fits the models anew, scores, and writes what differs: for every few weeks.
+     *
+     * @param asOf as of when
+     * @return what was done
+     * @throws CrmException if the database or the folder fails; nothing is then written
+     * @throws io.engagement.connect.DataRefused if more than 5 % of a feed's rows cannot be used; nothing is then written
+     * @throws io.engagement.fit.FitException if no model can be fitted
+     */
+    public Run refit(Instant asOf) {
+        return run(asOf, true, true);
+    }
+
+    /**
+     * Reads all, scores with the models that there are, and writes what differs: where rows were changed whose {@code
+     * updated_at} does not tell.
+     *
+     * @param asOf as of when
+     * @return what was done
+     * @throws CrmException if the database or the folder fails; nothing is then written
+     * @throws io.engagement.connect.DataRefused if more than 5 % of a feed's rows cannot be used; nothing is then written
+     * @throws io.engagement.fit.FitException if there is no model yet and none can be fitted
+     */
+    public Run readAll(Instant asOf) {
+        return run(asOf, true, false);
+    }
+
+    private Run run(Instant asOf, boolean readsAll, boolean refits) {
+        Objects.requireNonNull(asOf, "asOf must not be null");
+        Flyway.configure()
+                .dataSource(database)
+                .schemas("engagement")
+                .table("engagement_schema_history")
+                .locations("classpath:io/engagement/crm/schema")
+                .load()
+                .migrate();
+        try (Connection connection = database.getConnection()) {
+            ScoreRows.prepare(connection);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            try {
+                return run(connection, asOf, readsAll, refits);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new CrmException("the database failed, nothing is written", e);
+        }
+    }
+
+    private Run run(Connection connection, Instant asOf, boolean readsAll, boolean refits) throws SQLException {
+        Optional<LastRun> last = LastRun.read(connection);
+        Identities identities = Identities.read(connection, tables.customers());
+        Changes changes = new Changes(connection, tables);
+        Map<String, Instant> positions = changes.positions();
+        Optional<InteractionLog> known =
+                readsAll ? Optional.empty() : last.flatMap(run -> logs.read(run.logFile()));
+        Loaded loaded = known.isPresent()
+                ? readChanged(connection, changes, last.orElseThrow(), identities, known.get())
+                : read(connection, identities, InteractionLog.builder().build(), Optional.empty());
+        connection.commit();
+        // Whoever waited for another writer must see what that one wrote.
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+
+        LogView view = loaded.log().asOf(asOf);
+        String text = refits || last.isEmpty()
+                ? ScoringSetup.fit(view).toText()
+                : last.get().modelText();
+        ScoreTable scores = ScoringSetup.read(text, Registry.empty()).plan().score(view);
+        long id = last.map(LastRun::id).orElse(0L) + 1;
+        String file = "run-" + id + ".log";
+        logs.write(file, loaded.log());
+
+        LastRun.lock(connection, last);
+        Version model = Version.of(text);
+        model.write(connection, asOf);
+        new ScoreRows(digits).stage(connection, scores);
+        int written = ScoreRows.merge(connection, id);
+        int deleted = ScoreRows.delete(connection);
+        LastRun.write(connection, positions, identities);
+        Run run = new Run(
+                id, asOf, model.name(), known.isEmpty(), loaded.customers(), loaded.rows(), scores.size(), view.size(),
+                written, deleted);
+        write(connection, run, file);
+        connection.commit();
+        logs.keepOnly(file);
+        LOG.info("{}", run);
+        return run;
+    }
+
+    /** A log, and what was read for it. */
+    private record Loaded(InteractionLog log, int customers, long rows) {}
+
+    private Loaded readChanged(
+            Connection connection, Changes changes, LastRun last, Identities identities, InteractionLog known)
+            throws SQLException {
+        Set<String> changed =
+                changes.customers(last.positions(), overlap, last.identities(), identities, known);
+        return read(connection, identities, known.without(changed), Optional.of(changed));
+    }
+
+    private Loaded read(
+            Connection connection, Identities identities, InteractionLog kept, Optional<Set<String>> customers)
+            throws SQLException {
+        Optional<Set<String>> contacts = customers.map(identities::contacts);
+        InteractionLog.Builder registered = kept.toBuilder();
+        new CustomerRows(connection, tables, identities).addTo(registered, contacts);
+        Reading reading = Reading.under(Clock.system(ZoneOffset.UTC));
+        reading.add(registered.build());
+        List<FeedRows> feeds = new ArrayList<>();
+        for (Feed feed : tables.feeds()) {
+            FeedRows rows = new FeedRows(connection, feed, identities, contacts.map(HashSet<String>::new));
+            reading.add(rows, feed.mapping(), done -> {});
+            feeds.add(rows);
+        }
+        InteractionLog log = reading.load(Strictness.usual(), report -> report.lines().forEach(LOG::info));
+        int read = customers.map(Collection::size).orElseGet(log::customers);
+        return new Loaded(log, read, feeds.stream().mapToLong(FeedRows::read).sum());
+    }
+
+    /** A model's text, and what stands for it. */
+    private record Version(String name, String text) {
+        static Version of(String text) {
+            String hash = Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+            return new Version(hash.substring(0, VERSION_LENGTH), text);
+        }
+
+        void write(Connection connection, Instant fittedAt) throws SQLException {
+            Sql.update(
+                    connection,
+                    """
+                    insert into engagement.models (version, fitted_at, model_text)
+                    select v.version, cast(? as timestamp with time zone), cast(? as text) from (select cast(? as varchar(16)) as version) v
+                    where not exists (select 1 from engagement.models m where m.version = v.version)""",
+                    fittedAt,
+                    text,
+                    name);
+        }
+    }
+
+    private static void write(Connection connection, Run run, String file) throws SQLException {
+        Sql.update(
+                connection,
+                """
+                insert into engagement.runs (id, as_of, model_version, finished_at, log_file, customers, interactions,
+                    rows_read, rows_written)
+                values (?, ?, ?, current_timestamp, ?, ?, ?, ?, ?)""",
+                run.id(),
+                run.asOf(),
+                run.model(),
+                file,
+                run.customers(),
+                run.interactions(),
+                run.rowsRead(),
+                run.scoresWritten() + run.scoresDeleted());
+    }
+}

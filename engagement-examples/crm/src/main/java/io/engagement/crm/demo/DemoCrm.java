@@ -1,0 +1,156 @@
+package io.engagement.crm.demo;
+
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.simulate.SimulatedCustomer;
+import io.engagement.simulate.Simulation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.flywaydb.core.Flyway;
+import javax.sql.DataSource;
+
+/** Fills a CRM with simulated customers, and with what real ones have: cancelled orders, planned calls, merged contacts, tests. */
+final class DemoCrm {
+    private static final int BATCH = 1_000;
+
+    private final DataSource database;
+    private final SplittableRandom random;
+    private final Map<String, List<Object[]>> rows = new HashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
+
+    private DemoCrm(DataSource database, long seed) {
+        this.database = database;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** Makes the tables and fills them. */
+    static void fill(DataSource database, Simulation simulation) throws SQLException {
+        Flyway.configure()
+                .dataSource(database)
+                .schemas("crm")
+                .locations("classpath:io/engagement/crm/demo")
+                .load()
+                .migrate();
+        DemoCrm crm = new DemoCrm(database, simulation.seed());
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < simulation.customers(); i++) {
+                crm.add(simulation.customer(i));
+                if (i % BATCH == BATCH - 1) {
+                    crm.write(connection);
+                }
+            }
+            crm.write(connection);
+            connection.commit();
+        }
+    }
+
+    private void add(SimulatedCustomer simulated) {
+        String contact = simulated.customer().id();
+        List<Interaction> interactions = simulated.interactions();
+        Instant created = simulated.customer().since().orElseGet(() -> interactions.isEmpty()
+                ? Instant.EPOCH
+                : interactions.get(0).at());
+        boolean isTest = random.nextInt(400) == 0;
+        add("accounts", "a-" + contact, "Account " + contact, random.nextInt(3) == 0 ? "AT" : "DE", created);
+        add("contacts", contact, "a-" + contact, contact + "@example.com", null, random.nextInt(400) == 0, isTest, created, created);
+        String second = random.nextInt(50) == 0 ? contact + "-double" : contact;
+        if (!second.equals(contact)) {
+            add("contacts", second, "a-" + contact, null, contact, false, false, created, created);
+        }
+        for (Interaction each : interactions) {
+            add(each, random.nextInt(3) == 0 ? second : contact);
+        }
+        if (random.nextInt(10) == 0) {
+            add("consents", contact, "EMAIL", random.nextBoolean(), created);
+        }
+    }
+
+    private void add(Interaction each, String contact) {
+        Instant at = each.at();
+        if (each.kind().purpose().equals(Purpose.PURCHASE)) {
+            long order = number("orders");
+            add("orders", order, contact, status("PAID", "CANCELLED", 40), "WEB", at, at);
+            double amount = each.value().orElse(1);
+            add("order_lines", number("order_lines"), order, "item", 1, Math.round(amount * 100) / 100.0);
+        } else if (each.kind().initiator() == Initiator.COMPANY) {
+            add("newsletter_sends", number("newsletter_sends"), contact, campaign(at), at, random.nextInt(50) == 0, at);
+        } else if (each.kind().purpose().equals(Purpose.COMPLAINT)) {
+            add("tickets", number("tickets"), contact, "COMPLAINT", "PHONE", at, random.nextInt(5) / 4.0, at);
+        } else {
+            add("activities", number("activities"), contact, "EMAIL", "IN", null, status("DONE", "PLANNED", 40), at, 3.5, at);
+        }
+    }
+
+    private static String campaign(Instant at) {
+        return "newsletter " + at.atOffset(ZoneOffset.UTC).getYear() + "-" + at.atOffset(ZoneOffset.UTC).getMonthValue();
+    }
+
+    private String status(String usual, String rare, int oneIn) {
+        return random.nextInt(oneIn) == 0 ? rare : usual;
+    }
+
+    private long number(String table) {
+        return numbers.merge(table, 1L, Long::sum);
+    }
+
+    private void add(String table, Object... values) {
+        rows.computeIfAbsent(table, name -> new ArrayList<>()).add(values);
+    }
+
+    private void write(Connection connection) throws SQLException {
+        for (String table : List.of(
+                "accounts", "contacts", "activities", "orders", "order_lines", "tickets", "newsletter_sends", "consents")) {
+            List<Object[]> added = rows.getOrDefault(table, List.of());
+            if (!added.isEmpty()) {
+                write(connection, table, added);
+            }
+        }
+        rows.clear();
+    }
+
+    private static void write(Connection connection, String table, List<Object[]> added) throws SQLException {
+        String marks = String.join(", ", java.util.Collections.nCopies(added.get(0).length, "?"));
+        try (PreparedStatement insert = connection.prepareStatement("insert into crm." + table + " values (" + marks + ")")) {
+            for (Object[] values : added) {
+                for (int i = 0; i < values.length; i++) {
+                    insert.setObject(i + 1, values[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : values[i]);
+                }
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** What a day brings: orders, a cancelled one, a merged contact, a deleted one. */
+    static void nextDay(DataSource database, Instant today) throws SQLException {
+        Instant noon = today.plus(12, ChronoUnit.HOURS);
+        try (Connection connection = database.getConnection()) {
+            execute(connection, "insert into crm.orders select 1000000 + o.id, o.contact_id, 'PAID', 'WEB', ?, ? from crm.orders o where mod(o.id, 400) = 0", noon, noon);
+            execute(connection, "insert into crm.order_lines select 1000000 + l.id, 1000000 + l.order_id, l.product, 1, l.unit_price from crm.order_lines l where mod(l.order_id, 400) = 0");
+            execute(connection, "update crm.orders set status = 'CANCELLED', updated_at = ? where id = 77", noon);
+            execute(connection, "update crm.contacts set merged_into = '0000010', updated_at = ? where id = '0000011'", noon);
+            execute(connection, "delete from crm.activities where id = 5");
+            execute(connection, "insert into crm.deletions values ('activities', '5', ?)", noon);
+        }
+    }
+
+    private static void execute(Connection connection, String sql, Instant... times) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < times.length; i++) {
+                statement.setObject(i + 1, times[i].atOffset(ZoneOffset.UTC));
+            }
+            statement.executeUpdate();
+        }
+    }
+}

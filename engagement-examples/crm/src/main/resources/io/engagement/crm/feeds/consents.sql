@@ -1,0 +1,2 @@
+select s.contact_id, s.channel, s.granted, s.updated_at
+from crm.consents s
