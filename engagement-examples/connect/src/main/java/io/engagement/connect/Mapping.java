@@ -179,18 +179,7 @@ public final class Mapping {
      * @throws MappingRefused if the text is no mapping; the message names line, key and what is allowed
      */
     public static Mapping ofToml(String toml) {
-        return MappingText.of(toml);
-    }
-
-    /**
-     * Reads a mapping from a text.
-     *
-     * @param toml a text in TOML, which joins no files
-     * @return the mapping
-     * @throws MappingRefused if the text is no mapping; the message names line, key and what is allowed
-     */
-    public static Mapping parse(String toml) {
-        return MappingText.of(Objects.requireNonNull(toml, "toml must not be null"));
+        return MappingText.read("mapping", Objects.requireNonNull(toml, "toml must not be null"), Path.of(""));
     }
 
     /**

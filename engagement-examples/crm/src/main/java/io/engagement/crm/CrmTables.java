@@ -38,7 +38,7 @@ public record CrmTables(List<Feed> feeds, String customers, String consents, Str
         return new CrmTables(
                 Stream.of("activities", "newsletter_sends", "orders", "tickets")
                         .map(name ->
-                                new Feed(name, text("feeds/" + name + ".sql"), Mapping.parse(text("feeds/" + name + ".toml"))))
+                                new Feed(name, text("feeds/" + name + ".sql"), Mapping.ofToml(text("feeds/" + name + ".toml"))))
                         .toList(),
                 text("feeds/customers.sql"),
                 text("feeds/consents.sql"),

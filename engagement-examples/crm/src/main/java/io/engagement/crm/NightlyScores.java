@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,13 +154,15 @@ public final class NightlyScores {
 
     private Run run(Instant asOf, boolean readsAll, boolean refits) {
         Objects.requireNonNull(asOf, "asOf must not be null");
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("engagement")
-                .table("engagement_schema_history")
-                .locations("classpath:io/engagement/crm/schema")
-                .load()
-                .migrate();
+        try {
+            Schemas.migrate(database, "engagement", "schema");
+            return inOneConnection(asOf, readsAll, refits);
+        } catch (SQLException | FlywayException e) {
+            throw new CrmException("the database failed, nothing is written", e);
+        }
+    }
+
+    private Run inOneConnection(Instant asOf, boolean readsAll, boolean refits) throws SQLException {
         try (Connection connection = database.getConnection()) {
             ScoreRows.prepare(connection);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -170,8 +172,6 @@ public final class NightlyScores {
             } finally {
                 connection.rollback();
             }
-        } catch (SQLException e) {
-            throw new CrmException("the database failed, nothing is written", e);
         }
     }
 

@@ -1,7 +1,5 @@
-package io.engagement.crm.demo;
+package io.engagement.crm;
 
-import io.engagement.crm.CrmTables;
-import io.engagement.crm.NightlyScores;
 import io.engagement.simulate.Simulation;
 import java.io.IOException;
 import java.io.PrintStream;

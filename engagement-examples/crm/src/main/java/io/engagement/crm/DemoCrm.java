@@ -1,4 +1,4 @@
-package io.engagement.crm.demo;
+package io.engagement.crm;
 
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.flywaydb.core.Flyway;
 import javax.sql.DataSource;
 
 /** Fills a CRM with simulated customers, and with what real ones have: cancelled orders, planned calls, merged contacts, tests. */
@@ -35,12 +35,7 @@ final class DemoCrm {
 
     /** Makes the tables and fills them. */
     static void fill(DataSource database, Simulation simulation) throws SQLException {
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("crm")
-                .locations("classpath:io/engagement/crm/demo")
-                .load()
-                .migrate();
+        Schemas.migrate(database, "crm", "demo");
         DemoCrm crm = new DemoCrm(database, simulation.seed());
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -120,7 +115,7 @@ final class DemoCrm {
     }
 
     private static void write(Connection connection, String table, List<Object[]> added) throws SQLException {
-        String marks = String.join(", ", java.util.Collections.nCopies(added.get(0).length, "?"));
+        String marks = String.join(", ", Collections.nCopies(added.get(0).length, "?"));
         try (PreparedStatement insert = connection.prepareStatement("insert into crm." + table + " values (" + marks + ")")) {
             for (Object[] values : added) {
                 for (int i = 0; i < values.length; i++) {
