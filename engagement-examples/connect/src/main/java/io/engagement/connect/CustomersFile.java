@@ -36,7 +36,7 @@ public final class CustomersFile {
             List.of("customer", "since", "preferred_channels", "refused_channels", "contact_limit", "limit_days");
 
     private final Source source;
-    private final TimeFormat times;
+    private TimeFormat times;
     /** By field the source's own column. */
     private final Map<String, String> columns;
     /** What scorers read of customers. */
@@ -94,6 +94,13 @@ public final class CustomersFile {
     Tally addTo(InteractionLog.Builder builder) {
         Tally tally = new Tally(source, builder)
                 .told("--customers-time-format, --customers-delimiter and --customers-charset");
+        if (times.isAuto() && source.isRepeatable()) {
+            DayOrders.of(source, own -> fields(own).indexOf("since"), "--customers-time-format")
+                    .ifPresent(order -> {
+                        times = times.withOrder(order.order());
+                        tally.note(order.note());
+                    });
+        }
         source.read((own, rows) -> {
             names = own;
             header = fields(own);
@@ -160,7 +167,7 @@ public final class CustomersFile {
             }
             switch (header.get(i)) {
                 case "customer_id", "customer" -> id = CustomerIds.of(text);
-                case "since" -> customer = customer.withSince(time(text.strip()));
+                case "since" -> customer = customer.withSince(time(Blanks.strip(text)));
                 case "preferred_channels", "refused_channels", "contact_limit", "limit_days" -> {}
                 default -> {
                     if (!given.containsKey(names.get(i))) {
@@ -177,8 +184,8 @@ public final class CustomersFile {
             return Instant.ofEpochMilli(times.epochMilli(text));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "column since: '" + Excerpt.of(text) + "' is not a date or time; it takes one " + times.allowed()
-                            + ", or as --customers-time-format tells",
+                    "column since: '" + Excerpt.of(text) + "' is not a date or time; it takes one "
+                            + times.allowed().replace("--time-format", "--customers-time-format"),
                     e);
         }
     }
@@ -186,7 +193,7 @@ public final class CustomersFile {
     private Map<String, Double> numbers(Row row) {
         Map<String, Double> numbers = new TreeMap<>();
         for (int i = 0; i < header.size(); i++) {
-            String text = row.field(i).strip();
+            String text = Blanks.strip(row.field(i));
             if (given.containsKey(names.get(i)) && !text.isEmpty()) {
                 numbers.put(names.get(i), number(names.get(i), text));
             }
@@ -246,6 +253,6 @@ public final class CustomersFile {
 
     private String text(Row row, String column) {
         int index = header.indexOf(column);
-        return index < 0 ? "" : row.field(index).strip();
+        return index < 0 ? "" : Blanks.strip(row.field(index));
     }
 }
