@@ -19,6 +19,7 @@ final class AnyFile implements Source, Sized {
 
     private final Path file;
     private final Layout layout;
+    private List<String> notes = List.of();
 
     AnyFile(Path file, Layout layout) {
         this.file = file;
@@ -43,6 +44,11 @@ final class AnyFile implements Source, Sized {
     @Override
     public double blocks() {
         return CsvFile.of(file, layout).blocks();
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     @Override
@@ -79,7 +85,11 @@ final class AnyFile implements Source, Sized {
             throw new DataRefused(label() + " is " + format.name()
                     + ", which is read from a file of its own: save it as one, not compressed");
         }
-        return () -> format.open(file, layout).read(rows);
+        Source source = format.open(file, layout);
+        return () -> {
+            source.read(rows);
+            notes = source.notes();
+        };
     }
 
     private static JsonFile json(CsvFile text, FileBytes bytes, Rows rows) throws IOException {

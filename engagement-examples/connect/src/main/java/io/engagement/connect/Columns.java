@@ -99,7 +99,7 @@ final class Columns {
         Cell key = column(join.column(), "--lookup");
         Set<String> wanted = wanted(mapping);
         LookupTable table = LookupTable.read(
-                Sources.of(join.file(), mapping.layout()),
+                Typed.of(Sources.of(join.file(), mapping.layout().withoutSheet()), mapping),
                 join.key(),
                 name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)),
                 join.ofWanted(wanted));
@@ -225,6 +225,19 @@ final class Columns {
     Staff staff() {
         int customer = cell(Field.CUSTOMER).map(Cell::verbatim).orElse(Cell.NONE);
         return Staff.of(header, customer == Cell.NONE ? "" : header.get(customer));
+    }
+
+    /** A column of the source that something is made of. */
+    record Used(int number, String name) {}
+
+    /** The columns of the source that fields and conditions are made of. */
+    List<Used> used() {
+        Stream<Cell> fields = Stream.of(Field.values()).flatMap(field -> cell(field).stream());
+        return Stream.concat(fields.flatMap(cell -> cell.columns().stream()), conditionColumns().stream())
+                .distinct()
+                .sorted()
+                .map(number -> new Used(number, header.get(number)))
+                .toList();
     }
 
     /** How many columns the source's own rows have. */

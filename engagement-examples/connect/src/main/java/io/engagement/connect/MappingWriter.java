@@ -25,6 +25,7 @@ final class MappingWriter {
         Layout usual = Layout.usual();
         put(text, "delimiter", String.valueOf(layout.delimiter()), String.valueOf(usual.delimiter()));
         put(text, "charset", layout.charset().name(), usual.charset().name());
+        layout.sheet().ifPresent(sheet -> put(text, "sheet", sheet, ""));
         put(text, "time-format", mapping.timeFormat(), TimeFormat.AUTO);
         mapping.timeZone().ifPresent(zone -> put(text, "time-zone", zone.getId(), ""));
         mapping.numbers().decimal().ifPresent(sign -> put(text, "decimal", sign, ""));

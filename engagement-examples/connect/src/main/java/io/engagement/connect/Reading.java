@@ -82,8 +82,9 @@ public final class Reading {
         SameIds ids = sameIds.computeIfAbsent(mapping, SameIds::new);
         MergeTable merges = MergeTable.of(mapping);
         mapping.currency().ifPresent(this::setCurrency);
-        TimeFormat times = times(source, mapping, tally);
-        source.read(Asked.by(mapping).by((first, rows) -> {
+        Source typed = Typed.of(source, mapping);
+        TimeFormat times = times(typed, mapping, tally);
+        typed.read(Asked.by(mapping).by((first, rows) -> {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
@@ -108,6 +109,7 @@ public final class Reading {
                         + ", which the mapping names");
             }
         }));
+        source.notes().forEach(tally::note);
         tally.end();
     }
 
@@ -123,7 +125,8 @@ public final class Reading {
     /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
         TimeFormat times = TimeFormat.of(
-                mapping.timeFormat(), mapping.timeZone().map(clock::withZone).orElse(clock));
+                        mapping.timeFormat(), mapping.timeZone().map(clock::withZone).orElse(clock))
+                .withTyped();
         if (!times.isAuto() || !source.isRepeatable()) {
             return times;
         }
