@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -51,11 +52,34 @@ final class AnyFile implements Source, Sized {
         text.reading(bytes -> begin(text, bytes, rows)).ifPresent(Runnable::run);
     }
 
-    /** Reads the file, or finds out what is to be done when it is closed again. */
-    private Optional<Runnable> begin(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
-        Optional<FileFormat> format = FORMATS.stream()
+    /** How the file looks. */
+    FileSample sample() {
+        CsvFile text = CsvFile.of(file, layout);
+        List<FileSample> samples = new ArrayList<>();
+        text.reading(bytes -> {
+            Optional<FileFormat> format = format(bytes);
+            String name = format.map(FileFormat::name).orElse("JSON");
+            if (format.isEmpty() && !JsonFile.isJson(name(), bytes.beginning())) {
+                samples.add(FileSample.of(label(), bytes.content()));
+                return Optional.<Runnable>empty();
+            }
+            return begin(
+                    text,
+                    bytes,
+                    Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(name, header, rows))));
+        }).ifPresent(Runnable::run);
+        return samples.get(0);
+    }
+
+    private static Optional<FileFormat> format(FileBytes bytes) {
+        return FORMATS.stream()
                 .filter(each -> each.isBegunBy(bytes.beginning()))
                 .findFirst();
+    }
+
+    /** Reads the file, or finds out what is to be done when it is closed again. */
+    private Optional<Runnable> begin(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
+        Optional<FileFormat> format = format(bytes);
         if (format.isPresent()) {
             return Optional.of(reading(format.get(), bytes, rows));
         }
