@@ -19,10 +19,13 @@ final class AnyFile implements Source, Sized {
             .toList();
 
     private final Path file;
+    private final String name;
     private final Layout layout;
+    private List<String> notes = List.of();
 
-    AnyFile(Path file, Layout layout) {
+    AnyFile(Path file, String name, Layout layout) {
         this.file = file;
+        this.name = name;
         this.layout = layout;
     }
 
@@ -33,7 +36,7 @@ final class AnyFile implements Source, Sized {
 
     @Override
     public String name() {
-        return CsvFile.name(file);
+        return name;
     }
 
     @Override
@@ -44,6 +47,11 @@ final class AnyFile implements Source, Sized {
     @Override
     public double blocks() {
         return CsvFile.of(file, layout).blocks();
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     @Override
@@ -58,15 +66,15 @@ final class AnyFile implements Source, Sized {
         List<FileSample> samples = new ArrayList<>();
         text.reading(bytes -> {
             Optional<FileFormat> format = format(bytes);
-            String name = format.map(FileFormat::name).orElse("JSON");
-            if (format.isEmpty() && !JsonFile.isJson(name(), bytes.beginning())) {
+            String is = format.map(FileFormat::name).orElse("JSON");
+            if (format.isEmpty() && !JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
                 samples.add(FileSample.of(label(), bytes.content()));
                 return Optional.<Runnable>empty();
             }
             return begin(
                     text,
                     bytes,
-                    Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(name, header, rows))));
+                    Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(is, header, rows))));
         }).ifPresent(Runnable::run);
         return samples.get(0);
     }
@@ -83,7 +91,7 @@ final class AnyFile implements Source, Sized {
         if (format.isPresent()) {
             return Optional.of(reading(format.get(), bytes, rows));
         }
-        if (!JsonFile.isJson(name(), bytes.beginning())) {
+        if (!JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
             text.read(bytes.content(), rows);
             return Optional.empty();
         }
@@ -103,7 +111,11 @@ final class AnyFile implements Source, Sized {
             throw new DataRefused(label() + " is " + format.name()
                     + ", which is read from a file of its own: save it as one, not compressed");
         }
-        return () -> format.open(file, layout).read(rows);
+        Source source = format.open(file, layout);
+        return () -> {
+            source.read(rows);
+            notes = source.notes();
+        };
     }
 
     private static JsonFile json(CsvFile text, FileBytes bytes, Rows rows) throws IOException {

@@ -1,5 +1,7 @@
 package io.engagement.connect;
 
+import io.engagement.connect.Columns.Used;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -9,6 +11,7 @@ final class BatchReader {
     private final Predicate<Row> condition;
     private final KnownTexts<Boolean> conditions;
     private final int width;
+    private final List<Used> used;
     private final PlainRow row = new PlainRow();
 
     private BatchReader(RowReader reader, Columns columns) {
@@ -16,11 +19,12 @@ final class BatchReader {
         this.condition = columns.condition();
         this.conditions = new KnownTexts<>(columns.conditionColumns());
         this.width = columns.width();
+        this.used = columns.used();
     }
 
     /** Makes readers of rows whose columns are known, one for each thread. */
-    static Supplier<BatchReader> of(Columns columns, Mapping mapping, TimeFormat times, CurrenciesSeen currencies) {
-        return () -> new BatchReader(new RowReader(columns, mapping, times, currencies), columns);
+    static Supplier<BatchReader> of(Columns columns, Mapping mapping, TimeFormat times, Seen seen) {
+        return () -> new BatchReader(new RowReader(columns, mapping, times, seen), columns);
     }
 
     /** Rows of a block, as far as they are plain; lines are counted from the block's first one. */
@@ -36,7 +40,7 @@ final class BatchReader {
     void read(Row any, RowBatch batch) {
         if (any.fault().isPresent()) {
             batch.refused(any, kindOfFault(any), fault(any), any.textLines());
-        } else if (any.fields() != width) {
+        } else if (any.fields() > width || (any.fields() < width && !any.leavesOutEmpty())) {
             batch.refused(
                     any, "number of fields differs from the header's", CsvFile.wrongWidth(any, width), any.textLines());
             if (any.fields() < width && TitleRows.mayEnd(any, width)) {
@@ -45,6 +49,27 @@ final class BatchReader {
         } else {
             readWhole(any, batch);
         }
+    }
+
+    /** An error in a column that nobody asks for does not matter. */
+    private void checkErrors(Row row) {
+        for (Used column : used) {
+            if (row.type(column.number()) == Row.Type.ERROR) {
+                throw new RowRefused(
+                        "a cell has no value that can be used",
+                        "column " + Excerpt.of(column.name()) + error(row.field(column.number())));
+            }
+        }
+    }
+
+    /** What is said of a field without a value. */
+    static String error(String text) {
+        if (text.isEmpty()) {
+            return " has a formula that was not calculated: open the file in a spreadsheet and save it";
+        }
+        return text.startsWith("#")
+                ? " has the error " + Excerpt.of(text) + ": mend it where it is calculated"
+                : " holds " + text + ", not one value: export it otherwise, or name another column";
     }
 
     private static String kindOfFault(Row row) {
@@ -68,7 +93,10 @@ final class BatchReader {
             batch.suspected(any);
         }
         try {
-            if (conditions.of(any, condition::test)) {
+            if (any.mayHoldErrors()) {
+                checkErrors(any);
+            }
+            if (conditions.of(any, condition::test) && reader.isWanted(any)) {
                 reader.addTo(batch, any);
                 batch.taken();
             } else {

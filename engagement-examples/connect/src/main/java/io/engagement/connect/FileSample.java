@@ -87,7 +87,7 @@ final class FileSample {
     }
 
     static FileSample of(Path file) {
-        return new AnyFile(file, Layout.usual()).sample();
+        return new AnyFile(file, CsvFile.name(file), Layout.usual()).sample();
     }
 
     /** The beginning of a CSV text. */
