@@ -302,7 +302,7 @@ final class InputFile {
 
     /** Beside the file lie those that a preset joins. */
     private Path folder() {
-        return Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        return Objects.requireNonNullElse(inputs().get(0).getParent(), Path.of(""));
     }
 
     private Layout layout(Layout given) {
