@@ -51,6 +51,7 @@ final class InspectCommand implements Callable<Integer> {
                 new Page()
                         .with("file", "File", layout(seen), layout(seen))
                         .table("columns", "Columns", seen, seen.table().toJson())
+                        .with("guessed", "Guessed", lines(seen.guessed(), "nothing"), seen.guessed())
                         .with("missing", "Missing", lines(seen.missing(), "nothing"), seen.missing())
                         .with("mapping", "Mapping", mapping, mapping),
                 spec.commandLine());
@@ -75,9 +76,10 @@ final class InspectCommand implements Callable<Integer> {
         return (lines.isEmpty() ? otherwise : String.join("\n", lines)) + "\n";
     }
 
-    /** With what is missing as comments. */
+    /** With what is guessed and missing as comments. */
     private static String text(Inspection seen) {
         StringBuilder text = new StringBuilder();
+        seen.guessed().forEach(each -> text.append("# guessed: ").append(each).append('\n'));
         seen.missing().forEach(each -> text.append("# missing: ").append(each).append('\n'));
         return text.append(seen.mapping().toToml()).toString();
     }
