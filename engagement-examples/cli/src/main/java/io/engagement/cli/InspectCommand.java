@@ -54,6 +54,7 @@ final class InspectCommand implements Callable<Integer> {
                         .with("file", "File", layout(seen), layout(seen))
                         .table("columns", "Columns", seen, seen.table().toJson())
                         .value("preset", seen.preset().orElse(""))
+                        .with("guessed", "Guessed", lines(seen.guessed(), "nothing"), seen.guessed())
                         .with("missing", "Missing", lines(seen.missing(), "nothing"), seen.missing())
                         .with("mapping", "Mapping", mapping, mapping),
                 spec.commandLine());
@@ -84,9 +85,10 @@ final class InspectCommand implements Callable<Integer> {
         return (lines.isEmpty() ? otherwise : String.join("\n", lines)) + "\n";
     }
 
-    /** With what is missing as comments. */
+    /** With what is guessed and missing as comments. */
     private static String text(Inspection seen) {
         StringBuilder text = new StringBuilder();
+        seen.guessed().forEach(each -> text.append("# guessed: ").append(each).append('\n'));
         seen.missing().forEach(each -> text.append("# missing: ").append(each).append('\n'));
         return text.append(seen.mapping().toToml()).toString();
     }
