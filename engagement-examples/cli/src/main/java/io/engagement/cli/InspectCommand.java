@@ -48,6 +48,8 @@ final class InspectCommand implements Callable<Integer> {
         OutputFile.checkStandardOutput(List.of(file));
         Inspection seen = Inspection.of(file);
         String mapping = text(seen);
+        // First the file: who reads what is printed may go away.
+        save.ifPresent(each -> OutputFile.writeText(each, mapping));
         page.print(
                 new Page()
                         .with("file", "File", layout(seen), layout(seen))
@@ -60,7 +62,7 @@ final class InspectCommand implements Callable<Integer> {
             messages.println("note: nothing is made of " + String.join(", ", seen.unused())
                     + ", which may say which rows count: take some only with where = [\"COLUMN=TEXT\"]");
         }
-        save.ifPresent(each -> OutputFile.writeText(each, mapping));
+        save.ifPresent(each -> messages.println("wrote " + each));
         return 0;
     }
 
