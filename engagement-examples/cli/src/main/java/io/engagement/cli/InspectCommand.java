@@ -40,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
     private Optional<Path> save = Optional.empty();
 
     @Mixin
-    private PageOptions page = new PageOptions();
+    private JsonOption page = new JsonOption();
 
     @Override
     public Integer call() {
