@@ -41,7 +41,7 @@ final class InspectCommand implements Callable<Integer> {
     private Optional<Path> save = Optional.empty();
 
     @Mixin
-    private PageOptions page = new PageOptions();
+    private JsonOption page = new JsonOption();
 
     @Override
     public Integer call() {
@@ -49,6 +49,8 @@ final class InspectCommand implements Callable<Integer> {
         OutputFile.checkStandardOutput(List.of(file));
         Inspection seen = Inspection.of(file);
         String mapping = text(seen);
+        // First the file: who reads what is printed may go away.
+        save.ifPresent(each -> OutputFile.writeText(each, mapping));
         page.print(
                 new Page()
                         .with("file", "File", layout(seen), layout(seen))
@@ -66,7 +68,7 @@ final class InspectCommand implements Callable<Integer> {
             messages.println("note: nothing is made of " + String.join(", ", seen.unused())
                     + ", which may say which rows count: take some only with where = [\"COLUMN=TEXT\"]");
         }
-        save.ifPresent(each -> OutputFile.writeText(each, mapping));
+        save.ifPresent(each -> messages.println("wrote " + each));
         return 0;
     }
 

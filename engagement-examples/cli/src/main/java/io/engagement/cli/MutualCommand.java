@@ -118,7 +118,7 @@ final class MutualCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         List<Path> read = new ArrayList<>(options.models());
         referrals.ifPresent(read::add);
-        base.checkOutput(Optional.empty(), read);
+        base.checkOutput(pages.file(), read);
         options.check(base.zone());
         rules.check();
         if (top < 0) {

@@ -180,7 +180,7 @@ final class OutcomesCommand implements Callable<Integer> {
         OutcomeWindows windows = windows();
         OutcomeRules standard = rules.of(base);
         base.checkOutput(
-                Optional.empty(),
+                pages.file(),
                 Stream.of(assignments, campaigns).flatMap(Optional::stream).toList());
         Map<String, CampaignTerms> terms = campaigns
                 .map(file -> CampaignTerms.read(file, campaignColumns, base.times()))
