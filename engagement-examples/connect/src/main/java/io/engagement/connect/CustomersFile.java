@@ -36,7 +36,7 @@ public final class CustomersFile {
             List.of("customer", "since", "preferred_channels", "refused_channels", "contact_limit", "limit_days");
 
     private final Source source;
-    private final TimeFormat times;
+    private TimeFormat times;
     /** By field the source's own column. */
     private final Map<String, String> columns;
     /** What scorers read of customers. */
@@ -49,7 +49,7 @@ public final class CustomersFile {
 
     private CustomersFile(Source source, TimeFormat times, Map<String, String> columns, List<Measure> facts) {
         this.source = source;
-        this.times = times;
+        this.times = times.withTyped();
         this.columns = Map.copyOf(columns);
         for (String field : columns.keySet()) {
             if (!FIELDS.contains(field)) {
@@ -94,6 +94,13 @@ public final class CustomersFile {
     Tally addTo(InteractionLog.Builder builder) {
         Tally tally = new Tally(source, builder)
                 .told("--customers-time-format, --customers-delimiter and --customers-charset");
+        if (times.isAuto() && source.isRepeatable()) {
+            DayOrders.of(source, own -> fields(own).indexOf("since"), "--customers-time-format")
+                    .ifPresent(order -> {
+                        times = times.withOrder(order.order());
+                        tally.note(order.note());
+                    });
+        }
         source.read((own, rows) -> {
             names = own;
             header = fields(own);
@@ -123,7 +130,8 @@ public final class CustomersFile {
     }
 
     private void add(InteractionLog.Builder builder, Row row, Tally tally) {
-        if (row.fault().isPresent() || row.fields() != header.size()) {
+        boolean isShort = row.fields() < header.size() && !row.leavesOutEmpty();
+        if (row.fault().isPresent() || row.fields() > header.size() || isShort) {
             refuse(row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())), row.textLines(), tally);
             return;
         }
@@ -146,7 +154,7 @@ public final class CustomersFile {
     private void refuse(Row row, String why, int rows, Tally tally) {
         tally.refuse(
                 "a customer's row cannot be read",
-                tally.name() + " line " + row.line() + ": " + Excerpt.ofMessage(why),
+                tally.name() + " " + row.unit() + " " + row.line() + ": " + Excerpt.ofMessage(why),
                 rows);
     }
 
@@ -155,12 +163,16 @@ public final class CustomersFile {
         String id = "";
         for (int i = 0; i < header.size(); i++) {
             String text = row.field(i);
+            if (row.type(i) == Row.Type.ERROR) {
+                throw new IllegalArgumentException("column " + Excerpt.of(names.get(i)) + " has the error "
+                        + (text.isEmpty() ? "of a formula that was not calculated" : Excerpt.of(text)));
+            }
             if (text.isBlank()) {
                 continue;
             }
             switch (header.get(i)) {
                 case "customer_id", "customer" -> id = CustomerIds.of(text);
-                case "since" -> customer = customer.withSince(time(text.strip()));
+                case "since" -> customer = customer.withSince(time(row, i));
                 case "preferred_channels", "refused_channels", "contact_limit", "limit_days" -> {}
                 default -> {
                     if (!given.containsKey(names.get(i))) {
@@ -172,13 +184,18 @@ public final class CustomersFile {
         return new Customer(id, customer.since(), customer.preferences(), customer.attributes());
     }
 
+    private Instant time(Row row, int column) {
+        String text = Blanks.strip(row.field(column));
+        return time(row.type(column) == Row.Type.TIME ? times.marked(text) : text);
+    }
+
     private Instant time(String text) {
         try {
             return Instant.ofEpochMilli(times.epochMilli(text));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "column since: '" + Excerpt.of(text) + "' is not a date or time; it takes one " + times.allowed()
-                            + ", or as --customers-time-format tells",
+                    "column since: '" + Excerpt.of(text) + "' is not a date or time; it takes one "
+                            + times.allowed().replace("--time-format", "--customers-time-format"),
                     e);
         }
     }
@@ -186,7 +203,7 @@ public final class CustomersFile {
     private Map<String, Double> numbers(Row row) {
         Map<String, Double> numbers = new TreeMap<>();
         for (int i = 0; i < header.size(); i++) {
-            String text = row.field(i).strip();
+            String text = Blanks.strip(row.field(i));
             if (given.containsKey(names.get(i)) && !text.isEmpty()) {
                 numbers.put(names.get(i), number(names.get(i), text));
             }
@@ -246,6 +263,6 @@ public final class CustomersFile {
 
     private String text(Row row, String column) {
         int index = header.indexOf(column);
-        return index < 0 ? "" : row.field(index).strip();
+        return index < 0 ? "" : Blanks.strip(row.field(index));
     }
 }

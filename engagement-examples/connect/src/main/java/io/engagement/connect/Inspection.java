@@ -122,6 +122,15 @@ public final class Inspection implements Tabular {
     }
 
     /**
+     * The preset whose shape the file has, by the names of its columns.
+     *
+     * @return one of {@link Mapping#presets()}; empty if it looks like none
+     */
+    public Optional<String> preset() {
+        return Presets.of(sample.header());
+    }
+
+    /**
      * Columns that often say which rows count, and that nothing was made of.
      *
      * @return their names
@@ -139,7 +148,7 @@ public final class Inspection implements Tabular {
      * @return layout, numbers and the fields that were found
      */
     public Mapping mapping() {
-        Mapping.Builder mapping = Mapping.builder().layout(layout());
+        MappingBuilder mapping = Mapping.builder().layout(layout());
         fields.forEach((field, column) -> {
             if (!field.isNamed(column.name)) {
                 mapping.map(field, Origin.column(column.name));

@@ -1,17 +1,14 @@
 package io.engagement.connect;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Currency;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the rows of a source become interactions: which columns hold which fields, what texts stand for, which rows count, and how
@@ -40,14 +37,20 @@ public final class Mapping {
     private final String timeFormat;
     private final NumberFormat numbers;
     private final IdenticalRows identicalRows;
+    private final RepeatedIds repeatedIds;
+    private final Optional<Field> addUp;
     private final NegativePurchases negativePurchases;
+    private final NoCustomer noCustomer;
     private final AmountUnit amountUnit;
+    private final DurationUnit durationUnit;
+    private final Optional<ZoneId> timeZone;
     private final Optional<Currency> currency;
     private final Map<String, Double> rates;
-    private final Map<Field, List<Origin>> origins;
-    private final Map<Field, Map<String, String>> translations;
+    final Map<Field, List<Origin>> origins;
+    final Map<Field, Map<String, String>> translations;
     private final List<Condition> conditions;
     private final List<Join> joins;
+    private final List<MergedCustomers> mergedCustomers;
 
     /** What becomes of rows without id that repeat another one. */
     public enum IdenticalRows {
@@ -55,6 +58,18 @@ public final class Mapping {
         KEEP,
         /** All but one are left out, as they were exported twice. */
         DROP
+    }
+
+    /** What becomes of rows that have the id of another one. */
+    public enum RepeatedIds {
+        /** One of those that are equal in everything is kept; where they differ, all are rows that cannot be used. */
+        EQUAL,
+        /** The first of them is kept, in the order of the files. */
+        FIRST,
+        /** The last of them is kept, in the order of the files. */
+        LAST,
+        /** None can be used. */
+        REFUSE
     }
 
     /** What a purchase of a negative value is. */
@@ -67,6 +82,14 @@ public final class Mapping {
         REFUSE
     }
 
+    /** What becomes of rows that belong to no customer. */
+    public enum NoCustomer {
+        /** They are rows that cannot be used. */
+        REFUSE,
+        /** They are left out, as they are nobody's. */
+        DROP
+    }
+
     /** What amounts are counted in. */
     public enum AmountUnit {
         /** The currency: 19.99 dollars. */
@@ -75,25 +98,47 @@ public final class Mapping {
         MINOR
     }
 
-    private Mapping(Builder told) {
+    /** What durations are counted in. */
+    public enum DurationUnit {
+        /** Milliseconds. */
+        MS(1),
+        /** Seconds. */
+        S(1000),
+        /** Minutes. */
+        MIN(60_000),
+        /** Hours. */
+        H(3_600_000);
+
+        private final int millis;
+
+        DurationUnit(int millis) {
+            this.millis = millis;
+        }
+
+        int millis() {
+            return millis;
+        }
+    }
+
+    Mapping(MappingBuilder told) {
         layout = told.layout;
         timeFormat = told.timeFormat;
         numbers = told.numbers;
         identicalRows = told.identicalRows;
+        repeatedIds = told.repeatedIds;
+        addUp = told.addUp;
         negativePurchases = told.negativePurchases;
+        noCustomer = told.noCustomer;
         amountUnit = told.amountUnit;
+        durationUnit = told.durationUnit;
+        timeZone = told.timeZone;
         currency = told.currency;
         rates = Collections.unmodifiableMap(new TreeMap<>(told.rates));
-        origins = Collections.unmodifiableMap(copied(told.origins));
-        translations = Collections.unmodifiableMap(copied(told.translations));
+        origins = told.origins();
+        translations = told.translations();
         conditions = List.copyOf(told.conditions);
         joins = List.copyOf(told.joins);
-    }
-
-    private static <T> EnumMap<Field, T> copied(Map<Field, T> map) {
-        EnumMap<Field, T> copy = new EnumMap<>(Field.class);
-        copy.putAll(map);
-        return copy;
+        mergedCustomers = List.copyOf(told.mergedCustomers);
     }
 
     /**
@@ -110,8 +155,8 @@ public final class Mapping {
      *
      * @return a builder that says nothing yet
      */
-    public static Builder builder() {
-        return new Builder();
+    public static MappingBuilder builder() {
+        return new MappingBuilder();
     }
 
     /**
@@ -130,11 +175,25 @@ public final class Mapping {
      * A mapping for the export of a well-known program.
      *
      * @param name one of {@link #presets()}
+     * @param folder where the files lie that it joins: beside the export
      * @return the mapping
      * @throws MappingRefused if there is none of that name
+     * @throws DataRefused if a file that it joins is not there
      */
-    public static Mapping preset(String name) {
-        return Presets.read(name);
+    public static Mapping preset(String name, Path folder) {
+        return Presets.read(name, Objects.requireNonNull(folder, "folder must not be null"));
+    }
+
+    /**
+     * The text of a preset, to be kept and changed: its comments say which shape it reads, where that is documented, and what is
+     * left out and why.
+     *
+     * @param name one of {@link #presets()}
+     * @return what {@link #read} reads
+     * @throws MappingRefused if there is none of that name
+     */
+    public static String presetText(String name) {
+        return Presets.text(name);
     }
 
     /**
@@ -160,21 +219,8 @@ public final class Mapping {
      *
      * @return a builder that says what this one says
      */
-    public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.layout = layout;
-        builder.timeFormat = timeFormat;
-        builder.numbers = numbers;
-        builder.identicalRows = identicalRows;
-        builder.negativePurchases = negativePurchases;
-        builder.amountUnit = amountUnit;
-        builder.currency = currency;
-        builder.rates.putAll(rates);
-        builder.origins.putAll(origins);
-        builder.translations.putAll(translations);
-        builder.conditions = conditions;
-        builder.joins.addAll(joins);
-        return builder;
+    public MappingBuilder toBuilder() {
+        return new MappingBuilder(this);
     }
 
     /**
@@ -203,12 +249,39 @@ public final class Mapping {
         return identicalRows;
     }
 
+    RepeatedIds repeatedIds() {
+        return repeatedIds;
+    }
+
+    /** The field whose rows of one text are parts of one interaction. */
+    Optional<Field> addUp() {
+        return addUp;
+    }
+
+    /** Whether rows of one id become one that differs from some of them, so that they are to be held together. */
+    boolean gathersIds() {
+        return addUp.isPresent() || repeatedIds != RepeatedIds.EQUAL;
+    }
+
     NegativePurchases negativePurchases() {
         return negativePurchases;
     }
 
+    NoCustomer noCustomer() {
+        return noCustomer;
+    }
+
     AmountUnit amountUnit() {
         return amountUnit;
+    }
+
+    DurationUnit durationUnit() {
+        return durationUnit;
+    }
+
+    /** The zone of times without an offset; empty for that whose days count. */
+    Optional<ZoneId> timeZone() {
+        return timeZone;
     }
 
     /**
@@ -246,6 +319,15 @@ public final class Mapping {
         return joins;
     }
 
+    /**
+     * The files that say which customers were merged into which.
+     *
+     * @return in the order in which they were told
+     */
+    public List<MergedCustomers> mergedCustomers() {
+        return mergedCustomers;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Mapping mapping && state().equals(mapping.state());
@@ -262,221 +344,24 @@ public final class Mapping {
                 timeFormat,
                 numbers,
                 identicalRows,
+                repeatedIds,
+                addUp,
                 negativePurchases,
+                noCustomer,
                 amountUnit,
+                durationUnit,
+                timeZone,
                 currency,
                 rates,
                 origins,
                 translations,
                 conditions,
-                joins);
+                joins,
+                mergedCustomers);
     }
 
     @Override
     public String toString() {
         return toToml();
-    }
-
-    /** Collects what a mapping says. What is told of a field twice adds up, or is refused; nothing is replaced. */
-    public static final class Builder {
-        private Layout layout = Layout.usual();
-        private String timeFormat = TimeFormat.AUTO;
-        private NumberFormat numbers = NumberFormat.plain();
-        private IdenticalRows identicalRows = IdenticalRows.KEEP;
-        private NegativePurchases negativePurchases = NegativePurchases.RETURN;
-        private AmountUnit amountUnit = AmountUnit.MAJOR;
-        private Optional<Currency> currency = Optional.empty();
-        private final Map<String, Double> rates = new TreeMap<>();
-        private final Map<Field, List<Origin>> origins = new EnumMap<>(Field.class);
-        private final Map<Field, Map<String, String>> translations = new EnumMap<>(Field.class);
-        private List<Condition> conditions = List.of();
-        private final List<Join> joins = new ArrayList<>();
-
-        private Builder() {}
-
-        /**
-         * How files hold their rows. Default: commas and UTF-8.
-         *
-         * @param other the layout
-         * @return this builder
-         */
-        public Builder layout(Layout other) {
-            layout = Objects.requireNonNull(other, "layout must not be null");
-            return this;
-        }
-
-        /**
-         * How times are written. Default: auto.
-         *
-         * @param format what {@link TimeFormat#of} takes
-         * @return this builder
-         * @throws MappingRefused if there is no such format
-         */
-        public Builder timeFormat(String format) {
-            TimeFormat.of(Objects.requireNonNull(format, "format must not be null"), Clock.systemUTC());
-            timeFormat = format;
-            return this;
-        }
-
-        /**
-         * How numbers are written. Default: plain ones.
-         *
-         * @param format the format
-         * @return this builder
-         */
-        public Builder numbers(NumberFormat format) {
-            numbers = Objects.requireNonNull(format, "format must not be null");
-            return this;
-        }
-
-        /**
-         * What becomes of rows without id that repeat another one. Default: they are kept.
-         *
-         * @param choice the choice
-         * @return this builder
-         */
-        public Builder identicalRows(IdenticalRows choice) {
-            identicalRows = Objects.requireNonNull(choice, "choice must not be null");
-            return this;
-        }
-
-        /**
-         * What a purchase of a negative value is. Default: a return.
-         *
-         * @param choice the choice
-         * @return this builder
-         */
-        public Builder negativePurchases(NegativePurchases choice) {
-            negativePurchases = Objects.requireNonNull(choice, "choice must not be null");
-            return this;
-        }
-
-        /**
-         * What amounts are counted in. Default: the currency itself.
-         *
-         * @param unit the unit
-         * @return this builder
-         */
-        public Builder amountUnit(AmountUnit unit) {
-            amountUnit = Objects.requireNonNull(unit, "unit must not be null");
-            return this;
-        }
-
-        /**
-         * The currency of amounts: where a column tells another one, the row is refused, or converted by a rate.
-         *
-         * @param code the currency
-         * @return this builder
-         */
-        public Builder currency(Currency code) {
-            currency = Optional.of(Objects.requireNonNull(code, "code must not be null"));
-            return this;
-        }
-
-        /**
-         * What amounts of another currency are multiplied by.
-         *
-         * @param code the other currency, as the column has it
-         * @param factor what one of it is worth, above 0
-         * @return this builder
-         * @throws MappingRefused if the factor is not above 0, or another one was told before
-         */
-        public Builder rate(String code, double factor) {
-            if (!(factor > 0 && Double.isFinite(factor))) {
-                throw new MappingRefused(
-                        "the rate of " + Excerpt.of(code) + " must be a number above 0, was " + factor);
-            }
-            requireSame("the rate of " + Excerpt.of(code), rates.putIfAbsent(code, factor), factor);
-            return this;
-        }
-
-        /**
-         * Where a field's text comes from. Told again it is where it comes from if it is empty so far.
-         *
-         * @param field the field
-         * @param origin a column, or a constant
-         * @return this builder
-         * @throws MappingRefused if another constant was told before, which leaves nothing to come after it
-         */
-        public Builder map(Field field, Origin origin) {
-            Objects.requireNonNull(origin, "origin must not be null");
-            List<Origin> all = new ArrayList<>(
-                    origins.getOrDefault(Objects.requireNonNull(field, "field must not be null"), List.of()));
-            if (all.contains(origin)) {
-                return this;
-            }
-            // What always holds comes last, whoever tells it when.
-            int last = all.size() - 1;
-            boolean isClosed = last >= 0 && isAlways(all.get(last));
-            if (isClosed && isAlways(origin)) {
-                throw new MappingRefused("--set " + field.shortName() + " is given twice, with '"
-                        + Excerpt.of(all.get(last).text()) + "' and '" + Excerpt.of(origin.text()) + "': give it once");
-            }
-            all.add(isClosed ? last : last + 1, origin);
-            origins.put(field, List.copyOf(all));
-            return this;
-        }
-
-        private static boolean isAlways(Origin origin) {
-            return !origin.isColumn() && origin.isUnconditional();
-        }
-
-        /**
-         * What a text in the columns of a field stands for.
-         *
-         * @param field the field
-         * @param text what the columns have; * for any text that is not named
-         * @param value what it stands for
-         * @return this builder
-         * @throws MappingRefused if another value was told before
-         */
-        public Builder translate(Field field, String text, String value) {
-            Map<String, String> all = new TreeMap<>(
-                    translations.getOrDefault(Objects.requireNonNull(field, "field must not be null"), Map.of()));
-            requireSame(
-                    "--translate " + field.shortName() + ":" + Excerpt.of(text), all.putIfAbsent(text, value), value);
-            translations.put(field, Collections.unmodifiableMap(all));
-            return this;
-        }
-
-        private static void requireSame(String what, @Nullable Object before, Object now) {
-            if (before != null && !before.equals(now)) {
-                throw new MappingRefused(what + " is given twice, with '" + Excerpt.of(before.toString()) + "' and '"
-                        + Excerpt.of(now.toString()) + "': give it once");
-            }
-        }
-
-        /**
-         * Which rows count: those that fulfil all conditions. Texts for one column that are equal, or that it begins with, add up:
-         * one of them must fit.
-         *
-         * @param condition what must hold
-         * @return this builder
-         */
-        public Builder where(Condition condition) {
-            Objects.requireNonNull(condition, "condition must not be null");
-            conditions = condition.addedTo(conditions);
-            return this;
-        }
-
-        /**
-         * Another file whose columns are at hand too.
-         *
-         * @param join how its rows are found
-         * @return this builder
-         */
-        public Builder join(Join join) {
-            joins.add(Objects.requireNonNull(join, "join must not be null"));
-            return this;
-        }
-
-        /**
-         * The mapping.
-         *
-         * @return what was told so far
-         */
-        public Mapping build() {
-            return new Mapping(this);
-        }
     }
 }

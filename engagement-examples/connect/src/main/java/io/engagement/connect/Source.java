@@ -14,6 +14,15 @@ public interface Source {
          * @param rows the rows behind the header; each may be valid only until the next one is asked for
          */
         void read(List<String> header, Iterator<Row> rows);
+
+        /**
+         * What it asks for.
+         *
+         * @return the columns whose texts it reads; by default all
+         */
+        default Asked asked() {
+            return Asked.all();
+        }
     }
 
     /**
@@ -29,6 +38,24 @@ public interface Source {
      * @return such as {@code orders.csv}
      */
     String name();
+
+    /**
+     * Whether it can be read again, as whatever must see all rows before it reads the first one has to.
+     *
+     * @return false for what comes through a pipe
+     */
+    default boolean isRepeatable() {
+        return false;
+    }
+
+    /**
+     * What is to be told of how it was read.
+     *
+     * @return known once it was read
+     */
+    default List<String> notes() {
+        return List.of();
+    }
 
     /**
      * Reads it from its beginning.

@@ -29,13 +29,16 @@ final class Tally {
     private long suspects;
     private long accepted;
     private long leftOut;
+    /** Of those that were accepted, rows that one of the same id stands for. */
+    private long repeated;
+
     /** What look like rows in the quotes of those that were refused. */
     private long lost;
 
     /** Titles before the header and what comes behind the last row. */
     private long around;
 
-    private long trailerLine;
+    private String trailerPlace = "";
     /** More rows than those that end a report are one behind the other. */
     private boolean tooMany;
 
@@ -64,6 +67,12 @@ final class Tally {
         lost += rows;
     }
 
+    /** So many rows that were accepted have the id of another one, which stands for them. */
+    void repeat(long rows) {
+        repeated += rows;
+        accepted += rows;
+    }
+
     void leaveOut(long rows) {
         leftOut += rows;
     }
@@ -80,9 +89,9 @@ final class Tally {
         }
     }
 
-    /** What may end the file, on a line. */
-    void mayEnd(Refused refused, long line) {
-        trailerLine = trailer.isEmpty() ? line : trailerLine;
+    /** What may end the file, and where it is. */
+    void mayEnd(Refused refused, String where) {
+        trailerPlace = trailer.isEmpty() ? where : trailerPlace;
         trailer.add(refused);
         if (tooMany || trailer.size() > MOST_TRAILERS) {
             endTrailer();
@@ -104,7 +113,7 @@ final class Tally {
         }
         if (!trailer.isEmpty()) {
             around += trailer.size();
-            notes.add(name() + " line " + trailerLine + ": left out what is behind the last row: "
+            notes.add(trailerPlace + ": left out what is behind the last row: "
                     + trailer.stream().map(Refused::excerpt).collect(Collectors.joining(", ")));
         }
     }
@@ -155,6 +164,10 @@ final class Tally {
 
     long accepted() {
         return accepted;
+    }
+
+    long repeated() {
+        return repeated;
     }
 
     long leftOut() {

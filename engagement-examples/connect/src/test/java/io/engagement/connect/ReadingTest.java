@@ -90,7 +90,7 @@ class ReadingTest {
     })
     void conditionsSayWhichRowsCount(String words, String customers) {
         List<String> expected = List.of(customers.split(" ", -1));
-        Mapping.Builder mapping = PURCHASES.toBuilder();
+        MappingBuilder mapping = PURCHASES.toBuilder();
         Stream.of(words.split(";", -1)).forEach(text -> mapping.where(Condition.parse(text)));
         Told told = read("""
                 customer,at,status,kind
@@ -309,6 +309,6 @@ class ReadingTest {
         assertThat(text)
                 .contains("1 customer ids look like rounded numbers (1.61478E13)")
                 .contains("customer 1.61478E13 has 200 of 204 interactions")
-                .contains("2 customer ids have others that differ only in case or leading zeros");
+                .contains("2 customer ids have others that differ only in case, blanks, width or leading zeros");
     }
 }
