@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Whether day or month comes first in a file's dates of numbers: decided from all of them, never row by row. */
 final class DayOrders {
@@ -16,6 +17,7 @@ final class DayOrders {
     private long rows;
     private String dayFirst = "";
     private String monthFirst = "";
+    private String undecided = "";
 
     private DayOrders(int column) {
         this.column = column;
@@ -43,6 +45,33 @@ final class DayOrders {
             }
         });
         return found.stream().findFirst().flatMap(orders -> orders.order(source));
+    }
+
+    /**
+     * What some rows have to tell of it.
+     *
+     * @param header of all of a table's parts
+     * @param rows of one of them
+     * @return a date of each order that is shown, or one that shows none; empty if there are no such dates
+     */
+    static List<String> shown(Mapping mapping, List<String> header, Iterator<Row> rows) {
+        int column = column(header, mapping.origins(Field.AT));
+        if (column < 0) {
+            return List.of();
+        }
+        DayOrders orders = new DayOrders(column);
+        orders.read(rows, header.size());
+        return Stream.of(orders.dayFirst, orders.monthFirst, orders.undecided)
+                .filter(DayOrders::isKnown)
+                .limit(2)
+                .toList();
+    }
+
+    /** The order of a source by what its parts show. */
+    static Optional<Order> of(Source source, List<String> shown) {
+        DayOrders orders = new DayOrders(0);
+        shown.forEach(orders::look);
+        return orders.order(source);
     }
 
     /** The first of the source's own columns that has the time; negative if none has. */
@@ -79,6 +108,9 @@ final class DayOrders {
         int second = numbers.get()[1];
         if (first > 12 && first <= 31 && second <= 12 && !isKnown(dayFirst)) {
             dayFirst = text;
+        }
+        if (first <= 12 && second <= 12) {
+            undecided = text;
         }
         if (second > 12 && second <= 31 && first <= 12 && !isKnown(monthFirst)) {
             monthFirst = text;

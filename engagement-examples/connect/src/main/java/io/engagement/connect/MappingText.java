@@ -74,6 +74,10 @@ final class MappingText {
         return of(label, Path.of(""), Toml.parse(text));
     }
 
+    static Mapping of(String text) {
+        return of("mapping", Path.of(""), Toml.parse(text));
+    }
+
     private static Mapping of(String label, Path folder, TomlParseResult toml) {
         if (toml.hasErrors()) {
             TomlParseError first = toml.errors().get(0);

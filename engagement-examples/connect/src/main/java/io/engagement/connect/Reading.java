@@ -6,8 +6,8 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LoadReport;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.Iterator;
 import java.util.List;
@@ -79,9 +79,7 @@ public final class Reading {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
-            columns.unused()
-                    .forEach(name -> tally.note(tally.name() + ": nothing is made of column " + Excerpt.of(name)
-                            + ", which may say which rows count: take some only with --where"));
+            columns.unused().forEach(name -> tally.note(unusedNote(tally.name(), name)));
             Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, currencies);
             boolean takesAll = mapping.conditions().isEmpty();
             Taker taker = (batch, linesBefore) -> {
@@ -92,12 +90,19 @@ public final class Reading {
                 take(batch, tally, linesBefore);
             };
             addRest(addBlocks(rows, reader, taker), reader.get(), taker);
-            columns.unmet()
-                    .forEach(each -> tally.note("no row that is taken of " + tally.name() + " has " + Excerpt.of(each)
-                            + ", which --translate names"));
+            columns.unmet().forEach(each -> tally.note(unmetNote(tally.name(), each)));
         });
         tally.end();
-        tellTimes(tally, times);
+        tally.counts().notes(tally.name(), times.zone()).forEach(tally::note);
+    }
+
+    static String unusedNote(String name, String column) {
+        return name + ": nothing is made of column " + Excerpt.of(column)
+                + ", which may say which rows count: take some only with --where";
+    }
+
+    static String unmetNote(String name, String translation) {
+        return "no row that is taken of " + name + " has " + Excerpt.of(translation) + ", which --translate names";
     }
 
     private void setCurrency(Currency code) {
@@ -156,29 +161,6 @@ public final class Reading {
         batch.unusualPurposes().forEach(unusualPurposes::add);
     }
 
-    private static void tellTimes(Tally tally, TimeFormat times) {
-        RowCounts counts = tally.counts();
-        if (counts.localTimes() > 0 && times.zone().normalized().equals(ZoneOffset.UTC)) {
-            tally.note(tally.name() + ": " + counts.localTimes()
-                    + " times have no offset and are read as UTC; --zone to change");
-        }
-        if (counts.skippedTimes() > 0) {
-            tally.note(tally.name() + ": " + counts.skippedTimes() + " times do not exist, as clocks in " + times.zone()
-                    + " were set forward over them: read as so much later; --zone to change");
-        }
-        if (counts.doubleTimes() > 0) {
-            tally.note(tally.name() + ": " + counts.doubleTimes() + " times exist twice, as clocks in " + times.zone()
-                    + " were set back: read as the first; --zone to change");
-        }
-        if (counts.strippedIds > 0) {
-            tally.note(tally.name() + ": " + counts.strippedIds + " customer ids had blanks around them, read without");
-        }
-        if (counts.returns > 0) {
-            tally.note(tally.name() + ": " + counts.returns + " purchases of a negative value are read as returns;"
-                    + " --negative-purchases to change");
-        }
-    }
-
     /**
      * Reads customers.
      *
@@ -232,7 +214,7 @@ public final class Reading {
                 .findFirst();
     }
 
-    private static DataRefused severalCurrencies(NavigableSet<String> codes) {
+    static DataRefused severalCurrencies(NavigableSet<String> codes) {
         return new DataRefused("amounts are in several currencies, " + Excerpt.ofNames(codes)
                 + ", and cannot be added up: tell with --currency which one is meant, and with --rate what others are"
                 + " worth in it; rows in others are then refused");
@@ -250,15 +232,17 @@ public final class Reading {
         }
     }
 
+    static String unusualNote(Collection<String> purposes) {
+        return "purposes that are not standard ones (typing errors?): [" + Excerpt.ofNames(purposes) + "]";
+    }
+
     private Report report(InteractionLog log) {
         List<String> notes = new ArrayList<>();
         files().flatMap(file -> file.firstSuspects().stream()).forEach(notes::add);
         files().flatMap(file -> file.notes().stream()).forEach(notes::add);
         if (!unusualPurposes.isEmpty()) {
-            notes.add("purposes that are not standard ones (typing errors?): ["
-                    + Excerpt.ofNames(
-                            unusualPurposes.stream().map(Purpose::toString).toList())
-                    + "]");
+            notes.add(unusualNote(
+                    unusualPurposes.stream().map(Purpose::toString).toList()));
         }
         notes.addAll(Plausibility.notes(
                 log, customers.stream().mapToLong(Tally::accepted).sum()));

@@ -107,9 +107,22 @@ final class RowReader {
             byte[] bytes = customer.getBytes(StandardCharsets.UTF_8);
             add(rows, row, bytes, 0, bytes.length, counts);
         } else {
-            addWhole(rows, row, customer, counts);
+            rows.add(whole(row, customer, counts));
         }
         counts.strippedIds += customer.length() == given.length() ? 0 : 1;
+    }
+
+    /**
+     * A row's interaction.
+     *
+     * @throws RowRefused if it has none
+     */
+    Interaction read(Row row, RowCounts counts) {
+        String given = needed(Field.CUSTOMER, row);
+        String customer = checked(given);
+        Interaction whole = whole(row, customer, counts);
+        counts.strippedIds += customer.length() == given.length() ? 0 : 1;
+        return whole;
     }
 
     /** Whether a customer's id neither begins nor ends with what may be a blank. */
@@ -134,7 +147,7 @@ final class RowReader {
         counts.add(at.wall(), value < 0 && !kind.equals(given));
     }
 
-    private void addWhole(InteractionRows rows, Row row, String customer, RowCounts counts) {
+    private Interaction whole(Row row, String customer, RowCounts counts) {
         Found at = at(row);
         InteractionKind given = kindsByText.of(row, this::kind);
         double value = amounts.value(row);
@@ -142,11 +155,12 @@ final class RowReader {
         InteractionKind kind = value < 0 ? ofNegative(given, value) : given;
         try {
             Instant instant = Instant.ofEpochMilli(at.epochMilli());
-            rows.add(interaction(row, Interaction.of(customer, instant, kind), value, cost));
+            Interaction whole = interaction(row, Interaction.of(customer, instant, kind), value, cost);
+            counts.add(at.wall(), value < 0 && !kind.equals(given));
+            return whole;
         } catch (IllegalArgumentException e) {
             throw refused(e);
         }
-        counts.add(at.wall(), value < 0 && !kind.equals(given));
     }
 
     /** What an interaction of a negative value is. */
