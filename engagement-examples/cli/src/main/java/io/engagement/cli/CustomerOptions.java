@@ -1,8 +1,8 @@
 package io.engagement.cli;
 
-import io.engagement.connect.CsvFile;
 import io.engagement.connect.CustomersFile;
 import io.engagement.connect.Layout;
+import io.engagement.connect.Sources;
 import io.engagement.connect.TimeFormat;
 import io.engagement.measure.Measure;
 import java.nio.charset.Charset;
@@ -67,7 +67,7 @@ final class CustomerOptions {
         Layout layout = delimiter.map(usual::withDelimiter).orElse(usual);
         TimeFormat times = TimeFormat.of(timeFormat.orElse(TimeFormat.AUTO), clock);
         return file.map(each -> CustomersFile.of(
-                CsvFile.of(each, charset.map(layout::withCharset).orElse(layout)), times, fields, facts));
+                Sources.of(each, charset.map(layout::withCharset).orElse(layout)), times, fields, facts));
     }
 
     private static void requireNone(String option, boolean isGiven) {

@@ -61,7 +61,7 @@ final class BatchReader {
         }
         try {
             if (conditions.of(any, condition::test)) {
-                reader.addTo(batch.rows(), any, batch.counts());
+                reader.addTo(batch, any);
                 batch.taken();
             } else {
                 batch.leftOut();

@@ -91,7 +91,7 @@ final class Columns {
         Cell key = column(join.column(), "--lookup");
         Set<String> wanted = wanted();
         LookupTable table = LookupTable.read(
-                CsvFile.of(join.file(), mapping.layout()),
+                Sources.of(join.file(), mapping.layout()),
                 join.key(),
                 name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)));
         boolean isIdle = table.columns().stream()

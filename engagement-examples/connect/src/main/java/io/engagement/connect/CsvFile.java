@@ -1,7 +1,5 @@
 package io.engagement.connect;
 
-import java.io.BufferedInputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,15 +15,14 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A CSV file with a header, streamed, no character guessed. A byte order mark decides on the encoding, and a first line such as
+ * A CSV file with a header, streamed, no character guessed, decompressed if it is compressed. A byte order mark decides on the encoding, and a first line such as
  * {@code sep=;} on the delimiter. {@code -} is standard input, which can be read once.
  */
-public final class CsvFile implements Source {
+public final class CsvFile implements Source, Sized {
     private static final int FIRST_NOT_ASCII = 0x80;
     /** Of a line that tells the delimiter, without its end. */
     private static final int TELLING = 5;
@@ -43,8 +40,8 @@ public final class CsvFile implements Source {
     }
 
     /** What reads a file's bytes. */
-    private interface Reading {
-        void read(InputStream bytes) throws IOException;
+    interface Reading<T> {
+        T read(FileBytes bytes) throws IOException;
     }
 
     /**
@@ -78,34 +75,42 @@ public final class CsvFile implements Source {
         return new CsvFile(file, layout, true, blockSize);
     }
 
-    int blockSize() {
-        return blockSize;
-    }
-
-    /** How many bytes it has; empty for a pipe. */
-    OptionalLong size() {
+    /** A pipe has no size. */
+    @Override
+    public double blocks() {
         try {
-            return Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+            return Files.isRegularFile(file) ? Files.size(file) / (double) blockSize : 0;
         } catch (IOException e) {
             // Whoever reads the file tells what is wrong with it.
-            return OptionalLong.empty();
+            return 0;
         }
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return Files.isRegularFile(file);
     }
 
     @Override
     public void read(Rows rows) {
         reading(bytes -> {
-            Charset charset = marked(bytes);
-            char told = toldDelimiter(bytes);
-            long before = told == 0 ? 0 : 1;
-            char delimiter = told == 0 ? layout.delimiter() : told;
-            boolean isPlain = charset.equals(StandardCharsets.UTF_8) && delimiter < FIRST_NOT_ASCII && !asText;
-            Iterator<Row> all = isPlain
-                    ? new PlainRows(
-                            bytes, delimiter, blockSize, before, (rest, lines) -> rows(rest, delimiter, charset, lines))
-                    : rows(bytes, delimiter, charset, before);
-            read(all, rows);
+            read(bytes.content(), rows);
+            return rows;
         });
+    }
+
+    /** Reads the file's content, which somebody has opened. */
+    void read(InputStream bytes, Rows rows) throws IOException {
+        Charset charset = marked(bytes);
+        char told = toldDelimiter(bytes);
+        long before = told == 0 ? 0 : 1;
+        char delimiter = told == 0 ? layout.delimiter() : told;
+        boolean isPlain = charset.equals(StandardCharsets.UTF_8) && delimiter < FIRST_NOT_ASCII && !asText;
+        Iterator<Row> all = isPlain
+                ? new PlainRows(
+                        bytes, delimiter, blockSize, before, (rest, lines) -> rows(rest, delimiter, charset, lines))
+                : rows(bytes, delimiter, charset, before);
+        read(all, rows);
     }
 
     private void read(Iterator<Row> all, Rows rows) {
@@ -137,25 +142,15 @@ public final class CsvFile implements Source {
         return new TextRows(text(bytes, charset), delimiter, linesBefore);
     }
 
-    private void reading(Reading reading) {
-        if (Files.isDirectory(file)) {
-            throw new DataRefused("cannot read " + file + ": it is a folder");
-        }
-        if (!isStandardInput(file) && Files.notExists(file)) {
-            throw new DataRefused("there is no file " + file);
-        }
-        try (InputStream bytes = new BufferedInputStream(open(), 1 << 16)) {
-            reading.read(bytes);
+    /** What somebody makes of the file's bytes; all that may be wrong with them is told with the file. */
+    <T> T reading(Reading<T> reading) {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            return reading.read(bytes);
         } catch (UncheckedIOException e) {
             throw unreadable(Objects.requireNonNullElse(e.getCause(), new IOException(e)));
         } catch (IOException e) {
             throw unreadable(e);
         }
-    }
-
-    /** What Files opens asks for its position, which pipes do not have: on JDK 17 that is "Illegal seek". */
-    private InputStream open() throws IOException {
-        return isStandardInput(file) ? System.in : new FileInputStream(file.toFile());
     }
 
     /**
@@ -185,7 +180,12 @@ public final class CsvFile implements Source {
 
     @Override
     public String name() {
-        return isStandardInput(file) ? label() : String.valueOf(file.getFileName());
+        return name(file);
+    }
+
+    /** What messages about one row call a file. */
+    static String name(Path file) {
+        return isStandardInput(file) ? label(file) : String.valueOf(file.getFileName());
     }
 
     /** Bytes that are no characters are refused: replaced by a mark, two customers' ids may become the same. */

@@ -81,7 +81,7 @@ public final class Reading {
             Columns columns = new Columns(source, titles.header(), mapping, times);
             columns.unused().forEach(name -> tally.note(unusedNote(tally.name(), name)));
             Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, currencies);
-            boolean takesAll = mapping.conditions().isEmpty();
+            boolean takesAll = mapping.conditions().isEmpty() && rows instanceof PlainRows;
             Taker taker = (batch, linesBefore) -> {
                 if (takesAll && tally.accepted() == 0) {
                     expectMoreLike(batch, source);
@@ -117,7 +117,7 @@ public final class Reading {
     /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
         TimeFormat times = TimeFormat.of(mapping.timeFormat(), clock);
-        if (!times.isAuto() || !(source instanceof CsvFile file) || file.size().isEmpty()) {
+        if (!times.isAuto() || !source.isRepeatable()) {
             return times;
         }
         Optional<DayOrders.Order> order = DayOrders.of(source, mapping);
@@ -145,13 +145,10 @@ public final class Reading {
 
     /** After the first block of a file: rows of the others will be as long. */
     private void expectMoreLike(RowBatch first, Source source) {
-        if (source instanceof CsvFile file) {
-            // A pipe has no size.
-            double blocks = file.size().orElse(0) / (double) file.blockSize();
-            double expected = added + first.rows().size() * blocks * MARGIN;
-            if (blocks > 1) {
-                builder.expecting((int) Math.min(expected, Integer.MAX_VALUE));
-            }
+        double blocks = source instanceof Sized sized ? sized.blocks() : 0;
+        double expected = added + first.rows().size() * blocks * MARGIN;
+        if (blocks > 1) {
+            builder.expecting((int) Math.min(expected, Integer.MAX_VALUE));
         }
     }
 

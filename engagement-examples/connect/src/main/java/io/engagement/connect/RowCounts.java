@@ -1,5 +1,6 @@
 package io.engagement.connect;
 
+import io.engagement.connect.TimeFormat.Found;
 import io.engagement.connect.TimeFormat.Wall;
 import java.io.Serializable;
 import java.time.ZoneId;
@@ -22,7 +23,8 @@ final class RowCounts implements Serializable {
     private long doubleTimes;
 
     /** A row was read. */
-    void add(Wall wall, boolean isReturn) {
+    void add(Found at, boolean isReturn) {
+        Wall wall = at.wall();
         returns += isReturn ? 1 : 0;
         localTimes += wall == Wall.NO_MATTER || wall == Wall.DAY ? 0 : 1;
         skippedTimes += wall == Wall.NEVER ? 1 : 0;

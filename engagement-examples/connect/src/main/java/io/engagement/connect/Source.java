@@ -31,6 +31,15 @@ public interface Source {
     String name();
 
     /**
+     * Whether it can be read again, as whatever must see all rows before it reads the first one has to.
+     *
+     * @return false for what comes through a pipe
+     */
+    default boolean isRepeatable() {
+        return false;
+    }
+
+    /**
      * Reads it from its beginning.
      *
      * @param rows takes them

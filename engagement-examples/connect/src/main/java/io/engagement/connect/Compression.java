@@ -1,0 +1,34 @@
+package io.engagement.connect;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A way of compressing files, such as gzip. {@link Sources} finds implementations with {@link java.util.ServiceLoader}, so that what
+ * they need is there only where somebody adds their module. Thread-safe.
+ */
+public interface Compression {
+    /**
+     * What messages call it.
+     *
+     * @return such as {@code gzip}
+     */
+    String name();
+
+    /**
+     * Whether a file is compressed so, by its content: names may lie.
+     *
+     * @param beginning its first {@link FileFormat#LOOKED_AT} bytes, or all if it has fewer
+     * @return true if it is
+     */
+    boolean isBegunBy(byte[] beginning);
+
+    /**
+     * What was compressed.
+     *
+     * @param compressed the file from its first byte on
+     * @return its content, all parts of it if it was compressed in several; reading fails where the file is broken or ends too early
+     * @throws IOException if the file cannot be read
+     */
+    InputStream decompressed(InputStream compressed) throws IOException;
+}

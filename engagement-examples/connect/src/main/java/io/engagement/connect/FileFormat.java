@@ -1,0 +1,36 @@
+package io.engagement.connect;
+
+import java.nio.file.Path;
+
+/**
+ * A format of files other than texts, such as Parquet. {@link Sources} finds implementations with {@link java.util.ServiceLoader},
+ * so that what they need is there only where somebody adds their module. Thread-safe.
+ */
+public interface FileFormat {
+    /** So many bytes of a file's beginning are looked at, or all if it has fewer. */
+    int LOOKED_AT = 512;
+
+    /**
+     * What messages call it.
+     *
+     * @return such as {@code Parquet}
+     */
+    String name();
+
+    /**
+     * Whether a file is of this format, by its content: names may lie.
+     *
+     * @param beginning its first {@link #LOOKED_AT} bytes
+     * @return true if it is
+     */
+    boolean isBegunBy(byte[] beginning);
+
+    /**
+     * A file of this format.
+     *
+     * @param file where it is; no pipe, and not compressed
+     * @param layout how texts hold their rows; means nothing where the format says it by itself
+     * @return the source, not yet opened
+     */
+    Source open(Path file, Layout layout);
+}

@@ -1,0 +1,42 @@
+package io.engagement.connect;
+
+import java.util.HexFormat;
+import java.util.stream.Stream;
+
+/** How files begin that hold rows, or may, and that nothing here reads, with what to do. */
+enum Unreadable {
+    ZSTD("28b52ffd", "is compressed with zstd: add the module engagement-connect-zstd, or unpack it with zstd -d"),
+    BZIP2("425a68", "is compressed with bzip2: unpack it with bunzip2, or compress it with gzip"),
+    XZ("fd377a585a00", "is compressed with xz: unpack it with unxz, or compress it with gzip"),
+    SEVEN_ZIP("377abcaf271c", "is a 7z archive: unpack it"),
+    OLD_EXCEL("d0cf11e0a1b11ae1", "is an old workbook (.xls): save it as .xlsx or CSV"),
+    PDF("255044462d", "is a PDF: export the rows as CSV");
+
+    private final byte[] beginning;
+    private final String remedy;
+
+    Unreadable(String beginning, String remedy) {
+        this.beginning = HexFormat.of().parseHex(beginning);
+        this.remedy = remedy;
+    }
+
+    /**
+     * Sees to it that a file is none of these.
+     *
+     * @throws DataRefused if it begins as one
+     */
+    static void check(String label, byte[] bytes) {
+        Stream.of(values()).filter(each -> each.begins(bytes)).findFirst().ifPresent(found -> {
+            throw new DataRefused(label + " " + found.remedy);
+        });
+    }
+
+    private boolean begins(byte[] bytes) {
+        for (int i = 0; i < beginning.length; i++) {
+            if (i >= bytes.length || bytes[i] != beginning[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
