@@ -16,6 +16,7 @@ final class AnyFile implements Source, Sized {
 
     private final Path file;
     private final Layout layout;
+    private List<String> notes = List.of();
 
     AnyFile(Path file, Layout layout) {
         this.file = file;
@@ -43,6 +44,11 @@ final class AnyFile implements Source, Sized {
     }
 
     @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
     public void read(Rows rows) {
         CsvFile text = CsvFile.of(file, layout);
         Optional<FileFormat> format = text.reading(bytes -> {
@@ -57,7 +63,10 @@ final class AnyFile implements Source, Sized {
             }
             return found;
         });
-        format.ifPresent(found -> found.open(file, layout).read(rows));
+        format.map(found -> found.open(file, layout)).ifPresent(found -> {
+            found.read(rows);
+            notes = found.notes();
+        });
     }
 
     private static void read(FileBytes bytes, CsvFile text, Rows rows) throws IOException {

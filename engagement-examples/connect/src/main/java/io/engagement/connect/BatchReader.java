@@ -1,5 +1,7 @@
 package io.engagement.connect;
 
+import io.engagement.connect.Columns.Used;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -9,6 +11,7 @@ final class BatchReader {
     private final Predicate<Row> condition;
     private final KnownTexts<Boolean> conditions;
     private final int width;
+    private final List<Used> used;
     private final PlainRow row = new PlainRow();
 
     private BatchReader(RowReader reader, Columns columns) {
@@ -16,6 +19,7 @@ final class BatchReader {
         this.condition = columns.condition();
         this.conditions = new KnownTexts<>(columns.conditionColumns());
         this.width = columns.width();
+        this.used = columns.used();
     }
 
     /** Makes readers of rows whose columns are known, one for each thread. */
@@ -36,7 +40,7 @@ final class BatchReader {
     void read(Row any, RowBatch batch) {
         if (any.fault().isPresent()) {
             batch.refused(any, any.isTooLong() ? "too long" : "quotes are wrong", fault(any), any.textLines());
-        } else if (any.fields() != width) {
+        } else if (any.fields() > width || (any.fields() < width && !any.leavesOutEmpty())) {
             batch.refused(
                     any, "number of fields differs from the header's", CsvFile.wrongWidth(any, width), any.textLines());
             if (any.fields() < width && TitleRows.mayEnd(any, width)) {
@@ -44,6 +48,21 @@ final class BatchReader {
             }
         } else {
             readWhole(any, batch);
+        }
+    }
+
+    /** An error in a column that nobody asks for does not matter. */
+    private void checkErrors(Row row) {
+        for (Used column : used) {
+            if (row.type(column.number()) == Row.Type.ERROR) {
+                String text = row.field(column.number());
+                throw new RowRefused(
+                        "a cell holds an error",
+                        "column " + Excerpt.of(column.name())
+                                + (text.isEmpty()
+                                        ? " has a formula that was not calculated: open the file in a spreadsheet and save it"
+                                        : " has the error " + Excerpt.of(text) + ": mend it where it is calculated"));
+            }
         }
     }
 
@@ -60,6 +79,9 @@ final class BatchReader {
             batch.suspected(any);
         }
         try {
+            if (any.mayHoldErrors()) {
+                checkErrors(any);
+            }
             if (conditions.of(any, condition::test)) {
                 reader.addTo(batch, any);
                 batch.taken();

@@ -91,7 +91,7 @@ final class Columns {
         Cell key = column(join.column(), "--lookup");
         Set<String> wanted = wanted();
         LookupTable table = LookupTable.read(
-                Sources.of(join.file(), mapping.layout()),
+                Typed.of(Sources.of(join.file(), mapping.layout().withoutSheet()), mapping),
                 join.key(),
                 name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)));
         boolean isIdle = table.columns().stream()
@@ -251,6 +251,19 @@ final class Columns {
         return header.stream()
                 .filter(name -> FieldNames.tellsWhatCounts(name) && !used.contains(name))
                 .distinct()
+                .toList();
+    }
+
+    /** A column of the source that something is made of. */
+    record Used(int number, String name) {}
+
+    /** The columns of the source that fields and conditions are made of. */
+    List<Used> used() {
+        Stream<Cell> fields = Stream.of(Field.values()).flatMap(field -> cell(field).stream());
+        return Stream.concat(fields.flatMap(cell -> cell.columns().stream()), conditionColumns().stream())
+                .distinct()
+                .sorted()
+                .map(number -> new Used(number, header.get(number)))
                 .toList();
     }
 

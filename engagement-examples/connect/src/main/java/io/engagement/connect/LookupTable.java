@@ -20,12 +20,14 @@ final class LookupTable {
     private List<String> header = List.of();
     private int[] places = new int[0];
 
-    /** The wanted fields of a row, and on which line it began. */
+    /** The wanted fields of a row, and where it is. */
     private static final class Line {
+        private final String unit;
         private final long number;
         private final String[] fields;
 
-        Line(long number, String... fields) {
+        Line(String unit, long number, String... fields) {
+            this.unit = unit;
             this.number = number;
             this.fields = fields;
         }
@@ -67,12 +69,13 @@ final class LookupTable {
         }
         String text = field(row, header.indexOf(key));
         Line read = new Line(
+                row.unit(),
                 row.line(),
                 IntStream.of(places).mapToObj(place -> field(row, place)).toArray(String[]::new));
         Line known = rows.putIfAbsent(text, read);
         if (known != null && !Arrays.equals(known.fields, read.fields)) {
             throw new DataRefused(source.label() + " has two different rows for " + key + " '" + Excerpt.of(text)
-                    + "', lines " + known.number + " and " + read.number + ": which of them holds cannot be told");
+                    + "', " + known.unit + "s " + known.number + " and " + read.number + ": which of them holds cannot be told");
         }
     }
 
@@ -81,7 +84,7 @@ final class LookupTable {
     }
 
     private void refuse(Row row, String why) {
-        throw new DataRefused(source.label() + " line " + row.line() + ": " + why);
+        throw new DataRefused(source.label() + " " + row.unit() + " " + row.line() + ": " + why);
     }
 
     /** The columns that were asked for, as the source has them. */

@@ -31,6 +31,7 @@ final class MappingText {
     private static final Set<String> KEYS = new TreeSet<>(Set.of(
             "delimiter",
             "charset",
+            "sheet",
             "time-format",
             "decimal",
             "identical-rows",
@@ -91,6 +92,7 @@ final class MappingText {
         checkKeys(toml, KEYS, "a mapping");
         text(toml, "delimiter", text -> layout = layout.withDelimiter(text));
         text(toml, "charset", text -> layout = layout.withCharset(charset(text)));
+        text(toml, "sheet", text -> layout = layout.withSheet(text));
         mapping.layout(layout);
         text(toml, "time-format", mapping::timeFormat);
         text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));

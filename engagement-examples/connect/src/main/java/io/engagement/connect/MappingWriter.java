@@ -21,6 +21,7 @@ final class MappingWriter {
         Layout usual = Layout.usual();
         put(text, "delimiter", String.valueOf(layout.delimiter()), String.valueOf(usual.delimiter()));
         put(text, "charset", layout.charset().name(), usual.charset().name());
+        layout.sheet().ifPresent(sheet -> put(text, "sheet", sheet, ""));
         put(text, "time-format", mapping.timeFormat(), TimeFormat.AUTO);
         mapping.numbers().decimal().ifPresent(sign -> put(text, "decimal", sign, ""));
         put(text, "identical-rows", word(mapping.identicalRows()), word(IdenticalRows.KEEP));

@@ -74,8 +74,9 @@ public final class Reading {
         Tally tally = new Tally(source, builder);
         inputs.add(tally);
         mapping.currency().ifPresent(this::setCurrency);
-        TimeFormat times = times(source, mapping, tally);
-        source.read((first, rows) -> {
+        Source typed = Typed.of(source, mapping);
+        TimeFormat times = times(typed, mapping, tally);
+        typed.read((first, rows) -> {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
@@ -92,6 +93,7 @@ public final class Reading {
             addRest(addBlocks(rows, reader, taker), reader.get(), taker);
             columns.unmet().forEach(each -> tally.note(unmetNote(tally.name(), each)));
         });
+        source.notes().forEach(tally::note);
         tally.end();
         tally.counts().notes(tally.name(), times.zone()).forEach(tally::note);
     }
@@ -116,7 +118,7 @@ public final class Reading {
 
     /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
-        TimeFormat times = TimeFormat.of(mapping.timeFormat(), clock);
+        TimeFormat times = TimeFormat.of(mapping.timeFormat(), clock).withTyped();
         if (!times.isAuto() || !source.isRepeatable()) {
             return times;
         }

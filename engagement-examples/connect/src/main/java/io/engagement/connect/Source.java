@@ -40,6 +40,15 @@ public interface Source {
     }
 
     /**
+     * What is to be told of how it was read.
+     *
+     * @return known once it was read
+     */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /**
      * Reads it from its beginning.
      *
      * @param rows takes them

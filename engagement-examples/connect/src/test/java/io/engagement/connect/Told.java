@@ -20,7 +20,7 @@ record Told(Optional<InteractionLog> log, String refusal, List<String> lines) {
         List<String> lines = new ArrayList<>();
         try {
             Reading reading = Reading.with(TestFiles.CLOCK.withZone(ZoneId.of(zone)), 2);
-            reading.add(CsvFile.of(file, mapping.layout()), mapping, rows -> {});
+            reading.add(Sources.of(file, mapping.layout()), mapping, rows -> {});
             InteractionLog log = reading.load(strictness, report -> lines.addAll(report.lines()));
             return new Told(Optional.of(log), "", lines);
         } catch (DataRefused e) {
