@@ -76,7 +76,7 @@ final class MappingText {
     }
 
     static Mapping of(String text) {
-        return of("mapping", Path.of(""), Toml.parse(text));
+        return of("mapping", Path.of("").toAbsolutePath(), Toml.parse(text));
     }
 
     private static Mapping of(String label, Path folder, TomlParseResult toml) {

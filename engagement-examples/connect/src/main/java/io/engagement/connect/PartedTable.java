@@ -103,7 +103,8 @@ public final class PartedTable implements Serializable {
 
     private TimeFormat times(Mapping told) {
         return TimeFormat.of(told.timeFormat(), Clock.fixed(now, ZoneId.of(zone)))
-                .withOrder(order);
+                .withOrder(order)
+                .withTyped();
     }
 
     /**
@@ -143,6 +144,7 @@ public final class PartedTable implements Serializable {
     /** Rows of one part on their way. Not for several threads. */
     public static final class Part {
         private final String name;
+        private final Mapping mapping;
         private final CurrenciesSeen currencies = new CurrenciesSeen();
         private final Columns columns;
         private final RowReader reader;
@@ -151,10 +153,10 @@ public final class PartedTable implements Serializable {
 
         private Part(PartedTable table, String name) {
             this.name = name;
-            Mapping told = table.mapping();
-            TimeFormat times = table.times(told);
-            this.columns = table.columns(told, times);
-            this.reader = new RowReader(columns, told, times, currencies);
+            this.mapping = table.mapping();
+            TimeFormat times = table.times(mapping);
+            this.columns = table.columns(mapping, times);
+            this.reader = new RowReader(columns, mapping, times, currencies);
             this.condition = columns.condition();
         }
 
@@ -169,17 +171,18 @@ public final class PartedTable implements Serializable {
                 row.fault().ifPresent(fault -> {
                     throw new RowRefused("the row is corrupt", fault);
                 });
-                if (!condition.test(row)) {
+                Row typed = Typed.row(row, mapping);
+                if (!condition.test(typed)) {
                     report.leaveOut();
                     return Optional.empty();
                 }
-                Interaction interaction = reader.read(row, report.counts());
+                Interaction interaction = reader.read(typed, report.counts());
                 report.accept(interaction);
                 return Optional.of(interaction);
             } catch (RowRefused refused) {
                 report.refuse(
                         refused.reason(),
-                        name + " row " + row.line() + ": " + Excerpt.ofMessage(String.valueOf(refused.getMessage())));
+                        name + " " + row.unit() + " " + row.line() + ": " + Excerpt.ofMessage(String.valueOf(refused.getMessage())));
                 return Optional.empty();
             }
         }

@@ -65,7 +65,7 @@ final class RowReader {
      * @throws RowRefused if it has none
      */
     Interaction read(Row row, RowCounts counts) {
-        String given = needed(Field.CUSTOMER, row);
+        String given = cells.needed(Field.CUSTOMER, row);
         String customer = checked(given);
         Interaction whole = whole(row, customer, counts);
         counts.strippedIds += customer.length() == given.length() ? 0 : 1;

@@ -2,7 +2,7 @@ package io.engagement.spark;
 
 import io.engagement.connect.Field;
 import io.engagement.connect.Mapping;
-import io.engagement.connect.MappingRefused;
+import io.engagement.connect.MappingBuilder;
 import io.engagement.connect.Numbers;
 import io.engagement.connect.Origin;
 import io.engagement.connect.Strictness;
@@ -100,9 +100,9 @@ record Arguments(Map<String, String> values) {
     /** How rows become interactions. */
     Mapping mapping() {
         if (get("mapping").isPresent() && get("preset").isPresent()) {
-            throw new MappingRefused("--mapping and --preset are both given: a preset can be copied into a mapping");
+            throw new IllegalArgumentException("--mapping and --preset are both given: a preset can be copied into a mapping");
         }
-        Mapping.Builder mapping = get("mapping")
+        MappingBuilder mapping = get("mapping")
                 .map(file -> Mapping.read(Path.of(file)))
                 .or(() -> get("preset").map(Mapping::preset))
                 .orElse(Mapping.empty())
@@ -125,7 +125,7 @@ record Arguments(Map<String, String> values) {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new MappingRefused("--zone: '" + name + "' is not a zone such as Europe/Berlin");
+            throw new IllegalArgumentException("--zone: '" + name + "' is not a zone such as Europe/Berlin");
         }
     }
 
@@ -138,7 +138,7 @@ record Arguments(Map<String, String> values) {
         for (String text : get(name).map(all -> List.of(all.split(",", -1))).orElse(List.of())) {
             int sign = text.indexOf('=');
             if (sign < 1) {
-                throw new MappingRefused("--" + name + " wants pairs like a=b, has '" + text + "'");
+                throw new IllegalArgumentException("--" + name + " wants pairs like a=b, has '" + text + "'");
             }
             pair.take(text.substring(0, sign), text.substring(sign + 1));
         }

@@ -135,7 +135,7 @@ public final class Main {
                 BatchJob.of(spark, steps, directory, asOf).withStates(states()).withPurchases(purchases);
         Dataset<Row> scores = arguments
                 .get("customers")
-                .map(path -> job.withCustomers(Customers.of(table(path), Interactions.CUSTOMER, Set.of())))
+                .map(path -> job.withCustomers(Customers.of(customers(path), Interactions.CUSTOMER, Set.of())))
                 .orElse(job)
                 .run(interactions);
         summary(scores);
@@ -175,8 +175,18 @@ public final class Main {
     }
 
     private Dataset<Row> table(String path) {
-        boolean csv = arguments.get("format").orElse(path).endsWith("csv");
-        return csv ? csv(path) : spark.read().parquet(path);
+        return isCsv(path) ? csv(path) : spark.read().parquet(path);
+    }
+
+    /** Rows that are not as their header fail the job. */
+    private Dataset<Row> customers(String path) {
+        return isCsv(path)
+                ? spark.read().option("header", true).option("mode", "FAILFAST").csv(path)
+                : spark.read().parquet(path);
+    }
+
+    private boolean isCsv(String path) {
+        return arguments.get("format").orElse(path).endsWith("csv");
     }
 
     /** As texts; what Spark does not know to be a row of the header's is kept as it is, to be refused. */
