@@ -163,14 +163,12 @@ public final class PartedTable implements Serializable {
         /**
          * Reads a row.
          *
-         * @param row with as many fields as the table has columns
+         * @param row as the table's columns have it
          * @return its interaction; empty if it is left out or refused, which is reported
          */
         public Optional<Interaction> read(Row row) {
             try {
-                row.fault().ifPresent(fault -> {
-                    throw new RowRefused("the row is corrupt", fault);
-                });
+                checkForm(row);
                 Row typed = Typed.row(row, mapping);
                 if (!condition.test(typed)) {
                     report.leaveOut();
@@ -184,6 +182,16 @@ public final class PartedTable implements Serializable {
                         refused.reason(),
                         name + " " + row.unit() + " " + row.line() + ": " + Excerpt.ofMessage(String.valueOf(refused.getMessage())));
                 return Optional.empty();
+            }
+        }
+
+        private void checkForm(Row row) {
+            row.fault().ifPresent(fault -> {
+                throw new RowRefused("the row is corrupt", fault);
+            });
+            if (row.fields() != columns.width()) {
+                throw new RowRefused(
+                        "number of fields differs from the header's", CsvFile.wrongWidth(row, columns.width()));
             }
         }
 
