@@ -124,7 +124,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
-        base.checkOutput(save, List.of());
+        base.checkOutput(save, seasons.files());
         checkCovariates();
         checkOfModel();
         seasons.check(model, covariates);
@@ -185,6 +185,7 @@ final class FitCommand implements Callable<Integer> {
                     TermChoices.withDefaults(),
                     scale.scale());
         }
+        scale.note(view, base.zone(), spec.commandLine().getErr());
         counted(Purchases.of(view, scale.scale(), Definitions.purchases(base.zone())), counts);
         if (model == Model.RETENTION) {
             return ScoringSetup.fit(view, retention(), Subject.RETENTION);

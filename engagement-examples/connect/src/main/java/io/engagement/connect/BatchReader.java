@@ -23,8 +23,8 @@ final class BatchReader {
     }
 
     /** Makes readers of rows whose columns are known, one for each thread. */
-    static Supplier<BatchReader> of(Columns columns, Mapping mapping, TimeFormat times, CurrenciesSeen currencies) {
-        return () -> new BatchReader(new RowReader(columns, mapping, times, currencies), columns);
+    static Supplier<BatchReader> of(Columns columns, Mapping mapping, TimeFormat times, Seen seen) {
+        return () -> new BatchReader(new RowReader(columns, mapping, times, seen), columns);
     }
 
     /** Rows of a block, as far as they are plain; lines are counted from the block's first one. */
@@ -39,7 +39,7 @@ final class BatchReader {
     /** Adds what becomes of a row. Rows that wrong quotes have made one are counted by their lines. */
     void read(Row any, RowBatch batch) {
         if (any.fault().isPresent()) {
-            batch.refused(any, any.isTooLong() ? "too long" : "quotes are wrong", fault(any), any.textLines());
+            batch.refused(any, kindOfFault(any), fault(any), any.textLines());
         } else if (any.fields() > width || (any.fields() < width && !any.leavesOutEmpty())) {
             batch.refused(
                     any, "number of fields differs from the header's", CsvFile.wrongWidth(any, width), any.textLines());
@@ -55,18 +55,32 @@ final class BatchReader {
     private void checkErrors(Row row) {
         for (Used column : used) {
             if (row.type(column.number()) == Row.Type.ERROR) {
-                String text = row.field(column.number());
                 throw new RowRefused(
-                        "a cell holds an error",
-                        "column " + Excerpt.of(column.name())
-                                + (text.isEmpty()
-                                        ? " has a formula that was not calculated: open the file in a spreadsheet and save it"
-                                        : " has the error " + Excerpt.of(text) + ": mend it where it is calculated"));
+                        "a cell has no value that can be used",
+                        "column " + Excerpt.of(column.name()) + error(row.field(column.number())));
             }
         }
     }
 
+    /** What is said of a field without a value. */
+    static String error(String text) {
+        if (text.isEmpty()) {
+            return " has a formula that was not calculated: open the file in a spreadsheet and save it";
+        }
+        return text.startsWith("#")
+                ? " has the error " + Excerpt.of(text) + ": mend it where it is calculated"
+                : " holds " + text + ", not one value: export it otherwise, or name another column";
+    }
+
+    private static String kindOfFault(Row row) {
+        String kind = row.isRecord() ? "the row cannot be read" : "quotes are wrong";
+        return row.isTooLong() ? "too long" : kind;
+    }
+
     private static String fault(Row row) {
+        if (row.isRecord()) {
+            return row.fault().orElse("");
+        }
         String others = row.textLines() == 1 ? "" : "; it and the next " + (row.textLines() - 1) + " rows are refused";
         String remedy = row.isTooLong()
                 ? ". Is a quote or the end of a line missing?"
@@ -82,7 +96,7 @@ final class BatchReader {
             if (any.mayHoldErrors()) {
                 checkErrors(any);
             }
-            if (conditions.of(any, condition::test)) {
+            if (conditions.of(any, condition::test) && reader.isWanted(any)) {
                 reader.addTo(batch, any);
                 batch.taken();
             } else {

@@ -44,9 +44,9 @@ final class LookupTable {
      *
      * @throws DataRefused if it has no such column, a row of it cannot be read, or two rows of one key differ in what is wanted
      */
-    static LookupTable read(Source source, String key, Predicate<String> isWanted) {
+    static LookupTable read(Source source, String key, Predicate<String> isWanted, Asked asked) {
         LookupTable table = new LookupTable(source, key, isWanted);
-        source.read(table::fill);
+        source.read(asked.by(table::fill));
         return table;
     }
 
@@ -79,7 +79,10 @@ final class LookupTable {
         }
     }
 
-    private static String field(Row row, int place) {
+    private String field(Row row, int place) {
+        if (row.type(place) == Row.Type.ERROR) {
+            refuse(row, "column " + Excerpt.of(header.get(place)) + BatchReader.error(row.field(place)));
+        }
         return place >= row.fields() ? "" : Blanks.strip(row.field(place));
     }
 

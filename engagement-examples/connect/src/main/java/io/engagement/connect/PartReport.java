@@ -6,6 +6,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LoadReport.Refusal;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public final class PartReport implements Serializable {
     private long accepted;
     private long leftOut;
     private long unknown;
+    private Instant last = Instant.MIN;
 
     /** Rows that were refused for one reason. */
     private static final class Refusals implements Serializable {
@@ -43,6 +45,7 @@ public final class PartReport implements Serializable {
 
     void accept(Interaction interaction) {
         accepted++;
+        last = interaction.at().isAfter(last) ? interaction.at() : last;
         unknown += interaction.initiator() == Initiator.UNKNOWN ? 1 : 0;
         Purpose purpose = interaction.purpose();
         if (!Purpose.standard().contains(purpose)) {
@@ -86,6 +89,7 @@ public final class PartReport implements Serializable {
         accepted += other.accepted;
         leftOut += other.leftOut;
         unknown += other.unknown;
+        last = other.last.isAfter(last) ? other.last : last;
     }
 
     RowCounts counts() {
@@ -121,6 +125,11 @@ public final class PartReport implements Serializable {
 
     long leftOut() {
         return leftOut;
+    }
+
+    /** When the last interaction was; long ago if there is none. */
+    Instant last() {
+        return accepted == 0 ? Instant.EPOCH : last;
     }
 
     InitiatorCounts initiators() {

@@ -56,12 +56,12 @@ public final class PartedTable implements Serializable {
      * @throws MappingRefused if the mapping says what cannot be, or joins files
      */
     public static PartedTable of(String label, List<String> header, Mapping mapping, Clock clock) {
-        mapping.joins().stream().findFirst().ifPresent(join -> {
-            throw new MappingRefused("the mapping joins " + join.file() + " by " + join.column()
-                    + ", which cannot be read beside each part of " + label
-                    + ": join the tables before, call columns of the other one as in " + join.full(join.key())
-                    + ", and leave [[join]] out of the mapping");
-        });
+        refuseFiles(label, mapping);
+        if (mapping.gathersIds()) {
+            throw new MappingRefused("the mapping asks for rows of one id, which may be in several parts of " + label
+                    + ": add them up or choose among them before, with a group by the id, and leave add-up and"
+                    + " repeated-ids out of the mapping");
+        }
         PartedTable table = new PartedTable(
                 label,
                 header,
@@ -72,6 +72,20 @@ public final class PartedTable implements Serializable {
                 "");
         table.columns(mapping, table.times(mapping));
         return table;
+    }
+
+    /** What cannot be read beside each part. */
+    private static void refuseFiles(String label, Mapping mapping) {
+        mapping.joins().stream().findFirst().ifPresent(join -> {
+            throw new MappingRefused("the mapping joins " + join.file() + " by " + join.column()
+                    + ", which cannot be read beside each part of " + label
+                    + ": join the tables before, call columns of the other one as in " + join.full(join.key())
+                    + ", and leave [[join]] out of the mapping");
+        });
+        if (!mapping.mergedCustomers().isEmpty()) {
+            throw new MappingRefused("the mapping names files of merged customers, which cannot be read beside each part of "
+                    + label + ": join the table of old and new ids before, and leave them out of the mapping");
+        }
     }
 
     private Columns columns(Mapping told, TimeFormat times) {
@@ -102,7 +116,8 @@ public final class PartedTable implements Serializable {
     }
 
     private TimeFormat times(Mapping told) {
-        return TimeFormat.of(told.timeFormat(), Clock.fixed(now, ZoneId.of(zone)))
+        ZoneId own = told.timeZone().orElse(ZoneId.of(zone));
+        return TimeFormat.of(told.timeFormat(), Clock.fixed(now, own))
                 .withOrder(order)
                 .withTyped();
     }
@@ -145,7 +160,7 @@ public final class PartedTable implements Serializable {
     public static final class Part {
         private final String name;
         private final Mapping mapping;
-        private final CurrenciesSeen currencies = new CurrenciesSeen();
+        private final Seen seen = new Seen(new CurrenciesSeen(), MergeTable.none(), Staff.of(List.of(), ""));
         private final Columns columns;
         private final RowReader reader;
         private final Predicate<Row> condition;
@@ -156,7 +171,7 @@ public final class PartedTable implements Serializable {
             this.mapping = table.mapping();
             TimeFormat times = table.times(mapping);
             this.columns = table.columns(mapping, times);
-            this.reader = new RowReader(columns, mapping, times, currencies);
+            this.reader = new RowReader(columns, mapping, times, seen);
             this.condition = columns.condition();
         }
 
@@ -170,7 +185,7 @@ public final class PartedTable implements Serializable {
             try {
                 checkForm(row);
                 Row typed = Typed.row(row, mapping);
-                if (!condition.test(typed)) {
+                if (!condition.test(typed) || !reader.isWanted(typed)) {
                     report.leaveOut();
                     return Optional.empty();
                 }
@@ -201,7 +216,7 @@ public final class PartedTable implements Serializable {
          * @return of all that were read
          */
         public PartReport report() {
-            report.end(currencies.codes(), columns.unmet());
+            report.end(seen.currencies().codes(), columns.unmet());
             return report;
         }
     }
@@ -240,13 +255,13 @@ public final class PartedTable implements Serializable {
         if (!note.isEmpty()) {
             notes.add(note);
         }
-        columns(given, times).unused().forEach(column -> notes.add(Reading.unusedNote(label, column)));
+        columns(given, times).notes().forEach(each -> notes.add(label + ": " + each));
         all.unmet().forEach(each -> notes.add(Reading.unmetNote(label, each)));
-        notes.addAll(all.counts().notes(label, times.zone()));
+        notes.addAll(new CountNotes(label, given, times).of(all.counts(), all.last()));
         if (!all.purposes().isEmpty()) {
             notes.add(Reading.unusualNote(all.purposes()));
         }
         LoadReport log = new LoadReport(all.accepted(), 0, 0, all.initiators(), all.refusals());
-        return new Report(log, all.leftOut(), 0, List.of(), notes);
+        return new Report(log, all.leftOut(), 0, 0, List.of(), notes);
     }
 }

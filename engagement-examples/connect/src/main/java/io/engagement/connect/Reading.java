@@ -4,14 +4,17 @@ import io.engagement.connect.ParallelBlocks.Taker;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LoadReport;
+import io.engagement.history.LogView;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads sources into a log, on all cores where they are plain files. Nothing of a source's text is held; what is refused is told. */
@@ -34,7 +39,10 @@ public final class Reading {
     private final InteractionLog.Builder builder = InteractionLog.builder();
     private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
     private final CurrenciesSeen currencies = new CurrenciesSeen();
-    private final List<Tally> inputs = new ArrayList<>();
+    private final List<ReadSource> inputs = new ArrayList<>();
+    /** Of sources that are read in one way, as several files of one export are. */
+    private final Map<Mapping, SameIds> sameIds = new LinkedHashMap<>();
+
     private final List<Tally> customers = new ArrayList<>();
     private Optional<Currency> currency = Optional.empty();
     private long added;
@@ -72,39 +80,44 @@ public final class Reading {
      */
     public void add(Source source, Mapping mapping, IntConsumer progress) {
         Tally tally = new Tally(source, builder);
-        inputs.add(tally);
+        SameIds ids = sameIds.computeIfAbsent(mapping, SameIds::new);
+        MergeTable merges = MergeTable.of(mapping);
         mapping.currency().ifPresent(this::setCurrency);
         Source typed = Typed.of(source, mapping);
         TimeFormat times = times(typed, mapping, tally);
-        typed.read((first, rows) -> {
+        typed.read(Asked.by(mapping).by((first, rows) -> {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
-            columns.unused().forEach(name -> tally.note(unusedNote(tally.name(), name)));
-            Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, currencies);
+            columns.notes().forEach(note -> tally.note(tally.name() + ": " + note));
+            Seen seen = new Seen(currencies, merges, columns.staff());
+            inputs.add(new ReadSource(tally, times, mapping, seen));
+            Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, seen);
             boolean takesAll = mapping.conditions().isEmpty() && rows instanceof PlainRows;
             Taker taker = (batch, linesBefore) -> {
                 if (takesAll && tally.accepted() == 0) {
                     expectMoreLike(batch, source);
                 }
                 progress.accept(batch.size());
-                take(batch, tally, linesBefore);
+                take(batch, ids, tally, linesBefore);
             };
             addRest(addBlocks(rows, reader, taker), reader.get(), taker);
             columns.unmet().forEach(each -> tally.note(unmetNote(tally.name(), each)));
-        });
+            if (rows instanceof JsonRows json && !json.unmet().isEmpty()) {
+                tally.note("no row of " + tally.name() + " has " + Excerpt.ofNames(json.unmet())
+                        + ", which the mapping names");
+            }
+        }));
         source.notes().forEach(tally::note);
         tally.end();
-        tally.counts().notes(tally.name(), times.zone()).forEach(tally::note);
-    }
-
-    static String unusedNote(String name, String column) {
-        return name + ": nothing is made of column " + Excerpt.of(column)
-                + ", which may say which rows count: take some only with --where";
     }
 
     static String unmetNote(String name, String translation) {
         return "no row that is taken of " + name + " has " + Excerpt.of(translation) + ", which --translate names";
+    }
+
+    static String unusualNote(Collection<String> purposes) {
+        return "purposes that are not standard ones (typing errors?): [" + Excerpt.ofNames(purposes) + "]";
     }
 
     private void setCurrency(Currency code) {
@@ -118,7 +131,9 @@ public final class Reading {
 
     /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
-        TimeFormat times = TimeFormat.of(mapping.timeFormat(), clock).withTyped();
+        TimeFormat times = TimeFormat.of(
+                        mapping.timeFormat(), mapping.timeZone().map(clock::withZone).orElse(clock))
+                .withTyped();
         if (!times.isAuto() || !source.isRepeatable()) {
             return times;
         }
@@ -154,9 +169,9 @@ public final class Reading {
         }
     }
 
-    private void take(RowBatch batch, Tally tally, long linesBefore) {
+    private void take(RowBatch batch, SameIds ids, Tally tally, long linesBefore) {
         added += batch.rows().size();
-        batch.addTo(builder, tally, linesBefore);
+        batch.addTo(builder, ids, tally, linesBefore);
         batch.unusualPurposes().forEach(unusualPurposes::add);
     }
 
@@ -191,7 +206,8 @@ public final class Reading {
         if (codes.size() == 1) {
             known(codes.first()).ifPresent(builder::currency);
         }
-        InteractionLog log = builder.buildRefusingConflicts();
+        sameIds.values().forEach(each -> each.addTo(builder));
+        InteractionLog log = merged(builder.buildRefusingConflicts());
         told.accept(report(log));
         if (codes.size() > 1) {
             throw severalCurrencies(codes);
@@ -203,8 +219,24 @@ public final class Reading {
                     "no interaction could be used: see the rows above, or give --input FILE where there are none");
         }
         return joinsAlike
-                ? LookAlikes.of(log.asOf(log.lastAt().orElse(Instant.EPOCH))).joined(log)
+                ? LookAlikes.of(present(log)).joined(log)
                 : log;
+    }
+
+    /** Customers of files and of other sources may have the ids of those who were merged too. */
+    private InteractionLog merged(InteractionLog log) {
+        MergeTable all = MergeTable.none();
+        inputs.stream().map(input -> input.seen().merges()).distinct().forEach(all::addAll);
+        LogView view = present(log);
+        boolean hasOld = !all.isEmpty()
+                && IntStream.range(0, view.customers())
+                        .mapToObj(view::customerId)
+                        .anyMatch(id -> !all.of(id).equals(id));
+        return hasOld ? log.by(customer -> all.of(customer.id())) : log;
+    }
+
+    private static LogView present(InteractionLog log) {
+        return log.asOf(log.lastAt().orElse(Instant.EPOCH));
     }
 
     private static Optional<Currency> known(String code) {
@@ -220,7 +252,7 @@ public final class Reading {
     }
 
     private Stream<Tally> files() {
-        return Stream.concat(inputs.stream(), customers.stream());
+        return Stream.concat(inputs.stream().map(ReadSource::tally), customers.stream());
     }
 
     /** Of all rows: that ids stand for different interactions is known only when all files are read. */
@@ -231,27 +263,36 @@ public final class Reading {
         }
     }
 
-    static String unusualNote(Collection<String> purposes) {
-        return "purposes that are not standard ones (typing errors?): [" + Excerpt.ofNames(purposes) + "]";
-    }
-
     private Report report(InteractionLog log) {
         List<String> notes = new ArrayList<>();
         files().flatMap(file -> file.firstSuspects().stream()).forEach(notes::add);
         files().flatMap(file -> file.notes().stream()).forEach(notes::add);
+        inputs.forEach(input -> notes.addAll(input.notes(present(log))));
         if (!unusualPurposes.isEmpty()) {
             notes.add(unusualNote(
                     unusualPurposes.stream().map(Purpose::toString).toList()));
         }
         notes.addAll(Plausibility.notes(
-                log, customers.stream().mapToLong(Tally::accepted).sum()));
+                log,
+                new Plausibility.Origins(
+                        clock.instant(),
+                        customers.stream().mapToLong(Tally::accepted).sum(),
+                        inputs.stream()
+                                .flatMap(input -> input.seen().staff().addresses().stream())
+                                .toList(),
+                        inputs.stream().anyMatch(ReadSource::isOfOnePurpose))));
         return new Report(
                 log.loadReport(),
-                inputs.stream().mapToLong(Tally::leftOut).sum(),
-                inputs.stream().mapToLong(Tally::around).sum(),
+                sum(Tally::leftOut),
+                sum(Tally::repeated),
+                sum(Tally::around),
                 customers.stream()
                         .map(file -> new Report.Customers(file.accepted(), file.refused(), file.refusals()))
                         .toList(),
                 notes);
+    }
+
+    private long sum(ToLongFunction<Tally> rows) {
+        return inputs.stream().map(ReadSource::tally).mapToLong(rows).sum();
     }
 }

@@ -12,7 +12,7 @@ public interface Row {
         NUMBER,
         /** It is a day or a time as ISO 8601 has them, whatever a mapping says of times. */
         TIME,
-        /** It is the error of a formula, or a formula without a value. */
+        /** It has no value that can be used: an error or lack of a formula, or a list; its text says which. */
         ERROR
     }
 
@@ -103,12 +103,22 @@ public interface Row {
     }
 
     /**
-     * What is wrong with its quotes; its fields are then not to be trusted.
+     * What is wrong with how it is written, such as its quotes; its fields are then not to be trusted.
      *
      * @return empty if nothing is
      */
     default Optional<String> fault() {
         return Optional.empty();
+    }
+
+    /**
+     * Whether its format tells what a row is, as JSON and databases do: it is then neither a title above the others nor a sum
+     * below them.
+     *
+     * @return false for a row of a text or a sheet, in which people may have written anything
+     */
+    default boolean isRecord() {
+        return false;
     }
 
     /**

@@ -42,6 +42,9 @@ final class TitleRows {
         excerpts.add(excerpt(first));
         while (excerpts.size() <= MOST && rows.hasNext()) {
             Row row = rows.next();
+            if (row.isRecord()) {
+                break;
+            }
             List<String> names = row.fault().isPresent() ? List.of() : CsvFile.names(row);
             if (fits(names)) {
                 header = names;
@@ -56,7 +59,7 @@ final class TitleRows {
     private long mapped(List<String> names) {
         return Stream.of(Field.values())
                 .flatMap(field -> mapping.origins(field).stream())
-                .filter(origin -> origin.isColumn() && names.contains(origin.text()))
+                .filter(origin -> !origin.isConstant() && names.containsAll(origin.columns()))
                 .count();
     }
 
@@ -69,7 +72,7 @@ final class TitleRows {
         if (origins.isEmpty()) {
             return names.stream().anyMatch(field::isNamed) || hasKeys(names);
         }
-        return origins.stream().anyMatch(origin -> !origin.isColumn() || names.contains(origin.text()))
+        return origins.stream().anyMatch(origin -> names.containsAll(origin.columns()))
                 || hasKeys(names);
     }
 
@@ -95,7 +98,7 @@ final class TitleRows {
                 .filter(text -> !text.isEmpty())
                 .toList();
         boolean isAlone = texts.isEmpty() || (texts.size() == 1 && row.fields() < width);
-        return row.lines() == 1 && (isAlone || SUM.matcher(texts.get(0)).matches());
+        return row.lines() == 1 && !row.isRecord() && (isAlone || SUM.matcher(texts.get(0)).matches());
     }
 
     static String excerpt(Row row) {

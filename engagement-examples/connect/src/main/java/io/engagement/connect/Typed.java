@@ -43,7 +43,12 @@ record Typed(Source source, Mapping mapping) implements Source {
 
     @Override
     public void read(Rows rows) {
-        source.read((header, all) -> rows.read(header, all instanceof PlainRows ? all : written(all)));
+        source.read(rows.asked().by((header, all) -> rows.read(header, isText(all) ? all : written(all))));
+    }
+
+    /** Of texts there are many, and nothing is known of their fields. */
+    private static boolean isText(Iterator<Row> all) {
+        return all instanceof PlainRows || all instanceof TextRows || all instanceof JsonRows;
     }
 
     private Iterator<Row> written(Iterator<Row> all) {
@@ -55,9 +60,7 @@ record Typed(Source source, Mapping mapping) implements Source {
 
             @Override
             public Row next() {
-                Row row = all.next();
-                // Of texts there are many and nothing is known.
-                return row instanceof TextRow ? row : new WrittenRow(row, mapping);
+                return new WrittenRow(all.next(), mapping);
             }
         };
     }
@@ -96,6 +99,11 @@ record Typed(Source source, Mapping mapping) implements Source {
         @Override
         public String unit() {
             return row.unit();
+        }
+
+        @Override
+        public boolean isRecord() {
+            return row.isRecord();
         }
 
         @Override
