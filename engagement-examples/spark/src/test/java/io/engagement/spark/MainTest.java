@@ -184,7 +184,6 @@ class MainTest {
         String told = run(Steps.of(SPARK), words);
         assertThat(told)
                 .contains("rows: 200 accepted", " 3 refused", "3 x the row is corrupt", "shop.csv partition 0 row 1")
-                .contains("dates are read with the day first")
                 .contains("50 customers");
         assertThat(SPARK.read().parquet(directory.resolve("out/scores").toString()).where("customer_id = 'M\u00fcller 7'").count())
                 .isEqualTo(1);
