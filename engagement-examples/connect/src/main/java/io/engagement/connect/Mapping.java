@@ -1,13 +1,11 @@
 package io.engagement.connect;
 
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * How the rows of a source become interactions: which columns hold which fields, what texts stand for, which rows count, and how
@@ -39,9 +37,7 @@ public final class Mapping {
     private final RepeatedIds repeatedIds;
     private final Optional<Field> addUp;
     private final NegativePurchases negativePurchases;
-    private final AmountUnit amountUnit;
-    private final Optional<Currency> currency;
-    private final Map<String, Double> rates;
+    private final Money money;
     final Map<Field, List<Origin>> origins;
     final Map<Field, Map<String, String>> translations;
     private final List<Condition> conditions;
@@ -94,11 +90,9 @@ public final class Mapping {
         repeatedIds = told.repeatedIds;
         addUp = told.addUp;
         negativePurchases = told.negativePurchases;
-        amountUnit = told.amountUnit;
-        currency = told.currency;
-        rates = Collections.unmodifiableMap(new TreeMap<>(told.rates));
-        origins = told.origins();
-        translations = told.translations();
+        money = told.money;
+        origins = Field.copied(told.origins);
+        translations = Field.copied(told.translations);
         conditions = List.copyOf(told.conditions);
         joins = List.copyOf(told.joins);
         mergedCustomers = List.copyOf(told.mergedCustomers);
@@ -216,8 +210,8 @@ public final class Mapping {
         return negativePurchases;
     }
 
-    AmountUnit amountUnit() {
-        return amountUnit;
+    Money money() {
+        return money;
     }
 
     /**
@@ -226,11 +220,16 @@ public final class Mapping {
      * @return empty if nobody told it
      */
     public Optional<Currency> currency() {
-        return currency;
+        return money.currency();
     }
 
-    Map<String, Double> rates() {
-        return rates;
+    /**
+     * The file of rates by the day.
+     *
+     * @return empty if there is none
+     */
+    public Optional<Path> ratesFile() {
+        return money.ratesFile();
     }
 
     /** Where a field's text is told to come from; empty for the column with its standard name. */
@@ -283,9 +282,7 @@ public final class Mapping {
                 repeatedIds,
                 addUp,
                 negativePurchases,
-                amountUnit,
-                currency,
-                rates,
+                money,
                 origins,
                 translations,
                 conditions,

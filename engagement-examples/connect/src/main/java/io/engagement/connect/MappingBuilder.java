@@ -4,6 +4,7 @@ import io.engagement.connect.Mapping.AmountUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
 import io.engagement.connect.Mapping.RepeatedIds;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,9 +26,7 @@ public final class MappingBuilder {
     RepeatedIds repeatedIds = RepeatedIds.EQUAL;
     Optional<Field> addUp = Optional.empty();
     NegativePurchases negativePurchases = NegativePurchases.RETURN;
-    AmountUnit amountUnit = AmountUnit.MAJOR;
-    Optional<Currency> currency = Optional.empty();
-    final Map<String, Double> rates = new TreeMap<>();
+    Money money = Money.usual();
     final Map<Field, List<Origin>> origins = new EnumMap<>(Field.class);
     final Map<Field, Map<String, String>> translations = new EnumMap<>(Field.class);
     List<Condition> conditions = List.of();
@@ -45,9 +44,7 @@ public final class MappingBuilder {
         repeatedIds = told.repeatedIds();
         addUp = told.addUp();
         negativePurchases = told.negativePurchases();
-        amountUnit = told.amountUnit();
-        currency = told.currency();
-        rates.putAll(told.rates());
+        money = told.money();
         origins.putAll(told.origins);
         translations.putAll(told.translations);
         conditions = told.conditions();
@@ -147,7 +144,7 @@ public final class MappingBuilder {
      * @return this builder
      */
     public MappingBuilder amountUnit(AmountUnit unit) {
-        amountUnit = Objects.requireNonNull(unit, "unit must not be null");
+        money = money.withUnit(Objects.requireNonNull(unit, "unit must not be null"));
         return this;
     }
 
@@ -158,7 +155,7 @@ public final class MappingBuilder {
      * @return this builder
      */
     public MappingBuilder currency(Currency code) {
-        currency = Optional.of(Objects.requireNonNull(code, "code must not be null"));
+        money = money.withCurrency(Objects.requireNonNull(code, "code must not be null"));
         return this;
     }
 
@@ -171,11 +168,19 @@ public final class MappingBuilder {
      * @throws MappingRefused if the factor is not above 0, or another one was told before
      */
     public MappingBuilder rate(String code, double factor) {
-        if (!(factor > 0 && Double.isFinite(factor))) {
-            throw new MappingRefused(
-                    "the rate of " + Excerpt.of(code) + " must be a number above 0, was " + factor);
-        }
-        requireSame("the rate of " + Excerpt.of(code), rates.putIfAbsent(code, factor), factor);
+        money = money.withRate(Objects.requireNonNull(code, "code must not be null"), factor);
+        return this;
+    }
+
+    /**
+     * What amounts of other currencies are multiplied by on each day.
+     *
+     * @param file with the columns date, currency and rate, in the same layout; where a day has none, the last one of the seven
+     *     days before it holds
+     * @return this builder
+     */
+    public MappingBuilder ratesFile(Path file) {
+        money = money.withRatesFile(Objects.requireNonNull(file, "file must not be null"));
         return this;
     }
 
@@ -228,7 +233,7 @@ public final class MappingBuilder {
         return this;
     }
 
-    private static void requireSame(String what, @Nullable Object before, Object now) {
+    static void requireSame(String what, @Nullable Object before, Object now) {
         if (before != null && !before.equals(now)) {
             throw new MappingRefused(what + " is given twice, with '" + Excerpt.of(before.toString()) + "' and '"
                     + Excerpt.of(now.toString()) + "': give it once");
@@ -283,19 +288,5 @@ public final class MappingBuilder {
                     + MappingWriter.word(repeatedIds) + " chooses one of them: give one of the two");
         }
         return new Mapping(this);
-    }
-
-    Map<Field, List<Origin>> origins() {
-        return copied(origins);
-    }
-
-    Map<Field, Map<String, String>> translations() {
-        return copied(translations);
-    }
-
-    private static <T> Map<Field, T> copied(Map<Field, T> map) {
-        EnumMap<Field, T> copy = new EnumMap<>(Field.class);
-        copy.putAll(map);
-        return Collections.unmodifiableMap(copy);
     }
 }

@@ -41,6 +41,7 @@ final class MappingText {
             "amount-unit",
             "currency",
             "rates",
+            "rates-file",
             "map",
             "set",
             "translate",
@@ -99,6 +100,7 @@ final class MappingText {
         text(toml, "negative-purchases", text -> mapping.negativePurchases(oneOf(NegativePurchases.class, text)));
         text(toml, "amount-unit", text -> mapping.amountUnit(oneOf(AmountUnit.class, text)));
         text(toml, "currency", text -> mapping.currency(currency(text)));
+        text(toml, "rates-file", name -> mapping.ratesFile(folder.file(name)));
         table("rates")
                 .forEach((code, rate) ->
                         at("rates", () -> mapping.rate(code, rate instanceof Number n ? n.doubleValue() : Double.NaN)));
@@ -175,7 +177,7 @@ final class MappingText {
     private void mergedCustomers(String text) {
         at("merged-customers", () -> {
             MergedCustomers told = MergedCustomers.parse(text);
-            mapping.mergedCustomers(told.withFile(folder.file(told.file())));
+            mapping.mergedCustomers(told.withFile(folder.file(told.file().toString())));
         });
     }
 
@@ -187,21 +189,15 @@ final class MappingText {
         if (!(told instanceof TomlArray all) || !all.toList().stream().allMatch(TomlTable.class::isInstance)) {
             throw refused(at("join"), "join must be tables such as [[join]]");
         }
-        all.toList().forEach(each -> mapping.join(join((TomlTable) each)));
+        all.toList().forEach(each -> at("join", () -> mapping.join(join((TomlTable) each))));
     }
 
     private Join join(TomlTable table) {
         checkKeys(table, JOIN_KEYS, "a join");
         String column = needed(table, "column");
-        Path file = joined(needed(table, "file"));
+        Path file = folder.file(needed(table, "file"));
         Join join = Join.of(column, file, table.contains("key") ? needed(table, "key") : column);
         return table.contains("name") ? new Join(column, file, join.key(), needed(table, "name")) : join;
-    }
-
-    private Path joined(String name) {
-        List<Path> files = new ArrayList<>();
-        at("join", () -> files.add(folder.file(Path.of(name))));
-        return files.get(0);
     }
 
     private String needed(TomlTable table, String key) {
