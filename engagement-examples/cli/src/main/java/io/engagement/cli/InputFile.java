@@ -6,8 +6,10 @@ import io.engagement.connect.Join;
 import io.engagement.connect.Layout;
 import io.engagement.connect.Mapping;
 import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.Mapping.NoCustomer;
 import io.engagement.connect.Mapping.RepeatedIds;
 import io.engagement.connect.MappingBuilder;
 import io.engagement.connect.MergedCustomers;
@@ -18,10 +20,13 @@ import io.engagement.connect.Source;
 import io.engagement.connect.Sources;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,8 +56,10 @@ final class InputFile {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "How the export of a well-known program is read, in place of --mapping: shopify-orders,"
-                    + " stripe-charges, segment, zendesk-tickets. The options below add to it.")
+            completionCandidates = PresetNames.class,
+            description = "How the export of a well-known program is read, in place of --mapping: ${COMPLETION-CANDIDATES}."
+                    + " 'engagement presets' tells what each reads. The options below add to it; files that it joins lie"
+                    + " beside the input.")
     private @Nullable String preset;
 
     @Option(
@@ -85,7 +92,7 @@ final class InputFile {
             description =
                     "Take only rows with that text in the column; others are counted as left out. COLUMN=TEXT, given"
                             + " again for a further text; COLUMN!=TEXT not that text; COLUMN^=TEXT begins with it; COLUMN= empty;"
-                            + " COLUMN!= not empty; COLUMN<TIME and COLUMN>=TIME; COLUMN==COLUMN and COLUMN!==COLUMN.")
+                            + " COLUMN!= not empty; COLUMN=true also t, yes, y and 1; COLUMN<TIME and COLUMN>=TIME; COLUMN==COLUMN and COLUMN!==COLUMN.")
     private List<String> conditions = new ArrayList<>();
 
     @Option(
@@ -110,6 +117,12 @@ final class InputFile {
     private @Nullable String timeFormat;
 
     @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description = "The zone that times of the file without an offset are in, e.g. UTC. Default: --zone.")
+    private @Nullable ZoneId timeZone;
+
+    @Option(
             names = "--decimal",
             paramLabel = "SIGN",
             description =
@@ -124,6 +137,19 @@ final class InputFile {
             description = "What amounts are counted in: the currency, or its smallest unit (1999 cents, but 1999 yen)."
                     + " Default: major.")
     private @Nullable AmountUnit amountUnit;
+
+    @Option(
+            names = "--duration-unit",
+            paramLabel = "ms|s|min|h",
+            description = "What durations are counted in, where they are not texts such as PT5M. Default: s.")
+    private @Nullable DurationUnit durationUnit;
+
+    @Option(
+            names = "--no-customer",
+            paramLabel = "refuse|drop",
+            description = "Rows that belong to no customer, such as events of visitors who are not known: refuse them, or"
+                    + " leave them out. Default: refuse.")
+    private @Nullable NoCustomer noCustomer;
 
     @Option(
             names = "--currency",
@@ -243,6 +269,9 @@ final class InputFile {
         mergedCustomers.forEach(text -> all.mergedCustomers(MergedCustomers.parse(text)));
         Optional.ofNullable(negativePurchases).ifPresent(all::negativePurchases);
         Optional.ofNullable(amountUnit).ifPresent(all::amountUnit);
+        Optional.ofNullable(durationUnit).ifPresent(all::durationUnit);
+        Optional.ofNullable(noCustomer).ifPresent(all::noCustomer);
+        Optional.ofNullable(timeZone).ifPresent(all::timeZone);
         Optional.ofNullable(currency).ifPresent(all::currency);
         for (Words.Pair pair : pairs("--map", "FIELD=COLUMN", columns)) {
             all.map(Field.of(pair.name()), Origin.column(pair.text()));
@@ -269,7 +298,12 @@ final class InputFile {
             throw new UsageError("--preset and --mapping both tell how " + file + " is read: give one of them");
         }
         Mapping kept = mapping == null ? Mapping.empty() : Mapping.read(mapping);
-        return preset == null ? kept : Mapping.preset(preset);
+        return preset == null ? kept : Mapping.preset(preset, folder());
+    }
+
+    /** Beside the file lie those that a preset joins. */
+    private Path folder() {
+        return Objects.requireNonNullElse(file.getParent(), Path.of(""));
     }
 
     private Layout layout(Layout given) {
@@ -309,5 +343,13 @@ final class InputFile {
         String column = colon < 0 ? pair.name() : pair.name().substring(0, colon);
         return Join.of(
                 column, Path.of(pair.text()), colon < 0 ? column : pair.name().substring(colon + 1));
+    }
+
+    /** For the help. */
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Mapping.presets().iterator();
+        }
     }
 }

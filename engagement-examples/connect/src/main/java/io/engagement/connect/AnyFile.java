@@ -1,6 +1,9 @@
 package io.engagement.connect;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +19,7 @@ final class AnyFile implements Source, Sized {
 
     private final Path file;
     private final Layout layout;
+    private List<String> notes = List.of();
 
     AnyFile(Path file, Layout layout) {
         this.file = file;
@@ -43,25 +47,57 @@ final class AnyFile implements Source, Sized {
     }
 
     @Override
-    public void read(Rows rows) {
-        CsvFile text = CsvFile.of(file, layout);
-        Optional<FileFormat> format = text.reading(bytes -> {
-            Optional<FileFormat> found = FORMATS.stream()
-                    .filter(each -> each.isBegunBy(bytes.beginning()))
-                    .findFirst();
-            if (found.isEmpty()) {
-                read(bytes, text, rows);
-            } else if (bytes.isCompressed() || !isRepeatable()) {
-                throw new DataRefused(label() + " is " + found.get().name()
-                        + ", which is read from a file of its own: save it as one, not compressed");
-            }
-            return found;
-        });
-        format.ifPresent(found -> found.open(file, layout).read(rows));
+    public List<String> notes() {
+        return notes;
     }
 
-    private static void read(FileBytes bytes, CsvFile text, Rows rows) throws IOException {
-        text.read(bytes.content(), rows);
+    @Override
+    public void read(Rows rows) {
+        CsvFile text = CsvFile.of(file, layout);
+        text.reading(bytes -> begin(text, bytes, rows)).ifPresent(Runnable::run);
+    }
+
+    /** Reads the file, or finds out what is to be done when it is closed again. */
+    private Optional<Runnable> begin(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
+        Optional<FileFormat> format = FORMATS.stream()
+                .filter(each -> each.isBegunBy(bytes.beginning()))
+                .findFirst();
+        if (format.isPresent()) {
+            return Optional.of(reading(format.get(), bytes, rows));
+        }
+        if (!JsonFile.isJson(name(), bytes.beginning())) {
+            text.read(bytes.content(), rows);
+            return Optional.empty();
+        }
+        if (rows.asked().isOfWhole() && isRepeatable()) {
+            List<String> columns = json(text, bytes, rows).columns();
+            return Optional.of(() -> text.reading(again -> {
+                json(text, again, rows).read(columns, rows);
+                return columns;
+            }));
+        }
+        json(text, bytes, rows).read(rows);
+        return Optional.empty();
+    }
+
+    private Runnable reading(FileFormat format, FileBytes bytes, Rows rows) {
+        if (bytes.isCompressed() || !isRepeatable()) {
+            throw new DataRefused(label() + " is " + format.name()
+                    + ", which is read from a file of its own: save it as one, not compressed");
+        }
+        Source source = format.open(file, layout);
+        return () -> {
+            source.read(rows);
+            notes = source.notes();
+        };
+    }
+
+    private static JsonFile json(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
+        InputStream content = bytes.content();
+        Charset charset = text.marked(content);
+        InputStream utf8 =
+                charset.equals(StandardCharsets.UTF_8) ? content : new Utf8Stream(CsvFile.text(content, charset));
+        return JsonFile.of(text.label(), utf8, rows.asked());
     }
 
     @Override

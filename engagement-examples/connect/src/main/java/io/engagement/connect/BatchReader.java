@@ -1,5 +1,7 @@
 package io.engagement.connect;
 
+import io.engagement.connect.Columns.Used;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -9,6 +11,7 @@ final class BatchReader {
     private final Predicate<Row> condition;
     private final KnownTexts<Boolean> conditions;
     private final int width;
+    private final List<Used> used;
     private final PlainRow row = new PlainRow();
 
     private BatchReader(RowReader reader, Columns columns) {
@@ -16,6 +19,7 @@ final class BatchReader {
         this.condition = columns.condition();
         this.conditions = new KnownTexts<>(columns.conditionColumns());
         this.width = columns.width();
+        this.used = columns.used();
     }
 
     /** Makes readers of rows whose columns are known, one for each thread. */
@@ -35,8 +39,8 @@ final class BatchReader {
     /** Adds what becomes of a row. Rows that wrong quotes have made one are counted by their lines. */
     void read(Row any, RowBatch batch) {
         if (any.fault().isPresent()) {
-            batch.refused(any, any.isTooLong() ? "too long" : "quotes are wrong", fault(any), any.textLines());
-        } else if (any.fields() != width) {
+            batch.refused(any, kindOfFault(any), fault(any), any.textLines());
+        } else if (any.fields() > width || (any.fields() < width && !any.leavesOutEmpty())) {
             batch.refused(
                     any, "number of fields differs from the header's", CsvFile.wrongWidth(any, width), any.textLines());
             if (any.fields() < width && TitleRows.mayEnd(any, width)) {
@@ -47,7 +51,36 @@ final class BatchReader {
         }
     }
 
+    /** An error in a column that nobody asks for does not matter. */
+    private void checkErrors(Row row) {
+        for (Used column : used) {
+            if (row.type(column.number()) == Row.Type.ERROR) {
+                throw new RowRefused(
+                        "a cell has no value that can be used",
+                        "column " + Excerpt.of(column.name()) + error(row.field(column.number())));
+            }
+        }
+    }
+
+    /** What is said of a field without a value. */
+    static String error(String text) {
+        if (text.isEmpty()) {
+            return " has a formula that was not calculated: open the file in a spreadsheet and save it";
+        }
+        return text.startsWith("#")
+                ? " has the error " + Excerpt.of(text) + ": mend it where it is calculated"
+                : " holds " + text + ", not one value: export it otherwise, or name another column";
+    }
+
+    private static String kindOfFault(Row row) {
+        String kind = row.isRecord() ? "the row cannot be read" : "quotes are wrong";
+        return row.isTooLong() ? "too long" : kind;
+    }
+
     private static String fault(Row row) {
+        if (row.isRecord()) {
+            return row.fault().orElse("");
+        }
         String others = row.textLines() == 1 ? "" : "; it and the next " + (row.textLines() - 1) + " rows are refused";
         String remedy = row.isTooLong()
                 ? ". Is a quote or the end of a line missing?"
@@ -60,7 +93,10 @@ final class BatchReader {
             batch.suspected(any);
         }
         try {
-            if (conditions.of(any, condition::test)) {
+            if (any.mayHoldErrors()) {
+                checkErrors(any);
+            }
+            if (conditions.of(any, condition::test) && reader.isWanted(any)) {
                 reader.addTo(batch, any);
                 batch.taken();
             } else {

@@ -97,11 +97,12 @@ final class Columns {
 
     private void join(Join join) {
         Cell key = column(join.column(), "--lookup");
-        Set<String> wanted = wanted();
+        Set<String> wanted = wanted(mapping);
         LookupTable table = LookupTable.read(
-                Sources.of(join.file(), mapping.layout()),
+                Typed.of(Sources.of(join.file(), mapping.layout().withoutSheet()), mapping),
                 join.key(),
-                name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)));
+                name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)),
+                join.ofWanted(wanted));
         boolean isIdle = table.columns().stream()
                 .noneMatch(name -> wanted.contains(join.full(name)) || !cells.containsKey(name));
         if (isIdle) {
@@ -121,15 +122,13 @@ final class Columns {
         names.addAll(table.header());
     }
 
-    /** The names of all columns that are asked for. */
-    private Set<String> wanted() {
+    /** The names of all columns that a mapping asks for. */
+    static Set<String> wanted(Mapping mapping) {
         Set<String> wanted = new HashSet<>();
         for (Field field : Field.values()) {
             for (Origin origin : mapping.origins(field)) {
                 origin.when().forEach(condition -> addNames(condition, wanted));
-                if (origin.isColumn()) {
-                    wanted.add(origin.text());
-                }
+                wanted.addAll(origin.columns());
             }
         }
         mapping.conditions().forEach(condition -> addNames(condition, wanted));
@@ -160,9 +159,19 @@ final class Columns {
     }
 
     private Cell cell(Field field, Origin origin) {
-        Cell always = origin.isColumn()
-                ? column(origin.text(), "--map").translated(mapping.translations(field), text -> met(field, text))
-                : Cell.constant("--set " + field.shortName(), origin.text());
+        Cell always =
+                switch (origin.kind()) {
+                    case COLUMN ->
+                        column(origin.text(), "--map")
+                                .translated(mapping.translations(field), text -> met(field, text));
+                    case PATTERN ->
+                        Cell.pattern(
+                                origin.columns().stream()
+                                        .map(name -> column(name, "--map"))
+                                        .toList(),
+                                origin.around());
+                    case CONSTANT -> Cell.constant("--set " + field.shortName(), origin.text());
+                };
         return origin.isUnconditional() ? always : always.when(conditions.test(origin.when()), conditions.columns(origin.when()));
     }
 
@@ -178,10 +187,7 @@ final class Columns {
     private Set<String> mappedColumns() {
         Set<String> mapped = new HashSet<>();
         for (Field field : Field.values()) {
-            mapping.origins(field).stream()
-                    .filter(Origin::isColumn)
-                    .map(Origin::text)
-                    .forEach(mapped::add);
+            mapping.origins(field).forEach(origin -> mapped.addAll(origin.columns()));
         }
         return mapped;
     }
@@ -198,7 +204,7 @@ final class Columns {
 
     /** Columns of the source that nothing is made of, though they often say which rows count, or what amounts are in. */
     List<String> notes() {
-        Set<String> used = wanted();
+        Set<String> used = wanted(mapping);
         List<String> notes = new ArrayList<>();
         header.stream()
                 .distinct()
@@ -219,6 +225,19 @@ final class Columns {
     Staff staff() {
         int customer = cell(Field.CUSTOMER).map(Cell::verbatim).orElse(Cell.NONE);
         return Staff.of(header, customer == Cell.NONE ? "" : header.get(customer));
+    }
+
+    /** A column of the source that something is made of. */
+    record Used(int number, String name) {}
+
+    /** The columns of the source that fields and conditions are made of. */
+    List<Used> used() {
+        Stream<Cell> fields = Stream.of(Field.values()).flatMap(field -> cell(field).stream());
+        return Stream.concat(fields.flatMap(cell -> cell.columns().stream()), conditionColumns().stream())
+                .distinct()
+                .sorted()
+                .map(number -> new Used(number, header.get(number)))
+                .toList();
     }
 
     /** How many columns the source's own rows have. */

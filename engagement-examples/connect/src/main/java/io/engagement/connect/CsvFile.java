@@ -189,7 +189,7 @@ public final class CsvFile implements Source, Sized {
     }
 
     /** Bytes that are no characters are refused: replaced by a mark, two customers' ids may become the same. */
-    private static Reader text(InputStream bytes, Charset charset) {
+    static Reader text(InputStream bytes, Charset charset) {
         return new InputStreamReader(
                 bytes,
                 charset.newDecoder()
@@ -198,7 +198,7 @@ public final class CsvFile implements Source, Sized {
     }
 
     /** What the byte order mark says, if there is one; it is then behind the stream's position. */
-    private Charset marked(InputStream bytes) throws IOException {
+    Charset marked(InputStream bytes) throws IOException {
         bytes.mark(3);
         int first = bytes.read();
         int second = bytes.read();

@@ -49,7 +49,7 @@ public final class CustomersFile {
 
     private CustomersFile(Source source, TimeFormat times, Map<String, String> columns, List<Measure> facts) {
         this.source = source;
-        this.times = times;
+        this.times = times.withTyped();
         this.columns = Map.copyOf(columns);
         for (String field : columns.keySet()) {
             if (!FIELDS.contains(field)) {
@@ -130,7 +130,8 @@ public final class CustomersFile {
     }
 
     private void add(InteractionLog.Builder builder, Row row, Tally tally) {
-        if (row.fault().isPresent() || row.fields() != header.size()) {
+        boolean isShort = row.fields() < header.size() && !row.leavesOutEmpty();
+        if (row.fault().isPresent() || row.fields() > header.size() || isShort) {
             refuse(row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())), row.textLines(), tally);
             return;
         }
@@ -153,7 +154,7 @@ public final class CustomersFile {
     private void refuse(Row row, String why, int rows, Tally tally) {
         tally.refuse(
                 "a customer's row cannot be read",
-                tally.name() + " line " + row.line() + ": " + Excerpt.ofMessage(why),
+                tally.name() + " " + row.unit() + " " + row.line() + ": " + Excerpt.ofMessage(why),
                 rows);
     }
 
@@ -162,12 +163,16 @@ public final class CustomersFile {
         String id = "";
         for (int i = 0; i < header.size(); i++) {
             String text = row.field(i);
+            if (row.type(i) == Row.Type.ERROR) {
+                throw new IllegalArgumentException("column " + Excerpt.of(names.get(i)) + " has the error "
+                        + (text.isEmpty() ? "of a formula that was not calculated" : Excerpt.of(text)));
+            }
             if (text.isBlank()) {
                 continue;
             }
             switch (header.get(i)) {
                 case "customer_id", "customer" -> id = CustomerIds.of(text);
-                case "since" -> customer = customer.withSince(time(Blanks.strip(text)));
+                case "since" -> customer = customer.withSince(time(row, i));
                 case "preferred_channels", "refused_channels", "contact_limit", "limit_days" -> {}
                 default -> {
                     if (!given.containsKey(names.get(i))) {
@@ -177,6 +182,11 @@ public final class CustomersFile {
             }
         }
         return new Customer(id, customer.since(), customer.preferences(), customer.attributes());
+    }
+
+    private Instant time(Row row, int column) {
+        String text = Blanks.strip(row.field(column));
+        return time(row.type(column) == Row.Type.TIME ? times.marked(text) : text);
     }
 
     private Instant time(String text) {

@@ -34,12 +34,12 @@ final class DayOrders {
      */
     static Optional<Order> of(Source source, Mapping mapping) {
         List<DayOrders> found = new ArrayList<>();
-        source.read((first, rows) -> {
+        source.read(Asked.by(mapping).by((first, rows) -> {
             List<String> header = TitleRows.of(mapping, first, rows).header();
             DayOrders orders = new DayOrders(columns(header, mapping.origins(Field.AT)));
             orders.read(rows, header.size());
             found.add(orders);
-        });
+        }));
         return found.stream().findFirst().flatMap(orders -> orders.order(source, "--time-format"));
     }
 

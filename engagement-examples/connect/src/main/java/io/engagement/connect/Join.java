@@ -1,7 +1,10 @@
 package io.engagement.connect;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The rows of another file, each found by the text of a column: its columns are then at hand too. They are called {@code
@@ -45,5 +48,18 @@ public record Join(String column, Path file, String key, String name) {
     /** What one of the other file's columns is called. */
     String full(String other) {
         return name + "." + other;
+    }
+
+    /** Names of all columns that are asked for as the other file has them, those of fields among them. */
+    Asked ofWanted(Set<String> wanted) {
+        Set<String> columns = new LinkedHashSet<>(wanted);
+        columns.add(key);
+        wanted.stream()
+                .filter(each -> each.startsWith(full("")))
+                .forEach(each -> columns.add(each.substring(full("").length())));
+        for (Field field : Field.values()) {
+            columns.addAll(List.of(field.shortName(), field.standardName()));
+        }
+        return Asked.of(columns);
     }
 }

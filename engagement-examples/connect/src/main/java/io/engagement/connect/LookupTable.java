@@ -20,12 +20,14 @@ final class LookupTable {
     private List<String> header = List.of();
     private int[] places = new int[0];
 
-    /** The wanted fields of a row, and on which line it began. */
+    /** The wanted fields of a row, and where it is. */
     private static final class Line {
+        private final String unit;
         private final long number;
         private final String[] fields;
 
-        Line(long number, String... fields) {
+        Line(String unit, long number, String... fields) {
+            this.unit = unit;
             this.number = number;
             this.fields = fields;
         }
@@ -42,9 +44,9 @@ final class LookupTable {
      *
      * @throws DataRefused if it has no such column, a row of it cannot be read, or two rows of one key differ in what is wanted
      */
-    static LookupTable read(Source source, String key, Predicate<String> isWanted) {
+    static LookupTable read(Source source, String key, Predicate<String> isWanted, Asked asked) {
         LookupTable table = new LookupTable(source, key, isWanted);
-        source.read(table::fill);
+        source.read(asked.by(table::fill));
         return table;
     }
 
@@ -67,21 +69,25 @@ final class LookupTable {
         }
         String text = field(row, header.indexOf(key));
         Line read = new Line(
+                row.unit(),
                 row.line(),
                 IntStream.of(places).mapToObj(place -> field(row, place)).toArray(String[]::new));
         Line known = rows.putIfAbsent(text, read);
         if (known != null && !Arrays.equals(known.fields, read.fields)) {
             throw new DataRefused(source.label() + " has two different rows for " + key + " '" + Excerpt.of(text)
-                    + "', lines " + known.number + " and " + read.number + ": which of them holds cannot be told");
+                    + "', " + known.unit + "s " + known.number + " and " + read.number + ": which of them holds cannot be told");
         }
     }
 
-    private static String field(Row row, int place) {
+    private String field(Row row, int place) {
+        if (row.type(place) == Row.Type.ERROR) {
+            refuse(row, "column " + Excerpt.of(header.get(place)) + BatchReader.error(row.field(place)));
+        }
         return place >= row.fields() ? "" : Blanks.strip(row.field(place));
     }
 
     private void refuse(Row row, String why) {
-        throw new DataRefused(source.label() + " line " + row.line() + ": " + why);
+        throw new DataRefused(source.label() + " " + row.unit() + " " + row.line() + ": " + why);
     }
 
     /** The columns that were asked for, as the source has them. */

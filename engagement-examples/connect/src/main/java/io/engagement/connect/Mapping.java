@@ -1,6 +1,7 @@
 package io.engagement.connect;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ public final class Mapping {
     private final RepeatedIds repeatedIds;
     private final Optional<Field> addUp;
     private final NegativePurchases negativePurchases;
+    private final NoCustomer noCustomer;
+    private final DurationUnit durationUnit;
+    private final Optional<ZoneId> timeZone;
     private final Money money;
     final Map<Field, List<Origin>> origins;
     final Map<Field, Map<String, String>> translations;
@@ -74,12 +78,42 @@ public final class Mapping {
         REFUSE
     }
 
+    /** What becomes of rows that belong to no customer. */
+    public enum NoCustomer {
+        /** They are rows that cannot be used. */
+        REFUSE,
+        /** They are left out, as they are nobody's. */
+        DROP
+    }
+
     /** What amounts are counted in. */
     public enum AmountUnit {
         /** The currency: 19.99 dollars. */
         MAJOR,
         /** Its smallest unit: 1999 cents, but 1999 yen. */
         MINOR
+    }
+
+    /** What durations are counted in. */
+    public enum DurationUnit {
+        /** Milliseconds. */
+        MS(1),
+        /** Seconds. */
+        S(1000),
+        /** Minutes. */
+        MIN(60_000),
+        /** Hours. */
+        H(3_600_000);
+
+        private final int millis;
+
+        DurationUnit(int millis) {
+            this.millis = millis;
+        }
+
+        int millis() {
+            return millis;
+        }
     }
 
     Mapping(MappingBuilder told) {
@@ -90,6 +124,9 @@ public final class Mapping {
         repeatedIds = told.repeatedIds;
         addUp = told.addUp;
         negativePurchases = told.negativePurchases;
+        noCustomer = told.noCustomer;
+        durationUnit = told.durationUnit;
+        timeZone = told.timeZone;
         money = told.money;
         origins = Field.copied(told.origins);
         translations = Field.copied(told.translations);
@@ -132,11 +169,25 @@ public final class Mapping {
      * A mapping for the export of a well-known program.
      *
      * @param name one of {@link #presets()}
+     * @param folder where the files lie that it joins: beside the export
      * @return the mapping
      * @throws MappingRefused if there is none of that name
+     * @throws DataRefused if a file that it joins is not there
      */
-    public static Mapping preset(String name) {
-        return Presets.read(name);
+    public static Mapping preset(String name, Path folder) {
+        return Presets.read(name, Objects.requireNonNull(folder, "folder must not be null"));
+    }
+
+    /**
+     * The text of a preset, to be kept and changed: its comments say which shape it reads, where that is documented, and what is
+     * left out and why.
+     *
+     * @param name one of {@link #presets()}
+     * @return what {@link #read} reads
+     * @throws MappingRefused if there is none of that name
+     */
+    public static String presetText(String name) {
+        return Presets.text(name);
     }
 
     /**
@@ -210,8 +261,21 @@ public final class Mapping {
         return negativePurchases;
     }
 
+    NoCustomer noCustomer() {
+        return noCustomer;
+    }
+
     Money money() {
         return money;
+    }
+
+    DurationUnit durationUnit() {
+        return durationUnit;
+    }
+
+    /** The zone of times without an offset; empty for that whose days count. */
+    Optional<ZoneId> timeZone() {
+        return timeZone;
     }
 
     /**
@@ -282,6 +346,9 @@ public final class Mapping {
                 repeatedIds,
                 addUp,
                 negativePurchases,
+                noCustomer,
+                durationUnit,
+                timeZone,
                 money,
                 origins,
                 translations,

@@ -1,11 +1,14 @@
 package io.engagement.connect;
 
 import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.Mapping.NoCustomer;
 import io.engagement.connect.Mapping.RepeatedIds;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
@@ -26,6 +29,9 @@ public final class MappingBuilder {
     RepeatedIds repeatedIds = RepeatedIds.EQUAL;
     Optional<Field> addUp = Optional.empty();
     NegativePurchases negativePurchases = NegativePurchases.RETURN;
+    NoCustomer noCustomer = NoCustomer.REFUSE;
+    DurationUnit durationUnit = DurationUnit.S;
+    Optional<ZoneId> timeZone = Optional.empty();
     Money money = Money.usual();
     final Map<Field, List<Origin>> origins = new EnumMap<>(Field.class);
     final Map<Field, Map<String, String>> translations = new EnumMap<>(Field.class);
@@ -44,6 +50,9 @@ public final class MappingBuilder {
         repeatedIds = told.repeatedIds();
         addUp = told.addUp();
         negativePurchases = told.negativePurchases();
+        noCustomer = told.noCustomer();
+        durationUnit = told.durationUnit();
+        timeZone = told.timeZone();
         money = told.money();
         origins.putAll(told.origins);
         translations.putAll(told.translations);
@@ -149,6 +158,39 @@ public final class MappingBuilder {
     }
 
     /**
+     * What becomes of rows that belong to no customer. Default: they are refused.
+     *
+     * @param choice the choice
+     * @return this builder
+     */
+    public MappingBuilder noCustomer(NoCustomer choice) {
+        noCustomer = Objects.requireNonNull(choice, "choice must not be null");
+        return this;
+    }
+
+    /**
+     * What durations without a unit of their own are counted in. Default: seconds.
+     *
+     * @param unit the unit
+     * @return this builder
+     */
+    public MappingBuilder durationUnit(DurationUnit unit) {
+        durationUnit = Objects.requireNonNull(unit, "unit must not be null");
+        return this;
+    }
+
+    /**
+     * The zone that times without an offset are in. Default: that whose days count.
+     *
+     * @param zone the zone
+     * @return this builder
+     */
+    public MappingBuilder timeZone(ZoneId zone) {
+        timeZone = Optional.of(Objects.requireNonNull(zone, "zone must not be null"));
+        return this;
+    }
+
+    /**
      * The currency of amounts: where a column tells another one, the row is refused, or converted by a rate.
      *
      * @param code the currency
@@ -188,7 +230,7 @@ public final class MappingBuilder {
      * Where a field's text comes from. Told again it is where it comes from if it is empty so far.
      *
      * @param field the field
-     * @param origin a column, or a constant
+     * @param origin a column, a pattern, or a constant
      * @return this builder
      * @throws MappingRefused if another constant was told before, which leaves nothing to come after it
      */
@@ -212,7 +254,7 @@ public final class MappingBuilder {
     }
 
     private static boolean isAlways(Origin origin) {
-        return !origin.isColumn() && origin.isUnconditional();
+        return origin.isConstant() && origin.isUnconditional();
     }
 
     /**

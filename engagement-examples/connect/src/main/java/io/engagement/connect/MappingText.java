@@ -1,13 +1,16 @@
 package io.engagement.connect;
 
 import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.Mapping.NoCustomer;
 import io.engagement.connect.Mapping.RepeatedIds;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -31,14 +34,18 @@ final class MappingText {
     private static final Set<String> KEYS = new TreeSet<>(Set.of(
             "delimiter",
             "charset",
+            "sheet",
             "time-format",
+            "time-zone",
             "decimal",
             "identical-rows",
             "repeated-ids",
             "add-up",
             "merged-customers",
             "negative-purchases",
+            "no-customer",
             "amount-unit",
+            "duration-unit",
             "currency",
             "rates",
             "rates-file",
@@ -48,7 +55,7 @@ final class MappingText {
             "where",
             "join"));
     private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name"));
-    private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "value", "when"));
+    private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "pattern", "value", "when"));
 
     private final String label;
     private final MappingFolder folder;
@@ -72,9 +79,9 @@ final class MappingText {
         return of(String.valueOf(file.getFileName()), MappingFolder.of(file), toml);
     }
 
-    /** A text that joins no files. */
-    static Mapping read(String label, InputStream text) throws IOException {
-        return of(label, new MappingFolder(Path.of("")), Toml.parse(text));
+    /** A text that joins files of a folder. */
+    static Mapping read(String label, String text, Path folder) {
+        return of(label, new MappingFolder(folder.toAbsolutePath()), Toml.parse(text));
     }
 
     private static Mapping of(String label, MappingFolder folder, TomlParseResult toml) {
@@ -90,15 +97,19 @@ final class MappingText {
         checkKeys(toml, KEYS, "a mapping");
         text(toml, "delimiter", text -> layout = layout.withDelimiter(text));
         text(toml, "charset", text -> layout = layout.withCharset(charset(text)));
+        text(toml, "sheet", text -> layout = layout.withSheet(text));
         mapping.layout(layout);
         text(toml, "time-format", mapping::timeFormat);
+        text(toml, "time-zone", text -> mapping.timeZone(zone(text)));
         text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));
         text(toml, "identical-rows", text -> mapping.identicalRows(oneOf(IdenticalRows.class, text)));
         text(toml, "repeated-ids", text -> mapping.repeatedIds(oneOf(RepeatedIds.class, text)));
         text(toml, "add-up", text -> mapping.addUp(Field.of(text)));
         texts(toml.get("merged-customers"), "merged-customers").forEach(this::mergedCustomers);
         text(toml, "negative-purchases", text -> mapping.negativePurchases(oneOf(NegativePurchases.class, text)));
+        text(toml, "no-customer", text -> mapping.noCustomer(oneOf(NoCustomer.class, text)));
         text(toml, "amount-unit", text -> mapping.amountUnit(oneOf(AmountUnit.class, text)));
+        text(toml, "duration-unit", text -> mapping.durationUnit(oneOf(DurationUnit.class, text)));
         text(toml, "currency", text -> mapping.currency(currency(text)));
         text(toml, "rates-file", name -> mapping.ratesFile(folder.file(name)));
         table("rates")
@@ -145,14 +156,14 @@ final class MappingText {
 
     private Origin origin(TomlTable table, int line) {
         checkKeys(table, ORIGIN_KEYS, "what a field is mapped to");
-        Object column = table.get("column");
-        Object value = table.get("value");
-        if ((column == null) == (value == null)) {
-            throw refused(line, "what a field is mapped to has either a column or a value");
+        List<Origin> told = new ArrayList<>();
+        text(table, "column", text -> told.add(Origin.column(text)));
+        text(table, "pattern", text -> told.add(Origin.pattern(text)));
+        text(table, "value", text -> told.add(Origin.constant(text)));
+        if (told.size() != 1) {
+            throw refused(line, "what a field is mapped to has either a column, a pattern or a value");
         }
-        Origin origin = column == null
-                ? Origin.constant(text(Objects.requireNonNull(value), "value"))
-                : Origin.column(text(column, "column"));
+        Origin origin = told.get(0);
         for (Condition condition : conditions(table.get("when"), "when")) {
             origin = origin.when(condition);
         }
@@ -253,6 +264,14 @@ final class MappingText {
             return Charset.forName(name);
         } catch (IllegalArgumentException e) {
             throw new MappingRefused("'" + Excerpt.of(name) + "' is not an encoding such as UTF-8 or windows-1252");
+        }
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw new MappingRefused("'" + Excerpt.of(id) + "' is not a time zone such as UTC or Europe/Berlin");
         }
     }
 

@@ -1,8 +1,10 @@
 package io.engagement.connect;
 
 import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.Mapping.NoCustomer;
 import io.engagement.connect.Mapping.RepeatedIds;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,9 @@ final class MappingWriter {
         Layout usual = Layout.usual();
         put(text, "delimiter", String.valueOf(layout.delimiter()), String.valueOf(usual.delimiter()));
         put(text, "charset", layout.charset().name(), usual.charset().name());
+        layout.sheet().ifPresent(sheet -> put(text, "sheet", sheet, ""));
         put(text, "time-format", mapping.timeFormat(), TimeFormat.AUTO);
+        mapping.timeZone().ifPresent(zone -> put(text, "time-zone", zone.getId(), ""));
         mapping.numbers().decimal().ifPresent(sign -> put(text, "decimal", sign, ""));
         put(text, "identical-rows", word(mapping.identicalRows()), word(IdenticalRows.KEEP));
         put(text, "repeated-ids", word(mapping.repeatedIds()), word(RepeatedIds.EQUAL));
@@ -34,6 +38,8 @@ final class MappingWriter {
                     .append('\n');
         }
         put(text, "negative-purchases", word(mapping.negativePurchases()), word(NegativePurchases.RETURN));
+        put(text, "no-customer", word(mapping.noCustomer()), word(NoCustomer.REFUSE));
+        put(text, "duration-unit", word(mapping.durationUnit()), word(DurationUnit.S));
         put(text, "amount-unit", word(mapping.money().unit()), word(AmountUnit.MAJOR));
         mapping.currency().ifPresent(code -> put(text, "currency", code.getCurrencyCode(), ""));
         mapping.ratesFile().ifPresent(file -> put(text, "rates-file", file.toString(), ""));
@@ -103,7 +109,13 @@ final class MappingWriter {
         if (origin.isColumn() && origin.isUnconditional()) {
             return quoted(origin.text());
         }
-        return (origin.isColumn() ? "{column = " : "{value = ") + quoted(origin.text())
+        String kind =
+                switch (origin.kind()) {
+                    case COLUMN -> "column";
+                    case PATTERN -> "pattern";
+                    case CONSTANT -> "value";
+                };
+        return "{" + kind + " = " + quoted(origin.text())
                 + (origin.isUnconditional() ? "" : ", when = " + conditions(origin.when())) + "}";
     }
 

@@ -91,6 +91,11 @@ public final class NumberFormat {
         return amount(text).number();
     }
 
+    /** The text of a number that has a point before decimals, as this format reads it. */
+    String written(String number) {
+        return isFree && decimal == ',' ? number.replace('.', ',') : number;
+    }
+
     /** The sign or code of a currency beside the number; empty if there is none. */
     Optional<String> currency(String text) {
         return isFree ? amount(text).currency() : Optional.empty();

@@ -15,6 +15,8 @@ final class PlainRow implements Row {
     private int fields;
     private long line;
     private boolean ascii;
+    private boolean record;
+    private boolean breaks;
 
     /** Becomes a row that begins at a place of the buffer and has no field yet. */
     void begin(byte[] buffer, int from) {
@@ -40,6 +42,30 @@ final class PlainRow implements Row {
         if (!onlyAscii) {
             decoded(start(0), at);
         }
+    }
+
+    /**
+     * The last field of what a format tells to be a row ends before this place.
+     *
+     * @param onlyAscii otherwise its texts are known to be UTF-8
+     * @param hasBreaks whether a text may have more than one line
+     */
+    void endRecord(int at, boolean onlyAscii, boolean hasBreaks, long lineNumber) {
+        addEnd(at);
+        line = lineNumber;
+        ascii = onlyAscii;
+        breaks = hasBreaks;
+        record = true;
+    }
+
+    @Override
+    public boolean isRecord() {
+        return record;
+    }
+
+    /** Whether a text may have more than one line. */
+    boolean hasBreaks() {
+        return breaks;
     }
 
     @Override

@@ -23,7 +23,9 @@ record ReadSource(Tally tally, TimeFormat times, Mapping mapping, Seen seen) {
         RowCounts counts = tally.counts();
         add(
                 notes,
-                counts.localTimes() > 0 && times.zone().normalized().equals(ZoneOffset.UTC),
+                counts.localTimes() > 0
+                        && mapping.timeZone().isEmpty()
+                        && times.zone().normalized().equals(ZoneOffset.UTC),
                 counts.localTimes() + " times have no offset and are read as UTC; --zone to change");
         add(
                 notes,

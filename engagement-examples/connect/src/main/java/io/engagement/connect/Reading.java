@@ -82,8 +82,9 @@ public final class Reading {
         SameIds ids = sameIds.computeIfAbsent(mapping, SameIds::new);
         MergeTable merges = MergeTable.of(mapping);
         mapping.currency().ifPresent(this::setCurrency);
-        TimeFormat times = times(source, mapping, tally);
-        source.read((first, rows) -> {
+        Source typed = Typed.of(source, mapping);
+        TimeFormat times = times(typed, mapping, tally);
+        typed.read(Asked.by(mapping).by((first, rows) -> {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
@@ -103,7 +104,12 @@ public final class Reading {
             columns.unmet()
                     .forEach(each -> tally.note("no row that is taken of " + tally.name() + " has " + Excerpt.of(each)
                             + ", which --translate names"));
-        });
+            if (rows instanceof JsonRows json && !json.unmet().isEmpty()) {
+                tally.note("no row of " + tally.name() + " has " + Excerpt.ofNames(json.unmet())
+                        + ", which the mapping names");
+            }
+        }));
+        source.notes().forEach(tally::note);
         tally.end();
     }
 
@@ -118,7 +124,9 @@ public final class Reading {
 
     /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
-        TimeFormat times = TimeFormat.of(mapping.timeFormat(), clock);
+        TimeFormat times = TimeFormat.of(
+                        mapping.timeFormat(), mapping.timeZone().map(clock::withZone).orElse(clock))
+                .withTyped();
         if (!times.isAuto() || !source.isRepeatable()) {
             return times;
         }

@@ -26,7 +26,7 @@ final class RowBatch {
     private int firstBefore;
 
     /** So many rows that are refused, and the line on which they begin, from where reading began. */
-    private record Refusal(String reason, long line, String message, int rows, String excerpt) {}
+    private record Refusal(String reason, String unit, long line, String message, int rows, String excerpt) {}
 
     /** A row that holds others, from where reading began. */
     private record Suspect(long line, int lines) {}
@@ -64,7 +64,7 @@ final class RowBatch {
     /** What was taken for one row cannot be used, and may be so many. */
     void refused(Row row, String reason, String message, int asMany) {
         size += asMany;
-        refusals.add(new Refusal(reason, row.line(), Excerpt.ofMessage(message), asMany, ""));
+        refusals.add(new Refusal(reason, row.unit(), row.line(), Excerpt.ofMessage(message), asMany, ""));
         firstBefore = firstOfTrailer;
         firstOfTrailer = refusals.size();
     }
@@ -76,7 +76,7 @@ final class RowBatch {
         refusals.set(
                 last,
                 new Refusal(
-                        refusal.reason(), refusal.line(), refusal.message(), refusal.rows(), TitleRows.excerpt(row)));
+                        refusal.reason(), refusal.unit(), refusal.line(), refusal.message(), refusal.rows(), TitleRows.excerpt(row)));
         firstOfTrailer = firstBefore;
     }
 
@@ -122,12 +122,13 @@ final class RowBatch {
         }
         for (int i = 0; i < refusals.size(); i++) {
             Refusal refusal = refusals.get(i);
-            String message = tally.name() + " line " + (linesBefore + refusal.line()) + ": " + refusal.message();
+            String where = tally.name() + " " + refusal.unit() + " " + (linesBefore + refusal.line());
+            String message = where + ": " + refusal.message();
             Refused refused = new Refused(refusal.reason(), message, refusal.rows(), refusal.excerpt());
             if (i < firstOfTrailer) {
                 tally.refuse(refused);
             } else {
-                tally.mayEnd(refused, linesBefore + refusal.line());
+                tally.mayEnd(refused, where);
             }
         }
     }

@@ -43,8 +43,8 @@ final class RowConditions {
         Cell cell = columns.apply(condition.column());
         Predicate<String> fits =
                 switch (condition.test()) {
-                    case IS -> condition.texts()::contains;
-                    case IS_NOT -> text -> !condition.texts().contains(text);
+                    case IS -> condition.isOne();
+                    case IS_NOT -> condition.isOne().negate();
                     case BEGINS_WITH -> text -> condition.texts().stream().anyMatch(text::startsWith);
                     case BEFORE -> before(cell, condition);
                     case FROM -> before(cell, condition).negate();

@@ -1,6 +1,7 @@
 package io.engagement.connect;
 
 import io.engagement.connect.Mapping.IdenticalRows;
+import io.engagement.connect.Mapping.NoCustomer;
 import io.engagement.connect.TimeFormat.Found;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
@@ -45,6 +46,11 @@ final class RowReader {
                 && !seen.staff().isSought();
     }
 
+    /** Whether a row is somebody's, if it is to be left out otherwise. */
+    boolean isWanted(Row row) {
+        return mapping.noCustomer() == NoCustomer.REFUSE || cells.text(Field.CUSTOMER, row).isPresent();
+    }
+
     /**
      * Adds a row's interaction.
      *
@@ -75,7 +81,7 @@ final class RowReader {
         byte[] bytes = row.bytes();
         int from = row.start(customerColumn);
         int to = row.end(customerColumn);
-        return from < to && bytes[from] > ' ' && bytes[to - 1] > ' ';
+        return from < to && bytes[from] > ' ' && bytes[to - 1] > ' ' && !row.hasBreaks();
     }
 
     private void add(RowBatch batch, Row row, byte[] bytes, int from, int to) {
@@ -155,16 +161,20 @@ final class RowReader {
     private Optional<Duration> duration(Row row) {
         Optional<String> text = cells.text(Field.DURATION, row).map(Blanks::strip);
         if (text.isEmpty() || !text.get().startsWith("P")) {
-            double seconds = amounts.number(Field.DURATION, row);
-            return Double.isNaN(seconds)
+            double number = amounts.number(Field.DURATION, row);
+            return Double.isNaN(number)
                     ? Optional.empty()
-                    : Optional.of(Duration.ofMillis(Math.round(seconds * 1000)));
+                    : Optional.of(Duration.ofMillis(
+                            Math.round(number * mapping.durationUnit().millis())));
         }
         try {
             return text.map(Duration::parse);
         } catch (DateTimeException e) {
             throw cells.refused(
-                    Field.DURATION, text.get(), "is not a duration", "seconds, or a text such as PT5M");
+                    Field.DURATION,
+                    text.get(),
+                    "is not a duration",
+                    "seconds, or what --duration-unit says, or a text such as PT5M");
         }
     }
 }

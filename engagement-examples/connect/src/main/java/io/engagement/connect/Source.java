@@ -14,6 +14,15 @@ public interface Source {
          * @param rows the rows behind the header; each may be valid only until the next one is asked for
          */
         void read(List<String> header, Iterator<Row> rows);
+
+        /**
+         * What it asks for.
+         *
+         * @return the columns whose texts it reads; by default all
+         */
+        default Asked asked() {
+            return Asked.all();
+        }
     }
 
     /**
@@ -37,6 +46,15 @@ public interface Source {
      */
     default boolean isRepeatable() {
         return false;
+    }
+
+    /**
+     * What is to be told of how it was read.
+     *
+     * @return known once it was read
+     */
+    default List<String> notes() {
+        return List.of();
     }
 
     /**

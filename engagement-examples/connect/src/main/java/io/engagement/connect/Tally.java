@@ -38,7 +38,7 @@ final class Tally {
     /** Titles before the header and what comes behind the last row. */
     private long around;
 
-    private long trailerLine;
+    private String trailerPlace = "";
     /** More rows than those that end a report are one behind the other. */
     private boolean tooMany;
 
@@ -89,9 +89,9 @@ final class Tally {
         }
     }
 
-    /** What may end the file, on a line. */
-    void mayEnd(Refused refused, long line) {
-        trailerLine = trailer.isEmpty() ? line : trailerLine;
+    /** What may end the file, and where it is. */
+    void mayEnd(Refused refused, String where) {
+        trailerPlace = trailer.isEmpty() ? where : trailerPlace;
         trailer.add(refused);
         if (tooMany || trailer.size() > MOST_TRAILERS) {
             endTrailer();
@@ -113,7 +113,7 @@ final class Tally {
         }
         if (!trailer.isEmpty()) {
             around += trailer.size();
-            notes.add(name() + " line " + trailerLine + ": left out what is behind the last row: "
+            notes.add(trailerPlace + ": left out what is behind the last row: "
                     + trailer.stream().map(Refused::excerpt).collect(Collectors.joining(", ")));
         }
     }

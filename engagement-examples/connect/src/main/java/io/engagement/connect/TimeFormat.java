@@ -25,6 +25,7 @@ public final class TimeFormat {
     /** The format of dates and times in the common forms. */
     public static final String AUTO = "auto";
 
+    private static final int LENGTH_OF_A_DAY = "2026-01-31".length();
     private static final double SECOND = 1000;
     private static final double HOUR = 3600 * SECOND;
     private static final double DAY = 24 * HOUR;
@@ -40,9 +41,11 @@ public final class TimeFormat {
     private final Clock clock;
     private final String format;
     private final TimeTexts texts;
+    private final boolean isTyped;
     private final Function<String, Found> reader;
 
-    private TimeFormat(String format, Clock clock, TimeTexts texts) {
+    private TimeFormat(String format, Clock clock, TimeTexts texts, boolean isTyped) {
+        this.isTyped = isTyped;
         this.zone = clock.getZone();
         this.clock = clock;
         this.format = format;
@@ -77,12 +80,27 @@ public final class TimeFormat {
      * @throws MappingRefused if there is no such format
      */
     public static TimeFormat of(String format, Clock clock) {
-        return new TimeFormat(format, clock, TimeTexts.of(DayOrder.UNKNOWN, LocalDate.now(clock)));
+        return new TimeFormat(format, clock, TimeTexts.of(DayOrder.UNKNOWN, LocalDate.now(clock)), false);
     }
 
     /** This format where it is known whether day or month is first in dates of numbers. */
     TimeFormat withOrder(DayOrder order) {
-        return new TimeFormat(format, clock, TimeTexts.of(order, LocalDate.now(clock)));
+        return new TimeFormat(format, clock, TimeTexts.of(order, LocalDate.now(clock)), isTyped);
+    }
+
+    /** This format where days and times of typed fields are known by their mark. */
+    TimeFormat withTyped() {
+        return isAuto() ? this : new TimeFormat(format, clock, texts, true);
+    }
+
+    /** The text of a typed day or time as a format {@linkplain #withTyped() for these} knows it. */
+    static String marked(String iso, String format) {
+        boolean isDay = iso.length() == LENGTH_OF_A_DAY && !format.equals(AUTO);
+        return isDay ? iso + "T00:00" : iso;
+    }
+
+    String marked(String iso) {
+        return marked(iso, format);
     }
 
     ZoneId zone() {
@@ -120,7 +138,7 @@ public final class TimeFormat {
     Found find(String text) {
         Found found;
         try {
-            found = reader.apply(text);
+            found = isTyped && isMarked(text) ? find(texts.read(text)) : reader.apply(text);
         } catch (ArithmeticException e) {
             throw tooFar(text);
         }
@@ -128,6 +146,10 @@ public final class TimeFormat {
             throw tooFar(text);
         }
         return found;
+    }
+
+    private static boolean isMarked(String text) {
+        return text.length() > LENGTH_OF_A_DAY && text.charAt(LENGTH_OF_A_DAY) == 'T' && text.charAt(4) == '-';
     }
 
     private static DateTimeException tooFar(String text) {

@@ -45,6 +45,9 @@ final class TitleRows {
         excerpts.add(excerpt(first));
         while (excerpts.size() <= MOST && rows.hasNext()) {
             Row row = rows.next();
+            if (row.isRecord()) {
+                break;
+            }
             List<String> names = row.fault().isPresent() ? List.of() : CsvFile.names(row);
             if (fits(names)) {
                 header = names;
@@ -76,7 +79,7 @@ final class TitleRows {
     private long mapped(List<String> names) {
         return Stream.of(Field.values())
                 .flatMap(field -> mapping.origins(field).stream())
-                .filter(origin -> origin.isColumn() && names.contains(origin.text()))
+                .filter(origin -> !origin.isConstant() && names.containsAll(origin.columns()))
                 .count();
     }
 
@@ -89,7 +92,7 @@ final class TitleRows {
         if (origins.isEmpty()) {
             return names.stream().anyMatch(field::isNamed) || hasKeys(names);
         }
-        return origins.stream().anyMatch(origin -> !origin.isColumn() || names.contains(origin.text()))
+        return origins.stream().anyMatch(origin -> names.containsAll(origin.columns()))
                 || hasKeys(names);
     }
 
@@ -120,7 +123,7 @@ final class TitleRows {
                 .filter(text -> !text.isEmpty())
                 .toList();
         boolean isAlone = texts.isEmpty() || (texts.size() == 1 && row.fields() < width);
-        return row.lines() == 1 && (isAlone || isSum(texts.get(0)));
+        return row.lines() == 1 && !row.isRecord() && (isAlone || isSum(texts.get(0)));
     }
 
     static String excerpt(Row row) {

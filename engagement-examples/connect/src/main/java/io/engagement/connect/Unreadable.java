@@ -9,7 +9,6 @@ enum Unreadable {
     BZIP2("425a68", "is compressed with bzip2: unpack it with bunzip2, or compress it with gzip"),
     XZ("fd377a585a00", "is compressed with xz: unpack it with unxz, or compress it with gzip"),
     SEVEN_ZIP("377abcaf271c", "is a 7z archive: unpack it"),
-    OLD_EXCEL("d0cf11e0a1b11ae1", "is an old workbook (.xls): save it as .xlsx or CSV"),
     PDF("255044462d", "is a PDF: export the rows as CSV");
 
     private final byte[] beginning;

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -119,9 +120,15 @@ class MappingTextTest {
                     any.translate(field, text(random), text(random));
                 }
                 if (random.nextInt(3) == 0) {
+                    any.map(field, Origin.pattern("{" + text(random).replaceAll("[{}]", "") + "} and {x}"));
+                }
+                if (random.nextInt(3) == 0) {
                     any.map(field, Origin.constant(text(random)));
                 }
             }
+            any.durationUnit(random.nextBoolean() ? Mapping.DurationUnit.H : Mapping.DurationUnit.MS);
+            any.noCustomer(random.nextBoolean() ? Mapping.NoCustomer.DROP : Mapping.NoCustomer.REFUSE);
+            any.timeZone(ZoneId.of(random.nextBoolean() ? "UTC" : "Europe/Berlin"));
             Mapping mapping = any.build();
             assertThat(read(mapping.toToml())).as(mapping.toToml()).isEqualTo(mapping);
         }
@@ -156,8 +163,14 @@ class MappingTextTest {
                 "rates-file = '../x.csv' | is outside of the mapping's folder",
                 "map = 'x' | map must be a table such as [map]",
                 "map.who = 'x' | map: there is no field 'who'; the fields are customer, at",
-                "map.at = {when = 'a=b'} | either a column or a value",
-                "map.at = {column = 'a', value = 'b'} | either a column or a value",
+                "map.at = {when = 'a=b'} | either a column, a pattern or a value",
+                "map.at = {column = 'a', value = 'b'} | either a column, a pattern or a value",
+                "map.at = {pattern = 'PT5M'} | pattern: a pattern has names of columns in braces, as PT{minutes}M has",
+                "map.at = {pattern = 'a{b}{c'} | a pattern has names of columns in braces",
+                "map.at = {pattern = ['a{b}']} | pattern must be a text in quotes",
+                "time-zone = 'Berlin' | time-zone: 'Berlin' is not a time zone such as UTC or Europe/Berlin",
+                "duration-unit = 'days' | duration-unit: 'days' is none of ms, s, min, h",
+                "no-customer = 'guess' | no-customer: 'guess' is none of refuse, drop",
                 "map.at = {column = 'a', whem = 'b'} | there is no 'whem' in what a field is mapped to",
                 "map.at = 7 | a field is mapped to a column",
                 "where = 'status' | where: --where takes COLUMN=TEXT",

@@ -1,0 +1,203 @@
+package io.engagement.connect;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.jspecify.annotations.Nullable;
+
+/** A sheet of a workbook, streamed; texts that cells share are held. Rows are counted as spreadsheets count them. */
+final class ExcelFile implements Source {
+    private static final ReadingOptions OPTIONS = new ReadingOptions(true, true);
+
+    private final Path file;
+    private final Optional<String> wanted;
+    private List<String> notes = List.of();
+
+    /** A sheet by its name; if none is told, the first one that is not hidden and has rows. */
+    ExcelFile(Path file, Optional<String> wanted) {
+        this.file = file;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public String label() {
+        return file.toString();
+    }
+
+    @Override
+    public String name() {
+        return String.valueOf(file.getFileName());
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return Files.isRegularFile(file);
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
+    public void read(Rows rows) {
+        ExcelPackage.check(file);
+        try (ReadableWorkbook workbook = opened();
+                SheetRows all = rows(workbook)) {
+            rows.read(CsvFile.names(all.next()), all);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private ReadableWorkbook opened() throws IOException {
+        try {
+            return new ReadableWorkbook(file.toFile(), OPTIONS);
+        } catch (RuntimeException e) {
+            throw broken(e);
+        }
+    }
+
+    private SheetRows rows(ReadableWorkbook workbook) {
+        List<Sheet> sheets = workbook.getSheets().toList();
+        ExcelTimes times = new ExcelTimes(workbook.isDate1904());
+        if (wanted.isPresent()) {
+            Sheet sheet = named(sheets, wanted.get());
+            return filled(sheet, times)
+                    .orElseThrow(() -> new DataRefused(label() + ": the sheet '" + Excerpt.of(sheet.getName())
+                            + "' is empty: it needs a header and rows"));
+        }
+        List<Sheet> seen = sheets.stream().filter(ExcelFile::isSeen).toList();
+        for (Sheet sheet : seen) {
+            Optional<SheetRows> found = filled(sheet, times);
+            if (found.isPresent()) {
+                notes = seen.size() == 1 ? List.of() : List.of(choice(sheet, sheets));
+                return found.get();
+            }
+        }
+        throw new DataRefused(label() + " has no rows in a sheet that is not hidden; its sheets are " + names(sheets)
+                + ": name one with --sheet");
+    }
+
+    private String choice(Sheet sheet, List<Sheet> sheets) {
+        return name() + ": read is the sheet '" + Excerpt.of(sheet.getName()) + "', the first with rows, of "
+                + names(sheets) + "; --sheet to change";
+    }
+
+    private Sheet named(List<Sheet> sheets, String name) {
+        return Stream.of(false, true)
+                .flatMap(anyCase -> sheets.stream().filter(sheet -> isNamed(sheet, name, anyCase)))
+                .findFirst()
+                .orElseThrow(() -> new DataRefused(
+                        label() + " has no sheet '" + Excerpt.of(name) + "'; its sheets are " + names(sheets)));
+    }
+
+    private static boolean isNamed(Sheet sheet, String name, boolean anyCase) {
+        String own = sheet.getName();
+        return anyCase
+                ? Blanks.strip(own).toLowerCase(Locale.ROOT).equals(Blanks.strip(name).toLowerCase(Locale.ROOT))
+                : own.equals(name);
+    }
+
+    private static boolean isSeen(Sheet sheet) {
+        return sheet.getVisibility() == SheetVisibility.VISIBLE;
+    }
+
+    private static String names(List<Sheet> sheets) {
+        return sheets.stream()
+                .map(sheet -> "'" + Excerpt.of(sheet.getName()) + "'" + (isSeen(sheet) ? "" : " (hidden)"))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The rows of a sheet; empty if it has none. */
+    private Optional<SheetRows> filled(Sheet sheet, ExcelTimes times) {
+        SheetRows rows = new SheetRows(sheet, times);
+        if (rows.hasNext()) {
+            return Optional.of(rows);
+        }
+        rows.close();
+        return Optional.empty();
+    }
+
+    /** Its sheets, those that are hidden so marked. */
+    List<String> sheets() {
+        ExcelPackage.check(file);
+        try (ReadableWorkbook workbook = opened()) {
+            return workbook.getSheets()
+                    .map(sheet -> sheet.getName() + (isSeen(sheet) ? "" : " (hidden)"))
+                    .toList();
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private DataRefused broken(Exception fault) {
+        return new DataRefused(label() + " is no whole workbook ("
+                + Excerpt.ofMessage(String.valueOf(fault.getMessage()))
+                + "): open it in a spreadsheet and save it again, or save it as CSV");
+    }
+
+    /** Rows that hold something. */
+    private final class SheetRows implements Iterator<Row>, AutoCloseable {
+        private final String sheet;
+        private final ExcelTimes times;
+        private final Stream<org.dhatim.fastexcel.reader.Row> stream;
+        private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
+        private @Nullable ExcelRow next;
+
+        SheetRows(Sheet sheet, ExcelTimes times) {
+            this.sheet = sheet.getName();
+            this.times = times;
+            try {
+                stream = sheet.openStream();
+                rows = stream.iterator();
+            } catch (IOException | RuntimeException e) {
+                throw broken(e);
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                while (next == null && rows.hasNext()) {
+                    ExcelRow row = new ExcelRow(rows.next(), sheet, times);
+                    next = row.isEmpty() ? null : row;
+                }
+                return next != null;
+            } catch (RuntimeException e) {
+                throw broken(e);
+            }
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext() || next == null) {
+                throw new NoSuchElementException();
+            }
+            ExcelRow row = next;
+            next = null;
+            return row;
+        }
+
+        @Override
+        public void close() {
+            try {
+                stream.close();
+            } catch (UncheckedIOException e) {
+                throw broken(e);
+            }
+        }
+    }
+}
