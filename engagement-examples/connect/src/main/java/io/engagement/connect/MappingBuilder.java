@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what a mapping says. What is told of a field twice adds up, or is refused; nothing is replaced. */
 public final class MappingBuilder {
@@ -236,25 +235,10 @@ public final class MappingBuilder {
      */
     public MappingBuilder map(Field field, Origin origin) {
         Objects.requireNonNull(origin, "origin must not be null");
-        List<Origin> all = new ArrayList<>(
-                origins.getOrDefault(Objects.requireNonNull(field, "field must not be null"), List.of()));
-        if (all.contains(origin)) {
-            return this;
-        }
-        // What always holds comes last, whoever tells it when.
-        int last = all.size() - 1;
-        boolean isClosed = last >= 0 && isAlways(all.get(last));
-        if (isClosed && isAlways(origin)) {
-            throw new MappingRefused("--set " + field.shortName() + " is given twice, with '"
-                    + Excerpt.of(all.get(last).text()) + "' and '" + Excerpt.of(origin.text()) + "': give it once");
-        }
-        all.add(isClosed ? last : last + 1, origin);
-        origins.put(field, List.copyOf(all));
+        origins.put(
+                Objects.requireNonNull(field, "field must not be null"),
+                origin.addedTo(field, origins.getOrDefault(field, List.of())));
         return this;
-    }
-
-    private static boolean isAlways(Origin origin) {
-        return origin.isConstant() && origin.isUnconditional();
     }
 
     /**
@@ -269,17 +253,10 @@ public final class MappingBuilder {
     public MappingBuilder translate(Field field, String text, String value) {
         Map<String, String> all = new TreeMap<>(
                 translations.getOrDefault(Objects.requireNonNull(field, "field must not be null"), Map.of()));
-        requireSame(
+        MappingRefused.requireSame(
                 "--translate " + field.shortName() + ":" + Excerpt.of(text), all.putIfAbsent(text, value), value);
         translations.put(field, Collections.unmodifiableMap(all));
         return this;
-    }
-
-    static void requireSame(String what, @Nullable Object before, Object now) {
-        if (before != null && !before.equals(now)) {
-            throw new MappingRefused(what + " is given twice, with '" + Excerpt.of(before.toString()) + "' and '"
-                    + Excerpt.of(now.toString()) + "': give it once");
-        }
     }
 
     /**

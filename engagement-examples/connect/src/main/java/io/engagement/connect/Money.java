@@ -44,7 +44,7 @@ record Money(AmountUnit unit, Optional<Currency> currency, Map<String, Double> r
             throw new MappingRefused("the rate of " + Excerpt.of(code) + " must be a number above 0, was " + factor);
         }
         Map<String, Double> all = new TreeMap<>(rates);
-        MappingBuilder.requireSame("the rate of " + Excerpt.of(code), all.putIfAbsent(code(code), factor), factor);
+        MappingRefused.requireSame("the rate of " + Excerpt.of(code), all.putIfAbsent(code(code), factor), factor);
         return new Money(unit, currency, Collections.unmodifiableMap(all), ratesFile);
     }
 
