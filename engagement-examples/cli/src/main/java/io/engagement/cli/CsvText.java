@@ -106,6 +106,7 @@ final class CsvText implements RowText {
             case TEXT -> told(column, (String) cell);
             case NUMBER -> cells.number((Double) cell);
             case WHOLE -> cells.whole((Long) cell);
+            case TRUTH -> cell.toString();
             case TIME -> cells.time((Instant) cell);
         };
     }
