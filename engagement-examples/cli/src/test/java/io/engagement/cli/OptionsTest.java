@@ -145,7 +145,9 @@ class OptionsTest {
         boolean isShared() {
             boolean allScores = Set.of("score", "demo").contains(invocation.name())
                     || (!FULL && !invocation.name().equals("fit"));
-            return Set.of("InputFile", "LogOptions", "CustomerOptions").contains(declaring())
+            boolean isOfTable = declaring().equals("PageOptions");
+            return isOfTable
+                    || Set.of("InputFile", "LogOptions", "CustomerOptions").contains(declaring())
                     || (allScores
                             && Set.of("ScoringOptions", "CovariateOptions", "ContractOptions", "ScaleOptions")
                                     .contains(declaring()));
@@ -175,6 +177,7 @@ class OptionsTest {
 
     private static Map<String, String> values() {
         return Map.ofEntries(
+                entry("--table", "answers"),
                 entry("--format", "jsonl"),
                 entry("--digits", "3"),
                 entry("--bands", "4"),
