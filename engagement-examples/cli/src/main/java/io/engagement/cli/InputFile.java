@@ -101,7 +101,7 @@ final class InputFile {
     @Option(
             names = "--lookup",
             paramLabel = "COLUMN=FILE",
-            description = "Look the column's text up in the same column of another CSV file, or, as COLUMN:KEY=FILE, in"
+            description = "Look the column's text up in the same column of another file, or, as COLUMN:KEY=FILE, in"
                     + " its column KEY. Its other columns are then at hand too, e.g. campaign_id=campaign_descriptions.csv, also"
                     + " with the file's name before them, e.g. users.email; and for further look-ups, e.g."
                     + " ticket_id:id=tickets.csv,requester_id:id=users.csv.")
