@@ -54,7 +54,12 @@ class FilePatternTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a/*/orders-?.csv,1 accepted", "**.csv,4 accepted", "a/orders-[1].csv,2 accepted", "'{a,b}/orders-{1,3}.csv',2 accepted"})
+    @CsvSource({
+        "a/*/orders-?.csv,1 accepted",
+        "**.csv,4 accepted",
+        "a/orders-[1].csv,2 accepted",
+        "'{a,b}/orders-{1,3}.csv',2 accepted"
+    })
     void aPatternMayHaveFoldersAndChoices(String pattern, String accepted) {
         assertThat(score(in(pattern), "--allow-refused", "1").err()).contains("rows: " + accepted);
     }
@@ -62,7 +67,8 @@ class FilePatternTest {
     @Test
     void filesOfOneNameAreToldApartByTheirFolders() {
         Run run = score(in("a/**.csv"), "--allow-refused", "1");
-        assertThat(run.err()).contains(in("a/2026/orders-1.csv") + " line 3: column at", "    orders-2.csv line 3: column at");
+        assertThat(run.err())
+                .contains(in("a/2026/orders-1.csv") + " line 3: column at", "    orders-2.csv line 3: column at");
     }
 
     @Test
@@ -76,7 +82,8 @@ class FilePatternTest {
     void whereNoneFitsFolderAndPatternAreNamed() {
         Run none = score(in("a/sales-*.csv"));
         assertThat(none.exitCode()).isEqualTo(1);
-        assertThat(none.err()).contains("there is no file in folder " + in("a/") + " that fits the pattern 'sales-*.csv' of --input");
+        assertThat(none.err())
+                .contains("there is no file in folder " + in("a/") + " that fits the pattern 'sales-*.csv' of --input");
         Run nowhere = score(in("b/sales-*.csv"));
         assertThat(nowhere.exitCode()).isEqualTo(1);
         assertThat(nowhere.err()).contains("there is no folder " + in("b/"));
@@ -103,9 +110,17 @@ class FilePatternTest {
 
     @Test
     void aFileMayBeReadInTwoWaysWhichIsTold() {
-        Run run = score(in("a/orders-1.csv"), "--where", "customer_id=c1", "--input", in("a/orders-1.csv"), "--where", "customer_id=c2");
+        Run run = score(
+                in("a/orders-1.csv"),
+                "--where",
+                "customer_id=c1",
+                "--input",
+                in("a/orders-1.csv"),
+                "--where",
+                "customer_id=c2");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.err()).contains("orders-1.csv is read more than once, each time in another way", "rows: 2 accepted");
+        assertThat(run.err())
+                .contains("orders-1.csv is read more than once, each time in another way", "rows: 2 accepted");
     }
 
     @Test
@@ -135,7 +150,9 @@ class FilePatternTest {
 
     @Test
     void compressedFilesAndJsonAreReadBesideOthers() throws IOException {
-        Files.write(folder.resolve("a/orders-2.csv"), gzip("{\"customer_id\":\"c5\",\"at\":1769846400,\"purpose\":\"PURCHASE\"}"));
+        Files.write(
+                folder.resolve("a/orders-2.csv"),
+                gzip("{\"customer_id\":\"c5\",\"at\":1769846400,\"purpose\":\"PURCHASE\"}"));
         Run run = score(in("a/orders-*.csv"));
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("rows: 3 accepted");
@@ -152,7 +169,8 @@ class FilePatternTest {
             System.setIn(new ByteArrayInputStream(gzip(text)));
             assertThat(score("-").err()).contains("rows: 1 accepted");
             System.setIn(new ByteArrayInputStream(gzip(text)));
-            assertThat(Run.of("inspect", "-").out()).contains(isJson ? "JSON" : "fields separated by ','", "customer_id");
+            assertThat(Run.of("inspect", "-").out())
+                    .contains(isJson ? "JSON" : "fields separated by ','", "customer_id");
         } finally {
             System.setIn(before);
         }
@@ -169,8 +187,13 @@ class FilePatternTest {
         assertThat(seen.exitCode()).as(seen.err()).isZero();
         assertThat(mapping)
                 .content()
-                .contains("customer = \"userId\"", "at = \"timestamp\"", "value = \"properties.revenue\"", "id = \"properties.order_id\"");
-        assertThat(score(file.toString(), "--mapping", mapping.toString(), "--set", "purpose=PURCHASE").err())
+                .contains(
+                        "customer = \"userId\"",
+                        "at = \"timestamp\"",
+                        "value = \"properties.revenue\"",
+                        "id = \"properties.order_id\"");
+        assertThat(score(file.toString(), "--mapping", mapping.toString(), "--set", "purpose=PURCHASE")
+                        .err())
                 .contains("rows: 2 accepted");
     }
 

@@ -74,7 +74,8 @@ class JsonGrammarFuzzTest {
         } catch (JsonFault fault) {
             String why = String.valueOf(fault.getMessage());
             // Names with points make one column of two; the other reader takes half characters.
-            boolean isOurs = why.contains("has half a character") || (row.contains("x.y") && why.contains("has two values"));
+            boolean isOurs =
+                    why.contains("has half a character") || (row.contains("x.y") && why.contains("has two values"));
             assertThat(isOurs || other.isEmpty()).as(row + " " + why).isTrue();
             return false;
         }
@@ -110,7 +111,8 @@ class JsonGrammarFuzzTest {
         }
     }
 
-    private static void object(JsonParser parser, Optional<String> before, Map<String, String> texts) throws IOException {
+    private static void object(JsonParser parser, Optional<String> before, Map<String, String> texts)
+            throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             String path = before.map(place -> place + "." + name).orElse(name);
@@ -137,8 +139,8 @@ class JsonGrammarFuzzTest {
     private void readFile(SplittableRandom random) throws IOException {
         List<String> rows = rows(random);
         String end = random.nextBoolean() ? "\n" : "\r\n";
-        String text = (random.nextInt(4) == 0 ? "\ufeff" : "")
-                + String.join(random.nextInt(4) == 0 ? end + end : end, rows);
+        String text =
+                (random.nextInt(4) == 0 ? "\ufeff" : "") + String.join(random.nextInt(4) == 0 ? end + end : end, rows);
         Optional<String> first = read(text.getBytes(StandardCharsets.UTF_8));
         long whole = rows.stream().filter(row -> !row.isBlank()).count();
         first.ifPresent(line -> assertThat(numbers(line)).as(line + "\n" + text).isEqualTo(whole));
@@ -146,8 +148,8 @@ class JsonGrammarFuzzTest {
 
     private static List<String> rows(SplittableRandom random) {
         RandomJson drawn = new RandomJson(random);
-        List<String> rows = new ArrayList<>(
-                List.of("{\"customer_id\":\"c\",\"at\":\"2026-01-31T00:00:00Z\",\"purpose\":\"USE\"}"));
+        List<String> rows =
+                new ArrayList<>(List.of("{\"customer_id\":\"c\",\"at\":\"2026-01-31T00:00:00Z\",\"purpose\":\"USE\"}"));
         for (int i = random.nextInt(30); i > 0; i--) {
             rows.add(drawn.row());
         }
@@ -157,15 +159,16 @@ class JsonGrammarFuzzTest {
     /** The first line of the report; empty if the file was refused, which one line tells. */
     private Optional<String> read(byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("in.jsonl"), bytes);
-        Mapping mapping =
-                Mapping.builder().where(Condition.parse("a!=true")).build();
+        Mapping mapping = Mapping.builder().where(Condition.parse("a!=true")).build();
         Reading reading = Reading.with(TestFiles.CLOCK, 2);
         List<Report> reports = new ArrayList<>();
         try {
             reading.add(Sources.of(file, mapping.layout()), mapping, count -> {});
             reading.load(Strictness.allowing(1), reports::add);
         } catch (DataRefused e) {
-            assertThat(String.valueOf(e.getMessage())).doesNotContain("Exception").hasLineCount(1);
+            assertThat(String.valueOf(e.getMessage()))
+                    .doesNotContain("Exception")
+                    .hasLineCount(1);
         }
         return reports.stream().map(report -> report.lines().get(0)).findFirst();
     }
