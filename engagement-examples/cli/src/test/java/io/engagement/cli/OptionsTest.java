@@ -77,6 +77,8 @@ class OptionsTest {
             entry("CODE", Sort.NAME),
             entry("major|minor", Sort.NAME),
             entry("return|keep|refuse", Sort.NAME),
+            entry("refuse|drop", Sort.NAME),
+            entry("ms|s|min|h", Sort.NAME),
             entry("CODE=NUMBER", Sort.OTHER),
             entry("SIGN", Sort.OTHER),
             entry("S", Sort.OTHER),
@@ -469,6 +471,9 @@ class OptionsTest {
                                 "--zeros",
                                 "--campaign",
                                 "--negative-purchases",
+                                "--no-customer",
+                                "--duration-unit",
+                                "--time-zone",
                                 "--currency",
                                 "--customers-time-format")
                         .contains(each.name())
