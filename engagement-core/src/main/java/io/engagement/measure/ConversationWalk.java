@@ -214,41 +214,6 @@ public final class ConversationWalk implements Serializable {
         return name;
     }
 
-    /**
-     * How many of the walk's slots, from the first on, {@link #enter} may change.
-     *
-     * @param code of the interaction's kind
-     * @param quantities of it
-     * @param slots the customer's slots, among others
-     * @param offset where the walk's own begin
-     * @return at most {@link #slots()}
-     */
-    public int reach(double code, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
-        if (!Double.isNaN(quantities.applyAsDouble(Quantity.CONVERSATION))) {
-            return SLOTS;
-        }
-        int place = placeOf(code(code, INITIATOR_BITS + GAP_BITS, FAMILY_BITS), slots, offset);
-        return place < 0 ? BEGIN_NAMED : place + FAMILY - offset;
-    }
-
-    /**
-     * Whether {@link #enter} tells of openings.
-     *
-     * @param at the interaction's time, milliseconds since 1970
-     * @param code of its kind
-     * @param quantities of it
-     * @param slots the customer's slots, among others
-     * @param offset where the walk's own begin
-     * @return false only if it goes on with a conversation that is known, and changes no opening
-     */
-    boolean mayOpen(double at, double code, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
-        int place = placeOf(code(code, INITIATOR_BITS + GAP_BITS, FAMILY_BITS), slots, offset);
-        return place < 0
-                || at == slots[place + LAST]
-                || at - slots[place + LAST] > gaps[(int) code(code, INITIATOR_BITS, GAP_BITS)]
-                || !Double.isNaN(quantities.applyAsDouble(Quantity.CONVERSATION));
-    }
-
     private double unnamed(
             double at, long family, int gap, int initiator, double[] slots, int offset, Openings openings) {
         int place = placeOf(family, slots, offset);

@@ -84,11 +84,6 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements St
         walk.enter(at, weight, quantities, state, offset + WALK, counts(state, offset));
     }
 
-    @Override
-    public int reach(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        return WALK + walk.reach(weight, quantities, state, offset + WALK);
-    }
-
     private static ConversationWalk.Openings counts(double[] state, int offset) {
         return (at, initiator, more) -> state[offset + COUNTS + ConversationWalk.number(initiator)] += more;
     }

@@ -160,44 +160,12 @@ final class KeptStatistics implements Serializable {
         }
     }
 
-    /** Tells which slots of ordered ones an interaction may change. */
-    void reach(
-            long epochMilli,
-            ToDoubleFunction<Quantity> quantities,
-            KindWeights weights,
-            double[] state,
-            int offset,
-            StateLayout.Reach told) {
-        double[] byStatistic = weights.of(all, quantities);
-        for (int i = unordered; i < offsets.length; i++) {
-            if (byStatistic[i] != 0) {
-                int reach = reach(each[i], (double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
-                told.slots(offsets[i], offsets[i] + reach, state, offset);
-            }
-        }
-    }
-
-    private static int reach(
-            Statistic statistic,
-            double at,
-            double weight,
-            ToDoubleFunction<Quantity> quantities,
-            double[] state,
-            int offset) {
-        try {
-            return Math.min(statistic.slots(), statistic.reach(at, weight, quantities, state, offset));
-        } catch (RuntimeException thrown) {
-            throw OwnCode.named(statistic, thrown);
-        }
-    }
-
-    boolean takesPartInOrder(KindWeights weights) {
-        for (int i = unordered; i < offsets.length; i++) {
-            if (weights.mayTakePart(i)) {
-                return true;
-            }
-        }
-        return false;
+    /** Where the slots of each ordered one begin and end that a kind may take part in. */
+    int[] orderedSlots(KindWeights weights) {
+        return IntStream.range(unordered, offsets.length)
+                .filter(weights::mayTakePart)
+                .flatMap(i -> IntStream.of(offsets[i], offsets[i] + all.get(i).slots()))
+                .toArray();
     }
 
     boolean isInOrder(long epochMilli, KindWeights weights, double[] state, int offset) {

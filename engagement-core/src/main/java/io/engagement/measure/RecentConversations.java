@@ -82,13 +82,6 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
         walk.enter(at, weight, quantities, state, offset + WALK, counts(state, offset));
     }
 
-    @Override
-    public int reach(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        return walk.mayOpen(at, weight, quantities, state, offset + WALK)
-                ? slots()
-                : WALK + walk.reach(weight, quantities, state, offset + WALK);
-    }
-
     private ConversationWalk.Openings counts(double[] state, int offset) {
         return (at, initiator, more) -> {
             int from = window.enter(at, state, offset + steps(), INITIATORS);

@@ -322,41 +322,6 @@ public final class StateLayout implements Serializable {
         statistics.add(statistics.unordered(), statistics.size(), epochMilli, quantities, weights, state, offset);
     }
 
-    /** Is told of slots. */
-    @FunctionalInterface
-    public interface Reach {
-        /**
-         * Takes some that follow each other.
-         *
-         * @param from the first one's place among the customer's
-         * @param to the place behind the last one
-         * @param state the slots
-         * @param offset where the customer's slots begin
-         */
-        void slots(int from, int to, double[] state, int offset);
-    }
-
-    /**
-     * Tells which slots {@link #addOrdered(long, ToDoubleFunction, KindWeights, double[], int)} may change: of each measure
-     * that the interaction takes part in the first ones.
-     *
-     * @param epochMilli its time
-     * @param quantities of it, NaN where it has none
-     * @param weights of its kind
-     * @param state the slots
-     * @param offset where the customer's slots begin
-     * @param told is told, in the order of the slots
-     */
-    public void reach(
-            long epochMilli,
-            ToDoubleFunction<Quantity> quantities,
-            KindWeights weights,
-            double[] state,
-            int offset,
-            Reach told) {
-        statistics.reach(epochMilli, quantities, weights, state, offset, told);
-    }
-
     private void add(int from, int to, Interaction interaction, KindWeights weights, double[] state, int offset) {
         statistics.add(
                 from,
@@ -379,13 +344,14 @@ public final class StateLayout implements Serializable {
     }
 
     /**
-     * Whether interactions of a kind may take part in an ordered measure.
+     * Which slots of ordered measures interactions of a kind may change, for code that fetches them before.
      *
      * @param weights of the kind
-     * @return if so; what does not need not come in order
+     * @return two numbers for each statistic that they may take part in, in the order of the slots: where its slots begin, and the
+     *     place behind them; empty if the kind takes part in none, and need not come in order
      */
-    public boolean takesPartInOrder(KindWeights weights) {
-        return statistics.takesPartInOrder(weights);
+    public int[] orderedSlots(KindWeights weights) {
+        return statistics.orderedSlots(weights);
     }
 
     /**

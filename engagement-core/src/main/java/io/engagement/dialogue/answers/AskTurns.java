@@ -110,14 +110,6 @@ record AskTurns(Filter asks, Filter answers, long window) implements Statistic, 
         }
     }
 
-    /** What is by eighths changes only with the next eighth, or where a turn ends. */
-    @Override
-    public int reach(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] s, int o) {
-        boolean isSameStep = Math.floor(at / step()) + 1 == s[o + BASE];
-        boolean goesOn = s[o + TURN_LAST] == NEVER || (weight == CONTACT && at <= s[o + TURN_LAST] + window);
-        return isSameStep && goesOn ? BASE : SLOTS;
-    }
-
     /** Windows that have ended by an instant are ended for good. */
     private void advance(double at, double[] s, int o) {
         if (at == s[o + LAST]) {
