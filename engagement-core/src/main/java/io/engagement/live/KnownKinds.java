@@ -34,16 +34,12 @@ final class KnownKinds {
      *
      * @param kind the kind without its campaign
      * @param each in each thing that is kept
-     * @param lines of a row that ordered measures read for it, empty if none wants it
+     * @param ordered whether any ordered measure wants it
+     * @param lines of a row that these mostly read for it
      * @param source whether its initiator is given (0), inferred (1) or unknown (2)
      * @param number by which those that were made after one another are told apart
      */
-    record Weights(InteractionKind kind, KindWeights each, int[] lines, int source, int number) {
-        /** Whether any ordered measure wants it. */
-        boolean ordered() {
-            return lines.length > 0;
-        }
-    }
+    record Weights(InteractionKind kind, KindWeights each, boolean ordered, int[] lines, int source, int number) {}
 
     KnownKinds(StateLayout layout) {
         this.layout = layout;
@@ -95,7 +91,7 @@ final class KnownKinds {
         Memory.ask();
         InteractionKind apart = apart(kind);
         KindWeights each = layout.weights(apart);
-        Weights weights = new Weights(apart, each, lines(each), source(apart), made.getAndIncrement());
+        Weights weights = weights(apart, each, source(apart), made.getAndIncrement());
         int way = 0;
         while (way < WAYS && known[first + way] != null) {
             way++;
@@ -121,11 +117,12 @@ final class KnownKinds {
     @SuppressWarnings("ReferenceEquality") // the same object where the campaign makes no difference
     private Weights ofCampaign(InteractionKind kind, Weights apart) {
         KindWeights each = layout.weights(apart.each, kind);
-        return each == apart.each ? apart : new Weights(apart.kind, each, lines(each), apart.source, apart.number);
+        return each == apart.each ? apart : weights(apart.kind, each, apart.source, apart.number);
     }
 
-    private int[] lines(KindWeights each) {
-        return Rows.lines(layout, layout.orderedSlots(each));
+    private Weights weights(InteractionKind kind, KindWeights each, int source, int number) {
+        int[] lines = Rows.lines(layout, layout.near(each));
+        return new Weights(kind, each, layout.takesPartInOrder(each), lines, source, number);
     }
 
     /** Forgets kinds' texts, which may tell of a customer. */

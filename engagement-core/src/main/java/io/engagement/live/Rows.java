@@ -247,22 +247,23 @@ final class Rows {
         return sum;
     }
 
-    /** The customer's own words and what unordered measures keep. */
+    /** The customer's own words, and of what each unordered measure keeps the first ones. */
     private static int[] unordered(StateLayout layout) {
+        int end = layout.unorderedSlots();
         return IntStream.concat(
                         IntStream.of(-OWN, 0),
                         layout.measures().stream()
                                 .mapToInt(layout::place)
-                                .filter(place -> place < layout.unorderedSlots())
-                                .flatMap(place -> IntStream.of(place, layout.unorderedSlots())))
+                                .filter(place -> place < end)
+                                .flatMap(place -> IntStream.of(place, Math.min(end, place + TOUCHED))))
                 .toArray();
     }
 
-    /** Where lines of a row begin that most interactions read: of slots that begin and end at some places the first ones. */
+    /** Where lines of a row begin in which slots are that begin and end at some places. */
     static int[] lines(StateLayout layout, int[] slots) {
         boolean[] read = new boolean[layout.slots() + OWN];
         for (int i = 0; i < slots.length; i += 2) {
-            Arrays.fill(read, OWN + slots[i], OWN + Math.min(slots[i + 1], slots[i] + TOUCHED), true);
+            Arrays.fill(read, OWN + slots[i], OWN + slots[i + 1], true);
         }
         return IntStream.range(0, read.length)
                 .filter(i -> read[i] && (i % LINE == 0 || i == read.length - 1 || !read[i + 1] || i == 0 || !read[i - 1]))

@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.statistic.Near;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
@@ -19,6 +20,9 @@ final class KeptStatistics implements Serializable {
 
     /** A customer's slots, in doubles: 8 MB. */
     private static final int MOST_SLOTS = 1 << 20;
+
+    /** Most statistics that keep more look at the first ones. */
+    private static final int NEAR = 32;
 
     @SuppressWarnings("serial") // an immutable list, which is serialisable
     private final List<Statistic> all;
@@ -160,12 +164,23 @@ final class KeptStatistics implements Serializable {
         }
     }
 
-    /** Where the slots of each ordered one begin and end that a kind may take part in. */
-    int[] orderedSlots(KindWeights weights) {
-        return IntStream.range(unordered, offsets.length)
-                .filter(weights::mayTakePart)
-                .flatMap(i -> IntStream.of(offsets[i], offsets[i] + all.get(i).slots()))
+    boolean takesPartInOrder(KindWeights weights) {
+        return inOrder(weights).findAny().isPresent();
+    }
+
+    private IntStream inOrder(KindWeights weights) {
+        return IntStream.range(unordered, offsets.length).filter(weights::mayTakePart);
+    }
+
+    /** Where slots begin and end that ordered ones mostly look at: of most the first ones. */
+    int[] near(KindWeights weights) {
+        return inOrder(weights)
+                .flatMap(i -> Arrays.stream(near(each[i], weights.weight(i))).map(slot -> offsets[i] + slot))
                 .toArray();
+    }
+
+    private static int[] near(Statistic statistic, double weight) {
+        return statistic instanceof Near near ? near.near(weight) : new int[] {0, Math.min(NEAR, statistic.slots())};
     }
 
     boolean isInOrder(long epochMilli, KindWeights weights, double[] state, int offset) {

@@ -344,14 +344,23 @@ public final class StateLayout implements Serializable {
     }
 
     /**
-     * Which slots of ordered measures interactions of a kind may change, for code that fetches them before.
+     * Whether interactions of a kind may take part in an ordered measure.
      *
      * @param weights of the kind
-     * @return two numbers for each statistic that they may take part in, in the order of the slots: where its slots begin, and the
-     *     place behind them; empty if the kind takes part in none, and need not come in order
+     * @return if so; what does not need not come in order
      */
-    public int[] orderedSlots(KindWeights weights) {
-        return statistics.orderedSlots(weights);
+    public boolean takesPartInOrder(KindWeights weights) {
+        return statistics.takesPartInOrder(weights);
+    }
+
+    /**
+     * Which slots ordered measures mostly look at for interactions of a kind: a hint for who fetches them before.
+     *
+     * @param weights of the kind
+     * @return two numbers for some that follow each other: where they begin, and the place behind them
+     */
+    public int[] near(KindWeights weights) {
+        return statistics.near(weights);
     }
 
     /**
