@@ -95,7 +95,7 @@ final class ExperimentReadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReadingRules rules = rules();
-        base.checkOutput(Optional.empty(), source.files());
+        base.checkOutput(pages.file(), source.files());
         ExperimentData data = source.data(spec, base);
         try {
             pages.print(page(data, ExperimentReading.of(data, rules)), spec.commandLine());

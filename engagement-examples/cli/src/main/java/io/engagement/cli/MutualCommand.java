@@ -128,7 +128,7 @@ final class MutualCommand implements Callable<Integer> {
         List<Path> read = new ArrayList<>(options.models());
         referrals.ifPresent(read::add);
         read.addAll(effects.files());
-        base.checkOutput(Optional.empty(), read);
+        base.checkOutput(pages.file(), read);
         options.check(base.zone());
         rules.check();
         effects.check(spec);

@@ -144,7 +144,7 @@ final class OutcomesCommand implements Callable<Integer> {
         OutcomeWindows windows = lengths.windows();
         OutcomeRules standard = rules.of(base);
         base.checkOutput(
-                Optional.empty(),
+                pages.file(),
                 Stream.of(assignments, campaigns.file()).flatMap(Optional::stream).toList());
         Map<String, CampaignTerms> terms = campaigns.terms(base.times());
         checkHoldOut();
