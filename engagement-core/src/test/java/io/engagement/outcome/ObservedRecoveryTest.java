@@ -129,9 +129,7 @@ class ObservedRecoveryTest {
 
     @Test
     void besideACampaignThatExcludesItAnEffectIsClaimedIfThereIsOne() {
-        assertThat(share(
-                        besideSummer("effect", ON_RATE, ObservedRecoveryTest::whole),
-                        ObservedRecoveryTest::isClaimed))
+        assertThat(share(besideSummer("effect", ON_RATE, ObservedRecoveryTest::whole), ObservedRecoveryTest::isClaimed))
                 .isGreaterThanOrEqualTo(0.6);
         assertThat(share(besideSummer("nothing", ON_RATE, day -> 0), ObservedRecoveryTest::isClaimed))
                 .isLessThanOrEqualTo(FullRun.pick(6, 10) / 100.0);

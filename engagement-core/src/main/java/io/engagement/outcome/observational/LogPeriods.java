@@ -40,8 +40,7 @@ record LogPeriods(long start, long length, int count) {
     List<Cells> cells(LogView view, PanelOutcome.Reader reader, int... entries) {
         return IntStream.range(0, CHUNKS.count(view.customers()))
                 .parallel()
-                .mapToObj(
-                        chunk -> cells(view, reader, CHUNKS.from(chunk), CHUNKS.to(chunk, view.customers()), entries))
+                .mapToObj(chunk -> cells(view, reader, CHUNKS.from(chunk), CHUNKS.to(chunk, view.customers()), entries))
                 .toList();
     }
 
