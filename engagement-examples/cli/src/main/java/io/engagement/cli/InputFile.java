@@ -40,10 +40,13 @@ final class InputFile {
             names = "--input",
             required = true,
             paramLabel = "FILE",
-            description = "A CSV file of interactions, with a header; - for standard input. Give the option again for a"
-                    + " further file; the options below belong to the file before them. Each takes several words"
-                    + " separated by commas, and may be given again.")
-    private Path file = Path.of("");
+            description = "A file of interactions: CSV with a header; JSON, an object a line or an array of them, whose"
+                    + " columns are called by the names that lead to them, such as properties.order_id or items.0.price;"
+                    + " either compressed with gzip or zstd. - for standard input; all files that fit a pattern in quotes,"
+                    + " such as 'export/orders-*.csv'. Give the option again for a further file; the options below belong"
+                    + " to the file before them. Each takes several words separated by commas, and may be given"
+                    + " again.")
+    private String given = "";
 
     @Option(
             names = "--mapping",
@@ -57,9 +60,10 @@ final class InputFile {
             names = "--preset",
             paramLabel = "NAME",
             completionCandidates = PresetNames.class,
-            description = "How the export of a well-known program is read, in place of --mapping: ${COMPLETION-CANDIDATES}."
-                    + " 'engagement presets' tells what each reads. The options below add to it; files that it joins lie"
-                    + " beside the input.")
+            description =
+                    "How the export of a well-known program is read, in place of --mapping: ${COMPLETION-CANDIDATES}."
+                            + " 'engagement presets' tells what each reads. The options below add to it; files that it joins lie"
+                            + " beside the input.")
     private @Nullable String preset;
 
     @Option(
@@ -98,7 +102,7 @@ final class InputFile {
     @Option(
             names = "--lookup",
             paramLabel = "COLUMN=FILE",
-            description = "Look the column's text up in the same column of another CSV file, or, as COLUMN:KEY=FILE, in"
+            description = "Look the column's text up in the same column of another file, or, as COLUMN:KEY=FILE, in"
                     + " its column KEY. Its other columns are then at hand too, e.g. campaign_id=campaign_descriptions.csv, also"
                     + " with the file's name before them, e.g. users.email; and for further look-ups, e.g."
                     + " ticket_id:id=tickets.csv,requester_id:id=users.csv.")
@@ -147,8 +151,9 @@ final class InputFile {
     @Option(
             names = "--no-customer",
             paramLabel = "refuse|drop",
-            description = "Rows that belong to no customer, such as events of visitors who are not known: refuse them, or"
-                    + " leave them out. Default: refuse.")
+            description =
+                    "Rows that belong to no customer, such as events of visitors who are not known: refuse them, or"
+                            + " leave them out. Default: refuse.")
     private @Nullable NoCustomer noCustomer;
 
     @Option(
@@ -167,6 +172,14 @@ final class InputFile {
                     "What one of another currency is worth in that of --currency, e.g. USD=0.92: amounts in it are"
                             + " converted. Without a rate, rows in another currency are refused.")
     private List<String> rates = new ArrayList<>();
+
+    @Option(
+            names = "--rates-file",
+            paramLabel = "FILE",
+            description = "What one of each other currency is worth in that of --currency, by the day: a CSV file with the columns"
+                    + " date, currency and rate. Where a day has none, the last one of the seven days before it holds; older"
+                    + " ones refuse the row.")
+    private @Nullable Path ratesFile;
 
     @Option(
             names = "--delimiter",
@@ -193,16 +206,18 @@ final class InputFile {
     @Option(
             names = "--repeated-ids",
             paramLabel = "equal|first|last|refuse",
-            description = "Rows that have the id of another one: leave out those that are equal in everything and refuse those"
-                    + " that differ, keep the first or the last in the order of the files, or refuse all. Those left out are"
-                    + " counted. Default: equal.")
+            description =
+                    "Rows that have the id of another one: leave out those that are equal in everything and refuse those"
+                            + " that differ, keep the first or the last in the order of the files, or refuse all. Those left out are"
+                            + " counted. Default: equal.")
     private @Nullable RepeatedIds repeatedIds;
 
     @Option(
             names = "--add-up",
             paramLabel = "id",
-            description = "Rows of one id are parts of one interaction, such as the items of an order: value and cost are their"
-                    + " sums, the time is the earliest one. Rows of another customer or kind than the first one are refused.")
+            description =
+                    "Rows of one id are parts of one interaction, such as the items of an order: value and cost are their"
+                            + " sums, the time is the earliest one. Rows of another customer or kind than the first one are refused.")
     private @Nullable String addUp;
 
     @Option(
@@ -222,24 +237,31 @@ final class InputFile {
                             + " used. Default: return.")
     private @Nullable NegativePurchases negativePurchases;
 
+    /** Once they were asked for. */
+    private @Nullable List<Path> inputs;
+
     /** Once it was asked for: --mapping is read once. */
     private @Nullable Mapping whole;
 
-    Path file() {
-        return file;
+    /** The files of interactions, at least one. */
+    List<Path> inputs() {
+        List<Path> known = inputs == null ? FilePattern.files("--input", given) : inputs;
+        inputs = known;
+        return known;
     }
 
     /** All files that are read. */
     List<Path> files() {
-        List<Path> files = new ArrayList<>(List.of(file));
+        List<Path> files = new ArrayList<>(inputs());
         Optional.ofNullable(mapping).ifPresent(files::add);
         mapping().joins().forEach(join -> files.add(join.file()));
+        mapping().ratesFile().ifPresent(files::add);
         mapping().mergedCustomers().forEach(each -> files.add(each.file()));
         return files;
     }
 
-    Source source() {
-        return Sources.of(file, mapping().layout());
+    Source source(Path file) {
+        return Sources.of(file, FilePattern.name(file, inputs()), mapping().layout());
     }
 
     /** What the options say, and the mapping that they add to. */
@@ -274,6 +296,7 @@ final class InputFile {
             translate(all, word);
         }
         Words.split(conditions, InputFile::isCondition).forEach(word -> all.where(Condition.parse(word)));
+        Optional.ofNullable(ratesFile).ifPresent(all::ratesFile);
         for (Words.Pair pair : pairs("--rate", "CODE=NUMBER", rates)) {
             all.rate(pair.name(), Numbers.read(pair.text().strip()).orElse(Double.NaN));
         }
@@ -285,7 +308,7 @@ final class InputFile {
 
     private Mapping base() {
         if (preset != null && mapping != null) {
-            throw new UsageError("--preset and --mapping both tell how " + file + " is read: give one of them");
+            throw new UsageError("--preset and --mapping both tell how " + given + " is read: give one of them");
         }
         Mapping kept = mapping == null ? Mapping.empty() : Mapping.read(mapping);
         return preset == null ? kept : Mapping.preset(preset, folder());
@@ -293,7 +316,7 @@ final class InputFile {
 
     /** Beside the file lie those that a preset joins. */
     private Path folder() {
-        return Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        return Objects.requireNonNullElse(inputs().get(0).getParent(), Path.of(""));
     }
 
     private Layout layout(Layout given) {

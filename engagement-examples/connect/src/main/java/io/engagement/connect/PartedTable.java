@@ -160,7 +160,7 @@ public final class PartedTable implements Serializable {
     public static final class Part {
         private final String name;
         private final Mapping mapping;
-        private final Seen seen = new Seen(new CurrenciesSeen(), MergeTable.none(), Staff.of(List.of(), ""));
+        private final Seen seen;
         private final Columns columns;
         private final RowReader reader;
         private final Predicate<Row> condition;
@@ -171,6 +171,8 @@ public final class PartedTable implements Serializable {
             this.mapping = table.mapping();
             TimeFormat times = table.times(mapping);
             this.columns = table.columns(mapping, times);
+            this.seen = new Seen(
+                    new CurrenciesSeen(), Rates.of(mapping, times), MergeTable.none(), Staff.of(List.of(), ""));
             this.reader = new RowReader(columns, mapping, times, seen);
             this.condition = columns.condition();
         }

@@ -3,6 +3,7 @@ package io.engagement.connect;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 final class TitleRows {
     private static final int MOST = 20;
     private static final Pattern SUM = Pattern.compile(
-            "(?iu)(grand |sub)?totals?:?|sums?:?|(zwischen)?summen?:?|gesamt(summe)?:?|insgesamt:?|somme:?|totale:?|suma:?|totaal:?");
+            "(?iu)(grand |sub)?totals?:?|sums?:?|(zwischen|gesamt|end)?summen?:?|gesamt:?|insgesamt:?|somme:?|totale:?|suma:?|totaal:?");
 
     private final Mapping mapping;
     private final List<String> excerpts = new ArrayList<>();
@@ -25,7 +26,8 @@ final class TitleRows {
 
     /**
      * Finds the header: the first of some rows that has the columns which every row needs. If there is none, the one that has most of
-     * the columns that the mapping names, as it is of that row to be said what it lacks: the first row if no other has more.
+     * the columns that the mapping names, as it is of that row to be said what it lacks; where none has any, the first that looks
+     * like one.
      *
      * @param first what was taken for the header
      * @param rows behind it; those up to the header are read, and none if the first row is it
@@ -39,6 +41,7 @@ final class TitleRows {
     }
 
     private void find(List<String> first, Iterator<Row> rows) {
+        List<List<String>> all = new ArrayList<>(List.of(first));
         excerpts.add(excerpt(first));
         while (excerpts.size() <= MOST && rows.hasNext()) {
             Row row = rows.next();
@@ -51,9 +54,26 @@ final class TitleRows {
                 return;
             }
             excerpts.add(excerpt(names));
+            all.add(names);
             header = mapped(names) > mapped(header) ? names : header;
         }
         excerpts.clear();
+        header = mapped(header) == 0 ? likely(all) : header;
+    }
+
+    /** The first that has as many names as most rows have fields: of a table, none is empty. */
+    private static List<String> likely(List<List<String>> rows) {
+        int width = rows.stream()
+                .collect(Collectors.groupingBy(List::size, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(0);
+        return rows.stream()
+                .filter(row -> row.size() == width && width > 1 && row.stream().noneMatch(String::isEmpty))
+                .findFirst()
+                .orElse(rows.get(0));
     }
 
     private long mapped(List<String> names) {
@@ -91,6 +111,11 @@ final class TitleRows {
         return excerpts;
     }
 
+    /** Whether a text is what people call a sum. */
+    static boolean isSum(String text) {
+        return SUM.matcher(text).matches();
+    }
+
     /** Whether a row that is no other one may end a report: a single text without the other fields, nothing, or a sum. */
     static boolean mayEnd(Row row, int width) {
         List<String> texts = IntStream.range(0, row.fields())
@@ -98,7 +123,7 @@ final class TitleRows {
                 .filter(text -> !text.isEmpty())
                 .toList();
         boolean isAlone = texts.isEmpty() || (texts.size() == 1 && row.fields() < width);
-        return row.lines() == 1 && !row.isRecord() && (isAlone || SUM.matcher(texts.get(0)).matches());
+        return row.lines() == 1 && !row.isRecord() && (isAlone || isSum(texts.get(0)));
     }
 
     static String excerpt(Row row) {
