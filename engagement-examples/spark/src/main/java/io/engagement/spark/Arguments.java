@@ -104,7 +104,7 @@ record Arguments(Map<String, String> values) {
         }
         MappingBuilder mapping = get("mapping")
                 .map(file -> Mapping.read(Path.of(file)))
-                .or(() -> get("preset").map(Mapping::preset))
+                .or(() -> get("preset").map(name -> Mapping.preset(name, Path.of(""))))
                 .orElse(Mapping.empty())
                 .toBuilder();
         forPairs("map", (field, column) -> mapping.map(Field.of(field), Origin.column(column)));
