@@ -248,7 +248,7 @@ class OutputFileTest {
                 if (each.line().getCommandSpec().findOption(writing) == null) {
                     continue;
                 }
-                for (String read : filesRead(each, writing)) {
+                for (String read : filesRead(each)) {
                     byte[] before = Files.readAllBytes(Path.of(read));
                     Invocations.Invocation written = each.with(writing, read);
                     boolean ofTable = each.line().getCommandSpec().findOption("--table") != null;
@@ -267,7 +267,7 @@ class OutputFileTest {
     private static final List<String> WRITING = List.of("--out", "--save", "--save-setup", "--save-stages");
 
     /** Values that are files that are there, but those that are written. */
-    private static List<String> filesRead(Invocations.Invocation each, String writing) {
+    private static List<String> filesRead(Invocations.Invocation each) {
         List<String> words = new ArrayList<>(each.more());
         words.addAll(each.input());
         List<String> files = new ArrayList<>();

@@ -35,7 +35,7 @@ class PageTablesTest {
                 continue;
             }
             Map<String, Object> page = each.with("--json").run().json();
-            for (String name : known.substring(known.indexOf("there are ") + 10).split(", ")) {
+            for (String name : known.substring(known.indexOf("there are ") + 10).split(", ", -1)) {
                 Run run = each.with("--table", name).with("--format", "jsonl").run();
                 assertThat(run.exitCode()).as("%s %s: %s", each, name, run.err()).isZero();
                 List<Object> rows = run.lines().stream()

@@ -63,11 +63,11 @@ class TableFormsTest {
         String text = score("--excel").out();
         assertThat(text).startsWith(MARK + "customer_id;engagement;").endsWith("\r\n");
         List<String> lines = text.substring(1).lines().toList();
-        assertThat(lines).hasSize(61).allMatch(line -> line.split(";").length > 6);
+        assertThat(lines).hasSize(61).allMatch(line -> line.split(";", -1).length > 6);
         assertThat(lines.subList(1, 61)).allSatisfy(line -> assertThat(
-                        List.of(line.split(";")).subList(1, 7))
+                        List.of(line.split(";", -1)).subList(1, 7))
                 .allMatch(cell -> cell.matches("(-?[0-9]+(,[0-9]+)?)?")));
-        assertThat(lines.get(1).split(";")[1]).matches("[0-9]{2},[0-9]{1,2}|[0-9],[0-9]{1,3}");
+        assertThat(lines.get(1).split(";", -1)[1]).matches("[0-9]{2},[0-9]{1,2}|[0-9],[0-9]{1,3}");
     }
 
     @Test
@@ -79,7 +79,7 @@ class TableFormsTest {
         assertThat(row).containsEntry("customer_id", "q\"\\");
         assertThat(Scores.NAMES).allSatisfy(name -> {
             assertThat(row).containsKey(name);
-            if (row.get(name).equals(ParsedJson.NULL)) {
+            if (ParsedJson.NULL.equals(row.get(name))) {
                 assertThat(String.valueOf(row.get(name + "_reason"))).isNotBlank();
             }
         });
