@@ -46,7 +46,8 @@ final class OutputFile {
         if (Files.isDirectory(target)) {
             throw new UsageError(file + " is a folder, and a file is to be written");
         }
-        read.forEach(other -> refuseIf(isSame(target, other), file + " is read from and would be overwritten: name another file"));
+        read.forEach(other ->
+                refuseIf(isSame(target, other), file + " is read from and would be overwritten: name another file"));
         if (isDescriptor(target)) {
             return;
         }

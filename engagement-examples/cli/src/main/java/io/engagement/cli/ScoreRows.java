@@ -20,9 +20,8 @@ final class ScoreRows {
         if (beside.ranks()) {
             scores.names().forEach(name -> addWhole(name + "_rank", scores.ranks(name)));
         }
-        beside.bands()
-                .ifPresent(count ->
-                        scores.names().forEach(name -> addWhole(name + "_band", scores.bands(name, count))));
+        beside.bands().ifPresent(count -> scores.names()
+                .forEach(name -> addWhole(name + "_band", scores.bands(name, count))));
         scores.names().forEach(name -> add(TableColumn.text(name + "_reason"), row -> scores.reason(row, name)));
     }
 
