@@ -59,11 +59,7 @@ final class CsvText implements RowText {
 
     /** As Excel opens it by a double click where decimals have a comma. */
     static CsvText excel(List<TableColumn> columns, CsvCells cells) {
-        return new CsvText(
-                columns,
-                cells,
-                builder().fieldSeparator(';'),
-                BYTE_ORDER_MARK);
+        return new CsvText(columns, cells, builder().fieldSeparator(';'), BYTE_ORDER_MARK);
     }
 
     private static CsvWriter.CsvWriterBuilder builder() {
@@ -72,7 +68,9 @@ final class CsvText implements RowText {
 
     @Override
     public String head() {
-        return mark + text(csv -> csv.writeRecord(columns.stream().map(TableColumn::name).toList()));
+        return mark
+                + text(csv ->
+                        csv.writeRecord(columns.stream().map(TableColumn::name).toList()));
     }
 
     @Override

@@ -250,11 +250,7 @@ final class DialoguePage {
 
     private void addGoals() {
         CustomerGoals goals = dialogue.goals(GoalRule.standard());
-        page.table(
-                "goals",
-                "Goals that customers state",
-                goals.toString(),
-                goals::table);
+        page.table("goals", "Goals that customers state", goals.toString(), goals::table);
     }
 
     private void addOrigins() {

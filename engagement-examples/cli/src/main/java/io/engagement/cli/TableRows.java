@@ -16,8 +16,9 @@ final class TableRows {
 
     TableRows(Table table) {
         this.table = table;
-        this.columns =
-                IntStream.range(0, table.columns().size()).mapToObj(this::column).toList();
+        this.columns = IntStream.range(0, table.columns().size())
+                .mapToObj(this::column)
+                .toList();
     }
 
     List<TableColumn> columns() {

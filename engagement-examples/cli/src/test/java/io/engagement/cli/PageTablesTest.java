@@ -19,7 +19,8 @@ class PageTablesTest {
     private Path folder = Path.of("");
 
     /** Those that take no second; in the full form all. */
-    private static final Set<String> QUICK = Set.of("policy", "lifecycle", "journey", "hazard", "panel", "experiment read");
+    private static final Set<String> QUICK =
+            Set.of("policy", "lifecycle", "journey", "hazard", "panel", "experiment read");
 
     /** Every list of objects in the JSON of every command that has tables, with the same cells in JSON lines. */
     @Test
@@ -35,9 +36,11 @@ class PageTablesTest {
                 continue;
             }
             Map<String, Object> page = each.with("--json").run().json();
-            for (String name : known.substring(known.indexOf("there are ") + 10).split(", ")) {
+            for (String name : known.substring(known.indexOf("there are ") + 10).split(", ", -1)) {
                 Run run = each.with("--table", name).with("--format", "jsonl").run();
-                assertThat(run.exitCode()).as("%s %s: %s", each, name, run.err()).isZero();
+                assertThat(run.exitCode())
+                        .as("%s %s: %s", each, name, run.err())
+                        .isZero();
                 List<Object> rows = run.lines().stream()
                         .map(line -> (Object) ParsedJson.object(line))
                         .toList();
@@ -62,10 +65,20 @@ class PageTablesTest {
 
     @Test
     void aTableGoesToAFileAndItsIdsAreHarmlessUnlessTheyAreToBeJoinedBack() {
-        Path base = Run.file(folder, "base.csv", "customer_id,at,purpose\n=1,2026-01-05,PURCHASE\n0042,2026-02-05,PURCHASE\n");
+        Path base = Run.file(
+                folder, "base.csv", "customer_id,at,purpose\n=1,2026-01-05,PURCHASE\n0042,2026-02-05,PURCHASE\n");
         Path out = folder.resolve("who.csv");
         String[] words = {
-            "policy", "--channel", "email", "--purpose", "OFFER", "--table", "decisions", "--out", out.toString(), "--input",
+            "policy",
+            "--channel",
+            "email",
+            "--purpose",
+            "OFFER",
+            "--table",
+            "decisions",
+            "--out",
+            out.toString(),
+            "--input",
             base.toString()
         };
         Run run = Run.of(words);
