@@ -40,10 +40,13 @@ final class InputFile {
             names = "--input",
             required = true,
             paramLabel = "FILE",
-            description = "A CSV file of interactions, with a header; - for standard input. Give the option again for a"
-                    + " further file; the options below belong to the file before them. Each takes several words"
-                    + " separated by commas, and may be given again.")
-    private Path file = Path.of("");
+            description = "A file of interactions: CSV with a header; JSON, an object a line or an array of them, whose"
+                    + " columns are called by the names that lead to them, such as properties.order_id or items.0.price;"
+                    + " either compressed with gzip or zstd. - for standard input; all files that fit a pattern in quotes,"
+                    + " such as 'export/orders-*.csv'. Give the option again for a further file; the options below belong"
+                    + " to the file before them. Each takes several words separated by commas, and may be given"
+                    + " again.")
+    private String given = "";
 
     @Option(
             names = "--mapping",
@@ -230,16 +233,22 @@ final class InputFile {
                             + " used. Default: return.")
     private @Nullable NegativePurchases negativePurchases;
 
+    /** Once they were asked for. */
+    private @Nullable List<Path> inputs;
+
     /** Once it was asked for: --mapping is read once. */
     private @Nullable Mapping whole;
 
-    Path file() {
-        return file;
+    /** The files of interactions, at least one. */
+    List<Path> inputs() {
+        List<Path> known = inputs == null ? FilePattern.files("--input", given) : inputs;
+        inputs = known;
+        return known;
     }
 
     /** All files that are read. */
     List<Path> files() {
-        List<Path> files = new ArrayList<>(List.of(file));
+        List<Path> files = new ArrayList<>(inputs());
         Optional.ofNullable(mapping).ifPresent(files::add);
         mapping().joins().forEach(join -> files.add(join.file()));
         mapping().ratesFile().ifPresent(files::add);
@@ -247,8 +256,8 @@ final class InputFile {
         return files;
     }
 
-    Source source() {
-        return Sources.of(file, mapping().layout());
+    Source source(Path file) {
+        return Sources.of(file, FilePattern.name(file, inputs()), mapping().layout());
     }
 
     /** What the options say, and the mapping that they add to. */
@@ -295,7 +304,7 @@ final class InputFile {
 
     private Mapping base() {
         if (preset != null && mapping != null) {
-            throw new UsageError("--preset and --mapping both tell how " + file + " is read: give one of them");
+            throw new UsageError("--preset and --mapping both tell how " + given + " is read: give one of them");
         }
         Mapping kept = mapping == null ? Mapping.empty() : Mapping.read(mapping);
         return preset == null ? kept : Mapping.preset(preset, folder());
@@ -303,7 +312,7 @@ final class InputFile {
 
     /** Beside the file lie those that a preset joins. */
     private Path folder() {
-        return Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        return Objects.requireNonNullElse(inputs().get(0).getParent(), Path.of(""));
     }
 
     private Layout layout(Layout given) {
