@@ -55,7 +55,7 @@ final class CurrencySigns {
             \ufdfc IRR SAR QAR OMR YER
             """.lines()
             .map(line -> line.split(" ", 2))
-            .collect(Collectors.toUnmodifiableMap(words -> words[0], words -> Set.of(words[1].split(" "))));
+            .collect(Collectors.toUnmodifiableMap(words -> words[0], words -> Set.of(words[1].split(" ", -1))));
 
     private CurrencySigns() {}
 

@@ -68,7 +68,7 @@ final class FieldNames {
     private FieldNames() {}
 
     private static Map.Entry<Field, List<String>> names(Field field, String names) {
-        return Map.entry(field, List.of(names.strip().split("\\s+")));
+        return Map.entry(field, List.of(names.strip().split("\\s+", -1)));
     }
 
     static List<String> of(Field field) {

@@ -3,6 +3,7 @@ package io.engagement.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -173,8 +174,18 @@ class PlausibilityTest {
                 .isEmpty();
         assertThat(notes("customer,at," + column + "\na,2025-01-01,EUR\n", PURCHASES))
                 .isEmpty();
-        assertThat(notes("customer,at,value,Currency\na,2025-01-01,1,EUR\n", PURCHASES))
+    }
+
+    @Test
+    void aColumnThatIsReadAsTheCurrencyUnaskedIsTold() {
+        String text = "customer,at,value,Currency\na,2025-01-01,1,EUR\n";
+        assertThat(notes(text, PURCHASES))
+                .containsExactly("note: in.csv: column Currency tells what amounts are in; --currency says which one is meant,"
+                        + " --map currency=COLUMN where else it is");
+        assertThat(notes(
+                        text, PURCHASES.toBuilder().currency(Currency.getInstance("EUR")).build()))
                 .isEmpty();
+        assertThat(notes("customer,at,Currency\na,2025-01-01,EUR\n", PURCHASES)).isEmpty();
     }
 
     @ParameterizedTest

@@ -8,8 +8,10 @@ import io.engagement.connect.Mapping.RepeatedIds;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +212,27 @@ class SameIdsTest {
         assertThat(told.view().size()).isEqualTo(orders);
         for (int i = 0; i < orders; i++) {
             assertThat(told.view().value(i)).isEqualTo(0.3);
+        }
+    }
+
+    @Test
+    void whateverBecomesOfIdsAllRowsAreAccountedFor() {
+        SplittableRandom random = new SplittableRandom(7);
+        List<Mapping> ways = Stream.concat(Stream.of(RepeatedIds.values()).map(SameIdsTest::choosing), Stream.of(ITEMS))
+                .toList();
+        for (int i = 0; i < 300; i++) {
+            StringBuilder text = new StringBuilder("id,customer,at,value\n");
+            for (int row = random.nextInt(1, 20); row > 0; row--) {
+                text.append(random.nextInt(6) == 0 ? "" : random.nextInt(5)).append(",c").append(random.nextInt(2))
+                        .append(random.nextInt(12) == 0 ? ",never," : ",2026-01-0" + random.nextInt(1, 4) + ",")
+                        .append(random.nextInt(9) == 0 ? "9e14" : random.nextInt(-3, 3)).append('\n');
+            }
+            for (Mapping way : ways) {
+                boolean drops = random.nextBoolean();
+                read(text.toString(), drops
+                        ? way.toBuilder().identicalRows(Mapping.IdenticalRows.DROP).build()
+                        : way);
+            }
         }
     }
 }
