@@ -184,15 +184,6 @@ public final class Inspection implements Tabular {
     }
 
     /**
-     * The preset whose shape the file has, by the names of its columns.
-     *
-     * @return one of {@link Mapping#presets()}; empty if it looks like none
-     */
-    public Optional<String> preset() {
-        return Presets.of(sample.header());
-    }
-
-    /**
      * What is taken for something by its texts or by other columns, and not by its name.
      *
      * @return each with why
@@ -209,6 +200,15 @@ public final class Inspection implements Tabular {
                         + " repeat. If they are parts of one interaction, write add-up = \"id\" and under [map] id = \""
                         + Excerpt.of(column.name) + "\""));
         return all;
+    }
+
+    /**
+     * The preset whose shape the file has, by the names of its columns.
+     *
+     * @return one of {@link Mapping#presets()}; empty if it looks like none
+     */
+    public Optional<String> preset() {
+        return Presets.of(sample.header());
     }
 
     /**

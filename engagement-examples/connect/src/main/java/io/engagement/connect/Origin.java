@@ -123,4 +123,28 @@ public record Origin(Kind kind, String text, List<Condition> when) {
         around.add(text.substring(from));
         return around;
     }
+
+    /**
+     * Origins of a field with this one. What always holds comes last, whoever tells it when.
+     *
+     * @throws MappingRefused if another constant is among them, which leaves nothing to come after it
+     */
+    List<Origin> addedTo(Field field, List<Origin> others) {
+        if (others.contains(this)) {
+            return others;
+        }
+        List<Origin> all = new ArrayList<>(others);
+        int last = all.size() - 1;
+        boolean isClosed = last >= 0 && all.get(last).isAlways();
+        if (isClosed && isAlways()) {
+            throw new MappingRefused("--set " + field.shortName() + " is given twice, with '"
+                    + Excerpt.of(all.get(last).text) + "' and '" + Excerpt.of(text) + "': give it once");
+        }
+        all.add(isClosed ? last : last + 1, this);
+        return List.copyOf(all);
+    }
+
+    private boolean isAlways() {
+        return isConstant() && isUnconditional();
+    }
 }

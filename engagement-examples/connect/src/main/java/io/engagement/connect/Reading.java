@@ -89,7 +89,7 @@ public final class Reading {
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
             columns.notes().forEach(note -> tally.note(tally.name() + ": " + note));
-            Seen seen = new Seen(currencies, merges, columns.staff());
+            Seen seen = new Seen(currencies, Rates.of(mapping, times), merges, columns.staff());
             inputs.add(new ReadSource(tally, times, mapping, seen));
             Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, seen);
             boolean takesAll = mapping.conditions().isEmpty() && rows instanceof PlainRows;

@@ -34,7 +34,7 @@ final class RowReader {
         this.seen = seen;
         this.cells = new Cells(columns);
         this.times = new RowTimes(cells, times);
-        this.amounts = new Amounts(mapping, cells, seen.currencies());
+        this.amounts = new Amounts(mapping, cells, seen);
         this.kinds = new KindReader(cells);
         this.signed = new SignedKinds(mapping.negativePurchases());
         this.plain = mapping.identicalRows() == IdenticalRows.KEEP
@@ -87,8 +87,8 @@ final class RowReader {
     private void add(RowBatch batch, Row row, byte[] bytes, int from, int to) {
         Found at = times.at(row);
         InteractionKind given = kinds.kind(row);
-        double value = amounts.value(row);
-        double cost = amounts.cost(row);
+        double value = amounts.value(row, at.epochMilli());
+        double cost = amounts.cost(row, at.epochMilli());
         InteractionKind kind = signed.of(given, value);
         try {
             batch.rows().add(bytes, from, to, at.epochMilli(), kind, value, cost);
@@ -101,8 +101,8 @@ final class RowReader {
     private void addWhole(RowBatch batch, Row row, String customer) {
         Found at = times.at(row);
         InteractionKind given = kinds.kind(row);
-        double value = amounts.value(row);
-        double cost = amounts.cost(row);
+        double value = amounts.value(row, at.epochMilli());
+        double cost = amounts.cost(row, at.epochMilli());
         // Of parts that add up it is their sum whose sign counts.
         boolean isPart = mapping.gathersIds() && cells.has(Field.ID) && cells.text(Field.ID, row).isPresent();
         InteractionKind kind = isPart && mapping.addUp().isPresent() ? given : signed.of(given, value);
