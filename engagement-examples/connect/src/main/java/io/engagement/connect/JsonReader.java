@@ -31,8 +31,10 @@ final class JsonReader {
     private final byte[][] texts;
     private final int[] starts;
     private final int[] ends;
-    /** In how many rows a column was met. */
+    /** The last row that has the column. */
     private final long[] met;
+
+    private long rowsRead;
 
     private int objects;
     private byte[] out = new byte[1 << 10];
@@ -41,7 +43,7 @@ final class JsonReader {
         this.row = row;
         this.learning = learning;
         this.needsAll = needsAll;
-        this.texts = new byte[width][];
+        this.texts = new byte[width][0];
         this.starts = new int[width];
         this.ends = new int[width];
         this.met = new long[width];
@@ -114,7 +116,7 @@ final class JsonReader {
         names.begin();
         escapes.begin();
         objects = 0;
-        Arrays.fill(texts, null);
+        rowsRead++;
         Arrays.fill(starts, 0);
         Arrays.fill(ends, 0);
         text.skipBlanks();
@@ -271,13 +273,13 @@ final class JsonReader {
         if (column < 0) {
             return;
         }
-        if (texts[column] != null) {
+        if (met[column] == rowsRead) {
             throw new JsonFault("has two values for '" + Excerpt.of(place.path()) + "'");
         }
         texts[column] = bytes;
         starts[column] = from;
         ends[column] = to;
-        met[column]++;
+        met[column] = rowsRead;
     }
 
     private void learn(JsonPath place, boolean isLeaf) {
