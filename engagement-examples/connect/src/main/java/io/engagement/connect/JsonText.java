@@ -56,7 +56,7 @@ final class JsonText {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, to - start));
         } catch (CharacterCodingException e) {
-            throw new JsonFault("is not text in UTF-8");
+            throw new JsonFault("is not text in UTF-8: save the file so, or name its encoding with --charset, e.g. windows-1252");
         }
         return false;
     }
