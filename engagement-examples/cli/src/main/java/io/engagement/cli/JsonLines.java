@@ -10,7 +10,9 @@ final class JsonLines implements RowText {
     private final DoubleFunction<String> numbers;
 
     JsonLines(List<TableColumn> columns, DoubleFunction<String> numbers) {
-        this.names = columns.stream().map(column -> Json.string(column.name()) + ": ").toList();
+        this.names = columns.stream()
+                .map(column -> Json.string(column.name()) + ": ")
+                .toList();
         this.numbers = numbers;
     }
 

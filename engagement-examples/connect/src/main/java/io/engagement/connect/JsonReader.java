@@ -100,7 +100,7 @@ final class JsonReader {
     }
 
     private byte[] room() {
-        long length = texts.length + Long.BYTES;
+        long length = (long) texts.length + Long.BYTES;
         for (int i = 0; i < texts.length; i++) {
             length += ends[i] - starts[i];
         }
@@ -213,8 +213,8 @@ final class JsonReader {
         }
         long hash = JsonNames.hash(bytes, from, to);
         if (!names.add(object, hash, bytes, from, to)) {
-            throw new JsonFault(
-                    "has two values for '" + Excerpt.of(new String(bytes, from, to - from, StandardCharsets.UTF_8)) + "'");
+            throw new JsonFault("has two values for '"
+                    + Excerpt.of(new String(bytes, from, to - from, StandardCharsets.UTF_8)) + "'");
         }
         if (place == null) {
             return null;
@@ -291,7 +291,8 @@ final class JsonReader {
 
     private static JsonFault late(String path) {
         return new JsonFault("has a field '" + Excerpt.of(path)
-                + "', which the rows that were looked at before do not have: name it with --map FIELD=" + Excerpt.of(path)
+                + "', which the rows that were looked at before do not have: name it with --map FIELD="
+                + Excerpt.of(path)
                 + ", or give the rows as a file, not through a pipe");
     }
 }
