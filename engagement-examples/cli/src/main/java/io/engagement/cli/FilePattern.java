@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import io.engagement.connect.CsvFile;
 import io.engagement.connect.DataRefused;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -31,7 +32,7 @@ final class FilePattern {
         this.option = option;
         this.given = given;
         int sign = firstSign(given);
-        int end = Math.max(given.lastIndexOf('/', sign), given.lastIndexOf('\\', sign)) + 1;
+        int end = Math.max(given.lastIndexOf('/', sign), given.lastIndexOf(File.separatorChar, sign)) + 1;
         this.folder = given.substring(0, end);
         this.pattern = given.substring(end);
     }
