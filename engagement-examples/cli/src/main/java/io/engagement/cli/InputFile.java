@@ -42,10 +42,10 @@ final class InputFile {
             paramLabel = "FILE",
             description = "A file of interactions: CSV with a header; JSON, an object a line or an array of them, whose"
                     + " columns are called by the names that lead to them, such as properties.order_id or items.0.price;"
-                    + " either compressed with gzip or zstd. - for standard input; all files that fit a pattern in quotes,"
-                    + " such as 'export/orders-*.csv'. Give the option again for a further file; the options below belong"
-                    + " to the file before them. Each takes several words separated by commas, and may be given"
-                    + " again.")
+                    + " a workbook (.xlsx); or Parquet. CSV and JSON may be compressed with gzip or zstd. - for standard"
+                    + " input; all files that fit a pattern in quotes, such as 'export/orders-*.csv'. Give the option"
+                    + " again for a further file; the options below belong to the file before them. Each takes several"
+                    + " words separated by commas, and may be given again.")
     private String given = "";
 
     @Option(

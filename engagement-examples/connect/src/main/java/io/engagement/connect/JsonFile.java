@@ -124,7 +124,7 @@ final class JsonFile {
         while (first.size() < LOOKED_AT && bytes < MOST_BYTES_AHEAD && slices.next()) {
             learn(reader);
             bytes += slices.to() - slices.from();
-            first.add(JsonRows.Slice.of(slices));
+            first.add(new JsonRows.Slice(slices));
         }
         read(reader.learned(), first, rows);
     }

@@ -13,6 +13,7 @@ final class JsonPages {
     private final Asked asked;
     /** Of what is asked for by a name of its own, what comes before the first point. */
     private final Set<String> firsts = new LinkedHashSet<>();
+
     private byte[] best = new byte[0];
     private long most;
     private int arrays;

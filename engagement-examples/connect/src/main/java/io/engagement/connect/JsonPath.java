@@ -30,9 +30,7 @@ final class JsonPath {
     private final String path;
     private final Map<String, JsonPath> children = new TreeMap<>();
     private int column = NONE;
-    private byte[][] names = new byte[0][];
-    private JsonPath[] places = new JsonPath[0];
-    private long[] hashes = new long[0];
+    private @Nullable Way[] ways = new Way[1];
 
     private JsonPath(boolean isRow, String path) {
         this.isRow = isRow;
@@ -99,34 +97,45 @@ final class JsonPath {
     }
 
     private void compile() {
-        int length = Integer.highestOneBit(Math.max(1, 2 * children.size())) * 2;
-        names = new byte[length][];
-        places = new JsonPath[length];
-        hashes = new long[length];
+        // At most half full, so that a search ends.
+        ways = new Way[4 * Integer.highestOneBit(Math.max(1, children.size()))];
         children.forEach((name, place) -> {
-            byte[] text = name.getBytes(StandardCharsets.UTF_8);
-            long hash = JsonNames.hash(text, 0, text.length);
-            int slot = (int) hash & (length - 1);
-            while (names[slot] != null) {
-                slot = (slot + 1) & (length - 1);
+            Way way = new Way(name.getBytes(StandardCharsets.UTF_8), place);
+            int slot = (int) way.hash & (ways.length - 1);
+            while (ways[slot] != null) {
+                slot = (slot + 1) & (ways.length - 1);
             }
-            names[slot] = text;
-            places[slot] = place;
-            hashes[slot] = hash;
+            ways[slot] = way;
         });
     }
 
     /** The place that a name leads to from here; null if nobody asks for anything there. */
     @Nullable
     JsonPath find(long hash, byte[] text, int from, int to) {
-        int slot = (int) hash & (names.length - 1);
-        while (names[slot] != null) {
-            if (hashes[slot] == hash && Arrays.equals(names[slot], 0, names[slot].length, text, from, to)) {
-                return places[slot];
-            }
-            slot = (slot + 1) & (names.length - 1);
+        int slot = (int) hash & (ways.length - 1);
+        Way way = ways[slot];
+        while (way != null && !way.is(hash, text, from, to)) {
+            slot = (slot + 1) & (ways.length - 1);
+            way = ways[slot];
         }
-        return null;
+        return way == null ? null : way.place;
+    }
+
+    /** A name, and what it leads to. */
+    private static final class Way {
+        private final byte[] name;
+        private final long hash;
+        private final JsonPath place;
+
+        Way(byte[] name, JsonPath place) {
+            this.name = name;
+            this.hash = JsonNames.hash(name, 0, name.length);
+            this.place = place;
+        }
+
+        boolean is(long itsHash, byte[] text, int from, int to) {
+            return hash == itsHash && Arrays.equals(name, 0, name.length, text, from, to);
+        }
     }
 
     boolean hasChildren() {

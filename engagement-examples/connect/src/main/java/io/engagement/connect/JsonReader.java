@@ -31,8 +31,10 @@ final class JsonReader {
     private final byte[][] texts;
     private final int[] starts;
     private final int[] ends;
-    /** In how many rows a column was met. */
+    /** The last row that has the column. */
     private final long[] met;
+
+    private long rowsRead;
 
     private int objects;
     private byte[] out = new byte[1 << 10];
@@ -41,7 +43,7 @@ final class JsonReader {
         this.row = row;
         this.learning = learning;
         this.needsAll = needsAll;
-        this.texts = new byte[width][];
+        this.texts = new byte[width][0];
         this.starts = new int[width];
         this.ends = new int[width];
         this.met = new long[width];
@@ -98,7 +100,7 @@ final class JsonReader {
     }
 
     private byte[] room() {
-        long length = texts.length + Long.BYTES;
+        long length = (long) texts.length + Long.BYTES;
         for (int i = 0; i < texts.length; i++) {
             length += ends[i] - starts[i];
         }
@@ -114,7 +116,7 @@ final class JsonReader {
         names.begin();
         escapes.begin();
         objects = 0;
-        Arrays.fill(texts, null);
+        rowsRead++;
         Arrays.fill(starts, 0);
         Arrays.fill(ends, 0);
         text.skipBlanks();
@@ -211,8 +213,8 @@ final class JsonReader {
         }
         long hash = JsonNames.hash(bytes, from, to);
         if (!names.add(object, hash, bytes, from, to)) {
-            throw new JsonFault(
-                    "has two values for '" + Excerpt.of(new String(bytes, from, to - from, StandardCharsets.UTF_8)) + "'");
+            throw new JsonFault("has two values for '"
+                    + Excerpt.of(new String(bytes, from, to - from, StandardCharsets.UTF_8)) + "'");
         }
         if (place == null) {
             return null;
@@ -271,13 +273,13 @@ final class JsonReader {
         if (column < 0) {
             return;
         }
-        if (texts[column] != null) {
+        if (met[column] == rowsRead) {
             throw new JsonFault("has two values for '" + Excerpt.of(place.path()) + "'");
         }
         texts[column] = bytes;
         starts[column] = from;
         ends[column] = to;
-        met[column]++;
+        met[column] = rowsRead;
     }
 
     private void learn(JsonPath place, boolean isLeaf) {
@@ -289,7 +291,8 @@ final class JsonReader {
 
     private static JsonFault late(String path) {
         return new JsonFault("has a field '" + Excerpt.of(path)
-                + "', which the rows that were looked at before do not have: name it with --map FIELD=" + Excerpt.of(path)
+                + "', which the rows that were looked at before do not have: name it with --map FIELD="
+                + Excerpt.of(path)
                 + ", or give the rows as a file, not through a pipe");
     }
 }

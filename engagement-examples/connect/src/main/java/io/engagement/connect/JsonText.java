@@ -56,7 +56,8 @@ final class JsonText {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, to - start));
         } catch (CharacterCodingException e) {
-            throw new JsonFault("is not text in UTF-8");
+            throw new JsonFault(
+                    "is not text in UTF-8: save the file so, or name its encoding with --charset, e.g. windows-1252");
         }
         return false;
     }
@@ -130,7 +131,8 @@ final class JsonText {
     private static long specials(long eight) {
         long quotes = eight ^ ('"' * ONES);
         long slashes = eight ^ ('\\' * ONES);
-        return (((quotes - ONES) & ~quotes) | ((slashes - ONES) & ~slashes) | ((eight - ' ' * ONES) & ~eight)) & HIGH_BITS;
+        return (((quotes - ONES) & ~quotes) | ((slashes - ONES) & ~slashes) | ((eight - ' ' * ONES) & ~eight))
+                & HIGH_BITS;
     }
 
     private void takeEscape() {
