@@ -208,11 +208,11 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         view.ifPresent(log -> {
             Table past = plan.past(log, rules.spend(), source.window(), Math.abs(effect));
-            page.with(
+            page.table(
                     "past",
                     "Campaigns of the past: what they could have shown",
                     past.toCsv().lines().count() < 2 ? "None.\n" : past.toString(),
-                    new Json.Written(past.toJson()));
+                    () -> past);
         });
         return page;
     }
