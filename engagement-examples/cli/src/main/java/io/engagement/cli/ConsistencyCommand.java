@@ -112,7 +112,7 @@ final class ConsistencyCommand implements Callable<Integer> {
                                 helping.toJson())
                         .table(
                                 "worth",
-                                "What customers have spent by what they got in a stage, not because of it",
+                                "What customers have spent by what they got from a department or in a stage, not because of it",
                                 helping.worthTable(),
                                 helping.worthTable().toJson()),
                 spec.commandLine());
