@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a mapping can say of rows: patterns, units of durations, zones of times, rows of nobody, ways to write true. */
 class MappingLanguageTest {
     @TempDir
-    Path folder;
+    private Path folder = Path.of("");
 
     private static MappingBuilder uses() {
         return Mapping.builder().map(Field.PURPOSE, Origin.constant("USE"));
