@@ -166,6 +166,17 @@ public final class Mapping {
     }
 
     /**
+     * Reads a mapping from a text.
+     *
+     * @param toml as {@link #toToml} writes it; files that it joins are found from where the program runs
+     * @return the mapping
+     * @throws MappingRefused if the text is no mapping; the message names line, key and what is allowed
+     */
+    public static Mapping ofToml(String toml) {
+        return MappingText.read("mapping", toml, Path.of(""));
+    }
+
+    /**
      * A mapping for the export of a well-known program.
      *
      * @param name one of {@link #presets()}

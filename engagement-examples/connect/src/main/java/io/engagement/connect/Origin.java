@@ -42,8 +42,8 @@ public record Origin(Kind kind, String text, List<Condition> when) {
         if (kind == Kind.PATTERN
                 && (!IN_BRACES.matcher(text).find()
                         || IN_BRACES.matcher(text).replaceAll("").matches("(?s).*[{}].*"))) {
-            throw new MappingRefused("a pattern has names of columns in braces, as PT{minutes}M has, was '"
-                    + Excerpt.of(text) + "'");
+            throw new MappingRefused(
+                    "a pattern has names of columns in braces, as PT{minutes}M has, was '" + Excerpt.of(text) + "'");
         }
     }
 
@@ -105,7 +105,8 @@ public record Origin(Kind kind, String text, List<Condition> when) {
     List<String> columns() {
         return switch (kind) {
             case COLUMN -> List.of(text);
-            case PATTERN -> IN_BRACES.matcher(text).results().map(name -> name.group(1)).toList();
+            case PATTERN ->
+                IN_BRACES.matcher(text).results().map(name -> name.group(1)).toList();
             case CONSTANT -> List.of();
         };
     }

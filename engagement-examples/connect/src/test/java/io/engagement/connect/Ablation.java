@@ -101,8 +101,7 @@ final class Ablation {
         return copy[0];
     }
 
-    private static void add(
-            Condition condition, String name, Predicate<String> kept, Consumer<Condition> taker) {
+    private static void add(Condition condition, String name, Predicate<String> kept, Consumer<Condition> taker) {
         for (String text : condition.texts()) {
             String said = condition.column() + condition.test().sign() + text;
             if (kept.test(name + said)) {
