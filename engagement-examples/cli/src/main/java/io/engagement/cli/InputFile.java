@@ -174,6 +174,14 @@ final class InputFile {
     private List<String> rates = new ArrayList<>();
 
     @Option(
+            names = "--rates-file",
+            paramLabel = "FILE",
+            description = "What one of each other currency is worth in that of --currency, by the day: a CSV file with the columns"
+                    + " date, currency and rate. Where a day has none, the last one of the seven days before it holds; older"
+                    + " ones refuse the row.")
+    private @Nullable Path ratesFile;
+
+    @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
             description =
@@ -247,6 +255,7 @@ final class InputFile {
         List<Path> files = new ArrayList<>(inputs());
         Optional.ofNullable(mapping).ifPresent(files::add);
         mapping().joins().forEach(join -> files.add(join.file()));
+        mapping().ratesFile().ifPresent(files::add);
         mapping().mergedCustomers().forEach(each -> files.add(each.file()));
         return files;
     }
@@ -287,6 +296,7 @@ final class InputFile {
             translate(all, word);
         }
         Words.split(conditions, InputFile::isCondition).forEach(word -> all.where(Condition.parse(word)));
+        Optional.ofNullable(ratesFile).ifPresent(all::ratesFile);
         for (Words.Pair pair : pairs("--rate", "CODE=NUMBER", rates)) {
             all.rate(pair.name(), Numbers.read(pair.text().strip()).orElse(Double.NaN));
         }

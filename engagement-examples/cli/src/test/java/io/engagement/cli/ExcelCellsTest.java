@@ -3,6 +3,8 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.testkit.run.FullRun;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -88,7 +90,7 @@ class ExcelCellsTest {
         assertThat(cell).doesNotContainPattern("\\A[\\s\"']*[=+\\-@\uFF0B]".replace("'", ""));
         String plain = Normalizer.normalize(cell, Normalizer.Form.NFKC).strip();
         if (plain.matches("[0-9]+")) {
-            return new java.math.BigDecimal(plain).round(new java.math.MathContext(15)).stripTrailingZeros();
+            return new BigDecimal(plain).round(new MathContext(15)).stripTrailingZeros();
         }
         assertThat(plain).doesNotMatch("[0-9.,:/+%()\\- ]*[0-9][0-9.,:/+%()\\- ]*([eE][+-]?[0-9]+)?");
         assertThat(plain.toUpperCase(Locale.ROOT)).isNotEqualTo("TRUE").doesNotMatch("[0-9]*MAR[0-9]+");
