@@ -236,7 +236,7 @@ final class JsonReader {
             return;
         }
         for (int i = 0; ; i++) {
-            value(place == null || !place.hasChildren() ? null : element(place, i), depth);
+            element(place, i, depth);
             text.skipBlanks();
             if (text.peek() == ']') {
                 text.skip();
@@ -247,9 +247,20 @@ final class JsonReader {
         }
     }
 
-    private static @Nullable JsonPath element(JsonPath place, int index) {
-        byte[] name = String.valueOf(index).getBytes(StandardCharsets.US_ASCII);
-        return place.find(JsonNames.hash(name, 0, name.length), name, 0, name.length);
+    /** Reads an element, for each name by which it may be chosen once more. */
+    private void element(@Nullable JsonPath place, int index, int depth) {
+        if (place == null || !place.hasChildren()) {
+            value(null, depth);
+            return;
+        }
+        int from = text.at();
+        value(place.find(String.valueOf(index)), depth);
+        for (String key : place.keys()) {
+            text.moveTo(from);
+            JsonPath chosen = text.peek() == '{' ? place.find("[" + key + ":" + text.member(key) + "]") : null;
+            text.moveTo(from);
+            value(chosen, depth);
+        }
     }
 
     private void check(int depth) {

@@ -36,6 +36,11 @@ final class JsonText {
         return at;
     }
 
+    /** Goes back to a place where it was. */
+    void moveTo(int place) {
+        at = place;
+    }
+
     boolean isAtEnd() {
         return at >= to;
     }
@@ -189,6 +194,61 @@ final class JsonText {
             }
         }
         at += word.length();
+    }
+
+    /** Takes a value of which nobody asks whether it is right. */
+    void skipValue() {
+        int depth = 0;
+        do {
+            skipBlanks();
+            if (isAtEnd()) {
+                throw fault("the text ends");
+            }
+            byte sign = bytes[at++];
+            if (sign == '"') {
+                takeText();
+            }
+            depth += sign == '{' || sign == '[' ? 1 : 0;
+            depth -= sign == '}' || sign == ']' ? 1 : 0;
+            if (depth == 0 && sign != '"' && sign != '}' && sign != ']') {
+                skipWord();
+            }
+        } while (depth > 0);
+    }
+
+    private void skipWord() {
+        while (!isAtEnd() && ",]}".indexOf((char) peek()) < 0 && !isBlank(peek())) {
+            at++;
+        }
+    }
+
+    /** The text of a member of the object that begins here, or its number or word; empty if it has none. */
+    String member(String name) {
+        at++;
+        skipBlanks();
+        while (peek() == '"') {
+            skip();
+            int from = at;
+            boolean isIt = text(from, takeText()).equals(name);
+            skipBlanks();
+            take(':');
+            skipBlanks();
+            int start = at;
+            skipValue();
+            if (isIt) {
+                boolean isText = bytes[start] == '"';
+                return isText ? text(start + 1, at - 1) : text(start, at);
+            }
+            skipBlanks();
+            at += peek() == ',' ? 1 : 0;
+            skipBlanks();
+        }
+        return "";
+    }
+
+    /** As it is written. */
+    private String text(int from, int end) {
+        return new String(bytes, from, end - from, StandardCharsets.UTF_8);
     }
 
     JsonFault fault(String why) {

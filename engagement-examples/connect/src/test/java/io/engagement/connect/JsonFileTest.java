@@ -81,6 +81,11 @@ class JsonFileTest {
                 "{\"\\u0061\":4} | a | 4",
                 "{\"a\":\"\\u00e4\\ud83d\\ude00\\/\\\"x\"} | a | \u00e4\ud83d\ude00/\"x",
                 "{\"\u00e4\":\"\u20ac\"} | \u00e4 | \u20ac",
+                "{\"a\":[{\"key\":\"x\",\"v\":{\"s\":1}},{\"v\":{\"s\":2},\"key\":\"y.z\"}]} | a[key:y.z].v.s | 2",
+                "{\"a\":[7,{\"id\":36,\"value\":\"gold\"}]} | a[id:36].value | gold",
+                "{\"a\":[{\"b\":[{\"k\":\"\",\"v\":1},{\"k\":\"n\",\"v\":2}]}]} | a.0.b[k:n].v | 2",
+                "{\"a[b:c]\":8} | a[b:c] | 8",
+                "{\"a\":[{\"key\":\"x\",\"v\":1},{\"key\":\"x\",\"v\":2}]} | a[key:x].v | has two values for 'a.[key:x].v'",
                 "{ \"a\" : \"x\" , \"b\" : [ ] } | b | [ ]",
             })
     void aTextIsExactlyWhatIsWritten(String row, String column, String expected) {
@@ -91,6 +96,16 @@ class JsonFileTest {
     @ValueSource(strings = {"{\"a\":null,\"b\":1}", "{\"b\":1}", "{\"a\":\"\",\"b\":1}", "{\"b\":{\"a\":1}}"})
     void nullAndWhatIsNotThereAreEmpty(String row) {
         assertThat(text(row, "a")).isEmpty();
+    }
+
+    /** Points may belong to names, which must not make ways without end. */
+    @Test
+    void namesOfManyPointsAreReadInNoTime() {
+        String name = "a.".repeat(100_000);
+        assertThat(text("{\"" + name + "\":1}", name)).isEqualTo("1");
+        String path = "a.".repeat(90) + "b";
+        String nested = "{\"a\":".repeat(90) + "{\"b\":2}" + "}".repeat(90);
+        assertThat(text(nested, path)).isEqualTo("2");
     }
 
     @Test
