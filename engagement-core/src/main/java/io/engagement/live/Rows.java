@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * A shard's customers: their ids, their slots, and where to find them. Rows of erased customers serve later ones.
  *
  * <p>A customer takes the slots and four doubles before them: where what is held of the customer's interactions begins, the
- * id, and which entry was {@linkplain RememberedThreads remembered} last. All in one place: what is far from a core's caches costs more than all that is computed. Then 6 to 12 bytes for
- * the index, and an id of more than {@link InlineId#MOST} characters takes its bytes among the texts.
+ * id, and which entry was {@linkplain RememberedThreads remembered} last. All in one place: what is far from a core's caches
+ * costs more than all that is computed. Then 6 to 12 bytes for the index, and an id of more than {@link InlineId#MOST}
+ * characters takes its bytes among the texts.
+ *
+ * <p>The index is no map of the JDK, as it guesses rows by hashes alone, without the lock, so that they are on their way to
+ * the caches when their turn comes. With a concurrent map of ids in its place, batches at 1,000,000 customers took 3.7 times
+ * as long.
  */
 final class Rows {
     static final int NONE = -1;

@@ -226,6 +226,11 @@ public final class Campaign {
         return campaign.isPresent() && logged.contains(campaign.get());
     }
 
+    /** Under which names its contacts stand in the log, at least one. */
+    Set<String> logNames() {
+        return logged;
+    }
+
     /** Whether somebody was held out in any wave. */
     boolean hasHoldOut() {
         return waves.stream()

@@ -7,11 +7,14 @@ import java.util.stream.IntStream;
 /** When each customer of the log was first contacted by one of some waves without a hold-out, and by which of them. */
 final class FirstTouches {
     static final long NEVER = Long.MAX_VALUE;
+    private static final int ELSEWHERE = -1;
 
     private final Roster roster;
     private final List<Source> sources;
     private final long[] at;
+    /** Of the first contact, or one below 0 if it is of a campaign that excludes these. */
     private final int[] source;
+
     private int unknown;
 
     /**
@@ -51,6 +54,28 @@ final class FirstTouches {
                 source[row] = from;
             }
         });
+    }
+
+    /**
+     * These, and the contacts of campaigns that exclude them: whom one of them contacted is from then on as one whom another of these
+     * waves contacted, and so no control.
+     */
+    FirstTouches without(List<Campaign> excluding) {
+        if (excluding.isEmpty()) {
+            return this;
+        }
+        FirstTouches all = new FirstTouches(roster, at.length, sources);
+        excluding.stream()
+                .flatMap(campaign -> campaign.waves().stream())
+                .forEach(wave -> roster.contacts(wave, all::exclude));
+        return all;
+    }
+
+    private void exclude(int row, long time) {
+        if (roster.isKnown(row) && time < at[row]) {
+            at[row] = time;
+            source[row] = ELSEWHERE;
+        }
     }
 
     /** All contacts, also those of customers whom the log does not know. */
@@ -107,7 +132,7 @@ final class FirstTouches {
             isChosen[i] = chosen.contains(sources.get(i));
         }
         return IntStream.range(0, at.length)
-                .filter(row -> at[row] != NEVER && isChosen[source[row]])
+                .filter(row -> at[row] != NEVER && source[row] != ELSEWHERE && isChosen[source[row]])
                 .toArray();
     }
 }

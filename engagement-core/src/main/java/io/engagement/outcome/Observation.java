@@ -228,6 +228,11 @@ final class Observation {
                 .isPresent();
     }
 
+    /** What can be done where other contacts are unequal. */
+    String remedy() {
+        return others.remedy();
+    }
+
     /** Contacts of customers whom the log does not know. */
     int unknown() {
         return touches.unknown();

@@ -53,7 +53,16 @@ final class Observed extends Candidate {
     }
 
     private void find(Observations.Studied studied) {
-        studied.contacts().filter(Observed::isUnequal).ifPresent(all -> reasons.add(Reason.UNEQUAL_CONTACTS));
+        studied.contacts()
+                .flatMap(Observed::unequal)
+                .ifPresent(more -> because(
+                        Reason.UNEQUAL_CONTACTS,
+                        String.format(
+                                Locale.ROOT,
+                                "%.2f %s a customer, %s",
+                                Math.abs(more),
+                                more > 0 ? "more" : "fewer",
+                                observation.remedy())));
         find(OutcomeStatistic.VALUE_SHORT, studied.value().effect(Observation.SHORT));
         find(OutcomeStatistic.VALUE_LONG, studied.value().effect(Observation.LONG));
         find(OutcomeStatistic.HARM, studied.harm().effect(Observation.SHORT));
@@ -63,12 +72,14 @@ final class Observed extends Candidate {
         }
     }
 
-    /** Their own effect, where others were contacted for other reasons, would be taken for that of this contact. */
-    private static boolean isUnequal(ObservationalEvidence contacts) {
+    /** Their own effect, where others were contacted for other reasons, would be taken for that of this contact: how many more, if so. */
+    private static Optional<Double> unequal(ObservationalEvidence contacts) {
         return contacts.effects().stream()
                 .map(ObservationalEffect::differences)
-                .anyMatch(more ->
-                        DrawnByChance.isRefuted(more.pValue()) && Math.abs(more.estimate()) > RELEVANT_CONTACTS);
+                .filter(more -> DrawnByChance.isRefuted(more.pValue()))
+                .map(Effect::estimate)
+                .filter(more -> Math.abs(more) > RELEVANT_CONTACTS)
+                .findFirst();
     }
 
     /** Beside a claim, which of the effects each doubt is about. */

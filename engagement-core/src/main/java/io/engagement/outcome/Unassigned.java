@@ -12,7 +12,8 @@ final class Unassigned {
     private final WindowWalk.Base base;
     private final WholeLog log;
     private final List<Campaign> campaigns;
-    private final BitSet unlogged;
+    private final OtherContacts.Told contacts;
+    private final Exclusions exclusions;
     private final long seen;
 
     /** A campaign, its number in the ledger, and how its contacts fell. */
@@ -22,7 +23,9 @@ final class Unassigned {
         this.base = base;
         this.log = new WholeLog(base);
         this.campaigns = List.copyOf(campaigns);
-        this.unlogged = OtherContacts.unlogged(base.view(), campaigns);
+        this.contacts = new OtherContacts.Told(base, campaigns);
+        this.exclusions =
+                new Exclusions(base.roster(), campaigns, base.view().customers());
         this.seen = seen;
     }
 
@@ -60,7 +63,9 @@ final class Unassigned {
     }
 
     private FirstTouches touches(List<FirstTouches.Source> sources) {
-        return new FirstTouches(base.roster(), base.view().customers(), sources);
+        BitSet numbers = new BitSet();
+        sources.forEach(source -> numbers.set(source.number()));
+        return new FirstTouches(base.roster(), base.view().customers(), sources).without(exclusions.of(numbers));
     }
 
     private static Circumstances circumstances(List<Told> campaigns) {
@@ -82,7 +87,7 @@ final class Unassigned {
             return new Untold(level, name, at, base.rules(), Reason.FEW_CUSTOMERS);
         }
         try {
-            OtherContacts others = new OtherContacts(base, unlogged, touches);
+            OtherContacts others = new OtherContacts(contacts, touches);
             return new Observed(
                     level, name, at, new Observation(name, log, touches, chosen, others, seen), circumstances);
         } catch (WindowsDiffer windows) {

@@ -195,6 +195,22 @@ public final class Wave {
                 .min(Instant::compareTo);
     }
 
+    /** How many contacts there are. */
+    int contacts() {
+        return (int) IntStream.range(0, assignments.size())
+                .filter(row -> part(row) == 1)
+                .count();
+    }
+
+    /** When the last contact is; the least number if there is none. */
+    long lastContact() {
+        return IntStream.range(0, assignments.size())
+                .filter(row -> part(row) == 1)
+                .mapToLong(this::at)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
     /** When the incentive of a contact ends; at the contact if there is none. */
     long incentiveEnd(long at) {
         return incentive.end(at);

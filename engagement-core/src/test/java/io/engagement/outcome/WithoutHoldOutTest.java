@@ -259,6 +259,89 @@ class WithoutHoldOutTest {
                 .isEqualTo(Evidence.CREDIBLE);
     }
 
+    /** Two of three customers without spring's mail get summer's, and buy for 2 a day more because of it. */
+    private static ObservedBase withSummer(ObservedBase base, int first, IntPredicate who) {
+        mail(base, "summer", who, first);
+        SplittableRandom random = new SplittableRandom(9);
+        IntStream.range(0, ObservedBase.CUSTOMERS).filter(who).forEach(i -> {
+            for (int day = first; day < first + 37; day++) {
+                if (random.nextInt(5) == 0) {
+                    buy(base, i, day + random.nextDouble(), 10);
+                }
+            }
+        });
+        return base;
+    }
+
+    @Test
+    void customersOfACampaignThatExcludesThisOneAreNoControls() {
+        ObservedBase base = base(day -> day < 0 ? 0 : 1);
+        withSummer(base, 0, i -> !base.isContacted(i) && i % 3 != 0);
+        LogView view = base.view();
+        Campaign spring = Campaign.of("spring", base.wave());
+        Account both = accounts(view, OutcomeRules.standard(), spring, Campaign.ofLog(view, "summer"))
+                .get(0);
+        Account alone = accounts(view, OutcomeRules.standard(), spring).get(0);
+
+        assertThat(both.reasons()).doesNotContain(Reason.UNEQUAL_CONTACTS);
+        assertThat(both.evidence()).isEqualTo(Evidence.CREDIBLE);
+        assertThat(covers(both, OutcomeStatistic.VALUE_SHORT, 14)).isTrue();
+        assertThat(covers(both, OutcomeStatistic.VALUE_LONG, 14)).isTrue();
+        assertThat(both.verdicts()).contains(Verdict.LONG_TERM_REWARD);
+        assertThat(alone.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
+        assertThat(alone.sentence())
+                .contains("fewer a customer, by campaigns of which nothing was told (summer): tell of them too");
+    }
+
+    @Test
+    void eachOfTwoCampaignsThatExcludeEachOtherIsJudgedByCustomersOfNeither() {
+        ObservedBase base = base(day -> day < 0 ? 0 : 1);
+        withSummer(base, 0, i -> !base.isContacted(i) && i % 3 != 0);
+        LogView view = base.view();
+        Account summer = accounts(
+                        view,
+                        OutcomeRules.standard(),
+                        Campaign.of("spring", base.wave()),
+                        Campaign.ofLog(view, "summer"))
+                .get(1);
+
+        assertThat(summer.evidence()).isEqualTo(Evidence.CREDIBLE);
+        assertThat(covers(summer, OutcomeStatistic.VALUE_SHORT, 28)).isTrue();
+    }
+
+    /** Who is left without it may be so because of what they did since. */
+    @Test
+    void aCampaignThatChoosesAmongTheOthersLaterExcludesNobody() {
+        ObservedBase base = base(day -> day < 0 ? 0 : 1);
+        withSummer(base, 5, i -> !base.isContacted(i) && i % 3 != 0);
+        LogView view = base.view();
+        List<Account> both = accounts(
+                view, OutcomeRules.standard(), Campaign.of("spring", base.wave()), Campaign.ofLog(view, "summer"));
+
+        assertThat(both.get(0).reasons()).contains(Reason.UNEQUAL_CONTACTS);
+        assertThat(both.get(0).evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
+        assertThat(both.get(1).reasons())
+                .as("who gets summer's was chosen after spring's went out")
+                .doesNotContain(Reason.UNEQUAL_CONTACTS);
+    }
+
+    @Test
+    void aCampaignThatSharesAFewCustomersIsNoExclusion() {
+        ObservedBase base = base(day -> day < 0 ? 0 : 1);
+        withSummer(base, 0, i -> base.isContacted(i) ? i % 50 == 0 : i % 3 != 0);
+        LogView view = base.view();
+        Account spring = accounts(
+                        view,
+                        OutcomeRules.standard(),
+                        Campaign.of("spring", base.wave()),
+                        Campaign.ofLog(view, "summer"))
+                .get(0);
+
+        assertThat(spring.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
+        assertThat(spring.sentence())
+                .contains("fewer a customer, whose effect only customers held out at random tell apart");
+    }
+
     @Test
     void otherContactsOfAllAreToldAndForbidNothing() {
         ObservedBase base = base(day -> day < 0 ? 0 : 1);

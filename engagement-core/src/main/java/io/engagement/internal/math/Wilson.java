@@ -14,7 +14,7 @@ public record Wilson(double lower, double upper) {
         if (z == Double.POSITIVE_INFINITY) {
             return new Wilson(0, 1);
         }
-        return of((double) successes / trials, successes, trials, z);
+        return of((double) successes / trials, (double) successes, (double) trials, z);
     }
 
     /**

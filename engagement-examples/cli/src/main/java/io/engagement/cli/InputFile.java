@@ -8,6 +8,7 @@ import io.engagement.connect.Mapping;
 import io.engagement.connect.Mapping.AmountUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.MappingBuilder;
 import io.engagement.connect.NumberFormat;
 import io.engagement.connect.Numbers;
 import io.engagement.connect.Origin;
@@ -197,7 +198,7 @@ final class InputFile {
 
     private Mapping whole() {
         Mapping told = base();
-        Mapping.Builder all = told.toBuilder().layout(layout(told.layout()));
+        MappingBuilder all = told.toBuilder().layout(layout(told.layout()));
         Optional.ofNullable(timeFormat).ifPresent(all::timeFormat);
         Optional.ofNullable(decimal).ifPresent(sign -> all.numbers(NumberFormat.withDecimal(sign)));
         Optional.ofNullable(identicalRows).ifPresent(all::identicalRows);
@@ -250,7 +251,7 @@ final class InputFile {
                 && Arrays.stream(Field.values()).anyMatch(field -> field.isNamed(text.substring(0, colon)));
     }
 
-    private static void translate(Mapping.Builder all, String word) {
+    private static void translate(MappingBuilder all, String word) {
         int colon = word.indexOf(':');
         int end = word.indexOf('=', Math.max(colon, 0));
         if (colon < 1 || end < 0) {

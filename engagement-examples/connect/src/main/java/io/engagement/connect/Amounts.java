@@ -22,7 +22,7 @@ final class Amounts {
             "₪", Set.of("ILS"));
 
     private final Mapping mapping;
-    private final Map<Field, Cell> cells;
+    private final Cells cells;
     private final CurrenciesSeen seen;
     private final Optional<String> told;
     private final int valueColumn;
@@ -33,14 +33,14 @@ final class Amounts {
     /** What an amount is multiplied and divided by; apart, so that cents become the nearest decimals. */
     private record Factor(double rate, double divisor) {}
 
-    Amounts(Mapping mapping, Map<Field, Cell> cells, CurrenciesSeen seen) {
+    Amounts(Mapping mapping, Cells cells, CurrenciesSeen seen) {
         this.mapping = mapping;
         this.cells = cells;
         this.seen = seen;
         this.told = mapping.currency().map(Currency::getCurrencyCode);
         this.valueColumn = plainColumn(Field.VALUE);
         this.costColumn = plainColumn(Field.COST);
-        Cell currency = cells.get(Field.CURRENCY);
+        Cell currency = cells.find(Field.CURRENCY);
         this.factors = new KnownTexts<>(currency == null ? List.of() : currency.columns());
         this.isAsItIs = currency == null && mapping.amountUnit() == AmountUnit.MAJOR;
         if (currency == null && told.isEmpty() && mapping.amountUnit() == AmountUnit.MINOR) {
@@ -53,7 +53,7 @@ final class Amounts {
     }
 
     private int plainColumn(Field field) {
-        Cell cell = cells.get(field);
+        Cell cell = cells.find(field);
         return cell == null || !mapping.numbers().isPlain() ? Cell.NONE : cell.verbatim();
     }
 
@@ -92,7 +92,7 @@ final class Amounts {
      * @throws RowRefused if its text is none, or it is not finite
      */
     double number(Field field, Row row) {
-        Cell cell = cells.get(field);
+        Cell cell = cells.find(field);
         String text = cell == null ? "" : Blanks.strip(cell.text().apply(row));
         if (cell == null || text.isEmpty()) {
             return Double.NaN;
@@ -123,7 +123,7 @@ final class Amounts {
     }
 
     private Factor factor(Row row) {
-        Cell cell = cells.get(Field.CURRENCY);
+        Cell cell = cells.find(Field.CURRENCY);
         String own = cell == null ? "" : Blanks.strip(cell.text().apply(row)).toUpperCase(Locale.ROOT);
         String code = own.isEmpty() ? told.orElse("") : own;
         if (told.isEmpty() && !code.isEmpty()) {

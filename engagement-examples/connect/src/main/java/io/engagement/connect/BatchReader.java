@@ -97,7 +97,7 @@ final class BatchReader {
                 checkErrors(any);
             }
             if (conditions.of(any, condition::test)) {
-                reader.addTo(batch.rows(), any, batch.counts());
+                reader.addTo(batch, any);
                 batch.taken();
             } else {
                 batch.leftOut();

@@ -139,7 +139,7 @@ public final class Inspection implements Tabular {
      * @return layout, numbers and the fields that were found
      */
     public Mapping mapping() {
-        Mapping.Builder mapping = Mapping.builder().layout(layout());
+        MappingBuilder mapping = Mapping.builder().layout(layout());
         fields.forEach((field, column) -> {
             if (!field.isNamed(column.name)) {
                 mapping.map(field, Origin.column(column.name));

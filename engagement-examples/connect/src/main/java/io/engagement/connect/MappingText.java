@@ -50,7 +50,7 @@ final class MappingText {
     private final String label;
     private final Path folder;
     private final TomlTable toml;
-    private final Mapping.Builder mapping = Mapping.builder();
+    private final MappingBuilder mapping = Mapping.builder();
     private Layout layout = Layout.usual();
 
     private MappingText(String label, Path folder, TomlTable toml) {

@@ -46,7 +46,7 @@ public record Origin(boolean isColumn, String text, List<Condition> when) {
 
     /**
      * This origin for the rows alone that fulfil a condition too. Texts for one column add up, as in {@link
-     * Mapping.Builder#where}.
+     * MappingBuilder#where}.
      *
      * @param condition what must hold
      * @return the changed copy

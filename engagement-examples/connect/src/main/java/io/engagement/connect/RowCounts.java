@@ -1,5 +1,6 @@
 package io.engagement.connect;
 
+import io.engagement.connect.TimeFormat.Found;
 import io.engagement.connect.TimeFormat.Wall;
 
 /** What was done to rows that were read, so that it can be told. */
@@ -15,7 +16,8 @@ final class RowCounts {
     private long doubleTimes;
 
     /** A row was read. */
-    void add(Wall wall, boolean isReturn) {
+    void add(Found at, boolean isReturn) {
+        Wall wall = at.wall();
         returns += isReturn ? 1 : 0;
         localTimes += wall == Wall.NO_MATTER || wall == Wall.DAY ? 0 : 1;
         skippedTimes += wall == Wall.NEVER ? 1 : 0;

@@ -90,7 +90,7 @@ class MappingTextTest {
     void whatIsWrittenIsReadBackWhateverTheTexts() {
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 500; i++) {
-            Mapping.Builder any = Mapping.builder();
+            MappingBuilder any = Mapping.builder();
             for (Field field : Field.values()) {
                 if (random.nextInt(3) == 0) {
                     any.map(field, Origin.column(text(random)));
@@ -168,7 +168,7 @@ class MappingTextTest {
 
     @Test
     void nothingThatIsToldIsReplaced() {
-        Mapping.Builder builder = Mapping.builder()
+        MappingBuilder builder = Mapping.builder()
                 .map(Field.PURPOSE, Origin.constant("PURCHASE"))
                 .translate(Field.PURPOSE, "a", "USE")
                 .rate("USD", 0.9);

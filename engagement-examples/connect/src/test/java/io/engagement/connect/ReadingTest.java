@@ -90,7 +90,7 @@ class ReadingTest {
     })
     void conditionsSayWhichRowsCount(String words, String customers) {
         List<String> expected = List.of(customers.split(" ", -1));
-        Mapping.Builder mapping = PURCHASES.toBuilder();
+        MappingBuilder mapping = PURCHASES.toBuilder();
         Stream.of(words.split(";", -1)).forEach(text -> mapping.where(Condition.parse(text)));
         Told told = read("""
                 customer,at,status,kind

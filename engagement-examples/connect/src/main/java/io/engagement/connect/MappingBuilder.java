@@ -1,0 +1,219 @@
+package io.engagement.connect;
+
+import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.IdenticalRows;
+import io.engagement.connect.Mapping.NegativePurchases;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a mapping says. What is told of a field twice adds up, or is refused; nothing is replaced. */
+public final class MappingBuilder {
+    Layout layout = Layout.usual();
+    String timeFormat = TimeFormat.AUTO;
+    NumberFormat numbers = NumberFormat.plain();
+    IdenticalRows identicalRows = IdenticalRows.KEEP;
+    NegativePurchases negativePurchases = NegativePurchases.RETURN;
+    AmountUnit amountUnit = AmountUnit.MAJOR;
+    Optional<Currency> currency = Optional.empty();
+    final Map<String, Double> rates = new TreeMap<>();
+    final Map<Field, List<Origin>> origins = new EnumMap<>(Field.class);
+    final Map<Field, Map<String, String>> translations = new EnumMap<>(Field.class);
+    List<Condition> conditions = List.of();
+    final List<Join> joins = new ArrayList<>();
+
+    MappingBuilder() {}
+
+    /**
+     * How files hold their rows. Default: commas and UTF-8.
+     *
+     * @param other the layout
+     * @return this builder
+     */
+    public MappingBuilder layout(Layout other) {
+        layout = Objects.requireNonNull(other, "layout must not be null");
+        return this;
+    }
+
+    /**
+     * How times are written. Default: auto.
+     *
+     * @param format what {@link TimeFormat#of} takes
+     * @return this builder
+     * @throws MappingRefused if there is no such format
+     */
+    public MappingBuilder timeFormat(String format) {
+        TimeFormat.of(Objects.requireNonNull(format, "format must not be null"), Clock.systemUTC());
+        timeFormat = format;
+        return this;
+    }
+
+    /**
+     * How numbers are written. Default: plain ones.
+     *
+     * @param format the format
+     * @return this builder
+     */
+    public MappingBuilder numbers(NumberFormat format) {
+        numbers = Objects.requireNonNull(format, "format must not be null");
+        return this;
+    }
+
+    /**
+     * What becomes of rows without id that repeat another one. Default: they are kept.
+     *
+     * @param choice the choice
+     * @return this builder
+     */
+    public MappingBuilder identicalRows(IdenticalRows choice) {
+        identicalRows = Objects.requireNonNull(choice, "choice must not be null");
+        return this;
+    }
+
+    /**
+     * What a purchase of a negative value is. Default: a return.
+     *
+     * @param choice the choice
+     * @return this builder
+     */
+    public MappingBuilder negativePurchases(NegativePurchases choice) {
+        negativePurchases = Objects.requireNonNull(choice, "choice must not be null");
+        return this;
+    }
+
+    /**
+     * What amounts are counted in. Default: the currency itself.
+     *
+     * @param unit the unit
+     * @return this builder
+     */
+    public MappingBuilder amountUnit(AmountUnit unit) {
+        amountUnit = Objects.requireNonNull(unit, "unit must not be null");
+        return this;
+    }
+
+    /**
+     * The currency of amounts: where a column tells another one, the row is refused, or converted by a rate.
+     *
+     * @param code the currency
+     * @return this builder
+     */
+    public MappingBuilder currency(Currency code) {
+        currency = Optional.of(Objects.requireNonNull(code, "code must not be null"));
+        return this;
+    }
+
+    /**
+     * What amounts of another currency are multiplied by.
+     *
+     * @param code the other currency, as the column has it
+     * @param factor what one of it is worth, above 0
+     * @return this builder
+     * @throws MappingRefused if the factor is not above 0, or another one was told before
+     */
+    public MappingBuilder rate(String code, double factor) {
+        if (!(factor > 0 && Double.isFinite(factor))) {
+            throw new MappingRefused(
+                    "the rate of " + Excerpt.of(code) + " must be a number above 0, was " + factor);
+        }
+        requireSame("the rate of " + Excerpt.of(code), rates.putIfAbsent(code, factor), factor);
+        return this;
+    }
+
+    /**
+     * Where a field's text comes from. Told again it is where it comes from if it is empty so far.
+     *
+     * @param field the field
+     * @param origin a column, or a constant
+     * @return this builder
+     * @throws MappingRefused if another constant was told before, which leaves nothing to come after it
+     */
+    public MappingBuilder map(Field field, Origin origin) {
+        Objects.requireNonNull(origin, "origin must not be null");
+        List<Origin> all = new ArrayList<>(
+                origins.getOrDefault(Objects.requireNonNull(field, "field must not be null"), List.of()));
+        if (all.contains(origin)) {
+            return this;
+        }
+        // What always holds comes last, whoever tells it when.
+        int last = all.size() - 1;
+        boolean isClosed = last >= 0 && isAlways(all.get(last));
+        if (isClosed && isAlways(origin)) {
+            throw new MappingRefused("--set " + field.shortName() + " is given twice, with '"
+                    + Excerpt.of(all.get(last).text()) + "' and '" + Excerpt.of(origin.text()) + "': give it once");
+        }
+        all.add(isClosed ? last : last + 1, origin);
+        origins.put(field, List.copyOf(all));
+        return this;
+    }
+
+    private static boolean isAlways(Origin origin) {
+        return !origin.isColumn() && origin.isUnconditional();
+    }
+
+    /**
+     * What a text in the columns of a field stands for.
+     *
+     * @param field the field
+     * @param text what the columns have; * for any text that is not named
+     * @param value what it stands for
+     * @return this builder
+     * @throws MappingRefused if another value was told before
+     */
+    public MappingBuilder translate(Field field, String text, String value) {
+        Map<String, String> all = new TreeMap<>(
+                translations.getOrDefault(Objects.requireNonNull(field, "field must not be null"), Map.of()));
+        requireSame(
+                "--translate " + field.shortName() + ":" + Excerpt.of(text), all.putIfAbsent(text, value), value);
+        translations.put(field, Collections.unmodifiableMap(all));
+        return this;
+    }
+
+    private static void requireSame(String what, @Nullable Object before, Object now) {
+        if (before != null && !before.equals(now)) {
+            throw new MappingRefused(what + " is given twice, with '" + Excerpt.of(before.toString()) + "' and '"
+                    + Excerpt.of(now.toString()) + "': give it once");
+        }
+    }
+
+    /**
+     * Which rows count: those that fulfil all conditions. Texts for one column that are equal, or that it begins with, add up:
+     * one of them must fit.
+     *
+     * @param condition what must hold
+     * @return this builder
+     */
+    public MappingBuilder where(Condition condition) {
+        Objects.requireNonNull(condition, "condition must not be null");
+        conditions = condition.addedTo(conditions);
+        return this;
+    }
+
+    /**
+     * Another file whose columns are at hand too.
+     *
+     * @param join how its rows are found
+     * @return this builder
+     */
+    public MappingBuilder join(Join join) {
+        joins.add(Objects.requireNonNull(join, "join must not be null"));
+        return this;
+    }
+
+    /**
+     * The mapping.
+     *
+     * @return what was told so far
+     */
+    public Mapping build() {
+        return new Mapping(this);
+    }
+}
