@@ -5,6 +5,7 @@ import io.engagement.simulate.Simulation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where the scores go. Default: ${DEFAULT-VALUE}.")
     private Path file = Path.of("engagement-scores.csv");
 
+    @Mixin
+    private TableOptions tables = new TableOptions();
+
     @Override
     public Integer call() {
         if (customers < 1 || customers > MOST_CUSTOMERS) {
@@ -54,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
                     + "; 'engagement simulate' writes larger bases");
         }
         OutputFile.check(file, scoring.models());
+        TableOutput output = tables.to(Optional.of(file), new RawOption(), ZoneOffset.UTC);
         scoring.check(ZoneOffset.UTC);
         PrintWriter out = new Messages(spec.commandLine().getOut());
         Simulation simulation =
@@ -68,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
                         spec.commandLine().getErr())
                 .scores();
         // First the file: who reads what is printed may go away.
-        OutputFile.write(file, writer -> ScoreWriter.write(scores, new IdOptions(), writer));
+        ScoreRows.write(scores, new RankOptions(), output, out).forEach(out::println);
         new ScoreSummary(scores, out).print();
         out.println();
         out.println("Wrote all scores and their reasons to " + file + ".");

@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
+import io.engagement.connect.TableColumn;
 import io.engagement.connect.TimeFormat;
 import io.engagement.outcome.experiment.ArmShares;
 import io.engagement.outcome.experiment.Assignments;
@@ -9,15 +10,9 @@ import io.engagement.outcome.experiment.Randomization;
 import io.engagement.outcome.experiment.SampleRatio;
 import io.engagement.table.Table;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +50,12 @@ import picocli.CommandLine.Spec;
 final class ExperimentAssignCommand implements Callable<Integer> {
     private static final long LARGEST_SECRET = 10_000;
     private static final int LEAST_CHARACTERS = 16;
+
+    private static final List<TableColumn> COLUMNS = List.of(
+            TableColumn.text("customer_id"),
+            TableColumn.text("arm"),
+            TableColumn.time("at"),
+            TableColumn.text("campaign"));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -118,6 +120,12 @@ final class ExperimentAssignCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Mixin
+    private TableOptions tables = new TableOptions();
+
+    @Mixin
+    private RawOption raw = new RawOption();
+
+    @Mixin
     private PageOptions pages = new PageOptions();
 
     private final Clock clock;
@@ -139,22 +147,17 @@ final class ExperimentAssignCommand implements Callable<Integer> {
         }
         OutputFile.check(out, List.of(units, secretFile));
         OutputFile.checkStandardOutput(List.of(units, secretFile));
+        CommandLine command = spec.commandLine();
+        TableOutput output = tables.to(Optional.of(out), raw, zone);
         Instant when = at.map(this::instant).orElseGet(clock::instant);
         List<String> ids = UnitsFile.read(units, ',', List.of(customer)).ids(customer);
         Randomization arms = Randomization.of(key(), planned);
         Assignments assigned = arms.assign(ids, when);
-        Table rows = rows(assigned);
-        OutputFile.write(out, writer -> append(writer, rows.toCsv()));
-        pages.print(page(assigned, planned), spec.commandLine());
+        List<String> notes = output.write(
+                COLUMNS, sink -> sink.addAll(assigned.size(), row -> row(assigned, row)), command.getOut());
+        notes.forEach(command.getErr()::println);
+        pages.print(page(assigned, planned), command);
         return 0;
-    }
-
-    private static void append(Writer writer, String text) {
-        try {
-            writer.append(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Instant instant(String text) {
@@ -191,29 +194,18 @@ final class ExperimentAssignCommand implements Callable<Integer> {
         }
     }
 
-    private void write(String secret) throws IOException {
+    private void write(String secret) {
         if (Files.exists(secretFile)) {
             throw new UsageError(
                     secretFile + " is there already and is not overwritten: leave out --new-secret to use it,"
                             + " or name another file");
         }
-        boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] mine = isPosix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        Files.createFile(secretFile, mine);
-        Files.writeString(secretFile, secret + "\n", StandardOpenOption.WRITE);
+        OutputFile.makeSecret(secretFile, secret + "\n");
     }
 
-    private Table rows(Assignments assigned) {
-        Table.Builder table =
-                Table.builder().column("customer_id").column("arm").column("at").column("campaign");
-        for (int row = 0; row < assigned.size(); row++) {
-            table.row(assigned.customer(row), assigned.arms().get(assigned.arm(row)), assigned.at(row), experiment);
-        }
-        return table.build();
+    private List<?> row(Assignments assigned, int row) {
+        return List.of(
+                assigned.customer(row), assigned.arms().get(assigned.arm(row)), assigned.at(row), experiment);
     }
 
     private Page page(Assignments assigned, ArmShares planned) {

@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Writes numbers as people read them: without exponents, and without digits that mean nothing. */
 final class Figures {
@@ -30,6 +31,20 @@ final class Figures {
             }
         }
         return BigDecimal.valueOf(value).round(ROUNDING).stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * Rounded half up, without zeros at the end: digits before the point are never rounded away, so that amounts of money stay
+     * what they are.
+     *
+     * @param value finite
+     * @param digits how many at most, from the first that is not 0; 17 are all that there are
+     */
+    static String digits(double value, int digits) {
+        BigDecimal exact = BigDecimal.valueOf(value);
+        int decimals = Math.max(0, digits - (exact.precision() - exact.scale()));
+        BigDecimal rounded = decimals < exact.scale() ? exact.setScale(decimals, RoundingMode.HALF_UP) : exact;
+        return rounded.stripTrailingZeros().toPlainString();
     }
 
     /** Ten to the power of 1 to 14, exact. */

@@ -124,7 +124,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
-        base.checkOutput(save, List.of());
+        base.checkOutput(save, seasons.files());
         checkCovariates();
         checkOfModel();
         seasons.check(model, covariates);

@@ -45,6 +45,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         save.ifPresent(each -> OutputFile.check(each, List.of(file)));
+        OutputFile.checkStandardOutput(List.of(file));
         Inspection seen = Inspection.of(file);
         String mapping = text(seen);
         page.print(

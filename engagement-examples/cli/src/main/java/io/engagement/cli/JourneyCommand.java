@@ -3,9 +3,7 @@ package io.engagement.cli;
 import io.engagement.history.LogView;
 import io.engagement.journey.Journey;
 import io.engagement.journey.Stages;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,13 +113,7 @@ final class JourneyCommand implements Callable<Integer> {
         by.ifPresent(attribute -> names.attribute("--by", attribute));
         Stages stages = file.map(path -> Policies.read("--stages", path, "list of stages", Stages::read))
                 .orElseGet(() -> BaseStages.of(view, base.zone(), messages));
-        saved.ifPresent(path -> OutputFile.write(path, out -> {
-            try {
-                out.write(stages.toText());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }));
+        saved.ifPresent(path -> OutputFile.writeText(path, stages.toText()));
         Journey journey = Journey.of(view, stages);
         JourneyPage page = new JourneyPage(view, journey, within);
         pages.print(

@@ -29,6 +29,13 @@ final class Json {
         return json.out.append('\n').toString();
     }
 
+    /** A text in quotes. */
+    static String string(String text) {
+        Json json = new Json();
+        json.text(text);
+        return json.out.toString();
+    }
+
     private void value(Object value, String indent) {
         if (value instanceof Optional<?> optional) {
             optional.ifPresentOrElse(present -> value(present, indent), () -> out.append("null"));

@@ -82,8 +82,7 @@ abstract class LogOptions {
      */
     void checkOutput(Optional<Path> file, List<Path> others) {
         List<Path> all = new ArrayList<>(others);
-        // Standard input may be a file too.
-        read().forEach(each -> all.add(CsvFile.isStandardInput(each) ? Path.of("/dev/stdin") : each));
+        all.addAll(read());
         file.ifPresent(each -> OutputFile.check(each, all));
         OutputFile.checkStandardOutput(all);
     }

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CsvFile;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -85,10 +86,25 @@ final class OutputFile {
         }
     }
 
-    /** By the file itself and not by its name; a terminal or /dev/null may well be both. */
-    private static boolean isSame(Path file, Path other) {
+    /**
+     * Sees to it that two files that are written are not one.
+     *
+     * @throws UsageError if they are
+     */
+    static void checkDifferent(Path file, Path other) {
+        refuseIf(isSame(file, other), file + " and " + other + " are one file, and both are to be written: name two");
+    }
+
+    /**
+     * By the file itself and not by its name, or by where it would come to be; a terminal or /dev/null may well be both. Standard
+     * input may be a file too.
+     */
+    private static boolean isSame(Path file, Path named) {
+        Path other = CsvFile.isStandardInput(named) ? Path.of("/dev/stdin") : named;
         try {
-            return Files.isRegularFile(file) && Files.isRegularFile(other) && Files.isSameFile(file, other);
+            return Files.isRegularFile(file) && Files.isRegularFile(other)
+                    ? Files.isSameFile(file, other)
+                    : !Files.exists(file) && !Files.exists(other) && target(file).equals(target(other));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,19 +121,57 @@ final class OutputFile {
         });
     }
 
+    /** Writes a file in UTF-8, as {@link #writeBytes} does. */
+    static void write(Path file, Consumer<Writer> content) {
+        writeBytes(file, out -> {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
+            content.accept(writer);
+            writer.flush();
+        });
+    }
+
+    /** What is written to a file. */
+    interface Bytes {
+        /**
+         * Writes it.
+         *
+         * @param out takes it; not buffered, stays open
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
-     * Writes a file in UTF-8.
+     * Makes a file that is not there yet, readable by its owner alone.
+     *
+     * @throws OutputFailed if it could not be written, or is there meanwhile; nothing of it is then
+     */
+    static void makeSecret(Path file, String text) {
+        failing(file, () -> Replacement.make(target(file), out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /**
+     * Writes a file.
      *
      * @throws OutputFailed if it could not be written; a regular file is as it was then
      */
-    static void write(Path file, Consumer<Writer> content) {
-        try {
+    static void writeBytes(Path file, Bytes content) {
+        failing(file, () -> {
             Path target = target(file);
             if (!isDescriptor(target) && (!Files.exists(target) || Files.isRegularFile(target))) {
                 Replacement.write(target, content);
             } else {
                 writeAsItIs(target, content);
             }
+        });
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void failing(Path file, Writing writing) {
+        try {
+            writing.run();
         } catch (UncheckedIOException e) {
             throw new OutputFailed(file.toString(), Objects.requireNonNullElse(e.getCause(), new IOException(e)));
         } catch (IOException e) {
@@ -125,23 +179,17 @@ final class OutputFile {
         }
     }
 
-    private static void writeAsItIs(Path target, Consumer<Writer> content) throws IOException {
+    private static void writeAsItIs(Path target, Bytes content) throws IOException {
         if (isStandard(target, 1)) {
-            write(new FileOutputStream(FileDescriptor.out), content);
+            content.writeTo(new FileOutputStream(FileDescriptor.out));
         } else if (isStandard(target, 2)) {
-            write(new FileOutputStream(FileDescriptor.err), content);
+            content.writeTo(new FileOutputStream(FileDescriptor.err));
         } else {
             try (OutputStream out = Files.newOutputStream(
                     target, isDescriptor(target) ? StandardOpenOption.APPEND : StandardOpenOption.WRITE)) {
-                write(out, content);
+                content.writeTo(out);
             }
         }
-    }
-
-    private static void write(OutputStream out, Consumer<Writer> content) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
-        content.accept(writer);
-        writer.flush();
     }
 
     /** What a name leads to, also if there is nothing yet. */

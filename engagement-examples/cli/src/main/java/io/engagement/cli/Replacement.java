@@ -1,11 +1,11 @@
 package io.engagement.cli;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * A new file that takes the place of another, or of none, once all of it is on the disk. Whatever comes before that leaves the
@@ -33,24 +32,44 @@ final class Replacement {
 
     private final Path target;
     private final Path partial;
+    private final FileAttribute<?>[] attributes;
+    private final CopyOption[] move;
     private boolean isEnding;
 
-    private Replacement(Path target) {
+    private Replacement(Path target, FileAttribute<?>[] attributes, CopyOption... move) {
         this.target = target;
+        this.attributes = attributes;
+        this.move = move;
         this.partial = target.resolveSibling(".engagement-" + UUID.randomUUID() + ".partial");
     }
 
     /**
-     * Writes a file in UTF-8.
+     * Writes a file.
      *
      * @param target a regular file, or none yet, in a folder that is there
      * @throws IOException if it could not be written; the target is as it was then, unless only its folder could not be forced
      */
-    static void write(Path target, Consumer<Writer> content) throws IOException {
-        new Replacement(target).write(content);
+    static void write(Path target, OutputFile.Bytes content) throws IOException {
+        // What only its owner may read is not for others while it is written; a new file is as the system makes it.
+        FileAttribute<?>[] attributes = Files.exists(target) ? ownersOnly(target) : new FileAttribute<?>[0];
+        new Replacement(target, attributes, StandardCopyOption.ATOMIC_MOVE).write(content);
     }
 
-    private void write(Consumer<Writer> content) throws IOException {
+    /**
+     * Makes a file that only its owner may read.
+     *
+     * @param target none yet, in a folder that is there
+     * @throws IOException if it could not be written, or is there; nothing is made then
+     */
+    static void make(Path target, OutputFile.Bytes content) throws IOException {
+        new Replacement(target, ownersOnly(target)).write(content);
+    }
+
+    private static FileAttribute<?>[] ownersOnly(Path file) {
+        return isPosix(file) ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
+    }
+
+    private void write(OutputFile.Bytes content) throws IOException {
         Thread removal = new Thread(this::end);
         register(removal);
         try {
@@ -58,12 +77,12 @@ final class Replacement {
                 if (isPosix(target) && Files.exists(target)) {
                     keepAttributes();
                 }
-                Writer writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
-                content.accept(writer);
-                writer.flush();
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+                content.writeTo(out);
+                out.flush();
                 channel.force(true);
             }
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(partial, target, move);
             forceFolder();
         } finally {
             try {
@@ -105,10 +124,7 @@ final class Replacement {
             throw new IOException("the program is being ended");
         }
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // What only its owner may read is not for others while it is written; a new file is as the system makes it.
-        return isPosix(target) && Files.exists(target)
-                ? FileChannel.open(partial, options, OWNER_ONLY)
-                : FileChannel.open(partial, options);
+        return FileChannel.open(partial, options, attributes);
     }
 
     private static boolean isPosix(Path file) {

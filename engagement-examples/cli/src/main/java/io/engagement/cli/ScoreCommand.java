@@ -4,11 +4,10 @@ import io.engagement.connect.DataRefused;
 import io.engagement.evaluate.EvaluationTable;
 import io.engagement.history.LogView;
 import io.engagement.setup.ScoringSetup;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -91,7 +90,10 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private ScoringOptions options = new ScoringOptions();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to. Default: standard output.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to: its name tells --format, and .gz behind it compresses. Default: standard output.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
@@ -111,7 +113,13 @@ final class ScoreCommand implements Callable<Integer> {
     private boolean backtest;
 
     @Mixin
-    private IdOptions ids = new IdOptions();
+    private RankOptions beside = new RankOptions();
+
+    @Mixin
+    private TableOptions tables = new TableOptions();
+
+    @Mixin
+    private RawOption raw = new RawOption();
 
     /** With the clock that tells what is still to come. */
     ScoreCommand(Clock clock) {
@@ -123,7 +131,10 @@ final class ScoreCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(file, options.models());
         base.checkOutput(saveSetup, options.models());
+        file.ifPresent(out -> saveSetup.ifPresent(setup -> OutputFile.checkDifferent(out, setup)));
         // Before the work and not after it.
+        TableOutput output = tables.to(file, raw, base.zone());
+        beside.bands();
         options.check(base.zone());
         LogView view = base.view(options.facts(base.zone()), messages);
         Scoring fitted = options.scoring(view, base.zone(), messages);
@@ -134,17 +145,14 @@ final class ScoreCommand implements Callable<Integer> {
         if (backtest) {
             tell(scoring, messages);
         }
-        if (file.isEmpty()) {
-            PrintWriter console = spec.commandLine().getOut();
-            ids.note(scores, messages);
-            ScoreWriter.write(scores, ids, console);
-            console.flush();
-            return 0;
+        List<String> notes =
+                ScoreRows.write(scores, beside, output, spec.commandLine().getOut());
+        if (file.isPresent()) {
+            new ScoreSummary(scores, messages).print();
         }
-        OutputFile.write(file.get(), writer -> ScoreWriter.write(scores, ids, writer));
-        new ScoreSummary(scores, messages).print();
-        ids.note(scores, messages);
-        messages.println("wrote " + scores.table().size() + " rows to " + file.get());
+        notes.forEach(messages::println);
+        file.ifPresent(path ->
+                messages.println("wrote " + scores.table().size() + " rows to " + path));
         return 0;
     }
 
@@ -162,13 +170,7 @@ final class ScoreCommand implements Callable<Integer> {
         if (setup.scorers().isEmpty()) {
             throw new DataRefused("there is no model, so that --save-setup has nothing to write to " + saved);
         }
-        OutputFile.write(saved, writer -> {
-            try {
-                writer.write(setup.toText());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        OutputFile.writeText(saved, setup.toText());
         messages.println("wrote " + saved);
     }
 }

@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import io.engagement.score.Explanation;
 import io.engagement.score.ScoreTable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,22 @@ record Scores(ScoreTable table, List<String> names, Map<String, String> missing)
 
     double get(int row, String name) {
         return missing.containsKey(name) ? Double.NaN : table.get(row, name);
+    }
+
+    /** 1 for the highest, by row; NaN where there is no score. */
+    double[] ranks(String name) {
+        return missing.containsKey(name) ? none() : table.ranks(name);
+    }
+
+    /** From 1, the highest, to the count, by row; NaN where there is no score. */
+    double[] bands(String name, int count) {
+        return missing.containsKey(name) ? none() : table.bands(name, count);
+    }
+
+    private double[] none() {
+        double[] none = new double[table.size()];
+        Arrays.fill(none, Double.NaN);
+        return none;
     }
 
     String reason(int row, String name) {

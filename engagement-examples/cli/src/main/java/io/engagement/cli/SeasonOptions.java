@@ -3,6 +3,7 @@ package io.engagement.cli;
 import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.covariate.SeasonalParetoNbd;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,10 @@ final class SeasonOptions {
                             + " the next one. The last row tells where the calendar ends, and nothing else. It reaches from the"
                             + " first purchase to where predictions end.")
     private Optional<Path> file = Optional.empty();
+
+    List<Path> files() {
+        return file.stream().toList();
+    }
 
     boolean isPresent() {
         return file.isPresent();

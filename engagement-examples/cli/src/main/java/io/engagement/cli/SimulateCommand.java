@@ -2,14 +2,14 @@ package io.engagement.cli;
 
 import io.engagement.simulate.SimulatedCustomer;
 import io.engagement.simulate.Simulation;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,8 +36,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to. Default: standard output.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to: its name tells --format, and .gz behind it compresses. Default: standard output.")
     private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private TableOptions tables = new TableOptions();
 
     @Override
     public Integer call() {
@@ -45,29 +51,23 @@ final class SimulateCommand implements Callable<Integer> {
             throw new UsageError("--customers must be at least 1, was " + customers);
         }
         out.ifPresent(file -> OutputFile.check(file, List.of()));
+        TableOutput output = tables.toExact(out);
         Simulation simulation =
                 Simulation.withDefaults().withCustomers(customers).withSeed(seed);
-        if (out.isEmpty()) {
-            PrintWriter console = spec.commandLine().getOut();
-            write(simulation, console);
-            console.flush();
-            return 0;
-        }
-        OutputFile.write(out.get(), file -> write(simulation, file));
-        spec.commandLine().getErr().println("wrote " + out.get());
+        CommandLine command = spec.commandLine();
+        output.write(LogRows.COLUMNS, sink -> write(simulation, sink), command.getOut());
+        out.ifPresent(file -> command.getErr().println("wrote " + file));
         return 0;
     }
 
     /** One customer at a time, however many there are. */
-    private void write(Simulation simulation, Writer file) {
-        LogWriter log = LogWriter.to(file);
+    private void write(Simulation simulation, TableSink sink) {
         try (Progress progress = Progress.ofCustomers("simulating", customers);
                 Stream<SimulatedCustomer> all = simulation.stream()) {
             all.forEach(customer -> {
-                log.write(customer.interactions());
+                customer.interactions().forEach(each -> sink.add(LogRows.of(each)));
                 progress.step();
             });
         }
-        log.flush();
     }
 }

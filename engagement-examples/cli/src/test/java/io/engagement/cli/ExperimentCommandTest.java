@@ -143,8 +143,8 @@ class ExperimentCommandTest {
         assertThat(again.err()).doesNotContain(SECRET);
         String written = Files.readString(folder.resolve("one.csv"));
         assertThat(written)
-                .startsWith("customer_id,arm,at,campaign\nc0,")
-                .contains(",2026-03-01T00:00:00Z,spring\n")
+                .startsWith("customer_id,arm,at,campaign\r\nc0,")
+                .contains(",2026-03-01T00:00:00Z,spring\r\n")
                 .isEqualTo(Files.readString(folder.resolve("two.csv")));
         assertThat(written.lines().filter(line -> line.contains(",none,")).count())
                 .isBetween(60L, 140L);

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -234,5 +236,77 @@ class OutputFileTest {
         assertThat(Run.of("fit", "--model", "nbd", "--save", base.toString(), "--input", base.toString())
                         .exitCode())
                 .isEqualTo(2);
+    }
+
+    /** By the model of the command line, so that a new option is among them: what is written by any name of what is read. */
+    @Test
+    void noOptionThatWritesTakesAFileThatAnyOtherOptionReads() throws IOException {
+        Invocations invocations = Invocations.in(folder);
+        Set<String> tried = new TreeSet<>();
+        for (Invocations.Invocation each : invocations.all()) {
+            for (String writing : WRITING) {
+                if (each.line().getCommandSpec().findOption(writing) == null) {
+                    continue;
+                }
+                for (String read : filesRead(each, writing)) {
+                    byte[] before = Files.readAllBytes(Path.of(read));
+                    Run run = each.with(writing, read).run();
+                    assertThat(run.exitCode()).as("%s %s: %s", each, writing, run.err()).isEqualTo(2);
+                    assertThat(run.err()).contains("is read from and would be overwritten");
+                    assertThat(Path.of(read)).hasBinaryContent(before);
+                    tried.add(each.name() + " " + writing);
+                }
+            }
+        }
+        assertThat(tried)
+                .contains("score --out", "score --save-setup", "fit --save", "journey --save-stages", "experiment assign --out");
+    }
+
+    private static final List<String> WRITING = List.of("--out", "--save", "--save-setup", "--save-stages");
+
+    /** Values that are files that are there, but those that are written. */
+    private static List<String> filesRead(Invocations.Invocation each, String writing) {
+        List<String> words = new ArrayList<>(each.more());
+        words.addAll(each.input());
+        List<String> files = new ArrayList<>();
+        for (int at = 1; at < words.size(); at++) {
+            if (!WRITING.contains(words.get(at - 1)) && Files.isRegularFile(Path.of(words.get(at)))) {
+                files.add(words.get(at));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void calendarsInspectedFilesAndSecretsAreNotOverwrittenEither() throws IOException {
+        Path base = folder.resolve("base.csv");
+        Run.of("simulate", "--customers", "20", "--out", base.toString());
+        Path seasons = Run.file(folder, "seasons.csv", "from,sale\n2000-01-01,0\n2100-01-01,0\n");
+        Run fit = Run.of("fit", "--model", "pareto-nbd", "--seasons", seasons.toString(), "--save", seasons.toString(),
+                "--input", base.toString());
+        assertThat(fit.exitCode()).isEqualTo(2);
+        assertThat(fit.err()).contains(seasons + " is read from and would be overwritten");
+        Run inspect = Run.of("inspect", base.toString(), "--save", base.toString());
+        assertThat(inspect.exitCode()).isEqualTo(2);
+        Path secret = folder.resolve("secret");
+        Run assign = Run.of("experiment", "assign", "--experiment", "e", "--shares", "control=0.5,mail=0.5", "--units",
+                base.toString(), "--secret-file", secret.toString(), "--new-secret", "--out", folder + "/./secret");
+        assertThat(assign.exitCode()).isEqualTo(2);
+        assertThat(assign.err()).contains("/./secret is read from and would be overwritten");
+        assertThat(secret).doesNotExist();
+        Run score = Run.of("score", "--out", folder + "/x", "--save-setup", folder + "/./x", "--input", base.toString());
+        assertThat(score.exitCode()).isEqualTo(2);
+        assertThat(score.err()).contains("are one file, and both are to be written: name two");
+    }
+
+    @Test
+    void aSecretIsItsOwnersAloneAndNothingIsLeftWhereItCouldNotBeWritten() throws IOException {
+        assumePosix();
+        Path secret = folder.resolve("secret");
+        OutputFile.makeSecret(secret, "new");
+        assertThat(permissions(secret)).isEqualTo("rw-------");
+        assertThatThrownBy(() -> OutputFile.makeSecret(secret, "newer")).isInstanceOf(OutputFailed.class);
+        assertThat(secret).hasContent("new");
+        assertThat(names()).containsExactly("secret");
     }
 }

@@ -18,15 +18,18 @@ import io.engagement.testkit.run.FullRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,7 +126,7 @@ class OutputFuzzTest {
     @Test
     void rawIdsAreReadBackAsTheyWere() throws IOException {
         Set<String> ids = ids();
-        String csv = csv(ids, "--raw-ids");
+        String csv = csv(ids, "--raw");
         assertThat(firstCells(csv)).containsExactlyInAnyOrderElementsOf(ids);
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(csv)) {
             // The reader's own fault with a lone CR is in last fields only.
@@ -166,7 +169,10 @@ class OutputFuzzTest {
                 List.of("contacts"),
                 Map.of());
         StringWriter out = new StringWriter();
-        ScoreWriter.write(scores, CommandLine.populateCommand(new IdOptions(), options), out);
+        PrintWriter console = new PrintWriter(out);
+        RawOption raw = CommandLine.populateCommand(new RawOption(), options);
+        TableOutput output = new TableOptions().to(Optional.empty(), raw, ZoneOffset.UTC);
+        ScoreRows.write(scores, new RankOptions(), output, console);
         return out.toString();
     }
 

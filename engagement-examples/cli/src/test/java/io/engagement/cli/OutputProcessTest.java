@@ -3,11 +3,13 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.engagement.testkit.run.FullRun;
 import io.engagement.testkit.run.SecondJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -134,6 +136,102 @@ class OutputProcessTest {
         assertThat(killed.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(file).hasContent("old");
         assertThat(names()).hasSize(2).anyMatch(name -> name.matches("\\.engagement-.*\\.partial"));
+    }
+
+    /** Every command that writes a file, on a disk of 64 kB that is full. */
+    @Test
+    void aFullDiskLeavesTheLastGoodFileOfEveryCommand() throws Exception {
+        assumeTrue(shell("unshare -rm true") == 0, "no file system can be mounted here");
+        prepare();
+        assertThat(shell("""
+                export ENG
+                unshare -rm bash -e <<'END'
+                mkdir disk
+                mount -t tmpfs -o size=64k none disk
+                for file in base.csv scores.jsonl.gz scores.csv model.txt setup.txt stages.txt arms.csv map.toml; do
+                  echo good > disk/$file
+                done
+                head -c 100000 /dev/zero > disk/rest || true
+                failing() { if "$@"; then echo "exit 0 of $*"; exit 3; fi; }
+                eval "run() { $ENG \\"\\$@\\"; }"
+                failing run simulate --customers 2000 --out disk/base.csv
+                failing run score --out disk/scores.jsonl.gz --models model.txt --input in.csv
+                failing run score --excel --out disk/scores.csv --models model.txt --input in.csv
+                failing run score --save-setup disk/setup.txt --models model.txt --input in.csv
+                failing run fit --model nbd --save disk/model.txt --input in.csv
+                failing run journey --save-stages disk/stages.txt --input in.csv
+                failing run experiment assign --experiment e --secret-file key --new-secret \\
+                  --shares control=0.5,mail=0.5 --units units.csv --out disk/arms.csv
+                failing run experiment assign --experiment e --secret-file disk/key --new-secret \\
+                  --shares control=0.5,mail=0.5 --units units.csv --out arms.csv
+                failing run inspect in.csv --save disk/map.toml
+                ls -A disk > names
+                cat disk/*.* | sort | uniq -c > contents
+                END
+                """)).as(err()).isZero();
+        assertThat(err().lines().filter(line -> line.startsWith("engagement: ")))
+                .hasSize(9)
+                .allMatch(line -> line.endsWith("No space left on device"));
+        assertThat(Files.readAllLines(folder.resolve("names")))
+                .containsExactlyInAnyOrder(
+                        "base.csv", "scores.jsonl.gz", "scores.csv", "model.txt", "setup.txt", "stages.txt", "arms.csv",
+                        "map.toml", "rest");
+        assertThat(Files.readString(folder.resolve("contents")).strip()).isEqualTo("8 good");
+    }
+
+    private void prepare() {
+        String base = folder.resolve("in.csv").toString();
+        Run.of("simulate", "--customers", "100", "--out", base);
+        Run.of("fit", "--model", "nbd", "--save", folder.resolve("model.txt").toString(), "--input", base);
+        Run.file(folder, "units.csv", "customer_id\na\nb\n");
+    }
+
+    /** In the full form at many instants; else once by each signal. */
+    @Test
+    void whoIsInterruptedWhileItWritesLeavesTheOldFileOrTheNewOne() throws Exception {
+        String[] words = {"simulate", "--customers", "10000"};
+        byte[] whole = Run.of(words).out().getBytes(StandardCharsets.UTF_8);
+        for (int time = 0; time < FullRun.pick(40, 2); time++) {
+            Path file = Run.file(folder, "scores.csv", "old\n");
+            assertThat(shell("""
+                    set -m
+                    eval exec $ENG %s --out scores.csv '&'
+                    for i in $(seq 2000); do compgen -G '.engagement-*.partial' > seen && break; sleep .01; done
+                    sleep .%03d
+                    kill -%s $!
+                    wait $!
+                    """.formatted(String.join(" ", words), 20 * (time / 2), time % 2 == 0 ? "TERM" : "INT")))
+                    .isIn(0, 130, 143);
+            assertThat(folder.resolve("seen")).isNotEmptyFile();
+            assertThat(names()).containsExactly("err", "out", "scores.csv", "seen");
+            byte[] left = Files.readAllBytes(file);
+            assertThat(left.length == 4 || Arrays.equals(left, whole)).as("bytes " + left.length).isTrue();
+        }
+    }
+
+    @Test
+    void standardOutputIsNeverAddedToAFileThatIsRead() throws Exception {
+        Path file = Run.file(folder, "in.csv", "unit,period,group,outcome\n");
+        for (String words : List.of("inspect in.csv", "panel in.csv", "hazard --periods in.csv --columns x")) {
+            assertThat(shell("eval $ENG " + words + " '>>' in.csv")).as(words).isEqualTo(2);
+            assertThat(err()).contains("in.csv is read from, and standard output would be added to it");
+            assertThat(file).hasContent("unit,period,group,outcome");
+        }
+    }
+
+    @Test
+    void tablesOfAllFormatsGoToPipesAndDevices() throws Exception {
+        prepare();
+        for (String form : List.of("--format=jsonl", "--excel")) {
+            Run run = Run.of("score", form, "--models", folder + "/model.txt", "--input", folder + "/in.csv");
+            assertThat(shell("set -o pipefail; eval $ENG score " + form
+                            + " --models model.txt --out /dev/stdout --input in.csv | cat > piped"))
+                    .isZero();
+            assertThat(folder.resolve("piped")).content(StandardCharsets.UTF_8).isEqualTo(run.out());
+            assertThat(run.lines()).hasSizeGreaterThanOrEqualTo(100);
+        }
+        assertThat(shell("eval $ENG score --format jsonl --out /dev/full --models model.txt --input in.csv")).isEqualTo(1);
+        assertThat(err()).contains("engagement: cannot write to /dev/full: No space left on device\n");
     }
 
     private static Process halfWay(Path file) throws IOException {

@@ -67,8 +67,8 @@ class ShownTest {
         assertThat(safe.exitCode()).as(safe.err()).isZero();
         assertThat(safe.column("customer_id"))
                 .containsExactlyInAnyOrder("'=cmd|' /C calc'!A0", "'+1+1", "'@SUM(1)", "'-2+3", "'=1", "a-1");
-        assertThat(safe.err()).contains("note: 5 customer ids are written changed", "--raw-ids");
-        Run raw = Run.of("score", "--raw-ids", "--input", file.toString());
+        assertThat(safe.err()).contains("note: 5 texts of column customer_id are written changed", "--raw");
+        Run raw = Run.of("score", "--raw", "--input", file.toString());
         assertThat(raw.column("customer_id"))
                 .containsExactlyInAnyOrder("=cmd|' /C calc'!A0", "+1+1", "@SUM(1)", "-2+3", "=1", "a-1");
         assertThat(raw.err()).doesNotContain("written changed");
