@@ -39,6 +39,7 @@ final class JsonFile {
     private final String label;
     private final JsonSlices slices;
     private final Asked asked;
+    private Optional<String> firstFault = Optional.empty();
 
     private JsonFile(String label, JsonSlices slices, Asked asked) {
         this.label = label;
@@ -110,7 +111,7 @@ final class JsonFile {
     List<String> columns() throws IOException {
         JsonReader reader = JsonReader.learning();
         while (slices.next()) {
-            learn(reader, slices.bytes(), slices.from(), slices.to());
+            learn(reader);
         }
         return reader.learned();
     }
@@ -121,7 +122,7 @@ final class JsonFile {
         Deque<JsonRows.Slice> first = new ArrayDeque<>();
         long bytes = 0;
         while (first.size() < LOOKED_AT && bytes < MOST_BYTES_AHEAD && slices.next()) {
-            learn(reader, slices.bytes(), slices.from(), slices.to());
+            learn(reader);
             bytes += slices.to() - slices.from();
             first.add(JsonRows.Slice.of(slices));
         }
@@ -136,19 +137,21 @@ final class JsonFile {
     private void read(List<String> columns, Deque<JsonRows.Slice> first, Source.Rows rows) {
         Set<String> header = new LinkedHashSet<>(columns);
         if (header.isEmpty()) {
-            throw new DataRefused(label + (first.isEmpty() ? " is empty: it needs" : " has no fields: it needs")
-                    + " rows such as {\"customer_id\": \"c1\", \"at\": \"2026-01-31\"}");
+            String why = firstFault.orElse(first.isEmpty() ? "it is empty" : "its rows have no fields");
+            throw new DataRefused("cannot read " + label + ": " + why
+                    + "; it needs rows such as {\"customer_id\": \"c1\", \"at\": \"2026-01-31\"}");
         }
         header.addAll(asked.named());
         List<String> names = List.copyOf(header);
         rows.read(names, new JsonRows(slices, first, names, asked));
     }
 
-    private static void learn(JsonReader reader, byte[] bytes, int from, int to) {
+    private void learn(JsonReader reader) {
         try {
-            reader.learn(bytes, from, to);
+            reader.learn(slices.bytes(), slices.from(), slices.to());
         } catch (JsonFault fault) {
             // The row is refused when it is read.
+            firstFault = firstFault.or(() -> Optional.of("line " + slices.line() + " " + fault.getMessage()));
         }
     }
 }

@@ -39,10 +39,11 @@ final class JsonLines implements JsonSlices {
         int end = endOfLine();
         while (end == window.limit()) {
             window.moveTo(end);
-            if (!window.fill()) {
+            boolean hasMore = window.fill();
+            end = endOfLine();
+            if (!hasMore) {
                 break;
             }
-            end = endOfLine();
         }
         tooLong = window.isTooLong() || end - window.kept() > MOST_BYTES;
         from = tooLong ? end : window.kept();

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds out whether the first object of a text is a row, or a page that has rows in one of its members. */
 final class JsonPages {
     private final JsonText text = new JsonText();
     private final Asked asked;
+    /** Of what is asked for by a name of its own, what comes before the first point. */
     private final Set<String> firsts = new LinkedHashSet<>();
     private byte[] best = new byte[0];
     private long most;
@@ -20,6 +22,7 @@ final class JsonPages {
         this.asked = asked;
         Set<String> names = new LinkedHashSet<>(asked.named());
         names.addAll(asked.others());
+        names.removeIf(name -> Stream.of(Field.values()).anyMatch(field -> field.isNamed(name)));
         names.forEach(name -> firsts.add(name.contains(".") ? name.substring(0, name.indexOf('.')) : name));
     }
 
@@ -51,10 +54,10 @@ final class JsonPages {
         text.skipBlanks();
         while (text.peek() != '}') {
             byte[] name = takeName();
-            isRow |= isAsked(name);
             if (text.peek() == '[') {
                 array(name);
             } else {
+                isRow |= isAsked(name);
                 skipValue();
             }
             toNext();
@@ -90,6 +93,8 @@ final class JsonPages {
         int from = text.at();
         text.skip();
         text.skipBlanks();
+        // No field of a row has objects, but for those that a mapping looks into.
+        isRow |= text.peek() == '{' ? firsts.contains(new String(name, StandardCharsets.UTF_8)) : isAsked(name);
         if (text.peek() == '{') {
             arrays++;
             long asksFor = 0;

@@ -20,9 +20,13 @@ final class JsonPath {
     /** Of a place that would be a column, had it been seen among the first rows. */
     static final int LATE = -2;
 
-    /** Names of more parts are taken to have no points of their own. */
-    private static final int MOST_PARTS = 6;
+    /** Of a place where nothing should be. */
+    static final int STRAY = -3;
 
+    /** Of a name with more points they are part of it. */
+    private static final int MOST_PARTS = 200;
+
+    private final boolean isRow;
     private final String path;
     private final Map<String, JsonPath> children = new TreeMap<>();
     private int column = NONE;
@@ -30,54 +34,47 @@ final class JsonPath {
     private JsonPath[] places = new JsonPath[0];
     private long[] hashes = new long[0];
 
-    private JsonPath(String path) {
+    private JsonPath(boolean isRow, String path) {
+        this.isRow = isRow;
         this.path = path;
     }
 
     /** A row without columns. */
     static JsonPath row() {
-        return new JsonPath("");
+        return new JsonPath(true, "");
     }
 
     /** A row with columns, the first of which is that of number 0; those that are not asked for are not there. */
     static JsonPath of(List<String> header, Asked asked) {
         JsonPath row = row();
+        Map<String, JsonPath> places = new TreeMap<>();
         for (int i = 0; i < header.size(); i++) {
             if (asked.isFor(header.get(i))) {
-                row.add(header.get(i), i);
+                row.add(header.get(i), places).setColumn(i);
             }
         }
         Collection<String> late = new ArrayList<>(asked.others());
         late.removeAll(header);
-        late.forEach(name -> row.add(name, LATE));
+        late.forEach(name -> row.add(name, places).setColumn(LATE));
         row.compile();
+        places.values().forEach(JsonPath::compile);
         return row;
     }
 
-    private void add(String name, int number) {
-        List<String> parts = Arrays.asList(name.split("\\.", -1));
-        if (parts.size() > MOST_PARTS) {
-            JsonPath place = this;
-            for (String part : parts) {
-                place = place.child(part);
-            }
-            place.setColumn(number);
-            child(name).setColumn(number);
-        } else {
-            addSplit(parts, number);
-        }
-    }
-
-    /** Wherever a point belongs to a name. */
-    private void addSplit(List<String> parts, int number) {
+    /** The place of a column, to which several ways lead: each of its points may belong to a name. */
+    private JsonPath add(String name, Map<String, JsonPath> places) {
+        List<String> split = Arrays.asList(name.split("\\.", -1));
+        List<String> parts = split.size() > MOST_PARTS ? List.of(name) : split;
+        List<JsonPath> ways = new ArrayList<>(List.of(this));
         for (int i = 1; i <= parts.size(); i++) {
-            JsonPath child = child(String.join(".", parts.subList(0, i)));
-            if (i == parts.size()) {
-                child.setColumn(number);
-            } else {
-                child.addSplit(parts.subList(i, parts.size()), number);
+            JsonPath place =
+                    places.computeIfAbsent(String.join(".", parts.subList(0, i)), path -> new JsonPath(false, path));
+            for (int from = 0; from < i; from++) {
+                ways.get(from).children.put(String.join(".", parts.subList(from, i)), place);
             }
+            ways.add(place);
         }
+        return ways.get(parts.size());
     }
 
     private void setColumn(int number) {
@@ -86,7 +83,19 @@ final class JsonPath {
 
     /** The place that a name leads to from here; a new one if there is none yet. */
     JsonPath child(String name) {
-        return children.computeIfAbsent(name, one -> new JsonPath(path.isEmpty() ? one : path + "." + one));
+        return children.computeIfAbsent(name, one -> new JsonPath(false, full(one)));
+    }
+
+    private String full(String name) {
+        return isRow ? name : path + "." + name;
+    }
+
+    /** The place that a name leads to from here, where there should be none. */
+    JsonPath stray(String name) {
+        JsonPath place = new JsonPath(false, full(name));
+        place.column = STRAY;
+        place.compile();
+        return place;
     }
 
     private void compile() {
@@ -104,7 +113,6 @@ final class JsonPath {
             names[slot] = text;
             places[slot] = place;
             hashes[slot] = hash;
-            place.compile();
         });
     }
 
@@ -125,7 +133,7 @@ final class JsonPath {
         return !children.isEmpty();
     }
 
-    /** Its number, or {@link #NONE} or {@link #LATE}. */
+    /** Its number, or {@link #NONE}, {@link #LATE} or {@link #STRAY}. */
     int column() {
         return column;
     }

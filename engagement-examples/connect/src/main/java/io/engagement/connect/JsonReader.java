@@ -221,10 +221,8 @@ final class JsonReader {
             return place.child(new String(bytes, from, to - from, StandardCharsets.UTF_8));
         }
         JsonPath found = place.find(hash, bytes, from, to);
-        if (found == null && needsAll && (place == row || place.column() == JsonPath.NONE)) {
-            throw late(place.path() + (place == row ? "" : ".") + new String(bytes, from, to - from, StandardCharsets.UTF_8));
-        }
-        return found;
+        boolean isStray = found == null && needsAll && (place == row || place.column() < 0);
+        return isStray ? place.stray(new String(bytes, from, to - from, StandardCharsets.UTF_8)) : found;
     }
 
     private void array(@Nullable JsonPath place, int depth) {
@@ -267,7 +265,7 @@ final class JsonReader {
             return;
         }
         int column = place.column();
-        if (column == JsonPath.LATE && to > from) {
+        if ((column == JsonPath.LATE || (column == JsonPath.STRAY && isLeaf)) && to > from) {
             throw late(place.path());
         }
         if (column < 0) {
