@@ -22,6 +22,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /**
@@ -33,10 +34,21 @@ final class InputFile {
             names = "--input",
             required = true,
             paramLabel = "FILE",
-            description = "A CSV file of interactions, with a header; - for standard input. Give the option again for a"
-                    + " further file; the options below belong to the file before them. Each takes several words"
-                    + " separated by commas, and may be given again.")
-    private Path file = Path.of("");
+            converter = InputPlace.Converter.class,
+            description = "A file of interactions, with a header: CSV, JSON, an Excel workbook or Parquet; - for standard"
+                    + " input. Or a database, as jdbc:postgresql://HOST/NAME or jdbc:h2:FILE, with --query. Give the option"
+                    + " again for a further file; the options below belong to the file before them. Each takes several"
+                    + " words separated by commas, and may be given again.")
+    private InputPlace place = new InputPlace(Optional.of(Path.of("")), "");
+
+    @ArgGroup(exclusive = false)
+    private @Nullable DatabaseOptions database;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME",
+            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and has rows.")
+    private @Nullable String sheet;
 
     @Option(
             names = "--mapping",
@@ -173,19 +185,29 @@ final class InputFile {
     /** Once it was asked for: --mapping is read once. */
     private @Nullable Mapping whole;
 
-    Path file() {
-        return file;
+    /** Empty for a database. */
+    Optional<Path> file() {
+        return place.file();
     }
 
     /** All files that are read. */
     List<Path> files() {
-        List<Path> files = new ArrayList<>(List.of(file));
+        List<Path> files = new ArrayList<>(place.file().stream().toList());
         Optional.ofNullable(mapping).ifPresent(files::add);
+        Optional.ofNullable(database).flatMap(DatabaseOptions::passwordFile).ifPresent(files::add);
         mapping().joins().forEach(join -> files.add(join.file()));
         return files;
     }
 
     Source source() {
+        DatabaseOptions asked = database == null ? new DatabaseOptions() : database;
+        if (place.file().isEmpty()) {
+            return asked.at(place.address());
+        }
+        Path file = place.file().get();
+        if (database != null) {
+            asked.checkFile(file);
+        }
         return Sources.of(file, mapping().layout());
     }
 
@@ -226,7 +248,7 @@ final class InputFile {
 
     private Mapping base() {
         if (preset != null && mapping != null) {
-            throw new UsageError("--preset and --mapping both tell how " + file + " is read: give one of them");
+            throw new UsageError("--preset and --mapping both tell how " + place.shown() + " is read: give one of them");
         }
         Mapping kept = mapping == null ? Mapping.empty() : Mapping.read(mapping);
         return preset == null ? kept : Mapping.preset(preset);
@@ -234,7 +256,8 @@ final class InputFile {
 
     private Layout layout(Layout given) {
         Layout told = delimiter == null ? given : given.withDelimiter(delimiter);
-        return charset == null ? told : told.withCharset(charset);
+        Layout encoded = charset == null ? told : told.withCharset(charset);
+        return sheet == null ? encoded : encoded.withSheet(sheet);
     }
 
     /** A comma belongs to a column's name or a value unless another field is named behind it. */

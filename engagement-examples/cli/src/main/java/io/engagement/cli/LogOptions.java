@@ -139,7 +139,7 @@ abstract class LogOptions {
     }
 
     static void add(Reading loader, InputFile input) {
-        try (Progress progress = Progress.ofFile("reading " + input.source().name(), input.file())) {
+        try (Progress progress = Progress.ofRows("reading " + input.source().name(), input.file())) {
             loader.add(input.source(), input.mapping(), progress::step);
         }
     }
