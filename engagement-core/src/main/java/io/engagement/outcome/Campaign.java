@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the company sent for one reason, in one wave or several; with who was held out, if anybody was. What a log does not say
@@ -238,6 +239,20 @@ public final class Campaign {
                                 .counts()
                                 .getOrDefault(wave.assignments().holdOut(), 0)
                         > 0);
+    }
+
+    /** Arms that somebody is in; none if contacts are those of a log, which knows no arms. */
+    Set<String> arms() {
+        Set<String> arms = new TreeSet<>();
+        for (Wave wave : waves) {
+            wave.assignments().counts().forEach((arm, count) -> {
+                if (count > 0) {
+                    arms.add(arm);
+                }
+            });
+        }
+        arms.remove(CONTACTED);
+        return arms;
     }
 
     /** The name. */

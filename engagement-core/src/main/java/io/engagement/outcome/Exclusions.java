@@ -1,7 +1,10 @@
 package io.engagement.outcome;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +25,8 @@ final class Exclusions {
     private final int[] contacts;
     /** By campaign, when the last one is. */
     private final long[] last;
+    /** By the name of a campaign in the log, numbers of those who contacted under it. */
+    private final Map<String, List<Integer>> byLogName = new HashMap<>();
 
     Exclusions(Roster roster, List<Campaign> campaigns, int customers) {
         this.roster = roster;
@@ -37,24 +42,40 @@ final class Exclusions {
                         .max()
                         .orElse(Long.MIN_VALUE))
                 .toArray();
+        for (int i = 0; i < last.length; i++) {
+            for (String name : campaigns.get(i).logNames()) {
+                byLogName.computeIfAbsent(name, none -> new ArrayList<>()).add(i);
+            }
+        }
     }
 
-    /** Those that exclude all of some campaigns, by their numbers in the ledger. */
+    /** Those that exclude all of some campaigns, by their numbers in the ledger; other arms of theirs always do. */
     List<Campaign> of(BitSet numbers) {
+        BitSet excluding = byRule(numbers);
+        numbers.stream()
+                .mapToObj(campaigns::get)
+                .flatMap(campaign -> campaign.logNames().stream())
+                .distinct()
+                .forEach(name -> byLogName.getOrDefault(name, List.of()).forEach(excluding::set));
+        excluding.andNot(numbers);
+        return excluding.stream().mapToObj(campaigns::get).toList();
+    }
+
+    private BitSet byRule(BitSet numbers) {
+        BitSet excluding = new BitSet();
         int own = numbers.stream().map(number -> contacts[number]).sum();
         long end = numbers.stream().mapToLong(number -> last[number]).max().orElse(Long.MIN_VALUE);
         int[] large = IntStream.range(0, campaigns.size())
                 .filter(other -> !numbers.get(other) && (double) contacts[other] * own >= LEAST_EXPECTED * customers)
                 .filter(other -> last[other] - SENDING <= end)
                 .toArray();
-        if (large.length == 0) {
-            return List.of();
+        if (large.length > 0) {
+            BitSet members = members(numbers);
+            IntStream.of(large)
+                    .filter(other -> excludes(campaigns.get(other), members))
+                    .forEach(excluding::set);
         }
-        BitSet members = members(numbers);
-        return IntStream.of(large)
-                .filter(other -> excludes(campaigns.get(other), members))
-                .mapToObj(campaigns::get)
-                .toList();
+        return excluding;
     }
 
     private BitSet members(BitSet numbers) {

@@ -94,8 +94,7 @@ final class Observation {
             study = study.withUnrelated(grid.count(unrelated));
         }
         ObservationalEvidence ofValue = study.evidence();
-        ObservationalEvidence harm =
-                study.evidence(grid.count(position -> (base.marks().of(position) & Marks.HARM) != 0));
+        ObservationalEvidence harm = study.evidence(grid.harm());
         Optional<ObservationalEvidence> contacts = Optional.empty();
         if (!others.isEmpty()) {
             contacts = Optional.of(study.evidence(grid.contacts()));
@@ -143,6 +142,17 @@ final class Observation {
         /** How often customers did something. */
         Panel count(IntPredicate which) {
             return panel(view -> (row, sums) -> add(row, position -> which.test(position) ? 1 : 0, sums));
+        }
+
+        /** How often customers were harmed. */
+        Panel harm() {
+            return panel(view -> {
+                Harms harms = new Harms(view);
+                return (row, sums) -> {
+                    harms.begin();
+                    add(row, position -> harms.next(position, base.marks().of(position)) ? 1 : 0, sums);
+                };
+            });
         }
 
         /** Less what each customer's contacts cost, so that errors are those of profit. */

@@ -1,5 +1,6 @@
 package io.engagement.outcome;
 
+import io.engagement.domain.Interaction;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.Filter;
 import io.engagement.measure.WeekTimes;
@@ -49,12 +50,16 @@ public final class OutcomeRules {
     /**
      * These rules with a margin.
      *
-     * @param share of spend that is profit before costs, from 0 to 1; 0 looks at costs only
+     * @param share of spend that is profit before costs, 0 or from 1e-12 to 1; 0 looks at costs only
      * @return the changed copy
-     * @throws IllegalArgumentException if it does not lie between 0 and 1
+     * @throws IllegalArgumentException if it is not so
      */
     public OutcomeRules withMargin(double share) {
         Checks.share("margin", share);
+        if (!Interaction.isMoney(share)) {
+            throw new IllegalArgumentException("margin must be 0, or from " + Interaction.LEAST_MONEY + " to 1, was "
+                    + share + ": squares of smaller amounts vanish");
+        }
         return with(all -> all.margin = share);
     }
 
@@ -90,7 +95,8 @@ public final class OutcomeRules {
     }
 
     /**
-     * These rules with other harm.
+     * These rules with other harm. An opt-out of a channel that the customer had opted out of, and had not signed up since, is none
+     * again; and who had left does not leave again before coming back.
      *
      * @param filter what is harm
      * @return the changed copy

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Accounts of waves, campaigns and purposes of which nobody was held out. */
@@ -86,6 +89,23 @@ final class Unassigned {
         if (touches.rows(chosen).length == 0) {
             return new Untold(level, name, at, base.rules(), Reason.FEW_CUSTOMERS);
         }
+        Candidate all = whole(level, name, at, touches, chosen, circumstances);
+        Set<String> arms = chosen.stream()
+                .flatMap(source -> source.campaign().arms().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!arms.isEmpty()) {
+            all.because(Reason.NO_HOLD_OUT, "all are in " + arms);
+        }
+        return all;
+    }
+
+    private Candidate whole(
+            AccountLevel level,
+            String name,
+            Optional<Instant> at,
+            FirstTouches touches,
+            List<FirstTouches.Source> chosen,
+            Circumstances circumstances) {
         try {
             OtherContacts others = new OtherContacts(contacts, touches);
             return new Observed(

@@ -27,6 +27,7 @@ final class WindowWalk {
     private final Wave wave;
     private final Entries entries;
     private final Departures departures;
+    private final Harms harms;
     private final Amounts amounts;
 
     private double spendShort;
@@ -87,6 +88,7 @@ final class WindowWalk {
         this.wave = wave;
         this.entries = entries;
         this.departures = new Departures(base.days(), base.gaps());
+        this.harms = new Harms(view);
         this.amounts = new Amounts(view, marks, base.rules().margin());
     }
 
@@ -136,6 +138,7 @@ final class WindowWalk {
 
     private void clear() {
         departures.begin();
+        harms.begin();
         spendShort = 0;
         spendLong = 0;
         costShort = 0;
@@ -152,6 +155,7 @@ final class WindowWalk {
         int own = marks.of(position);
         long time = view.epochMilli(position);
         departures.before(own, time);
+        harms.next(position, own);
         remember(own, time);
         if (time >= begin) {
             before += amounts.value(position, own);
@@ -177,6 +181,7 @@ final class WindowWalk {
         int own = marks.of(position);
         long time = view.epochMilli(position);
         departures.after(own, time);
+        boolean isHarm = harms.next(position, own);
         if ((own & Marks.CONTACT) != 0) {
             contact(position, time, time < shortEnd);
         }
@@ -186,7 +191,7 @@ final class WindowWalk {
         if (time < shortEnd) {
             spendShort += spend;
             costShort += cost;
-            found |= (own & Marks.HARM) != 0 ? Entries.HARMED : 0;
+            found |= isHarm ? Entries.HARMED : 0;
             found |= spend != 0 ? Entries.SPENT_SHORT : 0;
         } else if (time >= longBegin) {
             spendLong += spend;

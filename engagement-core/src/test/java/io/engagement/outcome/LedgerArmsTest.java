@@ -9,6 +9,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
+import io.engagement.internal.base.Leaving;
 import io.engagement.outcome.experiment.ArmShares;
 import io.engagement.outcome.experiment.Assignments;
 import io.engagement.outcome.experiment.SampleRatio;
@@ -322,6 +323,35 @@ class LedgerArmsTest {
         assertThat(account.finding(OutcomeStatistic.DEPARTURE).effect().estimate())
                 .isCloseTo(0, within(1e-12));
         assertThat(account.verdicts()).doesNotContain(Verdict.LONG_TERM_PENALTY);
+    }
+
+    /** All had left or opted out; mailed, half of them say so again. */
+    @Test
+    void whoSaysAgainThatTheyLeaveOrWantNoMailsIsNotHarmedAgain() {
+        for (int customer = 0; customer < CUSTOMERS; customer++) {
+            say(customer, -1);
+            if (isEven(customer)) {
+                say(customer, 3);
+            }
+        }
+        Wave wave = Wave.of(arms(LedgerArmsTest::isEven, customer -> "c" + customer));
+        assertThat(account(wave).finding(OutcomeStatistic.HARM).effect().estimate())
+                .isZero();
+        for (int customer = 0; customer < CUSTOMERS; customer += 4) {
+            log.add(Interaction.of("c" + customer, day(4), Channel.SMS, Initiator.CUSTOMER, Leaving.OPT_OUT));
+        }
+        assertThat(account(wave).finding(OutcomeStatistic.HARM).effect().estimate())
+                .as("of another channel half of the mailed opt out for the first time")
+                .isCloseTo(0.5, within(1e-12));
+    }
+
+    private void say(int customer, double day) {
+        log.add(Interaction.of(
+                "c" + customer,
+                day(day),
+                Channel.EMAIL,
+                Initiator.CUSTOMER,
+                customer % 8 < 4 ? Purpose.CANCELLATION : Leaving.OPT_OUT));
     }
 
     private void leave(int customer, double day) {

@@ -1,6 +1,7 @@
 package io.engagement.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -340,5 +341,13 @@ class OutcomeLedgerTest {
         assertThat(ledger.toCsv()).startsWith("level,name,at,contacted,held_out,value_short,");
         assertThat(ledger.toJson()).contains("\"verdict\": \"short-term reward\"", "\"evidence\": \"randomised\"");
         assertThat(ledger.toString()).contains("campaign brought ", ": a short-term reward", "[randomised]");
+    }
+
+    @Test
+    void aMarginWhoseSquaredAmountsVanishIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutcomeRules.standard().withMargin(1e-170))
+                .withMessage("margin must be 0, or from 1.0E-12 to 1, was 1.0E-170: squares of smaller amounts vanish");
+        assertThat(OutcomeRules.standard().withMargin(0).margin()).isZero();
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
@@ -325,6 +326,24 @@ class WithoutHoldOutTest {
                 .doesNotContain(Reason.UNEQUAL_CONTACTS);
     }
 
+    /** The letter comes a week later, in the log under the same name, and brings 2 a day. */
+    @Test
+    void customersOfAnotherArmOfTheCampaignAreNoControls() {
+        ObservedBase base = base(day -> day < 0 ? 0 : 1);
+        IntPredicate letter = i -> !base.isContacted(i) && i % 3 != 0;
+        withSummer(base, 7, letter);
+        LogView view = base.view();
+        Campaign mail = Campaign.of("summer: mail", base.wave()).withLogNames(Set.of("summer"));
+        Campaign letters = Campaign.of(
+                        "summer: letter", Campaign.ofLog(view, "summer").waves())
+                .withLogNames(Set.of("summer"));
+        Account account =
+                accounts(view, OutcomeRules.standard(), mail, letters).get(0);
+
+        assertThat(account.evidence()).isEqualTo(Evidence.CREDIBLE);
+        assertThat(covers(account, OutcomeStatistic.VALUE_SHORT, 14)).isTrue();
+    }
+
     @Test
     void aCampaignThatSharesAFewCustomersIsNoExclusion() {
         ObservedBase base = base(day -> day < 0 ? 0 : 1);
@@ -420,6 +439,28 @@ class WithoutHoldOutTest {
         assertThat(account.evidence()).isEqualTo(Evidence.CREDIBLE);
         assertThat(account.verdicts()).contains(Verdict.LONG_TERM_REWARD);
         assertThat(account.sentence()).contains("placebo dates before the contact show an effect, too: harm");
+    }
+
+    /** All opt out before the contact; the contacted, and nobody else, do so again after it. */
+    @Test
+    void whoOptsOutAgainIsNotHarmedAgain() {
+        ObservedBase base = base(day -> day < 0 ? 0 : 1);
+        for (int i = 0; i < ObservedBase.CUSTOMERS; i++) {
+            for (double day : base.isContacted(i) ? new double[] {-150, 2} : new double[] {-150}) {
+                base.log()
+                        .add(Interaction.of(
+                                "c" + i,
+                                ObservedBase.after(day),
+                                Channel.EMAIL,
+                                Initiator.CUSTOMER,
+                                Purpose.of("OPT_OUT")));
+            }
+        }
+        assertThat(account(base, OutcomeRules.standard())
+                        .finding(OutcomeStatistic.HARM)
+                        .effect()
+                        .estimate())
+                .isZero();
     }
 
     @Test
@@ -627,7 +668,7 @@ class WithoutHoldOutTest {
         assertThat(ledger.accounts().get(0).evidence()).isEqualTo(Evidence.RANDOMISED);
         assertThat(spring.reasons()).containsExactly(Reason.NO_HOLD_OUT, Reason.WINDOWS_DO_NOT_FIT);
         assertThat(spring.sentence())
-                .startsWith("spring: no causal claim (nobody was held out; windows do not fit together")
+                .startsWith("spring: no causal claim (nobody was held out: all are in [mail]; windows do not fit together")
                 .contains("windows of 25 hours and 28 days", "take windows, and incentives, of whole days");
     }
 

@@ -268,7 +268,7 @@ public final class TwoArms {
 
     /**
      * Whether a difference is only found because of a few customers: with the largest 1 % of gains and of losses cut, it is
-     * no longer clear, or of the other sign.
+     * no longer clear, or of the other sign. With covariates the difference is {@link #lin() Lin's}, else Welch's.
      *
      * @param alpha level of the two-sided test, between 0 and 1
      * @return false if there is no clear difference to begin with
@@ -276,11 +276,16 @@ public final class TwoArms {
      */
     public boolean restsOnFewCustomers(double alpha) {
         Checks.share("alpha", alpha);
-        Effect whole = welch();
+        Effect whole = adjusted();
         if (!(whole.pValue() < alpha)) {
             return false;
         }
-        Effect cut = winsorised(FewDecide.KEPT).welch();
+        Effect cut = winsorised(FewDecide.KEPT).adjusted();
         return FewDecide.isSo(whole.estimate(), cut.estimate(), cut.pValue(), alpha);
+    }
+
+    private Effect adjusted() {
+        Effect adjusted = covariates.isEmpty() ? Effect.undefined() : lin();
+        return adjusted.isDefined() ? adjusted : welch();
     }
 }

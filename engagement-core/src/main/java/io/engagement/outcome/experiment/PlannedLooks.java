@@ -7,6 +7,7 @@ import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public final class PlannedLooks implements Tabular {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-    /** Beyond so many standard errors nothing is expected: less than what rounding leaves of a level. */
+    /** Beyond so many standard errors nothing is expected, nor looked at: less than what rounding leaves of a level. */
     private static final double FAR = 9;
 
     private static final int HALVINGS = 50;
@@ -144,6 +145,7 @@ public final class PlannedLooks implements Tabular {
     /** The density of a Brownian motion that has crossed no bound so far: of its distance from 0, at nodes. */
     private static final class Walk {
         private double time;
+        /** Ascending. */
         private double[] at = {0};
         private double[] mass = {1};
 
@@ -152,7 +154,7 @@ public final class PlannedLooks implements Tabular {
             double error = Math.sqrt(t - time);
             double end = bound * Math.sqrt(t);
             double sum = 0;
-            for (int i = 0; i < at.length; i++) {
+            for (int i = before(end - FAR * error); i < at.length; i++) {
                 sum += mass[i]
                         * (NORMAL.survivalProbability((end - at[i]) / error)
                                 + NORMAL.survivalProbability((end + at[i]) / error));
@@ -172,6 +174,7 @@ public final class PlannedLooks implements Tabular {
                         end * (i + 1) / panels,
                         (x, weight) -> nodes.add(new double[] {x, weight * density(x, step)}));
             }
+            nodes.sort(Comparator.comparingDouble(node -> node[0]));
             at = nodes.stream().mapToDouble(node -> node[0]).toArray();
             mass = nodes.stream().mapToDouble(node -> node[1]).toArray();
             time = t;
@@ -180,12 +183,23 @@ public final class PlannedLooks implements Tabular {
         /** Of the distance: from both sides. */
         private double density(double x, double step) {
             double sum = 0;
-            for (int i = 0; i < at.length; i++) {
+            int end = before(x + FAR * step);
+            for (int i = before(x - FAR * step); i < end; i++) {
                 double near = (x - at[i]) / step;
+                sum += mass[i] * Math.exp(-near * near / 2);
+            }
+            int mirrored = before(FAR * step - x);
+            for (int i = 0; i < mirrored; i++) {
                 double far = (x + at[i]) / step;
-                sum += mass[i] * (Math.exp(-near * near / 2) + Math.exp(-far * far / 2));
+                sum += mass[i] * Math.exp(-far * far / 2);
             }
             return sum / step / Math.sqrt(2 * Math.PI);
+        }
+
+        /** How many nodes lie before a distance. */
+        private int before(double distance) {
+            int place = Arrays.binarySearch(at, distance);
+            return place < 0 ? -place - 1 : place;
         }
     }
 

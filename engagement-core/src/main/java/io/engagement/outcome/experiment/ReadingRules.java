@@ -2,8 +2,10 @@ package io.engagement.outcome.experiment;
 
 import io.engagement.fit.Interval;
 import io.engagement.outcome.effect.Effect;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * When and how strictly an experiment is read: once at its end, at a look that was planned before the first one, or at any
@@ -48,11 +50,13 @@ public final class ReadingRules {
     public static ReadingRules atLook(int look, double... shares) {
         double[] copy = shares.clone();
         PlannedLooks.lanDeMets(LEVEL, copy).bound(look);
+        // All arms and outcomes of a reading ask for the same level.
+        Map<Double, Double> bounds = new ConcurrentHashMap<>();
         return new ReadingRules(
                 LEVEL,
                 Optional.empty(),
-                (level, customers) ->
-                        Optional.of(PlannedLooks.lanDeMets(level, copy).bound(look)));
+                (level, customers) -> Optional.of(bounds.computeIfAbsent(
+                        level, own -> PlannedLooks.lanDeMets(own, copy).bound(look))));
     }
 
     /**

@@ -155,6 +155,31 @@ class EstimatorsTest {
         assertThat(tailed.restsOnFewCustomers(0.05)).isTrue();
     }
 
+    /** What was known before tells nearly all but six huge purchases, so that Welch's difference is not clear at all. */
+    @Test
+    void anAdjustedEffectOfSixHugePurchasesRestsOnFewCustomersToo() {
+        Random random = new Random(3);
+        double[] before = random.doubles(12_000).map(u -> 500 * u).toArray();
+        double[] y = Arrays.stream(before)
+                .map(known -> known + random.nextGaussian())
+                .toArray();
+        boolean[] z = halves(12_000);
+        for (int i = 0; i < 12; i += 2) {
+            y[i] += 5000;
+        }
+        TwoArms tailed = TwoArms.of(y, z).withCovariate("before", before);
+
+        assertThat(tailed.welch().pValue()).isGreaterThan(0.05);
+        assertThat(tailed.lin().pValue()).isLessThan(0.05);
+        assertThat(tailed.restsOnFewCustomers(0.05)).isTrue();
+        boolean[] all = halves(12_000);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = before[i] + random.nextGaussian() + (all[i] ? 1 : 0);
+        }
+        assertThat(TwoArms.of(y, all).withCovariate("before", before).restsOnFewCustomers(0.05))
+                .isFalse();
+    }
+
     @Test
     void winsorisingCutsLossesAsItCutsGains() {
         double[] y = {-1000, -1, -2, -3, 0, 0, 1, 2, 3, 1000};

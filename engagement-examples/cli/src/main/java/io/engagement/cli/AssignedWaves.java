@@ -32,7 +32,6 @@ final class AssignedWaves {
     private final List<Assigned> rows;
     private final String holdOut;
     private final ZoneId zone;
-    private final boolean isAnyHeldOut;
     private final List<Assigned> ofAll;
     private final Set<Assigned> used = new HashSet<>();
     private final Set<String> notes = new TreeSet<>();
@@ -45,7 +44,6 @@ final class AssignedWaves {
         this.rows = rows;
         this.holdOut = holdOut;
         this.zone = zone;
-        this.isAnyHeldOut = rows.stream().anyMatch(this::isHeldOut);
         this.ofAll = rows.stream().filter(row -> row.campaign().isEmpty()).toList();
     }
 
@@ -55,7 +53,7 @@ final class AssignedWaves {
 
     /**
      * By campaign, in the order of the file; each wave with its hold-out. Arms that are contacted in different ways are a campaign each,
-     * which share the hold-out.
+     * which share the hold-out, if there is one.
      */
     Map<String, List<Wave>> waves() {
         Map<String, List<Assigned>> byCampaign = new LinkedHashMap<>();
@@ -71,7 +69,7 @@ final class AssignedWaves {
         Collection<List<Assigned>> groups = groups(own).values();
         Set<String> arms = new TreeSet<>();
         own.stream().filter(row -> !isHeldOut(row)).map(Assigned::arm).forEach(arms::add);
-        if (arms.size() < 2 || !isAnyHeldOut) {
+        if (arms.size() < 2) {
             waves.put(
                     campaign,
                     groups.stream().map(group -> wave(campaign, group)).toList());

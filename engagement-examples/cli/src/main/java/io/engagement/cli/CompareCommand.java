@@ -104,6 +104,7 @@ final class CompareCommand implements Callable<Integer> {
     private Comparison compared(LogView view, Optional<PurchaseFamily<SeasonalParetoNbd>> seasonal) {
         PurchaseDefinition byDays = Definitions.purchases(base.zone());
         PurchaseDefinition days = period.map(byDays::byPeriod).orElse(byDays);
+        scale.note(view, base.zone(), spec.commandLine().getErr());
         TimeScale unit = period.orElse(scale.scale());
         List<PurchaseFamily<?>> without =
                 period.isPresent() ? CustomerBaseModels.candidatesByPeriod() : CustomerBaseModels.candidates();

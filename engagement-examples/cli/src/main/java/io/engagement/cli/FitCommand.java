@@ -185,6 +185,7 @@ final class FitCommand implements Callable<Integer> {
                     TermChoices.withDefaults(),
                     scale.scale());
         }
+        scale.note(view, base.zone(), spec.commandLine().getErr());
         counted(Purchases.of(view, scale.scale(), Definitions.purchases(base.zone())), counts);
         if (model == Model.RETENTION) {
             return ScoringSetup.fit(view, retention(), Subject.RETENTION);

@@ -6,9 +6,13 @@ import io.engagement.connect.Join;
 import io.engagement.connect.Layout;
 import io.engagement.connect.Mapping;
 import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.Mapping.NoCustomer;
+import io.engagement.connect.Mapping.RepeatedIds;
 import io.engagement.connect.MappingBuilder;
+import io.engagement.connect.MergedCustomers;
 import io.engagement.connect.NumberFormat;
 import io.engagement.connect.Numbers;
 import io.engagement.connect.Origin;
@@ -16,10 +20,13 @@ import io.engagement.connect.Source;
 import io.engagement.connect.Sources;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -61,8 +68,10 @@ final class InputFile {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "How the export of a well-known program is read, in place of --mapping: shopify-orders,"
-                    + " stripe-charges, segment, zendesk-tickets. The options below add to it.")
+            completionCandidates = PresetNames.class,
+            description = "How the export of a well-known program is read, in place of --mapping: ${COMPLETION-CANDIDATES}."
+                    + " 'engagement presets' tells what each reads. The options below add to it; files that it joins lie"
+                    + " beside the input.")
     private @Nullable String preset;
 
     @Option(
@@ -95,7 +104,7 @@ final class InputFile {
             description =
                     "Take only rows with that text in the column; others are counted as left out. COLUMN=TEXT, given"
                             + " again for a further text; COLUMN!=TEXT not that text; COLUMN^=TEXT begins with it; COLUMN= empty;"
-                            + " COLUMN!= not empty; COLUMN<TIME and COLUMN>=TIME; COLUMN==COLUMN and COLUMN!==COLUMN.")
+                            + " COLUMN!= not empty; COLUMN=true also t, yes, y and 1; COLUMN<TIME and COLUMN>=TIME; COLUMN==COLUMN and COLUMN!==COLUMN.")
     private List<String> conditions = new ArrayList<>();
 
     @Option(
@@ -120,6 +129,12 @@ final class InputFile {
     private @Nullable String timeFormat;
 
     @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description = "The zone that times of the file without an offset are in, e.g. UTC. Default: --zone.")
+    private @Nullable ZoneId timeZone;
+
+    @Option(
             names = "--decimal",
             paramLabel = "SIGN",
             description =
@@ -134,6 +149,19 @@ final class InputFile {
             description = "What amounts are counted in: the currency, or its smallest unit (1999 cents, but 1999 yen)."
                     + " Default: major.")
     private @Nullable AmountUnit amountUnit;
+
+    @Option(
+            names = "--duration-unit",
+            paramLabel = "ms|s|min|h",
+            description = "What durations are counted in, where they are not texts such as PT5M. Default: s.")
+    private @Nullable DurationUnit durationUnit;
+
+    @Option(
+            names = "--no-customer",
+            paramLabel = "refuse|drop",
+            description = "Rows that belong to no customer, such as events of visitors who are not known: refuse them, or"
+                    + " leave them out. Default: refuse.")
+    private @Nullable NoCustomer noCustomer;
 
     @Option(
             names = "--currency",
@@ -175,6 +203,30 @@ final class InputFile {
     private @Nullable IdenticalRows identicalRows;
 
     @Option(
+            names = "--repeated-ids",
+            paramLabel = "equal|first|last|refuse",
+            description = "Rows that have the id of another one: leave out those that are equal in everything and refuse those"
+                    + " that differ, keep the first or the last in the order of the files, or refuse all. Those left out are"
+                    + " counted. Default: equal.")
+    private @Nullable RepeatedIds repeatedIds;
+
+    @Option(
+            names = "--add-up",
+            paramLabel = "id",
+            description = "Rows of one id are parts of one interaction, such as the items of an order: value and cost are their"
+                    + " sums, the time is the earliest one. Rows of another customer or kind than the first one are refused.")
+    private @Nullable String addUp;
+
+    @Option(
+            names = "--merged-customers",
+            paramLabel = "FILE",
+            description =
+                    "A CSV file of customers that were merged into others: two columns, the id that is no more and the id that"
+                            + " remained; OLD:NEW=FILE names them in a file of more, e.g. Id:MasterRecordId=contacts.csv. Rows of"
+                            + " the former, those of --customers too, are read as rows of the latter, over several merges.")
+    private List<String> mergedCustomers = new ArrayList<>();
+
+    @Option(
             names = "--negative-purchases",
             paramLabel = "return|keep|refuse",
             description =
@@ -196,6 +248,7 @@ final class InputFile {
         Optional.ofNullable(mapping).ifPresent(files::add);
         Optional.ofNullable(database).flatMap(DatabaseOptions::passwordFile).ifPresent(files::add);
         mapping().joins().forEach(join -> files.add(join.file()));
+        mapping().mergedCustomers().forEach(each -> files.add(each.file()));
         return files;
     }
 
@@ -224,8 +277,14 @@ final class InputFile {
         Optional.ofNullable(timeFormat).ifPresent(all::timeFormat);
         Optional.ofNullable(decimal).ifPresent(sign -> all.numbers(NumberFormat.withDecimal(sign)));
         Optional.ofNullable(identicalRows).ifPresent(all::identicalRows);
+        Optional.ofNullable(repeatedIds).ifPresent(all::repeatedIds);
+        Optional.ofNullable(addUp).ifPresent(field -> all.addUp(Field.of(field)));
+        mergedCustomers.forEach(text -> all.mergedCustomers(MergedCustomers.parse(text)));
         Optional.ofNullable(negativePurchases).ifPresent(all::negativePurchases);
         Optional.ofNullable(amountUnit).ifPresent(all::amountUnit);
+        Optional.ofNullable(durationUnit).ifPresent(all::durationUnit);
+        Optional.ofNullable(noCustomer).ifPresent(all::noCustomer);
+        Optional.ofNullable(timeZone).ifPresent(all::timeZone);
         Optional.ofNullable(currency).ifPresent(all::currency);
         for (Words.Pair pair : pairs("--map", "FIELD=COLUMN", columns)) {
             all.map(Field.of(pair.name()), Origin.column(pair.text()));
@@ -251,7 +310,12 @@ final class InputFile {
             throw new UsageError("--preset and --mapping both tell how " + place.shown() + " is read: give one of them");
         }
         Mapping kept = mapping == null ? Mapping.empty() : Mapping.read(mapping);
-        return preset == null ? kept : Mapping.preset(preset);
+        return preset == null ? kept : Mapping.preset(preset, folder());
+    }
+
+    /** Beside the file lie those that a preset joins. */
+    private Path folder() {
+        return Objects.requireNonNullElse(file.getParent(), Path.of(""));
     }
 
     private Layout layout(Layout given) {
@@ -292,5 +356,13 @@ final class InputFile {
         String column = colon < 0 ? pair.name() : pair.name().substring(0, colon);
         return Join.of(
                 column, Path.of(pair.text()), colon < 0 ? column : pair.name().substring(colon + 1));
+    }
+
+    /** For the help. */
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Mapping.presets().iterator();
+        }
     }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Looks at the first thousand rows of a CSV file and says its encoding and delimiter, what is before"
                         + " its header, its columns with examples and what they would be taken for, what is missing, and a"
-                        + " mapping to start from, which --mapping of the other commands reads.",
+                        + " mapping to start from, which --mapping of the other commands reads; and the preset that"
+                        + " reads it, if it looks like an export of a well-known program.",
         footer = {
             "",
             "Example:",
@@ -52,11 +53,15 @@ final class InspectCommand implements Callable<Integer> {
                 new Page()
                         .with("file", "File", layout(seen), layout(seen))
                         .table("columns", "Columns", seen, seen.table().toJson())
+                        .value("preset", seen.preset().orElse(""))
                         .with("missing", "Missing", lines(seen.missing(), "nothing"), seen.missing())
                         .with("mapping", "Mapping", mapping, mapping),
                 spec.commandLine());
         PrintWriter messages = new Messages(spec.commandLine().getErr());
-        if (!seen.unused().isEmpty()) {
+        seen.preset()
+                .ifPresent(preset -> messages.println("note: looks like " + PresetsCommand.title(preset) + ": read it with"
+                        + " --preset " + preset));
+        if (seen.preset().isEmpty() && !seen.unused().isEmpty()) {
             messages.println("note: nothing is made of " + String.join(", ", seen.unused())
                     + ", which may say which rows count: take some only with where = [\"COLUMN=TEXT\"]");
         }

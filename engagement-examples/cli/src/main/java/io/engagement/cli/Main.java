@@ -114,6 +114,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new InspectCommand())
+                .addSubcommand(new PresetsCommand())
                 .addSubcommand(new ScoreCommand(clock))
                 .addSubcommand(new FitCommand(clock))
                 .addSubcommand(new CompareCommand(clock))

@@ -69,8 +69,8 @@ final class OutcomesCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "A CSV file of who was assigned when: customer_id, campaign, arm, at or assigned_at (from when on outcomes"
-                            + " count), wave. Arms of one campaign"
-                            + " that are contacts count together: tell them apart by one campaign for each. A held-out row"
+                            + " count), wave. Each arm of a"
+                            + " campaign that is a contact has an account of its own. A held-out row"
                             + " without a campaign is held out of every campaign of its wave."
                             + " Without a column wave, rows of one day in --zone are a wave if each day has its own hold-out;"
                             + " else a campaign is one send that rolled over days. Held-out rows need no time: they are then"
@@ -87,8 +87,8 @@ final class OutcomesCommand implements Callable<Integer> {
     @Option(
             names = "--nobody-held-out",
             description =
-                    "All arms of --assignments are contacts: their effects are then described, or shown by comparable"
-                            + " customers.")
+                    "All arms of --assignments are contacts: the effect of each is then described, or shown by comparable"
+                            + " customers of no arm.")
     private boolean nobodyHeldOut;
 
     @Mixin

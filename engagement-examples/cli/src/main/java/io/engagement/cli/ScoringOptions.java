@@ -253,6 +253,7 @@ final class ScoringOptions {
     }
 
     private FitChoices choices(ZoneId zone, LogView view, PrintWriter messages) {
+        scale.note(view, zone, messages);
         EngagementDefinition engagement = engagementHorizon
                 .map(EngagementDefinition.withDefaults()::withHorizon)
                 .orElse(EngagementDefinition.withDefaults());

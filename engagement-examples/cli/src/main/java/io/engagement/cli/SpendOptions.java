@@ -17,7 +17,15 @@ final class SpendOptions {
     private boolean withoutCosts;
 
     OutcomeRules of(ZoneId zone) {
-        OutcomeRules rules = OutcomeRules.standard().withMargin(margin).withZone(zone);
+        OutcomeRules rules = withMargin().withZone(zone);
         return withoutCosts ? rules.withoutCosts() : rules;
+    }
+
+    private OutcomeRules withMargin() {
+        try {
+            return OutcomeRules.standard().withMargin(margin);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--margin: " + e.getMessage());
+        }
     }
 }

@@ -170,6 +170,23 @@ class OutcomeAssignmentsTest {
     }
 
     @Test
+    void whereNobodyIsHeldOutEachArmHasItsAccountToo() {
+        StringBuilder rows = new StringBuilder("customer_id,campaign,arm,at\n");
+        for (int i = 0; i < CUSTOMERS; i += 2) {
+            rows.append("c%d,spring,%s,2025-03-%02d%n".formatted(i, i % 4 == 0 ? "mail" : "letter", day(i)));
+        }
+        String arms = Run.file(folder, "arms.csv", rows.toString()).toString();
+
+        assertThat(rows(
+                        run("--json", "--assignments", arms, "--nobody-held-out")
+                                .json(),
+                        "accounts"))
+                .filteredOn(account -> "CAMPAIGN".equals(account.get("level")))
+                .extracting(account -> account.get("name"))
+                .containsExactly("spring: letter", "spring: mail");
+    }
+
+    @Test
     void armsThatAreNotAsLargeAsPlannedTellNothing() {
         Run run = run("--assignments", arms("control"), "--shares", "control=0.4,mail=0.6");
         assertThat(run.exitCode()).as(run.err()).isZero();

@@ -23,8 +23,8 @@ final class BatchReader {
     }
 
     /** Makes readers of rows whose columns are known, one for each thread. */
-    static Supplier<BatchReader> of(Columns columns, Mapping mapping, TimeFormat times, CurrenciesSeen currencies) {
-        return () -> new BatchReader(new RowReader(columns, mapping, times, currencies), columns);
+    static Supplier<BatchReader> of(Columns columns, Mapping mapping, TimeFormat times, Seen seen) {
+        return () -> new BatchReader(new RowReader(columns, mapping, times, seen), columns);
     }
 
     /** Rows of a block, as far as they are plain; lines are counted from the block's first one. */
@@ -96,7 +96,7 @@ final class BatchReader {
             if (any.mayHoldErrors()) {
                 checkErrors(any);
             }
-            if (conditions.of(any, condition::test)) {
+            if (conditions.of(any, condition::test) && reader.isWanted(any)) {
                 reader.addTo(batch, any);
                 batch.taken();
             } else {

@@ -33,6 +33,23 @@ record Cell(String name, List<Integer> columns, int verbatim, Function<Row, Stri
         return new Cell(name, List.of(), NONE, row -> text);
     }
 
+    /** Texts with others around them, one more than there are texts; empty where one of them is. */
+    static Cell pattern(List<Cell> cells, List<String> around) {
+        String name = cells.stream().map(Cell::name).distinct().collect(Collectors.joining(" and "));
+        List<Integer> all = cells.stream().map(Cell::columns).reduce(List.of(), Cell::union);
+        return new Cell(name, all, NONE, row -> {
+            StringBuilder whole = new StringBuilder(around.get(0));
+            for (int i = 0; i < cells.size(); i++) {
+                String text = Blanks.strip(cells.get(i).text.apply(row));
+                if (text.isEmpty()) {
+                    return "";
+                }
+                whole.append(text).append(around.get(i + 1));
+            }
+            return whole.toString();
+        });
+    }
+
     /** The column of another file, in the row that this text leads to. */
     Cell joined(String joinedName, LookupTable table, int column) {
         return new Cell(joinedName, columns, NONE, row -> table.get(Blanks.strip(text.apply(row)), column));

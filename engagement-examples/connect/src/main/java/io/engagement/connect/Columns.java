@@ -1,6 +1,5 @@
 package io.engagement.connect;
 
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ final class Columns {
 
     private final Source source;
     private final Mapping mapping;
-    private final TimeFormat times;
+    private final RowConditions conditions;
     private final List<String> header;
     private final Map<String, Cell> cells = new LinkedHashMap<>();
     private final Set<String> twice = new HashSet<>();
@@ -36,7 +35,7 @@ final class Columns {
     Columns(Source source, List<String> header, Mapping mapping, TimeFormat times) {
         this.source = source;
         this.mapping = mapping;
-        this.times = times;
+        this.conditions = new RowConditions(name -> column(name, "--where"), times);
         this.header = header;
         for (int i = 0; i < header.size(); i++) {
             if (cells.putIfAbsent(header.get(i), Cell.column(header.get(i), i)) != null) {
@@ -46,6 +45,7 @@ final class Columns {
         names = new LinkedHashSet<>(header);
         mapping.joins().forEach(this::join);
         checkTranslations();
+        checkIds();
         for (Field field : NEEDED) {
             if (cell(field).isEmpty()) {
                 throw new DataRefused(source.label() + " has no column for " + field.shortName()
@@ -53,6 +53,14 @@ final class Columns {
                         + (field == Field.PURPOSE ? " or give it with --set purpose=PURCHASE" : "")
                         + ". Its columns are [" + Excerpt.ofNames(names) + "]");
             }
+        }
+    }
+
+    private void checkIds() {
+        if (mapping.gathersIds() && cell(Field.ID).isEmpty()) {
+            throw new MappingRefused((mapping.addUp().isPresent() ? "--add-up id" : "--repeated-ids")
+                    + " needs the column of ids: name it with --map id=COLUMN; the columns of " + source.label() + " are "
+                    + Excerpt.ofNames(names));
         }
     }
 
@@ -120,9 +128,7 @@ final class Columns {
         for (Field field : Field.values()) {
             for (Origin origin : mapping.origins(field)) {
                 origin.when().forEach(condition -> addNames(condition, wanted));
-                if (origin.isColumn()) {
-                    wanted.add(origin.text());
-                }
+                wanted.addAll(origin.columns());
             }
         }
         mapping.conditions().forEach(condition -> addNames(condition, wanted));
@@ -153,10 +159,20 @@ final class Columns {
     }
 
     private Cell cell(Field field, Origin origin) {
-        Cell always = origin.isColumn()
-                ? column(origin.text(), "--map").translated(mapping.translations(field), text -> met(field, text))
-                : Cell.constant("--set " + field.shortName(), origin.text());
-        return origin.isUnconditional() ? always : always.when(test(origin.when()), columnNumbers(origin.when()));
+        Cell always =
+                switch (origin.kind()) {
+                    case COLUMN ->
+                        column(origin.text(), "--map")
+                                .translated(mapping.translations(field), text -> met(field, text));
+                    case PATTERN ->
+                        Cell.pattern(
+                                origin.columns().stream()
+                                        .map(name -> column(name, "--map"))
+                                        .toList(),
+                                origin.around());
+                    case CONSTANT -> Cell.constant("--set " + field.shortName(), origin.text());
+                };
+        return origin.isUnconditional() ? always : always.when(conditions.test(origin.when()), conditions.columns(origin.when()));
     }
 
     /** The column with the field's standard name, or else with its short one; one that is mapped serves that only. */
@@ -171,88 +187,44 @@ final class Columns {
     private Set<String> mappedColumns() {
         Set<String> mapped = new HashSet<>();
         for (Field field : Field.values()) {
-            mapping.origins(field).stream()
-                    .filter(Origin::isColumn)
-                    .map(Origin::text)
-                    .forEach(mapped::add);
+            mapping.origins(field).forEach(origin -> mapped.addAll(origin.columns()));
         }
         return mapped;
     }
 
     /** Whether a row fulfils all of the mapping's conditions. */
     Predicate<Row> condition() {
-        return test(mapping.conditions());
+        return conditions.test(mapping.conditions());
     }
 
     /** The numbers of the columns that these are on. */
     List<Integer> conditionColumns() {
-        return columnNumbers(mapping.conditions());
+        return conditions.columns(mapping.conditions());
     }
 
-    private List<Integer> columnNumbers(List<Condition> conditions) {
-        List<Cell> all = new ArrayList<>();
-        for (Condition condition : conditions) {
-            all.add(column(condition.column(), "--where"));
-            if (condition.comparesColumns()) {
-                all.add(column(condition.texts().get(0), "--where"));
-            }
-        }
-        return all.stream().map(Cell::columns).reduce(List.of(), Cell::union);
-    }
-
-    private Predicate<Row> test(List<Condition> conditions) {
-        return conditions.stream().map(this::test).reduce(row -> true, Predicate::and);
-    }
-
-    private Predicate<Row> test(Condition condition) {
-        Cell cell = column(condition.column(), "--where");
-        Predicate<String> fits =
-                switch (condition.test()) {
-                    case IS -> condition.texts()::contains;
-                    case IS_NOT -> text -> !condition.texts().contains(text);
-                    case BEGINS_WITH -> text -> condition.texts().stream().anyMatch(text::startsWith);
-                    case BEFORE -> before(cell, condition);
-                    case FROM -> before(cell, condition).negate();
-                    case SAME_AS, NOT_SAME_AS -> text -> true;
-                };
-        if (condition.comparesColumns()) {
-            Cell other = column(condition.texts().get(0), "--where");
-            boolean isWanted = condition.test() == Condition.Test.SAME_AS;
-            return row -> stripped(cell, row).equals(stripped(other, row)) == isWanted;
-        }
-        return row -> fits.test(stripped(cell, row));
-    }
-
-    private static String stripped(Cell cell, Row row) {
-        return Blanks.strip(cell.text().apply(row));
-    }
-
-    private Predicate<String> before(Cell cell, Condition condition) {
-        long limit;
-        try {
-            limit = times.epochMilli(condition.texts().get(0));
-        } catch (DateTimeException e) {
-            throw new MappingRefused(
-                    "--where " + condition + " compares with no time; it takes one " + times.allowed());
-        }
-        return text -> time(cell, text) < limit;
-    }
-
-    private long time(Cell cell, String text) {
-        try {
-            return times.epochMilli(text);
-        } catch (DateTimeException e) {
-            throw RowRefused.of(cell.name(), "time of a condition", text, "is not a date or time", times.allowed());
-        }
-    }
-
-    /** Columns of the source that often say which rows count, and that nothing is made of. */
-    List<String> unused() {
+    /** Columns of the source that nothing is made of, though they often say which rows count, or what amounts are in. */
+    List<String> notes() {
         Set<String> used = wanted(mapping);
-        return header.stream()
-                .filter(name -> FieldNames.tellsWhatCounts(name) && !used.contains(name))
+        List<String> notes = new ArrayList<>();
+        header.stream()
                 .distinct()
-                .toList();
+                .filter(name -> FieldNames.tellsWhatCounts(name) && !used.contains(name))
+                .forEach(name -> notes.add("nothing is made of column " + Excerpt.of(name)
+                        + ", which may say which rows count: take some only with --where"));
+        boolean hasAmounts = cell(Field.VALUE).isPresent() || cell(Field.COST).isPresent();
+        if (hasAmounts && cell(Field.CURRENCY).isEmpty()) {
+            header.stream()
+                    .filter(name -> FieldNames.tellsCurrency(name) && !used.contains(name))
+                    .forEach(name -> notes.add("nothing is made of column " + Excerpt.of(name)
+                            + ", which may say what amounts are in: read it with --map currency=" + Excerpt.of(name)));
+        }
+        return notes;
+    }
+
+    /** Who acts for the company, by columns that are no customers'. */
+    Staff staff() {
+        int customer = cell(Field.CUSTOMER).map(Cell::verbatim).orElse(Cell.NONE);
+        return Staff.of(header, customer == Cell.NONE ? "" : header.get(customer));
     }
 
     /** A column of the source that something is made of. */

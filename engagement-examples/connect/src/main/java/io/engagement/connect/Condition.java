@@ -2,17 +2,28 @@ package io.engagement.connect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a column's text must be. Texts are compared without blanks around them, upper and lower case told apart.
+ * What a column's text must be. Texts are compared without blanks around them, upper and lower case told apart. {@code true} is
+ * equal to {@code t}, {@code yes}, {@code y} and {@code 1} too, {@code false} to {@code f}, {@code no}, {@code n} and {@code 0}, all
+ * in any case, as each program writes them in its own way.
  *
  * @param column the column
  * @param test how its text is compared
  * @param texts with what; for {@link Test#IS} and {@link Test#BEGINS_WITH} any of them, for {@link Test#IS_NOT} none of them
  */
 public record Condition(String column, Test test, List<String> texts) {
+    private static final Map<String, Set<String>> WAYS = Map.of(
+            "true", Set.of("true", "t", "yes", "y", "1"),
+            "false", Set.of("false", "f", "no", "n", "0"));
+
     /** How a text is compared. An empty cell is the empty text. */
     public enum Test {
         /** It is one of the texts. */
@@ -118,6 +129,17 @@ public record Condition(String column, Test test, List<String> texts) {
         }
         all.add(this);
         return all;
+    }
+
+    /** Whether a text is equal to one of the texts. */
+    Predicate<String> isOne() {
+        Set<String> all = Set.copyOf(texts);
+        Set<String> ways = texts.stream()
+                .flatMap(text -> WAYS.getOrDefault(text, Set.of()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return ways.isEmpty()
+                ? all::contains
+                : text -> all.contains(text) || ways.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** Whether it compares with another column. */

@@ -36,7 +36,7 @@ public final class CustomersFile {
             List.of("customer", "since", "preferred_channels", "refused_channels", "contact_limit", "limit_days");
 
     private final Source source;
-    private final TimeFormat times;
+    private TimeFormat times;
     /** By field the source's own column. */
     private final Map<String, String> columns;
     /** What scorers read of customers. */
@@ -94,6 +94,13 @@ public final class CustomersFile {
     Tally addTo(InteractionLog.Builder builder) {
         Tally tally = new Tally(source, builder)
                 .told("--customers-time-format, --customers-delimiter and --customers-charset");
+        if (times.isAuto() && source.isRepeatable()) {
+            DayOrders.of(source, own -> fields(own).indexOf("since"), "--customers-time-format")
+                    .ifPresent(order -> {
+                        times = times.withOrder(order.order());
+                        tally.note(order.note());
+                    });
+        }
         source.read((own, rows) -> {
             names = own;
             header = fields(own);
@@ -178,7 +185,7 @@ public final class CustomersFile {
     }
 
     private Instant time(Row row, int column) {
-        String text = row.field(column).strip();
+        String text = Blanks.strip(row.field(column));
         return time(row.type(column) == Row.Type.TIME ? times.marked(text) : text);
     }
 
@@ -187,8 +194,8 @@ public final class CustomersFile {
             return Instant.ofEpochMilli(times.epochMilli(text));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "column since: '" + Excerpt.of(text) + "' is not a date or time; it takes one " + times.allowed()
-                            + ", or as --customers-time-format tells",
+                    "column since: '" + Excerpt.of(text) + "' is not a date or time; it takes one "
+                            + times.allowed().replace("--time-format", "--customers-time-format"),
                     e);
         }
     }
@@ -196,7 +203,7 @@ public final class CustomersFile {
     private Map<String, Double> numbers(Row row) {
         Map<String, Double> numbers = new TreeMap<>();
         for (int i = 0; i < header.size(); i++) {
-            String text = row.field(i).strip();
+            String text = Blanks.strip(row.field(i));
             if (given.containsKey(names.get(i)) && !text.isEmpty()) {
                 numbers.put(names.get(i), number(names.get(i), text));
             }
@@ -256,6 +263,6 @@ public final class CustomersFile {
 
     private String text(Row row, String column) {
         int index = header.indexOf(column);
-        return index < 0 ? "" : row.field(index).strip();
+        return index < 0 ? "" : Blanks.strip(row.field(index));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /** Whether day or month comes first in a file's dates of numbers: decided from all of them, never row by row. */
@@ -11,21 +12,21 @@ final class DayOrders {
     /** So many rows are looked at before a file is said to have no such dates. */
     private static final int LOOKED_AT = 1_000;
 
-    private final int column;
+    private final int[] columns;
     private long dates;
     private long rows;
     private String dayFirst = "";
     private String monthFirst = "";
 
-    private DayOrders(int column) {
-        this.column = column;
+    private DayOrders(int... columns) {
+        this.columns = columns;
     }
 
     /** What was found: an order, and the text that shows it. */
     record Order(DayOrder order, String note) {}
 
     /**
-     * Reads a file to its end if there are such dates among its first rows.
+     * Reads a source to its end if there are such dates among its first rows.
      *
      * @param source to be read again later
      * @return empty if there are none
@@ -35,24 +36,37 @@ final class DayOrders {
         List<DayOrders> found = new ArrayList<>();
         source.read(Asked.by(mapping).by((first, rows) -> {
             List<String> header = TitleRows.of(mapping, first, rows).header();
-            int column = column(header, mapping.origins(Field.AT));
-            if (column >= 0) {
-                DayOrders orders = new DayOrders(column);
-                orders.read(rows, header.size());
-                found.add(orders);
-            }
+            DayOrders orders = new DayOrders(columns(header, mapping.origins(Field.AT)));
+            orders.read(rows, header.size());
+            found.add(orders);
         }));
-        return found.stream().findFirst().flatMap(orders -> orders.order(source));
+        return found.stream().findFirst().flatMap(orders -> orders.order(source, "--time-format"));
     }
 
-    /** The first of the source's own columns that has the time; negative if none has. */
-    private static int column(List<String> header, List<Origin> origins) {
+    /**
+     * The same of one column of a table without titles.
+     *
+     * @param option what tells how its times are written
+     */
+    static Optional<Order> of(Source source, ToIntFunction<List<String>> column, String option) {
+        List<DayOrders> found = new ArrayList<>();
+        source.read((header, rows) -> {
+            DayOrders orders = new DayOrders(column.applyAsInt(header));
+            orders.read(rows, header.size());
+            found.add(orders);
+        });
+        return found.stream().findFirst().flatMap(orders -> orders.order(source, option));
+    }
+
+    /** Those of the source's own columns that have the time. */
+    private static int[] columns(List<String> header, List<Origin> origins) {
         return IntStream.range(0, header.size())
                 .filter(i -> origins.isEmpty()
                         ? Field.AT.isNamed(header.get(i))
-                        : origins.contains(Origin.column(header.get(i))))
-                .findFirst()
-                .orElse(-1);
+                        : origins.stream()
+                                .anyMatch(origin ->
+                                        origin.isColumn() && origin.text().equals(header.get(i))))
+                .toArray();
     }
 
     private void read(Iterator<Row> all, int width) {
@@ -60,7 +74,9 @@ final class DayOrders {
             Row row = all.next();
             rows++;
             if (row.fault().isEmpty() && row.fields() == width) {
-                look(Blanks.strip(row.field(column)));
+                for (int column : columns) {
+                    look(Blanks.strip(column < 0 ? "" : row.field(column)));
+                }
             }
         }
     }
@@ -85,7 +101,7 @@ final class DayOrders {
         }
     }
 
-    private Optional<Order> order(Source source) {
+    private Optional<Order> order(Source source, String option) {
         if (dates == 0) {
             return Optional.empty();
         }
@@ -95,7 +111,7 @@ final class DayOrders {
                             + Excerpt.of(monthFirst) + "'"
                     : "no date shows whether the day or the month comes first";
             throw new DataRefused(
-                    source.label() + ": " + why + ": tell it with --time-format, e.g. dd/MM/yyyy or MM/dd/yyyy");
+                    source.label() + ": " + why + ": tell it with " + option + ", e.g. dd/MM/yyyy or MM/dd/yyyy");
         }
         boolean isDay = isKnown(dayFirst);
         return Optional.of(new Order(

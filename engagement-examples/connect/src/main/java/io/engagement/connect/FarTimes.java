@@ -1,7 +1,10 @@
 package io.engagement.connect;
 
 import io.engagement.history.LogView;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +22,14 @@ final class FarTimes {
     private static final long LEAST_GAP = 5 * YEAR;
     private static final int LARGEST_SHARE = 10;
     private static final int TOLD = 3;
+    private static final long DAY = 86_400_000;
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
+
+    /** Where programs begin to count, and what people enter for nothing. */
+    private static final List<String> NO_TIMES =
+            List.of("1970-01-01", "1900-01-01", "1899-12-31", "1904-01-01", "1753-01-01", "1601-01-01", "0001-01-01");
+
+    private static final List<String> NO_LAST_TIMES = List.of("9999-12-31", "2099-12-31", "2999-12-31");
 
     private final LogView view;
     /** By year with anything in it. */
@@ -29,7 +40,14 @@ final class FarTimes {
     private int others;
 
     /** The first and the last time, and how many there are. */
-    private record Span(long first, long last, int count) {}
+    private record Span(long first, long last, int count) {
+        /** Whether all are of one day of these, whatever the zone. */
+        boolean isOneOf(List<String> days) {
+            return days.stream()
+                    .mapToLong(day -> Instant.parse(day + "T00:00:00Z").toEpochMilli())
+                    .anyMatch(day -> Math.abs(first - day) <= DAY && Math.abs(last - day) <= DAY);
+        }
+    }
 
     private FarTimes(LogView view) {
         this.view = view;
@@ -45,6 +63,32 @@ final class FarTimes {
             // Each step may show that more are far from what is left.
         }
         return times.others == view.size() ? Optional.empty() : Optional.of(times.note());
+    }
+
+    /**
+     * What to tell of dates that stand for none, where they are too many to be far from the others: they are the first or the last
+     * ones, and five years from the next.
+     */
+    static Optional<String> noteOfNoTimes(LogView view) {
+        FarTimes times = new FarTimes(view);
+        int spans = times.spans.size();
+        if (spans < 2) {
+            return Optional.empty();
+        }
+        Span first = times.spans.get(0);
+        Span last = times.spans.get(spans - 1);
+        boolean isFirst = first.isOneOf(NO_TIMES) && times.gap(0) > LEAST_GAP;
+        boolean isLast = last.isOneOf(NO_LAST_TIMES) && times.gap(spans - 2) > LEAST_GAP;
+        Span none = isFirst ? first : last;
+        return isFirst || isLast
+                ? Optional.of(none.count() + " of " + view.size() + " interactions are of "
+                        + LocalDate.ofInstant(Instant.ofEpochMilli(none.first()).plus(HALF_A_DAY), ZoneOffset.UTC)
+                        + ", which programs write where there is no date: leave them out with --where COLUMN!=DATE")
+                : Optional.empty();
+    }
+
+    private long gap(int before) {
+        return spans.get(before + 1).first() - spans.get(before).last();
     }
 
     private static List<Span> spans(LogView view) {
@@ -105,8 +149,7 @@ final class FarTimes {
     }
 
     private boolean isFar(int before, long rest) {
-        long gap = spans.get(before + 1).first() - spans.get(before).last();
-        return gap > LEAST_GAP && gap > rest;
+        return gap(before) > LEAST_GAP && gap(before) > rest;
     }
 
     private String note() {
@@ -124,7 +167,8 @@ final class FarTimes {
         return "far in time from all others, which are from " + Instant.ofEpochMilli(first) + " to "
                 + Instant.ofEpochMilli(last) + ": " + far + " of " + view.size() + " interactions ("
                 + String.join(", ", some) + (far > some.size() ? " and others" : "")
-                + "). Typing errors, or dates that stand for none? Correct them, or leave them out";
+                + "). Typing errors, or dates that stand for none? Correct them, or leave them out with --where"
+                + " COLUMN<TIME or COLUMN>=TIME";
     }
 
     /** An interaction in words. */

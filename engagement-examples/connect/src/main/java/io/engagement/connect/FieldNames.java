@@ -65,10 +65,28 @@ final class FieldNames {
                     List.of("id", "orderid", "ordernumber", "bestellnummer", "transactionid", "messageid", "eventid")),
             Map.entry(Field.IN_REPLY_TO, List.of("inreplyto")),
             Map.entry(Field.CONVERSATION, List.of("conversation", "conversationid", "threadid", "ticketid")),
-            Map.entry(Field.CURRENCY, List.of("currency", "w\u00e4hrung", "waehrung")));
+            Map.entry(Field.CURRENCY, List.of(
+                            "currency", "currencycode", "ordercurrency", "w\u00e4hrung", "waehrung", "devise", "moneda", "valuta")));
 
     private static final Set<String> TELLING = Set.of(
-            "status", "financialstatus", "deleted", "isdeleted", "cancelled", "cancelledat", "draft", "archived");
+            "status",
+            "financialstatus",
+            "orderstatus",
+            "paymentstatus",
+            "ticketstatus",
+            "bestellstatus",
+            "zahlungsstatus",
+            "deleted",
+            "deletedat",
+            "isdeleted",
+            "gel\u00f6scht",
+            "cancelled",
+            "canceled",
+            "cancelledat",
+            "canceledat",
+            "storniert",
+            "draft",
+            "archived");
 
     private FieldNames() {}
 
@@ -79,6 +97,11 @@ final class FieldNames {
     /** Whether a column of that name says whether a row counts. */
     static boolean tellsWhatCounts(String name) {
         return TELLING.contains(plain(name));
+    }
+
+    /** Whether a column of that name holds currencies. */
+    static boolean tellsCurrency(String name) {
+        return of(Field.CURRENCY).contains(plain(name));
     }
 
     /** A name without what people write differently: case, blanks, signs. */

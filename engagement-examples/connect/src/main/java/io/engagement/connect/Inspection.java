@@ -122,6 +122,15 @@ public final class Inspection implements Tabular {
     }
 
     /**
+     * The preset whose shape the file has, by the names of its columns.
+     *
+     * @return one of {@link Mapping#presets()}; empty if it looks like none
+     */
+    public Optional<String> preset() {
+        return Presets.of(sample.header());
+    }
+
+    /**
      * Columns that often say which rows count, and that nothing was made of.
      *
      * @return their names

@@ -3,7 +3,6 @@ package io.engagement.connect;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,40 +46,21 @@ final class LookAlikes {
         Map<String, String> byForm = new HashMap<>();
         for (int row = 0; row < view.customers(); row++) {
             if (isIdle(view, row)) {
-                byForm.put(form(view.customerId(row)), "");
+                byForm.put(IdForm.of(view.customerId(row)), "");
             }
         }
         for (int row = 0; row < view.customers(); row++) {
             if (!isIdle(view, row)) {
                 String id = view.customerId(row);
-                byForm.computeIfPresent(form(id), (form, before) -> before.isEmpty() ? id : before);
+                byForm.computeIfPresent(IdForm.of(id), (form, before) -> before.isEmpty() ? id : before);
             }
         }
         for (int row = 0; row < view.customers(); row++) {
-            String other = isIdle(view, row) ? byForm.getOrDefault(form(view.customerId(row)), "") : "";
+            String other = isIdle(view, row) ? byForm.getOrDefault(IdForm.of(view.customerId(row)), "") : "";
             if (!other.isEmpty()) {
                 known.put(view.customerId(row), other);
             }
         }
-    }
-
-    /** An id without what files get wrong: case, blanks, and zeros before a number. */
-    private static String form(String id) {
-        String text = id.toLowerCase(Locale.ROOT);
-        StringBuilder form = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            boolean isFirst = form.length() == 0 || !isDigit(form.charAt(form.length() - 1));
-            boolean isLeadingZero = character == '0' && isFirst && i + 1 < text.length() && isDigit(text.charAt(i + 1));
-            if (!isLeadingZero && !Character.isWhitespace(character) && !Character.isSpaceChar(character)) {
-                form.append(character);
-            }
-        }
-        return form.toString();
-    }
-
-    private static boolean isDigit(char character) {
-        return character >= '0' && character <= '9';
     }
 
     boolean has(String id) {

@@ -1,9 +1,9 @@
 package io.engagement.connect;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Currency;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,14 +37,20 @@ public final class Mapping {
     private final String timeFormat;
     private final NumberFormat numbers;
     private final IdenticalRows identicalRows;
+    private final RepeatedIds repeatedIds;
+    private final Optional<Field> addUp;
     private final NegativePurchases negativePurchases;
+    private final NoCustomer noCustomer;
     private final AmountUnit amountUnit;
+    private final DurationUnit durationUnit;
+    private final Optional<ZoneId> timeZone;
     private final Optional<Currency> currency;
     private final Map<String, Double> rates;
-    private final Map<Field, List<Origin>> origins;
-    private final Map<Field, Map<String, String>> translations;
+    final Map<Field, List<Origin>> origins;
+    final Map<Field, Map<String, String>> translations;
     private final List<Condition> conditions;
     private final List<Join> joins;
+    private final List<MergedCustomers> mergedCustomers;
 
     /** What becomes of rows without id that repeat another one. */
     public enum IdenticalRows {
@@ -52,6 +58,18 @@ public final class Mapping {
         KEEP,
         /** All but one are left out, as they were exported twice. */
         DROP
+    }
+
+    /** What becomes of rows that have the id of another one. */
+    public enum RepeatedIds {
+        /** One of those that are equal in everything is kept; where they differ, all are rows that cannot be used. */
+        EQUAL,
+        /** The first of them is kept, in the order of the files. */
+        FIRST,
+        /** The last of them is kept, in the order of the files. */
+        LAST,
+        /** None can be used. */
+        REFUSE
     }
 
     /** What a purchase of a negative value is. */
@@ -64,6 +82,14 @@ public final class Mapping {
         REFUSE
     }
 
+    /** What becomes of rows that belong to no customer. */
+    public enum NoCustomer {
+        /** They are rows that cannot be used. */
+        REFUSE,
+        /** They are left out, as they are nobody's. */
+        DROP
+    }
+
     /** What amounts are counted in. */
     public enum AmountUnit {
         /** The currency: 19.99 dollars. */
@@ -72,25 +98,47 @@ public final class Mapping {
         MINOR
     }
 
+    /** What durations are counted in. */
+    public enum DurationUnit {
+        /** Milliseconds. */
+        MS(1),
+        /** Seconds. */
+        S(1000),
+        /** Minutes. */
+        MIN(60_000),
+        /** Hours. */
+        H(3_600_000);
+
+        private final int millis;
+
+        DurationUnit(int millis) {
+            this.millis = millis;
+        }
+
+        int millis() {
+            return millis;
+        }
+    }
+
     Mapping(MappingBuilder told) {
         layout = told.layout;
         timeFormat = told.timeFormat;
         numbers = told.numbers;
         identicalRows = told.identicalRows;
+        repeatedIds = told.repeatedIds;
+        addUp = told.addUp;
         negativePurchases = told.negativePurchases;
+        noCustomer = told.noCustomer;
         amountUnit = told.amountUnit;
+        durationUnit = told.durationUnit;
+        timeZone = told.timeZone;
         currency = told.currency;
         rates = Collections.unmodifiableMap(new TreeMap<>(told.rates));
-        origins = Collections.unmodifiableMap(copied(told.origins));
-        translations = Collections.unmodifiableMap(copied(told.translations));
+        origins = told.origins();
+        translations = told.translations();
         conditions = List.copyOf(told.conditions);
         joins = List.copyOf(told.joins);
-    }
-
-    private static <T> EnumMap<Field, T> copied(Map<Field, T> map) {
-        EnumMap<Field, T> copy = new EnumMap<>(Field.class);
-        copy.putAll(map);
-        return copy;
+        mergedCustomers = List.copyOf(told.mergedCustomers);
     }
 
     /**
@@ -127,11 +175,25 @@ public final class Mapping {
      * A mapping for the export of a well-known program.
      *
      * @param name one of {@link #presets()}
+     * @param folder where the files lie that it joins: beside the export
      * @return the mapping
      * @throws MappingRefused if there is none of that name
+     * @throws DataRefused if a file that it joins is not there
      */
-    public static Mapping preset(String name) {
-        return Presets.read(name);
+    public static Mapping preset(String name, Path folder) {
+        return Presets.read(name, Objects.requireNonNull(folder, "folder must not be null"));
+    }
+
+    /**
+     * The text of a preset, to be kept and changed: its comments say which shape it reads, where that is documented, and what is
+     * left out and why.
+     *
+     * @param name one of {@link #presets()}
+     * @return what {@link #read} reads
+     * @throws MappingRefused if there is none of that name
+     */
+    public static String presetText(String name) {
+        return Presets.text(name);
     }
 
     /**
@@ -158,20 +220,7 @@ public final class Mapping {
      * @return a builder that says what this one says
      */
     public MappingBuilder toBuilder() {
-        MappingBuilder builder = new MappingBuilder();
-        builder.layout = layout;
-        builder.timeFormat = timeFormat;
-        builder.numbers = numbers;
-        builder.identicalRows = identicalRows;
-        builder.negativePurchases = negativePurchases;
-        builder.amountUnit = amountUnit;
-        builder.currency = currency;
-        builder.rates.putAll(rates);
-        builder.origins.putAll(origins);
-        builder.translations.putAll(translations);
-        builder.conditions = conditions;
-        builder.joins.addAll(joins);
-        return builder;
+        return new MappingBuilder(this);
     }
 
     /**
@@ -200,12 +249,39 @@ public final class Mapping {
         return identicalRows;
     }
 
+    RepeatedIds repeatedIds() {
+        return repeatedIds;
+    }
+
+    /** The field whose rows of one text are parts of one interaction. */
+    Optional<Field> addUp() {
+        return addUp;
+    }
+
+    /** Whether rows of one id become one that differs from some of them, so that they are to be held together. */
+    boolean gathersIds() {
+        return addUp.isPresent() || repeatedIds != RepeatedIds.EQUAL;
+    }
+
     NegativePurchases negativePurchases() {
         return negativePurchases;
     }
 
+    NoCustomer noCustomer() {
+        return noCustomer;
+    }
+
     AmountUnit amountUnit() {
         return amountUnit;
+    }
+
+    DurationUnit durationUnit() {
+        return durationUnit;
+    }
+
+    /** The zone of times without an offset; empty for that whose days count. */
+    Optional<ZoneId> timeZone() {
+        return timeZone;
     }
 
     /**
@@ -243,6 +319,15 @@ public final class Mapping {
         return joins;
     }
 
+    /**
+     * The files that say which customers were merged into which.
+     *
+     * @return in the order in which they were told
+     */
+    public List<MergedCustomers> mergedCustomers() {
+        return mergedCustomers;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Mapping mapping && state().equals(mapping.state());
@@ -259,14 +344,20 @@ public final class Mapping {
                 timeFormat,
                 numbers,
                 identicalRows,
+                repeatedIds,
+                addUp,
                 negativePurchases,
+                noCustomer,
                 amountUnit,
+                durationUnit,
+                timeZone,
                 currency,
                 rates,
                 origins,
                 translations,
                 conditions,
-                joins);
+                joins,
+                mergedCustomers);
     }
 
     @Override

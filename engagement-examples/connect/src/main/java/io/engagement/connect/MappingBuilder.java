@@ -1,9 +1,13 @@
 package io.engagement.connect;
 
 import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.Mapping.NoCustomer;
+import io.engagement.connect.Mapping.RepeatedIds;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
@@ -21,16 +25,44 @@ public final class MappingBuilder {
     String timeFormat = TimeFormat.AUTO;
     NumberFormat numbers = NumberFormat.plain();
     IdenticalRows identicalRows = IdenticalRows.KEEP;
+    RepeatedIds repeatedIds = RepeatedIds.EQUAL;
+    Optional<Field> addUp = Optional.empty();
     NegativePurchases negativePurchases = NegativePurchases.RETURN;
+    NoCustomer noCustomer = NoCustomer.REFUSE;
     AmountUnit amountUnit = AmountUnit.MAJOR;
+    DurationUnit durationUnit = DurationUnit.S;
+    Optional<ZoneId> timeZone = Optional.empty();
     Optional<Currency> currency = Optional.empty();
     final Map<String, Double> rates = new TreeMap<>();
     final Map<Field, List<Origin>> origins = new EnumMap<>(Field.class);
     final Map<Field, Map<String, String>> translations = new EnumMap<>(Field.class);
     List<Condition> conditions = List.of();
     final List<Join> joins = new ArrayList<>();
+    final List<MergedCustomers> mergedCustomers = new ArrayList<>();
 
     MappingBuilder() {}
+
+    /** Says what a mapping says. */
+    MappingBuilder(Mapping told) {
+        layout = told.layout();
+        timeFormat = told.timeFormat();
+        numbers = told.numbers();
+        identicalRows = told.identicalRows();
+        repeatedIds = told.repeatedIds();
+        addUp = told.addUp();
+        negativePurchases = told.negativePurchases();
+        noCustomer = told.noCustomer();
+        amountUnit = told.amountUnit();
+        durationUnit = told.durationUnit();
+        timeZone = told.timeZone();
+        currency = told.currency();
+        rates.putAll(told.rates());
+        origins.putAll(told.origins);
+        translations.putAll(told.translations);
+        conditions = told.conditions();
+        joins.addAll(told.joins());
+        mergedCustomers.addAll(told.mergedCustomers());
+    }
 
     /**
      * How files hold their rows. Default: commas and UTF-8.
@@ -79,6 +111,34 @@ public final class MappingBuilder {
     }
 
     /**
+     * What becomes of rows that have the id of another one. Default: one of those that are equal is kept, others are refused.
+     *
+     * @param choice the choice
+     * @return this builder
+     */
+    public MappingBuilder repeatedIds(RepeatedIds choice) {
+        repeatedIds = Objects.requireNonNull(choice, "choice must not be null");
+        return this;
+    }
+
+    /**
+     * Rows that have the same id are parts of one interaction, such as the items of an order: value and cost are their sums, the
+     * time is the earliest one. They must be of one customer and kind. Default: each row is an interaction of its own.
+     *
+     * @param field {@link Field#ID}
+     * @return this builder
+     * @throws MappingRefused if it is another field
+     */
+    public MappingBuilder addUp(Field field) {
+        if (Objects.requireNonNull(field, "field must not be null") != Field.ID) {
+            throw new MappingRefused("--add-up adds up rows of one id: give --add-up id and name the column with"
+                    + " --map id=COLUMN, was " + field.shortName());
+        }
+        addUp = Optional.of(field);
+        return this;
+    }
+
+    /**
      * What a purchase of a negative value is. Default: a return.
      *
      * @param choice the choice
@@ -97,6 +157,39 @@ public final class MappingBuilder {
      */
     public MappingBuilder amountUnit(AmountUnit unit) {
         amountUnit = Objects.requireNonNull(unit, "unit must not be null");
+        return this;
+    }
+
+    /**
+     * What becomes of rows that belong to no customer. Default: they are refused.
+     *
+     * @param choice the choice
+     * @return this builder
+     */
+    public MappingBuilder noCustomer(NoCustomer choice) {
+        noCustomer = Objects.requireNonNull(choice, "choice must not be null");
+        return this;
+    }
+
+    /**
+     * What durations without a unit of their own are counted in. Default: seconds.
+     *
+     * @param unit the unit
+     * @return this builder
+     */
+    public MappingBuilder durationUnit(DurationUnit unit) {
+        durationUnit = Objects.requireNonNull(unit, "unit must not be null");
+        return this;
+    }
+
+    /**
+     * The zone that times without an offset are in. Default: that whose days count.
+     *
+     * @param zone the zone
+     * @return this builder
+     */
+    public MappingBuilder timeZone(ZoneId zone) {
+        timeZone = Optional.of(Objects.requireNonNull(zone, "zone must not be null"));
         return this;
     }
 
@@ -132,7 +225,7 @@ public final class MappingBuilder {
      * Where a field's text comes from. Told again it is where it comes from if it is empty so far.
      *
      * @param field the field
-     * @param origin a column, or a constant
+     * @param origin a column, a pattern, or a constant
      * @return this builder
      * @throws MappingRefused if another constant was told before, which leaves nothing to come after it
      */
@@ -156,7 +249,7 @@ public final class MappingBuilder {
     }
 
     private static boolean isAlways(Origin origin) {
-        return !origin.isColumn() && origin.isUnconditional();
+        return origin.isConstant() && origin.isUnconditional();
     }
 
     /**
@@ -209,11 +302,42 @@ public final class MappingBuilder {
     }
 
     /**
+     * A file of customers that were merged into others. Whoever has an id that is no more is the customer that remained in
+     * the end.
+     *
+     * @param file how they are found
+     * @return this builder
+     */
+    public MappingBuilder mergedCustomers(MergedCustomers file) {
+        mergedCustomers.add(Objects.requireNonNull(file, "file must not be null"));
+        return this;
+    }
+
+    /**
      * The mapping.
      *
      * @return what was told so far
+     * @throws MappingRefused if rows of one id are both added up and chosen from
      */
     public Mapping build() {
+        if (addUp.isPresent() && repeatedIds != RepeatedIds.EQUAL) {
+            throw new MappingRefused("--add-up makes one interaction of the rows of an id, and --repeated-ids "
+                    + MappingWriter.word(repeatedIds) + " chooses one of them: give one of the two");
+        }
         return new Mapping(this);
+    }
+
+    Map<Field, List<Origin>> origins() {
+        return copied(origins);
+    }
+
+    Map<Field, Map<String, String>> translations() {
+        return copied(translations);
+    }
+
+    private static <T> Map<Field, T> copied(Map<Field, T> map) {
+        EnumMap<Field, T> copy = new EnumMap<>(Field.class);
+        copy.putAll(map);
+        return Collections.unmodifiableMap(copy);
     }
 }

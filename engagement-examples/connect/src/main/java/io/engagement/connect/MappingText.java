@@ -1,13 +1,16 @@
 package io.engagement.connect;
 
 import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.Mapping.NoCustomer;
+import io.engagement.connect.Mapping.RepeatedIds;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -33,10 +36,16 @@ final class MappingText {
             "charset",
             "sheet",
             "time-format",
+            "time-zone",
             "decimal",
             "identical-rows",
+            "repeated-ids",
+            "add-up",
+            "merged-customers",
             "negative-purchases",
+            "no-customer",
             "amount-unit",
+            "duration-unit",
             "currency",
             "rates",
             "map",
@@ -45,15 +54,15 @@ final class MappingText {
             "where",
             "join"));
     private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name"));
-    private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "value", "when"));
+    private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "pattern", "value", "when"));
 
     private final String label;
-    private final Path folder;
+    private final MappingFolder folder;
     private final TomlTable toml;
     private final MappingBuilder mapping = Mapping.builder();
     private Layout layout = Layout.usual();
 
-    private MappingText(String label, Path folder, TomlTable toml) {
+    private MappingText(String label, MappingFolder folder, TomlTable toml) {
         this.label = label;
         this.folder = folder;
         this.toml = toml;
@@ -66,16 +75,15 @@ final class MappingText {
         } catch (IOException e) {
             throw new DataRefused("cannot read the mapping " + file + ": " + e.getMessage());
         }
-        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
-        return of(String.valueOf(file.getFileName()), folder, toml);
+        return of(String.valueOf(file.getFileName()), MappingFolder.of(file), toml);
     }
 
-    /** A text that joins no files. */
-    static Mapping read(String label, InputStream text) throws IOException {
-        return of(label, Path.of(""), Toml.parse(text));
+    /** A text that joins files of a folder. */
+    static Mapping read(String label, String text, Path folder) {
+        return of(label, new MappingFolder(folder.toAbsolutePath()), Toml.parse(text));
     }
 
-    private static Mapping of(String label, Path folder, TomlParseResult toml) {
+    private static Mapping of(String label, MappingFolder folder, TomlParseResult toml) {
         if (toml.hasErrors()) {
             TomlParseError first = toml.errors().get(0);
             throw new MappingRefused(label + " line " + first.position().line() + " is not TOML: "
@@ -91,10 +99,16 @@ final class MappingText {
         text(toml, "sheet", text -> layout = layout.withSheet(text));
         mapping.layout(layout);
         text(toml, "time-format", mapping::timeFormat);
+        text(toml, "time-zone", text -> mapping.timeZone(zone(text)));
         text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));
         text(toml, "identical-rows", text -> mapping.identicalRows(oneOf(IdenticalRows.class, text)));
+        text(toml, "repeated-ids", text -> mapping.repeatedIds(oneOf(RepeatedIds.class, text)));
+        text(toml, "add-up", text -> mapping.addUp(Field.of(text)));
+        texts(toml.get("merged-customers"), "merged-customers").forEach(this::mergedCustomers);
         text(toml, "negative-purchases", text -> mapping.negativePurchases(oneOf(NegativePurchases.class, text)));
+        text(toml, "no-customer", text -> mapping.noCustomer(oneOf(NoCustomer.class, text)));
         text(toml, "amount-unit", text -> mapping.amountUnit(oneOf(AmountUnit.class, text)));
+        text(toml, "duration-unit", text -> mapping.durationUnit(oneOf(DurationUnit.class, text)));
         text(toml, "currency", text -> mapping.currency(currency(text)));
         table("rates")
                 .forEach((code, rate) ->
@@ -140,14 +154,14 @@ final class MappingText {
 
     private Origin origin(TomlTable table, int line) {
         checkKeys(table, ORIGIN_KEYS, "what a field is mapped to");
-        Object column = table.get("column");
-        Object value = table.get("value");
-        if ((column == null) == (value == null)) {
-            throw refused(line, "what a field is mapped to has either a column or a value");
+        List<Origin> told = new ArrayList<>();
+        text(table, "column", text -> told.add(Origin.column(text)));
+        text(table, "pattern", text -> told.add(Origin.pattern(text)));
+        text(table, "value", text -> told.add(Origin.constant(text)));
+        if (told.size() != 1) {
+            throw refused(line, "what a field is mapped to has either a column, a pattern or a value");
         }
-        Origin origin = column == null
-                ? Origin.constant(text(Objects.requireNonNull(value), "value"))
-                : Origin.column(text(column, "column"));
+        Origin origin = told.get(0);
         for (Condition condition : conditions(table.get("when"), "when")) {
             origin = origin.when(condition);
         }
@@ -155,13 +169,25 @@ final class MappingText {
     }
 
     private List<Condition> conditions(@Nullable Object told, String key) {
+        List<Condition> conditions = new ArrayList<>();
+        texts(told, key).forEach(each -> at(key, () -> conditions.add(Condition.parse(each))));
+        return conditions;
+    }
+
+    /** One text or several. */
+    private List<String> texts(@Nullable Object told, String key) {
         if (told == null) {
             return List.of();
         }
         List<Object> all = told instanceof TomlArray array ? array.toList() : List.of(told);
-        List<Condition> conditions = new ArrayList<>();
-        all.forEach(each -> at(key, () -> conditions.add(Condition.parse(text(each, key)))));
-        return conditions;
+        return all.stream().map(each -> text(each, key)).toList();
+    }
+
+    private void mergedCustomers(String text) {
+        at("merged-customers", () -> {
+            MergedCustomers told = MergedCustomers.parse(text);
+            mapping.mergedCustomers(told.withFile(folder.file(told.file())));
+        });
     }
 
     private void joins() {
@@ -178,9 +204,15 @@ final class MappingText {
     private Join join(TomlTable table) {
         checkKeys(table, JOIN_KEYS, "a join");
         String column = needed(table, "column");
-        Path file = inFolder(needed(table, "file"));
+        Path file = joined(needed(table, "file"));
         Join join = Join.of(column, file, table.contains("key") ? needed(table, "key") : column);
         return table.contains("name") ? new Join(column, file, join.key(), needed(table, "name")) : join;
+    }
+
+    private Path joined(String name) {
+        List<Path> files = new ArrayList<>();
+        at("join", () -> files.add(folder.file(Path.of(name))));
+        return files.get(0);
     }
 
     private String needed(TomlTable table, String key) {
@@ -192,24 +224,6 @@ final class MappingText {
                             + " is missing");
         }
         return text(told, key);
-    }
-
-    /** So that a mapping of others reads nothing but what lies with it. */
-    private Path inFolder(String name) {
-        Path file = folder.resolve(name);
-        try {
-            Path real = Files.exists(file) ? file.toRealPath() : file.normalize();
-            Path home = Files.exists(file) ? folder.toRealPath() : folder.normalize();
-            if (!real.startsWith(home)) {
-                throw refused(
-                        at("join"),
-                        "the file '" + Excerpt.of(name) + "' is outside of the mapping's folder: files"
-                                + " that it joins lie beside it or below");
-            }
-        } catch (IOException e) {
-            throw new DataRefused("cannot read " + file + ": " + e.getMessage());
-        }
-        return file;
     }
 
     private Map<String, Object> table(String key) {
@@ -254,6 +268,14 @@ final class MappingText {
             return Charset.forName(name);
         } catch (IllegalArgumentException e) {
             throw new MappingRefused("'" + Excerpt.of(name) + "' is not an encoding such as UTF-8 or windows-1252");
+        }
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw new MappingRefused("'" + Excerpt.of(id) + "' is not a time zone such as UTC or Europe/Berlin");
         }
     }
 

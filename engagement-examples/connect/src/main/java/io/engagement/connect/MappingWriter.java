@@ -1,13 +1,17 @@
 package io.engagement.connect;
 
 import io.engagement.connect.Mapping.AmountUnit;
+import io.engagement.connect.Mapping.DurationUnit;
 import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
+import io.engagement.connect.Mapping.NoCustomer;
+import io.engagement.connect.Mapping.RepeatedIds;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tomlj.Toml;
 
 /** Writes mappings as texts in TOML, which {@link MappingText} reads. */
@@ -23,10 +27,20 @@ final class MappingWriter {
         put(text, "charset", layout.charset().name(), usual.charset().name());
         layout.sheet().ifPresent(sheet -> put(text, "sheet", sheet, ""));
         put(text, "time-format", mapping.timeFormat(), TimeFormat.AUTO);
+        mapping.timeZone().ifPresent(zone -> put(text, "time-zone", zone.getId(), ""));
         mapping.numbers().decimal().ifPresent(sign -> put(text, "decimal", sign, ""));
         put(text, "identical-rows", word(mapping.identicalRows()), word(IdenticalRows.KEEP));
+        put(text, "repeated-ids", word(mapping.repeatedIds()), word(RepeatedIds.EQUAL));
+        mapping.addUp().ifPresent(field -> put(text, "add-up", field.shortName(), ""));
+        if (!mapping.mergedCustomers().isEmpty()) {
+            text.append("merged-customers = ")
+                    .append(array(mapping.mergedCustomers().stream().map(MergedCustomers::toString)))
+                    .append('\n');
+        }
         put(text, "negative-purchases", word(mapping.negativePurchases()), word(NegativePurchases.RETURN));
+        put(text, "no-customer", word(mapping.noCustomer()), word(NoCustomer.REFUSE));
         put(text, "amount-unit", word(mapping.amountUnit()), word(AmountUnit.MAJOR));
+        put(text, "duration-unit", word(mapping.durationUnit()), word(DurationUnit.S));
         mapping.currency().ifPresent(code -> put(text, "currency", code.getCurrencyCode(), ""));
         if (!mapping.conditions().isEmpty()) {
             text.append("where = ").append(conditions(mapping.conditions())).append('\n');
@@ -94,7 +108,13 @@ final class MappingWriter {
         if (origin.isColumn() && origin.isUnconditional()) {
             return quoted(origin.text());
         }
-        return (origin.isColumn() ? "{column = " : "{value = ") + quoted(origin.text())
+        String kind =
+                switch (origin.kind()) {
+                    case COLUMN -> "column";
+                    case PATTERN -> "pattern";
+                    case CONSTANT -> "value";
+                };
+        return "{" + kind + " = " + quoted(origin.text())
                 + (origin.isUnconditional() ? "" : ", when = " + conditions(origin.when())) + "}";
     }
 
@@ -102,10 +122,11 @@ final class MappingWriter {
         Function<Condition, List<String>> texts = condition -> condition.texts().stream()
                 .map(each -> condition.column() + condition.test().sign() + each)
                 .toList();
-        return conditions.stream()
-                .flatMap(condition -> texts.apply(condition).stream())
-                .map(MappingWriter::quoted)
-                .collect(Collectors.joining(", ", "[", "]"));
+        return array(conditions.stream().flatMap(condition -> texts.apply(condition).stream()));
+    }
+
+    private static String array(Stream<String> texts) {
+        return texts.map(MappingWriter::quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String quotedKey(String key) {

@@ -4,6 +4,7 @@ import java.util.Currency;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public final class NumberFormat {
             "HK$", "S$", "TL");
 
     private static final int GROUP = 3;
+    private static final String DASHES = "-\u2013\u2014\u2212";
+    private static final int LONGEST_DASH = 2;
 
     private final char decimal;
     private final boolean isFree;
@@ -103,7 +106,7 @@ public final class NumberFormat {
     private Amount amount(String text) {
         Rest rest = new Rest(text);
         boolean inBrackets = rest.takeBrackets();
-        rest.takeSigns();
+        rest.takeSigns(this::withoutDash);
         int signs = rest.signs + (inBrackets ? 1 : 0);
         OptionalDouble size = signs > 1 ? OptionalDouble.empty() : size(rest.text);
         boolean isNegative = inBrackets || rest.isNegative;
@@ -131,9 +134,10 @@ public final class NumberFormat {
             return false;
         }
 
-        void takeSigns() {
+        void takeSigns(UnaryOperator<String> withoutDash) {
             boolean more = true;
             while (more && !text.isEmpty()) {
+                text = withoutDash.apply(text);
                 more = takeSign(text.charAt(0), 1, text.length())
                         || takeSign(text.charAt(text.length() - 1), 0, text.length() - 1)
                         || takeCurrency();
@@ -185,6 +189,17 @@ public final class NumberFormat {
             boolean isSign = word.length() == 1 && Character.getType(word.charAt(0)) == Character.CURRENCY_SYMBOL;
             return isSign || WORDS.contains(word) || CODES.contains(word);
         }
+    }
+
+    /** A dash in place of decimals, as in 10,- or 10.\u2013, is no minus. */
+    private String withoutDash(String text) {
+        int end = text.lastIndexOf(decimal);
+        boolean isDash = end > 0
+                && end + 1 < text.length()
+                && text.length() - end <= LONGEST_DASH + 1
+                && isDigit(text.charAt(end - 1))
+                && text.substring(end + 1).chars().allMatch(c -> DASHES.indexOf(c) >= 0);
+        return isDash ? text.substring(0, end) : text;
     }
 
     private OptionalDouble size(String text) {

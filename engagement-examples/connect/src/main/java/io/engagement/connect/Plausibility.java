@@ -1,138 +1,75 @@
 package io.engagement.connect;
 
+import io.engagement.domain.InitiatorCounts;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /** What is in a log that was read without a fault, and looks as if it were not meant: each with what to do. */
 final class Plausibility {
-    /** As spreadsheets round what they take for a number: 1.61478E13, 1,61E+13. */
-    private static final Pattern ROUNDED = Pattern.compile("\\d([.,]\\d+)?[eE]\\+?\\d{1,3}");
-
-    /** Fewer rows say nothing of shares. */
+    /** Fewer rows say nothing of what all have in common. */
     private static final int LEAST_ROWS = 100;
 
-    private static final int LARGEST_SHARE = 10;
-    private static final int TOLD = 3;
-
+    private final InteractionLog log;
     private final LogView view;
     private final List<String> notes = new ArrayList<>();
 
-    private Plausibility(LogView view) {
-        this.view = view;
+    private Plausibility(InteractionLog log, Instant last) {
+        this.log = log;
+        this.view = log.asOf(last);
     }
 
-    /**
-     * What is to be told.
-     *
-     * @param named how many customers files of customers name
-     */
-    static List<String> notes(InteractionLog log, long named) {
-        if (log.lastAt().isEmpty()) {
+    /** What is known of a log apart from it: the present, and how its sources were read. */
+    record Origins(Instant now, long customersNamed, List<String> staff, boolean purposesAreTold) {}
+
+    /** What is to be told. */
+    static List<String> notes(InteractionLog log, Origins origins) {
+        Optional<Instant> last = log.lastAt();
+        if (last.isEmpty()) {
             return List.of();
         }
-        Plausibility all = new Plausibility(log.asOf(log.lastAt().get()));
-        FarTimes.note(all.view).ifPresent(all.notes::add);
-        all.noteRounded();
-        LookAlikes likes = LookAlikes.of(all.view);
-        likes.note(named).ifPresent(all.notes::add);
-        all.noteAlike(likes);
-        all.noteHeavy();
+        Plausibility all = new Plausibility(log, last.get());
+        Optional<String> far = FarTimes.note(all.view);
+        all.notes.addAll((far.isPresent() ? far : FarTimes.noteOfNoTimes(all.view)).stream().toList());
+        all.noteLater(origins.now());
+        all.notes.addAll(IdNotes.of(all.view, origins.customersNamed()));
+        all.notes.addAll(Addresses.notes(all.view, origins.staff()));
+        all.notes.addAll(SharedConversations.note(all.view).stream().toList());
+        all.noteOneKind(origins.purposesAreTold());
+        all.noteInitiators();
         return all.notes;
     }
 
-    private void noteRounded() {
-        List<String> some = new ArrayList<>();
-        int count = 0;
-        for (int row = 0; row < view.customers(); row++) {
-            String id = view.customerId(row);
-            if (id.length() > 3
-                    && id.charAt(0) >= '0'
-                    && id.charAt(0) <= '9'
-                    && ROUNDED.matcher(id).matches()) {
-                count++;
-                if (some.size() < TOLD) {
-                    some.add(id);
-                }
-            }
-        }
-        if (count > 0) {
-            notes.add(count + " customer ids look like rounded numbers (" + String.join(", ", some)
-                    + "): a spreadsheet may have made one of several. Export ids as text");
+    /** It is not taken for the present either. */
+    private void noteLater(Instant now) {
+        LogView present = log.asOf(now);
+        if (present.laterInteractions() > 0) {
+            notes.add(present.laterInteractions() + " of " + log.size() + " interactions are later than now, " + now
+                    + ", up to " + view.asOf() + ": planned ones? Leave them out with --where COLUMN<TIME, or tell with"
+                    + " --as-of when the present is");
         }
     }
 
-    private void noteHeavy() {
-        int most = -1;
-        for (int row = 0; row < view.customers(); row++) {
-            int size = view.end(row) - view.start(row);
-            boolean isHeavy = (long) size * LARGEST_SHARE > view.size();
-            if (isHeavy && (most < 0 || size > view.end(most) - view.start(most))) {
-                most = row;
-            }
-        }
-        if (most >= 0 && view.size() >= LEAST_ROWS) {
-            int size = view.end(most) - view.start(most);
-            notes.add("customer " + Excerpt.of(view.customerId(most)) + " has " + size + " of " + view.size()
-                    + " interactions: one customer, or an agent, a guest account, a missing id? Leave it out with"
-                    + " --where, or map another column");
+    private void noteOneKind(boolean isTold) {
+        Set<String> purposes =
+                view.kinds().stream().map(kind -> kind.purpose().toString()).collect(Collectors.toSet());
+        if (!isTold && purposes.size() == 1 && view.size() >= LEAST_ROWS) {
+            notes.add("all interactions are of one purpose, " + purposes.iterator().next()
+                    + ": is it that column which tells what happened? Map another one with --map purpose=COLUMN, and add"
+                    + " files of other contacts with --input; where it is meant, tell it with --set purpose=");
         }
     }
 
-    /** Ids that are one but for case or leading zeros. */
-    private void noteAlike(LookAlikes told) {
-        int[] rows = IntStream.range(0, view.customers())
-                .filter(row -> !told.has(view.customerId(row)))
-                .toArray();
-        long[] hashes =
-                Arrays.stream(rows).mapToLong(row -> hash(view.customerId(row))).toArray();
-        long[] sorted = hashes.clone();
-        Arrays.sort(sorted);
-        Set<Long> twice = new HashSet<>();
-        for (int i = 1; i < sorted.length; i++) {
-            if (sorted[i] == sorted[i - 1]) {
-                twice.add(sorted[i]);
-            }
+    private void noteInitiators() {
+        InitiatorCounts initiators = log.loadReport().initiators();
+        if (initiators.unknown() == log.size()) {
+            notes.add("nothing tells who began any of the interactions, so that what depends on it is unknown: map a"
+                    + " column with --map initiator=COLUMN, or tell it with --set initiator=CUSTOMER");
         }
-        if (!twice.isEmpty()) {
-            notes.add(twice.size() + " customer ids have others that differ only in case or leading zeros"
-                    + pair(rows, hashes, sorted, twice) + ": one customer each? Make them equal before they are read");
-        }
-    }
-
-    private String pair(int[] rows, long[] hashes, long[] sorted, Set<Long> twice) {
-        Optional<Long> first =
-                Arrays.stream(sorted).boxed().filter(twice::contains).findFirst();
-        List<String> some = new ArrayList<>();
-        for (int i = 0; i < hashes.length && some.size() < 2; i++) {
-            if (first.isPresent() && hashes[i] == first.get()) {
-                some.add(Excerpt.of(view.customerId(rows[i])));
-            }
-        }
-        return " (" + String.join(" and ", some) + ")";
-    }
-
-    /** The same for ids that are alike; 64 bits, so that others are hardly ever the same. */
-    private static long hash(String id) {
-        String plain = id.toLowerCase(Locale.ROOT);
-        int from = 0;
-        while (from < plain.length() - 1 && plain.charAt(from) == '0') {
-            from++;
-        }
-        long hash = 1125899906842597L;
-        for (int i = from; i < plain.length(); i++) {
-            hash = 31 * hash + plain.charAt(i);
-            hash ^= hash >>> 29;
-            hash *= 0x9E3779B97F4A7C15L;
-        }
-        return hash;
     }
 }

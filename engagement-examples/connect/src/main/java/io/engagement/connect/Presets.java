@@ -3,25 +3,114 @@ package io.engagement.connect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Mappings for exports of well-known programs: texts that say which shape they are of, and where that is documented. */
 final class Presets {
-    static final List<String> NAMES = List.of("segment", "shopify-orders", "stripe-charges", "zendesk-tickets");
+    static final List<String> NAMES = List.of(
+            "cloudevents",
+            "dynamics-email",
+            "espocrm",
+            "ga4",
+            "hubspot-conversations",
+            "hubspot-email-events",
+            "hubspot-email-events-json",
+            "hubspot-emails",
+            "intercom",
+            "intercom-conversations",
+            "matomo",
+            "matomo-orders",
+            "odoo-messages",
+            "salesforce-emailmessage",
+            "salesforce-task",
+            "segment",
+            "segment-json",
+            "shopify-orders",
+            "snowplow",
+            "stripe-charges",
+            "suitecrm-calls",
+            "suitecrm-emails",
+            "woocommerce-orders",
+            "zendesk-tickets");
+
+    /** A file need not have what is optional, such as a column of those who were not known. */
+    private static final double LIKE = 0.75;
 
     private Presets() {}
 
-    static Mapping read(String name) {
+    static Mapping read(String name, Path folder) {
+        Mapping preset = MappingText.read(name + ".toml", text(name), folder);
+        for (Path other : others(preset)) {
+            if (!Files.exists(other)) {
+                throw new DataRefused("--preset " + name + " needs " + other.getFileName()
+                        + " too, which is not beside the input: export it there, or write the preset to a file with"
+                        + " 'engagement presets " + name + "', change it and give it as --mapping");
+            }
+        }
+        return preset;
+    }
+
+    /** The files that a mapping reads beside the source. */
+    static List<Path> others(Mapping mapping) {
+        return Stream.concat(
+                        mapping.joins().stream().map(Join::file),
+                        mapping.mergedCustomers().stream().map(MergedCustomers::file))
+                .toList();
+    }
+
+    static String text(String name) {
         if (!NAMES.contains(name)) {
             throw new MappingRefused(
                     "there is no preset '" + Excerpt.of(name) + "'; there are " + String.join(", ", NAMES));
         }
         String file = name + ".toml";
         try (InputStream text = Presets.class.getResourceAsStream("presets/" + file)) {
-            return MappingText.read(file, Objects.requireNonNull(text, file));
+            return new String(Objects.requireNonNull(text, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The preset whose columns a file has.
+     *
+     * @param header the file's columns
+     * @return of those most of whose columns are there, the one with the most; empty if there is none
+     */
+    static Optional<String> of(List<String> header) {
+        Set<String> names = Set.copyOf(header);
+        return NAMES.stream()
+                .filter(name -> share(name, names) >= LIKE)
+                .max(Comparator.comparingLong(name -> found(name, names)));
+    }
+
+    private static double share(String name, Set<String> header) {
+        return (double) found(name, header) / columns(name).size();
+    }
+
+    private static long found(String name, Set<String> header) {
+        return columns(name).stream().filter(header::contains).count();
+    }
+
+    /** The columns of the file itself that a preset names. */
+    private static Set<String> columns(String name) {
+        Mapping preset = MappingText.read(name + ".toml", text(name), Path.of(""));
+        Set<String> columns = new TreeSet<>(Columns.wanted(preset));
+        preset.joins().forEach(join -> columns.removeIf(column -> column.startsWith(join.full(""))));
+        return columns;
+    }
+
+    /** What it reads: the first line of its text. */
+    static String title(String name) {
+        return text(name).lines().findFirst().orElse("").replaceAll("^# |\\.$", "");
     }
 }

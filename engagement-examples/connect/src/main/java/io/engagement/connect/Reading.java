@@ -4,14 +4,16 @@ import io.engagement.connect.ParallelBlocks.Taker;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LoadReport;
+import io.engagement.history.LogView;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads sources into a log, on all cores where they are plain files. Nothing of a source's text is held; what is refused is told. */
@@ -34,7 +38,10 @@ public final class Reading {
     private final InteractionLog.Builder builder = InteractionLog.builder();
     private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
     private final CurrenciesSeen currencies = new CurrenciesSeen();
-    private final List<Tally> inputs = new ArrayList<>();
+    private final List<ReadSource> inputs = new ArrayList<>();
+    /** Of sources that are read in one way, as several files of one export are. */
+    private final Map<Mapping, SameIds> sameIds = new LinkedHashMap<>();
+
     private final List<Tally> customers = new ArrayList<>();
     private Optional<Currency> currency = Optional.empty();
     private long added;
@@ -72,7 +79,8 @@ public final class Reading {
      */
     public void add(Source source, Mapping mapping, IntConsumer progress) {
         Tally tally = new Tally(source, builder);
-        inputs.add(tally);
+        SameIds ids = sameIds.computeIfAbsent(mapping, SameIds::new);
+        MergeTable merges = MergeTable.of(mapping);
         mapping.currency().ifPresent(this::setCurrency);
         Source typed = Typed.of(source, mapping);
         TimeFormat times = times(typed, mapping, tally);
@@ -80,17 +88,17 @@ public final class Reading {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
-            columns.unused()
-                    .forEach(name -> tally.note(tally.name() + ": nothing is made of column " + Excerpt.of(name)
-                            + ", which may say which rows count: take some only with --where"));
-            Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, currencies);
+            columns.notes().forEach(note -> tally.note(tally.name() + ": " + note));
+            Seen seen = new Seen(currencies, merges, columns.staff());
+            inputs.add(new ReadSource(tally, times, mapping, seen));
+            Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, seen);
             boolean takesAll = mapping.conditions().isEmpty() && rows instanceof PlainRows;
             Taker taker = (batch, linesBefore) -> {
                 if (takesAll && tally.accepted() == 0) {
                     expectMoreLike(batch, source);
                 }
                 progress.accept(batch.size());
-                take(batch, tally, linesBefore);
+                take(batch, ids, tally, linesBefore);
             };
             addRest(addBlocks(rows, reader, taker), reader.get(), taker);
             columns.unmet()
@@ -103,7 +111,6 @@ public final class Reading {
         }));
         source.notes().forEach(tally::note);
         tally.end();
-        tellTimes(tally, times);
     }
 
     private void setCurrency(Currency code) {
@@ -117,7 +124,9 @@ public final class Reading {
 
     /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
-        TimeFormat times = TimeFormat.of(mapping.timeFormat(), clock).withTyped();
+        TimeFormat times = TimeFormat.of(
+                        mapping.timeFormat(), mapping.timeZone().map(clock::withZone).orElse(clock))
+                .withTyped();
         if (!times.isAuto() || !source.isRepeatable()) {
             return times;
         }
@@ -153,33 +162,10 @@ public final class Reading {
         }
     }
 
-    private void take(RowBatch batch, Tally tally, long linesBefore) {
+    private void take(RowBatch batch, SameIds ids, Tally tally, long linesBefore) {
         added += batch.rows().size();
-        batch.addTo(builder, tally, linesBefore);
+        batch.addTo(builder, ids, tally, linesBefore);
         batch.unusualPurposes().forEach(unusualPurposes::add);
-    }
-
-    private static void tellTimes(Tally tally, TimeFormat times) {
-        RowCounts counts = tally.counts();
-        if (counts.localTimes() > 0 && times.zone().normalized().equals(ZoneOffset.UTC)) {
-            tally.note(tally.name() + ": " + counts.localTimes()
-                    + " times have no offset and are read as UTC; --zone to change");
-        }
-        if (counts.skippedTimes() > 0) {
-            tally.note(tally.name() + ": " + counts.skippedTimes() + " times do not exist, as clocks in " + times.zone()
-                    + " were set forward over them: read as so much later; --zone to change");
-        }
-        if (counts.doubleTimes() > 0) {
-            tally.note(tally.name() + ": " + counts.doubleTimes() + " times exist twice, as clocks in " + times.zone()
-                    + " were set back: read as the first; --zone to change");
-        }
-        if (counts.strippedIds > 0) {
-            tally.note(tally.name() + ": " + counts.strippedIds + " customer ids had blanks around them, read without");
-        }
-        if (counts.returns > 0) {
-            tally.note(tally.name() + ": " + counts.returns + " purchases of a negative value are read as returns;"
-                    + " --negative-purchases to change");
-        }
     }
 
     /**
@@ -213,7 +199,8 @@ public final class Reading {
         if (codes.size() == 1) {
             known(codes.first()).ifPresent(builder::currency);
         }
-        InteractionLog log = builder.buildRefusingConflicts();
+        sameIds.values().forEach(each -> each.addTo(builder));
+        InteractionLog log = merged(builder.buildRefusingConflicts());
         told.accept(report(log));
         if (codes.size() > 1) {
             throw severalCurrencies(codes);
@@ -225,8 +212,24 @@ public final class Reading {
                     "no interaction could be used: see the rows above, or give --input FILE where there are none");
         }
         return joinsAlike
-                ? LookAlikes.of(log.asOf(log.lastAt().orElse(Instant.EPOCH))).joined(log)
+                ? LookAlikes.of(present(log)).joined(log)
                 : log;
+    }
+
+    /** Customers of files and of other sources may have the ids of those who were merged too. */
+    private InteractionLog merged(InteractionLog log) {
+        MergeTable all = MergeTable.none();
+        inputs.stream().map(input -> input.seen().merges()).distinct().forEach(all::addAll);
+        LogView view = present(log);
+        boolean hasOld = !all.isEmpty()
+                && IntStream.range(0, view.customers())
+                        .mapToObj(view::customerId)
+                        .anyMatch(id -> !all.of(id).equals(id));
+        return hasOld ? log.by(customer -> all.of(customer.id())) : log;
+    }
+
+    private static LogView present(InteractionLog log) {
+        return log.asOf(log.lastAt().orElse(Instant.EPOCH));
     }
 
     private static Optional<Currency> known(String code) {
@@ -242,7 +245,7 @@ public final class Reading {
     }
 
     private Stream<Tally> files() {
-        return Stream.concat(inputs.stream(), customers.stream());
+        return Stream.concat(inputs.stream().map(ReadSource::tally), customers.stream());
     }
 
     /** Of all rows: that ids stand for different interactions is known only when all files are read. */
@@ -257,6 +260,7 @@ public final class Reading {
         List<String> notes = new ArrayList<>();
         files().flatMap(file -> file.firstSuspects().stream()).forEach(notes::add);
         files().flatMap(file -> file.notes().stream()).forEach(notes::add);
+        inputs.forEach(input -> notes.addAll(input.notes(present(log))));
         if (!unusualPurposes.isEmpty()) {
             notes.add("purposes that are not standard ones (typing errors?): ["
                     + Excerpt.ofNames(
@@ -264,14 +268,26 @@ public final class Reading {
                     + "]");
         }
         notes.addAll(Plausibility.notes(
-                log, customers.stream().mapToLong(Tally::accepted).sum()));
+                log,
+                new Plausibility.Origins(
+                        clock.instant(),
+                        customers.stream().mapToLong(Tally::accepted).sum(),
+                        inputs.stream()
+                                .flatMap(input -> input.seen().staff().addresses().stream())
+                                .toList(),
+                        inputs.stream().anyMatch(ReadSource::isOfOnePurpose))));
         return new Report(
                 log.loadReport(),
-                inputs.stream().mapToLong(Tally::leftOut).sum(),
-                inputs.stream().mapToLong(Tally::around).sum(),
+                sum(Tally::leftOut),
+                sum(Tally::repeated),
+                sum(Tally::around),
                 customers.stream()
                         .map(file -> new Report.Customers(file.accepted(), file.refused(), file.refusals()))
                         .toList(),
                 notes);
+    }
+
+    private long sum(ToLongFunction<Tally> rows) {
+        return inputs.stream().map(ReadSource::tally).mapToLong(rows).sum();
     }
 }

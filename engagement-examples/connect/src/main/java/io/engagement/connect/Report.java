@@ -12,11 +12,12 @@ import java.util.Map;
  *
  * @param log what the log has of them
  * @param leftOut rows that did not fulfil a condition
+ * @param repeated rows that are not in the log because another one of their id stands for them
  * @param around titles before a header, and what is behind the last row of a report
  * @param customers the same of each source of customers
  * @param notes what is not wrong but worth a look, each with what to do
  */
-public record Report(LoadReport log, long leftOut, long around, List<Customers> customers, List<String> notes) {
+public record Report(LoadReport log, long leftOut, long repeated, long around, List<Customers> customers, List<String> notes) {
     /**
      * What became of the rows of one source of customers.
      *
@@ -31,6 +32,7 @@ public record Report(LoadReport log, long leftOut, long around, List<Customers> 
      *
      * @param log what the log has of them
      * @param leftOut rows that did not fulfil a condition
+     * @param repeated rows that are not in the log because another one of their id stands for them
      * @param around titles before a header, and what is behind the last row of a report
      * @param customers the same of each source of customers
      * @param notes what is not wrong but worth a look, each with what to do
@@ -50,6 +52,7 @@ public record Report(LoadReport log, long leftOut, long around, List<Customers> 
         lines.add("rows: " + log.accepted() + " accepted, " + log.duplicates() + " duplicates left out, "
                 + log.identical() + " identical without id kept, " + log.refused() + " refused, " + leftOut
                 + " left out by --where"
+                + (repeated == 0 ? "" : ", " + repeated + " of repeated ids left out or added up")
                 + (around == 0 ? "" : ", " + around + " before and behind the table left out"));
         InitiatorCounts initiators = log.initiators();
         lines.add("initiators: " + initiators.given() + " given, " + initiators.inferred() + " inferred from threads, "

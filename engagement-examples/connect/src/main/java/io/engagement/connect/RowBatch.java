@@ -1,5 +1,6 @@
 package io.engagement.connect;
 
+import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
@@ -13,6 +14,7 @@ final class RowBatch {
     private final InteractionRows rows = InteractionRows.empty();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Suspect> suspects = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
     private int size;
     private final RowCounts counts = new RowCounts();
     private int leftOut;
@@ -29,8 +31,16 @@ final class RowBatch {
     /** A row that holds others, from where reading began. */
     private record Suspect(long line, int lines) {}
 
+    /** A row that is to be held together with others of its id, and its line from where reading began. */
+    private record Part(Interaction interaction, long line) {}
+
     InteractionRows rows() {
         return rows;
+    }
+
+    /** Adds an interaction that is to be held together with others of its id. */
+    void gather(Interaction interaction, long line) {
+        parts.add(new Part(interaction, line));
     }
 
     /** A row was read into an interaction. */
@@ -91,13 +101,16 @@ final class RowBatch {
 
     /** Purposes that are not standard ones: they may be typing errors. */
     Stream<Purpose> unusualPurposes() {
-        return rows.kinds().stream().map(InteractionKind::purpose).filter(purpose -> !Purpose.standard()
-                .contains(purpose));
+        Stream<InteractionKind> gathered = parts.stream().map(part -> part.interaction().kind());
+        return Stream.concat(rows.kinds().stream(), gathered)
+                .map(InteractionKind::purpose)
+                .filter(purpose -> !Purpose.standard().contains(purpose));
     }
 
-    /** Adds all to a log and a tally; the file has so many lines before where reading began. */
-    void addTo(InteractionLog.Builder log, Tally tally, long linesBefore) {
+    /** Adds all to a log, to what is held together and to a tally; the file has so many lines before where reading began. */
+    void addTo(InteractionLog.Builder log, SameIds ids, Tally tally, long linesBefore) {
         log.addAll(rows);
+        parts.forEach(part -> ids.add(part.interaction(), tally, linesBefore + part.line()));
         tally.accept(rows.size());
         tally.leaveOut(leftOut);
         tally.lose(lost);

@@ -1,6 +1,7 @@
 package io.engagement.connect;
 
 import io.engagement.connect.Mapping.IdenticalRows;
+import io.engagement.connect.Mapping.NoCustomer;
 import io.engagement.connect.TimeFormat.Found;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
@@ -22,20 +23,32 @@ final class RowReader {
     private final Amounts amounts;
     private final KindReader kinds;
     private final SignedKinds signed;
+    private final Seen seen;
     private final boolean plain;
+    private final boolean bare;
     private final int customerColumn;
 
-    /** With the currencies of amounts, where nobody told which one it is: they are added to these. */
-    RowReader(Columns columns, Mapping mapping, TimeFormat times, CurrenciesSeen currencies) {
+    /** What is seen of rows apart from interactions is added to what others have seen. */
+    RowReader(Columns columns, Mapping mapping, TimeFormat times, Seen seen) {
         this.mapping = mapping;
+        this.seen = seen;
         this.cells = new Cells(columns);
         this.times = new RowTimes(cells, times);
-        this.amounts = new Amounts(mapping, cells, currencies);
+        this.amounts = new Amounts(mapping, cells, seen.currencies());
         this.kinds = new KindReader(cells);
         this.signed = new SignedKinds(mapping.negativePurchases());
         this.plain = mapping.identicalRows() == IdenticalRows.KEEP
                 && RARE_FIELDS.stream().noneMatch(cells::has);
         this.customerColumn = cells.verbatim(Field.CUSTOMER);
+        this.bare = plain
+                && customerColumn != Cell.NONE
+                && seen.merges().isEmpty()
+                && !seen.staff().isSought();
+    }
+
+    /** Whether a row is somebody's, if it is to be left out otherwise. */
+    boolean isWanted(Row row) {
+        return mapping.noCustomer() == NoCustomer.REFUSE || cells.text(Field.CUSTOMER, row).isPresent();
     }
 
     /**
@@ -44,19 +57,23 @@ final class RowReader {
      * @throws RowRefused if it has none
      */
     void addTo(RowBatch batch, Row row) {
-        if (plain && customerColumn != Cell.NONE && row instanceof PlainRow plainRow && isBareText(plainRow)) {
+        if (bare && row instanceof PlainRow plainRow && isBareText(plainRow)) {
             add(batch, row, plainRow.bytes(), plainRow.start(customerColumn), plainRow.end(customerColumn));
             return;
         }
         String given = cells.needed(Field.CUSTOMER, row);
-        String customer = checked(given);
+        String own = checked(given);
+        Optional<String> merged = seen.merges().read(own);
+        String customer = merged.orElse(own);
         if (plain) {
             byte[] bytes = customer.getBytes(StandardCharsets.UTF_8);
             add(batch, row, bytes, 0, bytes.length);
         } else {
             addWhole(batch, row, customer);
         }
-        batch.counts().strippedIds += customer.length() == given.length() ? 0 : 1;
+        batch.counts().strippedIds += own.length() == given.length() ? 0 : 1;
+        batch.counts().mergedRows += merged.isPresent() ? 1 : 0;
+        seen.staff().look(row, customer);
     }
 
     /** Whether a customer's id neither begins nor ends with what may be a blank. */
@@ -86,10 +103,17 @@ final class RowReader {
         InteractionKind given = kinds.kind(row);
         double value = amounts.value(row);
         double cost = amounts.cost(row);
-        InteractionKind kind = signed.of(given, value);
+        // Of parts that add up it is their sum whose sign counts.
+        boolean isPart = mapping.gathersIds() && cells.has(Field.ID) && cells.text(Field.ID, row).isPresent();
+        InteractionKind kind = isPart && mapping.addUp().isPresent() ? given : signed.of(given, value);
         try {
             Instant instant = Instant.ofEpochMilli(at.epochMilli());
-            batch.rows().add(interaction(row, Interaction.of(customer, instant, kind), value, cost));
+            Interaction whole = interaction(row, Interaction.of(customer, instant, kind), value, cost);
+            if (isPart) {
+                batch.gather(whole, row.line());
+            } else {
+                batch.rows().add(whole);
+            }
         } catch (IllegalArgumentException e) {
             throw refused(e);
         }
@@ -137,16 +161,20 @@ final class RowReader {
     private Optional<Duration> duration(Row row) {
         Optional<String> text = cells.text(Field.DURATION, row).map(Blanks::strip);
         if (text.isEmpty() || !text.get().startsWith("P")) {
-            double seconds = amounts.number(Field.DURATION, row);
-            return Double.isNaN(seconds)
+            double number = amounts.number(Field.DURATION, row);
+            return Double.isNaN(number)
                     ? Optional.empty()
-                    : Optional.of(Duration.ofMillis(Math.round(seconds * 1000)));
+                    : Optional.of(Duration.ofMillis(
+                            Math.round(number * mapping.durationUnit().millis())));
         }
         try {
             return text.map(Duration::parse);
         } catch (DateTimeException e) {
             throw cells.refused(
-                    Field.DURATION, text.get(), "is not a duration", "seconds, or a text such as PT5M");
+                    Field.DURATION,
+                    text.get(),
+                    "is not a duration",
+                    "seconds, or what --duration-unit says, or a text such as PT5M");
         }
     }
 }

@@ -29,6 +29,9 @@ final class Tally {
     private long suspects;
     private long accepted;
     private long leftOut;
+    /** Of those that were accepted, rows that one of the same id stands for. */
+    private long repeated;
+
     /** What look like rows in the quotes of those that were refused. */
     private long lost;
 
@@ -62,6 +65,12 @@ final class Tally {
 
     void lose(long rows) {
         lost += rows;
+    }
+
+    /** So many rows that were accepted have the id of another one, which stands for them. */
+    void repeat(long rows) {
+        repeated += rows;
+        accepted += rows;
     }
 
     void leaveOut(long rows) {
@@ -155,6 +164,10 @@ final class Tally {
 
     long accepted() {
         return accepted;
+    }
+
+    long repeated() {
+        return repeated;
     }
 
     long leftOut() {

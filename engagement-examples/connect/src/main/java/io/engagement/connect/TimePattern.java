@@ -56,6 +56,7 @@ final class TimePattern {
     }
 
     private DateTimeFormatter formatter() {
+        builder.parseCaseInsensitive();
         boolean quoted = false;
         int next;
         for (int i = 0; i < pattern.length(); i = next) {
@@ -74,7 +75,7 @@ final class TimePattern {
             }
         }
         addPending();
-        return builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        return builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }
 
     private int endOfRun(int from) {

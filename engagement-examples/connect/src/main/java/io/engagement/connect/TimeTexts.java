@@ -9,14 +9,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times in the common forms: as ISO 8601 has them, also with a blank or an offset without colon; with month names in English or
- * German; of numbers with slashes, points or dashes; with AM and PM; as seconds, milliseconds or microseconds since 1970; as
+ * Times in the common forms: as ISO 8601 has them, also with a blank or an offset without colon; with month names; of numbers with slashes, points or dashes; with AM and PM; as seconds, milliseconds or microseconds since 1970; as
  * the days of spreadsheets. Strict: 31.02. is no date.
  */
 final class TimeTexts {
@@ -33,44 +32,30 @@ final class TimeTexts {
     /** Of a time with its zone, so that long texts cost nothing. */
     private static final int LONGEST = 80;
 
+    private static final char MINUS = '\u2212';
+
     private static final Pattern SERIAL = Pattern.compile("\\d{5}(\\.\\d{1,12})?");
     private static final Pattern EPOCH = Pattern.compile("(\\d{10})(\\d{3}|\\d{6}|\\.\\d{1,9})?");
     private static final Pattern COMPACT = Pattern.compile("(\\d{8})(?:T?(\\d{2})(\\d{2})(\\d{2}))?");
 
     /** A date, perhaps a time of the day and perhaps an offset. */
     private static final Pattern WHOLE = Pattern.compile("(?<date>.*?)"
-            + "(?:(?:,? +|[Tt]| at )(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
-            + " ?(?<half>[AaPp]\\.?[Mm]\\.?)?"
-            + " ?(?<offset>[Zz]|(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?|UTC|GMT)?(?:\\[[A-Za-z_/+-]+\\])?)?");
+            + "(?:(?:,? +|[Tt:]|,? at |,? um )(?<hour>\\d{1,2})"
+            + "(?::(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?|(?= ?[AaPp]\\.?[Mm]))"
+            + " ?(?<half>[AaPp]\\.? ?[Mm]\\.?)?(?: Uhr)?"
+            + " ?(?<offset>[Zz]|(?:(?i:UTC|GMT))?[+-]\\d{1,2}(?::?\\d{2})?|(?i:UTC|GMT))?(?:\\[[A-Za-z_/+-]+\\])?)?");
+
+    /** As Unix and Java write it: Sat Jan 31 08:00:00 UTC 2026. */
+    private static final Pattern YEAR_LAST = Pattern.compile(
+            "(?:\\p{L}{2,10} )?(\\p{L}{3,9}) +(\\d{1,2}) (\\d{2}:\\d{2}:\\d{2})( [A-Za-z0-9+:-]{1,9})? (\\d{4})");
 
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})");
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,2})([-/.]) ?(\\d{1,2})\\2 ?(\\d{4}|\\d{2})");
     private static final String DAY_OF_WEEK = "(?:\\p{L}{2,10}\\.?,? )?";
     private static final Pattern NAME_AMID =
-            Pattern.compile(DAY_OF_WEEK + "(\\d{1,2})(?:st|nd|rd|th|\\.)?[ -]?(\\p{L}{3,9})\\.?,?[ -]?(\\d{4}|\\d{2})");
+            Pattern.compile(DAY_OF_WEEK + "(\\d{1,2})(?:st|nd|rd|th|\\.)?[ /-]?(?:de )?(\\p{L}{3,10})\\.?,?[ /-]?(?:de )?(\\d{4}|\\d{2})");
     private static final Pattern NAME_FIRST =
-            Pattern.compile(DAY_OF_WEEK + "(\\p{L}{3,9})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})");
-
-    private static final Map<String, Integer> MONTHS = Map.ofEntries(
-            Map.entry("jan", 1),
-            Map.entry("feb", 2),
-            Map.entry("mar", 3),
-            Map.entry("mär", 3),
-            Map.entry("apr", 4),
-            Map.entry("may", 5),
-            Map.entry("mai", 5),
-            Map.entry("jun", 6),
-            Map.entry("jul", 7),
-            Map.entry("aug", 8),
-            Map.entry("sep", 9),
-            Map.entry("oct", 10),
-            Map.entry("okt", 10),
-            Map.entry("nov", 11),
-            Map.entry("dec", 12),
-            Map.entry("dez", 12));
-    private static final Pattern MONTH_NAME = Pattern.compile(
-            "jan(uary|uar)?|feb(ruary|ruar)?|mar(ch)?|mär(z)?|apr(il)?"
-                    + "|may|mai|june?|juni|july?|juli|aug(ust)?|sept?(ember)?|o[ck]t(ober)?|nov(ember)?|de[cz](ember)?");
+            Pattern.compile(DAY_OF_WEEK + "(\\p{L}{3,10})\\.?[ -](\\d{1,2})(?:st|nd|rd|th)?(?:,? |-)(\\d{4})");
 
     private final DayOrder order;
     private final int firstYear;
@@ -180,7 +165,7 @@ final class TimeTexts {
         if (text.length() > LONGEST) {
             throw none(text);
         }
-        Matcher whole = WHOLE.matcher(text);
+        Matcher whole = WHOLE.matcher(yearAmid(plain(text)));
         if (!whole.matches()) {
             throw none(text);
         }
@@ -188,6 +173,21 @@ final class TimeTexts {
         LocalTime time = whole.group("hour") == null ? LocalTime.MIDNIGHT : time(whole);
         return new Read(
                 date.atTime(time), Optional.ofNullable(whole.group("offset")).map(TimeTexts::offset));
+    }
+
+    /** With the blanks and the minus of keyboards. */
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.chars().forEach(c -> plain.append(Blanks.is((char) c) ? ' ' : c == MINUS ? '-' : (char) c));
+        return plain.toString();
+    }
+
+    private static String yearAmid(String text) {
+        Matcher form = YEAR_LAST.matcher(text);
+        return form.matches()
+                ? form.group(2) + " " + form.group(1) + " " + form.group(5) + " " + form.group(3)
+                        + Objects.requireNonNullElse(form.group(4), "")
+                : text;
     }
 
     private static LocalTime time(Matcher whole) {
@@ -202,7 +202,8 @@ final class TimeTexts {
         int second = whole.group("second") == null ? 0 : Integer.parseInt(whole.group("second"));
         String fraction = whole.group("fraction") == null ? "" : whole.group("fraction");
         int nano = fraction.isEmpty() ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9));
-        return LocalTime.of(hour, Integer.parseInt(whole.group("minute")), second, nano);
+        int minute = whole.group("minute") == null ? 0 : Integer.parseInt(whole.group("minute"));
+        return LocalTime.of(hour, minute, second, nano);
     }
 
     private static ZoneOffset offset(String text) {
@@ -246,8 +247,8 @@ final class TimeTexts {
 
     /** The two numbers before the year, if a text is a date of numbers that may have either of them first; empty otherwise. */
     static Optional<int[]> dayAndMonth(String text) {
-        Matcher whole = WHOLE.matcher(text);
-        if (text.length() > LONGEST || !whole.matches()) {
+        Matcher whole = WHOLE.matcher(text.length() > LONGEST ? "" : plain(text));
+        if (!whole.matches()) {
             return Optional.empty();
         }
         Matcher form = NUMBERS.matcher(whole.group("date").strip());
@@ -266,12 +267,7 @@ final class TimeTexts {
     }
 
     private static int month(String name, String whole) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        Integer month = MONTHS.get(lower.substring(0, 3));
-        if (month == null || !MONTH_NAME.matcher(lower).matches()) {
-            throw none(whole);
-        }
-        return month;
+        return MonthNames.number(name).orElseThrow(() -> none(whole));
     }
 
     private static int number(Matcher form, int group) {

@@ -59,7 +59,7 @@ final class TitleRows {
     private long mapped(List<String> names) {
         return Stream.of(Field.values())
                 .flatMap(field -> mapping.origins(field).stream())
-                .filter(origin -> origin.isColumn() && names.contains(origin.text()))
+                .filter(origin -> !origin.isConstant() && names.containsAll(origin.columns()))
                 .count();
     }
 
@@ -72,7 +72,7 @@ final class TitleRows {
         if (origins.isEmpty()) {
             return names.stream().anyMatch(field::isNamed) || hasKeys(names);
         }
-        return origins.stream().anyMatch(origin -> !origin.isColumn() || names.contains(origin.text()))
+        return origins.stream().anyMatch(origin -> names.containsAll(origin.columns()))
                 || hasKeys(names);
     }
 

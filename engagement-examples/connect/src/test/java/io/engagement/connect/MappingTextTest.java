@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,6 +35,8 @@ class MappingTextTest {
                 time-format = "dd.MM.yyyy"
                 decimal = ","
                 identical-rows = "drop"
+                repeated-ids = "last"
+                merged-customers = "Id:Master=contacts.csv"
                 negative-purchases = "refuse"
                 amount-unit = "minor"
                 currency = "EUR"
@@ -67,6 +70,9 @@ class MappingTextTest {
                         .timeFormat("dd.MM.yyyy")
                         .numbers(NumberFormat.withDecimal(","))
                         .identicalRows(Mapping.IdenticalRows.DROP)
+                        .repeatedIds(Mapping.RepeatedIds.LAST)
+                        .mergedCustomers(MergedCustomers.parse(
+                                "Id:Master=" + folder.toAbsolutePath().resolve("contacts.csv")))
                         .negativePurchases(Mapping.NegativePurchases.REFUSE)
                         .amountUnit(Mapping.AmountUnit.MINOR)
                         .currency(Currency.getInstance("EUR"))
@@ -87,6 +93,17 @@ class MappingTextTest {
     }
 
     @Test
+    void rowsOfOneIdAreAddedUpOrChosenFrom() {
+        assertThat(read("add-up = 'id'"))
+                .isEqualTo(Mapping.builder().addUp(Field.ID).build());
+        assertThat(read(read("add-up = 'id'").toToml())).isEqualTo(read("add-up = 'id'"));
+        assertThatThrownBy(() -> read("add-up = 'id'\nrepeated-ids = 'first'"))
+                .isInstanceOf(MappingRefused.class)
+                .hasMessage("--add-up makes one interaction of the rows of an id, and --repeated-ids first chooses one of"
+                        + " them: give one of the two");
+    }
+
+    @Test
     void whatIsWrittenIsReadBackWhateverTheTexts() {
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 500; i++) {
@@ -101,9 +118,15 @@ class MappingTextTest {
                     any.translate(field, text(random), text(random));
                 }
                 if (random.nextInt(3) == 0) {
+                    any.map(field, Origin.pattern("{" + text(random).replaceAll("[{}]", "") + "} and {x}"));
+                }
+                if (random.nextInt(3) == 0) {
                     any.map(field, Origin.constant(text(random)));
                 }
             }
+            any.durationUnit(random.nextBoolean() ? Mapping.DurationUnit.H : Mapping.DurationUnit.MS);
+            any.noCustomer(random.nextBoolean() ? Mapping.NoCustomer.DROP : Mapping.NoCustomer.REFUSE);
+            any.timeZone(ZoneId.of(random.nextBoolean() ? "UTC" : "Europe/Berlin"));
             Mapping mapping = any.build();
             assertThat(read(mapping.toToml())).as(mapping.toToml()).isEqualTo(mapping);
         }
@@ -123,16 +146,27 @@ class MappingTextTest {
             delimiter = '|',
             value = {
                 "a = | m.toml line 1 is not TOML",
-                "colour = 'red' | m.toml line 1: there is no 'colour' in a mapping; it has amount-unit, charset, currency",
+                "colour = 'red' | m.toml line 1: there is no 'colour' in a mapping; it has add-up, amount-unit, charset",
                 "decimal = ';' | m.toml line 1: decimal: --decimal must be . or ,",
                 "charset = 'latin-17' | 'latin-17' is not an encoding",
                 "currency = 'Euro' | 'Euro' is not a currency such as EUR",
                 "time-format = 'yyyy-mm-dd' | time-format: --time-format 'yyyy-mm-dd' gives no date",
                 "identical-rows = 'forget' | 'forget' is none of keep, drop",
+                "repeated-ids = 'any' | 'any' is none of equal, first, last, refuse",
+                "add-up = 'customer' | add-up: --add-up adds up rows of one id",
+                "merged-customers = 'old:=x.csv' | merged-customers: --merged-customers takes a FILE of two columns",
+                "merged-customers = '../x.csv' | is outside of the mapping's folder",
+                "merged-customers = ['a:b=/etc/passwd'] | is outside of the mapping's folder",
                 "map = 'x' | map must be a table such as [map]",
                 "map.who = 'x' | map: there is no field 'who'; the fields are customer, at",
-                "map.at = {when = 'a=b'} | either a column or a value",
-                "map.at = {column = 'a', value = 'b'} | either a column or a value",
+                "map.at = {when = 'a=b'} | either a column, a pattern or a value",
+                "map.at = {column = 'a', value = 'b'} | either a column, a pattern or a value",
+                "map.at = {pattern = 'PT5M'} | pattern: a pattern has names of columns in braces, as PT{minutes}M has",
+                "map.at = {pattern = 'a{b}{c'} | a pattern has names of columns in braces",
+                "map.at = {pattern = ['a{b}']} | pattern must be a text in quotes",
+                "time-zone = 'Berlin' | time-zone: 'Berlin' is not a time zone such as UTC or Europe/Berlin",
+                "duration-unit = 'days' | duration-unit: 'days' is none of ms, s, min, h",
+                "no-customer = 'guess' | no-customer: 'guess' is none of refuse, drop",
                 "map.at = {column = 'a', whem = 'b'} | there is no 'whem' in what a field is mapped to",
                 "map.at = 7 | a field is mapped to a column",
                 "where = 'status' | where: --where takes COLUMN=TEXT",

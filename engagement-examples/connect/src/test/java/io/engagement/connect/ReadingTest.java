@@ -309,6 +309,6 @@ class ReadingTest {
         assertThat(text)
                 .contains("1 customer ids look like rounded numbers (1.61478E13)")
                 .contains("customer 1.61478E13 has 200 of 204 interactions")
-                .contains("2 customer ids have others that differ only in case or leading zeros");
+                .contains("2 customer ids have others that differ only in case, blanks, width or leading zeros");
     }
 }

@@ -17,10 +17,14 @@ record Told(Optional<InteractionLog> log, String refusal, List<String> lines) {
     }
 
     static Told of(Path file, Mapping mapping, String zone, Strictness strictness) {
+        return of(Sources.of(file, mapping.layout()), mapping, zone, strictness);
+    }
+
+    static Told of(Source source, Mapping mapping, String zone, Strictness strictness) {
         List<String> lines = new ArrayList<>();
         try {
             Reading reading = Reading.with(TestFiles.CLOCK.withZone(ZoneId.of(zone)), 2);
-            reading.add(Sources.of(file, mapping.layout()), mapping, rows -> {});
+            reading.add(source, mapping, rows -> {});
             InteractionLog log = reading.load(strictness, report -> lines.addAll(report.lines()));
             return new Told(Optional.of(log), "", lines);
         } catch (DataRefused e) {

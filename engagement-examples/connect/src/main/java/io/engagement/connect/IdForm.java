@@ -1,0 +1,32 @@
+package io.engagement.connect;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** An id without what files get wrong: case, blanks, wide signs, and zeros before a number. */
+final class IdForm {
+    private IdForm() {}
+
+    static String of(String id) {
+        String text = narrow(id).toLowerCase(Locale.ROOT);
+        StringBuilder form = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            boolean isFirst = form.length() == 0 || !isDigit(form.charAt(form.length() - 1));
+            boolean isLeadingZero = character == '0' && isFirst && i + 1 < text.length() && isDigit(text.charAt(i + 1));
+            if (!isLeadingZero && !Character.isWhitespace(character) && !Character.isSpaceChar(character)) {
+                form.append(character);
+            }
+        }
+        return form.toString();
+    }
+
+    /** East Asian texts have letters and digits of two widths. */
+    private static String narrow(String id) {
+        return id.chars().allMatch(c -> c < 0x80) ? id : Normalizer.normalize(id, Normalizer.Form.NFKC);
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+}

@@ -1,0 +1,34 @@
+package io.engagement.connect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Where a mapping lies: one of others reads nothing but what lies with it. */
+record MappingFolder(Path folder) {
+    static MappingFolder of(Path mapping) {
+        Path whole = mapping.toAbsolutePath();
+        return new MappingFolder(Objects.requireNonNullElse(whole.getParent(), whole));
+    }
+
+    /**
+     * A file that the mapping names.
+     *
+     * @throws MappingRefused if it is outside of the folder, links resolved
+     */
+    Path file(Path name) {
+        Path file = folder.resolve(name);
+        try {
+            Path real = Files.exists(file) ? file.toRealPath() : file.normalize();
+            Path home = Files.exists(file) ? folder.toRealPath() : folder.normalize();
+            if (!real.startsWith(home)) {
+                throw new MappingRefused("the file '" + Excerpt.of(name.toString())
+                        + "' is outside of the mapping's folder: files that it joins lie beside it or below");
+            }
+        } catch (IOException e) {
+            throw new DataRefused("cannot read " + file + ": " + e.getMessage());
+        }
+        return file;
+    }
+}

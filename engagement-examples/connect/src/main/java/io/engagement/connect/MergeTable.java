@@ -1,0 +1,127 @@
+package io.engagement.connect;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** By the ids of customers that were merged into others, the ids of those that remained in the end. Thread-safe once it is read. */
+final class MergeTable {
+    private final Map<String, String> remaining = new HashMap<>();
+    private final Set<String> met = ConcurrentHashMap.newKeySet();
+
+    /** Nobody was merged. */
+    static MergeTable none() {
+        return new MergeTable();
+    }
+
+    /**
+     * Reads a mapping's files.
+     *
+     * @throws DataRefused if a file cannot be read, one customer was merged into two, or customers into each other
+     */
+    static MergeTable of(Mapping mapping) {
+        MergeTable all = new MergeTable();
+        for (MergedCustomers each : mapping.mergedCustomers()) {
+            Source source = Sources.of(each.file(), mapping.layout());
+            source.read((header, rows) -> all.read(source, each, header, rows));
+        }
+        all.followChains();
+        return all;
+    }
+
+    /** Adds what another table tells. */
+    void addAll(MergeTable other) {
+        other.remaining.forEach((old, into) -> put("files of merged customers", old, into));
+        followChains();
+    }
+
+    private void read(Source source, MergedCustomers told, List<String> header, Iterator<Row> rows) {
+        CsvFile.requireDifferent(source, header);
+        if (told.old().isEmpty() && header.size() != 2) {
+            throw new DataRefused(source.label() + " has " + header.size() + " columns, [" + Excerpt.ofNames(header)
+                    + "]: say which has the old and which the new id, with --merged-customers OLD:NEW=FILE");
+        }
+        int old = told.old().isEmpty() ? 0 : place(source, header, told.old());
+        int into = told.into().isEmpty() ? 1 : place(source, header, told.into());
+        rows.forEachRemaining(row -> {
+            if (row.fault().isPresent() || row.fields() != header.size()) {
+                throw new DataRefused(source.label() + " line " + row.line() + ": "
+                        + row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
+            }
+            put(source.label(), Blanks.strip(row.field(old)), Blanks.strip(row.field(into)));
+        });
+    }
+
+    private static int place(Source source, List<String> header, String name) {
+        if (!header.contains(name)) {
+            throw new DataRefused(source.label() + " has no column '" + Excerpt.of(name)
+                    + "', which --merged-customers names; its columns are " + Excerpt.ofNames(header));
+        }
+        return header.indexOf(name);
+    }
+
+    /** Who has no other id, or his own, remained. */
+    private void put(String where, String old, String into) {
+        if (old.isEmpty() || into.isEmpty() || old.equals(into)) {
+            return;
+        }
+        String before = remaining.putIfAbsent(old, into);
+        if (before != null && !before.equals(into)) {
+            throw new DataRefused(where + ": customer '" + Excerpt.of(old) + "' was merged into '" + Excerpt.of(before)
+                    + "' and into '" + Excerpt.of(into) + "': keep the row of the one that remained");
+        }
+    }
+
+    private void followChains() {
+        for (String old : List.copyOf(remaining.keySet())) {
+            Set<String> chain = new LinkedHashSet<>();
+            String last = old;
+            for (String next = remaining.get(last); next != null; next = remaining.get(last)) {
+                if (!chain.add(last)) {
+                    throw circle(chain, last);
+                }
+                last = next;
+            }
+            for (String each : chain) {
+                remaining.put(each, last);
+            }
+        }
+    }
+
+    private static DataRefused circle(Set<String> chain, String again) {
+        List<String> names = List.copyOf(chain);
+        List<String> circle = names.subList(names.indexOf(again), names.size());
+        return new DataRefused("customers are merged in a circle: "
+                + String.join(" into ", circle.stream().map(Excerpt::of).toList()) + " into " + Excerpt.of(again)
+                + ". Leave out the row of the one that remained");
+    }
+
+    boolean isEmpty() {
+        return remaining.isEmpty();
+    }
+
+    /** The id that remained, where a row has one that did not; it is counted among those that were met. */
+    Optional<String> read(String id) {
+        String into = remaining.get(id);
+        if (into == null) {
+            return Optional.empty();
+        }
+        met.add(id);
+        return Optional.of(into);
+    }
+
+    /** The id that remained. */
+    String of(String id) {
+        return remaining.getOrDefault(id, id);
+    }
+
+    /** How many merged customers rows have named. */
+    int met() {
+        return met.size();
+    }
+}
