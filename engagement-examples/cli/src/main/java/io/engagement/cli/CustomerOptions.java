@@ -20,11 +20,11 @@ final class CustomerOptions {
     @Option(
             names = "--customers",
             paramLabel = "FILE",
-            description = "A CSV file of customers: customer_id, and where known since, preferred_channels,"
+            description = "A file of customers, as --input takes it: customer_id, and where known since, preferred_channels,"
                     + " refused_channels (channels separated by |), contact_limit, limit_days; other columns are"
                     + " attributes, as models read them, or the numbers that they are given. Customers without any"
                     + " interaction get a row too.")
-    private Optional<Path> file = Optional.empty();
+    private Optional<String> given = Optional.empty();
 
     @Option(
             names = "--customers-map",
@@ -51,13 +51,14 @@ final class CustomerOptions {
             description = "How times in --customers are written, as --time-format tells it of --input. Default: auto.")
     private Optional<String> timeFormat = Optional.empty();
 
-    Optional<Path> file() {
-        return file;
+    /** None if the option is not given. */
+    List<Path> files() {
+        return given.map(name -> FilePattern.files("--customers", name)).orElse(List.of());
     }
 
-    Optional<CustomersFile> read(Clock clock, List<Measure> facts) {
+    List<CustomersFile> read(Clock clock, List<Measure> facts) {
         Map<String, String> fields = columns();
-        if (file.isEmpty()) {
+        if (given.isEmpty()) {
             requireNone("--customers-map", !fields.isEmpty());
             requireNone("--customers-delimiter", delimiter.isPresent());
             requireNone("--customers-charset", charset.isPresent());
@@ -66,8 +67,12 @@ final class CustomerOptions {
         Layout usual = Layout.usual();
         Layout layout = delimiter.map(usual::withDelimiter).orElse(usual);
         TimeFormat times = TimeFormat.of(timeFormat.orElse(TimeFormat.AUTO), clock);
-        return file.map(each -> CustomersFile.of(
-                Sources.of(each, charset.map(layout::withCharset).orElse(layout)), times, fields, facts));
+        Layout whole = charset.map(layout::withCharset).orElse(layout);
+        List<Path> files = files();
+        return files.stream()
+                .map(each -> Sources.of(each, FilePattern.name(each, files), whole))
+                .map(source -> CustomersFile.of(source, times, fields, facts))
+                .toList();
     }
 
     private static void requireNone(String option, boolean isGiven) {

@@ -52,7 +52,7 @@ final class DatabaseOptions {
     }
 
     /** Sees to it that nothing is told of a database where a file is read. */
-    void checkFile(Path file) {
+    void refuseFor(String file) {
         checkNoPassword();
         throw new UsageError("--query, --user and --password-file are of a database, whose address is --input, such as"
                 + " jdbc:postgresql://localhost/shop; it is the file " + file);

@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.connect.Condition;
+import io.engagement.connect.DatabaseQuery;
 import io.engagement.connect.Field;
 import io.engagement.connect.Join;
 import io.engagement.connect.Layout;
@@ -26,7 +27,6 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -41,12 +41,14 @@ final class InputFile {
             names = "--input",
             required = true,
             paramLabel = "FILE",
-            converter = InputPlace.Converter.class,
-            description = "A file of interactions, with a header: CSV, JSON, an Excel workbook or Parquet; - for standard"
-                    + " input. Or a database, as jdbc:postgresql://HOST/NAME or jdbc:h2:FILE, with --query. Give the option"
-                    + " again for a further file; the options below belong to the file before them. Each takes several"
-                    + " words separated by commas, and may be given again.")
-    private InputPlace place = new InputPlace(Optional.of(Path.of("")), "");
+            description = "A file of interactions: CSV with a header; JSON, an object a line or an array of them, whose"
+                    + " columns are called by the names that lead to them, such as properties.order_id or items.0.price;"
+                    + " either compressed with gzip or zstd; an Excel workbook; Parquet. - for standard input; all files"
+                    + " that fit a pattern in quotes, such as 'export/orders-*.csv'. Or a database, as"
+                    + " jdbc:postgresql://HOST/NAME or jdbc:h2:FILE, with --query. Give the option again for a further"
+                    + " file; the options below belong to the file before them. Each takes several words separated by"
+                    + " commas, and may be given again.")
+    private String given = "";
 
     @ArgGroup(exclusive = false)
     private @Nullable DatabaseOptions database;
@@ -234,17 +236,22 @@ final class InputFile {
                             + " used. Default: return.")
     private @Nullable NegativePurchases negativePurchases;
 
+    /** Once they were asked for. */
+    private @Nullable List<Path> inputs;
+
     /** Once it was asked for: --mapping is read once. */
     private @Nullable Mapping whole;
 
-    /** Empty for a database. */
-    Optional<Path> file() {
-        return place.file();
+    /** The files of interactions: none if they are in a database. */
+    List<Path> inputs() {
+        List<Path> known = inputs == null ? found() : inputs;
+        inputs = known;
+        return known;
     }
 
     /** All files that are read. */
     List<Path> files() {
-        List<Path> files = new ArrayList<>(place.file().stream().toList());
+        List<Path> files = new ArrayList<>(inputs());
         Optional.ofNullable(mapping).ifPresent(files::add);
         Optional.ofNullable(database).flatMap(DatabaseOptions::passwordFile).ifPresent(files::add);
         mapping().joins().forEach(join -> files.add(join.file()));
@@ -252,16 +259,25 @@ final class InputFile {
         return files;
     }
 
-    Source source() {
-        DatabaseOptions asked = database == null ? new DatabaseOptions() : database;
-        if (place.file().isEmpty()) {
-            return asked.at(place.address());
+    private List<Path> found() {
+        if (DatabaseQuery.isAddress(given)) {
+            return List.of();
         }
-        Path file = place.file().get();
         if (database != null) {
-            asked.checkFile(file);
+            database.refuseFor(given);
         }
-        return Sources.of(file, mapping().layout());
+        return FilePattern.files("--input", given);
+    }
+
+    /** What is asked of a database; empty if interactions are in files. */
+    Optional<DatabaseQuery> query() {
+        return DatabaseQuery.isAddress(given)
+                ? Optional.of((database == null ? new DatabaseOptions() : database).at(given))
+                : Optional.empty();
+    }
+
+    Source source(Path file) {
+        return Sources.of(file, FilePattern.name(file, inputs()), mapping().layout());
     }
 
     /** What the options say, and the mapping that they add to. */
@@ -307,7 +323,8 @@ final class InputFile {
 
     private Mapping base() {
         if (preset != null && mapping != null) {
-            throw new UsageError("--preset and --mapping both tell how " + place.shown() + " is read: give one of them");
+            String where = DatabaseQuery.isAddress(given) ? "the query" : given;
+            throw new UsageError("--preset and --mapping both tell how " + where + " is read: give one of them");
         }
         Mapping kept = mapping == null ? Mapping.empty() : Mapping.read(mapping);
         return preset == null ? kept : Mapping.preset(preset, folder());
@@ -315,7 +332,10 @@ final class InputFile {
 
     /** Beside the file lie those that a preset joins. */
     private Path folder() {
-        return Objects.requireNonNullElse(file.getParent(), Path.of(""));
+        return inputs().stream()
+                .findFirst()
+                .flatMap(file -> Optional.ofNullable(file.getParent()))
+                .orElse(Path.of(""));
     }
 
     private Layout layout(Layout given) {

@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = "engagement inspect [--save FILE] [--json] FILE",
         description =
-                "Looks at the first thousand rows of a CSV file and says its encoding and delimiter, what is before"
-                        + " its header, its columns with examples and what they would be taken for, what is missing, and a"
-                        + " mapping to start from, which --mapping of the other commands reads; and the preset that"
-                        + " reads it, if it looks like an export of a well-known program.",
+                "Looks at the first thousand rows of a file and says what it is (of a CSV text its encoding and delimiter,"
+                        + " and what is before its header), its columns with examples and what they would be taken for, what"
+                        + " is missing, and a mapping to start from, which --mapping of the other commands reads; and the"
+                        + " preset that reads it, if it looks like an export of a well-known program.",
         footer = {
             "",
             "Example:",
@@ -34,7 +34,7 @@ final class InspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "A CSV file.")
+    @Parameters(paramLabel = "FILE", description = "The file, as --input takes it; - for standard input.")
     private Path file = Path.of("");
 
     @Option(names = "--save", paramLabel = "FILE", description = "Write the mapping to a file.")
@@ -70,6 +70,9 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static String layout(Inspection seen) {
+        if (seen.format().isPresent()) {
+            return seen.format().get() + "\n";
+        }
         String delimiter = seen.layout().delimiter() == '\t'
                 ? "a tab"
                 : "'" + seen.layout().delimiter() + "'";

@@ -5,6 +5,7 @@ import io.engagement.connect.CustomersFile;
 import io.engagement.connect.Excerpt;
 import io.engagement.connect.Reading;
 import io.engagement.connect.Report;
+import io.engagement.connect.Source;
 import io.engagement.connect.Strictness;
 import io.engagement.connect.TimeFormat;
 import io.engagement.domain.TimeScale;
@@ -90,7 +91,7 @@ abstract class LogOptions {
     private List<Path> read() {
         List<Path> read = new ArrayList<>();
         inputs().forEach(input -> read.addAll(input.files()));
-        customers.file().ifPresent(read::add);
+        read.addAll(customers.files());
         return read;
     }
 
@@ -128,19 +129,31 @@ abstract class LogOptions {
     private LogView view(Reading loader, List<Measure> facts, PrintWriter messages) {
         Strictness strictness = strictness();
         checkStandardInput();
+        TwiceRead.of(inputs()).forEach(messages::println);
         inputs().forEach(input -> add(loader, input));
-        Optional<CustomersFile> records = customers.read(localClock(), facts);
-        records.ifPresent(loader::add);
+        List<CustomersFile> records = customers.read(localClock(), facts);
+        records.forEach(loader::add);
         InteractionLog log = loader.load(strictness, report -> tell(report, messages));
         LogView present = new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);
-        LogView view = records.map(each -> each.withGiven(present)).orElse(present);
+        LogView view = present;
+        for (CustomersFile each : records) {
+            view = each.withGiven(view);
+        }
         tellLacks(MeasureTable.of(view, TimeScale.DAYS, facts), messages);
         return view;
     }
 
     static void add(Reading loader, InputFile input) {
-        try (Progress progress = Progress.ofRows("reading " + input.source().name(), input.file())) {
-            loader.add(input.source(), input.mapping(), progress::step);
+        input.query().ifPresent(query -> add(loader, input, query, Progress.ofRows("reading the query")));
+        input.inputs().forEach(file -> {
+            Source source = input.source(file);
+            add(loader, input, source, Progress.ofFile("reading " + source.name(), file));
+        });
+    }
+
+    private static void add(Reading loader, InputFile input, Source source, Progress progress) {
+        try (progress) {
+            loader.add(source, input.mapping(), progress::step);
         }
     }
 

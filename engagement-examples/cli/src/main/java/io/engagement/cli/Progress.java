@@ -3,7 +3,6 @@ package io.engagement.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +29,14 @@ final class Progress implements AutoCloseable {
         return System.console() != null && System.getenv("TERM") != null && System.getenv("CI") == null;
     }
 
-    /** Of the rows of a file, or else of a database, whose number is not known before they are read. */
-    static Progress ofRows(String task, Optional<Path> file) {
-        boolean isLong = file.map(Progress::size).orElse(Long.MAX_VALUE) > LONG_FILE;
-        return new Progress(isWatched() && isLong ? bar(task, " rows", -1) : null);
+    /** Of the rows of a file, whose number is not known before it is read. */
+    static Progress ofFile(String task, Path file) {
+        return size(file) > LONG_FILE ? ofRows(task) : new Progress(null);
+    }
+
+    /** Of rows whose number is not known before they are read. */
+    static Progress ofRows(String task) {
+        return new Progress(isWatched() ? bar(task, " rows", -1) : null);
     }
 
     /** Of so many customers. */

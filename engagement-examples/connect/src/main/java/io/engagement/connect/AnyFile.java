@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -18,11 +19,13 @@ final class AnyFile implements Source, Sized {
             .toList();
 
     private final Path file;
+    private final String name;
     private final Layout layout;
     private List<String> notes = List.of();
 
-    AnyFile(Path file, Layout layout) {
+    AnyFile(Path file, String name, Layout layout) {
         this.file = file;
+        this.name = name;
         this.layout = layout;
     }
 
@@ -33,7 +36,7 @@ final class AnyFile implements Source, Sized {
 
     @Override
     public String name() {
-        return CsvFile.name(file);
+        return name;
     }
 
     @Override
@@ -57,15 +60,38 @@ final class AnyFile implements Source, Sized {
         text.reading(bytes -> begin(text, bytes, rows)).ifPresent(Runnable::run);
     }
 
-    /** Reads the file, or finds out what is to be done when it is closed again. */
-    private Optional<Runnable> begin(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
-        Optional<FileFormat> format = FORMATS.stream()
+    /** How the file looks. */
+    FileSample sample() {
+        CsvFile text = CsvFile.of(file, layout);
+        List<FileSample> samples = new ArrayList<>();
+        text.reading(bytes -> {
+            Optional<FileFormat> format = format(bytes);
+            String is = format.map(FileFormat::name).orElse("JSON");
+            if (format.isEmpty() && !JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
+                samples.add(FileSample.of(label(), bytes.content()));
+                return Optional.<Runnable>empty();
+            }
+            return begin(
+                    text,
+                    bytes,
+                    Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(is, header, rows))));
+        }).ifPresent(Runnable::run);
+        return samples.get(0);
+    }
+
+    private static Optional<FileFormat> format(FileBytes bytes) {
+        return FORMATS.stream()
                 .filter(each -> each.isBegunBy(bytes.beginning()))
                 .findFirst();
+    }
+
+    /** Reads the file, or finds out what is to be done when it is closed again. */
+    private Optional<Runnable> begin(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
+        Optional<FileFormat> format = format(bytes);
         if (format.isPresent()) {
             return Optional.of(reading(format.get(), bytes, rows));
         }
-        if (!JsonFile.isJson(name(), bytes.beginning())) {
+        if (!JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
             text.read(bytes.content(), rows);
             return Optional.empty();
         }

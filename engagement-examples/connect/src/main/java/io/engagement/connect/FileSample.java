@@ -10,9 +10,9 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,21 +20,30 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The beginning of a CSV file, read as it looks: in UTF-8 if it is that, else in windows-1252; with the delimiter by which most
- * rows have the same number of fields.
+ * The beginning of a file. A CSV text is read as it looks: in UTF-8 if it is that, else in windows-1252; with the delimiter by which
+ * most rows have the same number of fields.
  */
 final class FileSample {
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_ROWS = 1_000;
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
+    private final String format;
     private final Layout layout;
     private final List<String> header;
     private final List<List<String>> rows;
     private final List<String> before;
 
-    private FileSample(Layout layout, List<List<String>> all, int width, String label) {
+    private FileSample(
+            String format, Layout layout, List<String> header, List<List<String>> rows, List<String> before) {
+        this.format = format;
         this.layout = layout;
+        this.header = header;
+        this.rows = rows;
+        this.before = before;
+    }
+
+    private static FileSample of(Layout layout, List<List<String>> all, int width, String label) {
         int first = 0;
         while (first < all.size() && !isHeader(all.get(first), width)) {
             first++;
@@ -42,11 +51,30 @@ final class FileSample {
         if (first >= all.size()) {
             throw new DataRefused(label + " has no rows, or no header that can be told from them");
         }
-        this.header = all.get(first).stream().map(Blanks::strip).toList();
-        this.rows = all.subList(first + 1, all.size()).stream()
-                .filter(row -> row.size() == width)
-                .toList();
-        this.before = all.subList(0, first).stream().map(TitleRows::excerpt).toList();
+        return new FileSample(
+                "",
+                layout,
+                all.get(first).stream().map(Blanks::strip).toList(),
+                all.subList(first + 1, all.size()).stream()
+                        .filter(row -> row.size() == width)
+                        .toList(),
+                all.subList(0, first).stream().map(TitleRows::excerpt).toList());
+    }
+
+    /** The first rows of a format that tells by itself which columns there are. */
+    static FileSample of(String format, List<String> header, Iterator<Row> all) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < MOST_ROWS && all.hasNext(); i++) {
+            Row row = all.next();
+            if (row.fault().isEmpty() && row.fields() == header.size()) {
+                rows.add(fields(row));
+            }
+        }
+        return new FileSample(format, Layout.usual(), header, rows, List.of());
+    }
+
+    private static List<String> fields(Row row) {
+        return IntStream.range(0, row.fields()).mapToObj(row::field).toList();
     }
 
     /** Names are not empty, and neither numbers nor times. */
@@ -59,16 +87,16 @@ final class FileSample {
     }
 
     static FileSample of(Path file) {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MOST_BYTES);
-        } catch (IOException e) {
-            throw new DataRefused("cannot read " + file + ": " + e.getMessage());
-        }
+        return new AnyFile(file, CsvFile.name(file), Layout.usual()).sample();
+    }
+
+    /** The beginning of a CSV text. */
+    static FileSample of(String label, InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(MOST_BYTES);
         Charset charset = charset(bytes);
         String text = new String(bytes, charset);
         String whole = bytes.length < MOST_BYTES ? text : text.substring(0, text.lastIndexOf('\n') + 1);
-        return of(file.toString(), charset, whole.startsWith("\ufeff") ? whole.substring(1) : whole);
+        return of(label, charset, whole.startsWith("\ufeff") ? whole.substring(1) : whole);
     }
 
     private static FileSample of(String label, Charset charset, String text) {
@@ -89,7 +117,7 @@ final class FileSample {
             }
         }
         List<List<String>> rows = rows(table, best);
-        return new FileSample(new Layout(best, charset), rows, usualWidth(rows), label);
+        return of(new Layout(best, charset), rows, usualWidth(rows), label);
     }
 
     private static List<List<String>> rows(String text, char delimiter) {
@@ -98,7 +126,7 @@ final class FileSample {
         while (rows.size() < MOST_ROWS && all.hasNext()) {
             Row row = all.next();
             if (row.fault().isEmpty()) {
-                rows.add(IntStream.range(0, row.fields()).mapToObj(row::field).toList());
+                rows.add(fields(row));
             }
         }
         return rows;
@@ -126,6 +154,11 @@ final class FileSample {
         // The last character may be cut.
         CoderResult read = utf8.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), false);
         return read.isError() ? Charset.forName("windows-1252") : StandardCharsets.UTF_8;
+    }
+
+    /** The format's name; empty for a CSV text. */
+    String format() {
+        return format;
     }
 
     Layout layout() {

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * A look at the beginning of a CSV file: how it holds its rows, what its columns are, and what they would be taken for. Nothing
+ * A look at the beginning of a file: how it holds its rows, what its columns are, and what they would be taken for. Nothing
  * of it is more than a guess from names and texts; what it leads to is a {@link #mapping()} to start from.
  */
 public final class Inspection implements Tabular {
@@ -52,14 +53,17 @@ public final class Inspection implements Tabular {
             columns.add(new Column(sample.header().get(i), texts, sample.rows().size()));
         }
         for (Field field : Field.values()) {
-            guess(field);
+            guess(field, UnaryOperator.identity());
+        }
+        for (Field field : Field.values()) {
+            guess(field, name -> name.substring(name.lastIndexOf('.') + 1));
         }
     }
 
     /**
      * Looks at a file.
      *
-     * @param file a CSV file
+     * @param file a file of any format that {@link Sources} reads; {@code -} is standard input
      * @return what is seen in its first thousand rows
      * @throws DataRefused if it cannot be read or has no rows
      */
@@ -68,10 +72,10 @@ public final class Inspection implements Tabular {
     }
 
     /** The column whose name is told first among the names of the field, and whose texts may be it. */
-    private void guess(Field field) {
+    private void guess(Field field, UnaryOperator<String> part) {
         for (String name : FieldNames.of(field)) {
             for (Column column : columns) {
-                boolean fits = FieldNames.plain(column.name).equals(name)
+                boolean fits = FieldNames.plain(part.apply(column.name)).equals(name)
                         && column.field.isEmpty()
                         && column.kind.mayBe(field)
                         && (field != Field.ID || column.isKey);
@@ -84,7 +88,16 @@ public final class Inspection implements Tabular {
     }
 
     /**
-     * How the file holds its rows.
+     * What the file is, if it tells its columns by itself.
+     *
+     * @return such as {@code JSON}; empty for a CSV text
+     */
+    public Optional<String> format() {
+        return Optional.of(sample.format()).filter(name -> !name.isEmpty());
+    }
+
+    /**
+     * How a CSV text holds its rows.
      *
      * @return delimiter and encoding
      */

@@ -1,0 +1,129 @@
+package io.engagement.cli;
+
+import io.engagement.connect.CsvFile;
+import io.engagement.connect.DataRefused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/**
+ * What an option names as a file: one, or all that fit a pattern such as {@code export/orders-*.csv}, in the order of their paths.
+ * Names that begin with a point fit only a pattern that does.
+ */
+final class FilePattern {
+    private static final String SIGNS = "*?[{";
+    private final String option;
+    private final String given;
+    /** Before the part of the pattern that has the first sign. */
+    private final String folder;
+
+    private final String pattern;
+
+    private FilePattern(String option, String given) {
+        this.option = option;
+        this.given = given;
+        int sign = firstSign(given);
+        int end = Math.max(given.lastIndexOf('/', sign), given.lastIndexOf('\\', sign)) + 1;
+        this.folder = given.substring(0, end);
+        this.pattern = given.substring(end);
+    }
+
+    private static int firstSign(String text) {
+        int at = 0;
+        while (at < text.length() && SIGNS.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * The files, one if no sign of a pattern is in the text, or a file is called just so.
+     *
+     * @param option that names them
+     * @throws DataRefused if none fits
+     */
+    static List<Path> files(String option, String given) {
+        boolean isPattern = firstSign(given) < given.length();
+        return isPattern && !isFile(given) ? new FilePattern(option, given).matching() : List.of(path(option, given));
+    }
+
+    private static boolean isFile(String name) {
+        try {
+            return Files.exists(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static Path path(String option, String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UsageError(option + " '" + name + "' is no name of a file: " + e.getReason());
+        }
+    }
+
+    private List<Path> matching() {
+        Path home = path(option, folder);
+        String where = folder.isEmpty() ? "this folder" : "folder " + folder;
+        if (!Files.isDirectory(path(option, folder.isEmpty() ? "." : folder))) {
+            throw new DataRefused("there is no " + where + ", where " + option + " '" + given + "' looks for files");
+        }
+        List<Path> files = matching(home, matcher());
+        if (files.isEmpty()) {
+            throw new DataRefused("there is no file in " + where + " that fits the pattern '" + pattern + "' of " + option
+                    + " '" + given + "'");
+        }
+        return files;
+    }
+
+    private PathMatcher matcher() {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw new UsageError(option + " '" + given + "' is no pattern of files: " + e.getDescription());
+        }
+    }
+
+    private List<Path> matching(Path home, PathMatcher matcher) {
+        Path start = folder.isEmpty() ? Path.of(".") : home;
+        int depth = pattern.contains("**") ? Integer.MAX_VALUE : (int) pattern.chars().filter(c -> c == '/').count() + 1;
+        try (Stream<Path> all = Files.walk(start, depth, FileVisitOption.FOLLOW_LINKS)) {
+            return all.filter(Files::isRegularFile)
+                    .map(start::relativize)
+                    .filter(each -> matcher.matches(each) && isShown(each))
+                    .map(home::resolve)
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new DataRefused("cannot look for files of " + option + " '" + given + "': " + e.getMessage());
+        }
+    }
+
+    private boolean isShown(Path relative) {
+        if (pattern.startsWith(".") || pattern.contains("/.")) {
+            return true;
+        }
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What messages about one row call a file of those that an option names. */
+    static String name(Path file, List<Path> all) {
+        Path last = file.getFileName();
+        boolean isTold = all.stream().filter(each -> last.equals(each.getFileName())).count() == 1;
+        return isTold ? last.toString() : CsvFile.label(file);
+    }
+}
