@@ -66,7 +66,7 @@ final class AnyFile implements Source, Sized {
         List<FileSample> samples = new ArrayList<>();
         text.reading(bytes -> {
             Optional<FileFormat> format = format(bytes);
-            String is = format.map(FileFormat::name).orElse("JSON");
+            String is = format.map(found -> found.about(file)).orElse("JSON");
             if (format.isEmpty() && !JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
                 samples.add(FileSample.of(label(), bytes.content()));
                 return Optional.<Runnable>empty();
@@ -74,7 +74,7 @@ final class AnyFile implements Source, Sized {
             return begin(
                     text,
                     bytes,
-                    Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(is, header, rows))));
+                    Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(is, layout, header, rows))));
         }).ifPresent(Runnable::run);
         return samples.get(0);
     }

@@ -131,13 +131,11 @@ final class ExcelFile implements Source {
         return Optional.empty();
     }
 
-    /** Its sheets, those that are hidden so marked. */
-    List<String> sheets() {
+    /** The names of its sheets, those that are hidden so marked. */
+    String sheets() {
         ExcelPackage.check(file);
         try (ReadableWorkbook workbook = opened()) {
-            return workbook.getSheets()
-                    .map(sheet -> sheet.getName() + (isSeen(sheet) ? "" : " (hidden)"))
-                    .toList();
+            return names(workbook.getSheets().toList());
         } catch (IOException e) {
             throw broken(e);
         }
