@@ -8,6 +8,7 @@ import io.engagement.internal.base.Sides;
 import io.engagement.outcome.experiment.Assignments;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,11 +105,8 @@ public final class Campaign {
             }
         }
         Campaign campaign = of(name, Wave.of(contacted.build()));
-        List<Purpose> purposes = kinds.stream()
-                .mapToObj(kind -> view.kinds().get(kind).purpose())
-                .distinct()
-                .toList();
-        return purposes.size() == 1 ? campaign.withPurpose(purposes.get(0)) : campaign;
+        Set<Purpose> purposes = campaign.purposes(view);
+        return purposes.size() == 1 ? campaign.withPurpose(purposes.iterator().next()) : campaign;
     }
 
     private static BitSet contacts(LogView view, String name) {
@@ -202,6 +200,23 @@ public final class Campaign {
      */
     public Optional<Purpose> purpose() {
         return purpose;
+    }
+
+    /**
+     * What its contacts are for: the purpose that was given, else those of its contacts in a log.
+     *
+     * @param view the log
+     * @return in their natural order; empty if nothing tells
+     */
+    public Set<Purpose> purposes(LogView view) {
+        Set<Purpose> purposes = new TreeSet<>(purpose.stream().toList());
+        if (purposes.isEmpty()) {
+            view.kinds().stream()
+                    .filter(kind -> isLoggedAs(kind.campaign()) && Sides.CONTACTS.matches(kind))
+                    .map(InteractionKind::purpose)
+                    .forEach(purposes::add);
+        }
+        return Collections.unmodifiableSet(purposes);
     }
 
     /**

@@ -143,6 +143,24 @@ public final class Table {
     }
 
     /**
+     * The columns' names.
+     *
+     * @return in their order
+     */
+    public List<String> columns() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /**
+     * The cells, for who writes them in a form of their own.
+     *
+     * @return by row, in the order of the columns; {@code null} and NaN are undefined
+     */
+    public List<List<@Nullable Object>> rows() {
+        return rows;
+    }
+
+    /**
      * As CSV (RFC 4180), for programs: a cell is what it is, so that ids come back exactly. To a spreadsheet a cell that begins
      * with {@code =}, {@code +}, {@code -} or {@code @} is a formula, quoted or not: who opens a file of ids that others chose there
      * imports the columns as text.

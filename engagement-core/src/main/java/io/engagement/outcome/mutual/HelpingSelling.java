@@ -1,13 +1,11 @@
 package io.engagement.outcome.mutual;
 
 import io.engagement.domain.Customer;
-import io.engagement.fit.Interval;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.journey.Journey;
 import io.engagement.outcome.Account;
 import io.engagement.outcome.Evidence;
-import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.effect.Effect;
 import io.engagement.score.Scorer;
 import io.engagement.score.ScoringPlan;
@@ -17,11 +15,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How much of what the company sends helps, and how much sells: by department and the stage that customers were in, or any segment of them, with
@@ -30,15 +27,13 @@ import java.util.function.Function;
  * #withRandomised handed in}. Immutable.
  */
 public final class HelpingSelling implements Tabular {
-    private static final double LEVEL = 0.95;
-
     private final Instant from;
     private final LogView view;
     private final ContactPurposes purposes;
     private final List<Cell> cells;
     private final NatureCounts counts;
     private final List<Worth> worth;
-    private final Map<ContactNature, Effect> effects;
+    private final Map<ContactNature, List<Account>> randomised;
 
     /**
      * The contacts of a department with a segment.
@@ -77,22 +72,25 @@ public final class HelpingSelling implements Tabular {
     /**
      * What customers are worth who get one or the other.
      *
-     * @param segment in which they got it; {@code all} for all contacts
+     * @param segment in which they got it; {@code all} for all of them
+     * @param department from which they got it; {@code all} for all of them, {@code (none)} where none is recorded
      * @param got what: none, mostly selling, both, mostly helping, or {@code (small groups)}
      * @param customers how many with a value
      * @param value their mean, with its standard error; undefined for fewer than two
      */
-    public record Worth(String segment, String got, int customers, Effect value) {
+    public record Worth(String segment, String department, String got, int customers, Effect value) {
         /**
          * Refuses nulls.
          *
          * @param segment in which they got it
+         * @param department from which they got it
          * @param got what
          * @param customers how many with a value
          * @param value their mean
          */
         public Worth {
             Objects.requireNonNull(segment, "segment");
+            Objects.requireNonNull(department, "department");
             Objects.requireNonNull(got, "got");
             Objects.requireNonNull(value, "value");
         }
@@ -104,14 +102,14 @@ public final class HelpingSelling implements Tabular {
             ContactPurposes purposes,
             NatureCounts counts,
             List<Worth> worth,
-            Map<ContactNature, Effect> effects) {
+            Map<ContactNature, List<Account>> randomised) {
         this.view = view;
         this.from = from;
         this.purposes = purposes;
         this.counts = counts;
         this.cells = counts.cells();
         this.worth = worth;
-        this.effects = effects;
+        this.randomised = randomised;
     }
 
     /**
@@ -164,14 +162,15 @@ public final class HelpingSelling implements Tabular {
     }
 
     /**
-     * This with what customers are worth who got the one or the other, in all and in each segment, as described.
+     * This with what customers are worth who got the one or the other, as described: in all, from each department and in each
+     * segment.
      *
      * @param longTermValue any scorer, such as a lifetime value; customers without a score are left out
      * @return the changed copy
      */
     public HelpingSelling withWorth(Scorer longTermValue) {
         double[] values = ScoringPlan.of(longTermValue).score(view).column(longTermValue.name());
-        return new HelpingSelling(view, from, purposes, counts, counts.worth(values), effects);
+        return new HelpingSelling(view, from, purposes, counts, counts.worth(values), randomised);
     }
 
     /**
@@ -181,7 +180,7 @@ public final class HelpingSelling implements Tabular {
      * @param nature of the campaign's contacts
      * @param account of the campaign, randomised; an effect that is undefined is told as such
      * @return the changed copy
-     * @throws IllegalArgumentException if the account's evidence is not that of a randomised campaign
+     * @throws IllegalArgumentException if the account's evidence is not that of a randomised campaign, or one of that name is there
      */
     public HelpingSelling withRandomised(ContactNature nature, Account account) {
         Objects.requireNonNull(nature, "nature");
@@ -189,10 +188,17 @@ public final class HelpingSelling implements Tabular {
             throw new IllegalArgumentException("account '" + account.name() + "' must be randomised, was "
                     + account.evidence() + ": chance did not decide who was contacted");
         }
-        Map<ContactNature, Effect> more = new EnumMap<>(ContactNature.class);
-        more.putAll(effects);
-        more.put(nature, account.finding(OutcomeStatistic.VALUE_LONG).effect());
+        Map<ContactNature, List<Account>> more = new EnumMap<>(ContactNature.class);
+        more.putAll(randomised);
+        if (more.values().stream().flatMap(List::stream).anyMatch(each -> each.name().equals(account.name()))) {
+            throw new IllegalArgumentException("account '" + account.name() + "' is there already");
+        }
+        more.merge(nature, List.of(account), HelpingSelling::together);
         return new HelpingSelling(view, from, purposes, counts, worth, Collections.unmodifiableMap(more));
+    }
+
+    private static List<Account> together(List<Account> one, List<Account> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     /**
@@ -215,13 +221,13 @@ public final class HelpingSelling implements Tabular {
     }
 
     /**
-     * What contacts of a nature do to long-term value.
+     * The accounts of campaigns of a nature for which chance decided who was contacted.
      *
      * @param nature of contacts
-     * @return empty unless it was {@linkplain #withRandomised handed in}
+     * @return those that were {@linkplain #withRandomised handed in}, in that order
      */
-    public Optional<Effect> randomised(ContactNature nature) {
-        return Optional.ofNullable(effects.get(nature));
+    public List<Account> randomised(ContactNature nature) {
+        return randomised.getOrDefault(nature, List.of());
     }
 
     /**
@@ -242,42 +248,26 @@ public final class HelpingSelling implements Tabular {
      */
     @Override
     public Table table() {
-        Table.Builder table = Table.builder()
-                .column("segment")
-                .column("department")
-                .column("helping")
-                .column("selling")
-                .column("neither")
-                .column("share_helping", "%.3f");
-        cells.forEach(each -> table.row(
-                each.segment(),
-                each.department().isEmpty() ? null : each.department(),
-                each.helping(),
-                each.selling(),
-                each.neither(),
-                each.shareHelping()));
-        return table.build();
+        return HelpingSellingText.cells(cells);
     }
 
     /**
-     * What customers are worth who got the one or the other.
+     * What customers are worth who get one or the other.
      *
-     * @return {@code segment, got, customers, mean_value, standard_error}
+     * @return {@code segment, department, got, customers, mean_value, standard_error}
      */
     public Table worthTable() {
-        Table.Builder table = Table.builder()
-                .column("segment")
-                .column("got")
-                .column("customers")
-                .column("mean_value", "%.2f")
-                .column("standard_error", "%.2f");
-        worth.forEach(each -> table.row(
-                each.segment(),
-                each.got(),
-                each.customers(),
-                each.value().estimate(),
-                each.value().standardError()));
-        return table.build();
+        return HelpingSellingText.worth(worth);
+    }
+
+    /**
+     * What contacts do to long-term value where chance decided.
+     *
+     * @return {@code nature, campaign, contacted, value_long, lower, upper, clear, verdict}: a row for each account, with the
+     *     interval by which it is claimed
+     */
+    public Table randomisedTable() {
+        return HelpingSellingText.randomised(randomised);
     }
 
     /** The contacts, then the worth, as described or by experiment. */
@@ -294,23 +284,8 @@ public final class HelpingSelling implements Tabular {
             text.append("Worth of customers by what they got, not because of it; groups under ten are put together:\n")
                     .append(worthTable());
         }
-        effects.forEach(
-                (nature, effect) -> text.append(sentence(nature, effect)).append('\n'));
+        randomised.forEach((nature, accounts) -> accounts.forEach(
+                account -> text.append(HelpingSellingText.sentence(nature, account)).append('\n')));
         return text.toString();
-    }
-
-    private static String sentence(ContactNature nature, Effect effect) {
-        String who = "Where chance decided, a contact that " + nature.name().toLowerCase(Locale.ROOT);
-        if (!effect.isDefined()) {
-            return who + " has no long effect that could be estimated.";
-        }
-        Interval interval = effect.interval(LEVEL);
-        return String.format(
-                Locale.ROOT,
-                "%s brought %.2f in the long window (%.2f to %.2f).",
-                who,
-                effect.estimate(),
-                interval.lower(),
-                interval.upper());
     }
 }

@@ -5,11 +5,9 @@ import io.engagement.history.LogView;
 import io.engagement.internal.base.Groups;
 import io.engagement.internal.base.Sides;
 import io.engagement.outcome.effect.ArmSums;
-import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.mutual.HelpingSelling.Cell;
 import io.engagement.outcome.mutual.HelpingSelling.Worth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,23 +18,17 @@ import java.util.stream.IntStream;
 /** Counts what the company sent by nature, customer by customer. */
 final class NatureCounts {
     private static final int NATURES = ContactNature.values().length;
-    /** In the order of their names below. */
-    private static final String[] GOT = {"no help and no offers", "mostly offers", "both", "mostly help"};
-
     private static final String ALL = "all";
-    private static final double MOSTLY = 2.0 / 3;
 
     private final LogView view;
     private final List<String> departments;
     private final List<String> segments;
     /** By segment and department, then nature. */
     private final int[][] counts;
-    /** What customers got in all. */
-    private final byte[] got;
-    /** Of each customer, where the segments begin that they were in. */
-    private final int[] starts;
-    /** Four times the segment, and what they got there. */
-    private int[] there = new int[64];
+
+    private final GotBy inAll;
+    private final GotBy bySegment;
+    private final GotBy byDepartment;
 
     NatureCounts(LogView view, long from, ContactPurposes purposes, Segments by) {
         this.view = view;
@@ -45,12 +37,13 @@ final class NatureCounts {
                 new TreeSet<>(kinds.stream().map(NatureCounts::department).toList()));
         this.segments = by.names();
         this.counts = new int[segments.size() * departments.size()][NATURES];
-        this.got = new byte[view.customers()];
-        this.starts = new int[view.customers() + 1];
+        this.inAll = new GotBy(view.customers());
+        this.bySegment = new GotBy(view.customers());
+        this.byDepartment = new GotBy(view.customers());
         OfKind[] ofKind = kinds.stream().map(kind -> of(kind, purposes)).toArray(OfKind[]::new);
-        Sent sent = new Sent(segments.size());
-        for (int row = 0; row < got.length; row++) {
-            count(row, from, by.of(row), sent, ofKind);
+        Walk walk = new Walk();
+        for (int row = 0; row < view.customers(); row++) {
+            walk.count(row, from, by.of(row), ofKind);
         }
     }
 
@@ -76,60 +69,29 @@ final class NatureCounts {
         return kind.department().orElse("");
     }
 
-    /** What one customer is sent, by segment. */
-    private static final class Sent {
-        private final int[] helping;
-        private final int[] selling;
+    /** One customer after another. */
+    private final class Walk {
+        private final GotBy.Sent ever = new GotBy.Sent(1);
+        private final GotBy.Sent there = new GotBy.Sent(segments.size());
+        private final GotBy.Sent fromThem = new GotBy.Sent(departments.size());
 
-        Sent(int segments) {
-            helping = new int[segments];
-            selling = new int[segments];
-        }
-
-        void clear() {
-            Arrays.fill(helping, 0);
-            Arrays.fill(selling, 0);
-        }
-
-        void add(int segment, ContactNature nature) {
-            helping[segment] += nature == ContactNature.HELPS ? 1 : 0;
-            selling[segment] += nature == ContactNature.SELLS ? 1 : 0;
-        }
-
-        int got(int segment) {
-            return got(helping[segment], selling[segment]);
-        }
-
-        int gotInAll() {
-            return got(IntStream.of(helping).sum(), IntStream.of(selling).sum());
-        }
-
-        private static int got(int helping, int selling) {
-            if (helping + selling == 0) {
-                return 0;
+        void count(int row, long from, Segments.OfCustomer by, OfKind... ofKind) {
+            ever.clear();
+            there.clear();
+            fromThem.clear();
+            for (int i = view.start(row); i < view.end(row); i++) {
+                OfKind kind = ofKind[view.kindIndex(i)];
+                if (kind.sent && view.epochMilli(i) >= from) {
+                    int segment = by.at(view.epochMilli(i));
+                    counts[segment * departments.size() + kind.department][place(kind.nature)]++;
+                    ever.add(0, kind.nature);
+                    there.add(segment, kind.nature);
+                    fromThem.add(kind.department, kind.nature);
+                }
             }
-            double share = helping / (double) (helping + selling);
-            return share >= MOSTLY ? 3 : share <= 1 - MOSTLY ? 1 : 2;
-        }
-    }
-
-    private void count(int row, long from, Segments.OfCustomer by, Sent sent, OfKind... ofKind) {
-        sent.clear();
-        for (int i = view.start(row); i < view.end(row); i++) {
-            OfKind kind = ofKind[view.kindIndex(i)];
-            if (kind.sent && view.epochMilli(i) >= from) {
-                int segment = by.at(view.epochMilli(i));
-                counts[segment * departments.size() + kind.department][place(kind.nature)]++;
-                sent.add(segment, kind.nature);
-            }
-        }
-        got[row] = (byte) sent.gotInAll();
-        int[] segmentsOf = by.since(from);
-        int end = starts[row] + segmentsOf.length;
-        starts[row + 1] = end;
-        there = end > there.length ? Arrays.copyOf(there, 2 * end) : there;
-        for (int i = 0; i < segmentsOf.length; i++) {
-            there[starts[row] + i] = GOT.length * segmentsOf[i] + sent.got(segmentsOf[i]);
+            inAll.add(row, ever, 0);
+            bySegment.add(row, there, by.since(from));
+            byDepartment.add(row, fromThem, fromThem.groups());
         }
     }
 
@@ -149,65 +111,64 @@ final class NatureCounts {
         return List.copyOf(cells);
     }
 
-    /** Of all customers, then by segment if there are several. */
+    /** Of all customers, then by department that helps or sells, and by segment, if there are several. */
     List<Worth> worth(double... values) {
-        ArmSums.Builder[] all = builders(GOT.length);
-        ArmSums.Builder[] bySegment = builders(GOT.length * segments.size());
-        for (int row = 0; row < got.length; row++) {
-            if (Double.isFinite(values[row])) {
-                all[got[row]].add(values[row]);
-                for (int i = starts[row]; i < starts[row + 1]; i++) {
-                    bySegment[there[i]].add(values[row]);
-                }
+        List<Worth> worth = new ArrayList<>(worth(ALL, ALL, inAll.sums(1, values)[0]));
+        int[] active = active();
+        if (active.length > 1) {
+            ArmSums[][] sums = byDepartment.sumsOfAll(departments.size(), values);
+            for (int department : active) {
+                String name = departments.get(department);
+                worth.addAll(worth(ALL, name.isEmpty() ? Groups.NONE : name, sums[department]));
             }
         }
-        List<Worth> worth = new ArrayList<>(worth(ALL, sums(all)));
-        for (int i = 0; segments.size() > 1 && i < segments.size(); i++) {
-            ArmSums[] of = sums(Arrays.copyOfRange(bySegment, GOT.length * i, GOT.length * (i + 1)));
-            worth.addAll(worth(segments.get(i), of));
+        if (segments.size() > 1) {
+            ArmSums[][] sums = bySegment.sums(segments.size(), values);
+            for (int i = 0; i < sums.length; i++) {
+                worth.addAll(worth(segments.get(i), ALL, sums[i]));
+            }
         }
         return List.copyOf(worth);
     }
 
-    private static ArmSums.Builder[] builders(int size) {
-        return IntStream.range(0, size).mapToObj(i -> ArmSums.builder(0)).toArray(ArmSums.Builder[]::new);
-    }
-
-    private static ArmSums[] sums(ArmSums.Builder... of) {
-        return Arrays.stream(of).map(ArmSums.Builder::build).toArray(ArmSums[]::new);
+    /** Departments that help or sell. */
+    private int[] active() {
+        return IntStream.range(0, departments.size())
+                .filter(department -> IntStream.range(0, segments.size())
+                        .mapToObj(segment -> counts[segment * departments.size() + department])
+                        .anyMatch(of -> of[place(ContactNature.HELPS)] + of[place(ContactNature.SELLS)] > 0))
+                .toArray();
     }
 
     /** Groups under ten are put together, with the next larger one where they are still under ten. */
-    private static List<Worth> worth(String segment, ArmSums... of) {
+    private static List<Worth> worth(String segment, String department, ArmSums... of) {
         List<String> small = small(of);
         List<Worth> worth = new ArrayList<>();
         Optional<ArmSums> together = Optional.empty();
         for (int i = 0; i < of.length; i++) {
             ArmSums group = of[i];
-            if (small.contains(GOT[i])) {
+            if (small.contains(GotBy.WORDS[i])) {
                 together = Optional.of(together.map(group::plus).orElse(group));
             } else {
-                worth.add(new Worth(segment, GOT[i], (int) group.customers(), mean(group)));
+                worth.add(worth(segment, department, GotBy.WORDS[i], group));
             }
         }
         together.filter(group -> group.customers() >= Groups.LEAST)
-                .ifPresent(group -> worth.add(new Worth(segment, Groups.SMALL, (int) group.customers(), mean(group))));
+                .ifPresent(group -> worth.add(worth(segment, department, Groups.SMALL, group)));
         return worth;
+    }
+
+    private static Worth worth(String segment, String department, String got, ArmSums of) {
+        return new Worth(segment, department, got, (int) of.customers(), GotBy.mean(of));
     }
 
     private static List<String> small(ArmSums... of) {
         Map<String, Integer> sizes = new TreeMap<>();
         for (int i = 0; i < of.length; i++) {
             if (of[i].customers() > 0) {
-                sizes.put(GOT[i], (int) of[i].customers());
+                sizes.put(GotBy.WORDS[i], (int) of[i].customers());
             }
         }
         return Groups.small(sizes);
-    }
-
-    private static Effect mean(ArmSums of) {
-        return of.customers() < 2
-                ? Effect.undefined()
-                : new Effect(of.mean(), Math.sqrt(of.squaredError()), of.customers() - 1);
     }
 }

@@ -23,6 +23,7 @@ import io.engagement.outcome.AccountLevel;
 import io.engagement.outcome.Campaign;
 import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeRules;
+import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.OutcomeWindows;
 import io.engagement.outcome.Wave;
 import io.engagement.outcome.experiment.Assignments;
@@ -129,7 +130,8 @@ class HelpingSellingTest {
                         new Cell("new", "sales", 0, 30, 30),
                         new Cell("new", "service", 30, 0, 0),
                         new Cell("bought", "service", 1, 0, 0));
-        assertThat(contacts.worth().stream().filter(each -> each.customers() > 0))
+        assertThat(contacts.worth().stream()
+                        .filter(each -> each.customers() > 0 && each.department().equals("all")))
                 .extracting(each -> each.segment() + ": " + each.got() + ": " + each.customers())
                 .containsExactly(
                         "all: mostly help: 15",
@@ -158,13 +160,32 @@ class HelpingSellingTest {
 
         // Two of three contacts that help: the even ones; one of one that sells: the odd ones but c01, with one of
         // either.
-        assertThat(contacts.worth()).extracting(HelpingSelling.Worth::customers).containsExactly(0, 15, 15);
-        assertThat(contacts.worth())
+        List<HelpingSelling.Worth> inAll = contacts.worth().stream()
+                .filter(each -> each.department().equals("all"))
+                .toList();
+        assertThat(inAll).extracting(HelpingSelling.Worth::customers).containsExactly(0, 15, 15);
+        assertThat(inAll)
                 .extracting(HelpingSelling.Worth::got)
                 .containsExactly("no help and no offers", "mostly help", "(small groups)");
         assertThat(contacts.worth().get(0).value().isDefined()).isFalse();
         assertThat(contacts.worth().get(1).value().estimate()).isCloseTo(34, within(1e-12));
         assertThat(contacts.toString()).contains("not because of it").doesNotContain("Where chance decided");
+    }
+
+    /** Of all customers: whom service sent nothing got no help there. */
+    @Test
+    void worthIsToldByDepartmentToo() {
+        HelpingSelling contacts =
+                HelpingSelling.of(view(), FROM, ContactPurposes.standard()).withWorth(SPENT);
+
+        assertThat(contacts.worth().stream()
+                        .filter(each -> each.customers() > 0 && !each.department().equals("all")))
+                .extracting(each -> each.segment() + ": " + each.department() + ": " + each.got() + ": "
+                        + each.customers() + ": " + each.value().estimate())
+                .containsExactly(
+                        "all: sales: mostly offers: 30: 22.0",
+                        "all: service: no help and no offers: 14: 10.0",
+                        "all: service: mostly help: 16: 32.5");
     }
 
     /** Of 400 customers who buy for 10 each week, the contacted for 12 from the second week on. */
@@ -200,10 +221,18 @@ class HelpingSellingTest {
         HelpingSelling contacts = HelpingSelling.of(view(), FROM, ContactPurposes.standard())
                 .withRandomised(ContactNature.SELLS, account(true));
 
-        assertThat(contacts.randomised(ContactNature.SELLS).orElseThrow().estimate())
-                .isCloseTo(8, within(0.5));
+        assertThat(contacts.randomised(ContactNature.SELLS))
+                .singleElement()
+                .satisfies(account -> assertThat(account.finding(OutcomeStatistic.VALUE_LONG)
+                                .effect()
+                                .estimate())
+                        .isCloseTo(8, within(0.5)));
         assertThat(contacts.randomised(ContactNature.NEITHER)).isEmpty();
-        assertThat(contacts.toString()).contains("Where chance decided, a contact that sells brought ");
+        assertThat(contacts.toString()).contains("Where chance decided, a contact of spring, which sells, brought ");
+        assertThat(contacts.randomisedTable().toCsv()).contains("SELLS,spring,200,");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> contacts.withRandomised(ContactNature.HELPS, account(true)))
+                .withMessage("account 'spring' is there already");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> contacts.withRandomised(ContactNature.SELLS, account(false)))
                 .withMessageContaining("account 'spring' must be randomised");

@@ -68,13 +68,17 @@ final class AssignmentRows {
         return arms;
     }
 
-    /** The waves, against an arm. */
-    AssignedWaves waves(String holdOut) {
+    /**
+     * The waves, against an arm.
+     *
+     * @param otherwise what else can be done if nobody is in it
+     */
+    AssignedWaves waves(String holdOut, String otherwise) {
         if (rows.stream().noneMatch(row -> row.arm.equalsIgnoreCase(holdOut))) {
             throw new DataRefused(
                     label + " has no row of arm '" + Excerpt.of(holdOut) + "'; its arms are ["
                             + Excerpt.ofNames(arms())
-                            + "]: name the one that was not contacted by --hold-out, or say with --nobody-held-out that there is none");
+                            + "]: name the one that was not contacted by --hold-out" + otherwise);
         }
         return unchecked(holdOut);
     }

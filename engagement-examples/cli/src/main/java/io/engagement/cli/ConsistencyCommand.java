@@ -63,7 +63,7 @@ final class ConsistencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        base.checkOutput(Optional.empty(), List.of());
+        base.checkOutput(pages.file(), List.of());
         PrintWriter messages = spec.commandLine().getErr();
         LogView view = base.view(List.of(), messages);
         Journey journey = Journey.of(view, BaseStages.of(view, base.zone(), messages));

@@ -140,7 +140,7 @@ final class ContactsCommand implements Callable<Integer> {
         ValueScores.check(value, options);
         List<Path> read = new ArrayList<>(policies.files());
         read.addAll(options.models());
-        base.checkOutput(Optional.empty(), read);
+        base.checkOutput(pages.file(), read);
         options.check(base.zone());
         ContactPolicy policy = policies.policy();
         LogView view = base.view(options.facts(base.zone()), messages);

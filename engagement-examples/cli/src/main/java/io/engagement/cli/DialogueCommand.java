@@ -84,7 +84,7 @@ final class DialogueCommand implements Callable<Integer> {
     public Integer call() {
         options.check();
         customer.ifPresent(id -> checkOfOne());
-        base.checkOutput(Optional.empty(), List.of());
+        base.checkOutput(pages.file(), List.of());
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         BaseNames names = new BaseNames(view);
         by.ifPresent(attribute -> names.attribute("--by", attribute));

@@ -126,7 +126,7 @@ final class ExperimentAssignCommand implements Callable<Integer> {
     private RawOption raw = new RawOption();
 
     @Mixin
-    private PageOptions pages = new PageOptions();
+    private JsonOption pages = new JsonOption();
 
     private final Clock clock;
 

@@ -149,7 +149,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        base.checkOutput(Optional.empty(), source.files());
+        base.checkOutput(pages.file(), source.files());
         try {
             pages.print(page(), spec.commandLine());
         } catch (IllegalArgumentException e) {

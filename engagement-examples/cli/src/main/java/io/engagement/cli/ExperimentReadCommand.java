@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +95,7 @@ final class ExperimentReadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReadingRules rules = rules();
-        base.checkOutput(Optional.empty(), source.files());
+        base.checkOutput(pages.file(), source.files());
         ExperimentData data = source.data(spec, base);
         try {
             pages.print(page(data, ExperimentReading.of(data, rules)), spec.commandLine());
@@ -131,16 +132,16 @@ final class ExperimentReadCommand implements Callable<Integer> {
         return ReadingRules.atLook(look.get(), planned);
     }
 
-    private static Page page(ExperimentData data, ExperimentReading reading) {
+    private Page page(ExperimentData data, ExperimentReading reading) {
         Page page = new Page()
                 .with(
                         "sentences",
                         "What came of it",
-                        reading.toString(),
+                        shown(reading),
                         reading.effects().stream()
                                 .map(ExperimentReading.Row::sentence)
                                 .toList())
-                .value("warnings", reading.warnings())
+                .value("warnings", Stream.concat(reading.warnings().stream(), source.warnings().stream()).toList())
                 .table("arms", "Arms", data.assignments(), data.assignments().toJson());
         reading.sampleRatio().ifPresent(ratio -> page.value("sample_ratio", json(ratio)));
         page.table("effects", "Effects", reading.table(), reading.toJson());
@@ -154,6 +155,12 @@ final class ExperimentReadCommand implements Callable<Integer> {
                 "Other estimators, for comparison",
                 reading.estimates(),
                 reading.estimates().toJson());
+    }
+
+    private String shown(ExperimentReading reading) {
+        StringBuilder text = new StringBuilder(reading.toString());
+        source.warnings().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
+        return text.toString();
     }
 
     private static Map<String, Object> json(SampleRatio ratio) {

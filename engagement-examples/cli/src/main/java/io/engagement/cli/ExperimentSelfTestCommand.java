@@ -74,7 +74,7 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
         if (source.units().isPresent()) {
             IdleOptions.refuse(spec, "has no effect with --units, which knows one time only", "--shifts");
         }
-        base.checkOutput(Optional.empty(), source.files());
+        base.checkOutput(pages.file(), source.files());
         ExperimentData data = source.data(spec, base);
         Table halves = halves(data);
         Page page =

@@ -94,7 +94,7 @@ final class HazardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFile.checkStandardOutput(List.of(file));
+        pages.check(file);
         ridge.ifPresent(each -> Amount.requireNotNegative("--ridge", each));
         PersonPeriods rows = new PeriodsFile(file, delimiter, unit, period, event, columns).read();
         Fitted<DiscreteHazard> fitted = Fits.orRefused(

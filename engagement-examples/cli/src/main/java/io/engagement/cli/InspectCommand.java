@@ -57,17 +57,20 @@ final class InspectCommand implements Callable<Integer> {
     private Optional<Path> save = Optional.empty();
 
     @Mixin
-    private PageOptions page = new PageOptions();
+    private JsonOption page = new JsonOption();
 
     @Override
     public Integer call() {
         Inspection seen = seen();
         String mapping = text(seen);
+        // First the file: who reads what is printed may go away.
+        save.ifPresent(each -> OutputFile.writeText(each, mapping));
         page.print(
                 new Page()
                         .with("file", "File", layout(seen), layout(seen))
                         .table("columns", "Columns", seen, seen.table().toJson())
                         .value("preset", seen.preset().orElse(""))
+                        .with("guessed", "Guessed", lines(seen.guessed(), "nothing"), seen.guessed())
                         .with("missing", "Missing", lines(seen.missing(), "nothing"), seen.missing())
                         .with("mapping", "Mapping", mapping, mapping),
                 spec.commandLine());
@@ -79,7 +82,7 @@ final class InspectCommand implements Callable<Integer> {
             messages.println("note: nothing is made of " + String.join(", ", seen.unused())
                     + ", which may say which rows count: take some only with where = [\"COLUMN=TEXT\"]");
         }
-        save.ifPresent(each -> OutputFile.writeText(each, mapping));
+        save.ifPresent(each -> messages.println("wrote " + each));
         return 0;
     }
 
@@ -122,9 +125,10 @@ final class InspectCommand implements Callable<Integer> {
         return (lines.isEmpty() ? otherwise : String.join("\n", lines)) + "\n";
     }
 
-    /** With what is missing as comments. */
+    /** With what is guessed and missing as comments. */
     private static String text(Inspection seen) {
         StringBuilder text = new StringBuilder();
+        seen.guessed().forEach(each -> text.append("# guessed: ").append(each).append('\n'));
         seen.missing().forEach(each -> text.append("# missing: ").append(each).append('\n'));
         return text.append(seen.mapping().toToml()).toString();
     }

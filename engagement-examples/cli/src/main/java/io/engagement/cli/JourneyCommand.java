@@ -107,6 +107,8 @@ final class JourneyCommand implements Callable<Integer> {
             checkOfOne();
         }
         base.checkOutput(saved, file.stream().toList());
+        base.checkOutput(pages.file(), file.stream().toList());
+        saved.ifPresent(path -> pages.file().ifPresent(out -> OutputFile.checkDifferent(path, out)));
         PrintWriter messages = spec.commandLine().getErr();
         LogView view = base.view(List.of(), messages);
         BaseNames names = new BaseNames(view);

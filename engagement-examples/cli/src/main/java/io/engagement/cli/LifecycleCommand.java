@@ -83,7 +83,7 @@ final class LifecycleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CalendarPeriods calendar = CalendarPeriods.of(Periods.checked(period), base.zone());
-        base.checkOutput(Optional.empty(), List.of());
+        base.checkOutput(pages.file(), List.of());
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         BaseNames names = new BaseNames(view);
         Filter active =

@@ -123,7 +123,7 @@ final class MotivesCommand implements Callable<Integer> {
         if (exit.filter(way -> way != Leaving.CANCELLED).isPresent()) {
             IdleOptions.refuse(spec, "has no effect with --exit SILENT or INACTIVE", "--exit-purpose");
         }
-        base.checkOutput(Optional.empty(), List.of());
+        base.checkOutput(pages.file(), List.of());
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         BaseNames names = new BaseNames(view);
         customer.ifPresent(id -> names.row("--customer", id));

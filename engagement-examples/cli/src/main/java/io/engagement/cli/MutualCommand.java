@@ -4,6 +4,8 @@ import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
 import io.engagement.domain.Customer;
 import io.engagement.history.LogView;
+import io.engagement.outcome.OutcomeRules;
+import io.engagement.outcome.mutual.ContactPurposes;
 import io.engagement.outcome.mutual.EngagementRules;
 import io.engagement.outcome.mutual.EngagementValue;
 import io.engagement.outcome.mutual.HelpingSelling;
@@ -49,6 +51,10 @@ import picocli.CommandLine.Spec;
             "With lifetime values of fitted models, and a stated worth of reviews:",
             "  engagement mutual --value lifetime_value --influence-worth 2.50 \\",
             "    --referrals referrals.csv --input interactions.csv",
+            "",
+            "With what helping and selling did where customers were held out:",
+            "  engagement mutual --assignments assignments.csv --campaigns campaigns.csv \\",
+            "    --input interactions.csv",
             "",
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
@@ -100,6 +106,9 @@ final class MutualCommand implements Callable<Integer> {
     private MutualOptions rules = new MutualOptions();
 
     @Mixin
+    private EffectOptions effects = new EffectOptions();
+
+    @Mixin
     private final BaseOptions base;
 
     @Mixin
@@ -118,9 +127,11 @@ final class MutualCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         List<Path> read = new ArrayList<>(options.models());
         referrals.ifPresent(read::add);
-        base.checkOutput(Optional.empty(), read);
+        read.addAll(effects.files());
+        base.checkOutput(pages.file(), read);
         options.check(base.zone());
         rules.check();
+        effects.check(spec);
         if (top < 0) {
             throw new UsageError("--top must not be negative, was " + top);
         }
@@ -137,7 +148,7 @@ final class MutualCommand implements Callable<Integer> {
         EngagementRules known = rules.rules(names);
         Page page = new Page().value("from", since).value("as_of", view.asOf());
         try {
-            addContacts(page, view, since, worth);
+            addContacts(page, view, since, worth, messages);
             addValues(page, EngagementValue.of(view, worth, graph(view, messages), known));
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
@@ -168,15 +179,22 @@ final class MutualCommand implements Callable<Integer> {
         }
     }
 
-    private void addContacts(Page page, LogView view, Instant since, Scorer worth) {
+    private void addContacts(Page page, LogView view, Instant since, Scorer worth, PrintWriter messages) {
         Function<Customer, String> by = segment.<Function<Customer, String>>map(
                         name -> customer -> customer.attribute(name).orElse("(none)"))
                 .orElse(customer -> "all");
-        HelpingSelling contacts = HelpingSelling.of(view, since, rules.purposes(new BaseNames(view)), by)
-                .withWorth(worth);
+        ContactPurposes purposes = rules.purposes(new BaseNames(view));
+        HelpingSelling contacts = effects.with(
+                HelpingSelling.of(view, since, purposes, by).withWorth(worth),
+                purposes,
+                base,
+                view,
+                options.marginOf(OutcomeRules.standard()).withZone(base.zone()),
+                messages);
         page.table("contacts", "Contacts that help and contacts that sell", contacts, contacts.toJson())
                 .value("share_helping", contacts.shareHelping())
-                .value("worth", new Json.Written(contacts.worthTable().toJson()));
+                .value("worth", new Json.Written(contacts.worthTable().toJson()))
+                .value("randomised", new Json.Written(contacts.randomisedTable().toJson()));
     }
 
     private void addValues(Page page, EngagementValue values) {

@@ -90,7 +90,7 @@ final class ObjectivesCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         List<Path> read = new ArrayList<>(options.models());
         read.add(file);
-        base.checkOutput(Optional.empty(), read);
+        base.checkOutput(pages.file(), read);
         options.check(base.zone());
         Objectives objectives = Policies.read(
                 "--objectives", file, "list of objectives", text -> Objectives.read(text, Registry.empty()));

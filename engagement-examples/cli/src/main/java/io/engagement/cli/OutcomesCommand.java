@@ -10,9 +10,7 @@ import io.engagement.outcome.OutcomeWindows;
 import io.engagement.outcome.experiment.ArmShares;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +56,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class OutcomesCommand implements Callable<Integer> {
+    private static final String NONE_HELD_OUT = ", or say with --nobody-held-out that there is none";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -111,47 +111,11 @@ final class OutcomesCommand implements Callable<Integer> {
                             + " them is held out, and looked at at the times of contacts.")
     private boolean rolling;
 
-    @Option(
-            names = "--campaigns",
-            paramLabel = "FILE",
-            description =
-                    "A CSV file of what the log does not say of campaigns: campaign, name (campaigns of one name are told"
-                            + " as one), purpose, incentive_days or incentive_until, cost (of a contact) and reward (of a buyer),"
-                            + " both beyond the costs of the log.")
-    private Optional<Path> campaigns = Optional.empty();
+    @Mixin
+    private CampaignOptions campaigns = new CampaignOptions();
 
-    @Option(
-            names = "--campaign-columns",
-            paramLabel = "FIELD=COLUMN",
-            split = ",",
-            description =
-                    "Which column of --campaigns holds which field, where they do not have these names; other columns"
-                            + " are then left alone.")
-    private Map<String, String> campaignColumns = new LinkedHashMap<>();
-
-    @Option(
-            names = "--short",
-            paramLabel = "LENGTH",
-            converter = Lengths.class,
-            description = "The short window, from the contact on: 7d unless told.")
-    private Optional<Duration> shortWindow = Optional.empty();
-
-    @Option(names = "--while-incentive", description = "Let the short window be as long as each incentive runs.")
-    private boolean whileIncentive;
-
-    @Option(
-            names = "--long",
-            paramLabel = "LENGTH",
-            converter = Lengths.class,
-            description = "The long window, from the end of the short one or of the incentive: 28d unless told.")
-    private Duration longWindow = Duration.ofDays(28);
-
-    @Option(
-            names = "--long-from",
-            paramLabel = "LENGTH",
-            converter = Lengths.class,
-            description = "Begin the long window so long after the contact; refused if the incentive still runs then.")
-    private Optional<Duration> longFrom = Optional.empty();
+    @Mixin
+    private WindowOptions lengths = new WindowOptions();
 
     @Mixin
     private RuleOptions rules = new RuleOptions();
@@ -177,20 +141,18 @@ final class OutcomesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutcomeWindows windows = windows();
+        OutcomeWindows windows = lengths.windows();
         OutcomeRules standard = rules.of(base);
         base.checkOutput(
-                Optional.empty(),
-                Stream.of(assignments, campaigns).flatMap(Optional::stream).toList());
-        Map<String, CampaignTerms> terms = campaigns
-                .map(file -> CampaignTerms.read(file, campaignColumns, base.times()))
-                .orElseGet(Map::of);
+                pages.file(),
+                Stream.of(assignments, campaigns.file()).flatMap(Optional::stream).toList());
+        Map<String, CampaignTerms> terms = campaigns.terms(base.times());
         checkHoldOut();
         Optional<AssignmentRows> rows = assignments.map(file -> AssignmentRows.read(file, base));
         Optional<String> heldOut = rows.map(AssignmentRows::arms).map(this::heldOut);
         Optional<ArmShares> planned = shares.shares(heldOut);
         Optional<AssignedWaves> waves =
-                rows.map(all -> nobodyHeldOut ? all.contacts() : all.waves(heldOut.orElseThrow()));
+                rows.map(all -> nobodyHeldOut ? all.contacts() : all.waves(heldOut.orElseThrow(), NONE_HELD_OUT));
         LogView view = base.viewOfKnown(spec.commandLine().getErr());
         try {
             List<Campaign> told = campaigns(view, waves).with(terms, planned);
@@ -221,9 +183,7 @@ final class OutcomesCommand implements Callable<Integer> {
         if (random.isEmpty()) {
             IdleOptions.refuse(spec, "has no effect without --random-campaigns", "--rolling");
         }
-        if (campaigns.isEmpty()) {
-            IdleOptions.refuse(spec, "has no effect without --campaigns", "--campaign-columns");
-        }
+        campaigns.check(spec);
     }
 
     /** Told, or by its name. */
@@ -234,16 +194,6 @@ final class OutcomesCommand implements Callable<Integer> {
         return holdOut.or(() -> HoldOuts.usual(arms))
                 .orElseThrow(() -> new DataRefused(HoldOuts.missing("--assignments", arms)
                         + ", and --nobody-held-out says that all were contacted"));
-    }
-
-    private OutcomeWindows windows() {
-        if (whileIncentive && shortWindow.isPresent()) {
-            throw new UsageError("--while-incentive and --short both tell the short window: leave out one of them");
-        }
-        OutcomeWindows windows = whileIncentive
-                ? OutcomeWindows.whileIncentiveRuns(longWindow)
-                : OutcomeWindows.of(shortWindow.orElse(Duration.ofDays(7)), longWindow);
-        return longFrom.map(windows::withLongFrom).orElse(windows);
     }
 
     private ToldCampaigns campaigns(LogView view, Optional<AssignedWaves> assigned) {

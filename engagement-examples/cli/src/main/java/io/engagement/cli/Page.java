@@ -1,6 +1,9 @@
 package io.engagement.cli;
 
+import io.engagement.table.Table;
+import io.engagement.table.Tabular;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -16,6 +19,7 @@ final class Page {
 
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Object> json = new LinkedHashMap<>();
+    private final Map<String, Table> tables = new LinkedHashMap<>();
 
     /**
      * Adds a part.
@@ -39,7 +43,31 @@ final class Page {
 
     /** Adds a table, which prints itself. */
     Page table(String key, String title, Object shown, String written) {
+        if (shown instanceof Table table) {
+            tables.put(key, table);
+        } else if (shown instanceof Tabular figures) {
+            tables.put(key, figures.table());
+        }
         return with(key, title, shown.toString(), new Json.Written(written));
+    }
+
+    /** Adds a table that people are shown otherwise. */
+    Page table(String key, String title, String shown, Tabular figures) {
+        tables.put(key, figures.table());
+        return with(key, title, shown, new Json.Written(figures.toJson()));
+    }
+
+    /**
+     * One of its tables.
+     *
+     * @throws UsageError if there is none of that name
+     */
+    Table table(String key) {
+        Table table = tables.get(key);
+        if (table == null) {
+            throw new UsageError("--table: " + Choices.unknown("table", key, List.copyOf(tables.keySet())));
+        }
+        return table;
     }
 
     /** Adds what only programs need. */

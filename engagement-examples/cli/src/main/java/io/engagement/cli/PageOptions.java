@@ -1,17 +1,81 @@
 package io.engagement.cli;
 
-import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** How a page is printed. */
+/** How a page is printed, or one of its tables written. */
 final class PageOptions {
-    @Option(names = "--json", description = "Print JSON on standard output, and nothing else there.")
-    private boolean json;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "Write one of the tables, by its name in JSON, and not the page: with all digits, to standard"
+                    + " output or --out.")
+    private Optional<String> table = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where --table goes: its name tells --format, and .gz behind it compresses.")
+    private Optional<Path> file = Optional.empty();
+
+    @Mixin
+    private TableOptions form = new TableOptions();
+
+    @Mixin
+    private RawOption raw = new RawOption();
+
+    /**
+     * Where a table goes, if to a file.
+     *
+     * @throws UsageError if options of a table are given without one
+     */
+    Optional<Path> file() {
+        if (table.isEmpty()) {
+            IdleOptions.refuse(
+                    spec, "is of one table: name it with --table", "--out", "--format", "--excel", "--digits", "--raw");
+        } else if (json.isGiven()) {
+            throw new UsageError("--json prints the page and --table one table of it: leave out one of them");
+        }
+        output();
+        return file;
+    }
+
+    /**
+     * Sees to it that what is written destroys nothing that is read.
+     *
+     * @param read all files that are
+     */
+    void check(Path... read) {
+        file().ifPresent(each -> OutputFile.check(each, List.of(read)));
+        OutputFile.checkStandardOutput(List.of(read));
+    }
+
+    private TableOutput output() {
+        return form.to(file, raw, ZoneOffset.UTC);
+    }
 
     void print(Page page, CommandLine command) {
-        PrintWriter out = new Messages(command.getOut());
-        out.print(json ? page.json() : page.text());
-        out.flush();
+        if (table.isEmpty()) {
+            json.print(page, command);
+            return;
+        }
+        TableRows rows = new TableRows(page.table(table.get()));
+        List<String> notes = output().write(rows.columns(), rows::writeTo, command.getOut());
+        Stream.concat(notes.stream(), file.stream().map(each -> "wrote " + each))
+                .forEach(command.getErr()::println);
     }
 }

@@ -157,7 +157,7 @@ final class PanelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFile.checkStandardOutput(List.of(file));
+        pages.check(file);
         Optional<StudyPlan> plan = plan();
         Optional<EventWindow> tested = pretest.map(text -> window("--pretest", text));
         if (tested.filter(window -> window.to() >= 0).isPresent()) {

@@ -114,7 +114,7 @@ final class PolicyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkTogether();
-        base.checkOutput(Optional.empty(), policies.files());
+        base.checkOutput(pages.file(), policies.files());
         ContactPolicy policy = policies.policy();
         LogView view = base.view(List.of(), spec.commandLine().getErr());
         Page page = new Page()

@@ -4,6 +4,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Measure;
+import io.engagement.outcome.OutcomeRules;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.setup.Subject;
@@ -337,5 +338,10 @@ final class ScoringOptions {
             throw new UsageError("--value-horizon forever needs a --discount-rate above 0");
         }
         return Optional.empty();
+    }
+
+    /** Rules by the same margin, if one was given. */
+    OutcomeRules marginOf(OutcomeRules rules) {
+        return margin.map(rules::withMargin).orElse(rules);
     }
 }

@@ -127,7 +127,7 @@ final class TargetingCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        OutputFile.checkStandardOutput(List.of(file));
+        pages.check(file);
         Trial trial = TrialFile.read(
                 file,
                 delimiter.equals("\\t") ? '\t' : delimiter.charAt(0),

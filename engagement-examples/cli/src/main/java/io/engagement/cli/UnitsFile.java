@@ -6,7 +6,9 @@ import io.engagement.connect.Excerpt;
 import io.engagement.connect.Layout;
 import io.engagement.connect.Numbers;
 import io.engagement.connect.Row;
+import io.engagement.connect.TimeFormat;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -193,5 +195,18 @@ final class UnitsFile {
             throw new IllegalStateException(column + " was not read");
         }
         return cells;
+    }
+
+    /**
+     * An instant of a row.
+     *
+     * @throws DataRefused if the text is none
+     */
+    long time(int row, String column, String text, TimeFormat times) {
+        try {
+            return times.epochMilli(text);
+        } catch (DateTimeException e) {
+            throw refused(row, "its " + column + " '" + Excerpt.of(text) + "' is no time such as 2026-01-31");
+        }
     }
 }

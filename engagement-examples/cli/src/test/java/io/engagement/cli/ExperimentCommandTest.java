@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -305,6 +306,50 @@ class ExperimentCommandTest {
         assertThat(all.err()).contains("300 of 300 held-out customers got contacts of campaign spring");
         assertThat(few.exitCode()).as(few.err()).isZero();
         assertThat(few.err()).contains("note: 10 of 300 held-out customers got contacts of campaign spring");
+    }
+
+    /** The log's contacts without a campaign; held-out customers 1 to 79 by 2 get the mails all the same. */
+    private String unnamed(boolean toTreated) throws IOException {
+        StringBuilder some = new StringBuilder();
+        for (String line : Files.readAllLines(Path.of(log()))) {
+            String customer = line.substring(0, line.indexOf(','));
+            boolean isMail = line.contains(",OFFER,");
+            boolean isTreated = isMail && Integer.parseInt(customer.substring(1)) % 2 == 0;
+            boolean isFirst = isMail && Integer.parseInt(customer.substring(1)) < 80;
+            if (!isMail || (isTreated && toTreated) || isFirst) {
+                some.append(line.replace(",spring", ",")).append('\n');
+            }
+        }
+        return Run.file(folder, "unnamed.csv", some.toString()).toString();
+    }
+
+    @Test
+    void withoutACampaignContactsThatTellTheArmsApartTellWhoOfTheHeldOutGotThem() throws IOException {
+        Run read = readOfLog(assignments(), unnamed(true));
+
+        assertThat(read.exitCode()).as(read.err()).isZero();
+        assertThat(read.out())
+                .contains("[\"40 of 300 held-out customers got contacts of purpose OFFER by email, which tells the arms"
+                        + " apart (300 of 300 others got some): if it is the experiment's, effects are those of the assignment"
+                        + " (intention to treat)");
+        assertThat(readOfLog(assignments(), unnamed(false)).out())
+                .contains("[\"no kind of contact in the log went to more of the treated than of the held-out");
+    }
+
+    @Test
+    void theCampaignOfAnExperimentsContactsMayBeNamedWithoutAColumn() {
+        List<String> words = List.of(
+                "--assignments", assignments(), "--hold-out", "none", "--window", "7d", "--as-of", "2026-03-20", "--input");
+        Run named = experiment(Stream.of(List.of("read", "--campaign", "spring"), words, List.of(log()))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+        Run other = experiment(Stream.of(List.of("read", "--campaign", "sprign"), words, List.of(log()))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+
+        assertThat(named.exitCode()).isEqualTo(1);
+        assertThat(named.err()).contains("300 of 300 held-out customers got contacts of campaign spring");
+        assertThat(other.err()).contains("--campaign sprign: no interaction has this campaign; there are spring");
     }
 
     /** As the ledger counts: who sends all back has spent nothing. */

@@ -184,6 +184,7 @@ final class Invocations {
         String scores = write("scores.txt", aims("scorer retention_risk"));
         addIfFull("objectives", input, with(known, "--objectives", scores));
         add("mutual", input, known);
+        add("mutual", sent, with(short10, "--assignments", drawn));
         addIfFull("mutual", input, with(known, "--value", "lifetime_value"));
         add("simulate", "", "--customers", "3");
     }

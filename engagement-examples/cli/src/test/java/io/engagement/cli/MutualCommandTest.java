@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,5 +142,87 @@ class MutualCommandTest {
                                         .toString())
                         .err())
                 .contains("y.csv line 2");
+    }
+
+    /** Of 600 customers half get spring's offers and half of all get summer's help; offers bring 10 in the second month, help nothing. */
+    private String[] experiment(String purposeOfSummer) {
+        SplittableRandom random = new SplittableRandom(4);
+        StringBuilder acts = new StringBuilder("customer_id,at,purpose,initiator,channel,campaign,value\n");
+        StringBuilder drawn = new StringBuilder("customer_id,campaign,arm,at\n");
+        for (int i = 0; i < 600; i++) {
+            for (int month = 1; month <= 5; month++) {
+                int more = month == 4 && i % 2 == 0 ? 10 : 0;
+                acts.append("c%d,2024-%02d-%02d,PURCHASE,CUSTOMER,web,,%d%n"
+                        .formatted(i, month, 12 + random.nextInt(15), 20 + random.nextInt(9) + more));
+            }
+            String spring = i % 2 == 0 ? "mail" : "none";
+            String summer = i / 2 % 2 == 0 ? "mail" : "none";
+            drawn.append("c%d,spring,%s,2024-04-01%nc%d,summer,%s,2024-04-01%n".formatted(i, spring, i, summer));
+            if (i % 2 == 0) {
+                acts.append("c%d,2024-04-01,OFFER,COMPANY,email,spring,%n".formatted(i));
+            }
+            if (i / 2 % 2 == 0) {
+                acts.append("c%d,2024-04-01,%s,COMPANY,email,summer,%n"
+                        .formatted(i, i % 8 == 0 ? "HELP" : purposeOfSummer));
+            }
+        }
+        return new String[] {
+            "mutual",
+            "--assignments",
+            Run.file(folder, "drawn.csv", drawn.toString()).toString(),
+            "--as-of",
+            "2024-06-30",
+            "--input",
+            Run.file(folder, "sent.csv", acts.toString()).toString()
+        };
+    }
+
+    private static Run mutual(String[] words, String... more) {
+        return Run.of(Stream.of(words, more).flatMap(Arrays::stream).toList());
+    }
+
+    @Test
+    void whatHelpingAndSellingDidIsToldWhereCustomersWereHeldOut() {
+        Run run = mutual(experiment("HELP"), "--long", "30d");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("Where chance decided, a contact of spring, which sells, brought (9|10)\\.\\d\\d in the long")
+                .contains("a contact of summer, which helps, brought ", "which is not clear");
+        assertThat(rows(mutual(experiment("HELP"), "--json").json(), "randomised"))
+                .extracting(row -> row.get("nature"), row -> row.get("campaign"), row -> row.get("clear"))
+                .containsExactlyInAnyOrder(tuple("SELLS", "spring", true), tuple("HELPS", "summer", false));
+    }
+
+    @Test
+    void campaignsThatChanceDidNotDecideOrThatNobodyKnowsThePurposeOfAreNamed() {
+        String terms = Run.file(folder, "terms.csv", "what,for\nsummer,HELP\n").toString();
+
+        assertThat(mutual(experiment("HELP"), "--hold-out", "mail").err())
+                .contains("note: no effect is told of spring: no causal claim");
+        assertThat(mutual(experiment("OFFER")).err())
+                .contains("note: campaign summer: its contacts help, sell or do neither, each in part; give it a purpose in"
+                        + " --campaigns");
+        assertThat(rows(
+                        mutual(
+                                        experiment("NEWS"),
+                                        "--json",
+                                        "--campaigns",
+                                        terms,
+                                        "--campaign-columns",
+                                        "campaign=what,purpose=for")
+                                .json(),
+                        "randomised"))
+                .extracting(row -> row.get("nature"))
+                .containsExactlyInAnyOrder("SELLS", "HELPS");
+        assertThat(run("--long", "30d").err()).contains("--long has no effect without --assignments");
+        assertThat(run("--campaigns", terms).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void worthStandsByDepartmentToo() {
+        assertThat(rows(run("--json").json(), "worth"))
+                .extracting(row -> row.get("department"), row -> row.get("got"), row -> row.get("customers"))
+                .contains(tuple("sales", "mostly offers", 12.0), tuple("service", "(small groups)", 12.0));
     }
 }

@@ -164,7 +164,7 @@ class OutputProcessTest {
                   --shares control=0.5,mail=0.5 --units units.csv --out disk/arms.csv
                 failing run experiment assign --experiment e --secret-file disk/key --new-secret \\
                   --shares control=0.5,mail=0.5 --units units.csv --out arms.csv
-                failing run inspect in.csv --save disk/map.toml
+                failing run inspect units.csv --save disk/map.toml
                 ls -A disk > names
                 cat disk/*.* | sort | uniq -c > contents
                 END

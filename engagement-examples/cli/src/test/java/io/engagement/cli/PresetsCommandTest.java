@@ -52,7 +52,7 @@ class PresetsCommandTest {
         assertThat(seen.err())
                 .contains("note: looks like Shopify's orders: the shop's own export as CSV (Orders, Export), one row a line"
                         + " item: read it with --preset shopify-orders");
-        assertThat(Run.of("inspect", "--json", export.toString()).out()).contains("\"preset\":\"shopify-orders\"");
+        assertThat(Run.of("inspect", "--json", export.toString()).out()).contains("\"preset\": \"shopify-orders\"");
     }
 
     @Test

@@ -69,6 +69,13 @@ final class DayOrders {
                 .toArray();
     }
 
+    /** Whether texts are such dates, and none shows what comes first. */
+    static boolean areUndecided(List<String> texts) {
+        DayOrders orders = new DayOrders();
+        texts.forEach(orders::look);
+        return orders.dates > 0 && !isKnown(orders.dayFirst) && !isKnown(orders.monthFirst);
+    }
+
     private void read(Iterator<Row> all, int width) {
         while (all.hasNext() && (dates > 0 || rows < LOOKED_AT) && !(isKnown(dayFirst) && isKnown(monthFirst))) {
             Row row = all.next();

@@ -12,61 +12,38 @@ import java.util.function.Predicate;
 /** What exports call the fields of interactions, in English and German, and how the texts of a field look. */
 final class FieldNames {
     private static final Map<Field, List<String>> NAMES = Map.ofEntries(
-            Map.entry(
-                    Field.CUSTOMER,
-                    List.of(
-                            "customerid",
-                            "customer",
-                            "kundennummer",
-                            "kundennr",
-                            "kundenid",
-                            "kunde",
-                            "clientid",
-                            "userid",
-                            "requesterid",
-                            "contactid",
-                            "memberid",
-                            "accountid",
-                            "householdid",
-                            "customeremail",
-                            "email")),
-            Map.entry(
-                    Field.AT,
-                    List.of(
-                            "at",
-                            "createdat",
-                            "date",
-                            "datum",
-                            "orderdate",
-                            "bestelldatum",
-                            "created",
-                            "timestamp",
-                            "originaltimestamp",
-                            "eventtime",
-                            "time",
-                            "receivedat",
-                            "paidat",
-                            "createdutc")),
-            Map.entry(Field.PURPOSE, List.of("purpose")),
-            Map.entry(Field.INITIATOR, List.of("initiator")),
-            Map.entry(Field.CHANNEL, List.of("channel", "kanal", "viachannel")),
-            Map.entry(Field.DIRECTION, List.of("direction", "richtung")),
-            Map.entry(Field.ACTOR, List.of("actor")),
-            Map.entry(Field.DEPARTMENT, List.of("department", "abteilung")),
-            Map.entry(Field.CAMPAIGN, List.of("campaign", "campaignid", "kampagne")),
-            Map.entry(
-                    Field.VALUE,
-                    List.of("value", "amount", "betrag", "total", "umsatz", "revenue", "sales", "price", "summe")),
-            Map.entry(Field.COST, List.of("cost", "kosten")),
-            Map.entry(Field.SATISFACTION, List.of("satisfaction")),
-            Map.entry(Field.DURATION, List.of("duration", "durationseconds", "dauer")),
-            Map.entry(
-                    Field.ID,
-                    List.of("id", "orderid", "ordernumber", "bestellnummer", "transactionid", "messageid", "eventid")),
-            Map.entry(Field.IN_REPLY_TO, List.of("inreplyto")),
-            Map.entry(Field.CONVERSATION, List.of("conversation", "conversationid", "threadid", "ticketid")),
-            Map.entry(Field.CURRENCY, List.of(
-                            "currency", "currencycode", "ordercurrency", "w\u00e4hrung", "waehrung", "devise", "moneda", "valuta")));
+            names(Field.CUSTOMER, """
+                    customerid customer kundennummer kundennr kundenid kdnr kunde debitorennummer debitornr clientid client
+                    codeclient klantnummer idcliente codicecliente userid requesterid contactid memberid accountid
+                    householdid buyerid personid customeremail email emailadresse useremail"""),
+            names(Field.AT, """
+                    at createdat date datum orderdate bestelldatum bestelltam orderedat purchasedate kaufdatum created
+                    createdon erstelltam angelegtam transactiondate invoicedate rechnungsdatum belegdatum timestamp
+                    originaltimestamp eventtime time datetime receivedat paidat createdutc"""),
+            names(Field.PURPOSE, "purpose"),
+            names(Field.INITIATOR, "initiator"),
+            names(Field.CHANNEL, "channel kanal viachannel"),
+            names(Field.DIRECTION, "direction richtung"),
+            names(Field.ACTOR, "actor"),
+            names(Field.DEPARTMENT, "department abteilung"),
+            names(Field.CAMPAIGN, "campaign campaignid kampagne"),
+            names(Field.VALUE, """
+                    value amount betrag total totalamount totalprice ordertotal grandtotal gesamtbetrag gesamt rechnungsbetrag
+                    bruttobetrag nettobetrag umsatz revenue sales price preis summe montant importe importo bedrag"""),
+            names(Field.COST, "cost kosten"),
+            names(Field.SATISFACTION, "satisfaction"),
+            names(Field.DURATION, "duration durationseconds dauer"),
+            names(Field.ID, """
+                    id orderid ordernumber orderno bestellnummer bestellnr auftragsnummer auftragsnr rechnungsnummer belegnummer
+                    invoiceid invoicenumber transactionid messageid eventid"""),
+            names(Field.IN_REPLY_TO, "inreplyto"),
+            names(Field.CONVERSATION, "conversation conversationid threadid ticketid"),
+            names(Field.CURRENCY, "currency currencycode ordercurrency w\u00e4hrung waehrung devise moneda valuta"));
+
+    /** Parts of names of columns of orders. */
+    private static final List<String> OF_ORDERS = List.of(
+            "order", "bestell", "auftrag", "invoice", "rechnung", "beleg", "purchase", "kauf", "artikel", "produkt", "product",
+            "sku", "quantity", "menge", "commande", "facture", "pedido", "factura", "ordine", "fattura");
 
     private static final Set<String> TELLING = Set.of(
             "status",
@@ -90,6 +67,10 @@ final class FieldNames {
 
     private FieldNames() {}
 
+    private static Map.Entry<Field, List<String>> names(Field field, String names) {
+        return Map.entry(field, List.of(names.strip().split("\\s+")));
+    }
+
     static List<String> of(Field field) {
         return NAMES.getOrDefault(field, List.of());
     }
@@ -104,6 +85,11 @@ final class FieldNames {
         return of(Field.CURRENCY).contains(plain(name));
     }
 
+    /** Whether a column of that name is one of orders. */
+    static boolean isOfOrders(String name) {
+        return OF_ORDERS.stream().anyMatch(plain(name)::contains);
+    }
+
     /** A name without what people write differently: case, blanks, signs. */
     static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
@@ -113,6 +99,7 @@ final class FieldNames {
     enum Kind {
         EMPTY("empty"),
         TIME("times"),
+        NUMBER_OR_TIME("numbers, which may be times"),
         NUMBER("numbers"),
         COMMA_NUMBER("numbers with a decimal comma"),
         POINT_NUMBER("numbers as people write them"),
@@ -137,11 +124,12 @@ final class FieldNames {
             }
             TimeFormat times = TimeFormat.of(TimeFormat.AUTO, Clock.systemUTC());
             Predicate<String> isTime = text -> isTime(times, text);
-            if (texts.stream().allMatch(isTime)) {
-                return TIME;
-            }
+            boolean areTimes = texts.stream().allMatch(isTime);
             if (texts.stream().allMatch(text -> Numbers.read(text).isPresent())) {
-                return NUMBER;
+                return areTimes ? NUMBER_OR_TIME : NUMBER;
+            }
+            if (areTimes) {
+                return TIME;
             }
             if (texts.stream().allMatch(text -> COMMA.read(text).isPresent())) {
                 return COMMA_NUMBER;
@@ -163,8 +151,9 @@ final class FieldNames {
 
         boolean mayBe(Field field) {
             return switch (field) {
-                case AT -> this == TIME;
-                case VALUE, COST -> this == NUMBER || numbers().isPresent() || this == EMPTY;
+                case AT -> this == TIME || this == NUMBER_OR_TIME;
+                case VALUE, COST ->
+                    this == NUMBER || this == NUMBER_OR_TIME || numbers().isPresent() || this == EMPTY;
                 default -> true;
             };
         }
@@ -173,7 +162,7 @@ final class FieldNames {
             return switch (this) {
                 case COMMA_NUMBER -> Optional.of(COMMA);
                 case POINT_NUMBER -> Optional.of(POINT);
-                case EMPTY, TIME, NUMBER, TEXT -> Optional.empty();
+                case EMPTY, TIME, NUMBER_OR_TIME, NUMBER, TEXT -> Optional.empty();
             };
         }
     }

@@ -5,6 +5,7 @@ import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A look at the beginning of a file: how it holds its rows, what its columns are, and what they would be taken for. Nothing
@@ -23,8 +25,13 @@ public final class Inspection implements Tabular {
     /** Seconds since 1970 have so many, from 1973 on. */
     private static final double FIRST_EPOCH = 1e8;
 
+    /** Of texts of which a column has few, such as currencies. */
+    private static final int MOST_KINDS = 10;
+
+
     private final FileSample sample;
     private final List<Column> columns = new ArrayList<>();
+    private final List<String> guessed = new ArrayList<>();
     private final Map<Field, Column> fields = new EnumMap<>(Field.class);
 
     private static final class Column {
@@ -33,6 +40,8 @@ public final class Inspection implements Tabular {
         private final Kind kind;
         private final int filled;
         private final boolean isKey;
+        private final boolean isUndecided;
+        private final List<String> kinds;
         private final List<String> examples;
         private Optional<Field> field = Optional.empty();
 
@@ -42,6 +51,8 @@ public final class Inspection implements Tabular {
             this.kind = isOfNumbers(texts) ? Kind.NUMBER : Kind.of(texts);
             this.filled = texts.size();
             this.isKey = texts.size() == rows && new HashSet<>(texts).size() == rows;
+            this.isUndecided = DayOrders.areUndecided(texts);
+            this.kinds = texts.stream().distinct().limit(MOST_KINDS).toList();
             this.examples = texts.stream().distinct().limit(EXAMPLES).toList();
         }
 
@@ -77,6 +88,9 @@ public final class Inspection implements Tabular {
         }
         for (Field field : Field.values()) {
             guess(field, name -> name.substring(name.lastIndexOf('.') + 1));
+        }
+        if (!fields.containsKey(Field.AT)) {
+            guessTime();
         }
     }
 
@@ -132,6 +146,31 @@ public final class Inspection implements Tabular {
         }
     }
 
+    /** The first of the columns that most rows have a time in, whatever it is called; numbers may be anything. */
+    private void guessTime() {
+        times().max(Comparator.comparingInt(column -> column.filled)).ifPresent(column -> {
+            column.field = Optional.of(Field.AT);
+            fields.put(Field.AT, column);
+            guessed.add("at: column " + Excerpt.of(column.name) + ", as its texts are times"
+                    + (times().findAny().isEmpty()
+                            ? ""
+                            : "; so are those of "
+                                    + Excerpt.ofNames(times().map(each -> each.name).toList())));
+        });
+    }
+
+    private Stream<Column> times() {
+        return columns.stream().filter(column -> column.field.isEmpty() && column.kind == Kind.TIME);
+    }
+
+    /** Whether rows are orders: they have amounts, names of columns of orders, and nothing that tells other kinds apart. */
+    private boolean isOfOrders() {
+        return fields.containsKey(Field.VALUE)
+                && Stream.of(Field.PURPOSE, Field.INITIATOR, Field.DIRECTION, Field.CONVERSATION)
+                        .noneMatch(fields::containsKey)
+                && columns.stream().anyMatch(column -> FieldNames.isOfOrders(column.name));
+    }
+
     /**
      * What the file is, if it tells its columns by itself.
      *
@@ -172,10 +211,20 @@ public final class Inspection implements Tabular {
         if (!fields.containsKey(Field.AT)) {
             missing.add("at: when it happened. Under [map] write at = \"COLUMN\"");
         }
-        if (!fields.containsKey(Field.PURPOSE)) {
+        if (!fields.containsKey(Field.PURPOSE) && !isOfOrders()) {
             missing.add("purpose: what happened. Under [set] write purpose = \"PURCHASE\" if all rows are purchases, or"
                     + " under [map] purpose = \"COLUMN\"");
         }
+        Optional.ofNullable(fields.get(Field.AT))
+                .filter(column -> column.isUndecided)
+                .ifPresent(column -> missing.add("time-format: whether the day or the month comes first in "
+                        + Excerpt.of(column.name) + ", as no row seen shows it. Write time-format = \"dd/MM/yyyy\" or"
+                        + " \"MM/dd/yyyy\""));
+        Optional.ofNullable(fields.get(Field.CURRENCY))
+                .filter(column -> column.kinds.size() > 1)
+                .ifPresent(column -> missing.add("currency: which one amounts are counted in, of "
+                        + Excerpt.ofNames(column.kinds) + ". Write currency = \"" + Excerpt.of(column.kinds.get(0))
+                        + "\", and under [rates] what one of each other is worth in it; rows of others are refused"));
         return missing;
     }
 
@@ -186,6 +235,25 @@ public final class Inspection implements Tabular {
      */
     public Optional<String> preset() {
         return Presets.of(sample.header());
+    }
+
+    /**
+     * What is taken for something by its texts or by other columns, and not by its name.
+     *
+     * @return each with why
+     */
+    public List<String> guessed() {
+        List<String> all = new ArrayList<>(guessed);
+        if (isOfOrders()) {
+            all.add("purpose, initiator: rows are orders by the names of their columns, purchases that customers began");
+        }
+        columns.stream()
+                .filter(column -> !column.isKey && column.field.isEmpty())
+                .filter(column -> FieldNames.of(Field.ID).contains(FieldNames.plain(column.name)))
+                .forEach(column -> all.add("id: none, as rows of one " + Excerpt.of(column.name)
+                        + " repeat. If they are parts of one interaction, write add-up = \"id\" and under [map] id = \""
+                        + Excerpt.of(column.name) + "\""));
+        return all;
     }
 
     /**
@@ -216,6 +284,10 @@ public final class Inspection implements Tabular {
                 .flatMap(column -> column.kind.numbers().stream())
                 .findFirst()
                 .ifPresent(mapping::numbers);
+        if (isOfOrders()) {
+            mapping.map(Field.PURPOSE, Origin.constant("PURCHASE"));
+            mapping.map(Field.INITIATOR, Origin.constant("CUSTOMER"));
+        }
         return mapping.build();
     }
 

@@ -83,6 +83,11 @@ final class KindReader {
                 .filter(constant -> constant.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> cells.refused(
-                        field, text, "is unknown", "one of " + Arrays.toString(type.getEnumConstants())));
+                        field,
+                        text,
+                        "is unknown",
+                        "one of " + Arrays.toString(type.getEnumConstants())
+                                + ", or a text that stands for one, as with --translate " + field.shortName() + ":"
+                                + Excerpt.of(text) + "=" + type.getEnumConstants()[0]));
     }
 }

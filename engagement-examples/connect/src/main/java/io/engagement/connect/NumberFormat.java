@@ -146,7 +146,8 @@ public final class NumberFormat {
         }
 
         private boolean takeSign(char sign, int from, int to) {
-            if ("+-\u2212".indexOf(sign) < 0) {
+            boolean isOfDash = from == 0 && to > 0 && DASHES.indexOf(text.charAt(to - 1)) >= 0;
+            if ("+-\u2212".indexOf(sign) < 0 || isOfDash) {
                 return false;
             }
             signs++;

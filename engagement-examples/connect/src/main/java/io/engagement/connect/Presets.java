@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -87,18 +88,15 @@ final class Presets {
      * @return of those most of whose columns are there, the one with the most; empty if there is none
      */
     static Optional<String> of(List<String> header) {
-        Set<String> names = Set.copyOf(header);
-        return NAMES.stream()
-                .filter(name -> share(name, names) >= LIKE)
-                .max(Comparator.comparingLong(name -> found(name, names)));
-    }
-
-    private static double share(String name, Set<String> header) {
-        return (double) found(name, header) / columns(name).size();
-    }
-
-    private static long found(String name, Set<String> header) {
-        return columns(name).stream().filter(header::contains).count();
+        Map<String, Long> like = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            Set<String> columns = columns(name);
+            long there = columns.stream().filter(header::contains).count();
+            if (there >= LIKE * columns.size()) {
+                like.put(name, there);
+            }
+        }
+        return like.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
     /** The columns of the file itself that a preset names. */

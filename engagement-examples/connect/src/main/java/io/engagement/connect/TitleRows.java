@@ -3,6 +3,7 @@ package io.engagement.connect;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,7 +26,8 @@ final class TitleRows {
 
     /**
      * Finds the header: the first of some rows that has the columns which every row needs. If there is none, the one that has most of
-     * the columns that the mapping names, as it is of that row to be said what it lacks: the first row if no other has more.
+     * the columns that the mapping names, as it is of that row to be said what it lacks; where none has any, the first that looks
+     * like one.
      *
      * @param first what was taken for the header
      * @param rows behind it; those up to the header are read, and none if the first row is it
@@ -39,6 +41,7 @@ final class TitleRows {
     }
 
     private void find(List<String> first, Iterator<Row> rows) {
+        List<List<String>> all = new ArrayList<>(List.of(first));
         excerpts.add(excerpt(first));
         while (excerpts.size() <= MOST && rows.hasNext()) {
             Row row = rows.next();
@@ -51,9 +54,26 @@ final class TitleRows {
                 return;
             }
             excerpts.add(excerpt(names));
+            all.add(names);
             header = mapped(names) > mapped(header) ? names : header;
         }
         excerpts.clear();
+        header = mapped(header) == 0 ? likely(all) : header;
+    }
+
+    /** The first that has as many names as most rows have fields: of a table, none is empty. */
+    private static List<String> likely(List<List<String>> rows) {
+        int width = rows.stream()
+                .collect(Collectors.groupingBy(List::size, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(0);
+        return rows.stream()
+                .filter(row -> row.size() == width && width > 1 && row.stream().noneMatch(String::isEmpty))
+                .findFirst()
+                .orElse(rows.get(0));
     }
 
     private long mapped(List<String> names) {

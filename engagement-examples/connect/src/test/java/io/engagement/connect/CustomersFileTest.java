@@ -1,6 +1,7 @@
 package io.engagement.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
@@ -39,6 +40,17 @@ class CustomersFileTest {
                 TimeFormat.of(TimeFormat.AUTO, Clock.systemUTC()),
                 Map.of(),
                 FACTS);
+    }
+
+    @Test
+    void theOrderOfDayAndMonthIsThatOfTheWholeFile() {
+        assertThat(file("customer,since\na,03/04/2020\nb,31/12/2020\n").addTo(builder).notes())
+                .containsExactly("customers.csv: dates are read with the day first, as '31/12/2020' shows");
+        assertThat(builder.build().asOf(Instant.parse("2026-01-01T00:00:00Z")).customer(0).since())
+                .hasValue(Instant.parse("2020-04-03T00:00:00Z"));
+        assertThatThrownBy(() -> file("customer,since\na,03/04/2020\n").addTo(builder))
+                .isInstanceOf(DataRefused.class)
+                .hasMessageContaining("tell it with --customers-time-format, e.g. dd/MM/yyyy");
     }
 
     @Test

@@ -174,6 +174,17 @@ class ReadingTest {
     }
 
     @Test
+    void ofSeveralColumnsOfTimesAllSayWhatComesFirst() {
+        Mapping mapping = PURCHASES.toBuilder()
+                .map(Field.AT, Origin.column("paid"))
+                .map(Field.AT, Origin.column("created"))
+                .build();
+        Told told = read("customer,paid,created\na,01/02/2026,02/02/2026\nb,,31/01/2026\n", mapping);
+        assertThat(told.text()).contains("dates are read with the day first, as '31/01/2026' shows");
+        assertThat(told.interactions()).contains("a 2026-02-01T00:00:00Z PURCHASE UNKNOWN");
+    }
+
+    @Test
     void timesThatClocksSkipOrShowTwiceAreCounted() {
         Told told = Told.of(
                 file("customer,at\na,2026-03-29 02:30\nb,2026-10-25 02:30\nb,2026-10-25 02:30\nc,2026-03-29\n"),
@@ -295,7 +306,10 @@ class ReadingTest {
         Mapping neither =
                 PURCHASES.toBuilder().map(Field.CUSTOMER, Origin.column("Name")).build();
         assertThat(read(text, neither).refusal())
-                .contains("has no column 'Name', which --map names; its columns are Bestellungen 2026");
+                .contains("has no column 'Name', which --map names; its columns are Kunde, Tag");
+        assertThat(read("Bestellungen 2026;;\n;;\nKunde;Tag;Betrag\na;2026-01-01;1\nb;2026-01-02;2\n".replace(';', ','), PURCHASES)
+                        .refusal())
+                .contains("has no column for customer", "Its columns are [Kunde, Tag, Betrag]");
     }
 
     @Test

@@ -220,4 +220,17 @@ class TimeFormatTest {
                 .isInstanceOf(MappingRefused.class)
                 .hasMessageStartingWith("--time-format ");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dd-MMM-yyyy | 31-JAN-2026 | 2026-01-31T00:00:00Z",
+                "dd MMM yyyy hh:mm a | 31 jan 2026 08:00 pm | 2026-01-31T20:00:00Z",
+                "MMMM d, yyyy hh:mm a | JANUARY 31, 2026 08:00 Am | 2026-01-31T08:00:00Z",
+                "EEE MMM dd HH:mm:ss z yyyy | sat jan 31 08:00:00 UTC 2026 | 2026-01-31T08:00:00Z"
+            })
+    void patternsReadNamesInAnyCase(String format, String text, String instant) {
+        assertThat(read(format, "UTC", text)).isEqualTo(instant);
+    }
 }

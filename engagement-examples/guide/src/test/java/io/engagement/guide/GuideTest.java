@@ -2,12 +2,16 @@ package io.engagement.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.connect.Mapping;
 import io.engagement.testkit.run.SecondJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -101,6 +105,32 @@ class GuideTest {
         Page.all().stream()
                 .filter(page -> page.path().getParent() == null && !page.path().endsWith("README.md"))
                 .forEach(page -> assertThat(list).contains("](" + page.path() + ")"));
+    }
+
+    /** With the files that each joins. */
+    @Test
+    void theTableOfPresetsIsThatOfThePresets() throws IOException {
+        Map<String, Set<String>> table = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(Path.of("presets.md"))) {
+            String[] cells = line.split("\\|");
+            if (line.startsWith("| `")) {
+                table.put(cells[1].strip(), all("`(.*?)`", cells[3]));
+            }
+        }
+        Map<String, Set<String>> presets = new LinkedHashMap<>();
+        for (String preset : Mapping.presets()) {
+            String beside = "(?m)^(?:file|merged-customers) = \"(?:.*=)?(.*)\"$";
+            presets.put("`" + preset + "`", all(beside, Mapping.presetText(preset)));
+        }
+        assertThat(table).isEqualTo(presets).containsExactlyEntriesOf(presets);
+    }
+
+    private static Set<String> all(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     /** The rule stands once, in the Javadoc of Initiator, and is copied. */
