@@ -99,7 +99,7 @@ final class Columns {
         Cell key = column(join.column(), "--lookup");
         Set<String> wanted = wanted(mapping);
         LookupTable table = LookupTable.read(
-                Typed.of(Sources.of(join.file(), mapping.layout().withoutSheet()), mapping),
+                Typed.of(Sources.of(join.file(), join.layout(mapping.layout())), mapping),
                 join.key(),
                 name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)),
                 join.ofWanted(wanted));

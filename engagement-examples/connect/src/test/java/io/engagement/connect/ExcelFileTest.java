@@ -301,6 +301,23 @@ class ExcelFileTest {
                 .containsExactly("a@x.example 2026-01-01T00:00:00Z PURCHASE UNKNOWN");
     }
 
+    /** In one workbook, as people keep them. */
+    @Test
+    void aSheetMayBeJoinedWithAnotherOneOfItsWorkbook() {
+        Workbooks workbook = new Workbooks()
+                .sheet("Orders", HEADER + row(2, "7", "2026-01-01"))
+                .sheet("Customers", row(1, "id", "mail") + row(2, number("7.0", 0), "a@x.example"));
+        Mapping mapping = PURCHASES.toBuilder()
+                .layout(Layout.usual().withSheet("Orders"))
+                .join(Join.of("customer", workbook.save(folder, "in.xlsx"), "id").withSheet("Customers"))
+                .map(Field.CUSTOMER, Origin.column("mail"))
+                .build();
+        assertThat(read(workbook, mapping).interactions())
+                .containsExactly("a@x.example 2026-01-01T00:00:00Z PURCHASE UNKNOWN");
+        assertThat(Mapping.read(TestFiles.file(folder, "m.toml", mapping.toToml().replace(folder + "/", ""))))
+                .isEqualTo(mapping);
+    }
+
     @Test
     void customersMayBeASheet() {
         Path file = new Workbooks()
