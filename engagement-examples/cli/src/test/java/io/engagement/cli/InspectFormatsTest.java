@@ -100,7 +100,7 @@ class InspectFormatsTest {
                                 TableColumn.time("created_at"),
                                 TableColumn.number("total")))) {
             for (int i = 0; i < 50; i++) {
-                rows.add(Arrays.asList("c" + i % 9, Instant.ofEpochSecond(1_760_000_000L + 86_400 * i), i / 4.0));
+                rows.add(Arrays.asList("c" + i % 9, Instant.ofEpochSecond(1_760_000_000L + 86_400L * i), i / 4.0));
             }
         }
         Path mapping = folder.resolve("orders.toml");

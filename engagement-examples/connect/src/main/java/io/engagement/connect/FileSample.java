@@ -94,7 +94,12 @@ final class FileSample {
     private static FileSample ofSheet(Layout layout, List<String> first, List<List<String>> others) {
         List<List<String>> all = new ArrayList<>(List.of(first));
         all.addAll(others);
-        int width = usualWidth(all);
+        int usual = usualWidth(all);
+        int width = all.stream()
+                .filter(row -> row.size() >= usual && isHeader(row, row.size()))
+                .findFirst()
+                .map(List::size)
+                .orElse(usual);
         return of(layout, all.stream().map(row -> filled(row, width)).toList(), width, "the sheet");
     }
 
