@@ -60,8 +60,9 @@ final class DatabaseOptions {
 
     private void checkNoPassword() {
         if (password != null) {
-            throw new UsageError("a password is not given as an option, which others can see: put it into the environment"
-                    + " variable " + VARIABLE + ", or into a file that --password-file names");
+            throw new UsageError(
+                    "a password is not given as an option, which others can see: put it into the environment"
+                            + " variable " + VARIABLE + ", or into a file that --password-file names");
         }
     }
 

@@ -76,8 +76,8 @@ final class InspectCommand implements Callable<Integer> {
                 spec.commandLine());
         PrintWriter messages = new Messages(spec.commandLine().getErr());
         seen.preset()
-                .ifPresent(preset -> messages.println("note: looks like " + PresetsCommand.title(preset) + ": read it with"
-                        + " --preset " + preset));
+                .ifPresent(preset -> messages.println(
+                        "note: looks like " + PresetsCommand.title(preset) + ": read it with" + " --preset " + preset));
         if (seen.preset().isEmpty() && !seen.unused().isEmpty()) {
             messages.println("note: nothing is made of " + String.join(", ", seen.unused())
                     + ", which may say which rows count: take some only with where = [\"COLUMN=TEXT\"]");
@@ -97,8 +97,7 @@ final class InspectCommand implements Callable<Integer> {
         }
         Path file = FilePattern.path("FILE", given);
         check(List.of(file));
-        return Inspection.of(
-                file, sheet.map(Layout.usual()::withSheet).orElse(Layout.usual()));
+        return Inspection.of(file, sheet.map(Layout.usual()::withSheet).orElse(Layout.usual()));
     }
 
     /** Nothing that is read is written. */

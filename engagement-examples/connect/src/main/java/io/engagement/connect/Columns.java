@@ -59,7 +59,8 @@ final class Columns {
     private void checkIds() {
         if (mapping.gathersIds() && cell(Field.ID).isEmpty()) {
             throw new MappingRefused((mapping.addUp().isPresent() ? "--add-up id" : "--repeated-ids")
-                    + " needs the column of ids: name it with --map id=COLUMN; the columns of " + source.label() + " are "
+                    + " needs the column of ids: name it with --map id=COLUMN; the columns of " + source.label()
+                    + " are "
                     + Excerpt.ofNames(names));
         }
     }
@@ -172,7 +173,9 @@ final class Columns {
                                 origin.around());
                     case CONSTANT -> Cell.constant("--set " + field.shortName(), origin.text());
                 };
-        return origin.isUnconditional() ? always : always.when(conditions.test(origin.when()), conditions.columns(origin.when()));
+        return origin.isUnconditional()
+                ? always
+                : always.when(conditions.test(origin.when()), conditions.columns(origin.when()));
     }
 
     /** The column with the field's standard name, or else with its short one; one that is mapped serves that only. */

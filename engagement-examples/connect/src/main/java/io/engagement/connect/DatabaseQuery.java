@@ -137,7 +137,9 @@ public final class DatabaseQuery implements Source {
 
     private Connection connected() {
         Properties all = new Properties();
-        url.settings().stringPropertyNames().forEach(name -> all.setProperty(name, url.settings().getProperty(name)));
+        url.settings()
+                .stringPropertyNames()
+                .forEach(name -> all.setProperty(name, url.settings().getProperty(name)));
         user.ifPresent(name -> all.setProperty("user", name));
         password.ifPresent(secret -> all.setProperty("password", secret));
         try {

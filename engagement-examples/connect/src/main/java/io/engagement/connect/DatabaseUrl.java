@@ -41,7 +41,8 @@ record DatabaseUrl(String label, String address, Properties settings, boolean is
             "CASE_INSENSITIVE_IDENTIFIERS", "DATABASE_TO_LOWER", "DATABASE_TO_UPPER", "MODE", "SCHEMA", "TIME ZONE"));
 
     /** Only what is there is opened, nothing in it is changed, and rows are not collected before the first one is given. */
-    private static final String AS_IT_IS = ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1;DB_CLOSE_ON_EXIT=FALSE";
+    private static final String AS_IT_IS =
+            ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1;DB_CLOSE_ON_EXIT=FALSE";
 
     /** Whether a text is meant to be a database's address. */
     static boolean isMeant(String text) {
@@ -85,9 +86,10 @@ record DatabaseUrl(String label, String address, Properties settings, boolean is
     private static DatabaseUrl h2(String rest) {
         Matcher parts = FILE.matcher(rest);
         if (!parts.matches()) {
-            throw new MappingRefused("a database of H2 is read from its file, as jdbc:h2:./shop for ./shop.mv.db, with a"
-                    + " path that begins with /, ./, ../, ~/ or a drive; servers, memory, archives and backslashes are"
-                    + " not read");
+            throw new MappingRefused(
+                    "a database of H2 is read from its file, as jdbc:h2:./shop for ./shop.mv.db, with a"
+                            + " path that begins with /, ./, ../, ~/ or a drive; servers, memory, archives and backslashes are"
+                            + " not read");
         }
         Properties settings = new Properties();
         for (String each : parts.group(2).isEmpty()
@@ -102,7 +104,10 @@ record DatabaseUrl(String label, String address, Properties settings, boolean is
                 .sorted()
                 .forEach(name -> all.add(";" + name + "=" + settings.getProperty(name)));
         return new DatabaseUrl(
-                H2 + parts.group(1), H2 + "file:" + parts.group(1) + String.join("", all) + AS_IT_IS, new Properties(), true);
+                H2 + parts.group(1),
+                H2 + "file:" + parts.group(1) + String.join("", all) + AS_IT_IS,
+                new Properties(),
+                true);
     }
 
     private static void put(Properties settings, String setting, Set<String> allowed, boolean anyCase) {

@@ -107,7 +107,9 @@ final class ExcelFile implements Source {
     private static boolean isNamed(Sheet sheet, String name, boolean anyCase) {
         String own = sheet.getName();
         return anyCase
-                ? Blanks.strip(own).toLowerCase(Locale.ROOT).equals(Blanks.strip(name).toLowerCase(Locale.ROOT))
+                ? Blanks.strip(own)
+                        .toLowerCase(Locale.ROOT)
+                        .equals(Blanks.strip(name).toLowerCase(Locale.ROOT))
                 : own.equals(name);
     }
 

@@ -28,7 +28,6 @@ public final class Inspection implements Tabular {
     /** Of texts of which a column has few, such as currencies. */
     private static final int MOST_KINDS = 10;
 
-
     private final FileSample sample;
     private final List<Column> columns = new ArrayList<>();
     private final List<String> guessed = new ArrayList<>();
@@ -60,7 +59,8 @@ public final class Inspection implements Tabular {
         private boolean isOfNumbers(List<String> texts) {
             return types.contains(Row.Type.NUMBER)
                     && !types.contains(Row.Type.TIME)
-                    && texts.stream().allMatch(text -> Math.abs(Numbers.read(text).orElse(FIRST_EPOCH)) < FIRST_EPOCH);
+                    && texts.stream()
+                            .allMatch(text -> Math.abs(Numbers.read(text).orElse(FIRST_EPOCH)) < FIRST_EPOCH);
         }
 
         String words() {
@@ -81,7 +81,10 @@ public final class Inspection implements Tabular {
                     .filter(text -> !text.isEmpty())
                     .toList();
             columns.add(new Column(
-                    sample.header().get(i), texts, sample.types(i), sample.rows().size()));
+                    sample.header().get(i),
+                    texts,
+                    sample.types(i),
+                    sample.rows().size()));
         }
         for (Field field : Field.values()) {
             guess(field, UnaryOperator.identity());
@@ -155,7 +158,8 @@ public final class Inspection implements Tabular {
                     + (times().findAny().isEmpty()
                             ? ""
                             : "; so are those of "
-                                    + Excerpt.ofNames(times().map(each -> each.name).toList())));
+                                    + Excerpt.ofNames(
+                                            times().map(each -> each.name).toList())));
         });
     }
 
@@ -245,7 +249,8 @@ public final class Inspection implements Tabular {
     public List<String> guessed() {
         List<String> all = new ArrayList<>(guessed);
         if (isOfOrders()) {
-            all.add("purpose, initiator: rows are orders by the names of their columns, purchases that customers began");
+            all.add(
+                    "purpose, initiator: rows are orders by the names of their columns, purchases that customers began");
         }
         columns.stream()
                 .filter(column -> !column.isKey && column.field.isEmpty())

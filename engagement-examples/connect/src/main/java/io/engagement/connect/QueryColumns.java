@@ -42,21 +42,14 @@ record QueryColumns(List<String> names, List<Kind> kinds) {
                         Types.DECIMAL,
                         Types.REAL,
                         Types.FLOAT,
-                        Types.DOUBLE ->
-                    NUMBER;
+                        Types.DOUBLE -> NUMBER;
                 case Types.BOOLEAN, Types.BIT -> TRUTH;
                 case Types.DATE -> DAY;
                 case Types.TIME, Types.TIME_WITH_TIMEZONE -> CLOCK;
                 case Types.TIMESTAMP_WITH_TIMEZONE -> INSTANT;
                 // PostgreSQL calls both the same.
                 case Types.TIMESTAMP -> name.equals("timestamptz") ? INSTANT : LOCAL;
-                case Types.ARRAY,
-                        Types.BINARY,
-                        Types.VARBINARY,
-                        Types.LONGVARBINARY,
-                        Types.BLOB,
-                        Types.STRUCT ->
-                    OTHER;
+                case Types.ARRAY, Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB, Types.STRUCT -> OTHER;
                 default -> TEXT;
             };
         }
@@ -67,8 +60,7 @@ record QueryColumns(List<String> names, List<Kind> kinds) {
         List<Kind> kinds = new ArrayList<>();
         for (int i = 1; i <= about.getColumnCount(); i++) {
             names.add(Blanks.strip(about.getColumnLabel(i)));
-            kinds.add(Kind.of(
-                    about.getColumnType(i), about.getColumnTypeName(i).toLowerCase(Locale.ROOT)));
+            kinds.add(Kind.of(about.getColumnType(i), about.getColumnTypeName(i).toLowerCase(Locale.ROOT)));
         }
         return new QueryColumns(List.copyOf(names), List.copyOf(kinds));
     }

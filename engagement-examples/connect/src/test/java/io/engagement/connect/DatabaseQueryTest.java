@@ -34,7 +34,8 @@ class DatabaseQueryTest {
     @BeforeEach
     void fill() throws SQLException {
         address = "jdbc:h2:" + folder.resolve("shop");
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("shop"), "sa", "s3cr3t");
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("shop"), "sa", "s3cr3t");
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     create table orders (customer varchar, ordered timestamp, paid timestamp with time zone, due date,
@@ -58,7 +59,9 @@ class DatabaseQueryTest {
             Reading reading = Reading.under(TestFiles.CLOCK.withZone(ZoneId.of(zone)));
             reading.add(query, mapping, rows -> {});
             return new Told(
-                    Optional.of(reading.load(Strictness.allowing(1), report -> lines.addAll(report.lines()))), "", lines);
+                    Optional.of(reading.load(Strictness.allowing(1), report -> lines.addAll(report.lines()))),
+                    "",
+                    lines);
         } catch (DataRefused e) {
             return new Told(Optional.empty(), String.valueOf(e.getMessage()), lines);
         }
@@ -66,7 +69,10 @@ class DatabaseQueryTest {
 
     @Test
     void timesWithAZoneAreInstantsAndOthersAreLocal() {
-        assertThat(told(query("select customer, paid as at, amount as \"value\" from orders"), PURCHASES, "Europe/Berlin")
+        assertThat(told(
+                                query("select customer, paid as at, amount as \"value\" from orders"),
+                                PURCHASES,
+                                "Europe/Berlin")
                         .interactions())
                 .containsExactlyInAnyOrder(
                         "a 2026-01-31T11:30:00Z PURCHASE UNKNOWN 12.5",
@@ -92,11 +98,12 @@ class DatabaseQueryTest {
     @Test
     void valuesBecomeTextsWithoutExponentOrNeedlessZeros() {
         List<List<String>> all = new ArrayList<>();
-        query("select n, amount, ratio, ok, photo from orders order by n nulls last").read((header, rows) -> {
-            assertThat(header).containsExactly("N", "AMOUNT", "RATIO", "OK", "PHOTO");
-            rows.forEachRemaining(row -> all.add(List.of(
-                    row.field(0), row.field(1), row.field(2), row.field(3), row.field(4))));
-        });
+        query("select n, amount, ratio, ok, photo from orders order by n nulls last")
+                .read((header, rows) -> {
+                    assertThat(header).containsExactly("N", "AMOUNT", "RATIO", "OK", "PHOTO");
+                    rows.forEachRemaining(row ->
+                            all.add(List.of(row.field(0), row.field(1), row.field(2), row.field(3), row.field(4))));
+                });
         assertThat(all)
                 .containsExactly(
                         List.of("10023", "12.5", "10000000000", "true", "bytes or a list"),
@@ -124,7 +131,8 @@ class DatabaseQueryTest {
 
     @Test
     void aWrongPasswordIsToldWithTheRemedyAndNotRepeated() {
-        DatabaseQuery wrong = DatabaseQuery.of(address, "select 1").withUser("sa").withPassword("wr0ng-one");
+        DatabaseQuery wrong =
+                DatabaseQuery.of(address, "select 1").withUser("sa").withPassword("wr0ng-one");
         assertThat(told(wrong, PURCHASES, "UTC").refusal())
                 .startsWith("cannot connect to " + address + ": Wrong user name or password")
                 .contains("--user", "ENGAGEMENT_DB_PASSWORD", "--password-file")
@@ -188,7 +196,14 @@ class DatabaseQueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"select 1 as a;", " ( select 1 as a) ", "-- a comment\n/* and; not */select 1 as a", "values (1)", "WITH x as (select 1 as a) select * from x"})
+    @ValueSource(
+            strings = {
+                "select 1 as a;",
+                " ( select 1 as a) ",
+                "-- a comment\n/* and; not */select 1 as a",
+                "values (1)",
+                "WITH x as (select 1 as a) select * from x"
+            })
     void whatReadsIsAsked(String query) {
         if (query.contains("and;")) {
             assertThatThrownBy(() -> query(query)).isInstanceOf(MappingRefused.class);

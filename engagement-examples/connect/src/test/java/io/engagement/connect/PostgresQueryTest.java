@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** A server's rows are read as its types mean it; whatever fails is one message. */
 class PostgresQueryTest {
@@ -74,7 +74,9 @@ class PostgresQueryTest {
             Reading reading = Reading.under(TestFiles.CLOCK.withZone(ZoneId.of(zone)));
             reading.add(query, PURCHASES, rows -> {});
             return new Told(
-                    Optional.of(reading.load(Strictness.allowing(1), report -> lines.addAll(report.lines()))), "", lines);
+                    Optional.of(reading.load(Strictness.allowing(1), report -> lines.addAll(report.lines()))),
+                    "",
+                    lines);
         } catch (DataRefused e) {
             return new Told(Optional.empty(), String.valueOf(e.getMessage()), lines);
         }
@@ -82,17 +84,20 @@ class PostgresQueryTest {
 
     @Test
     void timesWithAZoneAreInstantsAndOthersAreLocal() {
-        Told paid = told(query("select customer, paid as at, amount as value from orders where customer <> 'b'"), "Asia/Tokyo");
+        Told paid = told(
+                query("select customer, paid as at, amount as value from orders where customer <> 'b'"), "Asia/Tokyo");
         assertThat(paid.interactions()).containsExactly("a 2026-01-31T11:30:00Z PURCHASE UNKNOWN 12.5");
         assertThat(paid.text()).contains("query row 2: column at: '");
-        assertThat(told(query("select customer, ordered as at from orders"), "Asia/Tokyo").interactions())
+        assertThat(told(query("select customer, ordered as at from orders"), "Asia/Tokyo")
+                        .interactions())
                 .containsExactly("a 2026-01-31T03:30:00Z PURCHASE UNKNOWN");
     }
 
     @Test
     void valuesBecomeTexts() {
         List<List<String>> all = new ArrayList<>();
-        query("select customer, due, amount, ratio, ok, tags, about->>'k' as k, about ? 'k' as has from orders order by 1")
+        query(
+                        "select customer, due, amount, ratio, ok, tags, about->>'k' as k, about ? 'k' as has from orders order by 1")
                 .read((header, rows) -> rows.forEachRemaining(row -> {
                     List<String> fields = new ArrayList<>();
                     for (int i = 0; i < row.fields(); i++) {
@@ -112,11 +117,16 @@ class PostgresQueryTest {
         run("grant all on orders to reader");
         assertThat(told(query("with gone as (delete from orders returning customer) select customer from gone"), "UTC")
                         .refusal())
-                .startsWith(address + " does not answer the query: ERROR: cannot execute SELECT in a read-only transaction");
-        assertThat(told(query("select nextval('s') from (select set_config('transaction_read_only', 'off', false)) x"), "UTC")
+                .startsWith(address
+                        + " does not answer the query: ERROR: cannot execute SELECT in a read-only transaction");
+        assertThat(told(
+                                query(
+                                        "select nextval('s') from (select set_config('transaction_read_only', 'off', false)) x"),
+                                "UTC")
                         .refusal())
                 .startsWith(address + " does not answer the query: ERROR: ");
-        assertThat(told(query("select customer, paid as at from orders"), "UTC").interactions()).hasSize(2);
+        assertThat(told(query("select customer, paid as at from orders"), "UTC").interactions())
+                .hasSize(2);
     }
 
     @Test
@@ -148,27 +158,28 @@ class PostgresQueryTest {
     /** With more rows than the driver fetches at once. */
     @Test
     void aConnectionThatIsLostHalfWayIsTold() {
-        String refusal = told(
-                        query("""
+        String refusal = told(query("""
                                 select 'c' || i as customer, timestamptz '2026-01-01' as at,
                                     case when i = 15000 then pg_terminate_backend(pg_backend_pid()) end as gone
-                                from generate_series(1, 20000) i"""),
-                        "UTC")
-                .refusal();
-        assertThat(refusal).startsWith(address + " failed after ").contains("rows of the query: FATAL: terminating connection");
+                                from generate_series(1, 20000) i"""), "UTC").refusal();
+        assertThat(refusal)
+                .startsWith(address + " failed after ")
+                .contains("rows of the query: FATAL: terminating connection");
     }
 
     /** 300 MB, of which a part is held at a time. */
     @Test
     void rowsAreStreamed() {
         List<Long> held = new ArrayList<>();
-        query("select repeat('x', 1000) as wide from generate_series(1, 300000)").read((header, rows) -> {
-            for (int i = 0; i < 150_000; i++) {
-                rows.next();
-            }
-            System.gc();
-            held.add(Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-        });
+        query("select repeat('x', 1000) as wide from generate_series(1, 300000)")
+                .read((header, rows) -> {
+                    for (int i = 0; i < 150_000; i++) {
+                        rows.next();
+                    }
+                    System.gc();
+                    held.add(Runtime.getRuntime().totalMemory()
+                            - Runtime.getRuntime().freeMemory());
+                });
         assertThat(held).allSatisfy(bytes -> assertThat(bytes).isLessThan(150_000_000L));
     }
 }

@@ -169,7 +169,9 @@ class ParquetFileTest {
     }
 
     private String value(String type, Consumer<RecordConsumer> value) {
-        return read(file("optional " + type + ";", List.of(field(type.replaceAll("^\\S+(\\(\\d+\\))? (\\w+).*", "$2"), 0, value))))
+        return read(file(
+                        "optional " + type + ";",
+                        List.of(field(type.replaceAll("^\\S+(\\(\\d+\\))? (\\w+).*", "$2"), 0, value))))
                 .get(0)
                 .get(0);
     }
@@ -203,10 +205,14 @@ class ParquetFileTest {
         assertThat(value("float n", row -> row.addFloat(.1f))).isEqualTo("0.1");
         assertThat(value("int64 n", row -> row.addLong(Long.MAX_VALUE))).isEqualTo("9223372036854775807");
         assertThat(value("int64 n (INTEGER(64,false))", row -> row.addLong(-1))).isEqualTo("18446744073709551615");
-        assertThat(value("int32 n (DECIMAL(9,2))", row -> row.addInteger(-1250))).isEqualTo("-12.5");
+        assertThat(value("int32 n (DECIMAL(9,2))", row -> row.addInteger(-1250)))
+                .isEqualTo("-12.5");
         assertThat(value("int64 n (DECIMAL(18,4))", row -> row.addLong(12_500))).isEqualTo("1.25");
-        assertThat(value("binary n (DECIMAL(38,2))", row -> row.addBinary(Binary.fromConstantByteArray(
-                        new BigDecimal("12345678901234567890.12").unscaledValue().toByteArray()))))
+        assertThat(value(
+                        "binary n (DECIMAL(38,2))",
+                        row -> row.addBinary(Binary.fromConstantByteArray(new BigDecimal("12345678901234567890.12")
+                                .unscaledValue()
+                                .toByteArray()))))
                 .isEqualTo("12345678901234567890.12");
     }
 
@@ -214,13 +220,15 @@ class ParquetFileTest {
     void textsTruthsAndUuidsAreReadAndBytesAreNoValue() {
         assertThat(value("binary s (STRING)", row -> row.addBinary(Binary.fromString("Zo\u00eb"))))
                 .isEqualTo("Zo\u00eb");
-        assertThat(value("binary s", row -> row.addBinary(Binary.fromString("plain")))).isEqualTo("plain");
+        assertThat(value("binary s", row -> row.addBinary(Binary.fromString("plain"))))
+                .isEqualTo("plain");
         assertThat(value("boolean b", row -> row.addBoolean(true))).isEqualTo("true");
         byte[] id = new byte[16];
         id[15] = 1;
         assertThat(value("fixed_len_byte_array(16) u (UUID)", row -> row.addBinary(Binary.fromConstantByteArray(id))))
                 .isEqualTo("00000000-0000-0000-0000-000000000001");
-        assertThat(value("binary s (BSON)", row -> row.addBinary(Binary.fromString("x")))).isEqualTo("bytes");
+        assertThat(value("binary s (BSON)", row -> row.addBinary(Binary.fromString("x"))))
+                .isEqualTo("bytes");
         assertThat(types).containsExactly(Row.Type.ERROR);
     }
 
@@ -351,8 +359,9 @@ class ParquetFileTest {
         }
         assertThatThrownBy(() -> read(file))
                 .isInstanceOf(DataRefused.class)
-                .hasMessage(file + " is compressed with [BROTLI], which is not read: write it with one of [UNCOMPRESSED,"
-                        + " SNAPPY, GZIP, ZSTD, LZ4_RAW]");
+                .hasMessage(
+                        file + " is compressed with [BROTLI], which is not read: write it with one of [UNCOMPRESSED,"
+                                + " SNAPPY, GZIP, ZSTD, LZ4_RAW]");
     }
 
     @ParameterizedTest
