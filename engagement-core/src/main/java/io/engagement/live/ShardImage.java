@@ -39,6 +39,7 @@ final class ShardImage {
     void write(DataOutput out, long[] positions) throws IOException {
         // What ordered measures have for good is no more among those that wait for them.
         inThreads.settleAll(time.settledBefore());
+        inOrder.settle();
         out.writeLong(time.now());
         out.writeLong(time.latest());
         out.writeLong(time.newest());
@@ -47,7 +48,7 @@ final class ShardImage {
         for (long position : positions) {
             out.writeLong(position);
         }
-        rows.write(out, inOrder::copySettled);
+        rows.write(out);
         int[] numbers = kinds.write(out);
         writeHeld(out, numbers);
         out.writeLong(aheads.size());

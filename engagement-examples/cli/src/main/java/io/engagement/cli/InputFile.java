@@ -71,9 +71,10 @@ final class InputFile {
             names = "--preset",
             paramLabel = "NAME",
             completionCandidates = PresetNames.class,
-            description = "How the export of a well-known program is read, in place of --mapping: ${COMPLETION-CANDIDATES}."
-                    + " 'engagement presets' tells what each reads. The options below add to it; files that it joins lie"
-                    + " beside the input.")
+            description =
+                    "How the export of a well-known program is read, in place of --mapping: ${COMPLETION-CANDIDATES}."
+                            + " 'engagement presets' tells what each reads. The options below add to it; files that it joins lie"
+                            + " beside the input.")
     private @Nullable String preset;
 
     @Option(
@@ -112,7 +113,7 @@ final class InputFile {
     @Option(
             names = "--lookup",
             paramLabel = "COLUMN=FILE",
-            description = "Look the column's text up in the same column of another CSV file, or, as COLUMN:KEY=FILE, in"
+            description = "Look the column's text up in the same column of another file, or, as COLUMN:KEY=FILE, in"
                     + " its column KEY. Its other columns are then at hand too, e.g. campaign_id=campaign_descriptions.csv, also"
                     + " with the file's name before them, e.g. users.email; and for further look-ups, e.g."
                     + " ticket_id:id=tickets.csv,requester_id:id=users.csv.")
@@ -161,8 +162,9 @@ final class InputFile {
     @Option(
             names = "--no-customer",
             paramLabel = "refuse|drop",
-            description = "Rows that belong to no customer, such as events of visitors who are not known: refuse them, or"
-                    + " leave them out. Default: refuse.")
+            description =
+                    "Rows that belong to no customer, such as events of visitors who are not known: refuse them, or"
+                            + " leave them out. Default: refuse.")
     private @Nullable NoCustomer noCustomer;
 
     @Option(
@@ -181,6 +183,14 @@ final class InputFile {
                     "What one of another currency is worth in that of --currency, e.g. USD=0.92: amounts in it are"
                             + " converted. Without a rate, rows in another currency are refused.")
     private List<String> rates = new ArrayList<>();
+
+    @Option(
+            names = "--rates-file",
+            paramLabel = "FILE",
+            description = "What one of each other currency is worth in that of --currency, by the day: a CSV file with the columns"
+                    + " date, currency and rate. Where a day has none, the last one of the seven days before it holds; older"
+                    + " ones refuse the row.")
+    private @Nullable Path ratesFile;
 
     @Option(
             names = "--delimiter",
@@ -207,16 +217,18 @@ final class InputFile {
     @Option(
             names = "--repeated-ids",
             paramLabel = "equal|first|last|refuse",
-            description = "Rows that have the id of another one: leave out those that are equal in everything and refuse those"
-                    + " that differ, keep the first or the last in the order of the files, or refuse all. Those left out are"
-                    + " counted. Default: equal.")
+            description =
+                    "Rows that have the id of another one: leave out those that are equal in everything and refuse those"
+                            + " that differ, keep the first or the last in the order of the files, or refuse all. Those left out are"
+                            + " counted. Default: equal.")
     private @Nullable RepeatedIds repeatedIds;
 
     @Option(
             names = "--add-up",
             paramLabel = "id",
-            description = "Rows of one id are parts of one interaction, such as the items of an order: value and cost are their"
-                    + " sums, the time is the earliest one. Rows of another customer or kind than the first one are refused.")
+            description =
+                    "Rows of one id are parts of one interaction, such as the items of an order: value and cost are their"
+                            + " sums, the time is the earliest one. Rows of another customer or kind than the first one are refused.")
     private @Nullable String addUp;
 
     @Option(
@@ -255,6 +267,7 @@ final class InputFile {
         Optional.ofNullable(mapping).ifPresent(files::add);
         Optional.ofNullable(database).flatMap(DatabaseOptions::passwordFile).ifPresent(files::add);
         mapping().joins().forEach(join -> files.add(join.file()));
+        mapping().ratesFile().ifPresent(files::add);
         mapping().mergedCustomers().forEach(each -> files.add(each.file()));
         return files;
     }
@@ -312,6 +325,7 @@ final class InputFile {
             translate(all, word);
         }
         Words.split(conditions, InputFile::isCondition).forEach(word -> all.where(Condition.parse(word)));
+        Optional.ofNullable(ratesFile).ifPresent(all::ratesFile);
         for (Words.Pair pair : pairs("--rate", "CODE=NUMBER", rates)) {
             all.rate(pair.name(), Numbers.read(pair.text().strip()).orElse(Double.NaN));
         }

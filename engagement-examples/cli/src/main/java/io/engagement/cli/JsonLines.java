@@ -33,7 +33,8 @@ final class JsonLines implements RowText {
             if (cell instanceof Double number) {
                 text.append(numbers.apply(number));
             } else {
-                text.append(cell == null || cell instanceof Long ? String.valueOf(cell) : Json.string(cell.toString()));
+                boolean isBare = cell == null || cell instanceof Long || cell instanceof Boolean;
+                text.append(isBare ? String.valueOf(cell) : Json.string(cell.toString()));
             }
         }
         text.append("}\n");

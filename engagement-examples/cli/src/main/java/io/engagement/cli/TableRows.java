@@ -43,6 +43,9 @@ final class TableRows {
         if (cells.stream().allMatch(Number.class::isInstance)) {
             return TableColumn.number(name);
         }
+        if (cells.stream().allMatch(Boolean.class::isInstance)) {
+            return TableColumn.truth(name);
+        }
         return cells.stream().allMatch(Instant.class::isInstance) ? TableColumn.time(name) : TableColumn.text(name);
     }
 
@@ -59,7 +62,7 @@ final class TableRows {
         return switch (type) {
             case NUMBER -> (Object) ((Number) cell).doubleValue();
             case WHOLE -> ((Number) cell).longValue();
-            case TIME -> cell;
+            case TRUTH, TIME -> cell;
             case TEXT -> cell.toString();
         };
     }

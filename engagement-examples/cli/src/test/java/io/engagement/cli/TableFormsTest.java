@@ -9,12 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -194,8 +196,8 @@ class TableFormsTest {
                 .startsWith(MARK + "customer_id;arm;at;campaign\r\n\"=\"\"0042\"\"\";")
                 .contains(";2026-07-01 10:00:00;spring\r\n");
         assertThat(run.err())
-                .contains("note: 1 texts of column customer_id are written as =\"...\"")
-                .contains("note: 1 texts of column customer_id are written changed");
+                .contains("note: 1 text of column customer_id is written as =\"...\"")
+                .contains("note: 1 text of column customer_id is written changed");
     }
 
     @Test
@@ -255,13 +257,13 @@ class TableFormsTest {
         AddedForm form = new AddedForm(recorder, number -> Double.parseDouble(Figures.digits(number, 2)));
         List<TableColumn> columns = List.of(
                 TableColumn.text("id"), TableColumn.number("x"), TableColumn.whole("n"), TableColumn.time("at"));
-        List<?> first = java.util.Arrays.asList("a", 1.234, null, Instant.EPOCH);
+        List<?> first = Arrays.asList("a", 1.234, null, Instant.EPOCH);
         form.write(new ByteArrayOutputStream(), columns, sink -> {
             sink.add(first);
             sink.addAll(50_000, row -> List.of("b" + row, 0.5, (long) row, Instant.EPOCH));
         });
         assertThat(recorder.rows).hasSize(50_001);
-        assertThat(recorder.rows.get(0)).isEqualTo(java.util.Arrays.asList("a", 1.2, null, Instant.EPOCH));
+        assertThat(recorder.rows.get(0)).isEqualTo(Arrays.asList("a", 1.2, null, Instant.EPOCH));
         for (int row = 0; row < 50_000; row++) {
             assertThat(recorder.rows.get(row + 1).get(2)).isEqualTo((long) row);
         }
@@ -270,7 +272,7 @@ class TableFormsTest {
                         new ByteArrayOutputStream(), columns, sink -> sink.add(List.of("full", 1.0, 1L, Instant.EPOCH))))
                 .isInstanceOf(UncheckedIOException.class);
         assertThat(recorder.ended).isEqualTo(2);
-        assertThatThrownBy(() -> form.print(new java.io.StringWriter(), columns, sink -> {}))
+        assertThatThrownBy(() -> form.print(new StringWriter(), columns, sink -> {}))
                 .isInstanceOf(UsageError.class)
                 .hasMessage("--format recorder is no text for a terminal: name a file with --out");
     }

@@ -84,7 +84,8 @@ class PresetsTest {
 
     @Test
     void aTableOfItsOwnShapeLooksLikeNone() {
-        assertThat(Presets.of(List.of("id", "customer_id", "created_at", "status", "type", "total", "currency", "email")))
+        assertThat(Presets.of(
+                        List.of("id", "customer_id", "created_at", "status", "type", "total", "currency", "email")))
                 .isEmpty();
         assertThat(Presets.of(List.of())).isEmpty();
     }

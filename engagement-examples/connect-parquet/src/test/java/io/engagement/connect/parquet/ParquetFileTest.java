@@ -411,7 +411,8 @@ class ParquetFileTest {
                 TableColumn.text("customer_id"),
                 TableColumn.number("score"),
                 TableColumn.whole("rank"),
-                TableColumn.time("last_at"));
+                TableColumn.time("last_at"),
+                TableColumn.truth("is_new"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TableFormat.Rows rows = format.begin(out, columns)) {
             for (int i = 0; i < 100_000; i++) {
@@ -419,14 +420,15 @@ class ParquetFileTest {
                         "c" + i,
                         i % 3 == 0 ? null : Double.valueOf(i / 7.0),
                         (long) i,
-                        Instant.ofEpochMilli(1_769_862_600_123L)));
+                        Instant.ofEpochMilli(1_769_862_600_123L),
+                        i % 2 == 0));
             }
         }
         List<List<String>> read = read(Files.write(folder.resolve("out.parquet"), out.toByteArray()));
         assertThat(read).hasSize(100_000);
-        assertThat(read.get(0)).containsExactly("c0", "", "0", "2026-01-31T12:30:00.123Z");
-        assertThat(read.get(7)).containsExactly("c7", "1", "7", "2026-01-31T12:30:00.123Z");
-        assertThat(types).containsExactly(Row.Type.TEXT, Row.Type.NUMBER, Row.Type.NUMBER, Row.Type.TIME);
+        assertThat(read.get(0)).containsExactly("c0", "", "0", "2026-01-31T12:30:00.123Z", "true");
+        assertThat(read.get(7)).containsExactly("c7", "1", "7", "2026-01-31T12:30:00.123Z", "false");
+        assertThat(types).containsExactly(Row.Type.TEXT, Row.Type.NUMBER, Row.Type.NUMBER, Row.Type.TIME, Row.Type.TEXT);
     }
 
     @Test
