@@ -64,7 +64,7 @@ final class FilePattern {
         }
     }
 
-    private static Path path(String option, String name) {
+    static Path path(String option, String name) {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {

@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.connect.Condition;
+import io.engagement.connect.DatabaseQuery;
 import io.engagement.connect.Field;
 import io.engagement.connect.Join;
 import io.engagement.connect.Layout;
@@ -26,9 +27,9 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /**
@@ -42,11 +43,21 @@ final class InputFile {
             paramLabel = "FILE",
             description = "A file of interactions: CSV with a header; JSON, an object a line or an array of them, whose"
                     + " columns are called by the names that lead to them, such as properties.order_id or items.0.price;"
-                    + " a workbook (.xlsx); or Parquet. CSV and JSON may be compressed with gzip or zstd. - for standard"
-                    + " input; all files that fit a pattern in quotes, such as 'export/orders-*.csv'. Give the option"
-                    + " again for a further file; the options below belong to the file before them. Each takes several"
-                    + " words separated by commas, and may be given again.")
+                    + " either compressed with gzip or zstd; an Excel workbook; Parquet. - for standard input; all files"
+                    + " that fit a pattern in quotes, such as 'export/orders-*.csv'. Or a database, as"
+                    + " jdbc:postgresql://HOST/NAME or jdbc:h2:FILE, with --query. Give the option again for a further"
+                    + " file; the options below belong to the file before them. Each takes several words separated by"
+                    + " commas, and may be given again.")
     private String given = "";
+
+    @ArgGroup(exclusive = false)
+    private @Nullable DatabaseOptions database;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME",
+            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and has rows.")
+    private @Nullable String sheet;
 
     @Option(
             names = "--mapping",
@@ -243,9 +254,9 @@ final class InputFile {
     /** Once it was asked for: --mapping is read once. */
     private @Nullable Mapping whole;
 
-    /** The files of interactions, at least one. */
+    /** The files of interactions: none if they are in a database. */
     List<Path> inputs() {
-        List<Path> known = inputs == null ? FilePattern.files("--input", given) : inputs;
+        List<Path> known = inputs == null ? found() : inputs;
         inputs = known;
         return known;
     }
@@ -254,10 +265,28 @@ final class InputFile {
     List<Path> files() {
         List<Path> files = new ArrayList<>(inputs());
         Optional.ofNullable(mapping).ifPresent(files::add);
+        Optional.ofNullable(database).flatMap(DatabaseOptions::passwordFile).ifPresent(files::add);
         mapping().joins().forEach(join -> files.add(join.file()));
         mapping().ratesFile().ifPresent(files::add);
         mapping().mergedCustomers().forEach(each -> files.add(each.file()));
         return files;
+    }
+
+    private List<Path> found() {
+        if (DatabaseQuery.isAddress(given)) {
+            return List.of();
+        }
+        if (database != null) {
+            database.refuseFor(given);
+        }
+        return FilePattern.files("--input", given);
+    }
+
+    /** What is asked of a database; empty if interactions are in files. */
+    Optional<DatabaseQuery> query() {
+        return DatabaseQuery.isAddress(given)
+                ? Optional.of((database == null ? new DatabaseOptions() : database).at(given))
+                : Optional.empty();
     }
 
     Source source(Path file) {
@@ -308,7 +337,8 @@ final class InputFile {
 
     private Mapping base() {
         if (preset != null && mapping != null) {
-            throw new UsageError("--preset and --mapping both tell how " + given + " is read: give one of them");
+            String where = DatabaseQuery.isAddress(given) ? "the query" : given;
+            throw new UsageError("--preset and --mapping both tell how " + where + " is read: give one of them");
         }
         Mapping kept = mapping == null ? Mapping.empty() : Mapping.read(mapping);
         return preset == null ? kept : Mapping.preset(preset, folder());
@@ -316,12 +346,16 @@ final class InputFile {
 
     /** Beside the file lie those that a preset joins. */
     private Path folder() {
-        return Objects.requireNonNullElse(inputs().get(0).getParent(), Path.of(""));
+        return inputs().stream()
+                .findFirst()
+                .flatMap(file -> Optional.ofNullable(file.getParent()))
+                .orElse(Path.of(""));
     }
 
     private Layout layout(Layout given) {
         Layout told = delimiter == null ? given : given.withDelimiter(delimiter);
-        return charset == null ? told : told.withCharset(charset);
+        Layout encoded = charset == null ? told : told.withCharset(charset);
+        return sheet == null ? encoded : encoded.withSheet(sheet);
     }
 
     /** A comma belongs to a column's name or a value unless another field is named behind it. */

@@ -47,7 +47,7 @@ final class MappingText {
             "translate",
             "where",
             "join"));
-    private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name"));
+    private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name", "sheet"));
     private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "pattern", "value", "when"));
 
     private final String label;
@@ -201,7 +201,8 @@ final class MappingText {
         String column = needed(table, "column");
         Path file = folder.file(needed(table, "file"));
         Join join = Join.of(column, file, table.contains("key") ? needed(table, "key") : column);
-        return table.contains("name") ? new Join(column, file, join.key(), needed(table, "name")) : join;
+        Join named = table.contains("name") ? join.withName(needed(table, "name")) : join;
+        return table.contains("sheet") ? named.withSheet(needed(table, "sheet")) : named;
     }
 
     private String needed(TomlTable table, String key) {

@@ -96,6 +96,7 @@ final class MappingWriter {
                 "name",
                 join.name(),
                 Join.of(join.column(), join.file(), join.key()).name());
+        join.sheet().ifPresent(sheet -> put(text, "sheet", sheet, ""));
         return text.toString();
     }
 

@@ -89,7 +89,7 @@ class MappingTextTest {
                         .map(Field.PURPOSE, Origin.constant("PURCHASE"))
                         .translate(Field.CHANNEL, "e-mail", "EMAIL")
                         .translate(Field.CHANNEL, "*", "WEB")
-                        .join(new Join("ticket_id", tickets, "id", "ticket"))
+                        .join(Join.of("ticket_id", tickets, "id").withName("ticket"))
                         .build());
         assertThat(read(mapping.toToml())).isEqualTo(mapping);
     }
