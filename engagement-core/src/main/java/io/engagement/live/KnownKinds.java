@@ -39,6 +39,7 @@ final class KnownKinds {
      * @param source whether its initiator is given (0), inferred (1) or unknown (2)
      * @param number by which those that were made after one another are told apart
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody changes or compares it
     record Weights(InteractionKind kind, KindWeights each, boolean ordered, int[] lines, int source, int number) {}
 
     KnownKinds(StateLayout layout) {

@@ -135,7 +135,7 @@ class JournalTest {
                 Interaction.of("c1", Instant.ofEpochMilli(at), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
         return switch (random.nextInt(4)) {
             case 0 -> bare;
-            case 1 -> bare.withValue(at);
+            case 1 -> bare.withValue((double) at);
             case 2 -> bare.withCost(0.5).withSatisfaction(0.25).withDuration(Duration.ofMillis(77));
             default -> bare.withId("i" + at).withInReplyTo("i1").withConversation("k");
         };

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What became of the rows of a {@linkplain PartedTable table's} part; it can be sent to where those of all parts are put together. */
@@ -107,15 +108,15 @@ public final class PartReport implements Serializable {
         return all;
     }
 
-    TreeSet<String> purposes() {
+    Set<String> purposes() {
         return purposes;
     }
 
-    TreeSet<String> currencies() {
+    Set<String> currencies() {
         return currencies;
     }
 
-    TreeSet<String> unmet() {
+    Set<String> unmet() {
         return unmet;
     }
 
