@@ -232,8 +232,15 @@ class CaseClassesTest {
                 "State, now=completed;at>=2024-01-02;at<2024-01-03 | B"
             })
     void conditionsOnAColumnWithACommaAddUp(String conditions, String customers) {
-        Path file = file("at,\"State, now\",customer\n2024-01-01,processing,A\n2024-01-02,completed,B\n"
-                + "2024-01-03,cancelled,C\n2024-01-04,draft,D\n2024-01-05,,E\n");
+        Path file = file(
+                """
+                at,"State, now",customer
+                2024-01-01,processing,A
+                2024-01-02,completed,B
+                2024-01-03,cancelled,C
+                2024-01-04,draft,D
+                2024-01-05,,E
+                """);
         List<String> words = new ArrayList<>();
         for (String each : conditions.split(";", -1)) {
             words.addAll(List.of("--where", each));

@@ -69,7 +69,7 @@ class GermanShopTest {
             LocalDate day = LocalDate.of(2025, 1, 1).plusDays(random.nextInt(150));
             int every = 8 + random.nextInt(60);
             for (int k = 1 + random.nextInt(9); k > 0 && day.getYear() == 2025; k--) {
-                long cents = 1_500 + random.nextInt(180_000);
+                long cents = 1_500L + random.nextInt(180_000);
                 add(customer, day, cents, isSwiss, k % 11 == 5 ? "storniert" : "bezahlt");
                 if (random.nextInt(9) == 0 && day.plusDays(6).getYear() == 2025) {
                     add(customer, day.plusDays(6), -cents, isSwiss, "erstattet");

@@ -23,7 +23,10 @@ import java.util.zip.GZIPOutputStream;
  * @param rows how many must be accounted for, if it is read at all
  * @param text of a failure's message
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody changes or compares it
 record OddFile(byte[] bytes, List<String> options, long rows, String text) {
+    private static final List<String> MONTHS =
+            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep");
     private static final int MOST_SHOWN = 20_000;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final String DELIMITERS = ",,,;;;\t\t| ~:-";
@@ -178,7 +181,7 @@ record OddFile(byte[] bytes, List<String> options, long rows, String text) {
             d -> "2024-%02d-%02d 03:04:05".formatted(d[0], d[1]),
             d -> "%02d.%02d.2024".formatted(d[1] + 18, d[0]),
             d -> "%02d/%02d/2024 3:04 AM".formatted(d[0], d[1] + 18),
-            d -> "%d-%s-2024".formatted(d[1], "Jan Feb Mar Apr May Jun Jul Aug Sep".split(" ")[d[0] - 1]),
+            d -> "%d-%s-2024".formatted(d[1], MONTHS.get(d[0] - 1)),
             d -> String.valueOf(1_704_000_000L + 86_400L * (31 * d[0] + d[1])),
             d -> String.valueOf(1_704_000_000_000L + 86_400_000L * (31 * d[0] + d[1])),
             d -> String.valueOf(45_290 + 31 * d[0] + d[1]));

@@ -15,6 +15,7 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
+import io.engagement.history.LoadReport;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -234,9 +237,10 @@ class MappedTableTest {
         MappedTable mapped = MappedTable.of("orders.csv", table, mapping, CLOCK);
         Report report = report(mapped, Strictness.allowing(1));
         assertThat(report.log().refusals().keySet()).isEqualTo(told.get(0).log().refusals().keySet());
+        Map<String, LoadReport.Refusal> plain = told.get(0).log().refusals();
         report.log().refusals().forEach((reason, each) -> {
-            assertThat(each.count()).as(reason).isEqualTo(told.get(0).log().refusals().get(reason).count());
-            assertThat(each.firstRows()).as(reason).isEqualTo(told.get(0).log().refusals().get(reason).firstRows().stream()
+            assertThat(each.count()).as(reason).isEqualTo(Objects.requireNonNull(plain.get(reason)).count());
+            assertThat(each.firstRows()).as(reason).isEqualTo(Objects.requireNonNull(plain.get(reason)).firstRows().stream()
                     .map(MappedTableTest::inPartition)
                     .toList());
         });
