@@ -37,23 +37,23 @@ final class InOrder {
     private final OwnCode code;
     private final ChangeMark mark;
     private final Journal journal;
+    private final Linked few;
     private final Backlogs room = new Backlogs();
     /** Who has a backlog, in the order in which they got it. */
     private final RowQueue queue = new RowQueue();
 
     private final long[] held = new long[PackedInteraction.WORDS];
     private final long[] next = new long[PackedInteraction.WORDS];
-    private final long[] other = new long[PackedInteraction.WORDS];
     private final ToDoubleFunction<Quantity> ofHeld = PackedInteraction.quantities(held, 0);
     /** The entry that is read, and what measures read of it. */
     private long read;
 
     private final ToDoubleFunction<Quantity> ofRead = this::ofRead;
-    /** A customer's in order. */
-    private final long[] entries = new long[Journal.LINKED];
 
-    private final int[] swept = new int[SWEPT];
-    private final int[][] lines = new int[SWEPT][];
+    /** Of those that are swept together where they are and what they read; a small store needs none. */
+    private int[] swept = {};
+
+    private int[][] lines = {};
     private int turn;
     /** Until this is settled no backlog has to be looked at. */
     private long due = Long.MIN_VALUE;
@@ -70,6 +70,7 @@ final class InOrder {
         this.code = code;
         this.mark = mark;
         this.journal = new Journal(kinds);
+        this.few = new Linked(journal, kinds, rows);
     }
 
     private double ofRead(Quantity quantity) {
@@ -111,17 +112,12 @@ final class InOrder {
         }
     }
 
-    /** All that nothing can precede any more is settled, as far as it did not come behind what waits on. */
-    void settle() {
-        mark.begin();
-        while (journal.isBefore(journal.first(), time.settledBefore())) {
-            settleOldest(time.settledBefore());
-        }
-        mark.end();
-    }
-
     /** First where they are, then what they read, then they: each step for all of them, as {@link Fetch} does it. */
     private void sweep(long before) {
+        if (swept.length == 0 && !journal.isEmpty()) {
+            swept = new int[SWEPT];
+            lines = new int[SWEPT][];
+        }
         int count = 0;
         long entry = journal.first();
         while (count < SWEPT && journal.isBefore(entry, before)) {
@@ -170,27 +166,9 @@ final class InOrder {
         }
         if (rows.waiting(row) != Backlogs.NONE) {
             room.get(rows.waiting(row)).reserve(held, 0);
-        } else if (linked(row) > Journal.LINKED) {
+        } else if (few.isFull(row)) {
             moveToBacklog(row);
         }
-    }
-
-    /** How many entries there are at the most with one more. */
-    private int linked(int row) {
-        long last = rows.journaled(row);
-        if (!journal.holds(last)) {
-            return 1;
-        }
-        int linked = rows.linked(row) + 1;
-        return linked > Journal.LINKED ? 1 + count(last) : linked;
-    }
-
-    private int count(long last) {
-        int count = 0;
-        for (long entry = last; journal.holds(entry); entry = journal.previous(entry)) {
-            count++;
-        }
-        return count;
     }
 
     private void moveToBacklog(int row) {
@@ -198,10 +176,10 @@ final class InOrder {
         Backlog backlog = new Backlog(layout, kinds);
         room.reserve();
         queue.reserve();
-        int count = collect(row, Long.MAX_VALUE);
+        int count = few.find(row, Long.MAX_VALUE);
         try {
             for (int i = 0; i < count; i++) {
-                journal.read(entries[i], next);
+                journal.read(few.entry(i), next);
                 backlog.add(next, 0);
             }
             backlog.reserve(held, 0);
@@ -210,7 +188,7 @@ final class InOrder {
             throw failed;
         }
         for (int i = 0; i < count; i++) {
-            journal.remove(entries[i]);
+            journal.remove(few.entry(i));
         }
         rows.waiting(row, room.add(backlog));
         queue.add(row);
@@ -266,22 +244,7 @@ final class InOrder {
         if (rows.waiting(row) != Backlogs.NONE) {
             room.get(rows.waiting(row)).add(held, 0);
         } else {
-            overtake(row, held[PackedInteraction.AT]);
-            long last = rows.journaled(row);
-            int linked = linked(row);
-            rows.journaled(row, journal.add(row, last, held), linked);
-        }
-    }
-
-    /** What is not earlier than what is to come behind it can no more be settled alone. */
-    private void overtake(int row, long at) {
-        long last = rows.journaled(row);
-        if (journal.holds(last) && (journal.isGone(last) || journal.at(last) >= at)) {
-            for (long entry = last; journal.holds(entry); entry = journal.previous(entry)) {
-                if (journal.at(entry) >= at) {
-                    journal.overtake(entry);
-                }
-            }
+            few.add(row, held);
         }
     }
 
@@ -296,18 +259,7 @@ final class InOrder {
         if (rows.waiting(row) != Backlogs.NONE) {
             return room.get(rows.waiting(row)).remove(held, 0);
         }
-        for (long entry = rows.journaled(row); journal.holds(entry); entry = journal.previous(entry)) {
-            if (!journal.isGone(entry) && isHeld(entry)) {
-                journal.remove(entry);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isHeld(long entry) {
-        journal.read(entry, next);
-        return PackedInteraction.compareCounted(kinds, next, 0, held, 0) == 0;
+        return few.remove(row, held);
     }
 
     /** Adds a customer's that are before a time to ordered measures, for good. */
@@ -316,45 +268,15 @@ final class InOrder {
             settle(row, room.get(rows.waiting(row)), before, Integer.MAX_VALUE);
             return;
         }
-        int count = collect(row, before);
+        int count = few.find(row, before);
         for (int i = 0; i < count; i++) {
-            settleEntry(row, entries[i]);
-            journal.remove(entries[i]);
+            settleEntry(row, few.entry(i));
+            journal.remove(few.entry(i));
         }
     }
 
     private void settle(int row, Backlog backlog, long before, int most) {
         backlog.settle(before, most, rows.slots(row), rows.offset(row), code);
-    }
-
-    /** Finds a customer's entries that are before a time, in order, and tells how many they are. */
-    private int collect(int row, long before) {
-        int count = 0;
-        for (long entry = rows.journaled(row); journal.holds(entry); entry = journal.previous(entry)) {
-            if (!journal.isGone(entry) && journal.at(entry) < before) {
-                insert(entry, count++);
-            }
-        }
-        return count;
-    }
-
-    private void insert(long entry, int count) {
-        int place = count;
-        while (place > 0 && isBehind(entries[place - 1], entry)) {
-            entries[place] = entries[place - 1];
-            place--;
-        }
-        entries[place] = entry;
-    }
-
-    private boolean isBehind(long one, long two) {
-        int order = Long.compare(journal.at(one), journal.at(two));
-        if (order == 0) {
-            journal.read(one, next);
-            journal.read(two, other);
-            order = PackedInteraction.compareCounted(kinds, next, 0, other, 0);
-        }
-        return order > 0;
     }
 
     /**
@@ -419,9 +341,9 @@ final class InOrder {
             close(row);
             return;
         }
-        int count = collect(row, Long.MAX_VALUE);
+        int count = few.find(row, Long.MAX_VALUE);
         for (int i = 0; i < count; i++) {
-            journal.remove(entries[i]);
+            journal.remove(few.entry(i));
         }
         rows.waiting(row, Backlogs.NONE);
     }
@@ -431,7 +353,7 @@ final class InOrder {
         journal.wipe();
         Arrays.fill(held, 0);
         Arrays.fill(next, 0);
-        Arrays.fill(other, 0);
+        few.wipe();
     }
 
     /** Adds what waits of a customer to a copy of the slots. */
@@ -440,9 +362,9 @@ final class InOrder {
             room.get(rows.waiting(row)).addTo(into, at);
             return;
         }
-        int count = collect(row, Long.MAX_VALUE);
+        int count = few.find(row, Long.MAX_VALUE);
         for (int i = 0; i < count; i++) {
-            read = entries[i];
+            read = few.entry(i);
             KindWeights weights = weights(journal.kind(read)).each();
             // What the user's own code throws at is left out, as when it is settled.
             OwnCode.tryOrdered(layout, journal.at(read), ofRead, weights, into, at);
@@ -460,7 +382,7 @@ final class InOrder {
     boolean isHeld(int row) {
         int waiting = rows.waiting(row);
         return waiting == Backlogs.NONE
-                ? collect(row, Long.MAX_VALUE) > 0
+                ? few.find(row, Long.MAX_VALUE) > 0
                 : !room.get(waiting).isEmpty();
     }
 
@@ -469,10 +391,10 @@ final class InOrder {
             room.get(rows.waiting(row)).write(out, true, numbers);
             return;
         }
-        int count = collect(row, Long.MAX_VALUE);
+        int count = few.find(row, Long.MAX_VALUE);
         for (int i = 0; i < count; i++) {
             out.writeBoolean(true);
-            journal.write(out, entries[i], numbers);
+            journal.write(out, few.entry(i), numbers);
         }
     }
 

@@ -15,9 +15,6 @@ final class Journal {
     /** No entry. */
     static final long NONE = -1;
 
-    /** So many of a customer's are linked at the most. */
-    static final int LINKED = 16;
-
     /** Words to a line of the cache. */
     private static final int LINE = 8;
 

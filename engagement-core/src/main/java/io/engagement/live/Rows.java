@@ -1,7 +1,6 @@
 package io.engagement.live;
 
 import io.engagement.internal.index.KeyedHash;
-import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -230,7 +230,7 @@ final class Shard {
     }
 
     /**
-     * What was taken under the wrong present decides no longer what is late: what can be taken back is settled as it
+     * What was taken under the wrong present decides no longer what is late: what waits is settled as it
      * stands, and the window begins anew with the next interaction.
      */
     private void followBack(long present) {

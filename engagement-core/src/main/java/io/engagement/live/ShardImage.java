@@ -39,7 +39,6 @@ final class ShardImage {
     void write(DataOutput out, long[] positions) throws IOException {
         // What ordered measures have for good is no more among those that wait for them.
         inThreads.settleAll(time.settledBefore());
-        inOrder.settle();
         out.writeLong(time.now());
         out.writeLong(time.latest());
         out.writeLong(time.newest());
