@@ -128,8 +128,9 @@ class InspectCommandTest {
                 .contains("time-format: whether the day or the month comes first in at, as no row seen shows it. Write"
                         + " time-format = \"dd/MM/yyyy\" or \"MM/dd/yyyy\"")
                 .contains("currency: which one amounts are counted in, of EUR, USD. Write currency = \"EUR\"")
-                .contains("id: none, as rows of one order id repeat. If they are parts of one interaction, write add-up ="
-                        + " \"id\" and under [map] id = \"order id\"");
+                .contains(
+                        "id: none, as rows of one order id repeat. If they are parts of one interaction, write add-up ="
+                                + " \"id\" and under [map] id = \"order id\"");
     }
 
     @Test

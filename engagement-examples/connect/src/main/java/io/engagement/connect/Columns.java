@@ -59,7 +59,8 @@ final class Columns {
     private void checkIds() {
         if (mapping.gathersIds() && cell(Field.ID).isEmpty()) {
             throw new MappingRefused((mapping.addUp().isPresent() ? "--add-up id" : "--repeated-ids")
-                    + " needs the column of ids: name it with --map id=COLUMN; the columns of " + source.label() + " are "
+                    + " needs the column of ids: name it with --map id=COLUMN; the columns of " + source.label()
+                    + " are "
                     + Excerpt.ofNames(names));
         }
     }
@@ -172,7 +173,9 @@ final class Columns {
                                 origin.around());
                     case CONSTANT -> Cell.constant("--set " + field.shortName(), origin.text());
                 };
-        return origin.isUnconditional() ? always : always.when(conditions.test(origin.when()), conditions.columns(origin.when()));
+        return origin.isUnconditional()
+                ? always
+                : always.when(conditions.test(origin.when()), conditions.columns(origin.when()));
     }
 
     /** The column with the field's standard name, or else with its short one; one that is mapped serves that only. */
@@ -212,7 +215,9 @@ final class Columns {
                 .forEach(name -> notes.add("nothing is made of column " + Excerpt.of(name)
                         + ", which may say which rows count: take some only with --where"));
         boolean hasAmounts = cell(Field.VALUE).isPresent() || cell(Field.COST).isPresent();
-        if (hasAmounts && mapping.currency().isEmpty() && mapping.origins(Field.CURRENCY).isEmpty()) {
+        if (hasAmounts
+                && mapping.currency().isEmpty()
+                && mapping.origins(Field.CURRENCY).isEmpty()) {
             standardColumn(Field.CURRENCY)
                     .ifPresent(name -> notes.add("column " + Excerpt.of(name)
                             + " tells what amounts are in; --currency says which one is meant, --map currency=COLUMN where"

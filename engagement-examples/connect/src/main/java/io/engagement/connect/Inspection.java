@@ -25,7 +25,6 @@ public final class Inspection implements Tabular {
     /** Of texts of which a column has few, such as currencies. */
     private static final int MOST_KINDS = 10;
 
-
     private final FileSample sample;
     private final List<Column> columns = new ArrayList<>();
     private final List<String> guessed = new ArrayList<>();
@@ -110,7 +109,8 @@ public final class Inspection implements Tabular {
                     + (times().findAny().isEmpty()
                             ? ""
                             : "; so are those of "
-                                    + Excerpt.ofNames(times().map(each -> each.name).toList())));
+                                    + Excerpt.ofNames(
+                                            times().map(each -> each.name).toList())));
         });
     }
 
@@ -191,7 +191,8 @@ public final class Inspection implements Tabular {
     public List<String> guessed() {
         List<String> all = new ArrayList<>(guessed);
         if (isOfOrders()) {
-            all.add("purpose, initiator: rows are orders by the names of their columns, purchases that customers began");
+            all.add(
+                    "purpose, initiator: rows are orders by the names of their columns, purchases that customers began");
         }
         columns.stream()
                 .filter(column -> !column.isKey && column.field.isEmpty())
