@@ -60,8 +60,8 @@ class CaseClassesTest {
     private static List<String> read(String zone, Path file, String... more) {
         List<String> words = new ArrayList<>(List.of("--input", file.toString(), "--set", PURCHASES));
         words.addAll(List.of(more));
-        InteractionLog log = LogFile.read(
-                ZoneId.of(zone), new PrintWriter(new StringWriter(), true), words.toArray(new String[0]));
+        InteractionLog log =
+                LogFile.read(ZoneId.of(zone), new PrintWriter(new StringWriter(), true), words.toArray(new String[0]));
         LogView view = log.asOf(log.lastAt().orElseThrow());
         List<String> all = new ArrayList<>();
         for (int row = 0; row < view.customers(); row++) {
@@ -92,7 +92,8 @@ class CaseClassesTest {
         Run refused = fit(file);
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.out()).isEmpty();
-        assertThat(refused.err()).contains("2 of 2 rows were refused", "is read with --decimal .", "no output was written");
+        assertThat(refused.err())
+                .contains("2 of 2 rows were refused", "is read with --decimal .", "no output was written");
         assertThat(read(file, "--decimal", "."))
                 .contains("b 2024-01-02T00:00:00Z " + value)
                 .anyMatch(row -> row.startsWith("a ") && row.contains("1084.0"));
@@ -112,7 +113,12 @@ class CaseClassesTest {
         String text = "Dato|Kunde|Betrag\n02.01.2023|K|\"" + one + "\"\n03.01.2023|K|\"" + other + "\"\n";
         Path file = file("in.csv", text.replace("|", delimiter), charset);
         String[] layout = {
-            "--delimiter", sign.equals("tab") ? "\\t" : sign, "--charset", charset, "--map", "customer=Kunde,at=Dato,value=Betrag"
+            "--delimiter",
+            sign.equals("tab") ? "\\t" : sign,
+            "--charset",
+            charset,
+            "--map",
+            "customer=Kunde,at=Dato,value=Betrag"
         };
         assertThat(fit(file, layout).exitCode()).isEqualTo(1);
         List<String> words = new ArrayList<>(List.of(layout));
@@ -134,22 +140,24 @@ class CaseClassesTest {
                 "customer=Kunde,at=am");
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
-                .contains("1 customer ids look like rounded numbers (" + id + "): a spreadsheet may have made one of several."
-                        + " Export ids as text");
+                .contains("1 customer ids look like rounded numbers (" + id
+                        + "): a spreadsheet may have made one of several." + " Export ids as text");
     }
 
     /** 09: lines around a table. */
     @Test
     void linesAroundATableAreNoRows() {
         List<String> expected = List.of("A 2024-01-05T00:00:00Z 10.0", "B 2024-01-06T00:00:00Z 11.0");
-        Path semicolons = file("SEP=;\r\nat;customer;value\r\n2024-01-05;A;10\r\n2024-01-06;B;11\r\nGesamtsumme;;21\r\n");
+        Path semicolons =
+                file("SEP=;\r\nat;customer;value\r\n2024-01-05;A;10\r\n2024-01-06;B;11\r\nGesamtsumme;;21\r\n");
         assertThat(read(semicolons)).isEqualTo(expected);
         Path tabs = file(
                 "in.tsv",
                 "Report\t\t\n\t\t\ncustomer\tat\tvalue\nA\t2024-01-05\t10\nB\t2024-01-06\t11\n\nSeite 1 von 1\n",
                 "UTF-16BE");
         assertThat(read(tabs, "--delimiter", "\\t", "--charset", "UTF-16BE")).isEqualTo(expected);
-        Path oldMac = file("Orders, 2024\r\rcustomer,at,note,value\rA,2024-01-05,\"two\rlines\",10\rB,2024-01-06,\"\",11\r");
+        Path oldMac =
+                file("Orders, 2024\r\rcustomer,at,note,value\rA,2024-01-05,\"two\rlines\",10\rB,2024-01-06,\"\",11\r");
         assertThat(read(oldMac)).isEqualTo(expected);
         Run inch = fit(
                 file("customer,at,note\nA,2024-01-05,ok\nB,2024-01-06,\"5\" screen\"\nC,2024-01-07,ok\n"),
@@ -176,7 +184,10 @@ class CaseClassesTest {
     void farTimesAreToldAndNotTakenForThePresent(String date) {
         StringBuilder rows = new StringBuilder("at,customer\n");
         for (int i = 0; i < 60; i++) {
-            rows.append(LocalDate.of(2024, 1, 1).plusDays(i)).append(",c").append(i % 7).append('\n');
+            rows.append(LocalDate.of(2024, 1, 1).plusDays(i))
+                    .append(",c")
+                    .append(i % 7)
+                    .append('\n');
         }
         Run run = run("score", file(rows + date + ",x\n"));
         assertThat(run.err()).contains("far in time from all others", "customer x at " + date);
@@ -218,7 +229,8 @@ class CaseClassesTest {
         Path file = file("customer,at\nA,\"" + no + "\"\nB,\"" + yes + "\"\n");
         assertThat(fit(file, "--time-format", format).exitCode()).isEqualTo(1);
         Run run = run("fit --model nbd --json --allow-refused 0.5", file, "--time-format", format);
-        assertThat(run.err()).contains("1 accepted", " 1 refused", "in.csv line 2: column at: '" + no + "' is not a date");
+        assertThat(run.err())
+                .contains("1 accepted", " 1 refused", "in.csv line 2: column at: '" + no + "' is not a date");
     }
 
     /** 17: which rows count. */
@@ -256,8 +268,10 @@ class CaseClassesTest {
         Run returns = fit(brackets, "--decimal", ".");
         assertThat(returns.err()).contains("1 purchases of a negative value are read as returns");
         assertThat(returns.out()).contains("\"repeat_purchases\": 0");
-        Path cents = file("value,currency,customer,at\n10000,EUR,A,2024-01-10\n-10000,EUR,A,2024-01-20\n1,EUR,B,2024-01-10\n");
-        assertThat(fit(cents, "--amount-unit", "minor", "--negative-purchases", "keep").out())
+        Path cents = file(
+                "value,currency,customer,at\n10000,EUR,A,2024-01-10\n-10000,EUR,A,2024-01-20\n1,EUR,B,2024-01-10\n");
+        assertThat(fit(cents, "--amount-unit", "minor", "--negative-purchases", "keep")
+                        .out())
                 .contains("\"repeat_purchases\": 1");
         Run refused = run("fit --model nbd --allow-refused 1", cents, "--negative-purchases", "refuse");
         assertThat(refused.err()).contains("2 accepted", "in.csv line 3: a purchase of -10000.0");
@@ -271,14 +285,14 @@ class CaseClassesTest {
         for (int c = 0; c < customers; c++) {
             int skipped = c % 5 == 0 ? purchases / 2 : 0;
             for (int i = 0; i < purchases - skipped; i++) {
-                rows.append("L" + c + "," + LocalDate.of(2022, 1, 1 + c % 20).plusDays((long) i * gap) + ",1" + i % 7 + "\n");
+                rows.append("L" + c + "," + LocalDate.of(2022, 1, 1 + c % 20).plusDays((long) i * gap) + ",1" + i % 7
+                        + "\n");
             }
         }
         Path file = file(rows.toString());
         Run run = assertTimeoutPreemptively(
                 Duration.ofMinutes(3),
-                () -> run(
-                        "score --model mbg-cnbd-k --as-of 2024-12-31 --horizon 1y --value-horizon forever", file));
+                () -> run("score --model mbg-cnbd-k --as-of 2024-12-31 --horizon 1y --value-horizon forever", file));
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.column("customer_id")).hasSize(customers);
     }
@@ -308,8 +322,8 @@ class CaseClassesTest {
                 "America/Sao_Paulo | d/M/yy | 31/1/24 | 15/3/24"
             })
     void whoCancelledOnTheDayOfTheSignUpHasCancelled(String zone, String format, String day, String later) {
-        Path file = file("at,what,who\n" + day + ",out,S\n" + day + ",in,S\n" + day + ",in,T\n" + day + ",in,U\n" + later
-                + ",out,U\n");
+        Path file = file("at,what,who\n" + day + ",out,S\n" + day + ",in,S\n" + day + ",in,T\n" + day + ",in,U\n"
+                + later + ",out,U\n");
         Run run = Run.of(
                 "score",
                 "--contract",
@@ -342,13 +356,18 @@ class CaseClassesTest {
         Path apart = file(rows.toString());
         String hours = " --time-scale HOURS --as-of 2024-01-15";
         assertThat(run("fit --model bg-nbd" + hours, apart).err()).doesNotContain("finer");
-        Path file = file("in.csv", rows + "c1,2024-01-01T20:00:00Z\nc2,2024-01-01T11:00:00Z\nc2,2024-01-06T23:30:00Z\n", "UTF-8");
+        Path file = file(
+                "in.csv",
+                rows + "c1,2024-01-01T20:00:00Z\nc2,2024-01-01T11:00:00Z\nc2,2024-01-06T23:30:00Z\n",
+                "UTF-8");
         assertThat(run("fit --model bg-nbd" + hours, file).err())
                 .contains("purchases of one day in UTC are one, and 3 purchases are of a day that has another one");
-        assertThat(run("compare --split 2024-01-05 --zone Europe/Berlin" + hours, file).err())
+        assertThat(run("compare --split 2024-01-05 --zone Europe/Berlin" + hours, file)
+                        .err())
                 .contains("purchases of one day in Europe/Berlin are one, and 2 purchases are of a day");
         assertThat(run("score" + hours, file).err()).contains("--time-scale DAYS says the same");
-        assertThat(run("fit --model bg-nbd --time-scale DAYS --as-of 2024-01-15", file).err())
+        assertThat(run("fit --model bg-nbd --time-scale DAYS --as-of 2024-01-15", file)
+                        .err())
                 .doesNotContain("finer");
     }
 
@@ -364,7 +383,8 @@ class CaseClassesTest {
     void theFileOfCustomersIsReadAsFreely(String delimiter, String charset, String format, String cells) {
         List<String> all = List.of(cells.split(">", -1));
         String sign = delimiter.equals("\\t") ? "\t" : delimiter.equals("pipe") ? "|" : delimiter;
-        String text = "Stra\u00dfe" + sign + all.get(2) + sign + all.get(0) + "\nx" + sign + all.get(4) + sign + all.get(3) + "\ny"
+        String text = "Stra\u00dfe" + sign + all.get(2) + sign + all.get(0) + "\nx" + sign + all.get(4) + sign
+                + all.get(3) + "\ny"
                 + sign + all.get(6) + sign + all.get(5) + "\ny" + sign + all.get(6) + sign + all.get(5) + "\nz" + sign
                 + all.get(6) + sign + "A\n";
         Path customers = file("customers.csv", text, charset);
@@ -375,7 +395,8 @@ class CaseClassesTest {
                 "--allow-refused",
                 "0.3",
                 "--input",
-                file("customer_id,at\nA,2024-01-05\nA,2024-02-05\nB,2024-01-05\n").toString(),
+                file("customer_id,at\nA,2024-01-05\nA,2024-02-05\nB,2024-01-05\n")
+                        .toString(),
                 "--set",
                 PURCHASES,
                 "--customers",
@@ -390,7 +411,8 @@ class CaseClassesTest {
                 "customer=Kunde,since=seit");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.column("customer_id")).containsExactly("A", "B", "C");
-        assertThat(run.err()).contains("customers: 3 accepted, 1 refused", "customers.csv line 5: customer A is registered");
+        assertThat(run.err())
+                .contains("customers: 3 accepted, 1 refused", "customers.csv line 5: customer A is registered");
     }
 
     /** 37: several currencies. */
@@ -404,8 +426,8 @@ class CaseClassesTest {
             })
     void amountsOfSeveralCurrenciesAreNeverAddedUp(String columns, String rows, String map) {
         String[] row = rows.split(" ; ", -1);
-        Path file = file("customer,at," + columns + "\nA,2024-01-05," + row[0].strip() + "\nA,2024-02-05," + row[1].strip()
-                + "\nB,2024-01-05," + row[2].strip() + "\n");
+        Path file = file("customer,at," + columns + "\nA,2024-01-05," + row[0].strip() + "\nA,2024-02-05,"
+                + row[1].strip() + "\nB,2024-01-05," + row[2].strip() + "\n");
         String mapped = "value=Amount" + (map == null ? "" : "," + map);
         Run none = fit(file, "--decimal", ".", "--map", mapped);
         assertThat(none.exitCode()).isEqualTo(1);
@@ -431,7 +453,12 @@ class CaseClassesTest {
 
     /** 45: a column serves once. */
     @ParameterizedTest
-    @CsvSource({"customer=id at=Date", "customer=conversation at=Date", "customer=DURATION at=Date", "customer=value at=Date"})
+    @CsvSource({
+        "customer=id at=Date",
+        "customer=conversation at=Date",
+        "customer=DURATION at=Date",
+        "customer=value at=Date"
+    })
     void aMappedColumnServesOnce(String map) {
         String column = map.substring(map.indexOf('=') + 1, map.indexOf(' '));
         Path file = file(column + ",Date\n1,2005-01-02\n1,2005-03-01\n2,2005-01-09\n");
@@ -442,9 +469,10 @@ class CaseClassesTest {
     /** Ten of 200 are 5 %. */
     @Test
     void moreThanOneRowInTwentyRefusedIsNoResult() {
-        String good = "customer,at\n" + IntStream.range(0, 190)
-                .mapToObj(i -> "c" + i % 60 + ",2024-0" + (1 + i % 9) + "-10\n")
-                .reduce("", String::concat);
+        String good = "customer,at\n"
+                + IntStream.range(0, 190)
+                        .mapToObj(i -> "c" + i % 60 + ",2024-0" + (1 + i % 9) + "-10\n")
+                        .reduce("", String::concat);
         Run ten = run("score", file(good + "x,never\n".repeat(10)));
         assertThat(ten.exitCode()).as(ten.err()).isZero();
         Path out = folder.resolve("out.csv");
@@ -454,9 +482,12 @@ class CaseClassesTest {
         assertThat(more.out()).isEmpty();
         assertThat(out).doesNotExist();
         assertThat(more.err())
-                .contains("11 of 201 rows were refused (11 x at is not a date or time), and no more than 5 % may be; no output"
-                        + " was written", "--allow-refused 0.06");
-        assertThat(run("score --allow-refused 0.06 --out " + out, eleven).exitCode()).isZero();
+                .contains(
+                        "11 of 201 rows were refused (11 x at is not a date or time), and no more than 5 % may be; no output"
+                                + " was written",
+                        "--allow-refused 0.06");
+        assertThat(run("score --allow-refused 0.06 --out " + out, eleven).exitCode())
+                .isZero();
         assertThat(out).exists();
     }
 }

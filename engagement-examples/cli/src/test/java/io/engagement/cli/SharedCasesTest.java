@@ -273,7 +273,8 @@ class SharedCasesTest {
         Run run = run("fit --model bg-nbd --time-scale HOURS --as-of 2024-01-15", "34-hours/rides.csv");
         assertThat(run.out()).contains("repeat purchases: 732");
         assertThat(run.err())
-                .contains("note: --time-scale HOURS is finer than what is counted: purchases of one day in UTC are one, and"
-                        + " 2312 purchases are of a day that has another one");
+                .contains(
+                        "note: --time-scale HOURS is finer than what is counted: purchases of one day in UTC are one, and"
+                                + " 2312 purchases are of a day that has another one");
     }
 }

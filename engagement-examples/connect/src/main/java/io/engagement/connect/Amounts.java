@@ -36,8 +36,10 @@ final class Amounts {
             throw new MappingRefused("--amount-unit minor needs the currency, of which there are 1, 100 or 1000 in one:"
                     + " tell it with --currency, or map a column with --map currency=COLUMN");
         }
-        if (told.isEmpty() && (!mapping.money().rates().isEmpty() || mapping.ratesFile().isPresent())) {
-            throw new MappingRefused("--rate and --rates-file convert into another currency: name that one with --currency");
+        if (told.isEmpty()
+                && (!mapping.money().rates().isEmpty() || mapping.ratesFile().isPresent())) {
+            throw new MappingRefused(
+                    "--rate and --rates-file convert into another currency: name that one with --currency");
         }
     }
 

@@ -215,7 +215,9 @@ final class Columns {
                 .forEach(name -> notes.add("nothing is made of column " + Excerpt.of(name)
                         + ", which may say which rows count: take some only with --where"));
         boolean hasAmounts = cell(Field.VALUE).isPresent() || cell(Field.COST).isPresent();
-        if (hasAmounts && mapping.currency().isEmpty() && mapping.origins(Field.CURRENCY).isEmpty()) {
+        if (hasAmounts
+                && mapping.currency().isEmpty()
+                && mapping.origins(Field.CURRENCY).isEmpty()) {
             standardColumn(Field.CURRENCY)
                     .ifPresent(name -> notes.add("column " + Excerpt.of(name)
                             + " tells what amounts are in; --currency says which one is meant, --map currency=COLUMN where"

@@ -42,8 +42,26 @@ final class FieldNames {
 
     /** Parts of names of columns of orders. */
     private static final List<String> OF_ORDERS = List.of(
-            "order", "bestell", "auftrag", "invoice", "rechnung", "beleg", "purchase", "kauf", "artikel", "produkt", "product",
-            "sku", "quantity", "menge", "commande", "facture", "pedido", "factura", "ordine", "fattura");
+            "order",
+            "bestell",
+            "auftrag",
+            "invoice",
+            "rechnung",
+            "beleg",
+            "purchase",
+            "kauf",
+            "artikel",
+            "produkt",
+            "product",
+            "sku",
+            "quantity",
+            "menge",
+            "commande",
+            "facture",
+            "pedido",
+            "factura",
+            "ordine",
+            "fattura");
 
     private static final Set<String> TELLING = Set.of(
             "status",

@@ -99,7 +99,10 @@ final class MappingText {
         text(toml, "repeated-ids", text -> mapping.repeatedIds(MappingWords.oneOf(RepeatedIds.class, text)));
         text(toml, "add-up", text -> mapping.addUp(Field.of(text)));
         texts(toml.get("merged-customers"), "merged-customers").forEach(this::mergedCustomers);
-        text(toml, "negative-purchases", text -> mapping.negativePurchases(MappingWords.oneOf(NegativePurchases.class, text)));
+        text(
+                toml,
+                "negative-purchases",
+                text -> mapping.negativePurchases(MappingWords.oneOf(NegativePurchases.class, text)));
         text(toml, "no-customer", text -> mapping.noCustomer(MappingWords.oneOf(NoCustomer.class, text)));
         text(toml, "amount-unit", text -> mapping.amountUnit(MappingWords.oneOf(AmountUnit.class, text)));
         text(toml, "duration-unit", text -> mapping.durationUnit(MappingWords.oneOf(DurationUnit.class, text)));

@@ -64,7 +64,8 @@ final class Rates {
             if (!(rate > 0 && Double.isFinite(rate))) {
                 throw refused(source, row, "column rate: '" + Excerpt.of(text) + "' is no number above 0");
             }
-            Double before = byDay.computeIfAbsent(code, unused -> new TreeMap<>()).put(day(source, row, day), rate);
+            Double before =
+                    byDay.computeIfAbsent(code, unused -> new TreeMap<>()).put(day(source, row, day), rate);
             if (before != null && before != rate) {
                 throw refused(source, row, "there are two rates of " + Excerpt.of(code) + " for " + Excerpt.of(day));
             }

@@ -132,7 +132,8 @@ public final class Reading {
     /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
         TimeFormat times = TimeFormat.of(
-                        mapping.timeFormat(), mapping.timeZone().map(clock::withZone).orElse(clock))
+                        mapping.timeFormat(),
+                        mapping.timeZone().map(clock::withZone).orElse(clock))
                 .withTyped();
         if (!times.isAuto() || !source.isRepeatable()) {
             return times;
@@ -218,9 +219,7 @@ public final class Reading {
             throw new DataRefused(
                     "no interaction could be used: see the rows above, or give --input FILE where there are none");
         }
-        return joinsAlike
-                ? LookAlikes.of(present(log)).joined(log)
-                : log;
+        return joinsAlike ? LookAlikes.of(present(log)).joined(log) : log;
     }
 
     /** Customers of files and of other sources may have the ids of those who were merged too. */
@@ -269,8 +268,8 @@ public final class Reading {
         files().flatMap(file -> file.notes().stream()).forEach(notes::add);
         inputs.forEach(input -> notes.addAll(input.notes(present(log))));
         if (!unusualPurposes.isEmpty()) {
-            notes.add(unusualNote(
-                    unusualPurposes.stream().map(Purpose::toString).toList()));
+            notes.add(
+                    unusualNote(unusualPurposes.stream().map(Purpose::toString).toList()));
         }
         notes.addAll(Plausibility.notes(
                 log,

@@ -48,7 +48,8 @@ final class RowReader {
 
     /** Whether a row is somebody's, if it is to be left out otherwise. */
     boolean isWanted(Row row) {
-        return mapping.noCustomer() == NoCustomer.REFUSE || cells.text(Field.CUSTOMER, row).isPresent();
+        return mapping.noCustomer() == NoCustomer.REFUSE
+                || cells.text(Field.CUSTOMER, row).isPresent();
     }
 
     /**
@@ -121,7 +122,9 @@ final class RowReader {
     }
 
     private boolean isPart(Row row) {
-        return mapping.gathersIds() && cells.has(Field.ID) && cells.text(Field.ID, row).isPresent();
+        return mapping.gathersIds()
+                && cells.has(Field.ID)
+                && cells.text(Field.ID, row).isPresent();
     }
 
     private Interaction whole(Row row, String customer, RowCounts counts) {
@@ -161,9 +164,7 @@ final class RowReader {
     /** A row's id. Where identical rows are one, a row without id is known by its content. */
     private Optional<String> id(Row row) {
         Optional<String> given = cells.text(Field.ID, row);
-        return given.isPresent() || mapping.identicalRows() == IdenticalRows.KEEP
-                ? given
-                : Optional.of(cells.all(row));
+        return given.isPresent() || mapping.identicalRows() == IdenticalRows.KEEP ? given : Optional.of(cells.all(row));
     }
 
     private static String checked(String customerId) {

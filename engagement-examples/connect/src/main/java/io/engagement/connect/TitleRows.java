@@ -63,10 +63,7 @@ final class TitleRows {
 
     /** The first that has as many names as most rows have fields: of a table, none is empty. */
     private static List<String> likely(List<List<String>> rows) {
-        int width = rows.stream()
-                .collect(Collectors.groupingBy(List::size, Collectors.counting()))
-                .entrySet()
-                .stream()
+        int width = rows.stream().collect(Collectors.groupingBy(List::size, Collectors.counting())).entrySet().stream()
                 .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(0);
@@ -92,8 +89,7 @@ final class TitleRows {
         if (origins.isEmpty()) {
             return names.stream().anyMatch(field::isNamed) || hasKeys(names);
         }
-        return origins.stream().anyMatch(origin -> names.containsAll(origin.columns()))
-                || hasKeys(names);
+        return origins.stream().anyMatch(origin -> names.containsAll(origin.columns())) || hasKeys(names);
     }
 
     /** The first join is by a column of the table itself. */

@@ -101,8 +101,9 @@ class MappingTextTest {
         assertThat(read(read("add-up = 'id'").toToml())).isEqualTo(read("add-up = 'id'"));
         assertThatThrownBy(() -> read("add-up = 'id'\nrepeated-ids = 'first'"))
                 .isInstanceOf(MappingRefused.class)
-                .hasMessage("--add-up makes one interaction of the rows of an id, and --repeated-ids first chooses one of"
-                        + " them: give one of the two");
+                .hasMessage(
+                        "--add-up makes one interaction of the rows of an id, and --repeated-ids first chooses one of"
+                                + " them: give one of the two");
     }
 
     @Test

@@ -293,7 +293,8 @@ class ReadingTest {
                 .build();
         Told told = read("customer,at,value\na,2026-01-01," + amount + "\n", mapping);
         if (value.equals("refused")) {
-            assertThat(told.text()).contains("1 refused", "'" + amount + "' is in another currency; allowed: amounts in " + code);
+            assertThat(told.text())
+                    .contains("1 refused", "'" + amount + "' is in another currency; allowed: amounts in " + code);
         } else {
             assertThat(told.interactions()).containsExactly("a 2026-01-01T00:00:00Z PURCHASE UNKNOWN " + value);
         }
@@ -318,11 +319,14 @@ class ReadingTest {
                         "a 2026-01-01T00:00:00Z PURCHASE UNKNOWN 5.0",
                         "b 2026-01-01T00:00:00Z PURCHASE UNKNOWN 5.0",
                         "c 2026-01-01T00:00:00Z PURCHASE UNKNOWN 10.0");
-        assertThat(told.text()).contains("in.csv line 5: column value: '\u20ac10' is in another currency; allowed: amounts in USD,"
-                + " as the column tells");
-        assertThat(read("customer,at,value\na,2026-01-01,\u20ac10\nb,2026-01-02,10 EUR\n", PURCHASES.toBuilder()
-                                .numbers(NumberFormat.withDecimal("."))
-                                .build())
+        assertThat(told.text())
+                .contains("in.csv line 5: column value: '\u20ac10' is in another currency; allowed: amounts in USD,"
+                        + " as the column tells");
+        assertThat(read(
+                                "customer,at,value\na,2026-01-01,\u20ac10\nb,2026-01-02,10 EUR\n",
+                                PURCHASES.toBuilder()
+                                        .numbers(NumberFormat.withDecimal("."))
+                                        .build())
                         .log()
                         .orElseThrow()
                         .currency())
@@ -354,8 +358,9 @@ class ReadingTest {
                 .containsExactly("50.0", "50.0", "25.0", "1.0", "100.0");
         assertThat(told.text())
                 .contains("3 refused")
-                .contains("in.csv line 5: column currency: 'USD' is another one than that of the amounts; allowed: one with a"
-                        + " rate of the last 7 days in --rates-file")
+                .contains(
+                        "in.csv line 5: column currency: 'USD' is another one than that of the amounts; allowed: one with a"
+                                + " rate of the last 7 days in --rates-file")
                 .contains("allowed: EUR, or one that is converted, as with --rate CHF=0.9");
     }
 
@@ -374,7 +379,8 @@ class ReadingTest {
                 .currency(Currency.getInstance("EUR"))
                 .ratesFile(TestFiles.file(folder, "rates.csv", text.replace(';', '\n') + "\n"))
                 .build();
-        assertThat(read("customer,at,value\na,2026-01-01,1\n", mapping).refusal()).contains(why);
+        assertThat(read("customer,at,value\na,2026-01-01,1\n", mapping).refusal())
+                .contains(why);
     }
 
     @Test
@@ -411,7 +417,10 @@ class ReadingTest {
                 PURCHASES.toBuilder().map(Field.CUSTOMER, Origin.column("Name")).build();
         assertThat(read(text, neither).refusal())
                 .contains("has no column 'Name', which --map names; its columns are Kunde, Tag");
-        assertThat(read("Bestellungen 2026;;\n;;\nKunde;Tag;Betrag\na;2026-01-01;1\nb;2026-01-02;2\n".replace(';', ','), PURCHASES)
+        assertThat(read(
+                                "Bestellungen 2026;;\n;;\nKunde;Tag;Betrag\na;2026-01-01;1\nb;2026-01-02;2\n"
+                                        .replace(';', ','),
+                                PURCHASES)
                         .refusal())
                 .contains("has no column for customer", "Its columns are [Kunde, Tag, Betrag]");
     }
