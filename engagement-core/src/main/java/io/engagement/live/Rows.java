@@ -265,7 +265,8 @@ final class Rows {
             Arrays.fill(read, OWN + slots[i], OWN + slots[i + 1], true);
         }
         return IntStream.range(0, read.length)
-                .filter(i -> read[i] && (i % LINE == 0 || i == read.length - 1 || !read[i + 1] || i == 0 || !read[i - 1]))
+                .filter(i ->
+                        read[i] && (i % LINE == 0 || i == read.length - 1 || !read[i + 1] || i == 0 || !read[i - 1]))
                 .toArray();
     }
 

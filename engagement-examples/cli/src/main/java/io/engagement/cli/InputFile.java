@@ -187,9 +187,10 @@ final class InputFile {
     @Option(
             names = "--rates-file",
             paramLabel = "FILE",
-            description = "What one of each other currency is worth in that of --currency, by the day: a CSV file with the columns"
-                    + " date, currency and rate. Where a day has none, the last one of the seven days before it holds; older"
-                    + " ones refuse the row.")
+            description =
+                    "What one of each other currency is worth in that of --currency, by the day: a CSV file with the columns"
+                            + " date, currency and rate. Where a day has none, the last one of the seven days before it holds; older"
+                            + " ones refuse the row.")
     private @Nullable Path ratesFile;
 
     @Option(

@@ -244,8 +244,7 @@ class CaseClassesTest {
                 "State, now=completed;at>=2024-01-02;at<2024-01-03 | B"
             })
     void conditionsOnAColumnWithACommaAddUp(String conditions, String customers) {
-        Path file = file(
-                """
+        Path file = file("""
                 at,"State, now",customer
                 2024-01-01,processing,A
                 2024-01-02,completed,B

@@ -78,7 +78,9 @@ class GermanShopTest {
             }
         }
         german.append(";Summe;;").append(amount(12_345_678_90L)).append(";;\n");
-        Files.write(folder.resolve("Bestellungen.csv"), german.toString().replace("\n", "\r\n").getBytes(WINDOWS));
+        Files.write(
+                folder.resolve("Bestellungen.csv"),
+                german.toString().replace("\n", "\r\n").getBytes(WINDOWS));
         Run.file(folder, "shop.toml", MAPPING);
         Run.file(folder, "plain.csv", plain.toString());
     }
@@ -86,13 +88,7 @@ class GermanShopTest {
     private void add(String customer, LocalDate day, long cents, boolean isSwiss, String status) {
         orders++;
         german.append(String.join(
-                        ";",
-                        "B-" + orders,
-                        customer,
-                        DAY.format(day),
-                        amount(cents),
-                        isSwiss ? "CHF" : "EUR",
-                        status))
+                        ";", "B-" + orders, customer, DAY.format(day), amount(cents), isSwiss ? "CHF" : "EUR", status))
                 .append('\n');
         if (status.equals("storniert")) {
             cancelled++;
@@ -101,7 +97,13 @@ class GermanShopTest {
         returns += cents < 0 ? 1 : 0;
         double euros = isSwiss ? cents / 100.0 * RATE : cents / 100.0;
         plain.append(String.join(
-                        ",", customer, day.toString(), String.valueOf(euros), cents < 0 ? "RETURN" : "PURCHASE", "CUSTOMER", "shop"))
+                        ",",
+                        customer,
+                        day.toString(),
+                        String.valueOf(euros),
+                        cents < 0 ? "RETURN" : "PURCHASE",
+                        "CUSTOMER",
+                        "shop"))
                 .append('\n');
     }
 
@@ -126,8 +128,9 @@ class GermanShopTest {
         List<String> told = run.err().lines().toList();
         assertThat(told)
                 .contains(
-                        "rows: " + (orders - cancelled) + " accepted, 0 duplicates left out, 0 identical without id kept,"
-                                + " 0 refused, " + cancelled + " left out by --where, 2 before and behind the table left out",
+                        "rows: " + (orders - cancelled)
+                                + " accepted, 0 duplicates left out, 0 identical without id kept," + " 0 refused, "
+                                + cancelled + " left out by --where, 2 before and behind the table left out",
                         "note: Bestellungen.csv: " + returns
                                 + " purchases of a negative value are read as returns; --negative-purchases to change",
                         "note: Bestellungen.csv: left out what is before the header: 'Bestellungen – Müller & Söhne, Stand"
@@ -146,9 +149,16 @@ class GermanShopTest {
         Run unmapped = score("--input", file, "--charset", "windows-1252", "--delimiter", ";");
         assertThat(unmapped.err()).contains("has no column for customer: name it with --map customer=COLUMN");
         String[] mapped = {
-            "--input", file, "--charset", "windows-1252", "--delimiter", ";",
-            "--map", "customer=Käufer,at=Bestellt am,value=Betrag,currency=Währung",
-            "--set", "purpose=PURCHASE,initiator=CUSTOMER"
+            "--input",
+            file,
+            "--charset",
+            "windows-1252",
+            "--delimiter",
+            ";",
+            "--map",
+            "customer=Käufer,at=Bestellt am,value=Betrag,currency=Währung",
+            "--set",
+            "purpose=PURCHASE,initiator=CUSTOMER"
         };
         Run numbers = score(mapped);
         assertThat(numbers.exitCode()).isEqualTo(1);

@@ -102,8 +102,7 @@ class InspectCommandTest {
                 """;
         assertThat(scoredAsSeen("american.csv", american, "UTF-8").err())
                 .contains("rows: 2 accepted", "dates are read with the month first, as '01/31/2026 8:15 PM' shows");
-        String french =
-                """
+        String french = """
                 N\u00b0 commande\tcode client\tcr\u00e9\u00e9e le\tmontant\tproduit
                 1\tC1\t31 janv. 2026\t1\u202f084,50\tx
                 2\tC2\t1 f\u00e9vr. 2026\t12,00\ty

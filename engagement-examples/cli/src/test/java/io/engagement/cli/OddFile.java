@@ -25,8 +25,7 @@ import java.util.zip.GZIPOutputStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody changes or compares it
 record OddFile(byte[] bytes, List<String> options, long rows, String text) {
-    private static final List<String> MONTHS =
-            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep");
+    private static final List<String> MONTHS = List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep");
     private static final int MOST_SHOWN = 20_000;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final String DELIMITERS = ",,,;;;\t\t| ~:-";
@@ -44,8 +43,8 @@ record OddFile(byte[] bytes, List<String> options, long rows, String text) {
             "satisfaction",
             "id",
             "conversation");
-    private static final List<String> ODD_COLUMNS =
-            List.of("", " ", "note", "Value", "status", "currency", "deleted", "x\"y", "=1+1", "\u00e4", "\u0000", "at ");
+    private static final List<String> ODD_COLUMNS = List.of(
+            "", " ", "note", "Value", "status", "currency", "deleted", "x\"y", "=1+1", "\u00e4", "\u0000", "at ");
     private static final List<String> TITLES = List.of(
             "Bestellungen 2024",
             "Export of 2024-01-05",
@@ -169,8 +168,8 @@ record OddFile(byte[] bytes, List<String> options, long rows, String text) {
             "PT5M",
             "free",
             "12d");
-    private static final List<String> KINDS =
-            List.of("purchase", " USE", "ODD", "", " ", "*", "COMPANY", "web", "\u0130", "SIGN_UP", "RETURN", "true", "1");
+    private static final List<String> KINDS = List.of(
+            "purchase", " USE", "ODD", "", " ", "*", "COMPANY", "web", "\u0130", "SIGN_UP", "RETURN", "true", "1");
     private static final List<String> NOTES = List.of("", "x", "two words", "'", "#", "=1", "\\", "\u0085", "a\u0000b");
     private static final String SIGNS = "\"\"\"\"\r\n\n\u0000 ,;\t\ufeffx\\'#";
 
@@ -210,7 +209,8 @@ record OddFile(byte[] bytes, List<String> options, long rows, String text) {
 
     @Override
     public String toString() {
-        return options + ", " + rows + " rows:\n" + (text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text);
+        return options + ", " + rows + " rows:\n"
+                + (text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text);
     }
 
     private static final class Drawing {
@@ -295,7 +295,9 @@ record OddFile(byte[] bytes, List<String> options, long rows, String text) {
         }
 
         private void line(List<String> values) {
-            text.append(values.stream().map(this::quotedIfNeeded).collect(Collectors.joining(String.valueOf(delimiter))))
+            text.append(values.stream()
+                            .map(this::quotedIfNeeded)
+                            .collect(Collectors.joining(String.valueOf(delimiter))))
                     .append(once(12) ? pick(ENDS) : end);
         }
 
@@ -370,12 +372,19 @@ record OddFile(byte[] bytes, List<String> options, long rows, String text) {
             // As the encoding has it: what it lacks is a question mark.
             String read = new String(text.toString().getBytes(charset), charset);
             String unmarked = read.startsWith("\ufeff") ? read.substring(1) : read;
-            String all = (tellsDelimiter ? "sep=" + delimiter + pick(List.of("\n", "\r\n")) : "") + (isMarked ? unmarked : read);
-            String told = isMarked && once(2) ? "windows-1252" : once(30) ? pick(List.of("UTF-8", "US-ASCII")) : charset.name();
+            String all = (tellsDelimiter ? "sep=" + delimiter + pick(List.of("\n", "\r\n")) : "")
+                    + (isMarked ? unmarked : read);
+            String told = isMarked && once(2)
+                    ? "windows-1252"
+                    : once(30) ? pick(List.of("UTF-8", "US-ASCII")) : charset.name();
             options.addAll(List.of("--charset", told));
             byte[] plain = ((isMarked ? "\ufeff" : "") + all).getBytes(charset);
             byte[] bytes = once(6) ? zipped(plain) : plain;
-            return new OddFile(bytes, options, expected(titles, tellsDelimiter ? all.substring(all.indexOf('\n') + 1) : unmarked), all);
+            return new OddFile(
+                    bytes,
+                    options,
+                    expected(titles, tellsDelimiter ? all.substring(all.indexOf('\n') + 1) : unmarked),
+                    all);
         }
 
         private long expected(int titles, String table) {

@@ -77,7 +77,9 @@ class OddFilesTest {
         for (int group = 1; group <= rows.groupCount(); group++) {
             sum += rows.group(group) == null ? 0 : Long.parseLong(rows.group(group));
         }
-        assertThat(sum).as(() -> "file " + number + " " + file + "\n" + run.err()).isEqualTo(file.rows());
+        assertThat(sum)
+                .as(() -> "file " + number + " " + file + "\n" + run.err())
+                .isEqualTo(file.rows());
         return true;
     }
 
@@ -89,7 +91,10 @@ class OddFilesTest {
     private static void checkInspected(int number, OddFile file, Run run) {
         checkWords(number, run);
         if (run.exitCode() == 1) {
-            assertThat(run.err()).as(() -> "file " + number + " " + file).startsWith("engagement: ").hasLineCount(1);
+            assertThat(run.err())
+                    .as(() -> "file " + number + " " + file)
+                    .startsWith("engagement: ")
+                    .hasLineCount(1);
         }
     }
 

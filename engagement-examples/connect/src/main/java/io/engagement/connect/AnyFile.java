@@ -64,17 +64,18 @@ final class AnyFile implements Source, Sized {
         CsvFile text = CsvFile.of(file, layout);
         List<FileSample> samples = new ArrayList<>();
         text.reading(bytes -> {
-            Optional<FileFormat> format = format(bytes);
-            String is = format.map(found -> found.about(file)).orElse("JSON");
-            if (format.isEmpty() && !JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
-                samples.add(FileSample.of(label(), bytes.content()));
-                return Optional.<Runnable>empty();
-            }
-            return begin(
-                    text,
-                    bytes,
-                    Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(is, layout, header, rows))));
-        }).ifPresent(Runnable::run);
+                    Optional<FileFormat> format = format(bytes);
+                    String is = format.map(found -> found.about(file)).orElse("JSON");
+                    if (format.isEmpty() && !JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
+                        samples.add(FileSample.of(label(), bytes.content()));
+                        return Optional.<Runnable>empty();
+                    }
+                    return begin(
+                            text,
+                            bytes,
+                            Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(is, layout, header, rows))));
+                })
+                .ifPresent(Runnable::run);
         return samples.get(0);
     }
 

@@ -42,10 +42,7 @@ record CountNotes(String name, Mapping mapping, TimeFormat times) {
                 counts.doubleTimes() > 0,
                 counts.doubleTimes() + " times exist twice, as clocks in " + times.zone()
                         + " were set back: read as the first; --zone to change");
-        add(
-                notes,
-                counts.strippedIds > 0,
-                counts.strippedIds + " customer ids had blanks around them, read without");
+        add(notes, counts.strippedIds > 0, counts.strippedIds + " customer ids had blanks around them, read without");
         add(
                 notes,
                 counts.returns > 0,

@@ -1,8 +1,8 @@
 package io.engagement.connect;
 
+import io.engagement.domain.Initiator;
 import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
-import io.engagement.domain.Initiator;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LoadReport.Refusal;
 import java.io.Serializable;

@@ -63,13 +63,7 @@ public final class PartedTable implements Serializable {
                     + " repeated-ids out of the mapping");
         }
         PartedTable table = new PartedTable(
-                label,
-                header,
-                mapping.toToml(),
-                clock.getZone().getId(),
-                clock.instant(),
-                DayOrder.UNKNOWN,
-                "");
+                label, header, mapping.toToml(), clock.getZone().getId(), clock.instant(), DayOrder.UNKNOWN, "");
         table.columns(mapping, table.times(mapping));
         return table;
     }
@@ -83,8 +77,9 @@ public final class PartedTable implements Serializable {
                     + ", and leave [[join]] out of the mapping");
         });
         if (!mapping.mergedCustomers().isEmpty()) {
-            throw new MappingRefused("the mapping names files of merged customers, which cannot be read beside each part of "
-                    + label + ": join the table of old and new ids before, and leave them out of the mapping");
+            throw new MappingRefused(
+                    "the mapping names files of merged customers, which cannot be read beside each part of " + label
+                            + ": join the table of old and new ids before, and leave them out of the mapping");
         }
     }
 
@@ -197,7 +192,8 @@ public final class PartedTable implements Serializable {
             } catch (RowRefused refused) {
                 report.refuse(
                         refused.reason(),
-                        name + " " + row.unit() + " " + row.line() + ": " + Excerpt.ofMessage(String.valueOf(refused.getMessage())));
+                        name + " " + row.unit() + " " + row.line() + ": "
+                                + Excerpt.ofMessage(String.valueOf(refused.getMessage())));
                 return Optional.empty();
             }
         }
@@ -240,8 +236,9 @@ public final class PartedTable implements Serializable {
         if (codes.size() > 1) {
             throw Reading.severalCurrencies(codes);
         }
-        long refused =
-                all.refusals().values().stream().mapToLong(LoadReport.Refusal::count).sum();
+        long refused = all.refusals().values().stream()
+                .mapToLong(LoadReport.Refusal::count)
+                .sum();
         if (!strictness.allows(refused, all.accepted())) {
             throw Tally.tooMany(
                     label + ": ", refused, all.accepted(), strictness, Tally.reasons(all.refusals()), "the mapping");

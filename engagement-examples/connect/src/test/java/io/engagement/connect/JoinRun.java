@@ -29,7 +29,8 @@ final class JoinRun {
         reading.add(Sources.of(Path.of(words[0]), mapping.layout()), mapping, rows -> {});
         InteractionLog log = reading.load(Strictness.strict(), report -> {});
         double seconds = (System.nanoTime() - start) / SECOND;
-        double cpu = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / SECOND;
+        double cpu =
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / SECOND;
         System.out.printf(
                 Locale.ROOT,
                 "%d interactions of %d customers, %.1f s, %.1f s of CPU, %.0f MB alive at most%n",

@@ -81,7 +81,8 @@ class JoinScaleTest {
     private void writeUsers() throws IOException {
         try (BufferedWriter users = file("users.csv", "id,name,email,role,customer_no,created_at,locale")) {
             for (int i = 0; i < ROWS; i++) {
-                users.write(id(3, i) + ",Name " + i + ",u" + i + "@example.com,end-user,C-" + (i * 13L) + ",2024-01-01T00:00:00Z,de\n");
+                users.write(id(3, i) + ",Name " + i + ",u" + i + "@example.com,end-user,C-" + (i * 13L)
+                        + ",2024-01-01T00:00:00Z,de\n");
             }
         }
     }

@@ -82,13 +82,15 @@ class PartedTableTest {
         List<Interaction> interactions = new ArrayList<>();
         List<Report> told = new ArrayList<>();
         source.read((header, rows) -> {
-            PartedTable table = sent(PartedTable.of("orders.csv", header, MAPPING, CLOCK)
-                    .withDates(List.of("31.01.2025")));
-            List<PartedTable.Part> parts =
-                    IntStream.range(0, PARTS).mapToObj(part -> table.part("orders.csv")).toList();
-            rows.forEachRemaining(row ->
-                    parts.get((int) (row.line() % PARTS)).read(row).ifPresent(interactions::add));
-            List<PartReport> reports = parts.stream().map(part -> sent(part.report())).toList();
+            PartedTable table =
+                    sent(PartedTable.of("orders.csv", header, MAPPING, CLOCK).withDates(List.of("31.01.2025")));
+            List<PartedTable.Part> parts = IntStream.range(0, PARTS)
+                    .mapToObj(part -> table.part("orders.csv"))
+                    .toList();
+            rows.forEachRemaining(
+                    row -> parts.get((int) (row.line() % PARTS)).read(row).ifPresent(interactions::add));
+            List<PartReport> reports =
+                    parts.stream().map(part -> sent(part.report())).toList();
             table.check(reports, Strictness.allowing(1), told::add);
         });
         return new Told(interactions, told.get(0));
@@ -108,7 +110,8 @@ class PartedTableTest {
 
     private static Map<String, Long> counts(Report report) {
         return report.log().refusals().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().count()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().count()));
     }
 
     @Test
@@ -116,11 +119,15 @@ class PartedTableTest {
         Source source = Sources.of(file(), MAPPING.layout());
         Told parts = inParts(source);
         Told once = atOnce(source);
-        assertThat(parts.interactions()).containsExactlyInAnyOrderElementsOf(once.interactions()).hasSizeGreaterThan(150);
+        assertThat(parts.interactions())
+                .containsExactlyInAnyOrderElementsOf(once.interactions())
+                .hasSizeGreaterThan(150);
         assertThat(counts(parts.report())).isEqualTo(counts(once.report())).hasSizeGreaterThan(4);
         assertThat(parts.report().leftOut()).isEqualTo(once.report().leftOut());
-        assertThat(parts.report().log().accepted()).isEqualTo(once.report().log().accepted());
-        assertThat(parts.report().log().initiators()).isEqualTo(once.report().log().initiators());
+        assertThat(parts.report().log().accepted())
+                .isEqualTo(once.report().log().accepted());
+        assertThat(parts.report().log().initiators())
+                .isEqualTo(once.report().log().initiators());
         assertThat(once.report().notes()).containsAll(parts.report().notes());
         assertThat(parts.report().notes()).hasSize(5);
         Function<Report, List<String>> messages = report -> report.log().refusals().values().stream()

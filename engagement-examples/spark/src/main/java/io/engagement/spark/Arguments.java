@@ -100,7 +100,8 @@ record Arguments(Map<String, String> values) {
     /** How rows become interactions. */
     Mapping mapping() {
         if (get("mapping").isPresent() && get("preset").isPresent()) {
-            throw new IllegalArgumentException("--mapping and --preset are both given: a preset can be copied into a mapping");
+            throw new IllegalArgumentException(
+                    "--mapping and --preset are both given: a preset can be copied into a mapping");
         }
         MappingBuilder mapping = get("mapping")
                 .map(file -> Mapping.read(Path.of(file)))

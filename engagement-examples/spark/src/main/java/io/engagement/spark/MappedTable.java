@@ -84,8 +84,9 @@ public final class MappedTable {
         PartedTable parted = table;
         String name = label;
         int fields = width;
-        MapPartitionsFunction<Row, Row> read = part ->
-                interactions(part(parted, name), part, fields).map(Interactions::row).iterator();
+        MapPartitionsFunction<Row, Row> read = part -> interactions(part(parted, name), part, fields)
+                .map(Interactions::row)
+                .iterator();
         return rows.mapPartitions(read, Encoders.row(Interactions.SCHEMA));
     }
 
@@ -117,12 +118,13 @@ public final class MappedTable {
         PartedTable parted = table;
         String name = label;
         int fields = width;
-        MapPartitionsFunction<Row, Row> read = part -> report(part(parted, name), part, fields).refusals().entrySet().stream()
-                .map(each -> RowFactory.create(
-                        each.getKey(),
-                        each.getValue().count(),
-                        each.getValue().firstRows().toArray(String[]::new)))
-                .iterator();
+        MapPartitionsFunction<Row, Row> read =
+                part -> report(part(parted, name), part, fields).refusals().entrySet().stream()
+                        .map(each -> RowFactory.create(
+                                each.getKey(),
+                                each.getValue().count(),
+                                each.getValue().firstRows().toArray(String[]::new)))
+                        .iterator();
         return rows.mapPartitions(read, Encoders.row(REFUSALS));
     }
 

@@ -58,8 +58,9 @@ final class TableRow implements io.engagement.connect.Row {
         if (isText(value)) {
             return value.toString();
         }
-        throw new DataRefused("a column of type " + row.schema().apply(column).dataType().simpleString()
-                + " has no text: make texts or numbers of it before, with a select");
+        throw new DataRefused(
+                "a column of type " + row.schema().apply(column).dataType().simpleString()
+                        + " has no text: make texts or numbers of it before, with a select");
     }
 
     /** The digits that were written into a float, not those of the double next to it. */

@@ -65,10 +65,7 @@ class CdnowCorrectnessTest {
                 .map(Field.CHANNEL, Origin.constant("web"))
                 .build();
         Dataset<Row> interactions = MappedTable.of(
-                        "cdnow",
-                        SPARK.read().option("header", true).csv(file.toString()),
-                        mapping,
-                        Clock.systemUTC())
+                        "cdnow", SPARK.read().option("header", true).csv(file.toString()), mapping, Clock.systemUTC())
                 .interactions();
         LogView whole = view(file);
         assertThat(whole.customers()).isEqualTo(23_570);

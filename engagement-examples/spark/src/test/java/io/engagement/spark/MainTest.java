@@ -153,7 +153,8 @@ class MainTest {
     }
 
     @Test
-    void aFileIsReadByTheMappingOfTheCommandLineAndRowsOfOtherWidthsAreRefused(@TempDir Path directory) throws Exception {
+    void aFileIsReadByTheMappingOfTheCommandLineAndRowsOfOtherWidthsAreRefused(@TempDir Path directory)
+            throws Exception {
         Path mapping = Files.writeString(directory.resolve("shop.toml"), """
                 delimiter = ";"
                 charset = "windows-1252"
@@ -168,26 +169,39 @@ class MainTest {
                 purpose = "PURCHASE"
                 initiator = "CUSTOMER"
                 """);
-        StringBuilder text = new StringBuilder("Kunde;Datum;Betrag\nzu;viel;e;Zellen\nzu wenig\n\"offen;13.01.2024;5\n");
+        StringBuilder text =
+                new StringBuilder("Kunde;Datum;Betrag\nzu;viel;e;Zellen\nzu wenig\n\"offen;13.01.2024;5\n");
         for (int i = 0; i < 200; i++) {
-            text.append("M\u00fcller %d;%02d.%02d.2024;\"1.2%d,50\"%n".formatted(i % 50, 1 + i % 28, 1 + i % 6, i % 10));
+            text.append(
+                    "M\u00fcller %d;%02d.%02d.2024;\"1.2%d,50\"%n".formatted(i % 50, 1 + i % 28, 1 + i % 6, i % 10));
         }
-        Path file = Files.write(directory.resolve("shop.csv"), text.toString().getBytes(Charset.forName("windows-1252")));
+        Path file =
+                Files.write(directory.resolve("shop.csv"), text.toString().getBytes(Charset.forName("windows-1252")));
         String[] words = {
-            "--input", file.toString(),
-            "--mapping", mapping.toString(),
-            "--set", "channel=web",
-            "--zone", "Europe/Berlin",
-            "--as-of", "2024-12-31T00:00:00Z",
-            "--out", directory.resolve("out").toString()
+            "--input",
+            file.toString(),
+            "--mapping",
+            mapping.toString(),
+            "--set",
+            "channel=web",
+            "--zone",
+            "Europe/Berlin",
+            "--as-of",
+            "2024-12-31T00:00:00Z",
+            "--out",
+            directory.resolve("out").toString()
         };
         String told = run(Steps.of(SPARK), words);
         assertThat(told)
                 .contains("rows: 200 accepted", " 3 refused", "3 x the row is corrupt", "shop.csv partition 0 row 1")
                 .contains("50 customers");
-        assertThat(SPARK.read().parquet(directory.resolve("out/scores").toString()).where("customer_id = 'M\u00fcller 7'").count())
+        assertThat(SPARK.read()
+                        .parquet(directory.resolve("out/scores").toString())
+                        .where("customer_id = 'M\u00fcller 7'")
+                        .count())
                 .isEqualTo(1);
-        String[] strict = Stream.concat(Stream.of(words), Stream.of("--allow-refused", "0.01")).toArray(String[]::new);
+        String[] strict = Stream.concat(Stream.of(words), Stream.of("--allow-refused", "0.01"))
+                .toArray(String[]::new);
         assertThatExceptionOfType(DataRefused.class)
                 .isThrownBy(() -> run(Steps.of(SPARK), strict))
                 .withMessageContaining("3 of 203 rows were refused");

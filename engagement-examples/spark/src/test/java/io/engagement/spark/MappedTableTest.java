@@ -50,8 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MappedTableTest {
     private static final SparkSession SPARK = LocalSpark.session();
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneId.of("Europe/Berlin"));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneId.of("Europe/Berlin"));
     private static final String GERMAN = """
             time-format = "dd.MM.yyyy"
             decimal = ","
@@ -108,7 +107,11 @@ class MappedTableTest {
                 row(null, "01.04.2025", "1", "bezahlt"));
         MappedTable mapped = MappedTable.of("orders", table, Mapping.ofToml(GERMAN), CLOCK);
         assertThat(interactions(mapped))
-                .extracting(Interaction::customerId, each -> each.at().toString(), each -> each.value().orElse(0), Interaction::purpose)
+                .extracting(
+                        Interaction::customerId,
+                        each -> each.at().toString(),
+                        each -> each.value().orElse(0),
+                        Interaction::purpose)
                 .containsExactly(
                         tuple("a", "2025-03-30T22:00:00Z", 1234.5, Purpose.PURCHASE),
                         tuple("a", "2025-03-31T22:00:00Z", -5.0, Purpose.RETURN));
@@ -126,7 +129,9 @@ class MappedTableTest {
 
     @Test
     void valuesOfATypeAreTakenAsSuchWhateverTheMappingSaysOfTexts() {
-        StructType inner = new StructType().add("revenue", DataTypes.createDecimalType(20, 4)).add("ours", DataTypes.BooleanType);
+        StructType inner = new StructType()
+                .add("revenue", DataTypes.createDecimalType(20, 4))
+                .add("ours", DataTypes.BooleanType);
         StructType type = new StructType()
                 .add("Kunde", DataTypes.LongType)
                 .add("Datum", DataTypes.TimestampType)
@@ -161,7 +166,13 @@ class MappedTableTest {
                 Duration.ofSeconds(90),
                 0.1f,
                 null);
-        Row bare = row(7L, Timestamp.from(Instant.parse("2025-01-01T00:00:00Z")), row(new BigDecimal("-0.0001"), false), null, null, "");
+        Row bare = row(
+                7L,
+                Timestamp.from(Instant.parse("2025-01-01T00:00:00Z")),
+                row(new BigDecimal("-0.0001"), false),
+                null,
+                null,
+                "");
         Row none = row(7L, Timestamp.from(Instant.parse("2025-01-01T00:00:00Z")), null, null, null, "");
         MappedTable mapped = MappedTable.of("calls", table(type, 1, full, bare, none), mapping, CLOCK);
         List<Interaction> read = interactions(mapped);
@@ -186,7 +197,9 @@ class MappedTableTest {
                 .add("purpose", DataTypes.StringType);
         MappedTable byDay = MappedTable.of(
                 "days", table(days, 1, row("a", Date.valueOf("2025-07-01"), "USE")), Mapping.empty(), CLOCK);
-        assertThat(interactions(byDay)).extracting(each -> each.at().toString()).containsExactly("2025-06-30T22:00:00Z");
+        assertThat(interactions(byDay))
+                .extracting(each -> each.at().toString())
+                .containsExactly("2025-06-30T22:00:00Z");
         StructType walls = new StructType()
                 .add("customer", DataTypes.StringType)
                 .add("at", DataTypes.TimestampNTZType)
@@ -196,7 +209,9 @@ class MappedTableTest {
                 table(walls, 1, row("a", LocalDateTime.parse("2025-03-30T02:30:00"), "USE")),
                 Mapping.ofToml("time-format = \"dd.MM.yyyy\""),
                 CLOCK);
-        assertThat(interactions(byWall)).extracting(each -> each.at().toString()).containsExactly("2025-03-30T01:30:00Z");
+        assertThat(interactions(byWall))
+                .extracting(each -> each.at().toString())
+                .containsExactly("2025-03-30T01:30:00Z");
         assertThat(report(byWall, Strictness.usual()).notes()).anyMatch(note -> note.contains("1 times do not exist"));
     }
 
@@ -233,16 +248,22 @@ class MappedTableTest {
         List<Report> told = new ArrayList<>();
         InteractionLog log = reading.load(Strictness.allowing(1), told::add);
 
-        Dataset<Row> table = SPARK.read().option("header", true).option("sep", ";").csv(file.toString());
+        Dataset<Row> table =
+                SPARK.read().option("header", true).option("sep", ";").csv(file.toString());
         MappedTable mapped = MappedTable.of("orders.csv", table, mapping, CLOCK);
         Report report = report(mapped, Strictness.allowing(1));
-        assertThat(report.log().refusals().keySet()).isEqualTo(told.get(0).log().refusals().keySet());
+        assertThat(report.log().refusals().keySet())
+                .isEqualTo(told.get(0).log().refusals().keySet());
         Map<String, LoadReport.Refusal> plain = told.get(0).log().refusals();
         report.log().refusals().forEach((reason, each) -> {
-            assertThat(each.count()).as(reason).isEqualTo(Objects.requireNonNull(plain.get(reason)).count());
-            assertThat(each.firstRows()).as(reason).isEqualTo(Objects.requireNonNull(plain.get(reason)).firstRows().stream()
-                    .map(MappedTableTest::inPartition)
-                    .toList());
+            assertThat(each.count())
+                    .as(reason)
+                    .isEqualTo(Objects.requireNonNull(plain.get(reason)).count());
+            assertThat(each.firstRows())
+                    .as(reason)
+                    .isEqualTo(Objects.requireNonNull(plain.get(reason)).firstRows().stream()
+                            .map(MappedTableTest::inPartition)
+                            .toList());
         });
         assertThat(report.leftOut()).isEqualTo(told.get(0).leftOut());
         assertThat(report.log().initiators()).isEqualTo(told.get(0).log().initiators());
@@ -304,7 +325,10 @@ class MappedTableTest {
         Arrays.setAll(rows, i -> row("c" + i, i == 19 ? "03/25/2025" : "03/04/2025", "USE"));
         StructType type = texts("customer", "at", "purpose");
         MappedTable mapped = MappedTable.of("dates", table(type, 4, rows), Mapping.empty(), CLOCK);
-        assertThat(interactions(mapped)).hasSize(20).filteredOn(each -> each.at().toString().startsWith("2025-03-03")).hasSize(19);
+        assertThat(interactions(mapped))
+                .hasSize(20)
+                .filteredOn(each -> each.at().toString().startsWith("2025-03-03"))
+                .hasSize(19);
         assertThat(report(mapped, Strictness.usual()).notes())
                 .contains("dates: dates are read with the month first, as '03/25/2025' shows");
         rows[0] = row("c", "25/03/2025", "USE");
@@ -320,8 +344,8 @@ class MappedTableTest {
 
     @Test
     void moreRowsRefusedThanMayBeAreToldAndEndTheJob() {
-        Dataset<Row> table = table(
-                texts("customer", "at", "purpose"), 2, row("a", "2025-01-01", "USE"), row("b", "never", "USE"));
+        Dataset<Row> table =
+                table(texts("customer", "at", "purpose"), 2, row("a", "2025-01-01", "USE"), row("b", "never", "USE"));
         MappedTable mapped = MappedTable.of("few", table, Mapping.empty(), CLOCK);
         List<Report> told = new ArrayList<>();
         assertThatExceptionOfType(DataRefused.class)
@@ -338,7 +362,8 @@ class MappedTableTest {
         assertThatExceptionOfType(DataRefused.class)
                 .isThrownBy(() -> report(MappedTable.of("money", table, Mapping.empty(), CLOCK), Strictness.usual()))
                 .withMessageContaining("amounts are in several currencies, EUR, USD");
-        Report one = report(MappedTable.of("money", table, Mapping.ofToml("currency = \"EUR\""), CLOCK), Strictness.allowing(1));
+        Report one = report(
+                MappedTable.of("money", table, Mapping.ofToml("currency = \"EUR\""), CLOCK), Strictness.allowing(1));
         assertThat(one.log().refused()).isEqualTo(1);
     }
 
@@ -348,7 +373,8 @@ class MappedTableTest {
         Arrays.setAll(rows, i -> row("c" + i, "2025-01-01", i == 4 ? "rare" : "USE"));
         Dataset<Row> table = table(texts("customer", "at", "purpose"), 3, rows);
         Mapping mapping = Mapping.ofToml("translate.purpose = {rare = \"PURCHASE\", never = \"USE\"}");
-        assertThat(report(MappedTable.of("words", table, mapping, CLOCK), Strictness.usual()).notes())
+        assertThat(report(MappedTable.of("words", table, mapping, CLOCK), Strictness.usual())
+                        .notes())
                 .containsExactly("no row that is taken of words has purpose:never, which --translate names");
     }
 
@@ -371,7 +397,8 @@ class MappedTableTest {
     @Test
     void aMissingColumnIsRefusedByName() {
         assertThatExceptionOfType(DataRefused.class)
-                .isThrownBy(() -> MappedTable.of("table", table(texts("who", "at", "purpose"), 1), Mapping.empty(), CLOCK))
+                .isThrownBy(
+                        () -> MappedTable.of("table", table(texts("who", "at", "purpose"), 1), Mapping.empty(), CLOCK))
                 .withMessageContaining("table has no column for customer: name it with --map customer=COLUMN")
                 .withMessageContaining("Its columns are [who, at, purpose]");
     }
