@@ -35,8 +35,6 @@ final class Backlog {
     private int size;
     /** Of how many chunks, from the first on, the state up to them is known. */
     private int known;
-    /** The customer's last entry in the journal, whose entries all precede what waits. */
-    private long journaled = Journal.NONE;
 
     /** Some that follow each other; room is left on the side where more came. */
     private static final class Chunk {
@@ -143,14 +141,6 @@ final class Backlog {
         return chunks[0].words[chunks[0].at(0) + PackedInteraction.AT];
     }
 
-    long journaled() {
-        return journaled;
-    }
-
-    void journaled(long entry) {
-        journaled = entry;
-    }
-
     /** Adds one that is held elsewhere. */
     void add(long[] held, int at) {
         reserve(held, at);
@@ -232,15 +222,7 @@ final class Backlog {
     }
 
     private boolean isBehind(Chunk chunk, int index, long[] held, int at) {
-        return compare(chunk.words, chunk.at(index), held, at) > 0;
-    }
-
-    /** Of those that a log would not tell apart here, the kinds as they count decide: so each is found again. */
-    private int compare(long[] one, int at, long[] other, int otherAt) {
-        int order = PackedInteraction.compare(kinds, one, at, other, otherAt);
-        return order == 0
-                ? kinds.compare(PackedInteraction.kind(one, at), PackedInteraction.kind(other, otherAt))
-                : order;
+        return PackedInteraction.compareCounted(kinds, chunk.words, chunk.at(index), held, at) > 0;
     }
 
     /**
@@ -256,7 +238,7 @@ final class Backlog {
             place = chunks[index].size();
         }
         Chunk chunk = chunks[index];
-        if (place == 0 || compare(chunk.words, chunk.at(place - 1), held, at) != 0) {
+        if (place == 0 || PackedInteraction.compareCounted(kinds, chunk.words, chunk.at(place - 1), held, at) != 0) {
             return false;
         }
         kinds.release(PackedInteraction.kind(chunk.words, chunk.at(place - 1)));
@@ -301,7 +283,12 @@ final class Backlog {
     void settle(long before, int most, double[] state, int offset, OwnCode code) {
         for (int i = 0; i < most && size > 0 && firstAt() < before; i++) {
             Chunk first = chunks[0];
-            code.addOrdered(first.words, first.at(0), weights(first.words, first.at(0)), state, offset);
+            code.addOrdered(
+                    firstAt(),
+                    PackedInteraction.quantities(first.words, first.at(0)),
+                    weights(first.words, first.at(0)),
+                    state,
+                    offset);
             removeFirst();
         }
     }
@@ -364,7 +351,13 @@ final class Backlog {
 
     /** What the user's own code throws at is left out. */
     private void addOrdered(long[] words, int at, double[] state, int offset) {
-        OwnCode.tryOrdered(layout, words, at, weights(words, at), state, offset);
+        OwnCode.tryOrdered(
+                layout,
+                words[at + PackedInteraction.AT],
+                PackedInteraction.quantities(words, at),
+                weights(words, at),
+                state,
+                offset);
     }
 
     private KindWeights weights(long[] words, int at) {

@@ -93,9 +93,12 @@ final class EntryLog {
         if (more == 1 && end == room && wanted > 1) {
             goOnInSameMemory(wanted - 1);
         }
-        for (int last = wanted - 1; last > 0 && chunks[last] == null; last--) {
-            Memory.ask();
-            chunks[last] = new long[WORDS * CHUNK];
+        // Upwards: where memory runs out, a later try goes on there.
+        for (int next = Math.max(1, room >>> CHUNK_BITS); next < wanted; next++) {
+            if (chunks[next] == null) {
+                Memory.ask();
+                chunks[next] = new long[WORDS * CHUNK];
+            }
         }
         room = wanted == 1 ? chunks[0].length / WORDS : wanted << CHUNK_BITS;
     }

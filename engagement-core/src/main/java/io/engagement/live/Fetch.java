@@ -79,7 +79,7 @@ final class Fetch {
             sum += their[i].touch(lookups[i].row());
         }
         for (int i = 0; i < size; i++) {
-            sum += their[i].touchJournal();
+            sum += their[i].touchJournal(lookups[i].row());
         }
         for (int i = 0; i < size; i++) {
             sum += their[i].touchId(lookups[i].row());

@@ -59,73 +59,56 @@ final class InNoThread {
         if (told) {
             threads.reserveOne(time.newest());
         }
-        // Before anything changes; only what is ordered is held.
-        boolean next = known == Rows.NONE || !kind.ordered() || inOrder.isNext(known, at, kind);
-        int number = kind.ordered() ? kinds.number(given, kind) : Kinds.NONE;
-        if (!next) {
-            inOrder.hold(interaction, number);
+        if (kind.ordered()) {
+            inOrder.hold(interaction, kinds.number(given, kind));
+            inOrder.reserve(known);
         }
-        if (known == Rows.NONE || !next) {
-            rehearse(known, interaction, weights);
-        }
+        rehearse(known, interaction, weights);
         if (known == Rows.NONE) {
             rows.reserve(interaction.customerId());
-        } else if (!next) {
-            inOrder.makeWay(known, at, kind);
         }
         mark.begin();
         int row = known == Rows.NONE ? rows.add(interaction.customerId(), lookup.hashed()) : known;
-        if (count(row, at, quantities, weights, kind, next)) {
-            inOrder.hold(interaction, number);
-            inOrder.note(row);
-        }
+        count(row, at, quantities, weights, kind);
         if (told) {
             threads.remember(row, lookup.hashedId(), at, given.initiator(), time.newest());
         }
-        return next ? Arrival.TAKEN : takeOutOfOrder(row, at, kind);
+        return takeInOrder(row, kind);
     }
 
     /** What the user's own code throws comes before anything has changed. */
     void rehearse(int row, Interaction interaction, KindWeights weights) {
-        long at = interaction.at().toEpochMilli();
-        if (row == Rows.NONE) {
-            code.rehearse(at, quantities(interaction), weights);
-        } else {
-            code.rehearse(at, quantities(interaction), weights, rows.slots(row), rows.offset(row));
+        if (layout.hasOwn()) {
+            double[] copy = row == Rows.NONE ? new double[layout.slots()] : inOrder.copy(row);
+            if (row == Rows.NONE) {
+                layout.reset(copy, 0);
+            }
+            code.rehearse(interaction.at().toEpochMilli(), quantities(interaction), weights, copy);
         }
     }
 
-    /**
-     * Counts one, and adds it to ordered measures if it is next. Where the user's own code throws, all is as it was.
-     *
-     * @return whether it must be held and {@linkplain InOrder#note noted}
-     */
-    private boolean count(
-            int row, long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, Weights kind, boolean next) {
+    /** Counts one in what is unordered. Where the user's own code throws, all is as it was. */
+    private void count(int row, long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, Weights kind) {
         double[] slots = rows.slots(row);
         int offset = rows.offset(row);
-        long newest = time.newest();
         code.keep(slots, offset);
-        boolean isNoted = false;
         try {
-            time.newest(Math.max(newest, at));
             layout.addUnordered(at, quantities, weights, slots, offset);
-            isNoted = next && kind.ordered() && inOrder.apply(row, at, quantities, weights);
         } catch (RuntimeException thrown) {
             code.restore(slots, offset);
-            time.newest(newest);
             if (layout.hasOwn()) {
                 mark.end();
             }
             throw thrown;
         }
+        time.newest(Math.max(time.newest(), at));
         counts.take();
         counts.countAs(kind);
-        return isNoted;
     }
 
-    private Arrival takeOutOfOrder(int row, long at, Weights kind) {
-        if (inOrder.takeOutOfOrder(row, at, kind)) {
+    /** Lets what is held go into ordered measures, or wait for them. */
+    private Arrival takeInOrder(int row, Weights kind) {
+        if (!kind.ordered() || inOrder.take(row, kind)) {
             return Arrival.TAKEN;
         }
         counts.late();
@@ -154,7 +137,7 @@ final class InNoThread {
         long[] held = inOrder.held();
         aheads.copyFirst(held);
         int row = aheads.firstRow();
-        inOrder.reserve();
+        inOrder.reserve(row);
         Weights kind = kinds.get(PackedInteraction.kind(held, 0)).weights();
         try {
             countAhead(row, held, kind);
@@ -170,16 +153,11 @@ final class InNoThread {
         long at = held[PackedInteraction.AT];
         ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(held, 0);
         KindWeights weights = layout.weights(kind.each(), quantities);
-        boolean next = !kind.ordered() || inOrder.isNext(row, at, kind);
-        if (!next) {
-            inOrder.makeWay(row, at, kind);
+        if (layout.hasOwn()) {
+            code.rehearse(at, quantities, weights, inOrder.copy(row));
         }
         mark.begin();
-        if (count(row, at, quantities, weights, kind, next)) {
-            inOrder.note(row);
-        }
-        if (!next) {
-            takeOutOfOrder(row, at, kind);
-        }
+        count(row, at, quantities, weights, kind);
+        takeInOrder(row, kind);
     }
 }

@@ -8,45 +8,73 @@ import io.engagement.measure.spi.Quantity;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Ordered measures of a shard's customers. They are settled up to the newest interaction less the window. What is later than
- * that is added to them as it comes, in a way that can be taken back; of customers some of whose came out of order, what comes
- * behind these waits beside the slots, and is added in order when it is settled or asked for.
+ * Ordered measures of a shard's customers. They have what is earlier than the newest interaction less the window, which nothing
+ * can precede any more; the rest waits, and is added in order when it is settled or asked for. Few of a customer's wait in the
+ * {@link Journal}, many in a {@link Backlog}.
  */
 final class InOrder {
-    /** How many of those who wait longest are looked at with each interaction: more than begin to wait with it. */
-    private static final int SWEPT = 2;
+    /** The oldest are looked at once in so many interactions: many together wait for the memory once. */
+    private static final int TURN = 32;
+
+    /** How many of the oldest are looked at then: more than are added meanwhile. */
+    private static final int SWEPT = 2 * TURN;
+
+    /** How many of those with a backlog are looked at with each interaction: more than get one with it. */
+    private static final int LOOKED = 2;
 
     /** How many of a customer's interactions are settled at a look: more than come with it. */
     private static final int SETTLED = 64;
 
-    /** So many that wait on are added in a way that can be taken back, and wait no more. */
-    private static final int FEW = 8;
+    private static final int[] NONE = {};
 
     private final StateLayout layout;
     private final ShardTime time;
     private final Kinds kinds;
     private final Rows rows;
     private final OwnCode code;
+    private final ChangeMark mark;
     private final Journal journal;
+    private final Linked few;
     private final Backlogs room = new Backlogs();
-    /** Whose interactions wait, in the order in which they began to. */
+    /** Who has a backlog, in the order in which they got it. */
     private final RowQueue queue = new RowQueue();
 
     private final long[] held = new long[PackedInteraction.WORDS];
-    /** Until this is settled nobody has to be looked at. */
+    private final long[] next = new long[PackedInteraction.WORDS];
+    private final ToDoubleFunction<Quantity> ofHeld = PackedInteraction.quantities(held, 0);
+    /** The entry that is read, and what measures read of it. */
+    private long read;
+
+    private final ToDoubleFunction<Quantity> ofRead = this::ofRead;
+
+    /** Of those that are swept together where they are and what they read; a small store needs none. */
+    private int[] swept = {};
+
+    private int[][] lines = {};
+    private int turn;
+    /** Until this is settled no backlog has to be looked at. */
     private long due = Long.MIN_VALUE;
 
-    InOrder(StateLayout layout, ShardTime time, Kinds kinds, Rows rows, OwnCode code) {
+    /** Prevents dead-code elimination of the prefetch. */
+    @SuppressWarnings("UnusedVariable")
+    private double touched;
+
+    InOrder(StateLayout layout, ShardTime time, Kinds kinds, Rows rows, OwnCode code, ChangeMark mark) {
         this.layout = layout;
         this.time = time;
         this.kinds = kinds;
         this.rows = rows;
         this.code = code;
-        this.journal = new Journal(layout, kinds);
+        this.mark = mark;
+        this.journal = new Journal(kinds);
+        this.few = new Linked(journal, kinds, rows);
+    }
+
+    private double ofRead(Quantity quantity) {
+        return journal.quantity(read, quantity);
     }
 
     /** The words of the one that is to be added. */
@@ -58,8 +86,9 @@ final class InOrder {
         PackedInteraction.put(interaction, kind, held, 0);
     }
 
-    long touchJournal() {
-        return journal.touch();
+    /** Only touches where a customer's next entry goes, and the last one; the row need not be one any more. */
+    long touchJournal(int row) {
+        return journal.touch() + journal.touch(rows.lastJournaled(row));
     }
 
     /** How large the journal has grown. */
@@ -69,286 +98,318 @@ final class InOrder {
 
     /** What nothing can precede any more is settled. */
     void goOn() {
-        journal.goOn(queue.isEmpty() ? 1 : SWEPT * FEW + 1, time.settledBefore());
-    }
-
-    /** Asks for the memory that one more that is next takes. */
-    void reserve() {
-        journal.reserve(1);
-    }
-
-    /** Whether nothing waits of the customer, and nothing that is later is there. */
-    boolean isNext(int row, long at, Weights kind) {
-        return rows.waiting(row) == Backlogs.NONE && isInOrder(row, at, kind);
-    }
-
-    private boolean isInOrder(int row, long at, Weights kind) {
-        return layout.isInOrder(at, kind.each(), rows.slots(row), rows.offset(row));
-    }
-
-    /**
-     * Adds an interaction that is the next one.
-     *
-     * @return whether it changed anything that may have to be undone, so that it must be {@linkplain #note noted}
-     */
-    boolean apply(int row, long at, ToDoubleFunction<Quantity> quantities, KindWeights weights) {
-        double[] slots = rows.slots(row);
-        int offset = rows.offset(row);
-        // Also a settled one, if what precedes it can be undone, which would undo this too.
-        boolean journaled = !time.isSettled(at) || journal.holds(rows.journaled(row));
-        if (journaled) {
-            journal.keepNone();
-            layout.reach(at, quantities, weights, slots, offset, journal);
+        if (++turn >= TURN || !journal.hasRoom()) {
+            turn = 0;
+            mark.begin();
+            sweep(time.settledBefore());
+            mark.end();
+            journal.shrink();
         }
-        layout.addOrdered(at, quantities, weights, slots, offset);
-        return journaled && journal.isChanged(slots, offset);
-    }
-
-    /** What is held was applied. */
-    void note(int row) {
-        rows.journaled(row, journal.add(rows.journaled(row), held, 0, rows.slots(row), rows.offset(row)));
-    }
-
-    /** Takes back what is later than what is held, and asks for the memory to let that wait. Changes no meaning. */
-    void makeWay(int row, long at, Weights kind) {
-        Backlog backlog = backlog(row);
-        while (journal.holds(backlog.journaled()) && !isInOrder(row, at, kind)) {
-            takeBack(row, backlog);
+        for (int i = 0; i < LOOKED && isDue(); i++) {
+            mark.begin();
+            settleFirst();
+            mark.end();
         }
-        if (time.isSettled(at)) {
-            makeWayToSettle(row, backlog);
+    }
+
+    /** First where they are, then what they read, then they: each step for all of them, as {@link Fetch} does it. */
+    private void sweep(long before) {
+        if (swept.length == 0 && !journal.isEmpty()) {
+            swept = new int[SWEPT];
+            lines = new int[SWEPT][];
         }
-        backlog.reserve(held, 0);
+        int count = 0;
+        long entry = journal.first();
+        while (count < SWEPT && journal.isBefore(entry, before)) {
+            swept[count] = journal.row(entry);
+            lines[count++] =
+                    journal.isGone(entry) ? NONE : weights(journal.kind(entry)).lines();
+            entry = journal.after(entry);
+        }
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += rows.touch(swept[i], lines[i]);
+        }
+        touched = sum;
+        for (int i = 0; i < count; i++) {
+            settleOldest(before);
+        }
     }
 
-    private void takeBack(int row, Backlog backlog) {
-        long entry = backlog.journaled();
-        long previous = journal.previous(entry);
-        journal.takeBack(entry, backlog, rows.slots(row), rows.offset(row));
-        backlog.journaled(previous);
+    private void settleOldest(long before) {
+        long entry = journal.first();
+        if (!journal.isGone(entry)) {
+            int row = journal.row(entry);
+            if (journal.isOvertaken(entry)) {
+                settle(row, before);
+            } else {
+                settleEntry(row, entry);
+            }
+        }
+        journal.removeFirst();
     }
 
-    /** What waits of a customer, which may be nothing so far. */
-    private Backlog backlog(int row) {
+    private void settleEntry(int row, long entry) {
+        read = entry;
+        KindWeights weights = weights(journal.kind(entry)).each();
+        code.addOrdered(journal.at(entry), ofRead, weights, rows.slots(row), rows.offset(row));
+    }
+
+    private Weights weights(int kind) {
+        return kinds.get(kind).weights();
+    }
+
+    /** Asks for the memory to let what is held wait; changes no meaning. */
+    void reserve(int row) {
+        journal.reserve();
+        if (row == Rows.NONE) {
+            return;
+        }
         if (rows.waiting(row) != Backlogs.NONE) {
-            return room.get(rows.waiting(row));
+            room.get(rows.waiting(row)).reserve(held, 0);
+        } else if (few.isFull(row)) {
+            moveToBacklog(row);
         }
+    }
+
+    private void moveToBacklog(int row) {
         Memory.ask();
         Backlog backlog = new Backlog(layout, kinds);
-        backlog.journaled(rows.journaled(row));
         room.reserve();
         queue.reserve();
+        int count = few.find(row, Long.MAX_VALUE);
+        try {
+            for (int i = 0; i < count; i++) {
+                journal.read(few.entry(i), next);
+                backlog.add(next, 0);
+            }
+            backlog.reserve(held, 0);
+        } catch (Throwable failed) {
+            backlog.clear();
+            throw failed;
+        }
+        for (int i = 0; i < count; i++) {
+            journal.remove(few.entry(i));
+        }
         rows.waiting(row, room.add(backlog));
         queue.add(row);
-        return backlog;
-    }
-
-    private void close(int row, long journaled) {
-        room.remove(rows.waiting(row));
-        rows.journaled(row, journaled);
     }
 
     /**
-     * What is held, for which way was made, waits; unless it is late.
+     * Adds what is held, for which there is memory: at once if nothing can precede it any more, else it waits.
      *
-     * @return whether it is not
+     * @return whether it is not late
      */
-    boolean takeOutOfOrder(int row, long at, Weights kind) {
-        Backlog backlog = room.get(rows.waiting(row));
-        if (time.isSettled(at)) {
-            // Interactions that have left the window decide whether this one is late, even if the customer has not been
-            // read since.
-            settle(row, backlog, time.settledBefore(), Integer.MAX_VALUE);
-        }
-        // Also in the window, as it may have been shorter before the store was restored.
-        if (!isInOrderStill(row, at, kind)) {
+    boolean take(int row, Weights kind) {
+        long at = held[PackedInteraction.AT];
+        if (isLate(row, at, kind)) {
             return false;
         }
-        backlog.add(held, 0);
+        if (time.isSettled(at)) {
+            code.addOrdered(at, ofHeld, kind.each(), rows.slots(row), rows.offset(row));
+        } else {
+            add(row);
+        }
         return true;
     }
 
-    /** What was settled since way was made may make the user's own code throw. */
-    private boolean isInOrderStill(int row, long at, Weights kind) {
-        try {
-            return isInOrder(row, at, kind);
-        } catch (RuntimeException thrown) {
-            code.setAside(thrown, kind.each());
+    /**
+     * Lets what is held wait, for which there is memory, unless it is late.
+     *
+     * @return whether it is not
+     */
+    boolean await(int row, Weights kind) {
+        if (isLate(row, held[PackedInteraction.AT], kind)) {
             return false;
         }
+        add(row);
+        return true;
+    }
+
+    /** Also in the window, as it may have been shorter before the store was restored. */
+    private boolean isLate(int row, long at, Weights kind) {
+        if (!time.mayBeLate(at)) {
+            return false;
+        }
+        // Interactions that have left the window decide whether this one is late, even if the customer has not been
+        // read since.
+        settle(row, time.settledBefore());
+        try {
+            return !layout.isInOrder(at, kind.each(), rows.slots(row), rows.offset(row));
+        } catch (RuntimeException thrown) {
+            code.setAside(thrown, kind.each());
+            return true;
+        }
+    }
+
+    private void add(int row) {
+        if (rows.waiting(row) != Backlogs.NONE) {
+            room.get(rows.waiting(row)).add(held, 0);
+        } else {
+            few.add(row, held);
+        }
+    }
+
+    /** What is held waits, as it did before it was removed or written. */
+    void addAgain(int row) {
+        reserve(row);
+        add(row);
     }
 
     /** Takes out what is held, which waits. */
     boolean remove(int row) {
-        int waiting = rows.waiting(row);
-        return waiting != Backlogs.NONE && room.get(waiting).remove(held, 0);
+        if (rows.waiting(row) != Backlogs.NONE) {
+            return room.get(rows.waiting(row)).remove(held, 0);
+        }
+        return few.remove(row, held);
     }
 
-    /** What is held waits, as it did before it was removed or written. */
-    void add(int row) {
-        backlog(row).add(held, 0);
-    }
-
-    /** In the midst of what can be taken back nothing is settled. */
-    private void makeWayToSettle(int row, Backlog backlog) {
-        if (!backlog.isEmpty() && time.isSettled(backlog.firstAt())) {
-            while (journal.holds(backlog.journaled())) {
-                takeBack(row, backlog);
-            }
+    /** Adds a customer's that are before a time to ordered measures, for good. */
+    private void settle(int row, long before) {
+        if (rows.waiting(row) != Backlogs.NONE) {
+            settle(row, room.get(rows.waiting(row)), before, Integer.MAX_VALUE);
+            return;
+        }
+        int count = few.find(row, before);
+        for (int i = 0; i < count; i++) {
+            settleEntry(row, few.entry(i));
+            journal.remove(few.entry(i));
         }
     }
 
-    /** Settles some of what nothing can precede any more, for which way was made. */
     private void settle(int row, Backlog backlog, long before, int most) {
         backlog.settle(before, most, rows.slots(row), rows.offset(row), code);
     }
 
     /**
-     * The one who has waited longest, if it is to be looked at: each is, when the earliest is older than the window by
-     * a quarter or a little more. Then everything that came out of order since is put in order at once.
-     *
-     * @return the row, or {@link Rows#NONE}; for it way is made
+     * Whether one with a backlog is to be looked at: each is, when the earliest is older than the window by a quarter or a
+     * little more. Then everything that came since is added at once.
      */
-    int nextToSettle() {
+    private boolean isDue() {
         if (queue.isEmpty() || (due != Long.MIN_VALUE && !time.isSettled(due))) {
-            return Rows.NONE;
+            return false;
         }
-        int row = queue.first();
-        Backlog backlog = rows.waiting(row) == Backlogs.NONE ? null : room.get(rows.waiting(row));
-        if (backlog != null) {
-            long when = backlog.isEmpty() ? Long.MIN_VALUE : backlog.firstAt() + time.window() / 4;
-            if (!backlog.isEmpty() && !time.isSettled(when)) {
-                due = when + time.window() / 16;
-                return Rows.NONE;
-            }
-            makeWayToSettle(row, backlog);
+        int waiting = rows.waiting(queue.first());
+        if (waiting == Backlogs.NONE || room.get(waiting).isEmpty()) {
+            return true;
         }
-        return row;
+        long when = room.get(waiting).firstAt() + time.window() / 4;
+        if (time.isSettled(when)) {
+            return true;
+        }
+        due = when + time.window() / 16;
+        return false;
     }
 
-    /** Then the next one is to be looked at. */
-    private int removeFirst() {
+    /** Settles some of who got a backlog first; the rest must not keep others from being looked at. */
+    private void settleFirst() {
         due = Long.MIN_VALUE;
-        return queue.removeFirst();
-    }
-
-    /**
-     * Settles some of the one who has waited longest. The rest is added in a way that can be taken back; if it is more than a
-     * few, or some of it may come to count as of another initiator, it waits, and must not keep others from being looked at.
-     */
-    void settleFirst(IntPredicate mayChange) {
-        int row = removeFirst();
+        int row = queue.removeFirst();
         if (rows.waiting(row) == Backlogs.NONE) {
             return;
         }
         Backlog backlog = room.get(rows.waiting(row));
         settle(row, backlog, time.settledBefore(), SETTLED);
-        if (backlog.size() > FEW || (!backlog.isEmpty() && mayChange.test(row))) {
-            queue.add(row);
+        if (backlog.isEmpty()) {
+            close(row);
         } else {
-            applyFew(row, backlog);
+            queue.add(row);
         }
     }
 
-    private void applyFew(int row, Backlog backlog) {
-        double[] slots = rows.slots(row);
-        int offset = rows.offset(row);
-        long last = backlog.journaled();
-        while (!backlog.isEmpty()) {
-            backlog.copyFirst(held);
-            int kind = PackedInteraction.kind(held, 0);
-            kinds.use(kind);
-            journal.keepAll(slots, offset);
-            settle(row, backlog, Long.MAX_VALUE, 1);
-            if (journal.isChanged(slots, offset)) {
-                last = journal.add(last, held, 0, slots, offset);
-            }
-            kinds.release(kind);
-        }
-        close(row, last);
+    private void close(int row) {
+        room.remove(rows.waiting(row));
+        rows.waiting(row, Backlogs.NONE);
     }
 
-    /** Settles what could be undone, and what waits. */
+    /** Settles all that waits. */
     void settleAll() {
         while (!queue.isEmpty()) {
-            int row = removeFirst();
+            int row = queue.removeFirst();
             if (rows.waiting(row) != Backlogs.NONE) {
-                settle(row, room.get(rows.waiting(row)), Long.MAX_VALUE, Integer.MAX_VALUE);
-                close(row, Journal.NONE);
+                settle(row, Long.MAX_VALUE);
+                close(row);
             }
         }
-        journal.settle();
+        while (!journal.isEmpty()) {
+            settleOldest(Long.MAX_VALUE);
+        }
     }
 
     /** Forgets a customer's. */
     void forget(int row) {
-        long entry = lastEntry(row);
         if (rows.waiting(row) != Backlogs.NONE) {
             room.get(rows.waiting(row)).clear();
-            close(row, Journal.NONE);
+            close(row);
+            return;
         }
-        while (journal.holds(entry)) {
-            long previous = journal.previous(entry);
-            journal.remove(entry);
-            entry = previous;
+        int count = few.find(row, Long.MAX_VALUE);
+        for (int i = 0; i < count; i++) {
+            journal.remove(few.entry(i));
         }
+        rows.waiting(row, Backlogs.NONE);
     }
 
     /** Leaves nothing of whom the last one was about. */
     void wipe() {
         journal.wipe();
         Arrays.fill(held, 0);
+        Arrays.fill(next, 0);
+        few.wipe();
     }
 
     /** Adds what waits of a customer to a copy of the slots. */
     void addTo(int row, double[] into, int at) {
         if (rows.waiting(row) != Backlogs.NONE) {
             room.get(rows.waiting(row)).addTo(into, at);
+            return;
+        }
+        int count = few.find(row, Long.MAX_VALUE);
+        for (int i = 0; i < count; i++) {
+            read = few.entry(i);
+            KindWeights weights = weights(journal.kind(read)).each();
+            // What the user's own code throws at is left out, as when it is settled.
+            OwnCode.tryOrdered(layout, journal.at(read), ofRead, weights, into, at);
         }
     }
 
-    /** Copies a customer's slots as they are without what can be taken back. */
-    void copySettled(int row, double[] into) {
-        System.arraycopy(rows.slots(row), rows.offset(row), into, 0, layout.slots());
-        for (long entry = lastEntry(row); journal.holds(entry); entry = journal.previous(entry)) {
-            journal.restore(entry, into, 0);
-        }
+    /** A copy of a customer's slots with what waits. */
+    double[] copy(int row) {
+        double[] copy = Arrays.copyOfRange(rows.slots(row), rows.offset(row), rows.offset(row) + layout.slots());
+        addTo(row, copy, 0);
+        return copy;
     }
 
-    private long lastEntry(int row) {
-        return rows.waiting(row) == Backlogs.NONE
-                ? rows.journaled(row)
-                : room.get(rows.waiting(row)).journaled();
-    }
-
-    /** Whether anything is held of a customer: a backlog may be empty. */
+    /** Whether anything waits of a customer: a backlog may be empty. */
     boolean isHeld(int row) {
         int waiting = rows.waiting(row);
-        return journal.holds(lastEntry(row))
-                || (waiting != Backlogs.NONE && !room.get(waiting).isEmpty());
+        return waiting == Backlogs.NONE
+                ? few.find(row, Long.MAX_VALUE) > 0
+                : !room.get(waiting).isEmpty();
     }
 
     void write(DataOutput out, int row, int[] numbers) throws IOException {
-        for (long entry = lastEntry(row); journal.holds(entry); entry = journal.previous(entry)) {
-            out.writeBoolean(true);
-            journal.write(out, entry, numbers);
-        }
         if (rows.waiting(row) != Backlogs.NONE) {
             room.get(rows.waiting(row)).write(out, true, numbers);
+            return;
+        }
+        int count = few.find(row, Long.MAX_VALUE);
+        for (int i = 0; i < count; i++) {
+            out.writeBoolean(true);
+            journal.write(out, few.entry(i), numbers);
         }
     }
 
     /** What is held and was written waits. */
     void read(SnapshotReader in, int row) throws SnapshotException {
         long at = held[PackedInteraction.AT];
-        KindWeights weights =
-                kinds.get(PackedInteraction.kind(held, 0)).weights().each();
         in.check(at <= time.newest(), "time of what counts", at, "not after the newest one");
         in.check(
-                layout.isInOrder(at, weights, rows.slots(row), rows.offset(row)),
+                layout.isInOrder(
+                        at, weights(PackedInteraction.kind(held, 0)).each(), rows.slots(row), rows.offset(row)),
                 "time of what waits",
                 at,
                 "not before what ordered measures have of the customer");
-        add(row);
+        addAgain(row);
     }
 }

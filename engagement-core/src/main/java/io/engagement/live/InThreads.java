@@ -114,8 +114,8 @@ final class InThreads {
             kinds.use(number);
             if (kind.ordered()) {
                 pending.copy(number, inOrder.held());
-                inOrder.makeWay(row, pending.at(), kind);
-                boolean waits = inOrder.takeOutOfOrder(row, pending.at(), kind);
+                inOrder.reserve(row);
+                boolean waits = inOrder.await(row, kind);
                 recounts.set(recounts.size() - 1, new Recount(pending, number, waits));
             }
         }
@@ -323,7 +323,7 @@ final class InThreads {
             Pending pending = open.get(place);
             if (pending.isInOrder()) {
                 pending.copy(pending.counted(), inOrder.held());
-                inOrder.add(open.row());
+                inOrder.addAgain(open.row());
             }
         }
         if (open.counts()) {

@@ -120,7 +120,7 @@ final class Kinds {
     }
 
     private static int place(Weights weights) {
-        return System.identityHashCode(weights) & (RECENT - 1);
+        return weights.number() & (RECENT - 1);
     }
 
     /** Where it fails, all is as it was. */

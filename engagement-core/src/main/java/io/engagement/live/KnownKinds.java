@@ -6,6 +6,7 @@ import io.engagement.measure.KindWeights;
 import io.engagement.measure.StateLayout;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +27,20 @@ final class KnownKinds {
     /** By a hash of what a kind says; in one of several places. Read while it is written. */
     private final @Nullable Weights[] known = new Weights[MOST];
 
+    private final AtomicInteger made = new AtomicInteger();
+
     /**
      * What a kind weighs. Safely published, as its fields are final.
      *
      * @param kind the kind without its campaign
      * @param each in each thing that is kept
      * @param ordered whether any ordered measure wants it
+     * @param lines of a row that these mostly read for it
      * @param source whether its initiator is given (0), inferred (1) or unknown (2)
+     * @param number by which those that were made after one another are told apart
      */
-    record Weights(InteractionKind kind, KindWeights each, boolean ordered, int source) {}
+    @SuppressWarnings("ArrayRecordComponent") // nobody changes or compares it
+    record Weights(InteractionKind kind, KindWeights each, boolean ordered, int[] lines, int source, int number) {}
 
     KnownKinds(StateLayout layout) {
         this.layout = layout;
@@ -86,13 +92,13 @@ final class KnownKinds {
         Memory.ask();
         InteractionKind apart = apart(kind);
         KindWeights each = layout.weights(apart);
-        Weights made = new Weights(apart, each, layout.takesPartInOrder(each), source(apart));
+        Weights weights = weights(apart, each, source(apart), made.getAndIncrement());
         int way = 0;
         while (way < WAYS && known[first + way] != null) {
             way++;
         }
-        known[first + (way < WAYS ? way : System.identityHashCode(made) & (WAYS - 1))] = made;
-        return made;
+        known[first + (way < WAYS ? way : weights.number & (WAYS - 1))] = weights;
+        return weights;
     }
 
     private static InteractionKind apart(InteractionKind kind) {
@@ -112,7 +118,12 @@ final class KnownKinds {
     @SuppressWarnings("ReferenceEquality") // the same object where the campaign makes no difference
     private Weights ofCampaign(InteractionKind kind, Weights apart) {
         KindWeights each = layout.weights(apart.each, kind);
-        return each == apart.each ? apart : new Weights(apart.kind, each, layout.takesPartInOrder(each), apart.source);
+        return each == apart.each ? apart : weights(apart.kind, each, apart.source, apart.number);
+    }
+
+    private Weights weights(InteractionKind kind, KindWeights each, int source, int number) {
+        int[] lines = Rows.lines(layout, layout.near(each));
+        return new Weights(kind, each, layout.takesPartInOrder(each), lines, source, number);
     }
 
     /** Forgets kinds' texts, which may tell of a customer. */

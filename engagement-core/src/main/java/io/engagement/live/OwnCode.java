@@ -53,35 +53,18 @@ final class OwnCode {
         }
     }
 
-    /** Tries an interaction on a copy of a customer's slots; {@code offset} is of a customer who is known. */
-    void rehearse(long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
-        if (kept.length > 0) {
-            double[] copy = Arrays.copyOfRange(state, offset, offset + kept.length);
-            if (layout.isInOrder(at, weights, copy, 0)) {
-                rehearse(at, quantities, weights, copy);
-            } else {
-                rehearse(at, quantities, weights);
-            }
+    /** Tries an interaction on a copy of a customer's slots: as the first one where it is not the next. */
+    void rehearse(long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] copy) {
+        if (!layout.isInOrder(at, weights, copy, 0)) {
+            layout.reset(copy, 0);
         }
-    }
-
-    /** Tries a customer's first interaction. */
-    void rehearse(long at, ToDoubleFunction<Quantity> quantities, KindWeights weights) {
-        if (kept.length > 0) {
-            double[] first = new double[kept.length];
-            layout.reset(first, 0);
-            rehearse(at, quantities, weights, first);
-        }
-    }
-
-    private void rehearse(long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] copy) {
         layout.addUnordered(at, quantities, weights, copy, 0);
         layout.addOrdered(at, quantities, weights, copy, 0);
     }
 
     /** Adds to ordered measures, or sets it aside. */
-    void addOrdered(long[] words, int at, KindWeights weights, double[] state, int offset) {
-        setAsideIf(tryOrdered(layout, words, at, weights, state, offset), weights);
+    void addOrdered(long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
+        setAsideIf(tryOrdered(layout, at, quantities, weights, state, offset), weights);
     }
 
     /** Adds to unordered measures, or sets it aside. */
@@ -103,14 +86,17 @@ final class OwnCode {
     /** Adds to ordered measures; what the user's own code throws is told, and all is as before. */
     @Nullable
     static RuntimeException tryOrdered(
-            StateLayout layout, long[] words, int at, KindWeights weights, double[] state, int offset) {
-        long time = words[at + PackedInteraction.AT];
-        ToDoubleFunction<Quantity> quantities = PackedInteraction.quantities(words, at);
+            StateLayout layout,
+            long at,
+            ToDoubleFunction<Quantity> quantities,
+            KindWeights weights,
+            double[] state,
+            int offset) {
         if (!isAsked(layout, weights)) {
-            layout.addOrdered(time, quantities, weights, state, offset);
+            layout.addOrdered(at, quantities, weights, state, offset);
             return null;
         }
-        return attempt(layout, state, offset, () -> layout.addOrdered(time, quantities, weights, state, offset));
+        return attempt(layout, state, offset, () -> layout.addOrdered(at, quantities, weights, state, offset));
     }
 
     /** The same of unordered ones. */

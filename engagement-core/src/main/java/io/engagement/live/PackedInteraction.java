@@ -79,15 +79,28 @@ final class PackedInteraction {
 
     /** What measures read of it beside its time. */
     static ToDoubleFunction<Quantity> quantities(long[] words, int at) {
-        return quantity -> switch (quantity) {
-            case VALUE -> Double.longBitsToDouble(words[at + VALUE]);
-            case COST -> Double.longBitsToDouble(words[at + COST]);
-            case SATISFACTION -> Double.longBitsToDouble(words[at + SATISFACTION]);
-            case DURATION -> words[at + DURATION] == NO_DURATION ? Double.NaN : (double) words[at + DURATION];
-            case ID -> Double.longBitsToDouble(words[at + ID]);
-            case IN_REPLY_TO -> Double.longBitsToDouble(words[at + IN_REPLY_TO]);
-            case CONVERSATION -> Double.longBitsToDouble(words[at + CONVERSATION]);
+        return quantity -> value(quantity, words[at + word(quantity)]);
+    }
+
+    /** Where a quantity stands. */
+    static int word(Quantity quantity) {
+        return switch (quantity) {
+            case VALUE -> VALUE;
+            case COST -> COST;
+            case SATISFACTION -> SATISFACTION;
+            case DURATION -> DURATION;
+            case ID -> ID;
+            case IN_REPLY_TO -> IN_REPLY_TO;
+            case CONVERSATION -> CONVERSATION;
         };
+    }
+
+    /** What a quantity's word says. */
+    static double value(Quantity quantity, long word) {
+        if (quantity == Quantity.DURATION) {
+            return word == NO_DURATION ? Double.NaN : (double) word;
+        }
+        return Double.longBitsToDouble(word);
     }
 
     /** As a log sorts them, as far as this is kept: by time, kind as given, and quantities. */
@@ -104,6 +117,12 @@ final class PackedInteraction {
             }
         }
         return order;
+    }
+
+    /** The same; of those that a log would not tell apart here, the kinds as they count decide: so each is found again. */
+    static int compareCounted(Kinds kinds, long[] one, int at, long[] other, int otherAt) {
+        int order = compare(kinds, one, at, other, otherAt);
+        return order == 0 ? kinds.compare(kind(one, at), kind(other, otherAt)) : order;
     }
 
     /** As the snapshot's format has it; see {@link Snapshots}. */

@@ -1,7 +1,6 @@
 package io.engagement.live;
 
 import io.engagement.internal.index.KeyedHash;
-import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -43,7 +42,7 @@ final class Rows {
     /** So many of a statistic's slots are touched: those that keep more mostly look at the first ones. */
     private static final int TOUCHED = 32;
 
-    /** A place in the waiting room, or {@link #NOTHING}, or below that the number of an entry in the journal. */
+    /** A place in the waiting room, or {@link #NOTHING}, or below that an entry in the journal. */
     private static final int HELD = 0;
 
     /** The id, or its place among the texts. */
@@ -51,7 +50,11 @@ final class Rows {
 
     private static final int TAIL = 2;
     private static final int REMEMBERED = 3;
-    private static final double NOTHING = -1;
+    private static final long NOTHING = -1;
+
+    /** For how many entries are linked. */
+    private static final int LINK_BITS = 5;
+
     /** In place of an id's second half, for a row that is free. */
     private static final long FREE = 0;
 
@@ -60,15 +63,12 @@ final class Rows {
 
     private static final int MOST = (1 << ROW_BITS) - 1;
 
-    /** Copies a row's slots as they were before what is held. */
-    interface Settled {
-        void copy(int row, double[] into);
-    }
-
     private final StateLayout layout;
     private final int stride;
     private final KeyedHash hash;
+    /** Lines of a row that an interaction reads as it comes. */
     private final int[] lines;
+
     private double[][] pages = {};
     /** Volatile, as it is read without the lock: packed texts must be complete before they are visible. */
     private volatile Texts texts = new Texts();
@@ -83,7 +83,7 @@ final class Rows {
         this.layout = layout;
         this.stride = layout.slots() + OWN;
         this.hash = hash;
-        this.lines = lines(layout);
+        this.lines = lines(layout, unordered(layout));
     }
 
     /** How many customers there are. */
@@ -142,22 +142,37 @@ final class Rows {
 
     /** The first place in the waiting room, or none. */
     int waiting(int row) {
-        double held = own(row, HELD);
+        long held = bits(row, HELD);
         return held < NOTHING ? Backlogs.NONE : (int) held;
     }
 
     void waiting(int row, int place) {
-        own(row, HELD, place == Backlogs.NONE ? NOTHING : (double) place);
+        bits(row, HELD, place == Backlogs.NONE ? NOTHING : place);
     }
 
     /** The last entry in the journal, which may be gone, or none. */
     long journaled(int row) {
-        double held = own(row, HELD);
-        return held < NOTHING ? (long) (NOTHING - 1 - held) : Journal.NONE;
+        long held = bits(row, HELD);
+        return held < NOTHING ? (NOTHING - 1 - held) >>> LINK_BITS : Journal.NONE;
     }
 
-    void journaled(int row, long entry) {
-        own(row, HELD, entry == Journal.NONE ? NOTHING : NOTHING - 1 - entry);
+    /** Most likely the last entry of a row, which need not be one any more. */
+    long lastJournaled(int row) {
+        double @Nullable [] page = knownPage(row);
+        int first = (row & (PAGE - 1)) * stride;
+        return page == null || first + stride > page.length
+                ? Journal.NONE
+                : (NOTHING - 1 - Double.doubleToRawLongBits(page[first + HELD])) >> LINK_BITS;
+    }
+
+    /** Of one who has a last entry: how many there are at the most. */
+    int linked(int row) {
+        return (int) (NOTHING - 1 - bits(row, HELD)) & ((1 << LINK_BITS) - 1);
+    }
+
+    /** Tells the last entry, and how many there are at the most. */
+    void journaled(int row, long entry, int linked) {
+        bits(row, HELD, NOTHING - 1 - (entry << LINK_BITS | linked));
     }
 
     /** What {@link RememberedThreads} know a customer by, 0 if nothing is remembered. */
@@ -212,30 +227,46 @@ final class Rows {
         return NONE;
     }
 
-    /** Only touches a row, which need not be one any more, and its id. */
+    /** Only touches what an interaction reads of a row as it comes; the row need not be one any more. */
     double touch(int row) {
+        return touch(row, lines);
+    }
+
+    /** Only touches some lines of a row, which need not be one any more. */
+    double touch(int row, int[] which) {
         double @Nullable [] page = knownPage(row);
         int first = (row & (PAGE - 1)) * stride;
         if (page == null || first + stride > page.length) {
             return 0;
         }
         double sum = 0;
-        for (int line : lines) {
+        for (int line : which) {
             sum += page[first + line];
         }
         return sum;
     }
 
-    /** Where lines of a row begin that most interactions read: of each statistic's slots the first ones. */
-    private static int[] lines(StateLayout layout) {
+    /** The customer's own words, and of what each unordered measure keeps the first ones. */
+    private static int[] unordered(StateLayout layout) {
+        int end = layout.unorderedSlots();
+        return IntStream.concat(
+                        IntStream.of(-OWN, 0),
+                        layout.measures().stream()
+                                .mapToInt(layout::place)
+                                .filter(place -> place < end)
+                                .flatMap(place -> IntStream.of(place, Math.min(end, place + TOUCHED))))
+                .toArray();
+    }
+
+    /** Where lines of a row begin in which slots are that begin and end at some places. */
+    static int[] lines(StateLayout layout, int[] slots) {
         boolean[] read = new boolean[layout.slots() + OWN];
-        Arrays.fill(read, 0, OWN, true);
-        for (Measure measure : layout.measures()) {
-            int from = layout.place(measure) + OWN;
-            Arrays.fill(read, from, Math.min(read.length, from + TOUCHED), true);
+        for (int i = 0; i < slots.length; i += 2) {
+            Arrays.fill(read, OWN + slots[i], OWN + slots[i + 1], true);
         }
         return IntStream.range(0, read.length)
-                .filter(i -> read[i] && (i % LINE == 0 || i == read.length - 1 || !read[i + 1] || !read[i - 1]))
+                .filter(i ->
+                        read[i] && (i % LINE == 0 || i == read.length - 1 || !read[i + 1] || i == 0 || !read[i - 1]))
                 .toArray();
     }
 
@@ -334,16 +365,14 @@ final class Rows {
         }
     }
 
-    /** Writes all customers, with slots that {@code settled} makes of theirs. */
-    void write(DataOutput out, Settled settled) throws IOException {
+    /** Writes all customers. */
+    void write(DataOutput out) throws IOException {
         ByteBuffer state = ByteBuffer.allocate(layout.encodedBytes());
-        double[] slots = new double[layout.slots()];
         out.writeInt(customers());
         for (int row = 0; row < rows; row++) {
             if (isUsed(row)) {
                 Snapshots.writeText(out, id(row));
-                settled.copy(row, slots);
-                layout.write(slots, 0, state.clear());
+                layout.write(slots(row), offset(row), state.clear());
                 out.write(state.array());
             }
         }

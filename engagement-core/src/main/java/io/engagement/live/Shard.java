@@ -27,9 +27,6 @@ final class Shard {
     /** For who comes without a feed. */
     static final int NO_FEED = -1;
 
-    /** How many of those who wait longest are looked at with each interaction: more than begin to wait with it. */
-    private static final int SWEPT = 2;
-
     private final StateLayout layout;
     private final boolean remembers;
     private final KeyedHash hash;
@@ -134,8 +131,8 @@ final class Shard {
         return rows.touch(row);
     }
 
-    long touchJournal() {
-        return inOrder.touchJournal();
+    long touchJournal(int row) {
+        return inOrder.touchJournal(row);
     }
 
     int touchId(int row) {
@@ -233,7 +230,7 @@ final class Shard {
     }
 
     /**
-     * What was taken under the wrong present decides no longer what is late: what can be taken back is settled as it
+     * What was taken under the wrong present decides no longer what is late: what waits is settled as it
      * stands, and the window begins anew with the next interaction.
      */
     private void followBack(long present) {
@@ -241,7 +238,7 @@ final class Shard {
             inThreads.settleAll(Long.MAX_VALUE);
             mark.begin();
             inOrder.settleAll();
-            time.newest(Long.MIN_VALUE);
+            time.beginAnew();
             mark.end();
         }
         time.followBack(present);
@@ -280,17 +277,6 @@ final class Shard {
         if (threads.isQueued()) {
             inThreads.sweep();
         }
-        for (int i = 0; i < SWEPT && inOrder.nextToSettle() != Rows.NONE; i++) {
-            mark.begin();
-            inOrder.settleFirst(this::mayChange);
-            mark.end();
-        }
-    }
-
-    /** Whether any of a customer's that count may come to count as of another initiator. */
-    private boolean mayChange(int row) {
-        OpenThreads.OfCustomer open = threads.of(row);
-        return open != null && open.counts();
     }
 
     /** Each as if it had come at its time, and in that order. */

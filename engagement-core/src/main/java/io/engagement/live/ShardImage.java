@@ -47,7 +47,7 @@ final class ShardImage {
         for (long position : positions) {
             out.writeLong(position);
         }
-        rows.write(out, inOrder::copySettled);
+        rows.write(out);
         int[] numbers = kinds.write(out);
         writeHeld(out, numbers);
         out.writeLong(aheads.size());

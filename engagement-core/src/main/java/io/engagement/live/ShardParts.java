@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * @param kinds of what is held
  * @param rows the customers
  * @param code the user's own, and what it threw
- * @param inOrder what ordered measures wait for, or can take back
+ * @param inOrder what ordered measures wait for
  * @param threads what is in threads, and remembered of those before
  * @param aheads what waits for its time
  * @param counts what was done with interactions
@@ -43,6 +43,7 @@ record ShardParts(
         Kinds kinds = new Kinds(known);
         Rows rows = new Rows(layout, hash);
         OwnCode code = new OwnCode(layout);
+        ChangeMark mark = new ChangeMark();
         return new ShardParts(
                 layout,
                 hash,
@@ -50,10 +51,10 @@ record ShardParts(
                 kinds,
                 rows,
                 code,
-                new InOrder(layout, time, kinds, rows, code),
+                new InOrder(layout, time, kinds, rows, code, mark),
                 new OpenThreads(kinds, rows, hash, threadHorizonMillis),
                 new Ahead(layout, kinds),
                 new ShardCounts(),
-                new ChangeMark());
+                mark);
     }
 }

@@ -19,6 +19,8 @@ final class ShardTime {
     private long before = Long.MIN_VALUE;
     /** The newest interaction's time, none after the clock's. */
     private long newest = Long.MIN_VALUE;
+    /** What was settled beside what left the window is earlier than this. */
+    private long floor = Long.MIN_VALUE;
 
     ShardTime(LongSupplier clock, long windowMillis) {
         this.clock = clock;
@@ -69,6 +71,17 @@ final class ShardTime {
         now = present;
     }
 
+    /** All that was is settled, and the window begins anew with what comes next. */
+    void beginAnew() {
+        floor = Math.max(floor, newest + 1);
+        newest = Long.MIN_VALUE;
+    }
+
+    /** Whether ordered measures may have something later, or were to have it by now. */
+    boolean mayBeLate(long at) {
+        return at < floor || isSettled(at);
+    }
+
     /** Whether nothing that is in time can still come before it. */
     boolean isSettled(long at) {
         return at < settledBefore();
@@ -84,5 +97,7 @@ final class ShardTime {
         before = in.format() == Snapshots.FIRST_FORMAT ? now : in.readTime("latest time of the clock", Long.MAX_VALUE);
         in.check(before >= now, "latest time of the clock", before, "not before its last one");
         newest = in.readTime("time of the newest interaction", now);
+        // The window may have been shorter then.
+        floor = newest + 1;
     }
 }

@@ -31,8 +31,8 @@ public final class ConversationWalk implements Serializable {
     private static final int FAMILIES = 10;
     private static final int NAMED = 6;
 
-    /** Of a family: head, last instant, the one before, conversation at the last, at the one before, first instant. */
-    private static final int FAMILY = 6;
+    /** Of a family: head, last instant, the one before, conversation at the last. */
+    private static final int FAMILY = 4;
 
     /** Of a conversation with an id: its key and who opened it; last instant; first instant. */
     private static final int NAME = 3;
@@ -40,12 +40,17 @@ public final class ConversationWalk implements Serializable {
     private static final int LAST = 1;
     private static final int BEFORE = 2;
     private static final int CURRENT = 3;
-    private static final int CURRENT_BEFORE = 4;
-    private static final int FIRST = 5;
+
+    /** Behind all others, what is seldom read of a family: if one opened at the last instant, the conversation before; first instant. */
+    private static final int SELDOM = 2;
+
+    private static final int CURRENT_BEFORE = 0;
+    private static final int FIRST = 1;
     private static final int NAME_FIRST = 2;
 
     private static final int BEGIN_NAMED = FAMILIES * FAMILY;
-    private static final int SLOTS = BEGIN_NAMED + NAMED * NAME;
+    private static final int BEGIN_SELDOM = BEGIN_NAMED + NAMED * NAME;
+    private static final int SLOTS = BEGIN_SELDOM + FAMILIES * SELDOM;
 
     private static final int INITIATOR_BITS = 2;
     private static final int GAP_BITS = 5;
@@ -215,38 +220,12 @@ public final class ConversationWalk implements Serializable {
     }
 
     /**
-     * How many of the walk's slots, from the first on, {@link #enter} may change.
+     * How many of the slots, from the first on, {@link #enter} mostly looks at.
      *
-     * @param code of the interaction's kind
-     * @param quantities of it
-     * @param slots the customer's slots, among others
-     * @param offset where the walk's own begin
-     * @return at most {@link #slots()}
+     * @return those of a few families
      */
-    public int reach(double code, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
-        if (!Double.isNaN(quantities.applyAsDouble(Quantity.CONVERSATION))) {
-            return SLOTS;
-        }
-        int place = placeOf(code(code, INITIATOR_BITS + GAP_BITS, FAMILY_BITS), slots, offset);
-        return place < 0 ? BEGIN_NAMED : place + FAMILY - offset;
-    }
-
-    /**
-     * Whether {@link #enter} tells of openings.
-     *
-     * @param at the interaction's time, milliseconds since 1970
-     * @param code of its kind
-     * @param quantities of it
-     * @param slots the customer's slots, among others
-     * @param offset where the walk's own begin
-     * @return false only if it goes on with a conversation that is known, and changes no opening
-     */
-    boolean mayOpen(double at, double code, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
-        int place = placeOf(code(code, INITIATOR_BITS + GAP_BITS, FAMILY_BITS), slots, offset);
-        return place < 0
-                || at == slots[place + LAST]
-                || at - slots[place + LAST] > gaps[(int) code(code, INITIATOR_BITS, GAP_BITS)]
-                || !Double.isNaN(quantities.applyAsDouble(Quantity.CONVERSATION));
+    static int near() {
+        return 4 * FAMILY;
     }
 
     private double unnamed(
@@ -260,40 +239,50 @@ public final class ConversationWalk implements Serializable {
         }
         Head head = Head.of(slots[place]);
         if (at > slots[place + LAST]) {
+            keepOpening(head, slots, offset, place);
             nextInstant(at, slots, place);
             boolean goesOn = at - slots[place + BEFORE] <= gaps[gap];
             slots[place] = head.at(gap, goesOn ? NONE : initiator, false).slot();
             if (!goesOn) {
+                slots[seldom(place, offset) + CURRENT_BEFORE] = slots[place + CURRENT];
                 slots[place + CURRENT] = begun(family, at);
                 openings.add(at, INITIATORS[initiator], 1);
             }
         } else if (head.opened()) {
-            openTogether(at, gap, initiator, slots, place, openings);
+            openTogether(at, gap, initiator, slots, offset, place, openings);
         }
         return slots[place + CURRENT];
     }
 
+    /** What opened at the last instant is not to be taken back any more. */
+    private static void keepOpening(Head head, double[] slots, int offset, int place) {
+        if (head.opened()) {
+            slots[seldom(place, offset) + CURRENT_BEFORE] = 0;
+        }
+    }
+
     private static void nextInstant(double at, double[] slots, int place) {
         slots[place + BEFORE] = slots[place + LAST];
-        slots[place + CURRENT_BEFORE] = slots[place + CURRENT];
         slots[place + LAST] = at;
     }
 
     /** Another one of the instant at which one opened. */
-    private void openTogether(double at, int gap, int initiator, double[] slots, int place, Openings openings) {
+    private void openTogether(
+            double at, int gap, int initiator, double[] slots, int offset, int place, Openings openings) {
         Head head = Head.of(slots[place]);
         int longest = Math.max(gap, head.gap());
         int opener = rank(initiator) < rank(head.opener()) ? initiator : head.opener();
         boolean goesOn = at - slots[place + BEFORE] <= gaps[gap];
         if (goesOn) {
-            slots[place + CURRENT] = slots[place + CURRENT_BEFORE];
+            slots[place + CURRENT] = slots[seldom(place, offset) + CURRENT_BEFORE];
+            keepOpening(head, slots, offset, place);
             openings.add(at, INITIATORS[head.opener()], -1);
         } else if (opener != head.opener()) {
             openings.add(at, INITIATORS[head.opener()], -1);
             openings.add(at, INITIATORS[opener], 1);
         }
         Head changed = head.at(longest, goesOn ? NONE : opener, head.named());
-        slots[place] = (at == slots[place + FIRST] ? changed.first() : changed).slot();
+        slots[place] = (at == slots[seldom(place, offset) + FIRST] ? changed.first() : changed).slot();
     }
 
     /** The company's initiative comes before one that is not known, and this before the customer's. */
@@ -331,16 +320,22 @@ public final class ConversationWalk implements Serializable {
         } else if (head.opened()) {
             openings.add(at, INITIATORS[head.opener()], -1);
         }
+        keepOpening(head, slots, offset, place);
         boolean isFirstName = isNext || !head.named();
         slots[place + CURRENT] = isFirstName ? name : Math.max(name, slots[place + CURRENT]);
         Head changed = head.at(isNext ? 0 : head.gap(), NONE, true);
-        slots[place] = (at == slots[place + FIRST] ? changed.first() : changed).slot();
+        slots[place] = (at == slots[seldom(place, offset) + FIRST] ? changed.first() : changed).slot();
     }
 
     /** Of a family's run that begins now: told from those of other families and times. */
     private static double begun(long family, double at) {
         long mixed = ((((long) at) * MIX) ^ family) * MIX;
         return 1 + (double) (mixed >>> (Long.SIZE - CONVERSATION_BITS));
+    }
+
+    /** Where of a family stands what is seldom read. */
+    private static int seldom(int place, int offset) {
+        return offset + BEGIN_SELDOM + (place - offset) / FAMILY * SELDOM;
     }
 
     /** Where a family's slots are, below 0 if it is not remembered. */
@@ -354,7 +349,7 @@ public final class ConversationWalk implements Serializable {
     }
 
     private static int placeOf(double name, double[] slots, int offset) {
-        for (int i = offset + BEGIN_NAMED; i < offset + SLOTS; i += NAME) {
+        for (int i = offset + BEGIN_NAMED; i < offset + BEGIN_SELDOM; i += NAME) {
             if (nameOf(slots[i]) == name) {
                 return i;
             }
@@ -377,13 +372,13 @@ public final class ConversationWalk implements Serializable {
             slots[free + LAST] = at;
             slots[free + BEFORE] = NEVER;
             slots[free + CURRENT] = conversation;
-            slots[free + CURRENT_BEFORE] = 0;
-            slots[free + FIRST] = at;
+            slots[seldom(free, offset) + CURRENT_BEFORE] = 0;
+            slots[seldom(free, offset) + FIRST] = at;
         }
     }
 
     private static void addNamed(double name, int initiator, double at, double[] slots, int offset) {
-        int free = free(offset + BEGIN_NAMED, offset + SLOTS, NAME, at, name(name, initiator), slots);
+        int free = free(offset + BEGIN_NAMED, offset + BEGIN_SELDOM, NAME, at, name(name, initiator), slots);
         if (free >= 0) {
             slots[free] = name(name, initiator);
             slots[free + LAST] = at;
@@ -422,10 +417,10 @@ public final class ConversationWalk implements Serializable {
     public void merge(double[] slots, int offset, double[] other, int otherOffset, Openings openings) {
         for (int i = otherOffset; i < otherOffset + BEGIN_NAMED; i += FAMILY) {
             if (other[i] != 0) {
-                mergeFamily(slots, offset, other, i, openings);
+                mergeFamily(slots, offset, other, otherOffset, i, openings);
             }
         }
-        for (int i = otherOffset + BEGIN_NAMED; i < otherOffset + SLOTS; i += NAME) {
+        for (int i = otherOffset + BEGIN_NAMED; i < otherOffset + BEGIN_SELDOM; i += NAME) {
             if (other[i] != 0) {
                 mergeNamed(slots, offset, other, i, openings);
             }
@@ -433,9 +428,9 @@ public final class ConversationWalk implements Serializable {
     }
 
     /** What came at the later part's first instant comes once more, then the rest is taken as it is. */
-    private void mergeFamily(double[] slots, int offset, double[] other, int at, Openings openings) {
+    private void mergeFamily(double[] slots, int offset, double[] other, int otherOffset, int at, Openings openings) {
         Head head = Head.of(other[at]);
-        double first = other[at + FIRST];
+        double first = other[seldom(at, otherOffset) + FIRST];
         double last = other[at + LAST];
         if (head.firstOpener() == NONE) {
             touch(first, head.family(), other[at + CURRENT], slots, offset, openings);
@@ -453,7 +448,8 @@ public final class ConversationWalk implements Serializable {
             slots[place + LAST] = last;
             slots[place + BEFORE] = other[at + BEFORE];
             slots[place + CURRENT] = other[at + CURRENT] == began ? goesOn : other[at + CURRENT];
-            slots[place + CURRENT_BEFORE] = other[at + CURRENT_BEFORE] == began ? goesOn : other[at + CURRENT_BEFORE];
+            double before = other[seldom(at, otherOffset) + CURRENT_BEFORE];
+            slots[seldom(place, offset) + CURRENT_BEFORE] = before != 0 && before == began ? goesOn : before;
         }
     }
 
@@ -478,7 +474,7 @@ public final class ConversationWalk implements Serializable {
     public double earliest(double[] slots, int offset) {
         double earliest = Double.POSITIVE_INFINITY;
         for (int i = offset; i < offset + BEGIN_NAMED; i += FAMILY) {
-            earliest = slots[i] == 0 ? earliest : Math.min(earliest, slots[i + FIRST]);
+            earliest = slots[i] == 0 ? earliest : Math.min(earliest, slots[seldom(i, offset) + FIRST]);
         }
         return earliest;
     }
@@ -493,11 +489,11 @@ public final class ConversationWalk implements Serializable {
      */
     public boolean isPossible(double[] slots, int offset, double latest) {
         for (int i = offset; i < offset + BEGIN_NAMED; i += FAMILY) {
-            if (!isEmpty(slots, i, FAMILY) && !isFamily(slots, i, latest)) {
+            if (!isEmpty(slots, i, FAMILY) && !isFamily(slots, i, seldom(i, offset), latest)) {
                 return false;
             }
         }
-        for (int i = offset + BEGIN_NAMED; i < offset + SLOTS; i += NAME) {
+        for (int i = offset + BEGIN_NAMED; i < offset + BEGIN_SELDOM; i += NAME) {
             if (!isEmpty(slots, i, NAME) && !isName(slots, i, latest)) {
                 return false;
             }
@@ -505,17 +501,20 @@ public final class ConversationWalk implements Serializable {
         return true;
     }
 
-    private boolean isFamily(double[] slots, int i, double latest) {
+    private boolean isFamily(double[] slots, int i, int seldom, double latest) {
         if (!(slots[i] > 0 && slots[i] < 1L << (FAMILY_BITS + Head.LOW) && slots[i] == Math.rint(slots[i]))) {
             return false;
         }
         Head head = Head.of(slots[i]);
-        double first = slots[i + FIRST];
+        double first = slots[seldom + FIRST];
         double last = slots[i + LAST];
         double before = slots[i + BEFORE];
+        double currentBefore = slots[seldom + CURRENT_BEFORE];
         boolean times = first == last
-                ? before == NEVER && slots[i + CURRENT_BEFORE] == 0 && head.equals(head.first())
-                : Slots.isSpan(first, before, last) && before < last && TextKey.isKey(slots[i + CURRENT_BEFORE]);
+                ? before == NEVER && currentBefore == 0 && head.equals(head.first())
+                : Slots.isSpan(first, before, last)
+                        && before < last
+                        && (head.opened() ? TextKey.isKey(currentBefore) : currentBefore == 0);
         return head.family() > 0
                 && head.gap() < gaps.length
                 && head.firstGap() < gaps.length

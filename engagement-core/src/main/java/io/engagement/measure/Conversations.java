@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.statistic.Near;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
 import io.engagement.measure.spi.Statistic;
@@ -12,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * How many conversations each initiator began. Slots: latest time (milliseconds since 1970), how many by initiator, those of
  * {@link ConversationWalk}.
  */
-record Conversations(ConversationRule rule, ConversationWalk walk) implements Statistic {
+record Conversations(ConversationRule rule, ConversationWalk walk) implements Statistic, Near {
     private static final int LATEST = 0;
     private static final int COUNTS = 1;
     private static final int INITIATORS = Initiator.values().length;
@@ -44,6 +45,11 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements St
     @Override
     public String name() {
         return "conversations[" + rule + "]";
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -85,8 +91,8 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements St
     }
 
     @Override
-    public int reach(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        return WALK + walk.reach(weight, quantities, state, offset + WALK);
+    public int[] near(double weight) {
+        return new int[] {0, WALK + ConversationWalk.near()};
     }
 
     private static ConversationWalk.Openings counts(double[] state, int offset) {

@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.statistic.Near;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import java.io.Serializable;
@@ -19,6 +20,9 @@ final class KeptStatistics implements Serializable {
 
     /** A customer's slots, in doubles: 8 MB. */
     private static final int MOST_SLOTS = 1 << 20;
+
+    /** Most statistics that keep more look at the first ones. */
+    private static final int NEAR = 32;
 
     @SuppressWarnings("serial") // an immutable list, which is serialisable
     private final List<Statistic> all;
@@ -160,44 +164,23 @@ final class KeptStatistics implements Serializable {
         }
     }
 
-    /** Tells which slots of ordered ones an interaction may change. */
-    void reach(
-            long epochMilli,
-            ToDoubleFunction<Quantity> quantities,
-            KindWeights weights,
-            double[] state,
-            int offset,
-            StateLayout.Reach told) {
-        double[] byStatistic = weights.of(all, quantities);
-        for (int i = unordered; i < offsets.length; i++) {
-            if (byStatistic[i] != 0) {
-                int reach = reach(each[i], (double) epochMilli, byStatistic[i], quantities, state, offset + offsets[i]);
-                told.slots(offsets[i], offsets[i] + reach, state, offset);
-            }
-        }
-    }
-
-    private static int reach(
-            Statistic statistic,
-            double at,
-            double weight,
-            ToDoubleFunction<Quantity> quantities,
-            double[] state,
-            int offset) {
-        try {
-            return Math.min(statistic.slots(), statistic.reach(at, weight, quantities, state, offset));
-        } catch (RuntimeException thrown) {
-            throw OwnCode.named(statistic, thrown);
-        }
-    }
-
     boolean takesPartInOrder(KindWeights weights) {
-        for (int i = unordered; i < offsets.length; i++) {
-            if (weights.mayTakePart(i)) {
-                return true;
-            }
-        }
-        return false;
+        return inOrder(weights).findAny().isPresent();
+    }
+
+    private IntStream inOrder(KindWeights weights) {
+        return IntStream.range(unordered, offsets.length).filter(weights::mayTakePart);
+    }
+
+    /** Where slots begin and end that ordered ones mostly look at: of most the first ones. */
+    int[] near(KindWeights weights) {
+        return inOrder(weights)
+                .flatMap(i -> Arrays.stream(near(each[i], weights.weight(i))).map(slot -> offsets[i] + slot))
+                .toArray();
+    }
+
+    private static int[] near(Statistic statistic, double weight) {
+        return statistic instanceof Near near ? near.near(weight) : new int[] {0, Math.min(NEAR, statistic.slots())};
     }
 
     boolean isInOrder(long epochMilli, KindWeights weights, double[] state, int offset) {

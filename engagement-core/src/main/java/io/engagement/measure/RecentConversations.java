@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
+import io.engagement.internal.statistic.Near;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
 import io.engagement.measure.spi.Statistic;
@@ -12,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * How many conversations each initiator began lately. Slots: latest time (milliseconds since 1970), those of {@link
  * ConversationWalk}, those of {@link Window}, of each step how many by initiator.
  */
-record RecentConversations(ConversationRule rule, ConversationWalk walk, Window window) implements Statistic {
+record RecentConversations(ConversationRule rule, ConversationWalk walk, Window window) implements Statistic, Near {
     private static final int LATEST = 0;
     private static final int WALK = 1;
     private static final int INITIATORS = Initiator.values().length;
@@ -44,6 +45,11 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
     @Override
     public String name() {
         return "recent_conversations[" + rule + ", " + window + "]";
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -83,10 +89,8 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
     }
 
     @Override
-    public int reach(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        return walk.mayOpen(at, weight, quantities, state, offset + WALK)
-                ? slots()
-                : WALK + walk.reach(weight, quantities, state, offset + WALK);
+    public int[] near(double weight) {
+        return new int[] {0, WALK + ConversationWalk.near()};
     }
 
     private ConversationWalk.Openings counts(double[] state, int offset) {

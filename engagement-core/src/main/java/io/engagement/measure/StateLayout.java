@@ -322,41 +322,6 @@ public final class StateLayout implements Serializable {
         statistics.add(statistics.unordered(), statistics.size(), epochMilli, quantities, weights, state, offset);
     }
 
-    /** Is told of slots. */
-    @FunctionalInterface
-    public interface Reach {
-        /**
-         * Takes some that follow each other.
-         *
-         * @param from the first one's place among the customer's
-         * @param to the place behind the last one
-         * @param state the slots
-         * @param offset where the customer's slots begin
-         */
-        void slots(int from, int to, double[] state, int offset);
-    }
-
-    /**
-     * Tells which slots {@link #addOrdered(long, ToDoubleFunction, KindWeights, double[], int)} may change: of each measure
-     * that the interaction takes part in the first ones.
-     *
-     * @param epochMilli its time
-     * @param quantities of it, NaN where it has none
-     * @param weights of its kind
-     * @param state the slots
-     * @param offset where the customer's slots begin
-     * @param told is told, in the order of the slots
-     */
-    public void reach(
-            long epochMilli,
-            ToDoubleFunction<Quantity> quantities,
-            KindWeights weights,
-            double[] state,
-            int offset,
-            Reach told) {
-        statistics.reach(epochMilli, quantities, weights, state, offset, told);
-    }
-
     private void add(int from, int to, Interaction interaction, KindWeights weights, double[] state, int offset) {
         statistics.add(
                 from,
@@ -386,6 +351,16 @@ public final class StateLayout implements Serializable {
      */
     public boolean takesPartInOrder(KindWeights weights) {
         return statistics.takesPartInOrder(weights);
+    }
+
+    /**
+     * Which slots ordered measures mostly look at for interactions of a kind: a hint for who fetches them before.
+     *
+     * @param weights of the kind
+     * @return two numbers for some that follow each other: where they begin, and the place behind them
+     */
+    public int[] near(KindWeights weights) {
+        return statistics.near(weights);
     }
 
     /**

@@ -146,12 +146,10 @@ final class Observation {
 
         /** How often customers were harmed. */
         Panel harm() {
-            return panel(view -> {
+            // Rows are read on all cores.
+            return panel(view -> (row, sums) -> {
                 Harms harms = new Harms(view);
-                return (row, sums) -> {
-                    harms.begin();
-                    add(row, position -> harms.next(position, base.marks().of(position)) ? 1 : 0, sums);
-                };
+                add(row, position -> harms.next(position, base.marks().of(position)) ? 1 : 0, sums);
             });
         }
 

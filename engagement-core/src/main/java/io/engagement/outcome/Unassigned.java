@@ -27,8 +27,7 @@ final class Unassigned {
         this.log = new WholeLog(base);
         this.campaigns = List.copyOf(campaigns);
         this.contacts = new OtherContacts.Told(base, campaigns);
-        this.exclusions =
-                new Exclusions(base.roster(), campaigns, base.view().customers());
+        this.exclusions = new Exclusions(base.roster(), campaigns, base.view().customers());
         this.seen = seen;
     }
 

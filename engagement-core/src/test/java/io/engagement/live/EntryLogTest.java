@@ -1,6 +1,7 @@
 package io.engagement.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,30 @@ class EntryLogTest {
             assertThat(log.word(i, 2)).isEqualTo(i % 7 == 0 ? 0 : 3L * i);
         }
         assertThat(log.size()).isEqualTo(ENTRIES - (ENTRIES + 6) / 7);
+    }
+
+    @Test
+    void whereMemoryRanOutHalfWayTheNextTryHasAllRoom() {
+        for (int fails = 1; fails < 8; fails++) {
+            EntryLog log = new EntryLog();
+            log.reserve(100);
+            int[] left = {fails};
+            Thread thread = Thread.currentThread();
+            Memory.asked = () -> {
+                if (Thread.currentThread() == thread && --left[0] == 0) {
+                    throw new OutOfMemoryError("injected");
+                }
+            };
+            try {
+                assertThatThrownBy(() -> log.reserve(600)).isInstanceOf(OutOfMemoryError.class);
+            } finally {
+                Memory.asked = null;
+            }
+            log.reserve(600);
+            for (int i = 0; i < 600; i++) {
+                assertThat(log.add(i + 1, 0, 0)).isEqualTo(i);
+            }
+        }
     }
 
     @Test

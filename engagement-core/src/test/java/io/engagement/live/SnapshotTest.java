@@ -89,7 +89,10 @@ class SnapshotTest {
         for (int hours : new int[] {12, 0}) {
             store.add(Interaction.of("c1", clock.instant().minus(Duration.ofHours(hours)), kind));
         }
-        store.add(LiveBase.interaction("c2", clock.instant(), 1));
+        // So many that what left the window is settled meanwhile.
+        for (int i = 0; i < 100; i++) {
+            store.add(LiveBase.interaction("c2", clock.instant(), 1));
+        }
         Path file = directory.resolve("store.live");
         store.snapshot(file);
         LiveStore restored = builder().restore(file);

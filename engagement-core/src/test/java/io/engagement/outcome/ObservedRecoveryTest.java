@@ -2,12 +2,18 @@ package io.engagement.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
 import io.engagement.outcome.effect.Effect;
+import io.engagement.outcome.experiment.Assignments;
 import io.engagement.testkit.run.FullRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
@@ -78,6 +84,55 @@ class ObservedRecoveryTest {
                 .isGreaterThanOrEqualTo(0.6);
         assertThat(share(effects("good customers", ON_RATE), ObservedRecoveryTest::isClaimed))
                 .isGreaterThanOrEqualTo(0.6);
+    }
+
+    /** Of the others two of three get summer's contact on the same day, and buy for 1 a day more because of it. */
+    private static List<Account> besideSummer(
+            String name, ObservedBase.Selection selection, DoubleUnaryOperator effect) {
+        return DONE.computeIfAbsent("beside summer, " + name, kind -> {
+            long seed = FullRun.seed(815);
+            List<Account> all = IntStream.range(0, RUNS)
+                    .mapToObj(i -> besideSummer(
+                            ObservedBase.of(seed + 7919L * i, selection).plus(effect), seed + i))
+                    .toList();
+            tell(kind, all);
+            return all;
+        });
+    }
+
+    private static Account besideSummer(ObservedBase base, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Assignments.Builder summer = Assignments.builder("held out");
+        for (int i = 0; i < ObservedBase.CUSTOMERS; i++) {
+            if (!base.isContacted(i) && i % 3 != 0) {
+                summer.assign("c" + i, "mail", ObservedBase.CONTACT);
+                for (int day = 0; day < 60; day++) {
+                    if (random.nextInt(10) == 0) {
+                        base.log()
+                                .add(Interaction.of(
+                                                "c" + i,
+                                                ObservedBase.after(day + random.nextDouble()),
+                                                Channel.STORE,
+                                                Initiator.CUSTOMER,
+                                                Purpose.PURCHASE)
+                                        .withValue(10));
+                    }
+                }
+            }
+        }
+        List<Campaign> both =
+                List.of(Campaign.of("spring", base.wave()), Campaign.of("summer", Wave.of(summer.build())));
+        return OutcomeLedger.of(base.view(), both, WINDOWS, OutcomeRules.standard())
+                .accounts(AccountLevel.CAMPAIGN)
+                .get(0);
+    }
+
+    @Test
+    void besideACampaignThatExcludesItAnEffectIsClaimedIfThereIsOne() {
+        assertThat(share(besideSummer("effect", ON_RATE, ObservedRecoveryTest::whole), ObservedRecoveryTest::isClaimed))
+                .isGreaterThanOrEqualTo(0.6);
+        assertThat(share(besideSummer("nothing", ON_RATE, day -> 0), ObservedRecoveryTest::isClaimed))
+                .isLessThanOrEqualTo(FullRun.pick(6, 10) / 100.0);
     }
 
     /** At most 6 % of 200; of 20, 6 % happen to be two in one of four such tests. */

@@ -337,8 +337,7 @@ class WithoutHoldOutTest {
         Campaign letters = Campaign.of(
                         "summer: letter", Campaign.ofLog(view, "summer").waves())
                 .withLogNames(Set.of("summer"));
-        Account account =
-                accounts(view, OutcomeRules.standard(), mail, letters).get(0);
+        Account account = accounts(view, OutcomeRules.standard(), mail, letters).get(0);
 
         assertThat(account.evidence()).isEqualTo(Evidence.CREDIBLE);
         assertThat(covers(account, OutcomeStatistic.VALUE_SHORT, 14)).isTrue();
@@ -668,7 +667,8 @@ class WithoutHoldOutTest {
         assertThat(ledger.accounts().get(0).evidence()).isEqualTo(Evidence.RANDOMISED);
         assertThat(spring.reasons()).containsExactly(Reason.NO_HOLD_OUT, Reason.WINDOWS_DO_NOT_FIT);
         assertThat(spring.sentence())
-                .startsWith("spring: no causal claim (nobody was held out: all are in [mail]; windows do not fit together")
+                .startsWith(
+                        "spring: no causal claim (nobody was held out: all are in [mail]; windows do not fit together")
                 .contains("windows of 25 hours and 28 days", "take windows, and incentives, of whole days");
     }
 

@@ -2,6 +2,7 @@ package io.engagement.dialogue.answers;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.statistic.BuiltIn;
+import io.engagement.internal.statistic.Near;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
@@ -18,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  * which contacts of an earlier part may have begun; the open turn, and its last contact but that of the last instant; ended
  * asks, answers and their times; the same of windows that end after the last instant, by eighths.
  */
-record AskTurns(Filter asks, Filter answers, long window) implements Statistic, BuiltIn {
+record AskTurns(Filter asks, Filter answers, long window) implements Statistic, BuiltIn, Near {
     private static final double CONTACT = 1;
     private static final double ACT = 2;
 
@@ -110,12 +111,9 @@ record AskTurns(Filter asks, Filter answers, long window) implements Statistic, 
         }
     }
 
-    /** What is by eighths changes only with the next eighth, or where a turn ends. */
     @Override
-    public int reach(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] s, int o) {
-        boolean isSameStep = Math.floor(at / step()) + 1 == s[o + BASE];
-        boolean goesOn = s[o + TURN_LAST] == NEVER || (weight == CONTACT && at <= s[o + TURN_LAST] + window);
-        return isSameStep && goesOn ? BASE : SLOTS;
+    public int[] near(double weight) {
+        return new int[] {0, RING};
     }
 
     /** Windows that have ended by an instant are ended for good. */

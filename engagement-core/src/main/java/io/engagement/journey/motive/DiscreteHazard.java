@@ -6,7 +6,6 @@ import io.engagement.fit.Fitted;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.internal.math.Checks;
-import io.engagement.internal.math.Inverse;
 import io.engagement.internal.math.LogOdds;
 import io.engagement.internal.text.Names;
 import io.engagement.table.Table;
@@ -131,10 +130,11 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
      * @return the intercept first
      */
     public List<Coefficient> coefficients() {
+        HazardErrors errors = errors();
         List<Coefficient> all = new ArrayList<>();
-        all.add(new Coefficient("intercept", intercept(), interceptError(), level, Math.sqrt(covariance(0, 0))));
+        all.add(new Coefficient("intercept", intercept(), errors.ofIntercept(standard), level, errors.of(0)));
         for (int j = 0; j < slopes.length; j++) {
-            double error = Math.sqrt(covariance(1 + j, 1 + j));
+            double error = errors.of(1 + j);
             all.add(new Coefficient(names.get(j), perUnit(j), error / standard.deviations()[j], slopes[j], error));
         }
         return List.copyOf(all);
@@ -162,61 +162,13 @@ public final class DiscreteHazard implements StatisticalModel, Tabular {
         return sum;
     }
 
-    /** Of a sum of the level and the slopes, each less often by its mean over its deviation. */
-    private double interceptError() {
-        double[] shares = new double[1 + slopes.length];
-        shares[0] = 1;
-        for (int j = 0; j < slopes.length; j++) {
-            shares[1 + j] = -standard.means()[j] / standard.deviations()[j];
-        }
-        double sum = 0;
-        for (int i = 0; i < shares.length; i++) {
-            for (int j = 0; j < shares.length; j++) {
-                sum += shares[i] * shares[j] * covariance(i, j);
-            }
-        }
-        return Math.sqrt(sum);
+    /** By column the estimate without the ridge. */
+    List<HazardErrors.Free> free() {
+        return errors().free(ridge, slopes);
     }
 
-    /**
-     * Estimate and error of a standard deviation without the ridge.
-     *
-     * @param estimate log-odds
-     * @param error its standard error; NaN if the rows do not determine it
-     */
-    record Free(double estimate, double error) {}
-
-    /**
-     * By column the estimate without the ridge, one Newton's step from here: a ridge shares between columns that go together, so that
-     * one that has nothing to do with leaving seems to have.
-     */
-    List<Free> free() {
-        int size = 1 + slopes.length;
-        double[][] drawn = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                drawn[i][j] = covariance(i, j);
-            }
-        }
-        double[][] information = Inverse.of(drawn);
-        for (int j = 1; j < size; j++) {
-            information[j][j] -= ridge;
-        }
-        double[][] free = Inverse.of(information);
-        List<Free> all = new ArrayList<>();
-        for (int j = 0; j < slopes.length; j++) {
-            double estimate = slopes[j];
-            for (int i = 0; i < slopes.length; i++) {
-                estimate += free[1 + j][1 + i] * ridge * slopes[i];
-            }
-            all.add(new Free(estimate, Math.sqrt(free[1 + j][1 + j])));
-        }
-        return all;
-    }
-
-    private double covariance(int i, int j) {
-        int row = Math.max(i, j);
-        return covariance[row * (row + 1) / 2 + Math.min(i, j)];
+    private HazardErrors errors() {
+        return new HazardErrors(covariance);
     }
 
     /** Of one unit of a column. */

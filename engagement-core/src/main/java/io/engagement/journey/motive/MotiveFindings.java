@@ -24,7 +24,7 @@ final class MotiveFindings {
 
     static List<MotiveFinding> of(MotiveModel model) {
         DiscreteHazard hazard = model.hazard();
-        List<DiscreteHazard.Free> all = hazard.free();
+        List<HazardErrors.Free> all = hazard.free();
         List<Motive> motives = model.motives();
         int[] columns = motives.stream()
                 .mapToInt(motive -> hazard.columns().indexOf(motive.name()))
@@ -37,7 +37,7 @@ final class MotiveFindings {
         int rhythm = model.readings().columns().size() - motives.size();
         List<MotiveFinding> findings = new ArrayList<>();
         for (int i = 0; i < columns.length; i++) {
-            DiscreteHazard.Free free = all.get(columns[i]);
+            HazardErrors.Free free = all.get(columns[i]);
             double step = motives.get(i).isFlag() ? hazard.deviation(columns[i]) : 1;
             findings.add(new MotiveFinding(
                     motives.get(i),
@@ -60,7 +60,7 @@ final class MotiveFindings {
         return least;
     }
 
-    private static double pValue(DiscreteHazard.Free free) {
+    private static double pValue(HazardErrors.Free free) {
         return 2 * NORMAL.survivalProbability(Math.abs(free.estimate() / free.error()));
     }
 

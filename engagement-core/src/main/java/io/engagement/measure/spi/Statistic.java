@@ -18,8 +18,7 @@ import java.util.function.ToDoubleFunction;
  *   <li>All that is known of a customer is in the slots; the statistic itself is immutable, thread-safe and serialisable.
  *   <li>An <em>unordered</em> statistic gives the same slots, but for the rounding of sums, for every order of interactions and
  *       every split into parts that are merged.
- *   <li>An <em>ordered</em> one gets interactions in order of time and merges a part with a later one. What changes no slot
- *       would change none either if earlier ones came first: the live store forgets it.
+ *   <li>An <em>ordered</em> one gets interactions in order of time and merges a part with a later one.
  *   <li>One that is not {@linkplain #mergeable() mergeable} merges with a part that has seen nothing, and refuses all others.
  *   <li>A method that throws leaves the slots as they were.
  *   <li>A reading is a finite number or NaN.
@@ -120,21 +119,6 @@ public interface Statistic extends Serializable {
      * @throws IllegalArgumentException if ordered and the interaction comes too early, see {@link #outOfOrder}
      */
     void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset);
-
-    /**
-     * How many of the slots, from the first on, {@link #enter} may change with an interaction that takes part: the others stay as
-     * they are. What can take an interaction back looks at no more of them, so it pays to have what changes seldom last.
-     *
-     * @param at its time, milliseconds since 1970
-     * @param weight of it, not 0
-     * @param quantities what else is read of it, NaN where it has none
-     * @param slots the customer's slots, among others; not to be changed
-     * @param offset where the statistic's own begin
-     * @return at most {@link #slots()}; that unless refined
-     */
-    default int reach(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
-        return slots();
-    }
 
     /**
      * Adds what another part of the customer's interactions gave.

@@ -147,6 +147,7 @@ public final class PlannedLooks implements Tabular {
         private double time;
         /** Ascending. */
         private double[] at = {0};
+
         private double[] mass = {1};
 
         /** The probability to cross a bound now, and none before. */

@@ -190,7 +190,8 @@ public final class HelpingSelling implements Tabular {
         }
         Map<ContactNature, List<Account>> more = new EnumMap<>(ContactNature.class);
         more.putAll(randomised);
-        if (more.values().stream().flatMap(List::stream).anyMatch(each -> each.name().equals(account.name()))) {
+        if (more.values().stream().flatMap(List::stream).anyMatch(each -> each.name()
+                .equals(account.name()))) {
             throw new IllegalArgumentException("account '" + account.name() + "' is there already");
         }
         more.merge(nature, List.of(account), HelpingSelling::together);
@@ -284,8 +285,8 @@ public final class HelpingSelling implements Tabular {
             text.append("Worth of customers by what they got, not because of it; groups under ten are put together:\n")
                     .append(worthTable());
         }
-        randomised.forEach((nature, accounts) -> accounts.forEach(
-                account -> text.append(HelpingSellingText.sentence(nature, account)).append('\n')));
+        randomised.forEach((nature, accounts) -> accounts.forEach(account ->
+                text.append(HelpingSellingText.sentence(nature, account)).append('\n')));
         return text.toString();
     }
 }

@@ -1,9 +1,7 @@
 package io.engagement.outcome.observational;
 
 import io.engagement.history.LogView;
-import io.engagement.internal.base.KnownSince;
 import io.engagement.internal.calendar.Millis;
-import io.engagement.internal.index.Chunks;
 import io.engagement.table.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * One figure for each customer and period: what they spent each week, say. Only what is not 0 takes room. Immutable.
@@ -22,9 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class Panel {
     /** Periods of one panel: as many as a {@code char} counts would be more than anybody reads. */
-    private static final int MOST_PERIODS = 5_000;
-
-    private static final Chunks CHUNKS = new Chunks(1 << 12);
+    static final int MOST_PERIODS = 5_000;
 
     private final IntFunction<String> names;
     private final int rows;
@@ -36,13 +31,15 @@ public final class Panel {
     /** The period in which each customer was first seen. */
     private final int[] entries;
 
-    private final Optional<Grid> grid;
-
-    /** Where the periods of a log lie. */
-    private record Grid(long start, long length) {}
+    private final Optional<LogPeriods> grid;
 
     private Panel(
-            IntFunction<String> names, int first, int periods, List<Cells> parts, int[] entries, Optional<Grid> grid) {
+            IntFunction<String> names,
+            int first,
+            int periods,
+            List<Cells> parts,
+            int[] entries,
+            Optional<LogPeriods> grid) {
         this.names = names;
         this.first = first;
         this.periods = periods;
@@ -71,52 +68,10 @@ public final class Panel {
      * @throws IllegalArgumentException if the period is not positive or in whole milliseconds, or there would be none or more than 5,000
      */
     public static Panel of(LogView view, Instant start, Duration period, PanelOutcome outcome) {
-        Grid grid = new Grid(Millis.of(start), millis(period));
-        long count = Math.floorDiv(Math.subtractExact(Millis.of(view.asOf()), grid.start), grid.length);
-        if (count < 1 || count > MOST_PERIODS) {
-            throw new IllegalArgumentException("from " + start + " to " + view.asOf() + " there are "
-                    + Math.max(0, count) + " whole periods of " + period + ", must be 1 to " + MOST_PERIODS);
-        }
-        int periods = (int) count;
-        PanelOutcome.Reader reader = outcome.reader(view);
+        LogPeriods grid = LogPeriods.of(view, start, period);
         int[] entries = new int[view.customers()];
-        List<Cells> parts = IntStream.range(0, CHUNKS.count(view.customers()))
-                .parallel()
-                .mapToObj(chunk -> cells(
-                        view, reader, grid, periods, CHUNKS.from(chunk), CHUNKS.to(chunk, view.customers()), entries))
-                .toList();
-        return new Panel(view::customerId, 0, periods, parts, entries, Optional.of(grid));
-    }
-
-    private static long millis(Duration period) {
-        if (period.isNegative() || period.isZero() || !period.equals(Duration.ofMillis(period.toMillis()))) {
-            throw new IllegalArgumentException("period must be positive and in whole milliseconds, was " + period);
-        }
-        return period.toMillis();
-    }
-
-    private static Cells cells(
-            LogView view, PanelOutcome.Reader reader, Grid grid, int periods, int from, int to, int[] entries) {
-        Cells cells = new Cells(to - from);
-        PeriodSums sums = new PeriodSums(grid.start, grid.length, periods);
-        for (int row = from; row < to; row++) {
-            reader.read(row, sums);
-            sums.drain(cells);
-            cells.next();
-            entries[row] = entry(view, grid, row, periods);
-        }
-        return cells;
-    }
-
-    /** Who is never seen, nor said to be known since, counts from the first period on. */
-    private static int entry(LogView view, Grid grid, int row, int periods) {
-        long known = KnownSince.of(view, row);
-        return known == KnownSince.UNTOLD ? 0 : period(grid, known, periods);
-    }
-
-    /** From 0, for what is before, to the number of periods, for what is after. */
-    private static int period(Grid grid, long milli, int periods) {
-        return milli < grid.start ? 0 : (int) Math.min(periods, (milli - grid.start) / grid.length);
+        List<Cells> parts = grid.cells(view, outcome.reader(view), entries);
+        return new Panel(view::customerId, 0, grid.count(), parts, entries, Optional.of(grid));
     }
 
     /** Rows of a table, in any order. For one thread. */
@@ -269,10 +224,10 @@ public final class Panel {
 
     /** The name of the period that an instant lies in; the one before the first or after the last if in none. */
     int periodOf(Instant at) {
-        Grid log = grid.orElseThrow(() -> new IllegalArgumentException(
+        LogPeriods log = grid.orElseThrow(() -> new IllegalArgumentException(
                 "periods of a table have no instants: say in which period each unit was first contacted"));
         long milli = Millis.of(at);
-        return milli < log.start ? -1 : period(log, milli, periods);
+        return milli < log.start() ? -1 : log.period(milli);
     }
 
     int periods() {

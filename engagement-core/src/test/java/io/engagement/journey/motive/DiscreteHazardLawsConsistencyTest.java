@@ -143,7 +143,7 @@ class DiscreteHazardLawsConsistencyTest {
     }
 
     private static double z(DiscreteHazard hazard, int column) {
-        DiscreteHazard.Free free = hazard.free().get(column);
+        HazardErrors.Free free = hazard.free().get(column);
         return free.estimate() / free.error();
     }
 }

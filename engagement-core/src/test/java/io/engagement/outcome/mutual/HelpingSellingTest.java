@@ -131,7 +131,8 @@ class HelpingSellingTest {
                         new Cell("new", "service", 30, 0, 0),
                         new Cell("bought", "service", 1, 0, 0));
         assertThat(contacts.worth().stream()
-                        .filter(each -> each.customers() > 0 && each.department().equals("all")))
+                        .filter(each ->
+                                each.customers() > 0 && each.department().equals("all")))
                 .extracting(each -> each.segment() + ": " + each.got() + ": " + each.customers())
                 .containsExactly(
                         "all: mostly help: 15",
@@ -179,7 +180,8 @@ class HelpingSellingTest {
                 HelpingSelling.of(view(), FROM, ContactPurposes.standard()).withWorth(SPENT);
 
         assertThat(contacts.worth().stream()
-                        .filter(each -> each.customers() > 0 && !each.department().equals("all")))
+                        .filter(each ->
+                                each.customers() > 0 && !each.department().equals("all")))
                 .extracting(each -> each.segment() + ": " + each.department() + ": " + each.got() + ": "
                         + each.customers() + ": " + each.value().estimate())
                 .containsExactly(
@@ -221,12 +223,9 @@ class HelpingSellingTest {
         HelpingSelling contacts = HelpingSelling.of(view(), FROM, ContactPurposes.standard())
                 .withRandomised(ContactNature.SELLS, account(true));
 
-        assertThat(contacts.randomised(ContactNature.SELLS))
-                .singleElement()
-                .satisfies(account -> assertThat(account.finding(OutcomeStatistic.VALUE_LONG)
-                                .effect()
-                                .estimate())
-                        .isCloseTo(8, within(0.5)));
+        assertThat(contacts.randomised(ContactNature.SELLS)).singleElement().satisfies(account -> assertThat(
+                        account.finding(OutcomeStatistic.VALUE_LONG).effect().estimate())
+                .isCloseTo(8, within(0.5)));
         assertThat(contacts.randomised(ContactNature.NEITHER)).isEmpty();
         assertThat(contacts.toString()).contains("Where chance decided, a contact of spring, which sells, brought ");
         assertThat(contacts.randomisedTable().toCsv()).contains("SELLS,spring,200,");

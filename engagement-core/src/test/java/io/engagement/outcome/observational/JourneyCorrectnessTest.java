@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -256,6 +257,20 @@ class JourneyCorrectnessTest {
         assertThat(overlap.trimmed()).isZero();
         AveragedDifferences plain = averaged(AveragedDifferences.Design.of(6, new EventWindow(0, 5)));
         close(requireNonNull(plain.byGroup().get(19)).estimate(), -0.13743418663576143);
+        close(meanSince19(19) - meanSince19(FirstContacts.NEVER), 2.1256488052629785);
+    }
+
+    /** Of those first contacted in a week, in weeks 19 to 24. */
+    private static double meanSince19(int first) {
+        Panel spend = journey.spend();
+        return IntStream.range(0, spend.units())
+                .filter(row -> journey.contacts().period(row) == first)
+                .mapToDouble(row -> IntStream.rangeClosed(19, 24)
+                        .mapToDouble(week -> spend.value(row, week))
+                        .average()
+                        .orElseThrow())
+                .average()
+                .orElseThrow();
     }
 
     private static void close(double value, double truth) {

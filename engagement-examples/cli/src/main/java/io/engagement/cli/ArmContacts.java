@@ -59,10 +59,7 @@ final class ArmContacts {
                     + account.arms().alike() + " of " + all.size()
                     + " differ from one of the files only in case or leading zeros; correct them");
         }
-        this.warnings = this.campaign
-                .map(name -> ofCampaign(name, account))
-                .orElseGet(this::byDifference)
-                .stream()
+        this.warnings = this.campaign.map(name -> ofCampaign(name, account)).orElseGet(this::byDifference).stream()
                 .toList();
     }
 

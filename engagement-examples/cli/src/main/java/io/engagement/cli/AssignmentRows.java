@@ -75,10 +75,9 @@ final class AssignmentRows {
      */
     AssignedWaves waves(String holdOut, String otherwise) {
         if (rows.stream().noneMatch(row -> row.arm.equalsIgnoreCase(holdOut))) {
-            throw new DataRefused(
-                    label + " has no row of arm '" + Excerpt.of(holdOut) + "'; its arms are ["
-                            + Excerpt.ofNames(arms())
-                            + "]: name the one that was not contacted by --hold-out" + otherwise);
+            throw new DataRefused(label + " has no row of arm '" + Excerpt.of(holdOut) + "'; its arms are ["
+                    + Excerpt.ofNames(arms())
+                    + "]: name the one that was not contacted by --hold-out" + otherwise);
         }
         return unchecked(holdOut);
     }

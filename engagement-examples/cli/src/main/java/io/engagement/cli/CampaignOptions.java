@@ -45,8 +45,6 @@ final class CampaignOptions {
 
     /** By campaign; empty without a file. */
     Map<String, CampaignTerms> terms(TimeFormat times) {
-        return campaigns
-                .map(file -> CampaignTerms.read(file, columns, times))
-                .orElseGet(Map::of);
+        return campaigns.map(file -> CampaignTerms.read(file, columns, times)).orElseGet(Map::of);
     }
 }

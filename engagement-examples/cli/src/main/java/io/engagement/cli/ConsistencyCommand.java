@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -112,7 +111,7 @@ final class ConsistencyCommand implements Callable<Integer> {
                                 helping.toJson())
                         .table(
                                 "worth",
-                                "What customers have spent by what they got in a stage, not because of it",
+                                "What customers have spent by what they got from a department or in a stage, not because of it",
                                 helping.worthTable(),
                                 helping.worthTable().toJson()),
                 spec.commandLine());

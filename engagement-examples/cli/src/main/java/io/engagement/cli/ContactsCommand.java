@@ -161,12 +161,12 @@ final class ContactsCommand implements Callable<Integer> {
                 ? ""
                 : String.format(
                         Locale.ROOT, "%,d more were sent in by machines, and are no contacts.\n", map.machineActs());
-        page.with(
+        page.table(
                         "map",
                         "The map of contacts"
                                 + segment.map(text -> " where " + text).orElse(""),
                         map + machines,
-                        new Json.Written(map.toJson()))
+                        map)
                 .value("machine_acts", map.machineActs());
     }
 
@@ -183,12 +183,12 @@ final class ContactsCommand implements Callable<Integer> {
         String unknown = overlaps.unknown() == 0
                 ? ""
                 : String.format(Locale.ROOT, "Of %,d more it is not recorded whose they are.\n", overlaps.unknown());
-        page.with(
+        page.table(
                 "overlaps",
                 "Contacts within " + Table.words(within) + " of those of another "
                         + closeOf.name().toLowerCase(Locale.ROOT),
                 overlaps + unknown,
-                new Json.Written(overlaps.toJson()));
+                overlaps);
     }
 
     private static void addReach(Page page, LogView view, Instant since) {

@@ -59,11 +59,7 @@ final class CsvText implements RowText {
 
     /** As Excel opens it by a double click where decimals have a comma. */
     static CsvText excel(List<TableColumn> columns, CsvCells cells) {
-        return new CsvText(
-                columns,
-                cells,
-                builder().fieldSeparator(';'),
-                BYTE_ORDER_MARK);
+        return new CsvText(columns, cells, builder().fieldSeparator(';'), BYTE_ORDER_MARK);
     }
 
     private static CsvWriter.CsvWriterBuilder builder() {
@@ -72,7 +68,9 @@ final class CsvText implements RowText {
 
     @Override
     public String head() {
-        return mark + text(csv -> csv.writeRecord(columns.stream().map(TableColumn::name).toList()));
+        return mark
+                + text(csv ->
+                        csv.writeRecord(columns.stream().map(TableColumn::name).toList()));
     }
 
     @Override
@@ -106,6 +104,7 @@ final class CsvText implements RowText {
             case TEXT -> told(column, (String) cell);
             case NUMBER -> cells.number((Double) cell);
             case WHOLE -> cells.whole((Long) cell);
+            case TRUTH -> cell.toString();
             case TIME -> cells.time((Instant) cell);
         };
     }
@@ -130,15 +129,19 @@ final class CsvText implements RowText {
     private static List<String> notes(String column, Told counts) {
         List<String> notes = new ArrayList<>();
         if (counts.changed.sum() > 0) {
-            notes.add("note: " + counts.changed + " texts of column " + column + " are written changed, with an"
+            notes.add(counted(counts.changed, column) + " written changed, with an"
                     + " apostrophe before what a spreadsheet would take for a formula and escapes for control"
                     + " characters; --raw writes them as they were read");
         }
         if (counts.kept.sum() > 0) {
-            notes.add("note: " + counts.kept + " texts of column " + column + " are written as =\"...\", so that a"
-                    + " spreadsheet shows them as they were read and takes them for no number or date; without"
-                    + " --excel they are not");
+            notes.add(counted(counts.kept, column) + " written as =\"...\", so that a spreadsheet takes no text for a"
+                    + " number or date and shows all as they were read; other formats have them as they are");
         }
         return notes;
+    }
+
+    private static String counted(LongAdder count, String column) {
+        boolean isOne = count.sum() == 1;
+        return "note: " + count + (isOne ? " text" : " texts") + " of column " + column + (isOne ? " is" : " are");
     }
 }

@@ -20,10 +20,11 @@ final class CustomerOptions {
     @Option(
             names = "--customers",
             paramLabel = "FILE",
-            description = "A file of customers, as --input takes it: customer_id, and where known since, preferred_channels,"
-                    + " refused_channels (channels separated by |), contact_limit, limit_days; other columns are"
-                    + " attributes, as models read them, or the numbers that they are given. Customers without any"
-                    + " interaction get a row too.")
+            description =
+                    "A file of customers, as --input takes it: customer_id, and where known since, preferred_channels,"
+                            + " refused_channels (channels separated by |), contact_limit, limit_days; other columns are"
+                            + " attributes, as models read them, or the numbers that they are given. Customers without any"
+                            + " interaction get a row too.")
     private Optional<String> given = Optional.empty();
 
     @Option(

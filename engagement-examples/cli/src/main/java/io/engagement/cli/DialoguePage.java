@@ -136,11 +136,11 @@ final class DialoguePage {
         page.value("policy", rates.policy())
                 .table("answers", "What the company asks, and how often it is answered", rates, rates.toJson());
         addTimes(rates.all().times());
-        page.with(
+        page.table(
                 "excess_by_model",
                 "What the customers' own rhythm does not lead one to expect",
                 "No cause is shown by it, and it is biased while earlier contacts run.\n" + model,
-                new Json.Written(model.toJson()));
+                model);
         controls.ifPresent(group -> addBeyond(answers, group));
         page.table("waste", "What unanswered contacts cost, and what an answer costs", waste, waste.toJson());
     }
@@ -250,18 +250,14 @@ final class DialoguePage {
 
     private void addGoals() {
         CustomerGoals goals = dialogue.goals(GoalRule.standard());
-        page.with(
-                "goals",
-                "Goals that customers state",
-                goals.toString(),
-                new Json.Written(goals.table().toJson()));
+        page.table("goals", "Goals that customers state", goals.toString(), goals::table);
     }
 
     private void addOrigins() {
         String title = "Where their acts come from, by a model that knows no conversations";
         try {
             Provocation provocation = dialogue.provocation();
-            page.with("origins", title, provocation.toString(), new Json.Written(provocation.toJson()));
+            page.table("origins", title, provocation.toString(), provocation);
         } catch (FitException e) {
             page.with("origins", title, "It cannot be said: " + e.happened() + ".\n", Optional.empty());
         }

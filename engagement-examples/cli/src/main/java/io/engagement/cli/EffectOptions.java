@@ -52,7 +52,9 @@ final class EffectOptions {
     private WindowOptions windows = new WindowOptions();
 
     List<Path> files() {
-        return Stream.of(assignments, campaigns.file()).flatMap(Optional::stream).toList();
+        return Stream.of(assignments, campaigns.file())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**
@@ -101,8 +103,8 @@ final class EffectOptions {
                 .forEach(account -> accounts.put(account.name(), account));
         HelpingSelling effects = contacts;
         for (Campaign campaign : all) {
-            Optional<Account> account = Optional.ofNullable(accounts.get(campaign.name()))
-                    .filter(each -> isRandomised(each, messages));
+            Optional<Account> account =
+                    Optional.ofNullable(accounts.get(campaign.name())).filter(each -> isRandomised(each, messages));
             Optional<ContactNature> nature = nature(campaign, purposes, view, messages);
             if (account.isPresent() && nature.isPresent()) {
                 effects = effects.withRandomised(nature.get(), account.get());
@@ -122,9 +124,8 @@ final class EffectOptions {
     /** Of its contacts, if it is one. */
     private static Optional<ContactNature> nature(
             Campaign campaign, ContactPurposes purposes, LogView view, PrintWriter messages) {
-        Set<ContactNature> natures = campaign.purposes(view).stream()
-                .map(purposes::nature)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<ContactNature> natures =
+                campaign.purposes(view).stream().map(purposes::nature).collect(Collectors.toCollection(TreeSet::new));
         if (natures.size() == 1) {
             return Optional.of(natures.iterator().next());
         }

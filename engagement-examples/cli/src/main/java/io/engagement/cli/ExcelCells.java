@@ -26,8 +26,9 @@ final class ExcelCells implements CsvCells {
             "(?!')(?=\\P{Nd}*+\\p{Nd})[\\p{Nd}.,:/+\\-()%'\u2019\u5E74\u6708\u65E5\u6642\u5206\u79D2\\s\\p{Z}\\p{Sc}]++"
                     + "(?:[eEdD][+-]?\\p{Nd}++)?[\\s\\p{Z}]*+(?:[aApP][mM]?)?[%\\s\\p{Z}\\p{Sc}]*+");
 
-    private static final String MONTHS = "jan|ene|gen|feb|fev|fév|mar|mär|mrz|maa|apr|avr|abr|mai|may|mag|maj|mei|jun|jui|giu"
-            + "|jul|lug|aug|aou|aoû|ago|sep|set|okt|oct|ott|out|nov|dez|dec|déc|dic|dis";
+    private static final String MONTHS =
+            "jan|ene|gen|feb|fev|fév|mar|mär|mrz|maa|apr|avr|abr|mai|may|mag|maj|mei|jun|jui|giu"
+                    + "|jul|lug|aug|aou|aoû|ago|sep|set|okt|oct|ott|out|nov|dez|dec|déc|dic|dis";
 
     private static final Pattern LIKE_A_DAY = Pattern.compile(
             "(?=\\P{Nd}*+\\p{Nd})[\\p{Nd}.,/\\-\\s\\p{Z}]*+(?:" + MONTHS + ")\\p{L}*+[\\p{Nd}.,:/\\-\\s\\p{Z}]*+",

@@ -204,8 +204,7 @@ final class ExperimentAssignCommand implements Callable<Integer> {
     }
 
     private List<?> row(Assignments assigned, int row) {
-        return List.of(
-                assigned.customer(row), assigned.arms().get(assigned.arm(row)), assigned.at(row), experiment);
+        return List.of(assigned.customer(row), assigned.arms().get(assigned.arm(row)), assigned.at(row), experiment);
     }
 
     private Page page(Assignments assigned, ArmShares planned) {

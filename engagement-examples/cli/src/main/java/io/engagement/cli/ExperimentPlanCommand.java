@@ -16,10 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -61,23 +59,8 @@ final class ExperimentPlanCommand implements Callable<Integer> {
     @Mixin
     private ExperimentSource source = new ExperimentSource();
 
-    @Option(
-            names = "--share",
-            split = ",",
-            paramLabel = "NAME=SHARE",
-            converter = {Share.Name.class, Share.class},
-            description = "A share of customers, uncontacted.")
-    private Map<String, Double> shares = new LinkedHashMap<>();
-
-    @Option(names = "--mean", split = ",", paramLabel = "NAME=MEAN", description = "The mean of a figure, uncontacted.")
-    private Map<String, Double> means = new LinkedHashMap<>();
-
-    @Option(
-            names = "--sd",
-            split = ",",
-            paramLabel = "NAME=SD",
-            description = "Its standard deviation between customers.")
-    private Map<String, Double> deviations = new LinkedHashMap<>();
+    @Mixin
+    private FigureOptions told = new FigureOptions();
 
     @Option(
             names = "--customers-planned",
@@ -180,27 +163,13 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         Amount.requireNotZero("--effect", effect);
         customers.ifPresent(number -> Amount.requirePositive("--customers-planned", number));
         perDay.ifPresent(number -> Amount.requirePositive("--per-day", number));
-        checkFigures();
-    }
-
-    private void checkFigures() {
-        shares.keySet().forEach(name -> {
-            if (means.containsKey(name)) {
-                throw new UsageError("--share and --mean both name " + name + ": it is one of them");
-            }
-        });
-        deviations.forEach((name, deviation) -> {
-            if (!means.containsKey(name)) {
-                throw new UsageError("--sd " + name + " has no --mean " + name + "=MEAN beside it");
-            }
-            Amount.requireNotNegative("--sd " + name, deviation);
-        });
+        told.check();
     }
 
     private Page page() {
         Power needed = new Power(level, power, findings);
         Page page = new Page().value("standard_errors", needed.standardErrors());
-        List<ExperimentPlan.Figure> figures = new ArrayList<>(told());
+        List<ExperimentPlan.Figure> figures = new ArrayList<>(told.figures());
         double all = customers.orElse(Double.NaN);
         if (source.units().isPresent()) {
             UnitsFile file = source.plannedUnits(source.units().get());
@@ -239,11 +208,11 @@ final class ExperimentPlanCommand implements Callable<Integer> {
         }
         view.ifPresent(log -> {
             Table past = plan.past(log, rules.spend(), source.window(), Math.abs(effect));
-            page.with(
+            page.table(
                     "past",
                     "Campaigns of the past: what they could have shown",
                     past.toCsv().lines().count() < 2 ? "None.\n" : past.toString(),
-                    new Json.Written(past.toJson()));
+                    () -> past);
         });
         return page;
     }
@@ -272,21 +241,6 @@ final class ExperimentPlanCommand implements Callable<Integer> {
                 + (impossible.isEmpty()
                         ? ""
                         : ", which no rate as large as " + String.join(", ", impossible) + " can have");
-    }
-
-    private List<ExperimentPlan.Figure> told() {
-        List<ExperimentPlan.Figure> told = new ArrayList<>();
-        shares.forEach((name, share) -> told.add(ExperimentPlan.Figure.ofShare(name, share)));
-        means.forEach((name, mean) -> told.add(new ExperimentPlan.Figure(name, mean, deviation(name), false)));
-        return told;
-    }
-
-    private double deviation(String name) {
-        Double deviation = deviations.get(name);
-        if (deviation == null) {
-            throw new UsageError("--sd " + name + "=SD is missing for --mean " + name);
-        }
-        return deviation;
     }
 
     private static ExperimentPlan.Figure baseline(String name, double... values) {

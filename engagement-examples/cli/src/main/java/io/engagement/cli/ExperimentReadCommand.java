@@ -141,7 +141,10 @@ final class ExperimentReadCommand implements Callable<Integer> {
                         reading.effects().stream()
                                 .map(ExperimentReading.Row::sentence)
                                 .toList())
-                .value("warnings", Stream.concat(reading.warnings().stream(), source.warnings().stream()).toList())
+                .value(
+                        "warnings",
+                        Stream.concat(reading.warnings().stream(), source.warnings().stream())
+                                .toList())
                 .table("arms", "Arms", data.assignments(), data.assignments().toJson());
         reading.sampleRatio().ifPresent(ratio -> page.value("sample_ratio", json(ratio)));
         page.table("effects", "Effects", reading.table(), reading.toJson());
@@ -159,7 +162,8 @@ final class ExperimentReadCommand implements Callable<Integer> {
 
     private String shown(ExperimentReading reading) {
         StringBuilder text = new StringBuilder(reading.toString());
-        source.warnings().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
+        source.warnings()
+                .forEach(warning -> text.append("warning: ").append(warning).append('\n'));
         return text.toString();
     }
 

@@ -7,7 +7,6 @@ import io.engagement.outcome.experiment.ExperimentData;
 import io.engagement.outcome.experiment.SelfTest;
 import io.engagement.table.Table;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

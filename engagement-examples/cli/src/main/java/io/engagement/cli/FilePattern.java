@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import io.engagement.connect.CsvFile;
 import io.engagement.connect.DataRefused;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -31,7 +32,7 @@ final class FilePattern {
         this.option = option;
         this.given = given;
         int sign = firstSign(given);
-        int end = Math.max(given.lastIndexOf('/', sign), given.lastIndexOf('\\', sign)) + 1;
+        int end = Math.max(given.lastIndexOf('/', sign), given.lastIndexOf(File.separatorChar, sign)) + 1;
         this.folder = given.substring(0, end);
         this.pattern = given.substring(end);
     }
@@ -63,7 +64,7 @@ final class FilePattern {
         }
     }
 
-    private static Path path(String option, String name) {
+    static Path path(String option, String name) {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
@@ -79,8 +80,8 @@ final class FilePattern {
         }
         List<Path> files = matching(home, matcher());
         if (files.isEmpty()) {
-            throw new DataRefused("there is no file in " + where + " that fits the pattern '" + pattern + "' of " + option
-                    + " '" + given + "'");
+            throw new DataRefused("there is no file in " + where + " that fits the pattern '" + pattern + "' of "
+                    + option + " '" + given + "'");
         }
         return files;
     }
@@ -95,7 +96,9 @@ final class FilePattern {
 
     private List<Path> matching(Path home, PathMatcher matcher) {
         Path start = folder.isEmpty() ? Path.of(".") : home;
-        int depth = pattern.contains("**") ? Integer.MAX_VALUE : (int) pattern.chars().filter(c -> c == '/').count() + 1;
+        int depth = pattern.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) pattern.chars().filter(c -> c == '/').count() + 1;
         try (Stream<Path> all = Files.walk(start, depth, FileVisitOption.FOLLOW_LINKS)) {
             return all.filter(Files::isRegularFile)
                     .map(start::relativize)
@@ -123,7 +126,8 @@ final class FilePattern {
     /** What messages about one row call a file of those that an option names. */
     static String name(Path file, List<Path> all) {
         Path last = file.getFileName();
-        boolean isTold = all.stream().filter(each -> last.equals(each.getFileName())).count() == 1;
+        boolean isTold =
+                all.stream().filter(each -> last.equals(each.getFileName())).count() == 1;
         return isTold ? last.toString() : CsvFile.label(file);
     }
 }

@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.connect.Condition;
+import io.engagement.connect.DatabaseQuery;
 import io.engagement.connect.Field;
 import io.engagement.connect.Join;
 import io.engagement.connect.Layout;
@@ -26,9 +27,9 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /**
@@ -42,11 +43,21 @@ final class InputFile {
             paramLabel = "FILE",
             description = "A file of interactions: CSV with a header; JSON, an object a line or an array of them, whose"
                     + " columns are called by the names that lead to them, such as properties.order_id or items.0.price;"
-                    + " either compressed with gzip or zstd. - for standard input; all files that fit a pattern in quotes,"
-                    + " such as 'export/orders-*.csv'. Give the option again for a further file; the options below belong"
-                    + " to the file before them. Each takes several words separated by commas, and may be given"
-                    + " again.")
+                    + " either compressed with gzip or zstd; an Excel workbook; Parquet. - for standard input; all files"
+                    + " that fit a pattern in quotes, such as 'export/orders-*.csv'. Or a database, as"
+                    + " jdbc:postgresql://HOST/NAME or jdbc:h2:FILE, with --query. Give the option again for a further"
+                    + " file; the options below belong to the file before them. Each takes several words separated by"
+                    + " commas, and may be given again.")
     private String given = "";
+
+    @ArgGroup(exclusive = false)
+    private @Nullable DatabaseOptions database;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME",
+            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and has rows.")
+    private @Nullable String sheet;
 
     @Option(
             names = "--mapping",
@@ -60,9 +71,10 @@ final class InputFile {
             names = "--preset",
             paramLabel = "NAME",
             completionCandidates = PresetNames.class,
-            description = "How the export of a well-known program is read, in place of --mapping: ${COMPLETION-CANDIDATES}."
-                    + " 'engagement presets' tells what each reads. The options below add to it; files that it joins lie"
-                    + " beside the input.")
+            description =
+                    "How the export of a well-known program is read, in place of --mapping: ${COMPLETION-CANDIDATES}."
+                            + " 'engagement presets' tells what each reads. The options below add to it; files that it joins lie"
+                            + " beside the input.")
     private @Nullable String preset;
 
     @Option(
@@ -101,7 +113,7 @@ final class InputFile {
     @Option(
             names = "--lookup",
             paramLabel = "COLUMN=FILE",
-            description = "Look the column's text up in the same column of another CSV file, or, as COLUMN:KEY=FILE, in"
+            description = "Look the column's text up in the same column of another file, or, as COLUMN:KEY=FILE, in"
                     + " its column KEY. Its other columns are then at hand too, e.g. campaign_id=campaign_descriptions.csv, also"
                     + " with the file's name before them, e.g. users.email; and for further look-ups, e.g."
                     + " ticket_id:id=tickets.csv,requester_id:id=users.csv.")
@@ -150,8 +162,9 @@ final class InputFile {
     @Option(
             names = "--no-customer",
             paramLabel = "refuse|drop",
-            description = "Rows that belong to no customer, such as events of visitors who are not known: refuse them, or"
-                    + " leave them out. Default: refuse.")
+            description =
+                    "Rows that belong to no customer, such as events of visitors who are not known: refuse them, or"
+                            + " leave them out. Default: refuse.")
     private @Nullable NoCustomer noCustomer;
 
     @Option(
@@ -170,6 +183,15 @@ final class InputFile {
                     "What one of another currency is worth in that of --currency, e.g. USD=0.92: amounts in it are"
                             + " converted. Without a rate, rows in another currency are refused.")
     private List<String> rates = new ArrayList<>();
+
+    @Option(
+            names = "--rates-file",
+            paramLabel = "FILE",
+            description =
+                    "What one of each other currency is worth in that of --currency, by the day: a CSV file with the columns"
+                            + " date, currency and rate. Where a day has none, the last one of the seven days before it holds; older"
+                            + " ones refuse the row.")
+    private @Nullable Path ratesFile;
 
     @Option(
             names = "--delimiter",
@@ -196,16 +218,18 @@ final class InputFile {
     @Option(
             names = "--repeated-ids",
             paramLabel = "equal|first|last|refuse",
-            description = "Rows that have the id of another one: leave out those that are equal in everything and refuse those"
-                    + " that differ, keep the first or the last in the order of the files, or refuse all. Those left out are"
-                    + " counted. Default: equal.")
+            description =
+                    "Rows that have the id of another one: leave out those that are equal in everything and refuse those"
+                            + " that differ, keep the first or the last in the order of the files, or refuse all. Those left out are"
+                            + " counted. Default: equal.")
     private @Nullable RepeatedIds repeatedIds;
 
     @Option(
             names = "--add-up",
             paramLabel = "id",
-            description = "Rows of one id are parts of one interaction, such as the items of an order: value and cost are their"
-                    + " sums, the time is the earliest one. Rows of another customer or kind than the first one are refused.")
+            description =
+                    "Rows of one id are parts of one interaction, such as the items of an order: value and cost are their"
+                            + " sums, the time is the earliest one. Rows of another customer or kind than the first one are refused.")
     private @Nullable String addUp;
 
     @Option(
@@ -231,9 +255,9 @@ final class InputFile {
     /** Once it was asked for: --mapping is read once. */
     private @Nullable Mapping whole;
 
-    /** The files of interactions, at least one. */
+    /** The files of interactions: none if they are in a database. */
     List<Path> inputs() {
-        List<Path> known = inputs == null ? FilePattern.files("--input", given) : inputs;
+        List<Path> known = inputs == null ? found() : inputs;
         inputs = known;
         return known;
     }
@@ -242,9 +266,28 @@ final class InputFile {
     List<Path> files() {
         List<Path> files = new ArrayList<>(inputs());
         Optional.ofNullable(mapping).ifPresent(files::add);
+        Optional.ofNullable(database).flatMap(DatabaseOptions::passwordFile).ifPresent(files::add);
         mapping().joins().forEach(join -> files.add(join.file()));
+        mapping().ratesFile().ifPresent(files::add);
         mapping().mergedCustomers().forEach(each -> files.add(each.file()));
         return files;
+    }
+
+    private List<Path> found() {
+        if (DatabaseQuery.isAddress(given)) {
+            return List.of();
+        }
+        if (database != null) {
+            database.refuseFor(given);
+        }
+        return FilePattern.files("--input", given);
+    }
+
+    /** What is asked of a database; empty if interactions are in files. */
+    Optional<DatabaseQuery> query() {
+        return DatabaseQuery.isAddress(given)
+                ? Optional.of((database == null ? new DatabaseOptions() : database).at(given))
+                : Optional.empty();
     }
 
     Source source(Path file) {
@@ -283,6 +326,7 @@ final class InputFile {
             translate(all, word);
         }
         Words.split(conditions, InputFile::isCondition).forEach(word -> all.where(Condition.parse(word)));
+        Optional.ofNullable(ratesFile).ifPresent(all::ratesFile);
         for (Words.Pair pair : pairs("--rate", "CODE=NUMBER", rates)) {
             all.rate(pair.name(), Numbers.read(pair.text().strip()).orElse(Double.NaN));
         }
@@ -294,7 +338,8 @@ final class InputFile {
 
     private Mapping base() {
         if (preset != null && mapping != null) {
-            throw new UsageError("--preset and --mapping both tell how " + given + " is read: give one of them");
+            String where = DatabaseQuery.isAddress(given) ? "the query" : given;
+            throw new UsageError("--preset and --mapping both tell how " + where + " is read: give one of them");
         }
         Mapping kept = mapping == null ? Mapping.empty() : Mapping.read(mapping);
         return preset == null ? kept : Mapping.preset(preset, folder());
@@ -302,12 +347,16 @@ final class InputFile {
 
     /** Beside the file lie those that a preset joins. */
     private Path folder() {
-        return Objects.requireNonNullElse(inputs().get(0).getParent(), Path.of(""));
+        return inputs().stream()
+                .findFirst()
+                .flatMap(file -> Optional.ofNullable(file.getParent()))
+                .orElse(Path.of(""));
     }
 
     private Layout layout(Layout given) {
         Layout told = delimiter == null ? given : given.withDelimiter(delimiter);
-        return charset == null ? told : told.withCharset(charset);
+        Layout encoded = charset == null ? told : told.withCharset(charset);
+        return sheet == null ? encoded : encoded.withSheet(sheet);
     }
 
     /** A comma belongs to a column's name or a value unless another field is named behind it. */

@@ -1,11 +1,15 @@
 package io.engagement.cli;
 
+import io.engagement.connect.DatabaseQuery;
 import io.engagement.connect.Inspection;
+import io.engagement.connect.Layout;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,10 +22,10 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "engagement inspect [--save FILE] [--json] FILE",
+        customSynopsis = "engagement inspect [--sheet NAME] [--save FILE] [--json] FILE",
         description =
                 "Looks at the first thousand rows of a file and says what it is (of a CSV text its encoding and delimiter,"
-                        + " and what is before its header), its columns with examples and what they would be taken for, what"
+                        + " and what is before its header; of a workbook its sheets), its columns with examples and what they would be taken for, what"
                         + " is missing, and a mapping to start from, which --mapping of the other commands reads; and the"
                         + " preset that reads it, if it looks like an export of a well-known program.",
         footer = {
@@ -34,8 +38,20 @@ final class InspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "The file, as --input takes it; - for standard input.")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The file, as --input takes it; - for standard input. Or the address of a database, with"
+                    + " --query.")
+    private String given = "";
+
+    @ArgGroup(exclusive = false)
+    private @Nullable DatabaseOptions database;
+
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME",
+            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and has rows.")
+    private Optional<String> sheet = Optional.empty();
 
     @Option(names = "--save", paramLabel = "FILE", description = "Write the mapping to a file.")
     private Optional<Path> save = Optional.empty();
@@ -45,9 +61,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        save.ifPresent(each -> OutputFile.check(each, List.of(file)));
-        OutputFile.checkStandardOutput(List.of(file));
-        Inspection seen = Inspection.of(file);
+        Inspection seen = seen();
         String mapping = text(seen);
         // First the file: who reads what is printed may go away.
         save.ifPresent(each -> OutputFile.writeText(each, mapping));
@@ -62,8 +76,8 @@ final class InspectCommand implements Callable<Integer> {
                 spec.commandLine());
         PrintWriter messages = new Messages(spec.commandLine().getErr());
         seen.preset()
-                .ifPresent(preset -> messages.println("note: looks like " + PresetsCommand.title(preset) + ": read it with"
-                        + " --preset " + preset));
+                .ifPresent(preset -> messages.println(
+                        "note: looks like " + PresetsCommand.title(preset) + ": read it with" + " --preset " + preset));
         if (seen.preset().isEmpty() && !seen.unused().isEmpty()) {
             messages.println("note: nothing is made of " + String.join(", ", seen.unused())
                     + ", which may say which rows count: take some only with where = [\"COLUMN=TEXT\"]");
@@ -72,15 +86,38 @@ final class InspectCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Inspection seen() {
+        DatabaseOptions asked = database == null ? new DatabaseOptions() : database;
+        if (DatabaseQuery.isAddress(given)) {
+            check(asked.passwordFile().stream().toList());
+            return Inspection.of(asked.at(given));
+        }
+        if (database != null) {
+            asked.refuseFor(given);
+        }
+        Path file = FilePattern.path("FILE", given);
+        check(List.of(file));
+        return Inspection.of(file, sheet.map(Layout.usual()::withSheet).orElse(Layout.usual()));
+    }
+
+    /** Nothing that is read is written. */
+    private void check(List<Path> read) {
+        save.ifPresent(each -> OutputFile.check(each, read));
+        OutputFile.checkStandardOutput(read);
+    }
+
     private static String layout(Inspection seen) {
         if (seen.format().isPresent()) {
-            return seen.format().get() + "\n";
+            return seen.format().get() + before(seen) + "\n";
         }
         String delimiter = seen.layout().delimiter() == '\t'
                 ? "a tab"
                 : "'" + seen.layout().delimiter() + "'";
-        String before = seen.before().isEmpty() ? "" : "\nbefore the header: " + String.join(", ", seen.before());
-        return "encoding " + seen.layout().charset() + ", fields separated by " + delimiter + before + "\n";
+        return "encoding " + seen.layout().charset() + ", fields separated by " + delimiter + before(seen) + "\n";
+    }
+
+    private static String before(Inspection seen) {
+        return seen.before().isEmpty() ? "" : "\nbefore the header: " + String.join(", ", seen.before());
     }
 
     private static String lines(List<String> lines, String otherwise) {

@@ -86,7 +86,7 @@ final class JourneyPage {
                 "exits",
                 "Where they have gone from it " + Table.words(within) + " after they came",
                 rows(exits),
-                exits.toJson());
+                () -> exits);
         table("transitions", "Of those who took a step, where to, whenever it came", journey.transitions());
         table("flows", "Who was where on " + from + ", and where on " + to, journey.flows(from, to));
         addReturns();
@@ -98,7 +98,7 @@ final class JourneyPage {
     }
 
     private void table(String key, String title, Tabular table) {
-        page.table(key, title, rows(table.table()), table.toJson());
+        page.table(key, title, rows(table.table()), table);
     }
 
     private static String rows(Table table) {
@@ -115,7 +115,7 @@ final class JourneyPage {
 
     private void addStages() {
         String silences = stages.habit().map(this::words).orElse("");
-        page.table("stages", "Where customers are", journey + silences, journey.toJson());
+        page.table("stages", "Where customers are", journey + silences, journey);
         page.value("rules", stages.toString().lines().toList());
     }
 
@@ -136,14 +136,14 @@ final class JourneyPage {
                 "funnel",
                 "How many go on to a later stage",
                 rows(journey.funnel().table()),
-                journey.funnel().toJson());
+                journey.funnel());
     }
 
     private void addReturns() {
         StageReturns returns = journey.returns();
         String lines =
                 returns.returns().stream().limit(WAYS).map(each -> each + "\n").collect(Collectors.joining());
-        page.table("returns", "Who comes back", lines.isEmpty() ? "Nobody.\n" : lines, returns.toJson());
+        page.table("returns", "Who comes back", lines.isEmpty() ? "Nobody.\n" : lines, returns);
     }
 
     private void addVariants() {
@@ -184,7 +184,7 @@ final class JourneyPage {
                 : channels
                         + "The part of the chance to come to repeat that would be missing if whoever was contacted so had come no"
                         + " further.\nA position in the way, not a cause.\n";
-        page.table("positions", "Contacts on the way to repeat, by channel", words, channels.toJson());
+        page.table("positions", "Contacts on the way to repeat, by channel", words, channels);
     }
 
     /** Who will be lapsed next if nothing is heard of them. */
@@ -239,6 +239,6 @@ final class JourneyPage {
                         + (groups.suppressed() > 0
                                 ? groups.suppressed() + " customers of groups under ten are left out.\n"
                                 : ""),
-                table.toJson());
+                () -> table);
     }
 }

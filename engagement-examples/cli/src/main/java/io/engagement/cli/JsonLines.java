@@ -10,7 +10,9 @@ final class JsonLines implements RowText {
     private final DoubleFunction<String> numbers;
 
     JsonLines(List<TableColumn> columns, DoubleFunction<String> numbers) {
-        this.names = columns.stream().map(column -> Json.string(column.name()) + ": ").toList();
+        this.names = columns.stream()
+                .map(column -> Json.string(column.name()) + ": ")
+                .toList();
         this.numbers = numbers;
     }
 
@@ -33,7 +35,8 @@ final class JsonLines implements RowText {
             if (cell instanceof Double number) {
                 text.append(numbers.apply(number));
             } else {
-                text.append(cell == null || cell instanceof Long ? String.valueOf(cell) : Json.string(cell.toString()));
+                boolean isBare = cell == null || cell instanceof Long || cell instanceof Boolean;
+                text.append(isBare ? String.valueOf(cell) : Json.string(cell.toString()));
             }
         }
         text.append("}\n");

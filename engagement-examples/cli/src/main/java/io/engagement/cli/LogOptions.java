@@ -144,12 +144,15 @@ abstract class LogOptions {
     }
 
     static void add(Reading loader, InputFile input) {
-        input.inputs().forEach(file -> add(loader, input, file));
+        input.query().ifPresent(query -> add(loader, input, query, Progress.ofRows("reading the query")));
+        input.inputs().forEach(file -> {
+            Source source = input.source(file);
+            add(loader, input, source, Progress.ofFile("reading " + source.name(), file));
+        });
     }
 
-    private static void add(Reading loader, InputFile input, Path file) {
-        Source source = input.source(file);
-        try (Progress progress = Progress.ofFile("reading " + source.name(), file)) {
+    private static void add(Reading loader, InputFile input, Source source, Progress progress) {
+        try (progress) {
             loader.add(source, input.mapping(), progress::step);
         }
     }

@@ -164,7 +164,7 @@ final class MotivesCommand implements Callable<Integer> {
                         model
                                 + "Odds ratios are without the ridge; odds_ratio_in_risk is with it, as the risk takes them.\n"
                                 + "Unclear is what is not clear among all motives at once, even if its interval leaves out 1.\n",
-                        model.toJson())
+                        model)
                 .with("fit", "How it was found", told(fitted), fit(fitted));
         Drivers drivers = shown(view, model);
         String title = customer.map(id -> "What drives " + Excerpt.of(id))

@@ -205,7 +205,7 @@ final class MutualCommand implements Callable<Integer> {
         List<EngagementValue.Row> giving = giving(values);
         Table table = table(giving);
         String shown = giving.isEmpty() ? "None.\n" : table.toString();
-        page.with("to_thank", "Customers who give and get nothing", shown, new Json.Written(table.toJson()));
+        page.table("to_thank", "Customers who give and get nothing", shown, () -> table);
     }
 
     /** The most valuable to others first. */

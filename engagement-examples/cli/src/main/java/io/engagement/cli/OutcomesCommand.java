@@ -145,7 +145,9 @@ final class OutcomesCommand implements Callable<Integer> {
         OutcomeRules standard = rules.of(base);
         base.checkOutput(
                 pages.file(),
-                Stream.of(assignments, campaigns.file()).flatMap(Optional::stream).toList());
+                Stream.of(assignments, campaigns.file())
+                        .flatMap(Optional::stream)
+                        .toList());
         Map<String, CampaignTerms> terms = campaigns.terms(base.times());
         checkHoldOut();
         Optional<AssignmentRows> rows = assignments.map(file -> AssignmentRows.read(file, base));

@@ -45,11 +45,11 @@ final class OutcomesPage {
         return new Page()
                 .value("as_of", view.asOf())
                 .value("windows", windows.toString())
-                .with(
+                .table(
                         "accounts",
                         "What each contact did, " + windows,
                         sentences + "\n" + table(told) + (studied.isEmpty() ? "" : "\n" + placebos(studied)),
-                        new Json.Written(ledger.toJson()));
+                        ledger);
     }
 
     /** Campaigns whose waves have no account, as it would be the campaign's. */

@@ -46,7 +46,8 @@ final class OutputFile {
         if (Files.isDirectory(target)) {
             throw new UsageError(file + " is a folder, and a file is to be written");
         }
-        read.forEach(other -> refuseIf(isSame(target, other), file + " is read from and would be overwritten"));
+        read.forEach(other ->
+                refuseIf(isSame(target, other), file + " is read from and would be overwritten: name another file"));
         if (isDescriptor(target)) {
             return;
         }
@@ -62,7 +63,8 @@ final class OutputFile {
 
     private static void checkFolder(Path file, Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new UsageError("there is no folder " + folder + " to write " + file.getFileName() + " to");
+            throw new UsageError("there is no folder " + folder + " to write " + file.getFileName()
+                    + " to: make it, or name another");
         }
         if (!Files.isWritable(folder)) {
             throw new UsageError("the folder " + folder + " may not be written to, and " + file.getFileName()
@@ -102,9 +104,10 @@ final class OutputFile {
     private static boolean isSame(Path file, Path named) {
         Path other = CsvFile.isStandardInput(named) ? Path.of("/dev/stdin") : named;
         try {
-            return Files.isRegularFile(file) && Files.isRegularFile(other)
-                    ? Files.isSameFile(file, other)
-                    : !Files.exists(file) && !Files.exists(other) && target(file).equals(target(other));
+            if (Files.isRegularFile(file) && Files.isRegularFile(other)) {
+                return Files.isSameFile(file, other);
+            }
+            return !Files.exists(file) && !Files.exists(other) && target(file).equals(target(other));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,8 +22,8 @@ record OutputName(String file, String ending, boolean isCompressed) {
 
     /** What is not written, and would not be what who opens it expects. */
     private static final Set<String> OTHERS = Set.of(
-            "xlsx", "xls", "xlsm", "ods", "json", "xml", "tsv", "parquet", "avro", "orc", "arrow", "feather", "zip", "bz2",
-            "xz", "zst", "7z", "pdf", "html");
+            "xlsx", "xls", "xlsm", "ods", "json", "xml", "tsv", "parquet", "avro", "orc", "arrow", "feather", "zip",
+            "bz2", "xz", "zst", "7z", "pdf", "html");
 
     static OutputName of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);

@@ -65,7 +65,10 @@ final class Page {
     Table table(String key) {
         Table table = tables.get(key);
         if (table == null) {
-            throw new UsageError("--table: " + Choices.unknown("table", key, List.copyOf(tables.keySet())));
+            throw new UsageError(
+                    tables.isEmpty()
+                            ? "--table " + key + ": this page has no tables; leave it out"
+                            : "--table: " + Choices.unknown("table", key, List.copyOf(tables.keySet())));
         }
         return table;
     }

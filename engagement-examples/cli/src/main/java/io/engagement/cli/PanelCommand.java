@@ -308,11 +308,7 @@ final class PanelCommand implements Callable<Integer> {
                 .column("good");
         evidence.overlap().forEach((name, each) -> add(overlap, name, each));
         Table built = overlap.build();
-        page.with(
-                        "windows",
-                        "What may be claimed",
-                        evidence + "\n" + evidence.table(),
-                        new Json.Written(evidence.toJson()))
+        page.table("windows", "What may be claimed", evidence + "\n" + evidence.table(), evidence)
                 .table(
                         "overlap",
                         "Are controls ("

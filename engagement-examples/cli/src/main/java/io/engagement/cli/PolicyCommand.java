@@ -194,11 +194,11 @@ final class PolicyCommand implements Callable<Integer> {
         return page.value("from", since)
                 .value("contacts", made)
                 .value("contacts_by_department", audit.contacts())
-                .with(
+                .table(
                         "forbidden",
                         "Contacts from " + since + " to " + view.asOf() + " that the policy forbids",
                         counted + (forbidden == 0 ? "" : audit.toString()),
-                        new Json.Written(audit.toJson()));
+                        audit);
     }
 
     /** What is wrong with a policy's answer is a record or a channel of the base. */

@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {"engagement presets [--json]", "engagement presets NAME"},
-        description = "Tells which presets there are and what each reads; or prints one as a mapping in TOML, with where it"
-                + " is documented and what it leaves out, to be kept and changed.",
+        description =
+                "Tells which presets there are and what each reads; or prints one as a mapping in TOML, with where it"
+                        + " is documented and what it leaves out, to be kept and changed.",
         footer = {
             "",
             "Example:",

@@ -31,7 +31,12 @@ final class Progress implements AutoCloseable {
 
     /** Of the rows of a file, whose number is not known before it is read. */
     static Progress ofFile(String task, Path file) {
-        return new Progress(isWatched() && size(file) > LONG_FILE ? bar(task, " rows", -1) : null);
+        return size(file) > LONG_FILE ? ofRows(task) : new Progress(null);
+    }
+
+    /** Of rows whose number is not known before they are read. */
+    static Progress ofRows(String task) {
+        return new Progress(isWatched() ? bar(task, " rows", -1) : null);
     }
 
     /** Of so many customers. */

@@ -7,8 +7,9 @@ import picocli.CommandLine.Option;
 final class RankOptions {
     @Option(
             names = "--ranks",
-            description = "Write each score's rank too, as SCORE_rank: 1 for the highest of all customers, of a risk for"
-                    + " who is most at risk. Equal scores share the best rank.")
+            description =
+                    "Write each score's rank too, as SCORE_rank: 1 for the highest of all customers, of a risk for"
+                            + " who is most at risk. Equal scores share the best rank.")
     private boolean ranks;
 
     @Option(

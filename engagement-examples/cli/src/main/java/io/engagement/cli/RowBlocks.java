@@ -26,18 +26,16 @@ final class RowBlocks {
      * @param made makes of a block's rows what is handed on, from several threads
      * @param next takes each block, in order, in this thread
      */
-    static <T> void handOn(
-            int rows, IntFunction<List<?>> row, Function<List<List<?>>, T> made, Consumer<T> next) {
+    static <T> void handOn(int rows, IntFunction<List<?>> row, Function<List<List<?>>, T> made, Consumer<T> next) {
         int blocks = (rows + BLOCK - 1) / BLOCK;
         CompletableFuture<List<T>> making = CompletableFuture.completedFuture(List.of());
         for (int first = 0; first < blocks + BLOCKS; first += BLOCKS) {
             List<T> ready = making.join();
             int from = first;
-            making = CompletableFuture.supplyAsync(
-                    () -> IntStream.range(from, Math.min(blocks, from + BLOCKS))
-                            .parallel()
-                            .mapToObj(block -> made.apply(block(block, rows, row)))
-                            .toList());
+            making = CompletableFuture.supplyAsync(() -> IntStream.range(from, Math.min(blocks, from + BLOCKS))
+                    .parallel()
+                    .mapToObj(block -> made.apply(block(block, rows, row)))
+                    .toList());
             ready.forEach(next);
         }
     }

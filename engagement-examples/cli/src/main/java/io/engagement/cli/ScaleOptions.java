@@ -17,8 +17,9 @@ final class ScaleOptions {
             names = "--time-scale",
             paramLabel = "UNIT",
             defaultValue = "WEEKS",
-            description = "The unit of time of models: ${COMPLETION-CANDIDATES}. Purchases of one day are one whatever the unit."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The unit of time of models: ${COMPLETION-CANDIDATES}. Purchases of one day are one whatever the unit."
+                            + " Default: ${DEFAULT-VALUE}.")
     private TimeScale scale = TimeScale.WEEKS;
 
     TimeScale scale() {
@@ -36,7 +37,8 @@ final class ScaleOptions {
         }
         if (merged > 0) {
             messages.println("note: --time-scale HOURS is finer than what is counted: purchases of one day in " + zone
-                    + " are one, and " + merged + " purchases are of a day that has another one. What happens within a day"
+                    + " are one, and " + merged
+                    + " purchases are of a day that has another one. What happens within a day"
                     + " is not seen; --time-scale DAYS says the same");
         }
     }

@@ -151,8 +151,7 @@ final class ScoreCommand implements Callable<Integer> {
             new ScoreSummary(scores, messages).print();
         }
         notes.forEach(messages::println);
-        file.ifPresent(path ->
-                messages.println("wrote " + scores.table().size() + " rows to " + path));
+        file.ifPresent(path -> messages.println("wrote " + scores.table().size() + " rows to " + path));
         return 0;
     }
 

@@ -11,20 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Scores as a table, one row a customer. A score that does not exist is empty, and its reason says why. */
 final class ScoreRows {
-    private final Scores scores;
     private final List<TableColumn> columns = new ArrayList<>();
     private final List<IntFunction<@Nullable Object>> cells = new ArrayList<>();
 
     private ScoreRows(Scores scores, RankOptions beside) {
-        this.scores = scores;
         add(TableColumn.text("customer_id"), scores.table()::customerId);
         scores.names().forEach(name -> add(TableColumn.number(name), row -> number(scores.get(row, name))));
         if (beside.ranks()) {
             scores.names().forEach(name -> addWhole(name + "_rank", scores.ranks(name)));
         }
-        beside.bands()
-                .ifPresent(count ->
-                        scores.names().forEach(name -> addWhole(name + "_band", scores.bands(name, count))));
+        beside.bands().ifPresent(count -> scores.names()
+                .forEach(name -> addWhole(name + "_band", scores.bands(name, count))));
         scores.names().forEach(name -> add(TableColumn.text(name + "_reason"), row -> scores.reason(row, name)));
     }
 

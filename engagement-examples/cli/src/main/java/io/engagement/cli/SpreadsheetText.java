@@ -13,12 +13,13 @@ final class SpreadsheetText {
      * tab and line breaks, behind which one may begin in the next cell. Behind apostrophes too: else one that is put before
      * could not be told from one that was there; and behind quotes, which who reads CSV may strip twice.
      */
-    private static final Pattern FORMULA = Pattern.compile("'*+([\t\r\n]|[\\s\\p{Z}\\p{Cf}\"'\uFF02\uFF07\u2018-\u201F]*+"
-            + "[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B])");
+    private static final Pattern FORMULA =
+            Pattern.compile("'*+([\t\r\n]|[\\s\\p{Z}\\p{Cf}\"'\uFF02\uFF07\u2018-\u201F]*+"
+                    + "[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B])");
 
     /** Also what looks like an escape, so that it is not taken for one; and halves of characters, which UTF-8 has not. */
-    private static final Pattern ACTIVE =
-            Pattern.compile("[\\p{Cc}\\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069&&[^\t\n]]|\\\\(?=u[0-9a-fA-F]{4})");
+    private static final Pattern ACTIVE = Pattern.compile(
+            "[\\p{Cc}\\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069&&[^\t\n]]|\\\\(?=u[0-9a-fA-F]{4})");
 
     private SpreadsheetText() {}
 

@@ -23,23 +23,26 @@ final class TableOptions {
     @Option(
             names = "--format",
             paramLabel = "WHAT",
-            description = "csv; jsonl (JSON lines: an object a row, null for what there is not); parquet where its module"
-                    + " is there. Default: what the name of the file ends with, also before .gz, which compresses; else csv.")
+            description =
+                    "csv; jsonl (JSON lines: an object a row, null for what there is not); parquet where its module"
+                            + " is there. Default: what the name of the file ends with, also before .gz, which compresses; else csv.")
     private Optional<String> format = Optional.empty();
 
     @Option(
             names = "--excel",
-            description = "Write CSV as Excel opens it where decimals have a comma: semicolons, a byte order mark, times"
-                    + " such as 2026-01-31 14:05:00 (in --zone, else UTC), numbers of 4 digits unless --digits tells. Texts"
-                    + " that it would change (0042, 16 digits or more, 1-2, MAR1, 1E5) are written as =\"0042\", which"
-                    + " shows the text; how many is told.")
+            description =
+                    "Write CSV as Excel opens it where decimals have a comma: semicolons, a byte order mark, times"
+                            + " such as 2026-01-31 14:05:00 (in --zone, else UTC), numbers of 4 digits unless --digits tells. Texts"
+                            + " that it would change (0042, 16 digits or more, 1-2, MAR1, 1E5) are written as =\"0042\", which"
+                            + " shows the text; how many is told.")
     private boolean excel;
 
     @Option(
             names = "--digits",
             paramLabel = "N",
-            description = "Round numbers to so many digits, from 1 to 17, from the first that is not 0; those before the point"
-                    + " stay. 17 are all that there are. Default: 4 with --excel, 10 for scores in other CSV, else all.")
+            description =
+                    "Round numbers to so many digits, from 1 to 17, from the first that is not 0; those before the point"
+                            + " stay. 17 are all that there are. Default: 4 with --excel, 10 for scores in other CSV, else all.")
     private Optional<Integer> digits = Optional.empty();
 
     /**
@@ -70,7 +73,9 @@ final class TableOptions {
             refuseUnless(!ids.isGiven(), "--raw", "is for programs and --excel for people");
         }
         refuseUnless(
-                chosen.equals(CSV) || !ids.isGiven(), "--raw", "has no effect: " + chosen + " has all texts as they are");
+                chosen.equals(CSV) || !ids.isGiven(),
+                "--raw",
+                "has no effect: " + chosen + " has all texts as they are");
         return new TableOutput(file, name.isCompressed(), form(chosen, ids, zone, usual));
     }
 
@@ -87,8 +92,9 @@ final class TableOptions {
         });
         Optional<String> named = name.format(known);
         if (named.isPresent() && format.isPresent() && !named.equals(format)) {
-            throw new UsageError("--format is " + format.get() + ", and " + file.map(Path::toString).orElse("") + " is called "
-                    + named.get() + ": leave out --format, or name another file");
+            throw new UsageError("--format is " + format.get() + ", and "
+                    + file.map(Path::toString).orElse("") + " is called " + named.get()
+                    + ": leave out --format, or name another file");
         }
         return format.or(() -> named).orElse(CSV);
     }

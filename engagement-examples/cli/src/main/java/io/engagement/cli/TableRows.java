@@ -16,8 +16,9 @@ final class TableRows {
 
     TableRows(Table table) {
         this.table = table;
-        this.columns =
-                IntStream.range(0, table.columns().size()).mapToObj(this::column).toList();
+        this.columns = IntStream.range(0, table.columns().size())
+                .mapToObj(this::column)
+                .toList();
     }
 
     List<TableColumn> columns() {
@@ -43,6 +44,9 @@ final class TableRows {
         if (cells.stream().allMatch(Number.class::isInstance)) {
             return TableColumn.number(name);
         }
+        if (cells.stream().allMatch(Boolean.class::isInstance)) {
+            return TableColumn.truth(name);
+        }
         return cells.stream().allMatch(Instant.class::isInstance) ? TableColumn.time(name) : TableColumn.text(name);
     }
 
@@ -59,7 +63,7 @@ final class TableRows {
         return switch (type) {
             case NUMBER -> (Object) ((Number) cell).doubleValue();
             case WHOLE -> ((Number) cell).longValue();
-            case TIME -> cell;
+            case TRUTH, TIME -> cell;
             case TEXT -> cell.toString();
         };
     }

@@ -179,11 +179,7 @@ final class TargetingCommand implements Callable<Integer> {
     private Page page(Trial trial) {
         GatedPolicy policy = GatedPolicy.of(trial, seed);
         Page page = new Page().table("arms", "The experiment", trial, trial.toJson());
-        page.with(
-                "rules",
-                "Whom to contact",
-                policy.sentence() + "\n" + policy.table(),
-                new Json.Written(policy.toJson()));
+        page.table("rules", "Whom to contact", policy.sentence() + "\n" + policy.table(), policy);
         Trial judging = GatedPolicy.judging(trial, seed);
         Map<String, Object> rankings = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();

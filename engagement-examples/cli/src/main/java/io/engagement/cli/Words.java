@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Words of options that hold several at a time: {@code a=b,c=d}. A comma belongs to the text where no new word begins behind it. */
+/**
+ * Words of options that hold several at a time: {@code a=b,c=d}. A comma belongs to the text where no new word begins behind it, and
+ * to what comes before the first one.
+ */
 final class Words {
     private Words() {}
 
@@ -14,10 +17,11 @@ final class Words {
         for (String each : given) {
             int from = words.size();
             for (String part : each.split(",", -1)) {
-                if (words.size() == from || isWord.test(part)) {
+                int last = words.size() - 1;
+                if (last < from || (isWord.test(part) && isWord.test(words.get(last)))) {
                     words.add(part);
                 } else {
-                    words.set(words.size() - 1, words.get(words.size() - 1) + "," + part);
+                    words.set(last, words.get(last) + "," + part);
                 }
             }
         }

@@ -3,6 +3,8 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.testkit.run.FullRun;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,10 +24,43 @@ class ExcelCellsTest {
     @Test
     void textsThatWouldBecomeNumbersDatesOrTruthValuesAreKept() {
         for (String text : List.of(
-                "0042", "1234567890123456", "1E5", "0503E000", "1.5e+10", "-5", "+49 170 1234", "1-2", "3/4", "12:30",
-                "1.2.2026", "1 1/2", "10%", "(5)", "$5", "5 \u20AC", "1'000", "1,5", ".5", "\uFF11\uFF12", "\u0661\u0662", "MAR1",
-                "1-Mar", "sept 2", "24 Dez", "M\u00E4rz 2026", "TRUE", "wahr", "#N/A", "2:30 pm", "5a", "1\u67082\u65E5", " 12",
-                "12\u00A0", "5\t", "-2+3", "2026-01-31")) {
+                "0042",
+                "1234567890123456",
+                "1E5",
+                "0503E000",
+                "1.5e+10",
+                "-5",
+                "+49 170 1234",
+                "1-2",
+                "3/4",
+                "12:30",
+                "1.2.2026",
+                "1 1/2",
+                "10%",
+                "(5)",
+                "$5",
+                "5 \u20AC",
+                "1'000",
+                "1,5",
+                ".5",
+                "\uFF11\uFF12",
+                "\u0661\u0662",
+                "MAR1",
+                "1-Mar",
+                "sept 2",
+                "24 Dez",
+                "M\u00E4rz 2026",
+                "TRUE",
+                "wahr",
+                "#N/A",
+                "2:30 pm",
+                "5a",
+                "1\u67082\u65E5",
+                " 12",
+                "12\u00A0",
+                "5\t",
+                "-2+3",
+                "2026-01-31")) {
             assertThat(CELLS.text(text)).isEqualTo("=\"" + text + "\"");
         }
     }
@@ -33,8 +68,21 @@ class ExcelCellsTest {
     @Test
     void textsThatItTakesAsTheyAreStayAsTheyAre() {
         for (String text : List.of(
-                "0", "42", "123456789012345", "c42", "cust-17", "A-1", "", "3f2a-77", "Anna", "marvin", "true story", "x",
-                "a@b.de", "2026-01-31T10:00:00Z", "#1 customer of all")) {
+                "0",
+                "42",
+                "123456789012345",
+                "c42",
+                "cust-17",
+                "A-1",
+                "",
+                "3f2a-77",
+                "Anna",
+                "marvin",
+                "true story",
+                "x",
+                "a@b.de",
+                "2026-01-31T10:00:00Z",
+                "#1 customer of all")) {
             assertThat(CELLS.text(text)).isEqualTo(text);
         }
         assertThat(CELLS.text("=1")).isEqualTo("'=1");
@@ -66,8 +114,41 @@ class ExcelCellsTest {
         Random random = new Random(FullRun.seed(20261129));
         Map<Object, String> seen = new HashMap<>();
         List<String> alphabet = List.of(
-                "0", "0", "1", "2", "5", "9", "E", "e", "+", "-", ".", ",", " ", "\u00A0", "/", ":", "'", "\"", "=", "%", "(", ")",
-                "MAR", "mar", "true", "TRUE", "\uFF11", "\uFF0B", "a", "\t", "\u001b", "\\u001b", "999999999999999", "&", ";");
+                "0",
+                "0",
+                "1",
+                "2",
+                "5",
+                "9",
+                "E",
+                "e",
+                "+",
+                "-",
+                ".",
+                ",",
+                " ",
+                "\u00A0",
+                "/",
+                ":",
+                "'",
+                "\"",
+                "=",
+                "%",
+                "(",
+                ")",
+                "MAR",
+                "mar",
+                "true",
+                "TRUE",
+                "\uFF11",
+                "\uFF0B",
+                "a",
+                "\t",
+                "\u001b",
+                "\\u001b",
+                "999999999999999",
+                "&",
+                ";");
         for (int i = 0; i < FullRun.pick(2_000_000, 50_000); i++) {
             StringBuilder drawn = new StringBuilder();
             for (int k = random.nextInt(6); k >= 0; k--) {
@@ -75,7 +156,9 @@ class ExcelCellsTest {
             }
             String id = drawn.toString();
             String before = seen.put(read(CELLS.text(id)), id);
-            assertThat(before == null || before.equals(id)).as("%s and %s", before, id).isTrue();
+            assertThat(before == null || before.equals(id))
+                    .as("%s and %s", before, id)
+                    .isTrue();
         }
     }
 
@@ -88,7 +171,7 @@ class ExcelCellsTest {
         assertThat(cell).doesNotContainPattern("\\A[\\s\"']*[=+\\-@\uFF0B]".replace("'", ""));
         String plain = Normalizer.normalize(cell, Normalizer.Form.NFKC).strip();
         if (plain.matches("[0-9]+")) {
-            return new java.math.BigDecimal(plain).round(new java.math.MathContext(15)).stripTrailingZeros();
+            return new BigDecimal(plain).round(new MathContext(15)).stripTrailingZeros();
         }
         assertThat(plain).doesNotMatch("[0-9.,:/+%()\\- ]*[0-9][0-9.,:/+%()\\- ]*([eE][+-]?[0-9]+)?");
         assertThat(plain.toUpperCase(Locale.ROOT)).isNotEqualTo("TRUE").doesNotMatch("[0-9]*MAR[0-9]+");
@@ -99,7 +182,8 @@ class ExcelCellsTest {
     void formulasBehindBlanksQuotesAndInOtherWidthsAreHarmless() {
         List<String> beginnings = new ArrayList<>();
         for (String blank : List.of("", " ", "\u00A0", "\u3000", "\u200B", "\"", "'", "\u201C", "\"'", " \"")) {
-            for (String sign : List.of("=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20", "\uFE66", "\uFE62")) {
+            for (String sign :
+                    List.of("=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20", "\uFE66", "\uFE62")) {
                 beginnings.add(blank + sign);
             }
         }

@@ -339,7 +339,15 @@ class ExperimentCommandTest {
     @Test
     void theCampaignOfAnExperimentsContactsMayBeNamedWithoutAColumn() {
         List<String> words = List.of(
-                "--assignments", assignments(), "--hold-out", "none", "--window", "7d", "--as-of", "2026-03-20", "--input");
+                "--assignments",
+                assignments(),
+                "--hold-out",
+                "none",
+                "--window",
+                "7d",
+                "--as-of",
+                "2026-03-20",
+                "--input");
         Run named = experiment(Stream.of(List.of("read", "--campaign", "spring"), words, List.of(log()))
                 .flatMap(List::stream)
                 .toArray(String[]::new));

@@ -102,8 +102,11 @@ class InspectCommandTest {
                 """;
         assertThat(scoredAsSeen("american.csv", american, "UTF-8").err())
                 .contains("rows: 2 accepted", "dates are read with the month first, as '01/31/2026 8:15 PM' shows");
-        String french = "N\u00b0 commande\tcode client\tcr\u00e9\u00e9e le\tmontant\tproduit\n"
-                + "1\tC1\t31 janv. 2026\t1\u202f084,50\tx\n2\tC2\t1 f\u00e9vr. 2026\t12,00\ty\n";
+        String french = """
+                N\u00b0 commande\tcode client\tcr\u00e9\u00e9e le\tmontant\tproduit
+                1\tC1\t31 janv. 2026\t1\u202f084,50\tx
+                2\tC2\t1 f\u00e9vr. 2026\t12,00\ty
+                """;
         assertThat(scoredAsSeen("french.csv", french, "UTF-16").err()).contains("rows: 2 accepted", " 0 refused");
         String swiss = "Rechnung|Kundennummer|Rechnungsdatum|Betrag\n1|K1|20260131|CHF 1'084.50\n2|K1|20260201|5.00\n";
         assertThat(scoredAsSeen("swiss.csv", swiss, "UTF-8").err()).contains("rows: 2 accepted", " 0 refused");
@@ -128,8 +131,9 @@ class InspectCommandTest {
                 .contains("time-format: whether the day or the month comes first in at, as no row seen shows it. Write"
                         + " time-format = \"dd/MM/yyyy\" or \"MM/dd/yyyy\"")
                 .contains("currency: which one amounts are counted in, of EUR, USD. Write currency = \"EUR\"")
-                .contains("id: none, as rows of one order id repeat. If they are parts of one interaction, write add-up ="
-                        + " \"id\" and under [map] id = \"order id\"");
+                .contains(
+                        "id: none, as rows of one order id repeat. If they are parts of one interaction, write add-up ="
+                                + " \"id\" and under [map] id = \"order id\"");
     }
 
     @Test

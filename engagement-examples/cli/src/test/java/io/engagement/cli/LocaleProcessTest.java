@@ -68,7 +68,9 @@ class LocaleProcessTest {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             assertThat(process.waitFor()).isZero();
-            assertThat(Files.readString(out, StandardCharsets.UTF_8)).as(machine).isEqualTo(expected);
+            assertThat(Files.readString(out, StandardCharsets.UTF_8))
+                    .as(machine)
+                    .isEqualTo(expected);
         }
     }
 

@@ -165,8 +165,9 @@ class MotivesCommandTest {
     @Test
     void consistencyTellsWhatCustomersAreWorthByWhatTheyGotInAStage() {
         assertThat(run("consistency").out())
-                .contains("What customers have spent by what they got in a stage, not because of it")
-                .containsPattern("segment +got +customers +mean_value +standard_error");
+                .contains(
+                        "What customers have spent by what they got from a department or in a stage, not because of it")
+                .containsPattern("segment +department +got +customers +mean_value +standard_error");
     }
 
     @Test

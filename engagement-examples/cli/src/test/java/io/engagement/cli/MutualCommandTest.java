@@ -187,7 +187,8 @@ class MutualCommandTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .containsPattern("Where chance decided, a contact of spring, which sells, brought (9|10)\\.\\d\\d in the long")
+                .containsPattern(
+                        "Where chance decided, a contact of spring, which sells, brought (9|10)\\.\\d\\d in the long")
                 .contains("a contact of summer, which helps, brought ", "which is not clear");
         assertThat(rows(mutual(experiment("HELP"), "--json").json(), "randomised"))
                 .extracting(row -> row.get("nature"), row -> row.get("campaign"), row -> row.get("clear"))
@@ -201,8 +202,9 @@ class MutualCommandTest {
         assertThat(mutual(experiment("HELP"), "--hold-out", "mail").err())
                 .contains("note: no effect is told of spring: no causal claim");
         assertThat(mutual(experiment("OFFER")).err())
-                .contains("note: campaign summer: its contacts help, sell or do neither, each in part; give it a purpose in"
-                        + " --campaigns");
+                .contains(
+                        "note: campaign summer: its contacts help, sell or do neither, each in part; give it a purpose in"
+                                + " --campaigns");
         assertThat(rows(
                         mutual(
                                         experiment("NEWS"),

@@ -3,11 +3,7 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.engagement.connect.RandomCsv;
-import io.engagement.connect.ScannedRow;
 import io.engagement.testkit.run.FullRun;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files drawn at random: every row is accepted, refused or left out, nothing fails otherwise, and both readers say the
- * same of the same text. The full form draws a seed, which it prints.
+ * Files drawn at random: every row is accepted, refused or left out, and nothing fails otherwise. The full form draws a seed,
+ * which it prints.
  */
 class OddFilesTest {
     private static final long SEED = Long.getLong("engagement.seed", FullRun.seed(20261128));
-    private static final int FILES = FullRun.pick(4_000, 250);
+    private static final int FILES = FullRun.pick(5_000, 250);
     private static final Duration NEVER_SO_LONG = Duration.ofMinutes(FullRun.pick(60, 5));
     private static final Pattern ROWS = Pattern.compile("(?m)^rows: (\\d+) accepted, (\\d+) duplicates left out,"
             + " \\d+ identical without id kept, (\\d+) refused, (\\d+) left out by --where"
@@ -40,31 +36,34 @@ class OddFilesTest {
         int[] told = new int[1];
         assertTimeoutPreemptively(NEVER_SO_LONG, () -> {
             for (int i = 0; i < FILES; i++) {
-                RandomCsv file = RandomCsv.draw(random, 30);
-                told[0] += check(i, file, run(random, file)) ? 1 : 0;
+                OddFile file = OddFile.draw(random, 30);
+                Path path = Files.write(folder.resolve("in.csv"), file.bytes());
+                told[0] += check(i, file, run(random, path, file)) ? 1 : 0;
+                checkInspected(i, file, Run.of("inspect", path.toString()));
             }
         });
         System.out.println(told[0] + " of " + FILES + " files were read, the others refused as a whole");
         assertThat(told[0]).isGreaterThan(FILES / 2);
     }
 
-    private Run run(SplittableRandom random, RandomCsv file) throws Exception {
-        Charset charset = random.nextInt(6) == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
-        Path path = Files.write(folder.resolve("in.csv"), file.text().getBytes(charset));
+    private static Run run(SplittableRandom random, Path path, OddFile file) {
         List<String> words =
                 new ArrayList<>(random.nextInt(10) == 0 ? List.of("score") : List.of("fit", "--model", "nbd"));
-        words.addAll(List.of("--as-of", "2024-12-31", "--allow-refused", "1", "--input", path.toString()));
-        words.addAll(List.of("--charset", charset.name(), "--delimiter", String.valueOf(file.delimiter())));
-        if (random.nextInt(4) == 0) {
-            words.addAll(List.of("--where", "purpose=PURCHASE"));
+        words.addAll(List.of("--as-of", "2024-12-31"));
+        if (random.nextInt(8) > 0) {
+            words.addAll(List.of("--allow-refused", "1"));
         }
+        if (random.nextInt(8) == 0) {
+            words.addAll(List.of("--zone", "Europe/Berlin"));
+        }
+        words.addAll(List.of("--input", path.toString()));
+        words.addAll(file.options());
         return Run.of(words);
     }
 
     /** Whether it was read at all. */
-    private static boolean check(int number, RandomCsv file, Run run) {
-        assertThat(run.exitCode()).as("file %d: %s", number, run.err()).isBetween(0, 1);
-        assertThat(run.err()).as("file %d", number).doesNotContain("\tat ").doesNotContain("Exception");
+    private static boolean check(int number, OddFile file, Run run) {
+        checkWords(number, run);
         Matcher rows = ROWS.matcher(run.err());
         if (!rows.find()) {
             assertThat(run.exitCode()).isEqualTo(1);
@@ -78,11 +77,25 @@ class OddFilesTest {
         for (int group = 1; group <= rows.groupCount(); group++) {
             sum += rows.group(group) == null ? 0 : Long.parseLong(rows.group(group));
         }
-        String text = file.text().startsWith("\ufeff") ? file.text().substring(1) : file.text();
         assertThat(sum)
-                .as("file %d: %s%n%s", number, file, run.err())
-                .isEqualTo(ScannedRow.count(text, file.delimiter()));
+                .as(() -> "file " + number + " " + file + "\n" + run.err())
+                .isEqualTo(file.rows());
         return true;
+    }
+
+    private static void checkWords(int number, Run run) {
+        assertThat(run.exitCode()).as("file %d: %s", number, run.err()).isBetween(0, 1);
+        assertThat(run.err()).as("file %d", number).doesNotContain("\tat ").doesNotContain("Exception");
+    }
+
+    private static void checkInspected(int number, OddFile file, Run run) {
+        checkWords(number, run);
+        if (run.exitCode() == 1) {
+            assertThat(run.err())
+                    .as(() -> "file " + number + " " + file)
+                    .startsWith("engagement: ")
+                    .hasLineCount(1);
+        }
     }
 
     private static SplittableRandom seeded(String test) {

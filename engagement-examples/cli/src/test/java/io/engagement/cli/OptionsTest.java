@@ -77,6 +77,8 @@ class OptionsTest {
             entry("CODE", Sort.NAME),
             entry("major|minor", Sort.NAME),
             entry("return|keep|refuse", Sort.NAME),
+            entry("refuse|drop", Sort.NAME),
+            entry("ms|s|min|h", Sort.NAME),
             entry("CODE=NUMBER", Sort.OTHER),
             entry("SIGN", Sort.OTHER),
             entry("S", Sort.OTHER),
@@ -145,7 +147,9 @@ class OptionsTest {
         boolean isShared() {
             boolean allScores = Set.of("score", "demo").contains(invocation.name())
                     || (!FULL && !invocation.name().equals("fit"));
-            return Set.of("InputFile", "LogOptions", "CustomerOptions").contains(declaring())
+            boolean isOfTable = declaring().equals("PageOptions");
+            return isOfTable
+                    || Set.of("InputFile", "LogOptions", "CustomerOptions").contains(declaring())
                     || (allScores
                             && Set.of("ScoringOptions", "CovariateOptions", "ContractOptions", "ScaleOptions")
                                     .contains(declaring()));
@@ -175,6 +179,7 @@ class OptionsTest {
 
     private static Map<String, String> values() {
         return Map.ofEntries(
+                entry("--table", "answers"),
                 entry("--format", "jsonl"),
                 entry("--digits", "3"),
                 entry("--bands", "4"),
@@ -466,6 +471,9 @@ class OptionsTest {
                                 "--zeros",
                                 "--campaign",
                                 "--negative-purchases",
+                                "--no-customer",
+                                "--duration-unit",
+                                "--time-zone",
                                 "--currency",
                                 "--customers-time-format")
                         .contains(each.name())

@@ -174,8 +174,15 @@ class OutputProcessTest {
                 .allMatch(line -> line.endsWith("No space left on device"));
         assertThat(Files.readAllLines(folder.resolve("names")))
                 .containsExactlyInAnyOrder(
-                        "base.csv", "scores.jsonl.gz", "scores.csv", "model.txt", "setup.txt", "stages.txt", "arms.csv",
-                        "map.toml", "rest");
+                        "base.csv",
+                        "scores.jsonl.gz",
+                        "scores.csv",
+                        "model.txt",
+                        "setup.txt",
+                        "stages.txt",
+                        "arms.csv",
+                        "map.toml",
+                        "rest");
         assertThat(Files.readString(folder.resolve("contents")).strip()).isEqualTo("8 good");
     }
 
@@ -205,7 +212,9 @@ class OutputProcessTest {
             assertThat(folder.resolve("seen")).isNotEmptyFile();
             assertThat(names()).containsExactly("err", "out", "scores.csv", "seen");
             byte[] left = Files.readAllBytes(file);
-            assertThat(left.length == 4 || Arrays.equals(left, whole)).as("bytes " + left.length).isTrue();
+            assertThat(left.length == 4 || Arrays.equals(left, whole))
+                    .as("bytes " + left.length)
+                    .isTrue();
         }
     }
 
@@ -230,7 +239,8 @@ class OutputProcessTest {
             assertThat(folder.resolve("piped")).content(StandardCharsets.UTF_8).isEqualTo(run.out());
             assertThat(run.lines()).hasSizeGreaterThanOrEqualTo(100);
         }
-        assertThat(shell("eval $ENG score --format jsonl --out /dev/full --models model.txt --input in.csv")).isEqualTo(1);
+        assertThat(shell("eval $ENG score --format jsonl --out /dev/full --models model.txt --input in.csv"))
+                .isEqualTo(1);
         assertThat(err()).contains("engagement: cannot write to /dev/full: No space left on device\n");
     }
 

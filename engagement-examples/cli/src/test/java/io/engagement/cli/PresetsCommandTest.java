@@ -30,7 +30,8 @@ class PresetsCommandTest {
         Run list = Run.of("presets");
         assertThat(list.out()).contains(Mapping.presets()).contains("Shopify's orders: the shop's own export as CSV");
         assertThat(Run.of("presets", "--json").out()).contains("\"shopify-orders\"");
-        assertThat(Run.of("score", "--help").out().replaceAll("\\s+", "")).contains(String.join(",", Mapping.presets()));
+        assertThat(Run.of("score", "--help").out().replaceAll("\\s+", ""))
+                .contains(String.join(",", Mapping.presets()));
     }
 
     @Test
@@ -50,8 +51,9 @@ class PresetsCommandTest {
                 """);
         Run seen = Run.of("inspect", export.toString());
         assertThat(seen.err())
-                .contains("note: looks like Shopify's orders: the shop's own export as CSV (Orders, Export), one row a line"
-                        + " item: read it with --preset shopify-orders");
+                .contains(
+                        "note: looks like Shopify's orders: the shop's own export as CSV (Orders, Export), one row a line"
+                                + " item: read it with --preset shopify-orders");
         assertThat(Run.of("inspect", "--json", export.toString()).out()).contains("\"preset\": \"shopify-orders\"");
     }
 
@@ -59,11 +61,18 @@ class PresetsCommandTest {
     void filesThatAPresetJoinsAreFoundBesideTheInputOrAskedFor() throws IOException {
         Path input = file("calls_contacts.csv", CALLS);
         String[] score = {
-            "score", "--input", input.toString(), "--preset", "suitecrm-calls", "--out", folder.resolve("s.csv").toString()
+            "score",
+            "--input",
+            input.toString(),
+            "--preset",
+            "suitecrm-calls",
+            "--out",
+            folder.resolve("s.csv").toString()
         };
         Run without = Run.of(score);
         assertThat(without.exitCode()).isEqualTo(1);
-        assertThat(without.err()).contains("--preset suitecrm-calls needs calls.csv too, which is not beside the input");
+        assertThat(without.err())
+                .contains("--preset suitecrm-calls needs calls.csv too, which is not beside the input");
         file("calls.csv", """
                 id,date_start,duration_hours,duration_minutes,status,direction,deleted
                 c1,2026-01-05 08:00:00,0,15,Held,Inbound,0

@@ -1,9 +1,13 @@
 package io.engagement.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,5 +208,73 @@ class SharedCasesTest {
                                 "customer=Id,at=Date")
                         .err())
                 .contains("3 accepted");
+    }
+
+    /** In the time that bg-nbd takes, whatever the horizon. */
+    @Test
+    void regularBuyersCostNoMoreThanOthersWhateverTheHorizon() {
+        String score = "score --model mbg-cnbd-k --as-of 2024-12-31";
+        for (String more : List.of("", " --horizon 1y", " --value-horizon forever")) {
+            Run run = assertTimeoutPreemptively(
+                    Duration.ofMinutes(3), () -> run(score + more, "23-loyal-weekly/orders.csv"));
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
+    }
+
+    @Test
+    void whereNothingWasBoughtNoModelIsPraised() {
+        Run run = run("compare --split 2024-06-01 --as-of 2024-12-31", "26-holdout/closed.csv");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("Nothing was bought in the hold-out, which tells no model from another")
+                .doesNotContain("Infinity", "NaN", "foresaw");
+    }
+
+    @Test
+    void whoCancelledOnTheDayOfTheSignUpHasCancelled() {
+        Run small = Run.of(
+                "score",
+                "--contract",
+                "sbg",
+                "--as-of",
+                "2024-06-30",
+                "--input",
+                Run.shared("cases", "28-same-day-cancel/smallest.csv"));
+        assertThat(small.column("customer_id")).containsExactly("S", "T", "U");
+        assertThat(small.column("churn_risk").stream().map(String::isEmpty)).containsExactly(true, false, true);
+        Map<String, String> dates = churnRisks("base.csv");
+        Map<String, String> times = churnRisks("base-with-times.csv");
+        // Who signed up in the morning of the present's day has not done so at its beginning.
+        dates.keySet().retainAll(times.keySet());
+        assertThat(dates).isEqualTo(times).hasSizeGreaterThan(200);
+    }
+
+    private static Map<String, String> churnRisks(String file) {
+        Run run = Run.of(
+                "score",
+                "--contract",
+                "sbg",
+                "--as-of",
+                "2024-06-30",
+                "--input",
+                Run.shared("cases", "28-same-day-cancel/" + file));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        List<String> ids = run.column("customer_id");
+        List<String> risks = run.column("churn_risk");
+        Map<String, String> byId = new TreeMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            byId.put(ids.get(i), risks.get(i));
+        }
+        return byId;
+    }
+
+    @Test
+    void purchasesOfOneDayAreToldToBeOneWhereHoursAreTheUnit() {
+        Run run = run("fit --model bg-nbd --time-scale HOURS --as-of 2024-01-15", "34-hours/rides.csv");
+        assertThat(run.out()).contains("repeat purchases: 732");
+        assertThat(run.err())
+                .contains(
+                        "note: --time-scale HOURS is finer than what is counted: purchases of one day in UTC are one, and"
+                                + " 2312 purchases are of a day that has another one");
     }
 }

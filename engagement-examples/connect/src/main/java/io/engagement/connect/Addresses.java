@@ -18,19 +18,118 @@ final class Addresses {
 
     /** Of providers that give an address to anybody, up to the first point. */
     private static final Set<String> PROVIDERS = Set.of(
-            "gmail", "googlemail", "yahoo", "ymail", "rocketmail", "hotmail", "outlook", "live", "msn", "icloud", "me", "mac",
-            "aol", "gmx", "web", "t-online", "freenet", "arcor", "mail", "inbox", "list", "bk", "yandex", "rambler", "ukr",
-            "qq", "163", "126", "sina", "sohu", "foxmail", "naver", "daum", "hanmail", "docomo", "ezweb", "softbank",
-            "orange", "wanadoo", "free", "laposte", "sfr", "neuf", "libero", "virgilio", "tiscali", "alice", "tin", "wp",
-            "o2", "onet", "interia", "op", "seznam", "centrum", "uol", "bol", "terra", "comcast", "verizon", "att",
-            "sbcglobal", "cox", "bellsouth", "charter", "earthlink", "btinternet", "btopenworld", "sky", "virginmedia",
-            "talktalk", "ntlworld", "blueyonder", "proton", "protonmail", "pm", "posteo", "mailbox", "tutanota", "zoho",
-            "fastmail", "hey", "telenet", "skynet", "proximus", "ziggo", "kpnmail", "planet", "hetnet", "xs4all", "home",
-            "bluewin", "hispeed", "rediffmail", "bigpond", "optusnet", "telia", "telefonica", "sapo", "abv");
+            "gmail",
+            "googlemail",
+            "yahoo",
+            "ymail",
+            "rocketmail",
+            "hotmail",
+            "outlook",
+            "live",
+            "msn",
+            "icloud",
+            "me",
+            "mac",
+            "aol",
+            "gmx",
+            "web",
+            "t-online",
+            "freenet",
+            "arcor",
+            "mail",
+            "inbox",
+            "list",
+            "bk",
+            "yandex",
+            "rambler",
+            "ukr",
+            "qq",
+            "163",
+            "126",
+            "sina",
+            "sohu",
+            "foxmail",
+            "naver",
+            "daum",
+            "hanmail",
+            "docomo",
+            "ezweb",
+            "softbank",
+            "orange",
+            "wanadoo",
+            "free",
+            "laposte",
+            "sfr",
+            "neuf",
+            "libero",
+            "virgilio",
+            "tiscali",
+            "alice",
+            "tin",
+            "wp",
+            "o2",
+            "onet",
+            "interia",
+            "op",
+            "seznam",
+            "centrum",
+            "uol",
+            "bol",
+            "terra",
+            "comcast",
+            "verizon",
+            "att",
+            "sbcglobal",
+            "cox",
+            "bellsouth",
+            "charter",
+            "earthlink",
+            "btinternet",
+            "btopenworld",
+            "sky",
+            "virginmedia",
+            "talktalk",
+            "ntlworld",
+            "blueyonder",
+            "proton",
+            "protonmail",
+            "pm",
+            "posteo",
+            "mailbox",
+            "tutanota",
+            "zoho",
+            "fastmail",
+            "hey",
+            "telenet",
+            "skynet",
+            "proximus",
+            "ziggo",
+            "kpnmail",
+            "planet",
+            "hetnet",
+            "xs4all",
+            "home",
+            "bluewin",
+            "hispeed",
+            "rediffmail",
+            "bigpond",
+            "optusnet",
+            "telia",
+            "telefonica",
+            "sapo",
+            "abv");
 
     private static final Set<String> MACHINES = Set.of(
-            "noreply", "donotreply", "mailerdaemon", "postmaster", "bounce", "bounces", "notification", "notifications",
-            "autoreply", "nichtantworten");
+            "noreply",
+            "donotreply",
+            "mailerdaemon",
+            "postmaster",
+            "bounce",
+            "bounces",
+            "notification",
+            "notifications",
+            "autoreply",
+            "nichtantworten");
 
     private final LogView view;
     private final Set<String> ofStaff;
@@ -55,10 +154,12 @@ final class Addresses {
      * @param staff addresses of people who act for the company
      */
     static List<String> notes(LogView view, List<String> staff) {
-        Addresses all = new Addresses(view, staff.stream()
-                .map(Addresses::domain)
-                .filter(domain -> !isOfProvider(domain))
-                .collect(Collectors.toSet()));
+        Addresses all = new Addresses(
+                view,
+                staff.stream()
+                        .map(Addresses::domain)
+                        .filter(domain -> !isOfProvider(domain))
+                        .collect(Collectors.toSet()));
         for (int row = 0; row < view.customers(); row++) {
             if (view.customerId(row).indexOf('@') > 0) {
                 all.look(view.customerId(row), view.end(row) - view.start(row));

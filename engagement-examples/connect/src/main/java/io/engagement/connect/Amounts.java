@@ -3,52 +3,43 @@ package io.engagement.connect;
 import io.engagement.connect.Mapping.AmountUnit;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Numbers of rows, amounts among them in one currency. */
 final class Amounts {
-    /** Of signs that stand for no more than these. */
-    private static final Map<String, Set<String>> SIGNS = Map.of(
-            "€", Set.of("EUR"),
-            "£", Set.of("GBP", "EGP", "GIP", "FKP", "SHP", "LBP", "SYP", "SDG", "SSP"),
-            "¥", Set.of("JPY", "CNY"),
-            "₹", Set.of("INR"),
-            "₽", Set.of("RUB"),
-            "₺", Set.of("TRY"),
-            "₩", Set.of("KRW", "KPW"),
-            "₪", Set.of("ILS"));
-
     private final Mapping mapping;
     private final Cells cells;
     private final CurrenciesSeen seen;
     private final Optional<String> told;
     private final int valueColumn;
     private final int costColumn;
+    private final Rates rates;
     private final KnownTexts<Factor> factors;
     private final boolean isAsItIs;
 
     /** What an amount is multiplied and divided by; apart, so that cents become the nearest decimals. */
     private record Factor(double rate, double divisor) {}
 
-    Amounts(Mapping mapping, Cells cells, CurrenciesSeen seen) {
+    Amounts(Mapping mapping, Cells cells, Seen seen) {
         this.mapping = mapping;
         this.cells = cells;
-        this.seen = seen;
+        this.seen = seen.currencies();
+        this.rates = seen.rates();
         this.told = mapping.currency().map(Currency::getCurrencyCode);
         this.valueColumn = plainColumn(Field.VALUE);
         this.costColumn = plainColumn(Field.COST);
         Cell currency = cells.find(Field.CURRENCY);
         this.factors = new KnownTexts<>(currency == null ? List.of() : currency.columns());
-        this.isAsItIs = currency == null && mapping.amountUnit() == AmountUnit.MAJOR;
-        if (currency == null && told.isEmpty() && mapping.amountUnit() == AmountUnit.MINOR) {
+        this.isAsItIs = currency == null && mapping.money().unit() == AmountUnit.MAJOR;
+        if (currency == null && told.isEmpty() && mapping.money().unit() == AmountUnit.MINOR) {
             throw new MappingRefused("--amount-unit minor needs the currency, of which there are 1, 100 or 1000 in one:"
                     + " tell it with --currency, or map a column with --map currency=COLUMN");
         }
-        if (told.isEmpty() && !mapping.rates().isEmpty()) {
-            throw new MappingRefused("--rate converts into another currency: name that one with --currency");
+        if (told.isEmpty()
+                && (!mapping.money().rates().isEmpty() || mapping.ratesFile().isPresent())) {
+            throw new MappingRefused(
+                    "--rate and --rates-file convert into another currency: name that one with --currency");
         }
     }
 
@@ -58,94 +49,118 @@ final class Amounts {
     }
 
     /** In the currency that was told; NaN if there is none. */
-    double value(Row row) {
-        return amount(Field.VALUE, valueColumn, row);
+    double value(Row row, long at) {
+        return amount(Field.VALUE, valueColumn, row, at);
     }
 
     /** In the currency that was told; NaN if there is none. */
-    double cost(Row row) {
-        return amount(Field.COST, costColumn, row);
+    double cost(Row row, long at) {
+        return amount(Field.COST, costColumn, row, at);
     }
 
-    private double amount(Field field, int column, Row row) {
-        double amount = read(field, column, row);
-        if (Double.isNaN(amount) || isAsItIs) {
+    private double amount(Field field, int column, Row row, long at) {
+        String text = "";
+        double amount = column != Cell.NONE && row instanceof PlainRow plainRow
+                ? PlainNumbers.decimal(plainRow, column)
+                : Double.NaN;
+        if (Double.isNaN(amount)) {
+            text = text(field, row);
+            amount = number(field, text);
+        }
+        if (Double.isNaN(amount)) {
             return amount;
         }
-        Factor factor = factors.of(row, this::factor);
+        String sign = mapping.numbers().currency(text).orElse("");
+        if (isAsItIs && sign.isEmpty()) {
+            return amount;
+        }
+        Factor factor = sign.isEmpty() && !rates.areByDay()
+                ? factors.of(row, each -> factor(code(each), at))
+                : factor(sign.isEmpty() ? code(row) : code(row, field, text, sign), at);
         return amount * factor.rate() / factor.divisor();
     }
 
-    /** What is written in the common way is read from its bytes; the rest, and what is to be refused, as text. */
-    private double read(Field field, int column, Row row) {
-        if (column == Cell.NONE || !(row instanceof PlainRow plainRow)) {
-            return number(field, row);
-        }
-        double amount = PlainNumbers.decimal(plainRow, column);
-        return Double.isNaN(amount) && plainRow.length(column) > 0 ? number(field, row) : amount;
+    private String text(Field field, Row row) {
+        return cells.stripped(field, row);
     }
 
     /**
-     * A number.
+     * A number that is no amount.
      *
      * @return NaN if there is none
      * @throws RowRefused if its text is none, or it is not finite
      */
     double number(Field field, Row row) {
-        Cell cell = cells.find(field);
-        String text = cell == null ? "" : Blanks.strip(cell.text().apply(row));
-        if (cell == null || text.isEmpty()) {
-            return Double.NaN;
+        String text = text(field, row);
+        double number = number(field, text);
+        if (mapping.numbers().currency(text).isPresent()) {
+            throw cells.refused(field, text, "is not a number", "one without a currency");
         }
-        NumberFormat format = mapping.numbers();
-        double number = format.read(text)
-                .orElseThrow(
-                        () -> RowRefused.of(cell.name(), field.shortName(), text, "is not a number", format.allowed()));
-        if (!Double.isFinite(number)) {
-            throw RowRefused.of(cell.name(), field.shortName(), text, "is not finite", "a finite number, or nothing");
-        }
-        format.currency(text).ifPresent(sign -> checkSign(cell, field, text, sign));
         return number;
     }
 
-    /** An amount that has its own currency beside it. */
-    private void checkSign(Cell cell, Field field, String text, String sign) {
-        if (told.isEmpty()) {
-            seen.add(sign);
-            return;
+    private double number(Field field, String text) {
+        if (text.isEmpty()) {
+            return Double.NaN;
         }
-        boolean isCode = sign.length() == 3 && sign.chars().allMatch(c -> c >= 'A' && c <= 'Z');
-        Set<String> codes = SIGNS.getOrDefault(sign, isCode ? Set.of(sign) : Set.of());
-        if (!codes.isEmpty() && !codes.contains(told.get())) {
-            throw RowRefused.of(
-                    cell.name(), field.shortName(), text, "is in another currency", "amounts in " + told.get());
+        NumberFormat format = mapping.numbers();
+        double number =
+                format.read(text).orElseThrow(() -> cells.refused(field, text, "is not a number", format.allowed()));
+        if (!Double.isFinite(number)) {
+            throw cells.refused(field, text, "is not finite", "a finite number, or nothing");
         }
+        return number;
     }
 
-    private Factor factor(Row row) {
-        Cell cell = cells.find(Field.CURRENCY);
-        String own = cell == null ? "" : Blanks.strip(cell.text().apply(row)).toUpperCase(Locale.ROOT);
-        String code = own.isEmpty() ? told.orElse("") : own;
+    /** The currency that a row's column tells, or else that of the amounts; empty if nothing tells one. */
+    private String code(Row row) {
+        String own = Money.code(cells.stripped(Field.CURRENCY, row));
+        return own.isEmpty() ? told.orElse("") : own;
+    }
+
+    /** The currency of an amount that has its own beside it. */
+    private String code(Row row, Field field, String text, String sign) {
+        String own = code(row);
+        Set<String> codes = CurrencySigns.codes(sign);
+        if (own.isEmpty()) {
+            return CurrencySigns.name(sign);
+        }
+        if (codes.contains(own)) {
+            return own;
+        }
+        List<String> converted = codes.stream().filter(rates::has).toList();
+        boolean isTold = cells.stripped(Field.CURRENCY, row).isEmpty();
+        if (isTold && converted.size() == 1) {
+            return converted.get(0);
+        }
+        throw cells.refused(
+                field,
+                text,
+                "is in another currency",
+                "amounts in " + own
+                        + (isTold ? ", or in one that is converted, as with --rate USD=0.9" : ", as the column tells"));
+    }
+
+    private Factor factor(String code, long at) {
         if (told.isEmpty() && !code.isEmpty()) {
             seen.add(code);
         }
-        String where = cell == null ? "--currency" : cell.name();
+        String where = cells.has(Field.CURRENCY) ? cells.get(Field.CURRENCY).name() : "--currency";
         return new Factor(
-                told.isEmpty() || told.get().equals(code) ? 1 : rate(where, code, told.get()),
-                mapping.amountUnit() == AmountUnit.MAJOR ? 1 : smallestUnits(where, code));
+                told.isEmpty() || told.get().equals(code) ? 1 : rate(where, code, told.get(), at),
+                mapping.money().unit() == AmountUnit.MAJOR ? 1 : smallestUnits(where, code));
     }
 
-    private double rate(String where, String code, String into) {
-        Double rate = mapping.rates().get(code);
-        if (rate == null) {
-            throw RowRefused.of(
-                    where,
-                    "currency",
-                    code,
-                    "is another one than that of the amounts",
-                    into + ", or one that is converted, as with --rate " + Excerpt.of(code) + "=0.9");
-        }
-        return rate;
+    private double rate(String where, String code, String into, long at) {
+        return rates.rate(code, at)
+                .orElseThrow(() -> RowRefused.of(
+                        where,
+                        "currency",
+                        code,
+                        "is another one than that of the amounts",
+                        rates.has(code)
+                                ? "one with a rate of the last 7 days in --rates-file"
+                                : into + ", or one that is converted, as with --rate " + Excerpt.of(code) + "=0.9"));
     }
 
     /** How many of its smallest units a currency has. */

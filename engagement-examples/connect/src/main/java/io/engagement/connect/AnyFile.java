@@ -10,12 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 
 /** A file of any format, which is found out when it is read: a pipe can be opened once. */
 final class AnyFile implements Source, Sized {
     private static final List<FileFormat> FORMATS = ServiceLoader.load(FileFormat.class).stream()
-            .map(Provider::get)
+            .map(ServiceLoader.Provider::get)
             .toList();
 
     private final Path file;
@@ -65,17 +64,18 @@ final class AnyFile implements Source, Sized {
         CsvFile text = CsvFile.of(file, layout);
         List<FileSample> samples = new ArrayList<>();
         text.reading(bytes -> {
-            Optional<FileFormat> format = format(bytes);
-            String is = format.map(FileFormat::name).orElse("JSON");
-            if (format.isEmpty() && !JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
-                samples.add(FileSample.of(label(), bytes.content()));
-                return Optional.<Runnable>empty();
-            }
-            return begin(
-                    text,
-                    bytes,
-                    Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(is, header, rows))));
-        }).ifPresent(Runnable::run);
+                    Optional<FileFormat> format = format(bytes);
+                    String is = format.map(found -> found.about(file)).orElse("JSON");
+                    if (format.isEmpty() && !JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
+                        samples.add(FileSample.of(label(), bytes.content()));
+                        return Optional.<Runnable>empty();
+                    }
+                    return begin(
+                            text,
+                            bytes,
+                            Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(is, layout, header, rows))));
+                })
+                .ifPresent(Runnable::run);
         return samples.get(0);
     }
 

@@ -21,8 +21,7 @@ enum CellFormat {
     private static final int ELAPSED_HOURS = 46;
     private static final int FINE_MINUTES = 47;
     /** Numbers of formats that files name without saying how they look (ECMA-376 part 1, 18.8.30; those of East Asia too). */
-    private static final Set<Integer> DAYS =
-            Set.of(14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58);
+    private static final Set<Integer> DAYS = Set.of(14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58);
 
     private static final Set<Integer> TIMES = Set.of(18, 19, 20, 21, 22, 32, 33, 34, 35, 45, 55, 56);
 
@@ -69,9 +68,8 @@ enum CellFormat {
         if (ELAPSED_UNIT.matcher(first).find()) {
             return ELAPSED;
         }
-        String plain = HALF_OF_DAY
-                .matcher(BRACKETS.matcher(first).replaceAll(""))
-                .replaceAll("h");
+        String plain =
+                HALF_OF_DAY.matcher(BRACKETS.matcher(first).replaceAll("")).replaceAll("h");
         if (CLOCK.matcher(plain).find()) {
             return FRACTION.matcher(plain).find() ? FINE_TIME : TIME;
         }

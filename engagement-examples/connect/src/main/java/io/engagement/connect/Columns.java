@@ -59,7 +59,8 @@ final class Columns {
     private void checkIds() {
         if (mapping.gathersIds() && cell(Field.ID).isEmpty()) {
             throw new MappingRefused((mapping.addUp().isPresent() ? "--add-up id" : "--repeated-ids")
-                    + " needs the column of ids: name it with --map id=COLUMN; the columns of " + source.label() + " are "
+                    + " needs the column of ids: name it with --map id=COLUMN; the columns of " + source.label()
+                    + " are "
                     + Excerpt.ofNames(names));
         }
     }
@@ -99,7 +100,7 @@ final class Columns {
         Cell key = column(join.column(), "--lookup");
         Set<String> wanted = wanted(mapping);
         LookupTable table = LookupTable.read(
-                Typed.of(Sources.of(join.file(), mapping.layout().withoutSheet()), mapping),
+                Typed.of(Sources.of(join.file(), join.layout(mapping.layout())), mapping),
                 join.key(),
                 name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)),
                 join.ofWanted(wanted));
@@ -172,7 +173,9 @@ final class Columns {
                                 origin.around());
                     case CONSTANT -> Cell.constant("--set " + field.shortName(), origin.text());
                 };
-        return origin.isUnconditional() ? always : always.when(conditions.test(origin.when()), conditions.columns(origin.when()));
+        return origin.isUnconditional()
+                ? always
+                : always.when(conditions.test(origin.when()), conditions.columns(origin.when()));
     }
 
     /** The column with the field's standard name, or else with its short one; one that is mapped serves that only. */
@@ -212,6 +215,14 @@ final class Columns {
                 .forEach(name -> notes.add("nothing is made of column " + Excerpt.of(name)
                         + ", which may say which rows count: take some only with --where"));
         boolean hasAmounts = cell(Field.VALUE).isPresent() || cell(Field.COST).isPresent();
+        if (hasAmounts
+                && mapping.currency().isEmpty()
+                && mapping.origins(Field.CURRENCY).isEmpty()) {
+            standardColumn(Field.CURRENCY)
+                    .ifPresent(name -> notes.add("column " + Excerpt.of(name)
+                            + " tells what amounts are in; --currency says which one is meant, --map currency=COLUMN where"
+                            + " else it is"));
+        }
         if (hasAmounts && cell(Field.CURRENCY).isEmpty()) {
             header.stream()
                     .filter(name -> FieldNames.tellsCurrency(name) && !used.contains(name))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Whether day or month comes first in a file's dates of numbers: decided from all of them, never row by row. */
 final class DayOrders {
@@ -17,6 +18,7 @@ final class DayOrders {
     private long rows;
     private String dayFirst = "";
     private String monthFirst = "";
+    private String undecided = "";
 
     private DayOrders(int... columns) {
         this.columns = columns;
@@ -41,6 +43,29 @@ final class DayOrders {
             found.add(orders);
         }));
         return found.stream().findFirst().flatMap(orders -> orders.order(source, "--time-format"));
+    }
+
+    /**
+     * What some rows have to tell of it.
+     *
+     * @param header of all of a table's parts
+     * @param rows of one of them
+     * @return a date of each order that is shown, or one that shows none; empty if there are no such dates
+     */
+    static List<String> shown(Mapping mapping, List<String> header, Iterator<Row> rows) {
+        DayOrders orders = new DayOrders(columns(header, mapping.origins(Field.AT)));
+        orders.read(rows, header.size());
+        return Stream.of(orders.dayFirst, orders.monthFirst, orders.undecided)
+                .filter(DayOrders::isKnown)
+                .limit(2)
+                .toList();
+    }
+
+    /** The order of a source by what its parts show. */
+    static Optional<Order> of(Source source, List<String> shown) {
+        DayOrders orders = new DayOrders(0);
+        shown.forEach(orders::look);
+        return orders.order(source, "--time-format");
     }
 
     /**
@@ -102,6 +127,9 @@ final class DayOrders {
         int second = numbers.get()[1];
         if (first > 12 && first <= 31 && second <= 12 && !isKnown(dayFirst)) {
             dayFirst = text;
+        }
+        if (first <= 12 && second <= 12) {
+            undecided = text;
         }
         if (second > 12 && second <= 31 && first <= 12 && !isKnown(monthFirst)) {
             monthFirst = text;

@@ -107,7 +107,9 @@ final class ExcelFile implements Source {
     private static boolean isNamed(Sheet sheet, String name, boolean anyCase) {
         String own = sheet.getName();
         return anyCase
-                ? Blanks.strip(own).toLowerCase(Locale.ROOT).equals(Blanks.strip(name).toLowerCase(Locale.ROOT))
+                ? Blanks.strip(own)
+                        .toLowerCase(Locale.ROOT)
+                        .equals(Blanks.strip(name).toLowerCase(Locale.ROOT))
                 : own.equals(name);
     }
 
@@ -131,13 +133,11 @@ final class ExcelFile implements Source {
         return Optional.empty();
     }
 
-    /** Its sheets, those that are hidden so marked. */
-    List<String> sheets() {
+    /** The names of its sheets, those that are hidden so marked. */
+    String sheets() {
         ExcelPackage.check(file);
         try (ReadableWorkbook workbook = opened()) {
-            return workbook.getSheets()
-                    .map(sheet -> sheet.getName() + (isSeen(sheet) ? "" : " (hidden)"))
-                    .toList();
+            return names(workbook.getSheets().toList());
         } catch (IOException e) {
             throw broken(e);
         }

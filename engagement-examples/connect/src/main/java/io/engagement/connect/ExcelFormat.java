@@ -3,6 +3,7 @@ package io.engagement.connect;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Workbooks of Excel and of other spreadsheets; old and protected ones are told apart and refused. */
 public final class ExcelFormat implements FileFormat {
@@ -12,6 +13,11 @@ public final class ExcelFormat implements FileFormat {
     @Override
     public String name() {
         return "an Excel workbook";
+    }
+
+    @Override
+    public String about(Path file) {
+        return name() + "; its sheets are " + new ExcelFile(file, Optional.empty()).sheets();
     }
 
     @Override

@@ -51,8 +51,7 @@ final class ExcelPackage {
                 found.check(zip);
             }
         } catch (ZipException e) {
-            throw found.refused("is a broken or cut-off file (" + e.getMessage()
-                    + "): copy or export it again");
+            throw found.refused("is a broken or cut-off file (" + e.getMessage() + "): copy or export it again");
         } catch (IOException e) {
             throw found.refused("cannot be read: " + e.getMessage());
         }
@@ -108,8 +107,8 @@ final class ExcelPackage {
 
     /** The sizes that the archive itself tells may be wrong. */
     private void checkSize(ZipFile zip, ZipEntry entry, boolean isSheet) throws IOException {
-        long most = Math.min(
-                isSheet ? MOST_BYTES : MOST_HELD, Math.max(NO_MATTER, MOST_RATIO * entry.getCompressedSize()));
+        long most =
+                Math.min(isSheet ? MOST_BYTES : MOST_HELD, Math.max(NO_MATTER, MOST_RATIO * entry.getCompressedSize()));
         References references = new References();
         byte[] buffer = new byte[1 << 16];
         long bytes = 0;

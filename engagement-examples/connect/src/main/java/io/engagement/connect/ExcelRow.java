@@ -102,8 +102,9 @@ final class ExcelRow implements Row {
 
     private static String unescaped(String text) {
         return text.contains("_x")
-                ? ESCAPED.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(found.group(1), 16))))
+                ? ESCAPED.matcher(text)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))))
                 : text;
     }
 
@@ -131,7 +132,8 @@ final class ExcelRow implements Row {
         boolean isCalculated = cell.getType() == CellType.FORMULA || cell.getType() == CellType.ERROR;
         return isCalculated
                 && (cell.getRawValue() == null
-                        || (cell.getValue() instanceof String text && (cell.getType() == CellType.ERROR || ERRORS.contains(text))));
+                        || (cell.getValue() instanceof String text
+                                && (cell.getType() == CellType.ERROR || ERRORS.contains(text))));
     }
 
     @Override

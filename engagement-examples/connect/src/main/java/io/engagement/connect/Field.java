@@ -1,7 +1,10 @@
 package io.engagement.connect;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -91,5 +94,12 @@ public enum Field {
                 Arrays.stream(values()).filter(field -> field.isNamed(text)).findFirst();
         return found.orElseThrow(() -> new MappingRefused("there is no field '" + text + "'; the fields are "
                 + Arrays.stream(values()).map(Field::shortName).collect(Collectors.joining(", "))));
+    }
+
+    /** A copy that nobody changes. */
+    static <T> Map<Field, T> copied(Map<Field, T> byField) {
+        EnumMap<Field, T> copy = new EnumMap<>(Field.class);
+        copy.putAll(byField);
+        return Collections.unmodifiableMap(copy);
     }
 }

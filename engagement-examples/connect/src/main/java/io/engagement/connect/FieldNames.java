@@ -42,8 +42,26 @@ final class FieldNames {
 
     /** Parts of names of columns of orders. */
     private static final List<String> OF_ORDERS = List.of(
-            "order", "bestell", "auftrag", "invoice", "rechnung", "beleg", "purchase", "kauf", "artikel", "produkt", "product",
-            "sku", "quantity", "menge", "commande", "facture", "pedido", "factura", "ordine", "fattura");
+            "order",
+            "bestell",
+            "auftrag",
+            "invoice",
+            "rechnung",
+            "beleg",
+            "purchase",
+            "kauf",
+            "artikel",
+            "produkt",
+            "product",
+            "sku",
+            "quantity",
+            "menge",
+            "commande",
+            "facture",
+            "pedido",
+            "factura",
+            "ordine",
+            "fattura");
 
     private static final Set<String> TELLING = Set.of(
             "status",
@@ -68,7 +86,7 @@ final class FieldNames {
     private FieldNames() {}
 
     private static Map.Entry<Field, List<String>> names(Field field, String names) {
-        return Map.entry(field, List.of(names.strip().split("\\s+")));
+        return Map.entry(field, List.of(names.strip().split("\\s+", -1)));
     }
 
     static List<String> of(Field field) {

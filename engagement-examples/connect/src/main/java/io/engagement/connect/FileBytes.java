@@ -36,6 +36,11 @@ final class FileBytes implements AutoCloseable {
      */
     static FileBytes open(Path file) throws IOException {
         String label = CsvFile.label(file);
+        if (DatabaseUrl.isMeant(label)) {
+            // Not repeated, as there may be a password in it.
+            throw new DataRefused("a database's address is given where a file is read: databases are read with --input"
+                    + " and --query");
+        }
         if (Files.isDirectory(file)) {
             throw new DataRefused("cannot read " + file + ": it is a folder");
         }

@@ -18,6 +18,16 @@ public interface FileFormat {
     String name();
 
     /**
+     * What is told of a file that somebody looks at before it is read.
+     *
+     * @param file one of this format
+     * @return its format, and what else there is to choose from
+     */
+    default String about(Path file) {
+        return name();
+    }
+
+    /**
      * Whether a file is of this format, by its content: names may lie.
      *
      * @param beginning its first {@link #LOOKED_AT} bytes

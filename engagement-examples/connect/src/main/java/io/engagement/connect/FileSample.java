@@ -12,9 +12,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,9 +35,20 @@ final class FileSample {
     private final List<String> header;
     private final List<List<String>> rows;
     private final List<String> before;
+    private final List<Set<Row.Type>> types;
+
+    private FileSample(Layout layout, List<String> header, List<List<String>> rows, List<String> before) {
+        this("", layout, header, rows, before, List.of());
+    }
 
     private FileSample(
-            String format, Layout layout, List<String> header, List<List<String>> rows, List<String> before) {
+            String format,
+            Layout layout,
+            List<String> header,
+            List<List<String>> rows,
+            List<String> before,
+            List<Set<Row.Type>> types) {
+        this.types = types;
         this.format = format;
         this.layout = layout;
         this.header = header;
@@ -52,7 +65,6 @@ final class FileSample {
             throw new DataRefused(label + " has no rows, or no header that can be told from them");
         }
         return new FileSample(
-                "",
                 layout,
                 all.get(first).stream().map(Blanks::strip).toList(),
                 all.subList(first + 1, all.size()).stream()
@@ -62,15 +74,61 @@ final class FileSample {
     }
 
     /** The first rows of a format that tells by itself which columns there are. */
-    static FileSample of(String format, List<String> header, Iterator<Row> all) {
+    static FileSample of(String format, Layout layout, List<String> header, Iterator<Row> all) {
         List<List<String>> rows = new ArrayList<>();
+        List<Set<Row.Type>> types = new ArrayList<>();
+        boolean isSheet = false;
         for (int i = 0; i < MOST_ROWS && all.hasNext(); i++) {
             Row row = all.next();
-            if (row.fault().isEmpty() && row.fields() == header.size()) {
+            isSheet = row.leavesOutEmpty();
+            if (row.fault().isEmpty() && (isSheet || row.fields() == header.size())) {
                 rows.add(fields(row));
+                addTypes(row, types);
             }
         }
-        return new FileSample(format, Layout.usual(), header, rows, List.of());
+        FileSample sample = isSheet ? ofSheet(layout, header, rows) : new FileSample(layout, header, rows, List.of());
+        return sample.with(format, types);
+    }
+
+    /** Above the header there may be titles, and rows end with their last cell. */
+    private static FileSample ofSheet(Layout layout, List<String> first, List<List<String>> others) {
+        List<List<String>> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        int usual = usualWidth(all);
+        int width = all.stream()
+                .filter(row -> row.size() >= usual && isHeader(row, row.size()))
+                .findFirst()
+                .map(List::size)
+                .orElse(usual);
+        return of(layout, all.stream().map(row -> filled(row, width)).toList(), width, "the sheet");
+    }
+
+    private static List<String> filled(List<String> row, int width) {
+        List<String> filled = new ArrayList<>(row);
+        while (filled.size() < width && row.size() > 1) {
+            filled.add("");
+        }
+        return filled;
+    }
+
+    private static void addTypes(Row row, List<Set<Row.Type>> types) {
+        for (int i = 0; i < row.fields(); i++) {
+            if (i == types.size()) {
+                types.add(EnumSet.noneOf(Row.Type.class));
+            }
+            if (!row.field(i).isBlank()) {
+                types.get(i).add(row.type(i));
+            }
+        }
+    }
+
+    private FileSample with(String name, List<Set<Row.Type>> found) {
+        return new FileSample(name, layout, header, rows, before, found);
+    }
+
+    /** The types of a column's values. */
+    Set<Row.Type> types(int column) {
+        return column < types.size() ? types.get(column) : Set.of();
     }
 
     private static List<String> fields(Row row) {
@@ -86,8 +144,15 @@ final class FileSample {
         return !text.isEmpty() && FieldNames.Kind.of(List.of(text)) == FieldNames.Kind.TEXT;
     }
 
-    static FileSample of(Path file) {
-        return new AnyFile(file, CsvFile.name(file), Layout.usual()).sample();
+    static FileSample of(Path file, Layout layout) {
+        return new AnyFile(file, CsvFile.name(file), layout).sample();
+    }
+
+    /** The first rows of what is no file. */
+    static FileSample of(String is, Source source) {
+        List<FileSample> samples = new ArrayList<>();
+        source.read(Asked.ofFirst().by((header, rows) -> samples.add(of(is, Layout.usual(), header, rows))));
+        return samples.get(0);
     }
 
     /** The beginning of a CSV text. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -21,10 +22,11 @@ import java.util.stream.Stream;
  */
 public final class Inspection implements Tabular {
     private static final int EXAMPLES = 3;
+    /** Seconds since 1970 have so many, from 1973 on. */
+    private static final double FIRST_EPOCH = 1e8;
 
     /** Of texts of which a column has few, such as currencies. */
     private static final int MOST_KINDS = 10;
-
 
     private final FileSample sample;
     private final List<Column> columns = new ArrayList<>();
@@ -33,6 +35,7 @@ public final class Inspection implements Tabular {
 
     private static final class Column {
         private final String name;
+        private final Set<Row.Type> types;
         private final Kind kind;
         private final int filled;
         private final boolean isKey;
@@ -41,14 +44,30 @@ public final class Inspection implements Tabular {
         private final List<String> examples;
         private Optional<Field> field = Optional.empty();
 
-        Column(String name, List<String> texts, int rows) {
+        Column(String name, List<String> texts, Set<Row.Type> types, int rows) {
             this.name = name;
-            this.kind = Kind.of(texts);
+            this.types = types;
+            this.kind = isOfNumbers(texts) ? Kind.NUMBER : Kind.of(texts);
             this.filled = texts.size();
             this.isKey = texts.size() == rows && new HashSet<>(texts).size() == rows;
             this.isUndecided = DayOrders.areUndecided(texts);
             this.kinds = texts.stream().distinct().limit(MOST_KINDS).toList();
             this.examples = texts.stream().distinct().limit(EXAMPLES).toList();
+        }
+
+        /** Where cells of days have a type of their own, numbers of five digits are none. */
+        private boolean isOfNumbers(List<String> texts) {
+            return types.contains(Row.Type.NUMBER)
+                    && !types.contains(Row.Type.TIME)
+                    && texts.stream()
+                            .allMatch(text -> Math.abs(Numbers.read(text).orElse(FIRST_EPOCH)) < FIRST_EPOCH);
+        }
+
+        String words() {
+            boolean isTyped = types.contains(Row.Type.NUMBER) || types.contains(Row.Type.TIME);
+            return kind.words()
+                    + (isTyped ? ", typed" : "")
+                    + (types.contains(Row.Type.ERROR) ? ", some without a value" : "");
         }
     }
 
@@ -61,7 +80,11 @@ public final class Inspection implements Tabular {
                     .map(row -> Blanks.strip(row.get(place)))
                     .filter(text -> !text.isEmpty())
                     .toList();
-            columns.add(new Column(sample.header().get(i), texts, sample.rows().size()));
+            columns.add(new Column(
+                    sample.header().get(i),
+                    texts,
+                    sample.types(i),
+                    sample.rows().size()));
         }
         for (Field field : Field.values()) {
             guess(field, UnaryOperator.identity());
@@ -82,7 +105,32 @@ public final class Inspection implements Tabular {
      * @throws DataRefused if it cannot be read or has no rows
      */
     public static Inspection of(Path file) {
-        return new Inspection(FileSample.of(Objects.requireNonNull(file, "file must not be null")));
+        return of(file, Layout.usual());
+    }
+
+    /**
+     * Looks at a file whose sheet is told.
+     *
+     * @param file a file of any format that {@link Sources} reads; {@code -} is standard input
+     * @param layout with the sheet of a workbook; how a text holds its rows is found out
+     * @return what is seen in its first thousand rows
+     * @throws DataRefused if it cannot be read or has no rows
+     */
+    public static Inspection of(Path file, Layout layout) {
+        return new Inspection(FileSample.of(
+                Objects.requireNonNull(file, "file must not be null"),
+                Objects.requireNonNull(layout, "layout must not be null")));
+    }
+
+    /**
+     * Looks at what a query gives.
+     *
+     * @param query to a database
+     * @return what is seen in its first thousand rows
+     * @throws DataRefused if it cannot be answered
+     */
+    public static Inspection of(DatabaseQuery query) {
+        return new Inspection(FileSample.of("a query to " + query.label(), query));
     }
 
     /** The column whose name is told first among the names of the field, and whose texts may be it. */
@@ -110,7 +158,8 @@ public final class Inspection implements Tabular {
                     + (times().findAny().isEmpty()
                             ? ""
                             : "; so are those of "
-                                    + Excerpt.ofNames(times().map(each -> each.name).toList())));
+                                    + Excerpt.ofNames(
+                                            times().map(each -> each.name).toList())));
         });
     }
 
@@ -184,15 +233,6 @@ public final class Inspection implements Tabular {
     }
 
     /**
-     * The preset whose shape the file has, by the names of its columns.
-     *
-     * @return one of {@link Mapping#presets()}; empty if it looks like none
-     */
-    public Optional<String> preset() {
-        return Presets.of(sample.header());
-    }
-
-    /**
      * What is taken for something by its texts or by other columns, and not by its name.
      *
      * @return each with why
@@ -200,7 +240,8 @@ public final class Inspection implements Tabular {
     public List<String> guessed() {
         List<String> all = new ArrayList<>(guessed);
         if (isOfOrders()) {
-            all.add("purpose, initiator: rows are orders by the names of their columns, purchases that customers began");
+            all.add(
+                    "purpose, initiator: rows are orders by the names of their columns, purchases that customers began");
         }
         columns.stream()
                 .filter(column -> !column.isKey && column.field.isEmpty())
@@ -209,6 +250,15 @@ public final class Inspection implements Tabular {
                         + " repeat. If they are parts of one interaction, write add-up = \"id\" and under [map] id = \""
                         + Excerpt.of(column.name) + "\""));
         return all;
+    }
+
+    /**
+     * The preset whose shape the file has, by the names of its columns.
+     *
+     * @return one of {@link Mapping#presets()}; empty if it looks like none
+     */
+    public Optional<String> preset() {
+        return Presets.of(sample.header());
     }
 
     /**
@@ -258,7 +308,7 @@ public final class Inspection implements Tabular {
         for (Column column : columns) {
             table.row(
                     Excerpt.of(column.name),
-                    column.kind.words(),
+                    column.words(),
                     column.filled + " of " + sample.rows().size(),
                     String.join(" | ", column.examples.stream().map(Excerpt::of).toList()),
                     column.field.map(Field::shortName).orElse(""));

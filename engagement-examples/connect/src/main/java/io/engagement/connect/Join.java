@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,8 +15,9 @@ import java.util.Set;
  * @param file the other file, in the same layout
  * @param key the other file's column in which the text is looked up
  * @param name what the other file is called
+ * @param sheet of the other file if it is a workbook; empty for the first one that is not hidden and has rows
  */
-public record Join(String column, Path file, String key, String name) {
+public record Join(String column, Path file, String key, String name, Optional<String> sheet) {
     /**
      * A join.
      *
@@ -23,12 +25,14 @@ public record Join(String column, Path file, String key, String name) {
      * @param file the other file
      * @param key the other file's column
      * @param name what the other file is called
+     * @param sheet of the other file if it is a workbook
      */
     public Join {
         Objects.requireNonNull(column, "column must not be null");
         Objects.requireNonNull(file, "file must not be null");
         Objects.requireNonNull(key, "key must not be null");
         Objects.requireNonNull(name, "name must not be null");
+        Objects.requireNonNull(sheet, "sheet must not be null");
     }
 
     /**
@@ -42,7 +46,32 @@ public record Join(String column, Path file, String key, String name) {
     public static Join of(String column, Path file, String key) {
         String name = String.valueOf(file.getFileName());
         int end = name.indexOf('.', 1);
-        return new Join(column, file, key, end < 0 ? name : name.substring(0, end));
+        return new Join(column, file, key, end < 0 ? name : name.substring(0, end), Optional.empty());
+    }
+
+    /**
+     * This join under another name.
+     *
+     * @param other what the other file is called
+     * @return the changed copy
+     */
+    public Join withName(String other) {
+        return new Join(column, file, key, other, sheet);
+    }
+
+    /**
+     * This join of a sheet of the other file.
+     *
+     * @param other its name
+     * @return the changed copy
+     */
+    public Join withSheet(String other) {
+        return new Join(column, file, key, name, Optional.of(other));
+    }
+
+    /** The layout of the other file. */
+    Layout layout(Layout own) {
+        return sheet.map(own::withSheet).orElseGet(own::withoutSheet);
     }
 
     /** What one of the other file's columns is called. */

@@ -204,8 +204,8 @@ final class JsonElements implements JsonSlices {
     }
 
     private IOException endsEarly() {
-        return new IOException("its JSON ends too early, on line " + (linesBefore + 1)
-                + ": was it written and copied to its end?");
+        return new IOException(
+                "its JSON ends too early, on line " + (linesBefore + 1) + ": was it written and copied to its end?");
     }
 
     private IOException broken(String why) {

@@ -88,8 +88,7 @@ final class JsonEscapes {
         boolean hasOther = at + 10 <= end && from[at + 4] == '\\' && from[at + 5] == 'u';
         char second = hasOther ? unit(from, at + 6) : 0;
         if (!Character.isSurrogatePair(first, second)) {
-            throw new JsonFault(
-                    "has half a character, \\u" + Integer.toHexString(first) + " without the other half");
+            throw new JsonFault("has half a character, \\u" + Integer.toHexString(first) + " without the other half");
         }
         add(Character.toCodePoint(first, second));
         return at + 10;
@@ -112,15 +111,19 @@ final class JsonEscapes {
         }
         ascii = false;
         if (sign < 0x800) {
-            bytes[length++] = (byte) (0xc0 | sign >> 6);
+            bytes[length++] = (byte) (0xc0 | (sign >> 6));
         } else if (sign < 0x10000) {
-            bytes[length++] = (byte) (0xe0 | sign >> 12);
-            bytes[length++] = (byte) (0x80 | sign >> 6 & 0x3f);
+            bytes[length++] = (byte) (0xe0 | (sign >> 12));
+            addFollowing(sign >> 6);
         } else {
-            bytes[length++] = (byte) (0xf0 | sign >> 18);
-            bytes[length++] = (byte) (0x80 | sign >> 12 & 0x3f);
-            bytes[length++] = (byte) (0x80 | sign >> 6 & 0x3f);
+            bytes[length++] = (byte) (0xf0 | (sign >> 18));
+            addFollowing(sign >> 12);
+            addFollowing(sign >> 6);
         }
-        bytes[length++] = (byte) (0x80 | sign & 0x3f);
+        addFollowing(sign);
+    }
+
+    private void addFollowing(int bits) {
+        bytes[length++] = (byte) (0x80 | (bits & 0x3f));
     }
 }

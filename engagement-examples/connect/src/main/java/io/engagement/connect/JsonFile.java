@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * other, over several lines each; or pages of an interface, which have their rows in an array such as {@code results}.
  *
  * <p><b>Columns</b> are called by the names that lead to them, with points between: {@code properties.order_id} is the member {@code
- * order_id} of the object {@code properties}, {@code items.0.price} the price of the first of {@code items}, and {@code items} all of
- * them, as they are written. A name that has points itself is found too. <b>Texts</b> are without quotes and escapes; numbers, {@code
+ * order_id} of the object {@code properties}, {@code items.0.price} the price of the first of {@code items}, {@code
+ * event_params[key:currency].value} the value of the one whose {@code key} is {@code currency}, and {@code items} all of them, as they
+ * are written. A name that has points itself is found too. <b>Texts</b> are without quotes and escapes; numbers, {@code
  * true} and {@code false} as they are written, whatever their size; {@code null} and what is not there are empty; objects and arrays
  * are JSON. The columns are those that the mapping names, and those of the first {@value #LOOKED_AT} rows but for elements of arrays.
  *
@@ -124,7 +125,7 @@ final class JsonFile {
         while (first.size() < LOOKED_AT && bytes < MOST_BYTES_AHEAD && slices.next()) {
             learn(reader);
             bytes += slices.to() - slices.from();
-            first.add(JsonRows.Slice.of(slices));
+            first.add(new JsonRows.Slice(slices));
         }
         read(reader.learned(), first, rows);
     }

@@ -17,7 +17,7 @@ final class JsonNames {
     /** Row by row a slot is free again. */
     private int[] rows = new int[256];
 
-    private byte[][] texts = new byte[256][];
+    private byte[][] texts = new byte[256][0];
     private int[] starts = new int[256];
     private int[] lengths = new int[256];
     private int row = 1;
@@ -97,7 +97,7 @@ final class JsonNames {
         hashes = new long[length];
         objects = new int[length];
         rows = new int[length];
-        texts = new byte[length][];
+        texts = new byte[length][0];
         starts = new int[length];
         lengths = new int[length];
         for (int i = 0; i < before.rows.length; i++) {

@@ -13,6 +13,7 @@ final class JsonPages {
     private final Asked asked;
     /** Of what is asked for by a name of its own, what comes before the first point. */
     private final Set<String> firsts = new LinkedHashSet<>();
+
     private byte[] best = new byte[0];
     private long most;
     private int arrays;
@@ -23,7 +24,7 @@ final class JsonPages {
         Set<String> names = new LinkedHashSet<>(asked.named());
         names.addAll(asked.others());
         names.removeIf(name -> Stream.of(Field.values()).anyMatch(field -> field.isNamed(name)));
-        names.forEach(name -> firsts.add(name.contains(".") ? name.substring(0, name.indexOf('.')) : name));
+        names.forEach(name -> firsts.add(name.replaceFirst("(?s)(?<=.)[.\\[].*", "")));
     }
 
     /**
@@ -58,7 +59,7 @@ final class JsonPages {
                 array(name);
             } else {
                 isRow |= isAsked(name);
-                skipValue();
+                text.skipValue();
             }
             toNext();
         }
@@ -103,7 +104,7 @@ final class JsonPages {
             text.skipBlanks();
             while (text.peek() != '}') {
                 asksFor += isAsked(takeName()) ? 1 : 0;
-                skipValue();
+                text.skipValue();
                 toNext();
             }
             if (asksFor > most || (isKnown && arrays == 1)) {
@@ -112,32 +113,6 @@ final class JsonPages {
             }
         }
         text.begin(text.bytes(), from, text.bytes().length);
-        skipValue();
-    }
-
-    private void skipValue() {
-        int depth = 0;
-        do {
-            text.skipBlanks();
-            byte sign = text.peek();
-            if (text.isAtEnd()) {
-                throw text.fault("the text ends");
-            }
-            text.skip();
-            if (sign == '"') {
-                text.takeText();
-            }
-            depth += sign == '{' || sign == '[' ? 1 : 0;
-            depth -= sign == '}' || sign == ']' ? 1 : 0;
-            if (depth == 0 && sign != '"' && sign != '}' && sign != ']') {
-                skipWord();
-            }
-        } while (depth > 0);
-    }
-
-    private void skipWord() {
-        while (!text.isAtEnd() && ",]}".indexOf((char) text.peek()) < 0 && !JsonText.isBlank(text.peek())) {
-            text.skip();
-        }
+        text.skipValue();
     }
 }

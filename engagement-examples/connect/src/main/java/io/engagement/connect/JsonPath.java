@@ -6,12 +6,17 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a row: the row itself, or what a name in an object, or a number in an array, leads to. Columns are places by their names
- * with points between them, such as {@code properties.order_id} or {@code items.0.price}; a name may itself have points.
+ * with points between them, such as {@code properties.order_id} or {@code items.0.price}; a name may itself have points. Of an array of
+ * objects {@code event_params[key:currency]} is the one whose {@code key} is {@code currency}.
  */
 final class JsonPath {
     /** Of a place that is no column. */
@@ -23,16 +28,22 @@ final class JsonPath {
     /** Of a place where nothing should be. */
     static final int STRAY = -3;
 
-    /** Of a name with more points they are part of it. */
-    private static final int MOST_PARTS = 200;
+    /** Between more points there are whole names: else ways to a place would be too many. */
+    private static final int MOST_PARTS = 16;
+
+    /** A longer name is taken as a whole. */
+    private static final int MOST_CHARACTERS = 1_000;
+
+    private static final Pattern POINT = Pattern.compile("\\.(?![^\\[\\]]*\\])");
+    private static final Pattern CHOICE = Pattern.compile("(.+?)(\\[[^\\[\\]:]+:[^\\[\\]]*\\])");
 
     private final boolean isRow;
     private final String path;
     private final Map<String, JsonPath> children = new TreeMap<>();
     private int column = NONE;
-    private byte[][] names = new byte[0][];
-    private JsonPath[] places = new JsonPath[0];
-    private long[] hashes = new long[0];
+    private @Nullable Way[] ways = new Way[1];
+    /** By which elements of an array are chosen. */
+    private final Set<String> keys = new TreeSet<>();
 
     private JsonPath(boolean isRow, String path) {
         this.isRow = isRow;
@@ -50,26 +61,42 @@ final class JsonPath {
         Map<String, JsonPath> places = new TreeMap<>();
         for (int i = 0; i < header.size(); i++) {
             if (asked.isFor(header.get(i))) {
-                row.add(header.get(i), places).setColumn(i);
+                row.add(header.get(i), i, places);
             }
         }
         Collection<String> late = new ArrayList<>(asked.others());
         late.removeAll(header);
-        late.forEach(name -> row.add(name, places).setColumn(LATE));
+        late.forEach(name -> row.add(name, LATE, places));
         row.compile();
         places.values().forEach(JsonPath::compile);
         return row;
     }
 
+    /** Adds the places of a column: what looks like a choice in its name may be one, or a part of the name. */
+    private void add(String name, int number, Map<String, JsonPath> places) {
+        if (name.length() > MOST_CHARACTERS) {
+            add(List.of(name), places).setColumn(number);
+            return;
+        }
+        List<String> parts = Arrays.asList(name.split("\\.", -1));
+        add(parts, places).setColumn(number);
+        List<String> chosen = new ArrayList<>();
+        for (String part : POINT.split(name, -1)) {
+            Matcher choice = CHOICE.matcher(part);
+            chosen.addAll(choice.matches() ? List.of(choice.group(1), choice.group(2)) : List.of(part));
+        }
+        if (!chosen.equals(parts)) {
+            add(chosen, places).setColumn(number);
+        }
+    }
+
     /** The place of a column, to which several ways lead: each of its points may belong to a name. */
-    private JsonPath add(String name, Map<String, JsonPath> places) {
-        List<String> split = Arrays.asList(name.split("\\.", -1));
-        List<String> parts = split.size() > MOST_PARTS ? List.of(name) : split;
+    private JsonPath add(List<String> parts, Map<String, JsonPath> places) {
         List<JsonPath> ways = new ArrayList<>(List.of(this));
         for (int i = 1; i <= parts.size(); i++) {
             JsonPath place =
                     places.computeIfAbsent(String.join(".", parts.subList(0, i)), path -> new JsonPath(false, path));
-            for (int from = 0; from < i; from++) {
+            for (int from = parts.size() > MOST_PARTS ? i - 1 : 0; from < i; from++) {
                 ways.get(from).children.put(String.join(".", parts.subList(from, i)), place);
             }
             ways.add(place);
@@ -99,34 +126,59 @@ final class JsonPath {
     }
 
     private void compile() {
-        int length = Integer.highestOneBit(Math.max(1, 2 * children.size())) * 2;
-        names = new byte[length][];
-        places = new JsonPath[length];
-        hashes = new long[length];
+        // At most half full, so that a search ends.
+        ways = new Way[4 * Integer.highestOneBit(Math.max(1, children.size()))];
         children.forEach((name, place) -> {
-            byte[] text = name.getBytes(StandardCharsets.UTF_8);
-            long hash = JsonNames.hash(text, 0, text.length);
-            int slot = (int) hash & (length - 1);
-            while (names[slot] != null) {
-                slot = (slot + 1) & (length - 1);
+            if (name.startsWith("[") && name.endsWith("]") && name.contains(":")) {
+                keys.add(name.substring(1, name.indexOf(':')));
             }
-            names[slot] = text;
-            places[slot] = place;
-            hashes[slot] = hash;
+            Way way = new Way(name.getBytes(StandardCharsets.UTF_8), place);
+            int slot = (int) way.hash & (ways.length - 1);
+            while (ways[slot] != null) {
+                slot = (slot + 1) & (ways.length - 1);
+            }
+            ways[slot] = way;
         });
     }
 
     /** The place that a name leads to from here; null if nobody asks for anything there. */
     @Nullable
     JsonPath find(long hash, byte[] text, int from, int to) {
-        int slot = (int) hash & (names.length - 1);
-        while (names[slot] != null) {
-            if (hashes[slot] == hash && Arrays.equals(names[slot], 0, names[slot].length, text, from, to)) {
-                return places[slot];
-            }
-            slot = (slot + 1) & (names.length - 1);
+        int slot = (int) hash & (ways.length - 1);
+        Way way = ways[slot];
+        while (way != null && !way.is(hash, text, from, to)) {
+            slot = (slot + 1) & (ways.length - 1);
+            way = ways[slot];
         }
-        return null;
+        return way == null ? null : way.place;
+    }
+
+    @Nullable
+    JsonPath find(String name) {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        return find(JsonNames.hash(text, 0, text.length), text, 0, text.length);
+    }
+
+    /** The names by whose texts elements of an array are chosen; none in most places. */
+    Set<String> keys() {
+        return keys;
+    }
+
+    /** A name, and what it leads to. */
+    private static final class Way {
+        private final byte[] name;
+        private final long hash;
+        private final JsonPath place;
+
+        Way(byte[] name, JsonPath place) {
+            this.name = name;
+            this.hash = JsonNames.hash(name, 0, name.length);
+            this.place = place;
+        }
+
+        boolean is(long itsHash, byte[] text, int from, int to) {
+            return hash == itsHash && Arrays.equals(name, 0, name.length, text, from, to);
+        }
     }
 
     boolean hasChildren() {

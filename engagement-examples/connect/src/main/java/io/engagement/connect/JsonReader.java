@@ -31,8 +31,10 @@ final class JsonReader {
     private final byte[][] texts;
     private final int[] starts;
     private final int[] ends;
-    /** In how many rows a column was met. */
+    /** The last row that has the column. */
     private final long[] met;
+
+    private long rowsRead;
 
     private int objects;
     private byte[] out = new byte[1 << 10];
@@ -41,7 +43,7 @@ final class JsonReader {
         this.row = row;
         this.learning = learning;
         this.needsAll = needsAll;
-        this.texts = new byte[width][];
+        this.texts = new byte[width][0];
         this.starts = new int[width];
         this.ends = new int[width];
         this.met = new long[width];
@@ -98,7 +100,7 @@ final class JsonReader {
     }
 
     private byte[] room() {
-        long length = texts.length + Long.BYTES;
+        long length = (long) texts.length + Long.BYTES;
         for (int i = 0; i < texts.length; i++) {
             length += ends[i] - starts[i];
         }
@@ -114,7 +116,7 @@ final class JsonReader {
         names.begin();
         escapes.begin();
         objects = 0;
-        Arrays.fill(texts, null);
+        rowsRead++;
         Arrays.fill(starts, 0);
         Arrays.fill(ends, 0);
         text.skipBlanks();
@@ -211,8 +213,8 @@ final class JsonReader {
         }
         long hash = JsonNames.hash(bytes, from, to);
         if (!names.add(object, hash, bytes, from, to)) {
-            throw new JsonFault(
-                    "has two values for '" + Excerpt.of(new String(bytes, from, to - from, StandardCharsets.UTF_8)) + "'");
+            throw new JsonFault("has two values for '"
+                    + Excerpt.of(new String(bytes, from, to - from, StandardCharsets.UTF_8)) + "'");
         }
         if (place == null) {
             return null;
@@ -234,7 +236,7 @@ final class JsonReader {
             return;
         }
         for (int i = 0; ; i++) {
-            value(place == null || !place.hasChildren() ? null : element(place, i), depth);
+            element(place, i, depth);
             text.skipBlanks();
             if (text.peek() == ']') {
                 text.skip();
@@ -245,9 +247,20 @@ final class JsonReader {
         }
     }
 
-    private static @Nullable JsonPath element(JsonPath place, int index) {
-        byte[] name = String.valueOf(index).getBytes(StandardCharsets.US_ASCII);
-        return place.find(JsonNames.hash(name, 0, name.length), name, 0, name.length);
+    /** Reads an element, for each name by which it may be chosen once more. */
+    private void element(@Nullable JsonPath place, int index, int depth) {
+        if (place == null || !place.hasChildren()) {
+            value(null, depth);
+            return;
+        }
+        int from = text.at();
+        value(place.find(String.valueOf(index)), depth);
+        for (String key : place.keys()) {
+            text.moveTo(from);
+            JsonPath chosen = text.peek() == '{' ? place.find("[" + key + ":" + text.member(key) + "]") : null;
+            text.moveTo(from);
+            value(chosen, depth);
+        }
     }
 
     private void check(int depth) {
@@ -271,13 +284,13 @@ final class JsonReader {
         if (column < 0) {
             return;
         }
-        if (texts[column] != null) {
+        if (met[column] == rowsRead) {
             throw new JsonFault("has two values for '" + Excerpt.of(place.path()) + "'");
         }
         texts[column] = bytes;
         starts[column] = from;
         ends[column] = to;
-        met[column]++;
+        met[column] = rowsRead;
     }
 
     private void learn(JsonPath place, boolean isLeaf) {
@@ -289,7 +302,8 @@ final class JsonReader {
 
     private static JsonFault late(String path) {
         return new JsonFault("has a field '" + Excerpt.of(path)
-                + "', which the rows that were looked at before do not have: name it with --map FIELD=" + Excerpt.of(path)
+                + "', which the rows that were looked at before do not have: name it with --map FIELD="
+                + Excerpt.of(path)
                 + ", or give the rows as a file, not through a pipe");
     }
 }

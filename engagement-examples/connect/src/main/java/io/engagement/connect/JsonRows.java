@@ -21,10 +21,15 @@ final class JsonRows implements Iterator<Row> {
     private Row read = row;
 
     /** A part of the text that was read ahead. */
-    record Slice(byte[] bytes, long line, boolean isTooLong) {
-        static Slice of(JsonSlices slices) {
-            return new Slice(
-                    Arrays.copyOfRange(slices.bytes(), slices.from(), slices.to()), slices.line(), slices.isTooLong());
+    static final class Slice {
+        private final byte[] bytes;
+        private final long line;
+        private final boolean tooLong;
+
+        Slice(JsonSlices slices) {
+            this.bytes = Arrays.copyOfRange(slices.bytes(), slices.from(), slices.to());
+            this.line = slices.line();
+            this.tooLong = slices.isTooLong();
         }
     }
 
@@ -54,7 +59,7 @@ final class JsonRows implements Iterator<Row> {
     private boolean read() {
         Slice ahead = first.poll();
         if (ahead != null) {
-            read(ahead.bytes(), 0, ahead.bytes().length, ahead.line(), ahead.isTooLong());
+            read(ahead.bytes, 0, ahead.bytes.length, ahead.line, ahead.tooLong);
             return true;
         }
         try {

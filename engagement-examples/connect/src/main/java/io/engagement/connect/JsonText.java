@@ -36,6 +36,11 @@ final class JsonText {
         return at;
     }
 
+    /** Goes back to a place where it was. */
+    void moveTo(int place) {
+        at = place;
+    }
+
     boolean isAtEnd() {
         return at >= to;
     }
@@ -56,7 +61,8 @@ final class JsonText {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, to - start));
         } catch (CharacterCodingException e) {
-            throw new JsonFault("is not text in UTF-8");
+            throw new JsonFault(
+                    "is not text in UTF-8: save the file so, or name its encoding with --charset, e.g. windows-1252");
         }
         return false;
     }
@@ -130,7 +136,8 @@ final class JsonText {
     private static long specials(long eight) {
         long quotes = eight ^ ('"' * ONES);
         long slashes = eight ^ ('\\' * ONES);
-        return (((quotes - ONES) & ~quotes) | ((slashes - ONES) & ~slashes) | ((eight - ' ' * ONES) & ~eight)) & HIGH_BITS;
+        return (((quotes - ONES) & ~quotes) | ((slashes - ONES) & ~slashes) | ((eight - ' ' * ONES) & ~eight))
+                & HIGH_BITS;
     }
 
     private void takeEscape() {
@@ -187,6 +194,61 @@ final class JsonText {
             }
         }
         at += word.length();
+    }
+
+    /** Takes a value of which nobody asks whether it is right. */
+    void skipValue() {
+        int depth = 0;
+        do {
+            skipBlanks();
+            if (isAtEnd()) {
+                throw fault("the text ends");
+            }
+            byte sign = bytes[at++];
+            if (sign == '"') {
+                takeText();
+            }
+            depth += sign == '{' || sign == '[' ? 1 : 0;
+            depth -= sign == '}' || sign == ']' ? 1 : 0;
+            if (depth == 0 && sign != '"' && sign != '}' && sign != ']') {
+                skipWord();
+            }
+        } while (depth > 0);
+    }
+
+    private void skipWord() {
+        while (!isAtEnd() && ",]}".indexOf((char) peek()) < 0 && !isBlank(peek())) {
+            at++;
+        }
+    }
+
+    /** The text of a member of the object that begins here, or its number or word; empty if it has none. */
+    String member(String name) {
+        at++;
+        skipBlanks();
+        while (peek() == '"') {
+            skip();
+            int from = at;
+            boolean isIt = text(from, takeText()).equals(name);
+            skipBlanks();
+            take(':');
+            skipBlanks();
+            int start = at;
+            skipValue();
+            if (isIt) {
+                boolean isText = bytes[start] == '"';
+                return isText ? text(start + 1, at - 1) : text(start, at);
+            }
+            skipBlanks();
+            at += peek() == ',' ? 1 : 0;
+            skipBlanks();
+        }
+        return "";
+    }
+
+    /** As it is written. */
+    private String text(int from, int end) {
+        return new String(bytes, from, end - from, StandardCharsets.UTF_8);
     }
 
     JsonFault fault(String why) {

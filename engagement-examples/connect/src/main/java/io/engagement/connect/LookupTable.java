@@ -74,8 +74,9 @@ final class LookupTable {
                 IntStream.of(places).mapToObj(place -> field(row, place)).toArray(String[]::new));
         Line known = rows.putIfAbsent(text, read);
         if (known != null && !Arrays.equals(known.fields, read.fields)) {
-            throw new DataRefused(source.label() + " has two different rows for " + key + " '" + Excerpt.of(text)
-                    + "', " + known.unit + "s " + known.number + " and " + read.number + ": which of them holds cannot be told");
+            throw new DataRefused(
+                    source.label() + " has two different rows for " + key + " '" + Excerpt.of(text) + "', " + known.unit
+                            + "s " + known.number + " and " + read.number + ": which of them holds cannot be told");
         }
     }
 

@@ -2,13 +2,11 @@ package io.engagement.connect;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * How the rows of a source become interactions: which columns hold which fields, what texts stand for, which rows count, and how
@@ -41,11 +39,9 @@ public final class Mapping {
     private final Optional<Field> addUp;
     private final NegativePurchases negativePurchases;
     private final NoCustomer noCustomer;
-    private final AmountUnit amountUnit;
     private final DurationUnit durationUnit;
     private final Optional<ZoneId> timeZone;
-    private final Optional<Currency> currency;
-    private final Map<String, Double> rates;
+    private final Money money;
     final Map<Field, List<Origin>> origins;
     final Map<Field, Map<String, String>> translations;
     private final List<Condition> conditions;
@@ -129,13 +125,11 @@ public final class Mapping {
         addUp = told.addUp;
         negativePurchases = told.negativePurchases;
         noCustomer = told.noCustomer;
-        amountUnit = told.amountUnit;
         durationUnit = told.durationUnit;
         timeZone = told.timeZone;
-        currency = told.currency;
-        rates = Collections.unmodifiableMap(new TreeMap<>(told.rates));
-        origins = told.origins();
-        translations = told.translations();
+        money = told.money;
+        origins = Field.copied(told.origins);
+        translations = Field.copied(told.translations);
         conditions = List.copyOf(told.conditions);
         joins = List.copyOf(told.joins);
         mergedCustomers = List.copyOf(told.mergedCustomers);
@@ -179,7 +173,7 @@ public final class Mapping {
      * @throws MappingRefused if the text is no mapping; the message names line, key and what is allowed
      */
     public static Mapping ofToml(String toml) {
-        return MappingText.read("mapping", Objects.requireNonNull(toml, "toml must not be null"), Path.of(""));
+        return MappingText.read("mapping", toml, Path.of(""));
     }
 
     /**
@@ -282,8 +276,8 @@ public final class Mapping {
         return noCustomer;
     }
 
-    AmountUnit amountUnit() {
-        return amountUnit;
+    Money money() {
+        return money;
     }
 
     DurationUnit durationUnit() {
@@ -301,11 +295,16 @@ public final class Mapping {
      * @return empty if nobody told it
      */
     public Optional<Currency> currency() {
-        return currency;
+        return money.currency();
     }
 
-    Map<String, Double> rates() {
-        return rates;
+    /**
+     * The file of rates by the day.
+     *
+     * @return empty if there is none
+     */
+    public Optional<Path> ratesFile() {
+        return money.ratesFile();
     }
 
     /** Where a field's text is told to come from; empty for the column with its standard name. */
@@ -359,11 +358,9 @@ public final class Mapping {
                 addUp,
                 negativePurchases,
                 noCustomer,
-                amountUnit,
                 durationUnit,
                 timeZone,
-                currency,
-                rates,
+                money,
                 origins,
                 translations,
                 conditions,

@@ -6,6 +6,7 @@ import io.engagement.connect.Mapping.IdenticalRows;
 import io.engagement.connect.Mapping.NegativePurchases;
 import io.engagement.connect.Mapping.NoCustomer;
 import io.engagement.connect.Mapping.RepeatedIds;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what a mapping says. What is told of a field twice adds up, or is refused; nothing is replaced. */
 public final class MappingBuilder {
@@ -29,11 +29,9 @@ public final class MappingBuilder {
     Optional<Field> addUp = Optional.empty();
     NegativePurchases negativePurchases = NegativePurchases.RETURN;
     NoCustomer noCustomer = NoCustomer.REFUSE;
-    AmountUnit amountUnit = AmountUnit.MAJOR;
     DurationUnit durationUnit = DurationUnit.S;
     Optional<ZoneId> timeZone = Optional.empty();
-    Optional<Currency> currency = Optional.empty();
-    final Map<String, Double> rates = new TreeMap<>();
+    Money money = Money.usual();
     final Map<Field, List<Origin>> origins = new EnumMap<>(Field.class);
     final Map<Field, Map<String, String>> translations = new EnumMap<>(Field.class);
     List<Condition> conditions = List.of();
@@ -52,11 +50,9 @@ public final class MappingBuilder {
         addUp = told.addUp();
         negativePurchases = told.negativePurchases();
         noCustomer = told.noCustomer();
-        amountUnit = told.amountUnit();
         durationUnit = told.durationUnit();
         timeZone = told.timeZone();
-        currency = told.currency();
-        rates.putAll(told.rates());
+        money = told.money();
         origins.putAll(told.origins);
         translations.putAll(told.translations);
         conditions = told.conditions();
@@ -156,7 +152,7 @@ public final class MappingBuilder {
      * @return this builder
      */
     public MappingBuilder amountUnit(AmountUnit unit) {
-        amountUnit = Objects.requireNonNull(unit, "unit must not be null");
+        money = money.withUnit(Objects.requireNonNull(unit, "unit must not be null"));
         return this;
     }
 
@@ -200,7 +196,7 @@ public final class MappingBuilder {
      * @return this builder
      */
     public MappingBuilder currency(Currency code) {
-        currency = Optional.of(Objects.requireNonNull(code, "code must not be null"));
+        money = money.withCurrency(Objects.requireNonNull(code, "code must not be null"));
         return this;
     }
 
@@ -213,11 +209,19 @@ public final class MappingBuilder {
      * @throws MappingRefused if the factor is not above 0, or another one was told before
      */
     public MappingBuilder rate(String code, double factor) {
-        if (!(factor > 0 && Double.isFinite(factor))) {
-            throw new MappingRefused(
-                    "the rate of " + Excerpt.of(code) + " must be a number above 0, was " + factor);
-        }
-        requireSame("the rate of " + Excerpt.of(code), rates.putIfAbsent(code, factor), factor);
+        money = money.withRate(Objects.requireNonNull(code, "code must not be null"), factor);
+        return this;
+    }
+
+    /**
+     * What amounts of other currencies are multiplied by on each day.
+     *
+     * @param file with the columns date, currency and rate, in the same layout; where a day has none, the last one of the seven
+     *     days before it holds
+     * @return this builder
+     */
+    public MappingBuilder ratesFile(Path file) {
+        money = money.withRatesFile(Objects.requireNonNull(file, "file must not be null"));
         return this;
     }
 
@@ -231,25 +235,10 @@ public final class MappingBuilder {
      */
     public MappingBuilder map(Field field, Origin origin) {
         Objects.requireNonNull(origin, "origin must not be null");
-        List<Origin> all = new ArrayList<>(
-                origins.getOrDefault(Objects.requireNonNull(field, "field must not be null"), List.of()));
-        if (all.contains(origin)) {
-            return this;
-        }
-        // What always holds comes last, whoever tells it when.
-        int last = all.size() - 1;
-        boolean isClosed = last >= 0 && isAlways(all.get(last));
-        if (isClosed && isAlways(origin)) {
-            throw new MappingRefused("--set " + field.shortName() + " is given twice, with '"
-                    + Excerpt.of(all.get(last).text()) + "' and '" + Excerpt.of(origin.text()) + "': give it once");
-        }
-        all.add(isClosed ? last : last + 1, origin);
-        origins.put(field, List.copyOf(all));
+        origins.put(
+                Objects.requireNonNull(field, "field must not be null"),
+                origin.addedTo(field, origins.getOrDefault(field, List.of())));
         return this;
-    }
-
-    private static boolean isAlways(Origin origin) {
-        return origin.isConstant() && origin.isUnconditional();
     }
 
     /**
@@ -264,17 +253,10 @@ public final class MappingBuilder {
     public MappingBuilder translate(Field field, String text, String value) {
         Map<String, String> all = new TreeMap<>(
                 translations.getOrDefault(Objects.requireNonNull(field, "field must not be null"), Map.of()));
-        requireSame(
+        MappingRefused.requireSame(
                 "--translate " + field.shortName() + ":" + Excerpt.of(text), all.putIfAbsent(text, value), value);
         translations.put(field, Collections.unmodifiableMap(all));
         return this;
-    }
-
-    private static void requireSame(String what, @Nullable Object before, Object now) {
-        if (before != null && !before.equals(now)) {
-            throw new MappingRefused(what + " is given twice, with '" + Excerpt.of(before.toString()) + "' and '"
-                    + Excerpt.of(now.toString()) + "': give it once");
-        }
     }
 
     /**
@@ -325,19 +307,5 @@ public final class MappingBuilder {
                     + MappingWriter.word(repeatedIds) + " chooses one of them: give one of the two");
         }
         return new Mapping(this);
-    }
-
-    Map<Field, List<Origin>> origins() {
-        return copied(origins);
-    }
-
-    Map<Field, Map<String, String>> translations() {
-        return copied(translations);
-    }
-
-    private static <T> Map<Field, T> copied(Map<Field, T> map) {
-        EnumMap<Field, T> copy = new EnumMap<>(Field.class);
-        copy.putAll(map);
-        return Collections.unmodifiableMap(copy);
     }
 }

@@ -2,6 +2,7 @@ package io.engagement.connect;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -13,17 +14,30 @@ record MappingFolder(Path folder) {
     }
 
     /**
+     * A path by its name.
+     *
+     * @throws MappingRefused if no file can be called so
+     */
+    static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new MappingRefused("'" + Excerpt.of(name) + "' is no name of a file: " + e.getReason());
+        }
+    }
+
+    /**
      * A file that the mapping names.
      *
      * @throws MappingRefused if it is outside of the folder, links resolved
      */
-    Path file(Path name) {
-        Path file = folder.resolve(name);
+    Path file(String name) {
+        Path file = folder.resolve(path(name));
         try {
             Path real = Files.exists(file) ? file.toRealPath() : file.normalize();
             Path home = Files.exists(file) ? folder.toRealPath() : folder.normalize();
             if (!real.startsWith(home)) {
-                throw new MappingRefused("the file '" + Excerpt.of(name.toString())
+                throw new MappingRefused("the file '" + Excerpt.of(name)
                         + "' is outside of the mapping's folder: files that it joins lie beside it or below");
             }
         } catch (IOException e) {

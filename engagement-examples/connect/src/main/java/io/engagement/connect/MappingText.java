@@ -7,20 +7,13 @@ import io.engagement.connect.Mapping.NegativePurchases;
 import io.engagement.connect.Mapping.NoCustomer;
 import io.engagement.connect.Mapping.RepeatedIds;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -48,12 +41,13 @@ final class MappingText {
             "duration-unit",
             "currency",
             "rates",
+            "rates-file",
             "map",
             "set",
             "translate",
             "where",
             "join"));
-    private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name"));
+    private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name", "sheet"));
     private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "pattern", "value", "when"));
 
     private final String label;
@@ -95,21 +89,25 @@ final class MappingText {
     private Mapping mapping() {
         checkKeys(toml, KEYS, "a mapping");
         text(toml, "delimiter", text -> layout = layout.withDelimiter(text));
-        text(toml, "charset", text -> layout = layout.withCharset(charset(text)));
+        text(toml, "charset", text -> layout = layout.withCharset(MappingWords.charset(text)));
         text(toml, "sheet", text -> layout = layout.withSheet(text));
         mapping.layout(layout);
         text(toml, "time-format", mapping::timeFormat);
-        text(toml, "time-zone", text -> mapping.timeZone(zone(text)));
+        text(toml, "time-zone", text -> mapping.timeZone(MappingWords.zone(text)));
         text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));
-        text(toml, "identical-rows", text -> mapping.identicalRows(oneOf(IdenticalRows.class, text)));
-        text(toml, "repeated-ids", text -> mapping.repeatedIds(oneOf(RepeatedIds.class, text)));
+        text(toml, "identical-rows", text -> mapping.identicalRows(MappingWords.oneOf(IdenticalRows.class, text)));
+        text(toml, "repeated-ids", text -> mapping.repeatedIds(MappingWords.oneOf(RepeatedIds.class, text)));
         text(toml, "add-up", text -> mapping.addUp(Field.of(text)));
         texts(toml.get("merged-customers"), "merged-customers").forEach(this::mergedCustomers);
-        text(toml, "negative-purchases", text -> mapping.negativePurchases(oneOf(NegativePurchases.class, text)));
-        text(toml, "no-customer", text -> mapping.noCustomer(oneOf(NoCustomer.class, text)));
-        text(toml, "amount-unit", text -> mapping.amountUnit(oneOf(AmountUnit.class, text)));
-        text(toml, "duration-unit", text -> mapping.durationUnit(oneOf(DurationUnit.class, text)));
-        text(toml, "currency", text -> mapping.currency(currency(text)));
+        text(
+                toml,
+                "negative-purchases",
+                text -> mapping.negativePurchases(MappingWords.oneOf(NegativePurchases.class, text)));
+        text(toml, "no-customer", text -> mapping.noCustomer(MappingWords.oneOf(NoCustomer.class, text)));
+        text(toml, "amount-unit", text -> mapping.amountUnit(MappingWords.oneOf(AmountUnit.class, text)));
+        text(toml, "duration-unit", text -> mapping.durationUnit(MappingWords.oneOf(DurationUnit.class, text)));
+        text(toml, "currency", text -> mapping.currency(MappingWords.currency(text)));
+        text(toml, "rates-file", name -> mapping.ratesFile(folder.file(name)));
         table("rates")
                 .forEach((code, rate) ->
                         at("rates", () -> mapping.rate(code, rate instanceof Number n ? n.doubleValue() : Double.NaN)));
@@ -186,7 +184,7 @@ final class MappingText {
     private void mergedCustomers(String text) {
         at("merged-customers", () -> {
             MergedCustomers told = MergedCustomers.parse(text);
-            mapping.mergedCustomers(told.withFile(folder.file(told.file())));
+            mapping.mergedCustomers(told.withFile(folder.file(told.file().toString())));
         });
     }
 
@@ -198,21 +196,16 @@ final class MappingText {
         if (!(told instanceof TomlArray all) || !all.toList().stream().allMatch(TomlTable.class::isInstance)) {
             throw refused(at("join"), "join must be tables such as [[join]]");
         }
-        all.toList().forEach(each -> mapping.join(join((TomlTable) each)));
+        all.toList().forEach(each -> at("join", () -> mapping.join(join((TomlTable) each))));
     }
 
     private Join join(TomlTable table) {
         checkKeys(table, JOIN_KEYS, "a join");
         String column = needed(table, "column");
-        Path file = joined(needed(table, "file"));
+        Path file = folder.file(needed(table, "file"));
         Join join = Join.of(column, file, table.contains("key") ? needed(table, "key") : column);
-        return table.contains("name") ? new Join(column, file, join.key(), needed(table, "name")) : join;
-    }
-
-    private Path joined(String name) {
-        List<Path> files = new ArrayList<>();
-        at("join", () -> files.add(folder.file(Path.of(name))));
-        return files.get(0);
+        Join named = table.contains("name") ? join.withName(needed(table, "name")) : join;
+        return table.contains("sheet") ? named.withSheet(needed(table, "sheet")) : named;
     }
 
     private String needed(TomlTable table, String key) {
@@ -261,40 +254,6 @@ final class MappingText {
                         "there is no '" + Excerpt.of(key) + "' in " + what + "; it has " + String.join(", ", known));
             }
         }
-    }
-
-    private static Charset charset(String name) {
-        try {
-            return Charset.forName(name);
-        } catch (IllegalArgumentException e) {
-            throw new MappingRefused("'" + Excerpt.of(name) + "' is not an encoding such as UTF-8 or windows-1252");
-        }
-    }
-
-    private static ZoneId zone(String id) {
-        try {
-            return ZoneId.of(id);
-        } catch (DateTimeException e) {
-            throw new MappingRefused("'" + Excerpt.of(id) + "' is not a time zone such as UTC or Europe/Berlin");
-        }
-    }
-
-    private static Currency currency(String code) {
-        try {
-            return Currency.getInstance(code);
-        } catch (IllegalArgumentException e) {
-            throw new MappingRefused("'" + Excerpt.of(code) + "' is not a currency such as EUR");
-        }
-    }
-
-    private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(each -> MappingWriter.word(each).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new MappingRefused("'" + Excerpt.of(text) + "' is none of "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(MappingWriter::word)
-                                .collect(Collectors.joining(", "))));
     }
 
     private int at(String key) {

@@ -39,9 +39,10 @@ final class MappingWriter {
         }
         put(text, "negative-purchases", word(mapping.negativePurchases()), word(NegativePurchases.RETURN));
         put(text, "no-customer", word(mapping.noCustomer()), word(NoCustomer.REFUSE));
-        put(text, "amount-unit", word(mapping.amountUnit()), word(AmountUnit.MAJOR));
         put(text, "duration-unit", word(mapping.durationUnit()), word(DurationUnit.S));
+        put(text, "amount-unit", word(mapping.money().unit()), word(AmountUnit.MAJOR));
         mapping.currency().ifPresent(code -> put(text, "currency", code.getCurrencyCode(), ""));
+        mapping.ratesFile().ifPresent(file -> put(text, "rates-file", file.toString(), ""));
         if (!mapping.conditions().isEmpty()) {
             text.append("where = ").append(conditions(mapping.conditions())).append('\n');
         }
@@ -56,9 +57,9 @@ final class MappingWriter {
     }
 
     private static void tables(StringBuilder text, Mapping mapping) {
-        if (!mapping.rates().isEmpty()) {
+        if (!mapping.money().rates().isEmpty()) {
             text.append("\n[rates]\n");
-            mapping.rates().forEach((code, rate) -> text.append(quotedKey(code))
+            mapping.money().rates().forEach((code, rate) -> text.append(quotedKey(code))
                     .append(" = ")
                     .append(rate)
                     .append('\n'));
@@ -95,6 +96,7 @@ final class MappingWriter {
                 "name",
                 join.name(),
                 Join.of(join.column(), join.file(), join.key()).name());
+        join.sheet().ifPresent(sheet -> put(text, "sheet", sheet, ""));
         return text.toString();
     }
 

@@ -27,7 +27,7 @@ final class MergeTable {
     static MergeTable of(Mapping mapping) {
         MergeTable all = new MergeTable();
         for (MergedCustomers each : mapping.mergedCustomers()) {
-            Source source = Sources.of(each.file(), mapping.layout());
+            Source source = Sources.of(each.file(), mapping.layout().withoutSheet());
             source.read((header, rows) -> all.read(source, each, header, rows));
         }
         all.followChains();

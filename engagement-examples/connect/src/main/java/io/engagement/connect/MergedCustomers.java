@@ -43,7 +43,7 @@ public record MergedCustomers(Path file, String old, String into) {
             throw new MappingRefused("--merged-customers takes a FILE of two columns, old and new id, or"
                     + " OLD:NEW=FILE, which names them, was '" + Excerpt.of(text) + "'");
         }
-        return new MergedCustomers(Path.of(file), old, into);
+        return new MergedCustomers(MappingFolder.path(file), old, into);
     }
 
     /** The same in another folder. */

@@ -36,7 +36,10 @@ final class MonthNames {
             int number = i + 1;
             for (String name : NAMES.get(i).split(" ", -1)) {
                 for (int end = SHORTEST; end <= name.length(); end++) {
-                    numbers.merge(name.substring(0, end), number, (one, other) -> one.equals(other) ? one : Integer.valueOf(0));
+                    numbers.merge(
+                            name.substring(0, end),
+                            number,
+                            (one, other) -> one.equals(other) ? one : Integer.valueOf(0));
                 }
             }
         }

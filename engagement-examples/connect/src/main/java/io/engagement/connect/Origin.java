@@ -42,8 +42,8 @@ public record Origin(Kind kind, String text, List<Condition> when) {
         if (kind == Kind.PATTERN
                 && (!IN_BRACES.matcher(text).find()
                         || IN_BRACES.matcher(text).replaceAll("").matches("(?s).*[{}].*"))) {
-            throw new MappingRefused("a pattern has names of columns in braces, as PT{minutes}M has, was '"
-                    + Excerpt.of(text) + "'");
+            throw new MappingRefused(
+                    "a pattern has names of columns in braces, as PT{minutes}M has, was '" + Excerpt.of(text) + "'");
         }
     }
 
@@ -105,7 +105,8 @@ public record Origin(Kind kind, String text, List<Condition> when) {
     List<String> columns() {
         return switch (kind) {
             case COLUMN -> List.of(text);
-            case PATTERN -> IN_BRACES.matcher(text).results().map(name -> name.group(1)).toList();
+            case PATTERN ->
+                IN_BRACES.matcher(text).results().map(name -> name.group(1)).toList();
             case CONSTANT -> List.of();
         };
     }
@@ -121,5 +122,29 @@ public record Origin(Kind kind, String text, List<Condition> when) {
         }
         around.add(text.substring(from));
         return around;
+    }
+
+    /**
+     * Origins of a field with this one. What always holds comes last, whoever tells it when.
+     *
+     * @throws MappingRefused if another constant is among them, which leaves nothing to come after it
+     */
+    List<Origin> addedTo(Field field, List<Origin> others) {
+        if (others.contains(this)) {
+            return others;
+        }
+        List<Origin> all = new ArrayList<>(others);
+        int last = all.size() - 1;
+        boolean isClosed = last >= 0 && all.get(last).isAlways();
+        if (isClosed && isAlways()) {
+            throw new MappingRefused("--set " + field.shortName() + " is given twice, with '"
+                    + Excerpt.of(all.get(last).text) + "' and '" + Excerpt.of(text) + "': give it once");
+        }
+        all.add(isClosed ? last : last + 1, this);
+        return List.copyOf(all);
+    }
+
+    private boolean isAlways() {
+        return isConstant() && isUnconditional();
     }
 }

@@ -35,7 +35,8 @@ final class Plausibility {
         }
         Plausibility all = new Plausibility(log, last.get());
         Optional<String> far = FarTimes.note(all.view);
-        all.notes.addAll((far.isPresent() ? far : FarTimes.noteOfNoTimes(all.view)).stream().toList());
+        all.notes.addAll((far.isPresent() ? far : FarTimes.noteOfNoTimes(all.view))
+                .stream().toList());
         all.noteLater(origins.now());
         all.notes.addAll(IdNotes.of(all.view, origins.customersNamed()));
         all.notes.addAll(Addresses.notes(all.view, origins.staff()));
@@ -59,7 +60,8 @@ final class Plausibility {
         Set<String> purposes =
                 view.kinds().stream().map(kind -> kind.purpose().toString()).collect(Collectors.toSet());
         if (!isTold && purposes.size() == 1 && view.size() >= LEAST_ROWS) {
-            notes.add("all interactions are of one purpose, " + purposes.iterator().next()
+            notes.add("all interactions are of one purpose, "
+                    + purposes.iterator().next()
                     + ": is it that column which tells what happened? Map another one with --map purpose=COLUMN, and add"
                     + " files of other contacts with --input; where it is meant, tell it with --set purpose=");
         }

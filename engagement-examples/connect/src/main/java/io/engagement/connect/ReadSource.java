@@ -1,73 +1,23 @@
 package io.engagement.connect;
 
 import io.engagement.history.LogView;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A source of interactions that was read, and what is to be told of it. */
 record ReadSource(Tally tally, TimeFormat times, Mapping mapping, Seen seen) {
-    /** Fewer rows say nothing of what all have in common. */
-    private static final int LEAST_ROWS = 10;
-
     /**
      * What is to be told.
      *
      * @param view of all that was read
      */
     List<String> notes(LogView view) {
-        List<String> notes = new ArrayList<>();
         RowCounts counts = tally.counts();
-        add(
-                notes,
-                counts.localTimes() > 0
-                        && mapping.timeZone().isEmpty()
-                        && times.zone().normalized().equals(ZoneOffset.UTC),
-                counts.localTimes() + " times have no offset and are read as UTC; --zone to change");
-        add(
-                notes,
-                counts.midnights() >= LEAST_ROWS && isShifted(view),
-                "all times are midnight in UTC, which in " + times.zone() + " is " + local(view)
-                        + ": dates? Read them with --zone UTC, or export them without a time");
-        add(
-                notes,
-                counts.skippedTimes() > 0,
-                counts.skippedTimes() + " times do not exist, as clocks in " + times.zone()
-                        + " were set forward over them: read as so much later; --zone to change");
-        add(
-                notes,
-                counts.doubleTimes() > 0,
-                counts.doubleTimes() + " times exist twice, as clocks in " + times.zone()
-                        + " were set back: read as the first; --zone to change");
-        add(
-                notes,
-                counts.strippedIds > 0,
-                counts.strippedIds + " customer ids had blanks around them, read without");
-        add(
-                notes,
-                counts.returns > 0,
-                counts.returns + " purchases of a negative value are read as returns; --negative-purchases to change");
+        List<String> notes = new ArrayList<>(new CountNotes(tally.name(), mapping, times).of(counts, view.asOf()));
         addMerged(notes, counts);
         addRepeated(notes);
         notes.addAll(seen.staff().notes(tally.name(), view));
         return notes;
-    }
-
-    private boolean isShifted(LogView view) {
-        return !midnight(view).toLocalTime().equals(LocalTime.MIDNIGHT);
-    }
-
-    private String local(LogView view) {
-        ZonedDateTime at = midnight(view);
-        return at.toLocalTime() + (at.getOffset().getTotalSeconds() < 0 ? " of the day before" : "");
-    }
-
-    /** Of the last day in UTC, what the clocks of the zone show then. */
-    private ZonedDateTime midnight(LogView view) {
-        return view.asOf().truncatedTo(ChronoUnit.DAYS).atZone(times.zone());
     }
 
     private void addMerged(List<String> notes, RowCounts counts) {

@@ -8,6 +8,7 @@ import io.engagement.history.LogView;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ public final class Reading {
             tally.titles(titles.excerpts());
             Columns columns = new Columns(source, titles.header(), mapping, times);
             columns.notes().forEach(note -> tally.note(tally.name() + ": " + note));
-            Seen seen = new Seen(currencies, merges, columns.staff());
+            Seen seen = new Seen(currencies, Rates.of(mapping, times), merges, columns.staff());
             inputs.add(new ReadSource(tally, times, mapping, seen));
             Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, seen);
             boolean takesAll = mapping.conditions().isEmpty() && rows instanceof PlainRows;
@@ -101,9 +102,7 @@ public final class Reading {
                 take(batch, ids, tally, linesBefore);
             };
             addRest(addBlocks(rows, reader, taker), reader.get(), taker);
-            columns.unmet()
-                    .forEach(each -> tally.note("no row that is taken of " + tally.name() + " has " + Excerpt.of(each)
-                            + ", which --translate names"));
+            columns.unmet().forEach(each -> tally.note(unmetNote(tally.name(), each)));
             if (rows instanceof JsonRows json && !json.unmet().isEmpty()) {
                 tally.note("no row of " + tally.name() + " has " + Excerpt.ofNames(json.unmet())
                         + ", which the mapping names");
@@ -111,6 +110,14 @@ public final class Reading {
         }));
         source.notes().forEach(tally::note);
         tally.end();
+    }
+
+    static String unmetNote(String name, String translation) {
+        return "no row that is taken of " + name + " has " + Excerpt.of(translation) + ", which --translate names";
+    }
+
+    static String unusualNote(Collection<String> purposes) {
+        return "purposes that are not standard ones (typing errors?): [" + Excerpt.ofNames(purposes) + "]";
     }
 
     private void setCurrency(Currency code) {
@@ -125,7 +132,8 @@ public final class Reading {
     /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
         TimeFormat times = TimeFormat.of(
-                        mapping.timeFormat(), mapping.timeZone().map(clock::withZone).orElse(clock))
+                        mapping.timeFormat(),
+                        mapping.timeZone().map(clock::withZone).orElse(clock))
                 .withTyped();
         if (!times.isAuto() || !source.isRepeatable()) {
             return times;
@@ -220,9 +228,7 @@ public final class Reading {
             throw new DataRefused(
                     "no interaction could be used: see the rows above, or give --input FILE where there are none");
         }
-        return joinsAlike
-                ? LookAlikes.of(present(log)).joined(log)
-                : log;
+        return joinsAlike ? LookAlikes.of(present(log)).joined(log) : log;
     }
 
     /** Customers of files and of other sources may have the ids of those who were merged too. */
@@ -247,7 +253,7 @@ public final class Reading {
                 .findFirst();
     }
 
-    private static DataRefused severalCurrencies(NavigableSet<String> codes) {
+    static DataRefused severalCurrencies(NavigableSet<String> codes) {
         return new DataRefused("amounts are in several currencies, " + Excerpt.ofNames(codes)
                 + ", and cannot be added up: tell with --currency which one is meant, and with --rate what others are"
                 + " worth in it; rows in others are then refused");
@@ -271,10 +277,8 @@ public final class Reading {
         files().flatMap(file -> file.notes().stream()).forEach(notes::add);
         inputs.forEach(input -> notes.addAll(input.notes(present(log))));
         if (!unusualPurposes.isEmpty()) {
-            notes.add("purposes that are not standard ones (typing errors?): ["
-                    + Excerpt.ofNames(
-                            unusualPurposes.stream().map(Purpose::toString).toList())
-                    + "]");
+            notes.add(
+                    unusualNote(unusualPurposes.stream().map(Purpose::toString).toList()));
         }
         notes.addAll(Plausibility.notes(
                 log,

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param customers the same of each source of customers
  * @param notes what is not wrong but worth a look, each with what to do
  */
-public record Report(LoadReport log, long leftOut, long repeated, long around, List<Customers> customers, List<String> notes) {
+public record Report(
+        LoadReport log, long leftOut, long repeated, long around, List<Customers> customers, List<String> notes) {
     /**
      * What became of the rows of one source of customers.
      *

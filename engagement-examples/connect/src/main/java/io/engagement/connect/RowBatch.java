@@ -76,7 +76,12 @@ final class RowBatch {
         refusals.set(
                 last,
                 new Refusal(
-                        refusal.reason(), refusal.unit(), refusal.line(), refusal.message(), refusal.rows(), TitleRows.excerpt(row)));
+                        refusal.reason(),
+                        refusal.unit(),
+                        refusal.line(),
+                        refusal.message(),
+                        refusal.rows(),
+                        TitleRows.excerpt(row)));
         firstOfTrailer = firstBefore;
     }
 
@@ -101,7 +106,8 @@ final class RowBatch {
 
     /** Purposes that are not standard ones: they may be typing errors. */
     Stream<Purpose> unusualPurposes() {
-        Stream<InteractionKind> gathered = parts.stream().map(part -> part.interaction().kind());
+        Stream<InteractionKind> gathered =
+                parts.stream().map(part -> part.interaction().kind());
         return Stream.concat(rows.kinds().stream(), gathered)
                 .map(InteractionKind::purpose)
                 .filter(purpose -> !Purpose.standard().contains(purpose));

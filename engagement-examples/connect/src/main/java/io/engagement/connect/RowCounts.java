@@ -2,9 +2,11 @@ package io.engagement.connect;
 
 import io.engagement.connect.TimeFormat.Found;
 import io.engagement.connect.TimeFormat.Wall;
+import java.io.Serializable;
 
 /** What was done to rows that were read, so that it can be told. */
-final class RowCounts {
+final class RowCounts implements Serializable {
+    private static final long serialVersionUID = 1;
     private static final long DAY = 86_400_000;
 
     /** Customers' ids that had blanks around them. */

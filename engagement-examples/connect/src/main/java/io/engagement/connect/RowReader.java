@@ -34,7 +34,7 @@ final class RowReader {
         this.seen = seen;
         this.cells = new Cells(columns);
         this.times = new RowTimes(cells, times);
-        this.amounts = new Amounts(mapping, cells, seen.currencies());
+        this.amounts = new Amounts(mapping, cells, seen);
         this.kinds = new KindReader(cells);
         this.signed = new SignedKinds(mapping.negativePurchases());
         this.plain = mapping.identicalRows() == IdenticalRows.KEEP
@@ -48,7 +48,8 @@ final class RowReader {
 
     /** Whether a row is somebody's, if it is to be left out otherwise. */
     boolean isWanted(Row row) {
-        return mapping.noCustomer() == NoCustomer.REFUSE || cells.text(Field.CUSTOMER, row).isPresent();
+        return mapping.noCustomer() == NoCustomer.REFUSE
+                || cells.text(Field.CUSTOMER, row).isPresent();
     }
 
     /**
@@ -87,8 +88,8 @@ final class RowReader {
     private void add(RowBatch batch, Row row, byte[] bytes, int from, int to) {
         Found at = times.at(row);
         InteractionKind given = kinds.kind(row);
-        double value = amounts.value(row);
-        double cost = amounts.cost(row);
+        double value = amounts.value(row, at.epochMilli());
+        double cost = amounts.cost(row, at.epochMilli());
         InteractionKind kind = signed.of(given, value);
         try {
             batch.rows().add(bytes, from, to, at.epochMilli(), kind, value, cost);
@@ -98,26 +99,49 @@ final class RowReader {
         batch.counts().add(at, !kind.equals(given));
     }
 
+    /**
+     * A row's interaction.
+     *
+     * @throws RowRefused if it has none
+     */
+    Interaction read(Row row, RowCounts counts) {
+        String given = cells.needed(Field.CUSTOMER, row);
+        String customer = checked(given);
+        Interaction whole = whole(row, customer, counts);
+        counts.strippedIds += customer.length() == given.length() ? 0 : 1;
+        return whole;
+    }
+
     private void addWhole(RowBatch batch, Row row, String customer) {
+        Interaction whole = whole(row, customer, batch.counts());
+        if (isPart(row)) {
+            batch.gather(whole, row.line());
+        } else {
+            batch.rows().add(whole);
+        }
+    }
+
+    private boolean isPart(Row row) {
+        return mapping.gathersIds()
+                && cells.has(Field.ID)
+                && cells.text(Field.ID, row).isPresent();
+    }
+
+    private Interaction whole(Row row, String customer, RowCounts counts) {
         Found at = times.at(row);
         InteractionKind given = kinds.kind(row);
-        double value = amounts.value(row);
-        double cost = amounts.cost(row);
+        double value = amounts.value(row, at.epochMilli());
+        double cost = amounts.cost(row, at.epochMilli());
         // Of parts that add up it is their sum whose sign counts.
-        boolean isPart = mapping.gathersIds() && cells.has(Field.ID) && cells.text(Field.ID, row).isPresent();
-        InteractionKind kind = isPart && mapping.addUp().isPresent() ? given : signed.of(given, value);
+        InteractionKind kind = mapping.addUp().isPresent() && isPart(row) ? given : signed.of(given, value);
         try {
             Instant instant = Instant.ofEpochMilli(at.epochMilli());
             Interaction whole = interaction(row, Interaction.of(customer, instant, kind), value, cost);
-            if (isPart) {
-                batch.gather(whole, row.line());
-            } else {
-                batch.rows().add(whole);
-            }
+            counts.add(at, !kind.equals(given));
+            return whole;
         } catch (IllegalArgumentException e) {
             throw refused(e);
         }
-        batch.counts().add(at, !kind.equals(given));
     }
 
     private static RowRefused refused(IllegalArgumentException fault) {
@@ -140,9 +164,7 @@ final class RowReader {
     /** A row's id. Where identical rows are one, a row without id is known by its content. */
     private Optional<String> id(Row row) {
         Optional<String> given = cells.text(Field.ID, row);
-        return given.isPresent() || mapping.identicalRows() == IdenticalRows.KEEP
-                ? given
-                : Optional.of(cells.all(row));
+        return given.isPresent() || mapping.identicalRows() == IdenticalRows.KEEP ? given : Optional.of(cells.all(row));
     }
 
     private static String checked(String customerId) {

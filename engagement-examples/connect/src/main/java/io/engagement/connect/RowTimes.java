@@ -61,6 +61,7 @@ final class RowTimes {
 
     /** Whether a row has no time, as those at the end of a report that sum up the others. */
     boolean isMissing(Row row) {
-        return cells.text(Field.AT, row).isEmpty();
+        String text = cells.stripped(Field.AT, row);
+        return text.isEmpty() || TitleRows.isSum(text);
     }
 }

@@ -160,8 +160,8 @@ final class SameIds {
         held.tally.repeat(1 - held.rows);
         held.tally.refuse(new Refused(
                 reason,
-                held.place() + ": the rows of id '" + Excerpt.of(held.interaction.id().orElse("")) + "' add up to "
-                        + message,
+                held.place() + ": the rows of id '"
+                        + Excerpt.of(held.interaction.id().orElse("")) + "' add up to " + message,
                 held.rows,
                 ""));
     }

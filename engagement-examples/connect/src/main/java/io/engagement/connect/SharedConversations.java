@@ -61,9 +61,10 @@ final class SharedConversations {
         }
         return most < 0
                 ? Optional.empty()
-                : Optional.of(shared.length + " of " + conversations.length
-                        + " conversations have several customers, and customer "
-                        + Excerpt.of(view.customerId(most)) + " is in " + count
-                        + " of them: an agent? Take the customer from the conversation, with --lookup, not from the author");
+                : Optional.of(
+                        shared.length + " of " + conversations.length
+                                + " conversations have several customers, and customer "
+                                + Excerpt.of(view.customerId(most)) + " is in " + count
+                                + " of them: an agent? Take the customer from the conversation, with --lookup, not from the author");
     }
 }

@@ -26,13 +26,47 @@ final class Staff {
 
     /** Of those who wrote or entered something, who may be customers as well. */
     private static final Set<String> AUTHORS = Set.of(
-            "author", "authorid", "authoremail", "createdby", "createdbyid", "sender", "senderid", "senderemail", "from",
-            "fromemail", "fromaddress", "submitter", "submitterid", "actorid", "userid", "verfasser", "absender");
+            "author",
+            "authorid",
+            "authoremail",
+            "createdby",
+            "createdbyid",
+            "sender",
+            "senderid",
+            "senderemail",
+            "from",
+            "fromemail",
+            "fromaddress",
+            "submitter",
+            "submitterid",
+            "actorid",
+            "userid",
+            "verfasser",
+            "absender");
 
     private static final Set<String> AGENTS = Set.of(
-            "agent", "agentid", "agentemail", "assignee", "assigneeid", "assignedto", "assigneduserid", "owner", "ownerid",
-            "owneremail", "hubspotownerid", "operator", "operatorid", "employee", "employeeid", "salesrep", "salesperson",
-            "salespersonid", "bearbeiter", "sachbearbeiter", "betreuer", "mitarbeiter");
+            "agent",
+            "agentid",
+            "agentemail",
+            "assignee",
+            "assigneeid",
+            "assignedto",
+            "assigneduserid",
+            "owner",
+            "ownerid",
+            "owneremail",
+            "hubspotownerid",
+            "operator",
+            "operatorid",
+            "employee",
+            "employeeid",
+            "salesrep",
+            "salesperson",
+            "salespersonid",
+            "bearbeiter",
+            "sachbearbeiter",
+            "betreuer",
+            "mitarbeiter");
 
     private static final Set<String> ROLES =
             Set.of("authortype", "authorrole", "sendertype", "senderrole", "actortype", "usertype", "userrole", "role");
@@ -146,6 +180,10 @@ final class Staff {
                 + " rows are of the company by column " + column + " (" + roles
                 + "): an agent is no customer. Take the customer from the conversation, with --lookup, or leave these rows"
                 + " out with --where " + column + "!="
-                + rowsByRole.keySet().stream().sorted().findFirst().map(Excerpt::of).orElse("");
+                + rowsByRole.keySet().stream()
+                        .sorted()
+                        .findFirst()
+                        .map(Excerpt::of)
+                        .orElse("");
     }
 }

@@ -17,6 +17,8 @@ public record TableColumn(String name, Type type) {
         NUMBER(Double.class),
         /** A {@link Long}. */
         WHOLE(Long.class),
+        /** A {@link Boolean}. */
+        TRUTH(Boolean.class),
         /** An {@link Instant}, to the millisecond. */
         TIME(Instant.class);
 
@@ -64,6 +66,16 @@ public record TableColumn(String name, Type type) {
      */
     public static TableColumn whole(String name) {
         return new TableColumn(name, Type.WHOLE);
+    }
+
+    /**
+     * A column of truth values.
+     *
+     * @param name in snake case
+     * @return the column
+     */
+    public static TableColumn truth(String name) {
+        return new TableColumn(name, Type.TRUTH);
     }
 
     /**

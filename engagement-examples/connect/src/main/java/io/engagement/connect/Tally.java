@@ -190,11 +190,7 @@ final class Tally {
     void check(Strictness strictness) {
         long refused = refused() + lost;
         if (!strictness.allows(refused, accepted)) {
-            String reasons = refusals.entrySet().stream()
-                    .limit(MOST_REASONS)
-                    .map(entry -> entry.getValue().count() + " x " + Excerpt.ofMessage(entry.getKey()))
-                    .collect(Collectors.joining("; "));
-            throw tooMany(source.label() + ": ", refused, accepted, strictness, " (" + reasons + ")", options);
+            throw tooMany(source.label() + ": ", refused, accepted, strictness, reasons(refusals), options);
         }
         if (strictness.failsOnSuspects()) {
             checkSuspects();
@@ -206,6 +202,14 @@ final class Tally {
             throw new DataRefused(source.label() + " holds what look like rows in quotes, " + suspects
                     + " times, and --strict allows none. Mend the quotes of the rows that are named above");
         }
+    }
+
+    /** The first reasons, each with how often. */
+    static String reasons(Map<String, Refusal> refusals) {
+        return refusals.entrySet().stream()
+                .limit(MOST_REASONS)
+                .map(entry -> entry.getValue().count() + " x " + Excerpt.ofMessage(entry.getKey()))
+                .collect(Collectors.joining("; ", " (", ")"));
     }
 
     /** What is said of rows more of which are refused than may be. */

@@ -52,8 +52,8 @@ final class TimeTexts {
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})");
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,2})([-/.]) ?(\\d{1,2})\\2 ?(\\d{4}|\\d{2})");
     private static final String DAY_OF_WEEK = "(?:\\p{L}{2,10}\\.?,? )?";
-    private static final Pattern NAME_AMID =
-            Pattern.compile(DAY_OF_WEEK + "(\\d{1,2})(?:st|nd|rd|th|\\.)?[ /-]?(?:de )?(\\p{L}{3,10})\\.?,?[ /-]?(?:de )?(\\d{4}|\\d{2})");
+    private static final Pattern NAME_AMID = Pattern.compile(DAY_OF_WEEK
+            + "(\\d{1,2})(?:st|nd|rd|th|\\.)?[ /-]?(?:de )?(\\p{L}{3,10})\\.?,?[ /-]?(?:de )?(\\d{4}|\\d{2})");
     private static final Pattern NAME_FIRST =
             Pattern.compile(DAY_OF_WEEK + "(\\p{L}{3,10})\\.?[ -](\\d{1,2})(?:st|nd|rd|th)?(?:,? |-)(\\d{4})");
 

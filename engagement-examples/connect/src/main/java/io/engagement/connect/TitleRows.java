@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class TitleRows {
     private static final int MOST = 20;
     private static final Pattern SUM = Pattern.compile(
-            "(?iu)(grand |sub)?totals?:?|sums?:?|(zwischen)?summen?:?|gesamt(summe)?:?|insgesamt:?|somme:?|totale:?|suma:?|totaal:?");
+            "(?iu)(grand |sub)?totals?:?|sums?:?|(zwischen|gesamt|end)?summen?:?|gesamt:?|insgesamt:?|somme:?|totale:?|suma:?|totaal:?");
 
     private final Mapping mapping;
     private final List<String> excerpts = new ArrayList<>();
@@ -63,10 +63,7 @@ final class TitleRows {
 
     /** The first that has as many names as most rows have fields: of a table, none is empty. */
     private static List<String> likely(List<List<String>> rows) {
-        int width = rows.stream()
-                .collect(Collectors.groupingBy(List::size, Collectors.counting()))
-                .entrySet()
-                .stream()
+        int width = rows.stream().collect(Collectors.groupingBy(List::size, Collectors.counting())).entrySet().stream()
                 .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(0);
@@ -92,8 +89,7 @@ final class TitleRows {
         if (origins.isEmpty()) {
             return names.stream().anyMatch(field::isNamed) || hasKeys(names);
         }
-        return origins.stream().anyMatch(origin -> names.containsAll(origin.columns()))
-                || hasKeys(names);
+        return origins.stream().anyMatch(origin -> names.containsAll(origin.columns())) || hasKeys(names);
     }
 
     /** The first join is by a column of the table itself. */
@@ -111,6 +107,11 @@ final class TitleRows {
         return excerpts;
     }
 
+    /** Whether a text is what people call a sum. */
+    static boolean isSum(String text) {
+        return SUM.matcher(text).matches();
+    }
+
     /** Whether a row that is no other one may end a report: a single text without the other fields, nothing, or a sum. */
     static boolean mayEnd(Row row, int width) {
         List<String> texts = IntStream.range(0, row.fields())
@@ -118,7 +119,7 @@ final class TitleRows {
                 .filter(text -> !text.isEmpty())
                 .toList();
         boolean isAlone = texts.isEmpty() || (texts.size() == 1 && row.fields() < width);
-        return row.lines() == 1 && !row.isRecord() && (isAlone || SUM.matcher(texts.get(0)).matches());
+        return row.lines() == 1 && !row.isRecord() && (isAlone || isSum(texts.get(0)));
     }
 
     static String excerpt(Row row) {

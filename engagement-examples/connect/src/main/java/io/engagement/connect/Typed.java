@@ -16,6 +16,11 @@ record Typed(Source source, Mapping mapping) implements Source {
                 : new Typed(source, mapping);
     }
 
+    /** A row of such a source. */
+    static Row row(Row row, Mapping mapping) {
+        return new WrittenRow(row, mapping);
+    }
+
     @Override
     public String label() {
         return source.label();

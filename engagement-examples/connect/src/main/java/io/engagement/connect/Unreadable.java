@@ -11,11 +11,13 @@ enum Unreadable {
     SEVEN_ZIP("377abcaf271c", "is a 7z archive: unpack it"),
     PDF("255044462d", "is a PDF: export the rows as CSV");
 
-    private final byte[] beginning;
+    /** Of its bytes in hexadecimal digits. */
+    private final String beginning;
+
     private final String remedy;
 
     Unreadable(String beginning, String remedy) {
-        this.beginning = HexFormat.of().parseHex(beginning);
+        this.beginning = beginning;
         this.remedy = remedy;
     }
 
@@ -25,17 +27,12 @@ enum Unreadable {
      * @throws DataRefused if it begins as one
      */
     static void check(String label, byte[] bytes) {
-        Stream.of(values()).filter(each -> each.begins(bytes)).findFirst().ifPresent(found -> {
-            throw new DataRefused(label + " " + found.remedy);
-        });
-    }
-
-    private boolean begins(byte[] bytes) {
-        for (int i = 0; i < beginning.length; i++) {
-            if (i >= bytes.length || bytes[i] != beginning[i]) {
-                return false;
-            }
-        }
-        return true;
+        String digits = HexFormat.of().formatHex(bytes);
+        Stream.of(values())
+                .filter(each -> digits.startsWith(each.beginning))
+                .findFirst()
+                .ifPresent(found -> {
+                    throw new DataRefused(label + " " + found.remedy);
+                });
     }
 }

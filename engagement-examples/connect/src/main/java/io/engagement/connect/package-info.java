@@ -6,7 +6,7 @@
  * <pre>{@code
  * Mapping shop = Mapping.read(Path.of("shop.toml"));
  * Reading reading = Reading.under(Clock.systemUTC());
- * reading.add(CsvFile.of(Path.of("orders.csv"), shop.layout()), shop, rows -> {});
+ * reading.add(Sources.of(Path.of("orders.csv"), shop.layout()), shop, rows -> {});
  * InteractionLog log = reading.load(Strictness.usual(), report -> report.lines().forEach(System.err::println));
  * }</pre>
  *

@@ -36,7 +36,7 @@ final class Ablation {
     private Mapping copy(Predicate<String> kept) {
         MappingBuilder copy = Mapping.builder().layout(whole.layout()).numbers(whole.numbers());
         choices(copy, kept);
-        whole.rates().forEach(copy::rate);
+        whole.money().rates().forEach(copy::rate);
         whole.joins().forEach(copy::join);
         for (Condition condition : whole.conditions()) {
             add(condition, "where ", kept, copy::where);
@@ -81,8 +81,8 @@ final class Ablation {
         if (whole.noCustomer() != Mapping.NoCustomer.REFUSE && kept.test("no-customer")) {
             copy.noCustomer(whole.noCustomer());
         }
-        if (whole.amountUnit() != Mapping.AmountUnit.MAJOR && kept.test("amount-unit")) {
-            copy.amountUnit(whole.amountUnit());
+        if (whole.money().unit() != Mapping.AmountUnit.MAJOR && kept.test("amount-unit")) {
+            copy.amountUnit(whole.money().unit());
         }
         if (whole.durationUnit() != Mapping.DurationUnit.S && kept.test("duration-unit")) {
             copy.durationUnit(whole.durationUnit());
@@ -101,8 +101,7 @@ final class Ablation {
         return copy[0];
     }
 
-    private static void add(
-            Condition condition, String name, Predicate<String> kept, Consumer<Condition> taker) {
+    private static void add(Condition condition, String name, Predicate<String> kept, Consumer<Condition> taker) {
         for (String text : condition.texts()) {
             String said = condition.column() + condition.test().sign() + text;
             if (kept.test(name + said)) {

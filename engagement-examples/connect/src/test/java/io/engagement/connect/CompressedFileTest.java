@@ -68,7 +68,8 @@ class CompressedFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"in.csv.gz", "in.csv", "in"})
     void aFileIsDecompressedWhateverItIsCalled(String name) {
-        assertThat(told(name, gzip(HEADER + ROW)).interactions()).containsExactly("c1 2026-01-31T00:00:00Z PURCHASE UNKNOWN");
+        assertThat(told(name, gzip(HEADER + ROW)).interactions())
+                .containsExactly("c1 2026-01-31T00:00:00Z PURCHASE UNKNOWN");
     }
 
     @Test
@@ -151,7 +152,9 @@ class CompressedFileTest {
         byte[] bomb = gzip(new byte[80_000_000]);
         System.setProperty(Decompressed.MOST_RATIO, "500");
         assertThat(told("in.gz", bomb).refusal())
-                .contains("decompressed it has more than 500 times its bytes (gzip)", "java -Dengagement.decompressed.ratio=TIMES");
+                .contains(
+                        "decompressed it has more than 500 times its bytes (gzip)",
+                        "java -Dengagement.decompressed.ratio=TIMES");
     }
 
     @Test
@@ -183,7 +186,8 @@ class CompressedFileTest {
 
     @Test
     void datesWhoseOrderIsInTheWholeFileAreReadFromACompressedOneToo() {
-        assertThat(told("in.gz", gzip(HEADER + "c1,01/02/2026,USE\nc1,31/01/2026,USE\n")).interactions())
+        assertThat(told("in.gz", gzip(HEADER + "c1,01/02/2026,USE\nc1,31/01/2026,USE\n"))
+                        .interactions())
                 .isEqualTo(List.of("c1 2026-01-31T00:00:00Z USE UNKNOWN", "c1 2026-02-01T00:00:00Z USE UNKNOWN"));
     }
 }

@@ -44,9 +44,14 @@ class CustomersFileTest {
 
     @Test
     void theOrderOfDayAndMonthIsThatOfTheWholeFile() {
-        assertThat(file("customer,since\na,03/04/2020\nb,31/12/2020\n").addTo(builder).notes())
+        assertThat(file("customer,since\na,03/04/2020\nb,31/12/2020\n")
+                        .addTo(builder)
+                        .notes())
                 .containsExactly("customers.csv: dates are read with the day first, as '31/12/2020' shows");
-        assertThat(builder.build().asOf(Instant.parse("2026-01-01T00:00:00Z")).customer(0).since())
+        assertThat(builder.build()
+                        .asOf(Instant.parse("2026-01-01T00:00:00Z"))
+                        .customer(0)
+                        .since())
                 .hasValue(Instant.parse("2020-04-03T00:00:00Z"));
         assertThatThrownBy(() -> file("customer,since\na,03/04/2020\n").addTo(builder))
                 .isInstanceOf(DataRefused.class)

@@ -101,8 +101,7 @@ class ExcelFileTest {
                 new Workbooks().sheet("Orders", HEADER + row(2, "a", number("60", 1)) + row(3, "b", number("61", 1))),
                 PURCHASES);
         assertThat(told.interactions()).containsExactly("b 1900-03-01T00:00:00Z PURCHASE UNKNOWN");
-        assertThat(told.text())
-                .contains("in.xlsx sheet 'Orders' row 2: column at: '1900-02-29' is not a date or time");
+        assertThat(told.text()).contains("in.xlsx sheet 'Orders' row 2: column at: '1900-02-29' is not a date or time");
     }
 
     @Test
@@ -201,8 +200,8 @@ class ExcelFileTest {
     @Test
     void daysOfAnotherOrderThanThePatternAreStillDays() {
         Mapping odd = PURCHASES.toBuilder().timeFormat("yyyy-dd-MM").build();
-        Workbooks workbook = new Workbooks()
-                .sheet("Orders", HEADER + row(2, "a", number("46054", 1)) + row(3, "b", "2026-01-02"));
+        Workbooks workbook =
+                new Workbooks().sheet("Orders", HEADER + row(2, "a", number("46054", 1)) + row(3, "b", "2026-01-02"));
         assertThat(read(workbook, odd).interactions())
                 .containsExactlyInAnyOrder(
                         "a 2026-02-01T00:00:00Z PURCHASE UNKNOWN", "b 2026-02-01T00:00:00Z PURCHASE UNKNOWN");
@@ -276,7 +275,8 @@ class ExcelFileTest {
         Mapping mapping =
                 PURCHASES.toBuilder().layout(Layout.usual().withSheet("2025")).build();
         assertThat(read(threeSheets(), mapping).refusal())
-                .endsWith("in.xlsx has no sheet '2025'; its sheets are 'Notes', 'Secret' (hidden), 'Orders', 'Returns'");
+                .endsWith(
+                        "in.xlsx has no sheet '2025'; its sheets are 'Notes', 'Secret' (hidden), 'Orders', 'Returns'");
     }
 
     @Test
@@ -299,6 +299,25 @@ class ExcelFileTest {
         assertThat(read(new Workbooks().sheet("Orders", HEADER + row(2, "7", "2026-01-01")), mapping)
                         .interactions())
                 .containsExactly("a@x.example 2026-01-01T00:00:00Z PURCHASE UNKNOWN");
+    }
+
+    /** In one workbook, as people keep them. */
+    @Test
+    void aSheetMayBeJoinedWithAnotherOneOfItsWorkbook() {
+        Workbooks workbook = new Workbooks()
+                .sheet("Orders", HEADER + row(2, "7", "2026-01-01"))
+                .sheet("Customers", row(1, "id", "mail") + row(2, number("7.0", 0), "a@x.example"));
+        Mapping mapping = PURCHASES.toBuilder()
+                .layout(Layout.usual().withSheet("Orders"))
+                .join(Join.of("customer", workbook.save(folder, "in.xlsx"), "id")
+                        .withSheet("Customers"))
+                .map(Field.CUSTOMER, Origin.column("mail"))
+                .build();
+        assertThat(read(workbook, mapping).interactions())
+                .containsExactly("a@x.example 2026-01-01T00:00:00Z PURCHASE UNKNOWN");
+        assertThat(Mapping.read(
+                        TestFiles.file(folder, "m.toml", mapping.toToml().replace(folder + "/", ""))))
+                .isEqualTo(mapping);
     }
 
     @Test

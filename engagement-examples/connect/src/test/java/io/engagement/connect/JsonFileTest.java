@@ -56,7 +56,8 @@ class JsonFileTest {
                 {"user":{"id":"c1"},"at":"2026-01-31T08:00:00Z","properties":{"items":[{"price":9.5},{"price":1}]}}
                 {"at":"2026-02-01T08:00:00Z","properties":{"items":[{"price":3}]},"user":{"name":"x","id":"c2"}}
                 """);
-        assertThat(Told.of(file, purchasesOf("user.id", "properties.items.0.price")).interactions())
+        assertThat(Told.of(file, purchasesOf("user.id", "properties.items.0.price"))
+                        .interactions())
                 .containsExactly(
                         "c1 2026-01-31T08:00:00Z PURCHASE UNKNOWN 9.5", "c2 2026-02-01T08:00:00Z PURCHASE UNKNOWN 3.0");
     }
@@ -80,6 +81,11 @@ class JsonFileTest {
                 "{\"\\u0061\":4} | a | 4",
                 "{\"a\":\"\\u00e4\\ud83d\\ude00\\/\\\"x\"} | a | \u00e4\ud83d\ude00/\"x",
                 "{\"\u00e4\":\"\u20ac\"} | \u00e4 | \u20ac",
+                "{\"a\":[{\"key\":\"x\",\"v\":{\"s\":1}},{\"v\":{\"s\":2},\"key\":\"y.z\"}]} | a[key:y.z].v.s | 2",
+                "{\"a\":[7,{\"id\":36,\"value\":\"gold\"}]} | a[id:36].value | gold",
+                "{\"a\":[{\"b\":[{\"k\":\"\",\"v\":1},{\"k\":\"n\",\"v\":2}]}]} | a.0.b[k:n].v | 2",
+                "{\"a[b:c]\":8} | a[b:c] | 8",
+                "{\"a\":[{\"key\":\"x\",\"v\":1},{\"key\":\"x\",\"v\":2}]} | a[key:x].v | has two values for 'a.[key:x].v'",
                 "{ \"a\" : \"x\" , \"b\" : [ ] } | b | [ ]",
             })
     void aTextIsExactlyWhatIsWritten(String row, String column, String expected) {
@@ -90,6 +96,16 @@ class JsonFileTest {
     @ValueSource(strings = {"{\"a\":null,\"b\":1}", "{\"b\":1}", "{\"a\":\"\",\"b\":1}", "{\"b\":{\"a\":1}}"})
     void nullAndWhatIsNotThereAreEmpty(String row) {
         assertThat(text(row, "a")).isEmpty();
+    }
+
+    /** Points may belong to names, which must not make ways without end. */
+    @Test
+    void namesOfManyPointsAreReadInNoTime() {
+        String name = "a.".repeat(100_000);
+        assertThat(text("{\"" + name + "\":1}", name)).isEqualTo("1");
+        String path = "a.".repeat(90) + "b";
+        String nested = "{\"a\":".repeat(90) + "{\"b\":2}" + "}".repeat(90);
+        assertThat(text(nested, path)).isEqualTo("2");
     }
 
     @Test
@@ -189,8 +205,11 @@ class JsonFileTest {
 
     @Test
     void anArrayOfObjectsIsReadElementByElement() {
-        Told told = Told.of(file("[\n  " + ROW + ",\n  {\"customer_id\": 1,\n   \"customer_id\": 2},\n\n" + ROW + "\n]\n"), Mapping.empty());
-        assertThat(told.text()).contains("2 accepted", "1 refused", "in.jsonl line 3: has two values for 'customer_id'");
+        Told told = Told.of(
+                file("[\n  " + ROW + ",\n  {\"customer_id\": 1,\n   \"customer_id\": 2},\n\n" + ROW + "\n]\n"),
+                Mapping.empty());
+        assertThat(told.text())
+                .contains("2 accepted", "1 refused", "in.jsonl line 3: has two values for 'customer_id'");
     }
 
     @Test
@@ -208,7 +227,8 @@ class JsonFileTest {
                 "{\n \"@odata.context\": \"x\",\n \"value\": [\n  ROW,\n ROW ]\n}",
             })
     void pagesOfAnInterfaceHaveTheirRowsInOneMember(String page) {
-        assertThat(Told.of(file(page.replace("ROW", ROW)), Mapping.empty()).text()).contains("2 accepted", "0 refused");
+        assertThat(Told.of(file(page.replace("ROW", ROW)), Mapping.empty()).text())
+                .contains("2 accepted", "0 refused");
     }
 
     @Test
@@ -246,7 +266,8 @@ class JsonFileTest {
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void aByteOrderMarkTellsTheEncoding(String charset) throws IOException {
         byte[] bytes = ("\ufeff" + ROW.replace("c1", "\u00e4\ud83d\ude00") + "\r\n").getBytes(Charset.forName(charset));
-        assertThat(Told.of(Files.write(folder.resolve("in"), bytes), Mapping.empty()).interactions())
+        assertThat(Told.of(Files.write(folder.resolve("in"), bytes), Mapping.empty())
+                        .interactions())
                 .containsExactly("\u00e4\ud83d\ude00 2026-01-31T00:00:00Z PURCHASE UNKNOWN");
     }
 
@@ -257,38 +278,51 @@ class JsonFileTest {
         Mapping mapping = Mapping.builder()
                 .layout(Layout.usual().withCharset(Charset.forName("windows-1252")))
                 .build();
-        assertThat(Told.of(file, mapping).interactions()).containsExactly("M\u00fcller 2026-01-31T00:00:00Z PURCHASE UNKNOWN");
+        assertThat(Told.of(file, mapping).interactions())
+                .containsExactly("M\u00fcller 2026-01-31T00:00:00Z PURCHASE UNKNOWN");
     }
 
     @Test
     void anIdOfSeveralLinesIsRefusedAsInOtherFiles() {
-        assertThat(Told.of(file(ROW + "\n" + ROW.replace("c1", "c\\n1")), Mapping.empty()).text())
+        assertThat(Told.of(file(ROW + "\n" + ROW.replace("c1", "c\\n1")), Mapping.empty())
+                        .text())
                 .contains("1 refused", "line 2: customer 'c... (3 characters)' goes on over 2 lines");
     }
 
     @Test
     void blanksAroundAnIdAreTakenOffAndCounted() {
-        assertThat(Told.of(file(ROW.replace("c1", " c1\\u00a0")), Mapping.empty()).text())
+        assertThat(Told.of(file(ROW.replace("c1", " c1\\u00a0")), Mapping.empty())
+                        .text())
                 .contains("1 customer ids had blanks around them");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1769846400", "1769846400000", "1769846400000000", "\"2026-01-31T08:00:00Z\"", "\"2026-01-31 09:00:00 +0100\""})
+    @ValueSource(
+            strings = {
+                "1769846400",
+                "1769846400000",
+                "1769846400000000",
+                "\"2026-01-31T08:00:00Z\"",
+                "\"2026-01-31 09:00:00 +0100\""
+            })
     void timesAreReadAsInOtherFiles(String time) {
-        assertThat(Told.of(file(ROW.replace("\"2026-01-31\"", time)), Mapping.empty()).interactions())
+        assertThat(Told.of(file(ROW.replace("\"2026-01-31\"", time)), Mapping.empty())
+                        .interactions())
                 .containsExactly("c1 2026-01-31T08:00:00Z PURCHASE UNKNOWN");
     }
 
     /** They would be left out as the trailer of a report if it were a table. */
     @Test
     void theLastRowsAreRefusedWhateverTheyLack() {
-        assertThat(Told.of(file(ROW + "\n{\"customer_id\":\"Total\"}\n{\"type\":\"heartbeat\"}\n"), Mapping.empty()).text())
+        assertThat(Told.of(file(ROW + "\n{\"customer_id\":\"Total\"}\n{\"type\":\"heartbeat\"}\n"), Mapping.empty())
+                        .text())
                 .contains("1 accepted", "2 refused");
     }
 
     @Test
     void aMissingColumnIsToldWithThoseThatThereAre() {
-        assertThat(Told.of(file("{\"user\":{\"id\":1},\"tags\":[1]}\n"), Mapping.empty()).refusal())
+        assertThat(Told.of(file("{\"user\":{\"id\":1},\"tags\":[1]}\n"), Mapping.empty())
+                        .refusal())
                 .contains("has no column for customer", "[user.id, tags]");
     }
 
@@ -343,7 +377,8 @@ class JsonFileTest {
         String first = IntStream.rangeClosed(1, JsonFile.LOOKED_AT)
                 .mapToObj(i -> "{\"customer_id\":" + i + "}\n")
                 .collect(Collectors.joining());
-        Path file = TestFiles.file(folder, "customers.jsonl", first + "{\"customer_id\":0,\"address\":{\"city\":\"Bonn\"}}\n");
+        Path file = TestFiles.file(
+                folder, "customers.jsonl", first + "{\"customer_id\":0,\"address\":{\"city\":\"Bonn\"}}\n");
         Reading reading = Reading.under(TestFiles.CLOCK);
         reading.add(Sources.of(file(ROW), Layout.usual()), Mapping.empty(), rows -> {});
         reading.add(CustomersFile.of(

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class JsonGrammarFuzzTest {
     private static final long SEED = Long.getLong("engagement.seed", FullRun.seed(20261129));
-    private static final int ROWS = FullRun.pick(3_000_000, 40_000);
-    private static final int FILES = FullRun.pick(20_000, 400);
+    private static final int ROWS = FullRun.pick(3_000_000, 10_000);
+    private static final int FILES = FullRun.pick(20_000, 150);
     private static final Duration NEVER_SO_LONG = Duration.ofMinutes(FullRun.pick(60, 5));
     private static final JsonFactory OTHER = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -73,7 +74,8 @@ class JsonGrammarFuzzTest {
         } catch (JsonFault fault) {
             String why = String.valueOf(fault.getMessage());
             // Names with points make one column of two; the other reader takes half characters.
-            boolean isOurs = why.contains("has half a character") || (row.contains("x.y") && why.contains("has two values"));
+            boolean isOurs =
+                    why.contains("has half a character") || (row.contains("x.y") && why.contains("has two values"));
             assertThat(isOurs || other.isEmpty()).as(row + " " + why).isTrue();
             return false;
         }
@@ -109,7 +111,8 @@ class JsonGrammarFuzzTest {
         }
     }
 
-    private static void object(JsonParser parser, Optional<String> before, Map<String, String> texts) throws IOException {
+    private static void object(JsonParser parser, Optional<String> before, Map<String, String> texts)
+            throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             String path = before.map(place -> place + "." + name).orElse(name);
@@ -134,31 +137,71 @@ class JsonGrammarFuzzTest {
     }
 
     private void readFile(SplittableRandom random) throws IOException {
+        List<String> rows = rows(random);
+        String end = random.nextBoolean() ? "\n" : "\r\n";
+        String text =
+                (random.nextInt(4) == 0 ? "\ufeff" : "") + String.join(random.nextInt(4) == 0 ? end + end : end, rows);
+        Optional<String> first = read(text.getBytes(StandardCharsets.UTF_8));
+        long whole = rows.stream().filter(row -> !row.isBlank()).count();
+        first.ifPresent(line -> assertThat(numbers(line)).as(line + "\n" + text).isEqualTo(whole));
+    }
+
+    private static List<String> rows(SplittableRandom random) {
         RandomJson drawn = new RandomJson(random);
-        List<String> rows = new ArrayList<>(List.of("{\"customer_id\":\"c\",\"at\":\"2026-01-31T00:00:00Z\",\"purpose\":\"USE\"}"));
+        List<String> rows =
+                new ArrayList<>(List.of("{\"customer_id\":\"c\",\"at\":\"2026-01-31T00:00:00Z\",\"purpose\":\"USE\"}"));
         for (int i = random.nextInt(30); i > 0; i--) {
             rows.add(drawn.row());
         }
-        String end = random.nextBoolean() ? "\n" : "\r\n";
-        String text = (random.nextInt(4) == 0 ? "\ufeff" : "") + String.join(random.nextInt(4) == 0 ? end + end : end, rows);
-        Path file = Files.write(folder.resolve("in.jsonl"), text.getBytes(StandardCharsets.UTF_8));
+        return rows;
+    }
+
+    /** The first line of the report; empty if the file was refused, which one line tells. */
+    private Optional<String> read(byte[] bytes) throws IOException {
+        Path file = Files.write(folder.resolve("in.jsonl"), bytes);
         Mapping mapping = Mapping.builder().where(Condition.parse("a!=true")).build();
-        List<String> told = new ArrayList<>();
         Reading reading = Reading.with(TestFiles.CLOCK, 2);
         List<Report> reports = new ArrayList<>();
         try {
             reading.add(Sources.of(file, mapping.layout()), mapping, count -> {});
             reading.load(Strictness.allowing(1), reports::add);
         } catch (DataRefused e) {
-            told.add(String.valueOf(e.getMessage()));
+            assertThat(String.valueOf(e.getMessage()))
+                    .doesNotContain("Exception")
+                    .hasLineCount(1);
         }
-        long whole = rows.stream().filter(row -> !row.isBlank()).count();
-        if (reports.isEmpty()) {
-            assertThat(told.get(0)).as(text).doesNotContain("Exception").hasLineCount(1);
-        } else {
-            String first = reports.get(0).lines().get(0);
-            assertThat(numbers(first)).as(first + "\n" + text).isEqualTo(whole);
+        return reports.stream().map(report -> report.lines().get(0)).findFirst();
+    }
+
+    /** Arrays, pages and lines, some bytes of which are wrong: read, or refused in one line. */
+    @Test
+    void whateverIsInAFileItIsReadOrRefused() {
+        SplittableRandom random = seeded("whateverIsInAFileItIsReadOrRefused");
+        int[] read = new int[1];
+        assertTimeoutPreemptively(NEVER_SO_LONG, () -> {
+            for (int i = 0; i < FILES; i++) {
+                read[0] += read(spoilt(random, container(random))).isPresent() ? 1 : 0;
+            }
+        });
+        System.out.println(read[0] + " of " + FILES + " files were read");
+        assertThat(read[0]).isBetween(FILES / 8, FILES - FILES / 8);
+    }
+
+    private static String container(SplittableRandom random) {
+        String rows = String.join(random.nextBoolean() ? "," : "\n,\t", rows(random));
+        return switch (random.nextInt(3)) {
+            case 0 -> "[" + rows + "]";
+            case 1 -> "{\"total\":{\"n\":[1]},\"results\":[" + rows + "],\"next\":null}";
+            default -> rows.replace(",\t", "");
+        };
+    }
+
+    private static byte[] spoilt(SplittableRandom random, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = random.nextInt(4); i > 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
         }
+        return random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
     }
 
     /** Accepted, duplicates left out, refused, and left out; identical ones that are kept are accepted. */

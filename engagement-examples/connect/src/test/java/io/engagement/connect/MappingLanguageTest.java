@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a mapping can say of rows: patterns, units of durations, zones of times, rows of nobody, ways to write true. */
 class MappingLanguageTest {
     @TempDir
-    Path folder;
+    private Path folder = Path.of("");
 
     private static MappingBuilder uses() {
         return Mapping.builder().map(Field.PURPOSE, Origin.constant("USE"));
@@ -72,8 +72,8 @@ class MappingLanguageTest {
 
     @Test
     void hoursAndMinutesInTwoColumnsAreOneDuration() {
-        Told told = read(
-                uses().map(Field.DURATION, Origin.pattern("PT{h}H{m}M")), "customer,at,h,m\na,2026-01-05,1,30\n");
+        Told told =
+                read(uses().map(Field.DURATION, Origin.pattern("PT{h}H{m}M")), "customer,at,h,m\na,2026-01-05,1,30\n");
         assertThat(millis(told)).isEqualTo(5_400_000);
     }
 
@@ -98,7 +98,8 @@ class MappingLanguageTest {
     void rowsOfNobodyAreRefusedOrLeftOutByChoice() {
         String text = "customer,at\na,2026-01-05\n,2026-01-05\n \u00a0,2026-01-06\n";
         assertThat(read(uses(), text).text()).contains(" 2 refused, 0 left out");
-        assertThat(read(uses().noCustomer(Mapping.NoCustomer.DROP), text).text()).contains(" 0 refused, 2 left out");
+        assertThat(read(uses().noCustomer(Mapping.NoCustomer.DROP), text).text())
+                .contains(" 0 refused, 2 left out");
     }
 
     @ParameterizedTest
@@ -115,8 +116,10 @@ class MappingLanguageTest {
     @Test
     void nothingElseIsTrueAndAOneThatIsAskedForIsAOne() {
         String text = "customer,at,x\na,2026-01-05,1\nb,2026-01-05,true\nc,2026-01-05,on\nd,2026-01-05,0\n";
-        assertThat(read(uses().where(Condition.parse("x=1")), text).interactions()).hasSize(1);
-        assertThat(read(uses().where(Condition.parse("x=true")), text).interactions()).hasSize(2);
+        assertThat(read(uses().where(Condition.parse("x=1")), text).interactions())
+                .hasSize(1);
+        assertThat(read(uses().where(Condition.parse("x=true")), text).interactions())
+                .hasSize(2);
         assertThat(read(uses().where(Condition.parse("x=false")), text).interactions())
                 .containsExactly("d 2026-01-05T00:00:00Z USE UNKNOWN");
     }

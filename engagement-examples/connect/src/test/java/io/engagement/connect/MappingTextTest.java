@@ -36,6 +36,7 @@ class MappingTextTest {
                 decimal = ","
                 identical-rows = "drop"
                 repeated-ids = "last"
+                rates-file = "rates.csv"
                 merged-customers = "Id:Master=contacts.csv"
                 negative-purchases = "refuse"
                 amount-unit = "minor"
@@ -79,6 +80,7 @@ class MappingTextTest {
                         .where(new Condition("Status", Condition.Test.IS, List.of("paid", "sent")))
                         .where(Condition.parse("Kind!=draft"))
                         .rate("USD", 0.92)
+                        .ratesFile(folder.toAbsolutePath().resolve("rates.csv"))
                         .map(Field.CUSTOMER, Origin.column("user"))
                         .map(Field.CUSTOMER, Origin.column("domain user"))
                         .map(Field.INITIATOR, Origin.constant("COMPANY").when(Condition.parse("type=INCOMING")))
@@ -87,7 +89,7 @@ class MappingTextTest {
                         .map(Field.PURPOSE, Origin.constant("PURCHASE"))
                         .translate(Field.CHANNEL, "e-mail", "EMAIL")
                         .translate(Field.CHANNEL, "*", "WEB")
-                        .join(new Join("ticket_id", tickets, "id", "ticket"))
+                        .join(Join.of("ticket_id", tickets, "id").withName("ticket"))
                         .build());
         assertThat(read(mapping.toToml())).isEqualTo(mapping);
     }
@@ -99,8 +101,9 @@ class MappingTextTest {
         assertThat(read(read("add-up = 'id'").toToml())).isEqualTo(read("add-up = 'id'"));
         assertThatThrownBy(() -> read("add-up = 'id'\nrepeated-ids = 'first'"))
                 .isInstanceOf(MappingRefused.class)
-                .hasMessage("--add-up makes one interaction of the rows of an id, and --repeated-ids first chooses one of"
-                        + " them: give one of the two");
+                .hasMessage(
+                        "--add-up makes one interaction of the rows of an id, and --repeated-ids first chooses one of"
+                                + " them: give one of the two");
     }
 
     @Test
@@ -157,6 +160,8 @@ class MappingTextTest {
                 "merged-customers = 'old:=x.csv' | merged-customers: --merged-customers takes a FILE of two columns",
                 "merged-customers = '../x.csv' | is outside of the mapping's folder",
                 "merged-customers = ['a:b=/etc/passwd'] | is outside of the mapping's folder",
+                "rates-file = \"a\\u0000.csv\" | is no name of a file",
+                "rates-file = '../x.csv' | is outside of the mapping's folder",
                 "map = 'x' | map must be a table such as [map]",
                 "map.who = 'x' | map: there is no field 'who'; the fields are customer, at",
                 "map.at = {when = 'a=b'} | either a column, a pattern or a value",

@@ -74,7 +74,8 @@ class MergedCustomersTest {
 
     @Test
     void whoIsInACircleIsNamed() {
-        assertThat(Told.of(file("in.csv", ROWS), merging("old,new\nx,a\na,b\nb,a\n")).refusal())
+        assertThat(Told.of(file("in.csv", ROWS), merging("old,new\nx,a\na,b\nb,a\n"))
+                        .refusal())
                 .matches("customers are merged in a circle: (a into b into a|b into a into b)\\. Leave out .*");
     }
 
@@ -88,7 +89,8 @@ class MergedCustomersTest {
                 .mergedCustomers(MergedCustomers.parse("alt:new=" + folder.resolve("merged.csv")))
                 .build();
         assertThat(Told.of(file("in.csv", ROWS), wrong).refusal())
-                .contains("merged.csv has no column 'alt', which --merged-customers names; its columns are old, new, when");
+                .contains(
+                        "merged.csv has no column 'alt', which --merged-customers names; its columns are old, new, when");
         assertThatThrownBy(() -> MergedCustomers.parse("a:=x.csv")).isInstanceOf(MappingRefused.class);
         assertThatThrownBy(() -> MergedCustomers.parse("")).isInstanceOf(MappingRefused.class);
     }

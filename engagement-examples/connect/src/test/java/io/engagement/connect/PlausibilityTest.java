@@ -3,6 +3,7 @@ package io.engagement.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,11 +61,10 @@ class PlausibilityTest {
     @ParameterizedTest
     @ValueSource(strings = {"1900-01-01", "1970-01-01", "0001-01-01", "9999-12-31", "2204-06-06"})
     void timesFarFromAllOthersAreTold(String date) {
-        assertThat(notes(base(200) + "c1," + date + "\n"))
-                .anySatisfy(note -> assertThat(note)
-                        .startsWith("note: far in time from all others")
-                        .contains("1 of 201 interactions (customer c1 at " + date)
-                        .endsWith("Correct them, or leave them out with --where COLUMN<TIME or COLUMN>=TIME"));
+        assertThat(notes(base(200) + "c1," + date + "\n")).anySatisfy(note -> assertThat(note)
+                .startsWith("note: far in time from all others")
+                .contains("1 of 201 interactions (customer c1 at " + date)
+                .endsWith("Correct them, or leave them out with --where COLUMN<TIME or COLUMN>=TIME"));
     }
 
     @ParameterizedTest
@@ -88,11 +88,7 @@ class PlausibilityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "America/New_York, 19:00 of the day before",
-        "Asia/Kolkata, 05:30",
-        "Australia/Sydney, 11:00"
-    })
+    @CsvSource({"America/New_York, 19:00 of the day before", "Asia/Kolkata, 05:30", "Australia/Sydney, 11:00"})
     void allTimesAtMidnightOfUtcInAnotherZoneAreTold(String zone, String local) {
         String rows = IntStream.range(10, 30)
                 .mapToObj(i -> "c" + i % 7 + ",2026-01-" + i + "T00:00:00Z\n")
@@ -127,7 +123,9 @@ class PlausibilityTest {
         assertThat(notes(header + rows + "c1,2025-10-10,mail\n", type)).hasSize(1);
         assertThat(notes(
                         header + rows + "c1,2025-10-10,mail\n",
-                        type.toBuilder().translate(Field.PURPOSE, "mail", "OFFER").build()))
+                        type.toBuilder()
+                                .translate(Field.PURPOSE, "mail", "OFFER")
+                                .build()))
                 .isEmpty();
         assertThat(notes(header + rows, PURCHASES)).isEmpty();
     }
@@ -138,8 +136,9 @@ class PlausibilityTest {
                 .map(Field.PURPOSE, Origin.constant("PURCHASE"))
                 .build();
         assertThat(notes("customer,at\n" + base(50), nobody))
-                .containsExactly("note: nothing tells who began any of the interactions, so that what depends on it is"
-                        + " unknown: map a column with --map initiator=COLUMN, or tell it with --set initiator=CUSTOMER");
+                .containsExactly(
+                        "note: nothing tells who began any of the interactions, so that what depends on it is"
+                                + " unknown: map a column with --map initiator=COLUMN, or tell it with --set initiator=CUSTOMER");
         assertThat(notes("customer,at,initiator\na,2025-01-01,\na,2025-01-02,CUSTOMER\n", nobody))
                 .isEmpty();
     }
@@ -173,8 +172,22 @@ class PlausibilityTest {
                 .isEmpty();
         assertThat(notes("customer,at," + column + "\na,2025-01-01,EUR\n", PURCHASES))
                 .isEmpty();
-        assertThat(notes("customer,at,value,Currency\na,2025-01-01,1,EUR\n", PURCHASES))
+    }
+
+    @Test
+    void aColumnThatIsReadAsTheCurrencyUnaskedIsTold() {
+        String text = "customer,at,value,Currency\na,2025-01-01,1,EUR\n";
+        assertThat(notes(text, PURCHASES))
+                .containsExactly(
+                        "note: in.csv: column Currency tells what amounts are in; --currency says which one is meant,"
+                                + " --map currency=COLUMN where else it is");
+        assertThat(notes(
+                        text,
+                        PURCHASES.toBuilder()
+                                .currency(Currency.getInstance("EUR"))
+                                .build()))
                 .isEmpty();
+        assertThat(notes("customer,at,Currency\na,2025-01-01,EUR\n", PURCHASES)).isEmpty();
     }
 
     @ParameterizedTest

@@ -8,9 +8,23 @@ import java.util.stream.Stream;
 /** Rows in JSON, drawn at random: most are right, and some have a sign that is wrong, missing or too many. */
 final class RandomJson {
     private static final String SIGNS = "{}[],:\"\\0123456789eE+-.tfnul \t";
-    private static final String[] NAMES = {"a", "b", "items", "0", "1", "x.y", "x", "y", "", "\\u0061", "\u00e4", "\\ud83d\\ude00"};
+    private static final String[] NAMES = {
+        "a", "b", "items", "0", "1", "x.y", "x", "y", "", "\\u0061", "\u00e4", "\\ud83d\\ude00"
+    };
     private static final String[] TEXTS = {
-        "", "c1", " c2 ", "2026-01-31", "\\n", "\\u0000", "\u20ac\ud83d\ude00", "\\\"q\\\\", "\\/", "\\uD800", "a,b", "=1+1", "\\u00e4\\u20AC"
+        "",
+        "c1",
+        " c2 ",
+        "2026-01-31",
+        "\\n",
+        "\\u0000",
+        "\u20ac\ud83d\ude00",
+        "\\\"q\\\\",
+        "\\/",
+        "\\uD800",
+        "a,b",
+        "=1+1",
+        "\\u00e4\\u20AC"
     };
     private static final String[] NUMBERS = {
         "0", "-0", "1", "123456789012345678901", "1.50", "1e3", "-2.5E-7", "9007199254740993", "1E400", "0.1e+1"
@@ -75,7 +89,8 @@ final class RandomJson {
 
     private String object(int depth, Stream<String> first) {
         Stream<String> more = some(() -> "\"" + one(NAMES) + "\"" + blank() + ":" + blank() + value(depth));
-        return Stream.concat(first, more).collect(Collectors.joining(blank() + "," + blank(), "{" + blank(), blank() + "}"));
+        return Stream.concat(first, more)
+                .collect(Collectors.joining(blank() + "," + blank(), "{" + blank(), blank() + "}"));
     }
 
     private String array(int depth) {

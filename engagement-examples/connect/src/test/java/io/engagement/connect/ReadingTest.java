@@ -273,6 +273,116 @@ class ReadingTest {
                 .contains("2 accepted", "in.csv line 3: column value: '\u00a35' is in another currency");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "USD | $5 | 5.0",
+                "CAD | $5 | 5.0",
+                "EUR | $5 | refused",
+                "EUR | 5 kr | refused",
+                "SEK | 5 kr | 5.0",
+                "NGN | \u20a65 | 5.0",
+                "EUR | \u20bf5 | refused",
+                "EUR | R$ 5 | refused"
+            })
+    void aSignIsThatOfTheCurrencyOrTheRowIsRefused(String code, String amount, String value) {
+        Mapping mapping = PURCHASES.toBuilder()
+                .numbers(NumberFormat.withDecimal("."))
+                .currency(Currency.getInstance(code))
+                .build();
+        Told told = read("customer,at,value\na,2026-01-01," + amount + "\n", mapping);
+        if (value.equals("refused")) {
+            assertThat(told.text())
+                    .contains("1 refused", "'" + amount + "' is in another currency; allowed: amounts in " + code);
+        } else {
+            assertThat(told.interactions()).containsExactly("a 2026-01-01T00:00:00Z PURCHASE UNKNOWN " + value);
+        }
+    }
+
+    @Test
+    void signsAreConvertedAsCodesAreAndThoseThatContradictAColumnAreRefused() {
+        Mapping mapping = PURCHASES.toBuilder()
+                .numbers(NumberFormat.withDecimal("."))
+                .currency(Currency.getInstance("EUR"))
+                .rate("usd", 0.5)
+                .build();
+        Told told = read("""
+                customer,at,value,currency
+                a,2026-01-01,$10,
+                b,2026-01-01,$10,USD
+                c,2026-01-01,\u20ac10,EUR
+                d,2026-01-01,\u20ac10,USD
+                """, mapping);
+        assertThat(told.interactions())
+                .containsExactly(
+                        "a 2026-01-01T00:00:00Z PURCHASE UNKNOWN 5.0",
+                        "b 2026-01-01T00:00:00Z PURCHASE UNKNOWN 5.0",
+                        "c 2026-01-01T00:00:00Z PURCHASE UNKNOWN 10.0");
+        assertThat(told.text())
+                .contains("in.csv line 5: column value: '\u20ac10' is in another currency; allowed: amounts in USD,"
+                        + " as the column tells");
+        assertThat(read(
+                                "customer,at,value\na,2026-01-01,\u20ac10\nb,2026-01-02,10 EUR\n",
+                                PURCHASES.toBuilder()
+                                        .numbers(NumberFormat.withDecimal("."))
+                                        .build())
+                        .log()
+                        .orElseThrow()
+                        .currency())
+                .hasValue(Currency.getInstance("EUR"));
+    }
+
+    @Test
+    void ratesAreThoseOfTheDayOrOfTheLastOneBeforeIt() {
+        Path rates = TestFiles.file(
+                folder,
+                "rates.csv",
+                "currency,date,rate\nUSD,2026-01-02,0.5\nusd,2026-01-05,0.25\nJPY,2026-01-02,0.01\nUSD,2026-01-05,0.25\n");
+        Mapping mapping = PURCHASES.toBuilder()
+                .currency(Currency.getInstance("EUR"))
+                .ratesFile(rates)
+                .build();
+        Told told = read("""
+                customer,at,value,currency
+                a,2026-01-02,100,USD
+                a,2026-01-04,100,USD
+                a,2026-01-05T10:00:00Z,100,USD
+                a,2026-01-13,100,USD
+                a,2026-01-01,100,USD
+                a,2026-01-06,100,JPY
+                a,2026-01-07,100,
+                a,2026-01-08,100,CHF
+                """, mapping);
+        assertThat(told.interactions().stream().map(each -> each.substring(each.lastIndexOf(' ') + 1)))
+                .containsExactly("50.0", "50.0", "25.0", "1.0", "100.0");
+        assertThat(told.text())
+                .contains("3 refused")
+                .contains(
+                        "in.csv line 5: column currency: 'USD' is another one than that of the amounts; allowed: one with a"
+                                + " rate of the last 7 days in --rates-file")
+                .contains("allowed: EUR, or one that is converted, as with --rate CHF=0.9");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "day,currency,rate | needs the columns date, currency, rate; its columns are day, currency, rate",
+                "date,currency,rate;2026-01-01,USD,0 | rates.csv line 2: column rate: '0' is no number above 0",
+                "date,currency,rate;soon,USD,1 | rates.csv line 2: column date: 'soon' is no date",
+                "date,currency,rate;2026-01-01,USD | rates.csv line 2: 2 fields, the header has 3",
+                "date,currency,rate;2026-01-01,USD,1;2026-01-01,USD,2 | line 3: there are two rates of USD for 2026-01-01"
+            })
+    void ratesThatCannotBeReadAreRefusedByTheirLine(String text, String why) {
+        Mapping mapping = PURCHASES.toBuilder()
+                .currency(Currency.getInstance("EUR"))
+                .ratesFile(TestFiles.file(folder, "rates.csv", text.replace(';', '\n') + "\n"))
+                .build();
+        assertThat(read("customer,at,value\na,2026-01-01,1\n", mapping).refusal())
+                .contains(why);
+    }
+
     @Test
     void ratesNeedTheCurrencyThatTheyConvertInto() {
         Mapping rates = PURCHASES.toBuilder().rate("USD", 0.9).build();
@@ -307,7 +417,10 @@ class ReadingTest {
                 PURCHASES.toBuilder().map(Field.CUSTOMER, Origin.column("Name")).build();
         assertThat(read(text, neither).refusal())
                 .contains("has no column 'Name', which --map names; its columns are Kunde, Tag");
-        assertThat(read("Bestellungen 2026;;\n;;\nKunde;Tag;Betrag\na;2026-01-01;1\nb;2026-01-02;2\n".replace(';', ','), PURCHASES)
+        assertThat(read(
+                                "Bestellungen 2026;;\n;;\nKunde;Tag;Betrag\na;2026-01-01;1\nb;2026-01-02;2\n"
+                                        .replace(';', ','),
+                                PURCHASES)
                         .refusal())
                 .contains("has no column for customer", "Its columns are [Kunde, Tag, Betrag]");
     }

@@ -8,8 +8,10 @@ import io.engagement.connect.Mapping.RepeatedIds;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +19,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows of one id are added up, or one of them stands for all; each is counted. */
 class SameIdsTest {
-    private static final Pattern ROWS = Pattern.compile("rows: (\\d+) accepted, (\\d+) duplicates left out, \\d+ identical"
-            + " without id kept, (\\d+) refused, (\\d+) left out by --where(?:, (\\d+) of repeated ids left out or added up)?"
-            + "(?:, (\\d+) before and behind the table left out)?");
+    private static final Pattern ROWS =
+            Pattern.compile("rows: (\\d+) accepted, (\\d+) duplicates left out, \\d+ identical"
+                    + " without id kept, (\\d+) refused, (\\d+) left out by --where(?:, (\\d+) of repeated ids left out or added up)?"
+                    + "(?:, (\\d+) before and behind the table left out)?");
 
     private static final Mapping ITEMS = Mapping.builder()
             .map(Field.PURPOSE, Origin.constant("PURCHASE"))
@@ -83,7 +86,8 @@ class SameIdsTest {
 
     @Test
     void aDiscountIsNoReturnButAnOrderBelowNothingIs() {
-        String text = "id,customer,at,value\n7,a,2026-01-01,10\n7,a,2026-01-01,-2\n8,a,2026-01-02,-5\n8,a,2026-01-02,1\n";
+        String text =
+                "id,customer,at,value\n7,a,2026-01-01,10\n7,a,2026-01-01,-2\n8,a,2026-01-02,-5\n8,a,2026-01-02,1\n";
         Told told = read(text, ITEMS);
         assertThat(told.interactions())
                 .containsExactly(
@@ -99,17 +103,19 @@ class SameIdsTest {
 
     @Test
     void itemsOfAnotherCustomerKindOrCurrencyAreRefusedByTheirLine() {
-        Told told = read("""
+        Told told = read(
+                """
                 id,customer,at,value,purpose,currency
                 7,a,2026-01-01,10,PURCHASE,EUR
                 7,b,2026-01-01,10,PURCHASE,EUR
                 7,a,2026-01-01,10,RETURN,EUR
                 7,a,2026-01-01,10,PURCHASE,USD
                 7,a,2026-01-01,1,PURCHASE,EUR
-                """, Mapping.builder()
-                .addUp(Field.ID)
-                .currency(Currency.getInstance("EUR"))
-                .build());
+                """,
+                Mapping.builder()
+                        .addUp(Field.ID)
+                        .currency(Currency.getInstance("EUR"))
+                        .build());
         assertThat(told.interactions()).containsExactly("a 2026-01-01T00:00:00Z PURCHASE UNKNOWN 11.0");
         assertThat(told.text())
                 .contains("1 accepted", "3 refused", "1 of repeated ids")
@@ -120,8 +126,7 @@ class SameIdsTest {
 
     @Test
     void aSumBeyondAllAmountsIsRefusedWithItsRows() {
-        Told told = read(
-                "id,customer,at,value\n7,a,2026-01-01,9e14\n7,a,2026-01-01,9e14\n8,a,2026-01-01,1\n", ITEMS);
+        Told told = read("id,customer,at,value\n7,a,2026-01-01,9e14\n7,a,2026-01-01,9e14\n8,a,2026-01-01,1\n", ITEMS);
         assertThat(told.text())
                 .contains("1 accepted", "2 refused")
                 .contains("in.csv line 2: the rows of id '7' add up to value must be");
@@ -136,7 +141,8 @@ class SameIdsTest {
                         "a 2026-01-02T00:00:00Z PURCHASE UNKNOWN 1.0", "c 2026-01-01T00:00:00Z PURCHASE UNKNOWN 4.0");
         assertThat(first.text())
                 .contains("2 of repeated ids left out or added up")
-                .contains("in.csv: 2 rows have the id of another one, and the first of each id is kept; --repeated-ids");
+                .contains(
+                        "in.csv: 2 rows have the id of another one, and the first of each id is kept; --repeated-ids");
         assertThat(read(text, choosing(RepeatedIds.LAST)).interactions())
                 .containsExactly(
                         "b 2026-01-03T00:00:00Z PURCHASE UNKNOWN 3.0", "c 2026-01-01T00:00:00Z PURCHASE UNKNOWN 4.0");
@@ -149,10 +155,10 @@ class SameIdsTest {
         assertThat(told.interactions()).hasSize(1);
         assertThat(told.text())
                 .contains("1 accepted", "3 refused")
-                .contains("in.csv line 4: id '7' is that of in.csv line 2 too; --repeated-ids says which of them counts")
+                .contains(
+                        "in.csv line 4: id '7' is that of in.csv line 2 too; --repeated-ids says which of them counts")
                 .contains("in.csv line 2: id '7' is that of in.csv line 4 too");
-        assertThat(read(text, choosing(RepeatedIds.EQUAL)).text())
-                .contains("2 accepted, 2 duplicates left out");
+        assertThat(read(text, choosing(RepeatedIds.EQUAL)).text()).contains("2 accepted, 2 duplicates left out");
         assertThat(Told.of(
                                 TestFiles.file(folder, "in.csv", text),
                                 choosing(RepeatedIds.REFUSE),
@@ -210,6 +216,34 @@ class SameIdsTest {
         assertThat(told.view().size()).isEqualTo(orders);
         for (int i = 0; i < orders; i++) {
             assertThat(told.view().value(i)).isEqualTo(0.3);
+        }
+    }
+
+    @Test
+    void whateverBecomesOfIdsAllRowsAreAccountedFor() {
+        SplittableRandom random = new SplittableRandom(7);
+        List<Mapping> ways = Stream.concat(Stream.of(RepeatedIds.values()).map(SameIdsTest::choosing), Stream.of(ITEMS))
+                .toList();
+        for (int i = 0; i < 300; i++) {
+            StringBuilder text = new StringBuilder("id,customer,at,value\n");
+            for (int row = random.nextInt(1, 20); row > 0; row--) {
+                text.append(random.nextInt(6) == 0 ? "" : random.nextInt(5))
+                        .append(",c")
+                        .append(random.nextInt(2))
+                        .append(random.nextInt(12) == 0 ? ",never," : ",2026-01-0" + random.nextInt(1, 4) + ",")
+                        .append(random.nextInt(9) == 0 ? "9e14" : random.nextInt(-3, 3))
+                        .append('\n');
+            }
+            for (Mapping way : ways) {
+                boolean drops = random.nextBoolean();
+                read(
+                        text.toString(),
+                        drops
+                                ? way.toBuilder()
+                                        .identicalRows(Mapping.IdenticalRows.DROP)
+                                        .build()
+                                : way);
+            }
         }
     }
 }

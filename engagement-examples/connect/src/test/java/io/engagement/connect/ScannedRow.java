@@ -8,10 +8,13 @@ import java.util.List;
  *
  * @param line on which it begins
  * @param fields how many
- * @param faulty whether its quotes are wrong
+ * @param faulty whether its quotes are wrong, or it is too long to be read
  * @param textLines how many lines that are not empty it runs over
  */
 public record ScannedRow(int line, int fields, boolean faulty, int textLines) {
+    private static final int MOST_CHARS = 1 << 22;
+    private static final int MOST_FIELDS = 1 << 20;
+
     /** The rows of a text, its header first. */
     public static List<ScannedRow> of(String text, char delimiter) {
         List<ScannedRow> rows = new ArrayList<>();
@@ -23,6 +26,7 @@ public record ScannedRow(int line, int fields, boolean faulty, int textLines) {
             int first = i;
             int fields = 1;
             int textLines = 1;
+            int chars = lines[i].length();
             boolean faulty = false;
             boolean quoted = lines[i].startsWith("\"");
             int at = quoted ? 1 : 0;
@@ -39,6 +43,7 @@ public record ScannedRow(int line, int fields, boolean faulty, int textLines) {
                     i++;
                     at = 0;
                     textLines += lines[i].isEmpty() ? 0 : 1;
+                    chars += lines[i].length();
                     continue;
                 }
                 String behind = lines[i].substring(sign + 1);
@@ -56,7 +61,8 @@ public record ScannedRow(int line, int fields, boolean faulty, int textLines) {
                     at = sign + (behind.charAt(0) == '"' ? 2 : 1);
                 }
             }
-            rows.add(new ScannedRow(first + 1, fields, faulty, textLines));
+            boolean isTooLong = chars > MOST_CHARS || fields > MOST_FIELDS;
+            rows.add(new ScannedRow(first + 1, fields, faulty || isTooLong, textLines));
         }
         return rows;
     }

@@ -28,7 +28,8 @@ class StaffTest {
     @ParameterizedTest
     @ValueSource(strings = {"author_id", "Agent", "hubspot_owner_id", "Assignee ID", "submitter_id", "from"})
     void whoActedOnRowsOfOthersAndIsACustomerIsTold(String column) {
-        String text = "customer,at," + column + "\n10,2026-01-01,4077639\n11,2026-01-02,11\n4077639,2026-01-03,4077639\n";
+        String text =
+                "customer,at," + column + "\n10,2026-01-01,4077639\n11,2026-01-02,11\n4077639,2026-01-03,4077639\n";
         assertThat(notes(text, HELP))
                 .containsExactly("note: in.csv: 1 ids are customers' and also those of others in column " + column
                         + ", who acted for somebody else's rows (4077639): agents? Take the customer from the"
@@ -57,9 +58,10 @@ class StaffTest {
                 .map(Field.AT, Origin.column("created_at"))
                 .build();
         assertThat(notes(text, authors))
-                .containsExactly("note: in.csv: customers are those of column author_id, and 2 rows are of the company by"
-                        + " column author_type (admin, bot): an agent is no customer. Take the customer from the"
-                        + " conversation, with --lookup, or leave these rows out with --where author_type!=admin");
+                .containsExactly(
+                        "note: in.csv: customers are those of column author_id, and 2 rows are of the company by"
+                                + " column author_type (admin, bot): an agent is no customer. Take the customer from the"
+                                + " conversation, with --lookup, or leave these rows out with --where author_type!=admin");
         Mapping users =
                 authors.toBuilder().where(Condition.parse("author_type=user")).build();
         assertThat(notes(text, users)).isEmpty();
@@ -84,9 +86,11 @@ class StaffTest {
         }
         String header = "customer,at,conversation\n";
         assertThat(notes(header + rows, HELP))
-                .containsExactly("note: 5 of 10 conversations have several customers, and customer 77 is in 5 of them: an"
-                        + " agent? Take the customer from the conversation, with --lookup, not from the author");
-        assertThat(notes(header + rows.toString().replaceAll("77,.*\n", ""), HELP)).isEmpty();
+                .containsExactly(
+                        "note: 5 of 10 conversations have several customers, and customer 77 is in 5 of them: an"
+                                + " agent? Take the customer from the conversation, with --lookup, not from the author");
+        assertThat(notes(header + rows.toString().replaceAll("77,.*\n", ""), HELP))
+                .isEmpty();
         assertThat(notes(header + "a,2026-01-01,1\nb,2026-01-02,1\nc,2026-01-01,2\na,2026-01-02,2\n", HELP))
                 .isEmpty();
     }

@@ -105,11 +105,13 @@ final class Workbooks {
         String kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
         return "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"" + kind + "sheet.main+xml\"/>"
                 + "<Override PartName=\"/xl/styles.xml\" ContentType=\"" + kind + "styles+xml\"/>"
-                + "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" + kind + "sharedStrings+xml\"/></Types>";
+                + "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" + kind
+                + "sharedStrings+xml\"/></Types>";
     }
 
     private String workbook() {
-        StringBuilder text = new StringBuilder("<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">");
+        StringBuilder text = new StringBuilder(
+                "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">");
         text.append(is1904 ? "<workbookPr date1904=\"1\"/>" : "<workbookPr/>").append("<sheets>");
         int number = 0;
         for (String name : sheets.keySet()) {

@@ -83,7 +83,7 @@ final class DemoCrm {
         } else if (each.kind().purpose().equals(Purpose.COMPLAINT)) {
             add("tickets", number("tickets"), contact, "COMPLAINT", "PHONE", at, random.nextInt(5) / 4.0, at);
         } else {
-            add("activities", number("activities"), contact, "EMAIL", "IN", null, status("DONE", "PLANNED", 40), at, 3.5, at);
+            add("activities", number("activities"), contact, "EMAIL", "IN", "t-" + numbers.get("activities"), status("DONE", "PLANNED", 40), at, 3.5, at);
         }
     }
 

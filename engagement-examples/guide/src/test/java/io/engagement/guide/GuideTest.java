@@ -112,7 +112,7 @@ class GuideTest {
     void theTableOfPresetsIsThatOfThePresets() throws IOException {
         Map<String, Set<String>> table = new LinkedHashMap<>();
         for (String line : Files.readAllLines(Path.of("presets.md"))) {
-            String[] cells = line.split("\\|");
+            String[] cells = line.split("\\|", -1);
             if (line.startsWith("| `")) {
                 table.put(cells[1].strip(), all("`(.*?)`", cells[3]));
             }

@@ -1,5 +1,14 @@
 package io.engagement.spark;
 
+import io.engagement.connect.Field;
+import io.engagement.connect.Mapping;
+import io.engagement.connect.MappingBuilder;
+import io.engagement.connect.Numbers;
+import io.engagement.connect.Origin;
+import io.engagement.connect.Strictness;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,9 +24,15 @@ record Arguments(Map<String, String> values) {
               --input PATH       Parquet, or CSV with a header (a name with .csv, or --format csv)
               --as-of INSTANT    as 2024-12-31T00:00:00Z, or a day; what is later is left out; needed with --input
               --out DIR          gets states, models and scores (default: a directory for temporary files)
-              --columns A=B,...  the table's column B is A: customer, at, purpose, channel, initiator, direction, actor,
-                                 department, value, cost, satisfaction, duration, id, in_reply_to, conversation
-              --set A=B,...      A is B in every row, as purpose=PURCHASE,initiator=CUSTOMER
+              --mapping FILE     how rows become interactions: a file in TOML, as the command line takes it for files, but
+                                 without [[join]]
+              --preset NAME      instead, a mapping for the export of a well-known program
+              --map A=B,...      besides, the table's column B is A: customer, at, purpose, channel, initiator, direction, actor,
+                                 department, campaign, value, cost, satisfaction, duration (in seconds), id, in_reply_to,
+                                 conversation, currency
+              --set A=B,...      besides, A is B in every row, as purpose=PURCHASE,initiator=CUSTOMER
+              --zone ZONE        of times without an offset (default UTC)
+              --allow-refused S  the share of rows that may be refused, from 0 to 1 (default 0.05)
               --customers PATH   a table of customers like that of --input: customer_id, and attributes in the other columns;
                                  customers without any interaction get a row too
               --states WAY       merged (default), threads (rows of one id once, and unknown initiators from threads), or
@@ -29,7 +44,8 @@ record Arguments(Map<String, String> values) {
               --heaviest N       and one customer more, who has N interactions
 
             With --from DIR, the --out of such a run, its scores are kept current: Parquet files that come into the
-            directory --input are read as they come, and the customers concerned are scored as of then.
+            directory --input are read as they come, and the customers concerned are scored as of then; what rows are refused
+            for is in refused, below --out.
 
               --as-of INSTANT    that of the run
               --window DAYS      by how much interactions may come late (default 7)
@@ -41,8 +57,12 @@ record Arguments(Map<String, String> values) {
             "format",
             "as-of",
             "out",
-            "columns",
+            "mapping",
+            "preset",
+            "map",
             "set",
+            "zone",
+            "allow-refused",
             "customers",
             "states",
             "model",
@@ -62,7 +82,9 @@ record Arguments(Map<String, String> values) {
             if (!NAMES.contains(name) || rest.isEmpty()) {
                 throw new IllegalArgumentException(word + " is not one of the names, or has no value\n\n" + USAGE);
             }
-            values.put(name, rest.remove(0));
+            if (values.put(name, rest.remove(0)) != null) {
+                throw new IllegalArgumentException(word + " is given twice: give it once");
+            }
         }
         return new Arguments(values);
     }
@@ -75,16 +97,51 @@ record Arguments(Map<String, String> values) {
         return get(name).orElseThrow(() -> new IllegalArgumentException("--" + name + " is missing\n\n" + USAGE));
     }
 
-    /** The pairs of an argument like {@code a=b,c=d}. */
-    Map<String, String> pairs(String name) {
-        Map<String, String> pairs = new HashMap<>();
-        for (String pair : get(name).map(text -> List.of(text.split(",", -1))).orElse(List.of())) {
-            int sign = pair.indexOf('=');
-            if (sign < 1) {
-                throw new IllegalArgumentException("--" + name + " wants pairs like a=b, has " + pair);
-            }
-            pairs.put(pair.substring(0, sign), pair.substring(sign + 1));
+    /** How rows become interactions. */
+    Mapping mapping() {
+        if (get("mapping").isPresent() && get("preset").isPresent()) {
+            throw new IllegalArgumentException(
+                    "--mapping and --preset are both given: a preset can be copied into a mapping");
         }
-        return pairs;
+        MappingBuilder mapping = get("mapping")
+                .map(file -> Mapping.read(Path.of(file)))
+                .or(() -> get("preset").map(name -> Mapping.preset(name, Path.of(""))))
+                .orElse(Mapping.empty())
+                .toBuilder();
+        forPairs("map", (field, column) -> mapping.map(Field.of(field), Origin.column(column)));
+        forPairs("set", (field, text) -> mapping.map(Field.of(field), Origin.constant(text)));
+        return mapping.build();
+    }
+
+    /** How many rows may be refused. */
+    Strictness strictness() {
+        return get("allow-refused")
+                .map(share -> Strictness.allowing(Numbers.read(share).orElse(Double.NaN)))
+                .orElse(Strictness.usual());
+    }
+
+    /** The zone of times without an offset. */
+    ZoneId zone() {
+        String name = get("zone").orElse("UTC");
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("--zone: '" + name + "' is not a zone such as Europe/Berlin");
+        }
+    }
+
+    private interface Pair {
+        void take(String key, String value);
+    }
+
+    /** The pairs of an argument like {@code a=b,c=d}. */
+    private void forPairs(String name, Pair pair) {
+        for (String text : get(name).map(all -> List.of(all.split(",", -1))).orElse(List.of())) {
+            int sign = text.indexOf('=');
+            if (sign < 1) {
+                throw new IllegalArgumentException("--" + name + " wants pairs like a=b, has '" + text + "'");
+            }
+            pair.take(text.substring(0, sign), text.substring(sign + 1));
+        }
     }
 }

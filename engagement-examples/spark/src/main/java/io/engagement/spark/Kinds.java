@@ -72,14 +72,15 @@ final class Kinds {
                 kind.initiator().name(),
                 kind.direction().name(),
                 kind.actor().name(),
-                kind.department().orElse(""));
+                kind.department().orElse(""),
+                kind.campaign().orElse(""));
     }
 
     static InteractionKind parse(String text) {
         List<String> fields = List.of(BETWEEN.split(text, -1));
-        if (fields.size() != 6) {
+        if (fields.size() != 7) {
             throw new IllegalArgumentException(
-                    "a kind has channel, purpose, initiator, direction, actor and department,"
+                    "a kind has channel, purpose, initiator, direction, actor, department and campaign,"
                             + " each without control characters; this has not: " + text.replace(SEPARATOR, " | "));
         }
         return new InteractionKind(
@@ -89,7 +90,12 @@ final class Kinds {
                 false,
                 Direction.valueOf(upper(fields.get(3))),
                 Actor.valueOf(upper(fields.get(4))),
-                Optional.of(fields.get(5)).filter(name -> !name.isBlank()));
+                named(fields.get(5)),
+                named(fields.get(6)));
+    }
+
+    private static Optional<String> named(String name) {
+        return Optional.of(name).filter(text -> !text.isBlank());
     }
 
     private static String upper(String name) {

@@ -4,12 +4,16 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 
+import io.engagement.connect.DataRefused;
+import io.engagement.connect.Layout;
+import io.engagement.connect.MappingRefused;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.StateLayout;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,14 +21,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** The program for {@code spark-submit}: {@link BatchJob} over a table or a simulated base, then {@link StreamJob}. */
 public final class Main {
@@ -47,7 +53,15 @@ public final class Main {
      * @throws Exception if a stream fails
      */
     public static void main(String[] words) throws Exception {
-        Arguments arguments = Arguments.of(words);
+        try {
+            run(Arguments.of(words));
+        } catch (MappingRefused | DataRefused | IllegalArgumentException refused) {
+            System.err.println("engagement: " + refused.getMessage());
+            System.exit(refused instanceof DataRefused ? 1 : 2);
+        }
+    }
+
+    private static void run(Arguments arguments) throws Exception {
         // A master that spark-submit has set counts; without one it is this machine.
         SparkSession spark = SparkSession.builder()
                 .master(System.getProperty("spark.master", "local[*]"))
@@ -84,20 +98,26 @@ public final class Main {
         }
     }
 
-    private void stream() throws TimeoutException, StreamingQueryException {
+    private void stream() throws Exception {
         String input = arguments.needed("input");
         Dataset<Row> files =
                 spark.readStream().schema(spark.read().parquet(input).schema()).parquet(input);
         Duration window = Duration.ofDays(Long.parseLong(arguments.get("window").orElse("7")));
         boolean once = arguments.get("trigger").orElse("always").equals("once");
+        Trigger trigger = once ? Trigger.AvailableNow() : Trigger.ProcessingTime(0);
+        String directory = arguments.needed("out");
+        MappedTable mapped = mapped(input, files);
+        StreamingQuery refusals = mapped.refusals()
+                .writeStream()
+                .format("parquet")
+                .option("checkpointLocation", directory + "/refused-checkpoint")
+                .trigger(trigger)
+                .start(directory + "/refused");
         StreamJob.of(spark, arguments.needed("from"), instant(arguments.needed("as-of")), window)
-                .start(
-                        Interactions.of(files, arguments.pairs("columns"), arguments.pairs("set")),
-                        arguments.needed("out"),
-                        once ? Trigger.AvailableNow() : Trigger.ProcessingTime(0),
-                        InstantSource.system())
+                .start(mapped.interactions(), directory, trigger, InstantSource.system())
                 .awaitTermination();
-        out.println("scores are in " + arguments.needed("out") + "/scores");
+        refusals.awaitTermination();
+        out.println("scores are in " + directory + "/scores, what rows were refused for in " + directory + "/refused");
     }
 
     private void batch(Steps steps) {
@@ -110,17 +130,29 @@ public final class Main {
                         .get("as-of")
                         .map(Main::instant)
                         .orElse(SimulatedBase.simulation(0).end());
-        Dataset<Row> table = arguments.get("input").map(this::table).orElseGet(() -> simulated(steps, directory));
-        Dataset<Row> interactions = Interactions.of(table, arguments.pairs("columns"), arguments.pairs("set"));
+        Dataset<Row> interactions = steps.run("rows mapped", () -> interactions(steps, directory));
         BatchJob job =
                 BatchJob.of(spark, steps, directory, asOf).withStates(states()).withPurchases(purchases);
         Dataset<Row> scores = arguments
                 .get("customers")
-                .map(path -> job.withCustomers(Customers.of(table(path), Interactions.CUSTOMER, Set.of())))
+                .map(path -> job.withCustomers(Customers.of(customers(path), Interactions.CUSTOMER, Set.of())))
                 .orElse(job)
                 .run(interactions);
         summary(scores);
         out.println("scores as of " + asOf + " are in " + directory + "/scores");
+    }
+
+    private Dataset<Row> interactions(Steps steps, String directory) {
+        MappedTable mapped = arguments
+                .get("input")
+                .map(path -> mapped(path, table(path)))
+                .orElseGet(() -> mapped("simulated base", simulated(steps, directory)));
+        mapped.check(arguments.strictness(), report -> report.lines().forEach(out::println));
+        return mapped.interactions();
+    }
+
+    private MappedTable mapped(String label, Dataset<Row> table) {
+        return MappedTable.of(label, table, arguments.mapping(), Clock.system(arguments.zone()));
     }
 
     private PurchaseModel purchases() {
@@ -143,10 +175,32 @@ public final class Main {
     }
 
     private Dataset<Row> table(String path) {
-        boolean csv = arguments.get("format").orElse(path).endsWith("csv");
-        return csv
-                ? spark.read().option("header", true).csv(path)
+        return isCsv(path) ? csv(path) : spark.read().parquet(path);
+    }
+
+    /** Rows that are not as their header fail the job. */
+    private Dataset<Row> customers(String path) {
+        return isCsv(path)
+                ? spark.read().option("header", true).option("mode", "FAILFAST").csv(path)
                 : spark.read().parquet(path);
+    }
+
+    private boolean isCsv(String path) {
+        return arguments.get("format").orElse(path).endsWith("csv");
+    }
+
+    /** As texts; what Spark does not know to be a row of the header's is kept as it is, to be refused. */
+    private Dataset<Row> csv(String path) {
+        Layout layout = arguments.mapping().layout();
+        DataFrameReader reader = spark.read()
+                .option("header", true)
+                .option("sep", String.valueOf(layout.delimiter()))
+                .option("encoding", layout.charset().name())
+                .option("escape", "\"");
+        StructType header = reader.csv(path).schema();
+        return reader.schema(header.add(TableColumns.CORRUPT, DataTypes.StringType))
+                .option("columnNameOfCorruptRecord", TableColumns.CORRUPT)
+                .csv(path);
     }
 
     private Dataset<Row> simulated(Steps steps, String directory) {

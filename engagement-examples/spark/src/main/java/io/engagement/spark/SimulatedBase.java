@@ -30,6 +30,9 @@ public final class SimulatedBase {
     private static final List<String> KIND =
             List.of("channel", "purpose", "initiator", "direction", "actor", "department");
 
+    /** In a second. */
+    private static final double MILLIS = 1000;
+
     private static final String HEAVIEST = "heaviest";
 
     /** Of the heaviest customer's interactions, each which one is a purchase. */
@@ -92,7 +95,8 @@ public final class SimulatedBase {
             columns.add(expr("nullif(split(kind, '" + Kinds.SEPARATOR + "')[" + i + "], '')")
                     .as(KIND.get(i)));
         }
-        Stream.of("value", "cost", "satisfaction", "duration", "id", "in_reply_to", "conversation")
+        columns.add(col("duration").divide(MILLIS).as("duration"));
+        Stream.of("value", "cost", "satisfaction", "id", "in_reply_to", "conversation")
                 .forEach(name -> columns.add(col(name)));
         return drawn.select(columns.toArray(Column[]::new)).orderBy(Interactions.AT, Interactions.CUSTOMER);
     }

@@ -3,6 +3,9 @@ package io.engagement.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.engagement.connect.Field;
+import io.engagement.connect.Mapping;
+import io.engagement.connect.Origin;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
@@ -11,11 +14,11 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -54,10 +57,16 @@ class CdnowCorrectnessTest {
     @Test
     void scoresOfTheMasterFileAreThoseOfTheLibraryAlone(@TempDir Path directory) throws Exception {
         Path file = file();
-        Dataset<Row> interactions = Interactions.of(
-                SPARK.read().option("header", true).csv(file.toString()),
-                Map.of("customer", "customer_id", "at", "date", "value", "dollars"),
-                Map.of("purpose", "PURCHASE", "initiator", "CUSTOMER", "channel", "web"));
+        Mapping mapping = Mapping.builder()
+                .map(Field.AT, Origin.column("date"))
+                .map(Field.VALUE, Origin.column("dollars"))
+                .map(Field.PURPOSE, Origin.constant("PURCHASE"))
+                .map(Field.INITIATOR, Origin.constant("CUSTOMER"))
+                .map(Field.CHANNEL, Origin.constant("web"))
+                .build();
+        Dataset<Row> interactions = MappedTable.of(
+                        "cdnow", SPARK.read().option("header", true).csv(file.toString()), mapping, Clock.systemUTC())
+                .interactions();
         LogView whole = view(file);
         assertThat(whole.customers()).isEqualTo(23_570);
         CoreBatch core = CoreBatch.of(whole);

@@ -11,28 +11,13 @@ import io.engagement.measure.StateLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InteractionsTest {
     private static final SparkSession SPARK = LocalSpark.session();
-    private static final StructType TEXTS = new StructType()
-            .add("who", DataTypes.StringType)
-            .add("at", DataTypes.StringType)
-            .add("purpose", DataTypes.StringType)
-            .add("department", DataTypes.StringType)
-            .add("value", DataTypes.StringType);
-
-    private static Dataset<Row> table(@Nullable Object... fields) {
-        return SPARK.createDataFrame(List.of(RowFactory.create(fields)), TEXTS);
-    }
 
     @Test
     void aRowGoesThroughATableAndBack() {
@@ -45,34 +30,11 @@ class InteractionsTest {
                 .withDuration(Duration.ofSeconds(9))
                 .withId("i")
                 .withInReplyTo("j")
-                .withConversation("k");
+                .withConversation("k")
+                .withCampaign("spring");
         Row row = SPARK.createDataFrame(List.of(Interactions.row(interaction)), Interactions.SCHEMA)
                 .head();
         assertThat(Interactions.interaction(row, Kinds.parse(row.getString(2)))).isEqualTo(interaction);
-    }
-
-    @Test
-    void columnsHaveOtherNamesAndMissingOnesAreToldOrUnknown() {
-        Dataset<Row> rows = Interactions.of(
-                table("c", "2024-02-29", "purchase", null, "9.5"),
-                Map.of("customer", "who"),
-                Map.of("initiator", "customer"));
-        Row row = rows.head();
-        assertThat(Interactions.interaction(row, Kinds.parse(row.getString(2))))
-                .isEqualTo(Interaction.of(
-                                "c",
-                                Instant.parse("2024-02-29T00:00:00Z"),
-                                Channel.UNKNOWN,
-                                Initiator.CUSTOMER,
-                                Purpose.PURCHASE)
-                        .withValue(9.5));
-    }
-
-    @Test
-    void aTableWithoutCustomersIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Interactions.of(table("c", "2024-02-29", "USE", null, null), Map.of(), Map.of()))
-                .withMessageContaining("there is no column for customer");
     }
 
     @Test

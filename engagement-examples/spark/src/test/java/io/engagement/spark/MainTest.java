@@ -1,15 +1,19 @@
 package io.engagement.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.connect.DataRefused;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -126,7 +130,7 @@ class MainTest {
                 Steps.of(SPARK),
                 "--input",
                 file.toString(),
-                "--columns",
+                "--map",
                 "customer=who,at=day,value=paid",
                 "--set",
                 "purpose=PURCHASE,initiator=CUSTOMER",
@@ -149,6 +153,61 @@ class MainTest {
     }
 
     @Test
+    void aFileIsReadByTheMappingOfTheCommandLineAndRowsOfOtherWidthsAreRefused(@TempDir Path directory)
+            throws Exception {
+        Path mapping = Files.writeString(directory.resolve("shop.toml"), """
+                delimiter = ";"
+                charset = "windows-1252"
+                decimal = ","
+
+                [map]
+                customer = "Kunde"
+                at = "Datum"
+                value = "Betrag"
+
+                [set]
+                purpose = "PURCHASE"
+                initiator = "CUSTOMER"
+                """);
+        StringBuilder text =
+                new StringBuilder("Kunde;Datum;Betrag\nzu;viel;e;Zellen\nzu wenig\n\"offen;13.01.2024;5\n");
+        for (int i = 0; i < 200; i++) {
+            text.append(
+                    "M\u00fcller %d;%02d.%02d.2024;\"1.2%d,50\"%n".formatted(i % 50, 1 + i % 28, 1 + i % 6, i % 10));
+        }
+        Path file =
+                Files.write(directory.resolve("shop.csv"), text.toString().getBytes(Charset.forName("windows-1252")));
+        String[] words = {
+            "--input",
+            file.toString(),
+            "--mapping",
+            mapping.toString(),
+            "--set",
+            "channel=web",
+            "--zone",
+            "Europe/Berlin",
+            "--as-of",
+            "2024-12-31T00:00:00Z",
+            "--out",
+            directory.resolve("out").toString()
+        };
+        String told = run(Steps.of(SPARK), words);
+        assertThat(told)
+                .contains("rows: 200 accepted", " 3 refused", "3 x the row is corrupt", "shop.csv partition 0 row 1")
+                .contains("50 customers");
+        assertThat(SPARK.read()
+                        .parquet(directory.resolve("out/scores").toString())
+                        .where("customer_id = 'M\u00fcller 7'")
+                        .count())
+                .isEqualTo(1);
+        String[] strict = Stream.concat(Stream.of(words), Stream.of("--allow-refused", "0.01"))
+                .toArray(String[]::new);
+        assertThatExceptionOfType(DataRefused.class)
+                .isThrownBy(() -> run(Steps.of(SPARK), strict))
+                .withMessageContaining("3 of 203 rows were refused");
+    }
+
+    @Test
     void wordsThatAreNoArgumentsAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Arguments.of("--inptu", "x"))
@@ -156,8 +215,14 @@ class MainTest {
                 .withMessageContaining("--as-of INSTANT");
         assertThatIllegalArgumentException().isThrownBy(() -> Arguments.of("--out"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Arguments.of("--set", "purpose").pairs("set"))
-                .withMessage("--set wants pairs like a=b, has purpose");
+                .isThrownBy(() -> Arguments.of("--out", "a", "--out", "b"))
+                .withMessage("--out is given twice: give it once");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.of("--set", "purpose").mapping())
+                .withMessage("--set wants pairs like a=b, has 'purpose'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.of("--zone", "Berlin").zone())
+                .withMessage("--zone: 'Berlin' is not a zone such as Europe/Berlin");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Arguments.of().needed("from"))
                 .withMessageContaining("--from is missing");

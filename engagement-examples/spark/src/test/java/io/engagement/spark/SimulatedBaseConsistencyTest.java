@@ -2,17 +2,18 @@ package io.engagement.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.connect.Mapping;
 import io.engagement.domain.Customer;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.simulate.Simulation;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,7 +50,8 @@ class SimulatedBaseConsistencyTest {
     private static Dataset<Row> written(int customers, String name) {
         String path = directory.resolve(name).toString();
         SimulatedBase.table(SPARK, customers).write().parquet(path);
-        return Interactions.of(SPARK.read().parquet(path), Map.of(), Map.of());
+        return MappedTable.of("base", SPARK.read().parquet(path), Mapping.empty(), Clock.systemUTC())
+                .interactions();
     }
 
     private static BatchJob job(String name) {

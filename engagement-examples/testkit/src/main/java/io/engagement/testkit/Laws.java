@@ -9,11 +9,8 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -111,30 +108,6 @@ final class Laws {
         InteractionLog.Builder log = InteractionLog.builder();
         history.forEach(log::add);
         return log.build().asOf(now(history));
-    }
-
-    /** An interaction that changed the slots, and the slots before it. */
-    record Entry(Interaction row, Slots before) {}
-
-    /** The slots after one more, whenever it comes. */
-    Slots enter(Interaction next, Slots slots, Deque<Entry> journal) {
-        Slots now = slots;
-        Deque<Interaction> again = new ArrayDeque<>();
-        while (!journal.isEmpty() && !now.isNext(next)) {
-            Entry last = journal.removeLast();
-            again.addFirst(last.row());
-            now = last.before();
-        }
-        again.addFirst(next);
-        for (Interaction row : again) {
-            Slots after = now.copy();
-            after.add(row);
-            if (!Arrays.equals(after.own(), now.own())) {
-                journal.addLast(new Entry(row, now));
-            }
-            now = after;
-        }
-        return now;
     }
 
     void assertUnchangedIfRefused(Slots slots, Runnable change, List<Interaction> history) {

@@ -51,19 +51,6 @@ final class Slots {
         return layout.isInOrder(row.at().toEpochMilli(), layout.weights(row.kind()), state, OTHERS);
     }
 
-    /** By slot, whether an interaction that is next may change it in order. */
-    boolean[] reach(Interaction row) {
-        boolean[] reach = new boolean[layout.slots()];
-        layout.reach(
-                row.at().toEpochMilli(),
-                quantity -> quantity.of(row),
-                layout.weights(row.kind()),
-                state,
-                OTHERS,
-                (from, to, slots, offset) -> Arrays.fill(reach, from, to, true));
-        return reach;
-    }
-
     /** Leaves the other part as it is. */
     Slots merge(Slots part) {
         double[] before = part.state.clone();

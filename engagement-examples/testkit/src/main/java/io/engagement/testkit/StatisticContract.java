@@ -24,11 +24,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -292,45 +290,6 @@ public interface StatisticContract {
                 Slots other = Slots.of(laws.layout(), List.of(early));
                 laws.assertUnchangedIfRefused(tried, () -> tried.merge(other), history);
             }
-        }
-    }
-
-    /** An ordered statistic changes no slot behind its {@link io.engagement.measure.spi.Statistic#reach reach}. */
-    @Test
-    default void whatIsOutOfReachStaysAsItIs() {
-        Laws laws = new Laws(this);
-        for (List<Interaction> history : laws.layout().ordered() ? laws.histories() : List.<List<Interaction>>of()) {
-            Slots slots = Slots.empty(laws.layout());
-            for (Interaction row : history) {
-                boolean[] reach = slots.reach(row);
-                double[] before = slots.own();
-                slots.add(row);
-                double[] after = slots.own();
-                for (int i = 0; i < after.length; i++) {
-                    assertThat(reach[i] || Double.compare(before[i], after[i]) == 0)
-                            .as("slot %s is in reach of %s after %s, or as it was", i, row, history)
-                            .isTrue();
-                }
-            }
-        }
-    }
-
-    /**
-     * As the live store does it: of a customer whose interactions come out of order, what was added last is taken back, as the
-     * slots were before it, and added again behind the earlier one; what changed no slot is forgotten.
-     */
-    @Test
-    default void takingBackAndAddingAgainIsTheSame() {
-        Laws laws = new Laws(this);
-        SplittableRandom random = new SplittableRandom(7);
-        for (List<Interaction> history : laws.histories()) {
-            double[] whole = laws.readings(Slots.of(laws.layout(), history), laws.now(history));
-            Deque<Laws.Entry> journal = new ArrayDeque<>();
-            Slots slots = Slots.empty(laws.layout());
-            for (Interaction next : laws.shuffled(history, random)) {
-                slots = laws.enter(next, slots, journal);
-            }
-            laws.assertClose(slots, whole, history);
         }
     }
 

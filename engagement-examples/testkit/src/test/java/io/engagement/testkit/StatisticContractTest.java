@@ -91,13 +91,6 @@ class StatisticContractTest {
                 .isInstanceOf(AssertionError.class);
     }
 
-    @Test
-    void whoNeedsWhatChangedNoSlotIsFound() {
-        StatisticContract changes = () -> List.of(Measure.of(
-                new Changes(), (slots, offset, now, unit) -> slots[offset + 1], "n", "changes", Measure.Unit.COUNT));
-        assertThatThrownBy(changes::takingBackAndAddingAgainIsTheSame).isInstanceOf(AssertionError.class);
-    }
-
     private static StatisticContract with(Flaw flaw) {
         return () -> List.of(LongestGap.of(flaw));
     }
@@ -219,46 +212,6 @@ class StatisticContractTest {
         @Override
         public boolean isPossible(double[] slots, int offset, double latest) {
             return flaw != Flaw.IMPOSSIBLE || slots[offset + 2] == 0;
-        }
-    }
-
-    /** How often the channel changed, without a time: what came last is not told from what came before it. */
-    private record Changes() implements Statistic {
-        @Override
-        public String name() {
-            return "changes";
-        }
-
-        @Override
-        public int slots() {
-            return 2;
-        }
-
-        @Override
-        public boolean ordered() {
-            return true;
-        }
-
-        @Override
-        public void reset(double[] slots, int offset) {
-            slots[offset] = 0;
-            slots[offset + 1] = 0;
-        }
-
-        @Override
-        public double weight(InteractionKind kind, ToDoubleFunction<Quantity> quantities) {
-            return kind.channel().name().length();
-        }
-
-        @Override
-        public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
-            slots[offset + 1] += slots[offset] == weight || slots[offset] == 0 ? 0 : 1;
-            slots[offset] = weight;
-        }
-
-        @Override
-        public void merge(double[] slots, int offset, double[] other, int otherOffset) {
-            throw new UnsupportedOperationException("the test does not merge");
         }
     }
 }

@@ -67,9 +67,8 @@ record ParquetColumn(
             return new ParquetColumn(name, own, Row.Type.TIME, reader -> timestamp(reader.getLong(), timestamp));
         }
         if (meaning instanceof DateLogicalTypeAnnotation) {
-            return new ParquetColumn(
-                    name, own, Row.Type.TIME, reader -> LocalDate.ofEpochDay(reader.getInteger())
-                            .toString());
+            return new ParquetColumn(name, own, Row.Type.TIME, reader -> LocalDate.ofEpochDay(reader.getInteger())
+                    .toString());
         }
         if (kind == PrimitiveTypeName.INT96) {
             return new ParquetColumn(name, own, Row.Type.TIME, reader -> int96(reader.getBinary()));
@@ -83,21 +82,15 @@ record ParquetColumn(
         }
         return switch (kind) {
             case INT32, INT64 -> new ParquetColumn(name, own, Row.Type.NUMBER, reader -> whole(reader, kind, meaning));
-            case DOUBLE ->
-                new ParquetColumn(name, own, Row.Type.NUMBER, reader -> PlainTexts.of(reader.getDouble()));
-            case FLOAT ->
-                new ParquetColumn(name, own, Row.Type.NUMBER, reader -> floating(reader.getFloat()));
-            case BOOLEAN ->
-                new ParquetColumn(name, own, Row.Type.TEXT, reader -> String.valueOf(reader.getBoolean()));
+            case DOUBLE -> new ParquetColumn(name, own, Row.Type.NUMBER, reader -> PlainTexts.of(reader.getDouble()));
+            case FLOAT -> new ParquetColumn(name, own, Row.Type.NUMBER, reader -> floating(reader.getFloat()));
+            case BOOLEAN -> new ParquetColumn(name, own, Row.Type.TEXT, reader -> String.valueOf(reader.getBoolean()));
             case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> ofBytes(name, own, type, meaning);
         };
     }
 
     private static ParquetColumn ofBytes(
-            String name,
-            Optional<ColumnDescriptor> own,
-            PrimitiveType type,
-            @Nullable LogicalTypeAnnotation meaning) {
+            String name, Optional<ColumnDescriptor> own, PrimitiveType type, @Nullable LogicalTypeAnnotation meaning) {
         if (meaning instanceof UUIDLogicalTypeAnnotation) {
             return new ParquetColumn(
                     name, own, Row.Type.TEXT, reader -> type.stringifier().stringify(reader.getBinary()));
@@ -113,14 +106,17 @@ record ParquetColumn(
 
     /** Empty for a value that is not there. */
     String text(ColumnReader reader) {
-        boolean isThere = reader.getCurrentDefinitionLevel()
-                == reader.getDescriptor().getMaxDefinitionLevel();
+        boolean isThere =
+                reader.getCurrentDefinitionLevel() == reader.getDescriptor().getMaxDefinitionLevel();
         return isThere ? present.apply(reader) : "";
     }
 
     private static String text(Binary bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.toByteBuffer()).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(bytes.toByteBuffer())
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("a text is not UTF-8", e);
         }
@@ -175,13 +171,10 @@ record ParquetColumn(
         return new BigDecimal(unscaled, scale);
     }
 
-    private static String whole(
-            ColumnReader reader, PrimitiveTypeName kind, @Nullable LogicalTypeAnnotation meaning) {
+    private static String whole(ColumnReader reader, PrimitiveTypeName kind, @Nullable LogicalTypeAnnotation meaning) {
         boolean isSigned = !(meaning instanceof IntLogicalTypeAnnotation whole) || whole.isSigned();
         if (kind == PrimitiveTypeName.INT32) {
-            return isSigned
-                    ? Integer.toString(reader.getInteger())
-                    : Integer.toUnsignedString(reader.getInteger());
+            return isSigned ? Integer.toString(reader.getInteger()) : Integer.toUnsignedString(reader.getInteger());
         }
         return isSigned ? Long.toString(reader.getLong()) : Long.toUnsignedString(reader.getLong());
     }

@@ -100,8 +100,8 @@ final class ParquetFile implements Source {
                 .filter(codec -> !Codecs.READ.contains(codec))
                 .forEach(unknown::add);
         if (!unknown.isEmpty()) {
-            throw new DataRefused(label() + " is compressed with " + unknown + ", which is not read: write it with one of "
-                    + Codecs.READ);
+            throw new DataRefused(label() + " is compressed with " + unknown
+                    + ", which is not read: write it with one of " + Codecs.READ);
         }
     }
 

@@ -53,8 +53,7 @@ record ParquetSchema(MessageType read, List<ParquetColumn> columns) {
     }
 
     /** A group without its lists; empty if nothing else is in it: it is then called a list itself. */
-    private static Optional<Type> inner(
-            GroupType group, String name, Predicate<String> isWanted, List<String> lists) {
+    private static Optional<Type> inner(GroupType group, String name, Predicate<String> isWanted, List<String> lists) {
         List<String> below = new ArrayList<>();
         List<Type> kept = kept(group, name + ".", isWanted, below);
         if (kept.isEmpty()) {

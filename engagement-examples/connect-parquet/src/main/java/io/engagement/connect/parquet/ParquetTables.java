@@ -60,6 +60,7 @@ public final class ParquetTables implements TableFormat {
                         .named(column.name());
             case NUMBER -> Types.optional(PrimitiveTypeName.DOUBLE).named(column.name());
             case WHOLE -> Types.optional(PrimitiveTypeName.INT64).named(column.name());
+            case TRUTH -> Types.optional(PrimitiveTypeName.BOOLEAN).named(column.name());
             case TIME ->
                 Types.optional(PrimitiveTypeName.INT64)
                         .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
@@ -147,6 +148,8 @@ public final class ParquetTables implements TableFormat {
                 row.addBinary(Binary.fromString(text));
             } else if (cell instanceof Double number) {
                 row.addDouble(number);
+            } else if (cell instanceof Boolean truth) {
+                row.addBoolean(truth);
             } else if (cell instanceof Long whole) {
                 row.addLong(whole);
             } else if (cell instanceof Instant at) {

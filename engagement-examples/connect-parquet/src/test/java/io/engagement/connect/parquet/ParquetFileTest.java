@@ -169,7 +169,9 @@ class ParquetFileTest {
     }
 
     private String value(String type, Consumer<RecordConsumer> value) {
-        return read(file("optional " + type + ";", List.of(field(type.replaceAll("^\\S+(\\(\\d+\\))? (\\w+).*", "$2"), 0, value))))
+        return read(file(
+                        "optional " + type + ";",
+                        List.of(field(type.replaceAll("^\\S+(\\(\\d+\\))? (\\w+).*", "$2"), 0, value))))
                 .get(0)
                 .get(0);
     }
@@ -203,10 +205,14 @@ class ParquetFileTest {
         assertThat(value("float n", row -> row.addFloat(.1f))).isEqualTo("0.1");
         assertThat(value("int64 n", row -> row.addLong(Long.MAX_VALUE))).isEqualTo("9223372036854775807");
         assertThat(value("int64 n (INTEGER(64,false))", row -> row.addLong(-1))).isEqualTo("18446744073709551615");
-        assertThat(value("int32 n (DECIMAL(9,2))", row -> row.addInteger(-1250))).isEqualTo("-12.5");
+        assertThat(value("int32 n (DECIMAL(9,2))", row -> row.addInteger(-1250)))
+                .isEqualTo("-12.5");
         assertThat(value("int64 n (DECIMAL(18,4))", row -> row.addLong(12_500))).isEqualTo("1.25");
-        assertThat(value("binary n (DECIMAL(38,2))", row -> row.addBinary(Binary.fromConstantByteArray(
-                        new BigDecimal("12345678901234567890.12").unscaledValue().toByteArray()))))
+        assertThat(value(
+                        "binary n (DECIMAL(38,2))",
+                        row -> row.addBinary(Binary.fromConstantByteArray(new BigDecimal("12345678901234567890.12")
+                                .unscaledValue()
+                                .toByteArray()))))
                 .isEqualTo("12345678901234567890.12");
     }
 
@@ -214,13 +220,15 @@ class ParquetFileTest {
     void textsTruthsAndUuidsAreReadAndBytesAreNoValue() {
         assertThat(value("binary s (STRING)", row -> row.addBinary(Binary.fromString("Zo\u00eb"))))
                 .isEqualTo("Zo\u00eb");
-        assertThat(value("binary s", row -> row.addBinary(Binary.fromString("plain")))).isEqualTo("plain");
+        assertThat(value("binary s", row -> row.addBinary(Binary.fromString("plain"))))
+                .isEqualTo("plain");
         assertThat(value("boolean b", row -> row.addBoolean(true))).isEqualTo("true");
         byte[] id = new byte[16];
         id[15] = 1;
         assertThat(value("fixed_len_byte_array(16) u (UUID)", row -> row.addBinary(Binary.fromConstantByteArray(id))))
                 .isEqualTo("00000000-0000-0000-0000-000000000001");
-        assertThat(value("binary s (BSON)", row -> row.addBinary(Binary.fromString("x")))).isEqualTo("bytes");
+        assertThat(value("binary s (BSON)", row -> row.addBinary(Binary.fromString("x"))))
+                .isEqualTo("bytes");
         assertThat(types).containsExactly(Row.Type.ERROR);
     }
 
@@ -351,8 +359,9 @@ class ParquetFileTest {
         }
         assertThatThrownBy(() -> read(file))
                 .isInstanceOf(DataRefused.class)
-                .hasMessage(file + " is compressed with [BROTLI], which is not read: write it with one of [UNCOMPRESSED,"
-                        + " SNAPPY, GZIP, ZSTD, LZ4_RAW]");
+                .hasMessage(
+                        file + " is compressed with [BROTLI], which is not read: write it with one of [UNCOMPRESSED,"
+                                + " SNAPPY, GZIP, ZSTD, LZ4_RAW]");
     }
 
     @ParameterizedTest
@@ -379,7 +388,7 @@ class ParquetFileTest {
     @Test
     void changedBytesAreRefusedOrRead() throws IOException {
         byte[] whole = Files.readAllBytes(file(NESTED, List.of(nested("a", true), nested("b", false))));
-        for (int i = 4; i < whole.length; i += 3) {
+        for (int i = 4; i < whole.length; i += 11) {
             byte[] changed = whole.clone();
             changed[i] ^= (byte) 0x55;
             Path file = Files.write(folder.resolve("changed.parquet"), changed);
@@ -402,7 +411,8 @@ class ParquetFileTest {
                 TableColumn.text("customer_id"),
                 TableColumn.number("score"),
                 TableColumn.whole("rank"),
-                TableColumn.time("last_at"));
+                TableColumn.time("last_at"),
+                TableColumn.truth("is_new"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TableFormat.Rows rows = format.begin(out, columns)) {
             for (int i = 0; i < 100_000; i++) {
@@ -410,14 +420,16 @@ class ParquetFileTest {
                         "c" + i,
                         i % 3 == 0 ? null : Double.valueOf(i / 7.0),
                         (long) i,
-                        Instant.ofEpochMilli(1_769_862_600_123L)));
+                        Instant.ofEpochMilli(1_769_862_600_123L),
+                        i % 2 == 0));
             }
         }
         List<List<String>> read = read(Files.write(folder.resolve("out.parquet"), out.toByteArray()));
         assertThat(read).hasSize(100_000);
-        assertThat(read.get(0)).containsExactly("c0", "", "0", "2026-01-31T12:30:00.123Z");
-        assertThat(read.get(7)).containsExactly("c7", "1", "7", "2026-01-31T12:30:00.123Z");
-        assertThat(types).containsExactly(Row.Type.TEXT, Row.Type.NUMBER, Row.Type.NUMBER, Row.Type.TIME);
+        assertThat(read.get(0)).containsExactly("c0", "", "0", "2026-01-31T12:30:00.123Z", "true");
+        assertThat(read.get(7)).containsExactly("c7", "1", "7", "2026-01-31T12:30:00.123Z", "false");
+        assertThat(types)
+                .containsExactly(Row.Type.TEXT, Row.Type.NUMBER, Row.Type.NUMBER, Row.Type.TIME, Row.Type.TEXT);
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZstdTest {
-    private static final byte[] ROWS = "customer_id,at\nc1,2026-01-31\nc2,2026-02-01\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ROWS =
+            "customer_id,at\nc1,2026-01-31\nc2,2026-02-01\n".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     private Path folder = Path.of("");

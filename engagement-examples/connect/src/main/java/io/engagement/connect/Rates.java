@@ -1,0 +1,113 @@
+package io.engagement.connect;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** What one of another currency is worth: always the same, or by the day. Thread-safe once it is read. */
+final class Rates {
+    private static final List<String> COLUMNS = List.of("date", "currency", "rate");
+
+    /** Banks fix none at weekends and holidays. */
+    private static final int OLDEST_DAYS = 7;
+
+    private final Map<String, Double> fixed;
+    private final Map<String, NavigableMap<LocalDate, Double>> byDay = new HashMap<>();
+    private final TimeFormat times;
+
+    private Rates(Map<String, Double> fixed, TimeFormat times) {
+        this.fixed = fixed;
+        this.times = times;
+    }
+
+    /**
+     * A mapping's rates.
+     *
+     * @param times whose zone's days count
+     * @throws DataRefused if its file of rates cannot be read
+     */
+    static Rates of(Mapping mapping, TimeFormat times) {
+        Rates rates = new Rates(mapping.money().rates(), times);
+        mapping.ratesFile().ifPresent(file -> rates.read(file, mapping));
+        return rates;
+    }
+
+    private void read(Path file, Mapping mapping) {
+        Source source = Sources.of(file, mapping.layout());
+        source.read((names, rows) -> {
+            CsvFile.requireDifferent(source, names);
+            if (!names.containsAll(COLUMNS)) {
+                throw new DataRefused(source.label() + " needs the columns " + String.join(", ", COLUMNS)
+                        + "; its columns are " + Excerpt.ofNames(names));
+            }
+            read(source, names, rows, mapping.numbers());
+        });
+    }
+
+    private void read(Source source, List<String> names, Iterator<Row> rows, NumberFormat numbers) {
+        rows.forEachRemaining(row -> {
+            if (row.fault().isPresent() || row.fields() != names.size()) {
+                throw refused(source, row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, names.size())));
+            }
+            String day = Blanks.strip(row.field(names.indexOf("date")));
+            String code = Money.code(row.field(names.indexOf("currency")));
+            String text = Blanks.strip(row.field(names.indexOf("rate")));
+            double rate = numbers.read(text).orElse(Double.NaN);
+            if (!(rate > 0 && Double.isFinite(rate))) {
+                throw refused(source, row, "column rate: '" + Excerpt.of(text) + "' is no number above 0");
+            }
+            Double before =
+                    byDay.computeIfAbsent(code, unused -> new TreeMap<>()).put(day(source, row, day), rate);
+            if (before != null && before != rate) {
+                throw refused(source, row, "there are two rates of " + Excerpt.of(code) + " for " + Excerpt.of(day));
+            }
+        });
+    }
+
+    private LocalDate day(Source source, Row row, String text) {
+        try {
+            return day(times.epochMilli(text));
+        } catch (DateTimeException e) {
+            throw refused(
+                    source, row, "column date: '" + Excerpt.of(text) + "' is no date; allowed: " + times.allowed());
+        }
+    }
+
+    private static DataRefused refused(Source source, Row row, String why) {
+        return new DataRefused(source.label() + " line " + row.line() + ": " + why);
+    }
+
+    private LocalDate day(long epochMilli) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(epochMilli), times.zone());
+    }
+
+    boolean areByDay() {
+        return !byDay.isEmpty();
+    }
+
+    boolean has(String code) {
+        return fixed.containsKey(code) || byDay.containsKey(code);
+    }
+
+    /** What one of a currency is worth at a time: the last rate of the days up to then; empty if that is older than a week. */
+    OptionalDouble rate(String code, long epochMilli) {
+        Double always = fixed.get(code);
+        if (always != null) {
+            return OptionalDouble.of(always);
+        }
+        NavigableMap<LocalDate, Double> days = byDay.getOrDefault(code, new TreeMap<>());
+        LocalDate day = day(epochMilli);
+        Map.Entry<LocalDate, Double> last = days.floorEntry(day);
+        return last == null || last.getKey().isBefore(day.minusDays(OLDEST_DAYS))
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(last.getValue());
+    }
+}

@@ -1,0 +1,53 @@
+package io.engagement.crm;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** Empty databases, one for each test. */
+enum Databases {
+    H2 {
+        @Override
+        DataSource fresh() {
+            JdbcDataSource source = new JdbcDataSource();
+            source.setUrl("jdbc:h2:mem:crm" + NEXT.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
+            source.setUser("sa");
+            return source;
+        }
+    },
+    POSTGRES {
+        @Override
+        DataSource fresh() {
+            String name = "crm" + NEXT.incrementAndGet();
+            try (Connection connection = Server.ONE.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return Server.ONE.getDatabase("postgres", name);
+        }
+    };
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    abstract DataSource fresh();
+
+    /** Started when it is first asked for, and stopped with the tests. */
+    private static final class Server {
+        private static final EmbeddedPostgres ONE = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

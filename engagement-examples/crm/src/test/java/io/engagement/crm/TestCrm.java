@@ -1,0 +1,70 @@
+package io.engagement.crm;
+
+import io.engagement.simulate.Simulation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** A CRM of 300 simulated customers, and statements on it. */
+final class TestCrm {
+    static final Simulation SIMULATION = Simulation.withDefaults().withCustomers(300);
+    static final Instant TODAY = SIMULATION.end();
+
+    private final DataSource database;
+
+    private TestCrm(DataSource database) {
+        this.database = database;
+    }
+
+    static TestCrm filled(DataSource database) throws SQLException {
+        DemoCrm.fill(database, SIMULATION);
+        return new TestCrm(database);
+    }
+
+    DataSource database() {
+        return database;
+    }
+
+    int execute(String sql, Object... values) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return execute(connection, sql, values);
+        }
+    }
+
+    static int execute(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    /** A query's first column, or first two. */
+    String one(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "none";
+        }
+    }
+
+    /** All that is stored of scores but the runs that wrote them. */
+    TreeMap<String, String> scores() throws SQLException {
+        TreeMap<String, String> scores = new TreeMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select customer_id, score_name, score, reason from engagement.scores");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                scores.put(rows.getString(1) + " " + rows.getString(2), rows.getString(3) + " " + rows.getString(4));
+            }
+        }
+        return scores;
+    }
+}
