@@ -18,25 +18,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Fills a CRM with simulated customers, and with what real ones have: cancelled orders, planned calls, merged contacts, tests. */
 final class DemoCrm {
     private static final int BATCH = 1_000;
 
-    private final DataSource database;
     private final SplittableRandom random;
-    private final Map<String, List<Object[]>> rows = new HashMap<>();
+    private final Map<String, List<@Nullable Object[]>> rows = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
 
-    private DemoCrm(DataSource database, long seed) {
-        this.database = database;
+    private DemoCrm(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
     /** Makes the tables and fills them. */
     static void fill(DataSource database, Simulation simulation) throws SQLException {
         Schemas.migrate(database, "crm", "demo");
-        DemoCrm crm = new DemoCrm(database, simulation.seed());
+        DemoCrm crm = new DemoCrm(simulation.seed());
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             for (int i = 0; i < simulation.customers(); i++) {
@@ -99,14 +98,14 @@ final class DemoCrm {
         return numbers.merge(table, 1L, Long::sum);
     }
 
-    private void add(String table, Object... values) {
+    private void add(String table, @Nullable Object... values) {
         rows.computeIfAbsent(table, name -> new ArrayList<>()).add(values);
     }
 
     private void write(Connection connection) throws SQLException {
         for (String table : List.of(
                 "accounts", "contacts", "activities", "orders", "order_lines", "tickets", "newsletter_sends", "consents")) {
-            List<Object[]> added = rows.getOrDefault(table, List.of());
+            List<@Nullable Object[]> added = rows.getOrDefault(table, List.of());
             if (!added.isEmpty()) {
                 write(connection, table, added);
             }
@@ -114,10 +113,10 @@ final class DemoCrm {
         rows.clear();
     }
 
-    private static void write(Connection connection, String table, List<Object[]> added) throws SQLException {
+    private static void write(Connection connection, String table, List<@Nullable Object[]> added) throws SQLException {
         String marks = String.join(", ", Collections.nCopies(added.get(0).length, "?"));
         try (PreparedStatement insert = connection.prepareStatement("insert into crm." + table + " values (" + marks + ")")) {
-            for (Object[] values : added) {
+            for (@Nullable Object[] values : added) {
                 for (int i = 0; i < values.length; i++) {
                     insert.setObject(i + 1, values[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : values[i]);
                 }

@@ -1,0 +1,72 @@
+package io.engagement.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A connection that is lost at any statement leaves all as it was, and the next run does what this one did not. */
+class FailingDatabaseTest {
+    private static final Instant TOMORROW = TestCrm.TODAY.plus(Duration.ofDays(1));
+
+    @TempDir
+    private Path state;
+
+    @ParameterizedTest
+    @EnumSource
+    void aConnectionThatIsLostHalfWayLeavesTheScores(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        NightlyScores nightly = NightlyScores.of(crm.database(), CrmTables.example(), state);
+        nightly.run(TestCrm.TODAY);
+        DemoCrm.nextDay(crm.database(), TestCrm.TODAY);
+        Map<String, String> before = crm.scores();
+        AtomicInteger statements = new AtomicInteger();
+        int at = 0;
+        while (fails(crm, statements, at)) {
+            assertThat(crm.scores()).as("lost at statement %d", at).isEqualTo(before);
+            assertThat(crm.one("select max(id) from engagement.runs")).isEqualTo("1");
+            at += 1 + at / 4;
+        }
+        assertThat(at).as("statements of a run").isGreaterThan(20);
+        Map<String, String> after = crm.scores();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(nightly.readAll(TOMORROW).scoresWritten()).isZero();
+    }
+
+    private boolean fails(TestCrm crm, AtomicInteger statements, int at) {
+        statements.set(0);
+        NightlyScores nightly = NightlyScores.of(
+                new Interrupted(crm.database(), sql -> statements.getAndIncrement() == at, () -> {
+                    throw new SQLException("the connection is gone");
+                }),
+                CrmTables.example(),
+                state);
+        try {
+            nightly.run(TOMORROW);
+            return false;
+        } catch (CrmException lost) {
+            assertThat(lost).hasMessageContaining("the connection is gone");
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTableThatIsMissingIsNamed(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        crm.execute("drop table crm.tickets");
+        NightlyScores nightly = NightlyScores.of(crm.database(), CrmTables.example(), state);
+        assertThatThrownBy(() -> nightly.run(TestCrm.TODAY))
+                .isInstanceOf(CrmException.class)
+                .hasMessageContaining("nothing is written")
+                .hasMessageMatching("(?is).*tickets.*");
+    }
+}
