@@ -18,7 +18,7 @@ class FailingDatabaseTest {
     private static final Instant TOMORROW = TestCrm.TODAY.plus(Duration.ofDays(1));
 
     @TempDir
-    private Path state;
+    private Path state = Path.of("");
 
     @ParameterizedTest
     @EnumSource

@@ -21,7 +21,7 @@ class IncrementalConsistencyTest {
     private static final int DIGITS = 14;
 
     @TempDir
-    private Path state;
+    private Path state = Path.of("");
 
     @ParameterizedTest
     @EnumSource

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class NightlyScoresTest {
     private static final Instant TOMORROW = TestCrm.TODAY.plus(Duration.ofDays(1));
 
     @TempDir
-    private Path state;
+    private Path state = Path.of("");
 
     private NightlyScores nightly(TestCrm crm) {
         return NightlyScores.of(crm.database(), CrmTables.example(), state);
@@ -151,7 +151,7 @@ class NightlyScoresTest {
     void aFeedThatIsReadWronglyIsRefusedAndLeavesTheScores(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
         nightly(crm).run(TestCrm.TODAY);
-        TreeMap<String, String> before = crm.scores();
+        Map<String, String> before = crm.scores();
         crm.execute("update crm.tickets set satisfaction = 5, updated_at = ?", NOON);
         assertThatThrownBy(() -> nightly(crm).run(TestCrm.TODAY))
                 .isInstanceOf(DataRefused.class)

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
@@ -55,8 +56,8 @@ final class TestCrm {
     }
 
     /** All that is stored of scores but the runs that wrote them. */
-    TreeMap<String, String> scores() throws SQLException {
-        TreeMap<String, String> scores = new TreeMap<>();
+    Map<String, String> scores() throws SQLException {
+        Map<String, String> scores = new TreeMap<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
                         "select customer_id, score_name, score, reason from engagement.scores");
