@@ -238,8 +238,7 @@ final class Backlog {
             place = chunks[index].size();
         }
         Chunk chunk = chunks[index];
-        if (place == 0
-                || PackedInteraction.compareCounted(kinds, chunk.words, chunk.at(place - 1), held, at) != 0) {
+        if (place == 0 || PackedInteraction.compareCounted(kinds, chunk.words, chunk.at(place - 1), held, at) != 0) {
             return false;
         }
         kinds.release(PackedInteraction.kind(chunk.words, chunk.at(place - 1)));

@@ -122,7 +122,8 @@ final class InOrder {
         long entry = journal.first();
         while (count < SWEPT && journal.isBefore(entry, before)) {
             swept[count] = journal.row(entry);
-            lines[count++] = journal.isGone(entry) ? NONE : weights(journal.kind(entry)).lines();
+            lines[count++] =
+                    journal.isGone(entry) ? NONE : weights(journal.kind(entry)).lines();
             entry = journal.after(entry);
         }
         double sum = 0;
@@ -230,7 +231,8 @@ final class InOrder {
         if (!time.mayBeLate(at)) {
             return false;
         }
-        // Interactions that have left the window decide whether this one is late, even if the customer has not been read since.
+        // Interactions that have left the window decide whether this one is late, even if the customer has not been
+        // read since.
         settle(row, time.settledBefore());
         try {
             return !layout.isInOrder(at, kind.each(), rows.slots(row), rows.offset(row));
@@ -403,7 +405,8 @@ final class InOrder {
         long at = held[PackedInteraction.AT];
         in.check(at <= time.newest(), "time of what counts", at, "not after the newest one");
         in.check(
-                layout.isInOrder(at, weights(PackedInteraction.kind(held, 0)).each(), rows.slots(row), rows.offset(row)),
+                layout.isInOrder(
+                        at, weights(PackedInteraction.kind(held, 0)).each(), rows.slots(row), rows.offset(row)),
                 "time of what waits",
                 at,
                 "not before what ordered measures have of the customer");

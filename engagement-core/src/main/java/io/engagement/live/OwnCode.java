@@ -63,8 +63,7 @@ final class OwnCode {
     }
 
     /** Adds to ordered measures, or sets it aside. */
-    void addOrdered(
-            long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
+    void addOrdered(long at, ToDoubleFunction<Quantity> quantities, KindWeights weights, double[] state, int offset) {
         setAsideIf(tryOrdered(layout, at, quantities, weights, state, offset), weights);
     }
 

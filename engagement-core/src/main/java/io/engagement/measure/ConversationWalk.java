@@ -428,8 +428,7 @@ public final class ConversationWalk implements Serializable {
     }
 
     /** What came at the later part's first instant comes once more, then the rest is taken as it is. */
-    private void mergeFamily(
-            double[] slots, int offset, double[] other, int otherOffset, int at, Openings openings) {
+    private void mergeFamily(double[] slots, int offset, double[] other, int otherOffset, int at, Openings openings) {
         Head head = Head.of(other[at]);
         double first = other[seldom(at, otherOffset) + FIRST];
         double last = other[at + LAST];

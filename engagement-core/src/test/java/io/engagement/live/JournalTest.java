@@ -131,8 +131,7 @@ class JournalTest {
     }
 
     private static Interaction interaction(long at, SplittableRandom random) {
-        Interaction bare =
-                Interaction.of("c1", Instant.ofEpochMilli(at), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
+        Interaction bare = Interaction.of("c1", Instant.ofEpochMilli(at), Channel.WEB, Initiator.CUSTOMER, Purpose.USE);
         return switch (random.nextInt(4)) {
             case 0 -> bare;
             case 1 -> bare.withValue(at);
