@@ -1,6 +1,7 @@
 package io.engagement.live;
 
 import io.engagement.internal.index.KeyedHash;
+import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class Rows {
         this.layout = layout;
         this.stride = layout.slots() + OWN;
         this.hash = hash;
-        this.lines = lines(layout, unordered(layout));
+        this.lines = lines(layout);
     }
 
     /** How many customers there are. */
@@ -246,27 +247,31 @@ final class Rows {
         return sum;
     }
 
-    /** The customer's own words, and of what each unordered measure keeps the first ones. */
-    private static int[] unordered(StateLayout layout) {
-        int end = layout.unorderedSlots();
-        return IntStream.concat(
-                        IntStream.of(-OWN, 0),
-                        layout.measures().stream()
-                                .mapToInt(layout::place)
-                                .filter(place -> place < end)
-                                .flatMap(place -> IntStream.of(place, Math.min(end, place + TOUCHED))))
-                .toArray();
+    /** Lines of the customer's own words, and of what each unordered measure keeps the first ones. */
+    private static int[] lines(StateLayout layout) {
+        boolean[] read = new boolean[OWN + layout.slots()];
+        Arrays.fill(read, 0, OWN, true);
+        for (Measure measure : layout.measures()) {
+            int place = layout.place(measure);
+            if (place < layout.unorderedSlots()) {
+                Arrays.fill(read, OWN + place, OWN + Math.min(layout.unorderedSlots(), place + TOUCHED), true);
+            }
+        }
+        return lines(read);
     }
 
-    /** Where lines of a row begin in which slots are that begin and end at some places. */
+    /** Lines in which slots are that begin and end at some places. */
     static int[] lines(StateLayout layout, int[] slots) {
-        boolean[] read = new boolean[layout.slots() + OWN];
+        boolean[] read = new boolean[OWN + layout.slots()];
         for (int i = 0; i < slots.length; i += 2) {
             Arrays.fill(read, OWN + slots[i], OWN + slots[i + 1], true);
         }
+        return lines(read);
+    }
+
+    private static int[] lines(boolean[] read) {
         return IntStream.range(0, read.length)
-                .filter(i ->
-                        read[i] && (i % LINE == 0 || i == read.length - 1 || !read[i + 1] || i == 0 || !read[i - 1]))
+                .filter(i -> read[i] && (i % LINE == 0 || i == read.length - 1 || !read[i + 1] || !read[i - 1]))
                 .toArray();
     }
 

@@ -97,7 +97,7 @@ final class ShardTime {
         before = in.format() == Snapshots.FIRST_FORMAT ? now : in.readTime("latest time of the clock", Long.MAX_VALUE);
         in.check(before >= now, "latest time of the clock", before, "not before its last one");
         newest = in.readTime("time of the newest interaction", now);
-        // The window may have been shorter then.
-        floor = newest + 1;
+        // The window may have been shorter then, and the clock set back.
+        floor = latest() + 1;
     }
 }

@@ -165,18 +165,27 @@ final class KeptStatistics implements Serializable {
     }
 
     boolean takesPartInOrder(KindWeights weights) {
-        return inOrder(weights).findAny().isPresent();
-    }
-
-    private IntStream inOrder(KindWeights weights) {
-        return IntStream.range(unordered, offsets.length).filter(weights::mayTakePart);
+        for (int i = unordered; i < offsets.length; i++) {
+            if (weights.mayTakePart(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where slots begin and end that ordered ones mostly look at: of most the first ones. */
     int[] near(KindWeights weights) {
-        return inOrder(weights)
-                .flatMap(i -> Arrays.stream(near(each[i], weights.weight(i))).map(slot -> offsets[i] + slot))
-                .toArray();
+        int[] near = {};
+        for (int i = unordered; i < offsets.length; i++) {
+            if (weights.mayTakePart(i)) {
+                int[] own = near(each[i], weights.weight(i));
+                near = Arrays.copyOf(near, near.length + own.length);
+                for (int j = 0; j < own.length; j++) {
+                    near[near.length - own.length + j] = offsets[i] + own[j];
+                }
+            }
+        }
+        return near;
     }
 
     private static int[] near(Statistic statistic, double weight) {

@@ -78,6 +78,10 @@ class OptionsTest {
             entry("major|minor", Sort.NAME),
             entry("return|keep|refuse", Sort.NAME),
             entry("refuse|drop", Sort.NAME),
+            entry("equal|first|last|refuse", Sort.NAME),
+            entry("id", Sort.NAME),
+            entry("SQL", Sort.OTHER),
+            entry("<password>", Sort.OTHER),
             entry("ms|s|min|h", Sort.NAME),
             entry("CODE=NUMBER", Sort.OTHER),
             entry("SIGN", Sort.OTHER),
@@ -97,7 +101,7 @@ class OptionsTest {
 
     /** Names that are given, and not chosen among those that there are; and those of encodings, which are too many to be told. */
     private static final Set<String> FREE =
-            Set.of("--experiment", "--charset", "--customers-charset", "--seed", "experiment assign --shares");
+            Set.of("--experiment", "--charset", "--customers-charset", "--seed", "--user", "experiment assign --shares");
 
     /** Values that exist, are not usual, and change something on the base; by the command's option where it differs. */
     private static Map<String, String> values = Map.of();
@@ -192,6 +196,14 @@ class OptionsTest {
                 entry("--delimiter", ";"),
                 entry("--charset", "UTF-16"),
                 entry("--identical-rows", "drop"),
+                entry("--add-up", "id"),
+                entry("--merged-customers", invocations.file("terms.csv")),
+                entry("--rates-file", invocations.file("terms.csv")),
+                entry("--sheet", "orders"),
+                entry("--query", "select 1"),
+                entry("--user", "reader"),
+                entry("--password-file", invocations.file("other.txt")),
+                entry("--password", "secret"),
                 entry("--customers", "7"),
                 entry("--as-of", "2024-06-01"),
                 entry("--zone", "Asia/Tokyo"),
@@ -472,6 +484,8 @@ class OptionsTest {
                                 "--campaign",
                                 "--negative-purchases",
                                 "--no-customer",
+                                "--repeated-ids",
+                                "--add-up",
                                 "--duration-unit",
                                 "--time-zone",
                                 "--currency",

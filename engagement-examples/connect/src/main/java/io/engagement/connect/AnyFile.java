@@ -88,6 +88,10 @@ final class AnyFile implements Source, Sized {
     /** Reads the file, or finds out what is to be done when it is closed again. */
     private Optional<Runnable> begin(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
         Optional<FileFormat> format = format(bytes);
+        if (layout.sheet().isPresent() && format.filter(FileFormat::hasSheets).isEmpty()) {
+            throw new MappingRefused(label() + " is no workbook and has no sheet '"
+                    + Excerpt.of(layout.sheet().get()) + "': leave --sheet out");
+        }
         if (format.isPresent()) {
             return Optional.of(reading(format.get(), bytes, rows));
         }

@@ -21,6 +21,11 @@ public final class ExcelFormat implements FileFormat {
     }
 
     @Override
+    public boolean hasSheets() {
+        return true;
+    }
+
+    @Override
     public boolean isBegunBy(byte[] beginning) {
         return begins(beginning, ZIP) || begins(beginning, COMPOUND);
     }

@@ -28,6 +28,15 @@ public interface FileFormat {
     }
 
     /**
+     * Whether files have several tables, each with a name.
+     *
+     * @return true if one is chosen by {@link Layout#sheet}
+     */
+    default boolean hasSheets() {
+        return false;
+    }
+
+    /**
      * Whether a file is of this format, by its content: names may lie.
      *
      * @param beginning its first {@link #LOOKED_AT} bytes

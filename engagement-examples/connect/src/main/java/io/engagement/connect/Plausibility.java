@@ -4,6 +4,7 @@ import io.engagement.domain.InitiatorCounts;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ final class Plausibility {
     private void noteLater(Instant now) {
         LogView present = log.asOf(now);
         if (present.laterInteractions() > 0) {
-            notes.add(present.laterInteractions() + " of " + log.size() + " interactions are later than now, " + now
+            notes.add(present.laterInteractions() + " of " + log.size() + " interactions are later than now, "
+                    + now.truncatedTo(ChronoUnit.SECONDS)
                     + ", up to " + view.asOf() + ": planned ones? Leave them out with --where COLUMN<TIME, or tell with"
                     + " --as-of when the present is");
         }

@@ -41,7 +41,7 @@ final class Rates {
     }
 
     private void read(Path file, Mapping mapping) {
-        Source source = Sources.of(file, mapping.layout());
+        Source source = Sources.of(file, mapping.layout().withoutSheet());
         source.read((names, rows) -> {
             CsvFile.requireDifferent(source, names);
             if (!names.containsAll(COLUMNS)) {

@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -87,7 +86,7 @@ class CsvGrammarFuzzTest {
         List<String> messages = new ArrayList<>();
         Mapping mapping =
                 Mapping.builder().layout(new Layout(file.delimiter(), charset)).build();
-        Reading reading = Reading.with(Clock.system(ZoneId.of("Europe/Berlin")), threads);
+        Reading reading = Reading.with(TestFiles.CLOCK.withZone(ZoneId.of("Europe/Berlin")), threads);
         try {
             reading.add(CsvFile.of(path, mapping.layout()).inBlocksOf(blockSize), mapping, rows -> {});
             InteractionLog log = reading.load(Strictness.allowing(1), report -> messages.addAll(report.lines()));

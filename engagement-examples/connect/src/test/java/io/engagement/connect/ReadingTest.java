@@ -28,6 +28,15 @@ class ReadingTest {
         return Told.of(file(text), mapping);
     }
 
+    @Test
+    void aSheetOfWhatIsNoWorkbookIsRefused() {
+        Path text = file("customer_id,at\na,2024-01-01\n");
+        Mapping mapping = PURCHASES.toBuilder().layout(Layout.usual().withSheet("Orders")).build();
+        assertThatThrownBy(() -> Told.of(text, mapping))
+                .isInstanceOf(MappingRefused.class)
+                .hasMessageContaining("is no workbook and has no sheet 'Orders': leave --sheet out");
+    }
+
     /** A comment is the requester's or an agent's, and always of the ticket's requester. */
     @Test
     void commentsLeadOverTicketsToRequesters() {

@@ -192,6 +192,8 @@ public final class Main {
     /** As texts; what Spark does not know to be a row of the header's is kept as it is, to be refused. */
     private Dataset<Row> csv(String path) {
         Layout layout = arguments.mapping().layout();
+        // Else Spark knows seven encodings, windows-1252 not among them.
+        spark.conf().set("spark.sql.legacy.javaCharsets", "true");
         DataFrameReader reader = spark.read()
                 .option("header", true)
                 .option("sep", String.valueOf(layout.delimiter()))
