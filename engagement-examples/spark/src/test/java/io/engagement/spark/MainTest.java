@@ -173,7 +173,7 @@ class MainTest {
                 new StringBuilder("Kunde;Datum;Betrag\nzu;viel;e;Zellen\nzu wenig\n\"offen;13.01.2024;5\n");
         for (int i = 0; i < 200; i++) {
             text.append(
-                    "M\u00fcller %d;%02d.%02d.2024;\"1.2%d,50\"%n".formatted(i % 50, 1 + i % 28, 1 + i % 6, i % 10));
+                    "M\u00fcller %d;%02d.%02d.2024;\"1.2%d0,50\"%n".formatted(i % 50, 1 + i % 28, 1 + i % 6, i % 10));
         }
         Path file =
                 Files.write(directory.resolve("shop.csv"), text.toString().getBytes(Charset.forName("windows-1252")));
