@@ -67,7 +67,7 @@ final class Changes {
         }
         since(CUSTOMERS, tables.customers(), "q.contact_id", positions, overlap, row -> contacts.add(row.getString(1)));
         since(CONSENTS, tables.consents(), "q.contact_id", positions, overlap, row -> contacts.add(row.getString(1)));
-        since(DELETIONS, tables.deletions(), "q.feed, q.row_id", positions, overlap, row -> {
+        since(DELETIONS, tables.deletions(), "q.source, q.row_id", positions, overlap, row -> {
             if (row.getString(1).equals(CUSTOMERS)) {
                 contacts.add(row.getString(2));
             } else {

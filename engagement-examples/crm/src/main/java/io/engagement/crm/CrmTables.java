@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param customers all contacts: {@code contact_id}, {@code merged_into} (another contact, or null), {@code is_nobody} (staff and
  *     tests), {@code since}; further columns are attributes
  * @param consents the last word of contacts on channels: {@code contact_id}, {@code channel}, {@code granted}
- * @param deletions rows that were deleted for good: {@code row_id}, and the name of their table in a column {@code feed}
+ * @param deletions rows that were deleted for good: {@code row_id}, and what they were read by in a column {@code source}
  */
 public record CrmTables(List<Feed> feeds, String customers, String consents, String deletions) {
     /** Copies the list. */

@@ -1,2 +1,2 @@
-select d.table_name as feed, d.row_id, d.updated_at
+select d.table_name as source, d.row_id, d.updated_at
 from crm.deletions d
