@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class LogAssembly {
     private static final String CONFLICT = "the same id stands for different interactions";
 
-
     /** Rows whose customers are looked for at once. */
     private static final int BLOCK = 256;
 

@@ -100,8 +100,8 @@ class OptionsTest {
             entry("NAME=FROM..TO", Sort.OTHER));
 
     /** Names that are given, and not chosen among those that there are; and those of encodings, which are too many to be told. */
-    private static final Set<String> FREE =
-            Set.of("--experiment", "--charset", "--customers-charset", "--seed", "--user", "experiment assign --shares");
+    private static final Set<String> FREE = Set.of(
+            "--experiment", "--charset", "--customers-charset", "--seed", "--user", "experiment assign --shares");
 
     /** Values that exist, are not usual, and change something on the base; by the command's option where it differs. */
     private static Map<String, String> values = Map.of();

@@ -31,7 +31,8 @@ class ReadingTest {
     @Test
     void aSheetOfWhatIsNoWorkbookIsRefused() {
         Path text = file("customer_id,at\na,2024-01-01\n");
-        Mapping mapping = PURCHASES.toBuilder().layout(Layout.usual().withSheet("Orders")).build();
+        Mapping mapping =
+                PURCHASES.toBuilder().layout(Layout.usual().withSheet("Orders")).build();
         assertThatThrownBy(() -> Told.of(text, mapping))
                 .isInstanceOf(MappingRefused.class)
                 .hasMessageContaining("is no workbook and has no sheet 'Orders': leave --sheet out");

@@ -42,10 +42,9 @@ final class Changes {
     Map<String, Instant> positions() throws SQLException {
         Map<String, Instant> positions = new HashMap<>();
         for (Map.Entry<String, String> query : queries().entrySet()) {
-            Sql.query(
-                    crm,
-                    "select max(q.updated_at) as latest from (" + query.getValue() + ") q",
-                    row -> Sql.instant(row, "latest").ifPresent(latest -> positions.put(query.getKey(), latest)));
+            Sql.query(crm, "select max(q.updated_at) as latest from (" + query.getValue() + ") q", row -> Sql.instant(
+                            row, "latest")
+                    .ifPresent(latest -> positions.put(query.getKey(), latest)));
         }
         return positions;
     }
@@ -86,7 +85,11 @@ final class Changes {
         Optional<Instant> position = Optional.ofNullable(positions.get(name));
         String query = "select " + columns + " from (" + sql + ") q";
         if (position.isPresent()) {
-            Sql.query(crm, query + " where q.updated_at >= ?", taker, position.get().minus(overlap));
+            Sql.query(
+                    crm,
+                    query + " where q.updated_at >= ?",
+                    taker,
+                    position.get().minus(overlap));
         } else {
             Sql.query(crm, query, taker);
         }

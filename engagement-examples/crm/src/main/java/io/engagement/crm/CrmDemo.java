@@ -76,8 +76,8 @@ public final class CrmDemo {
     private Map<String, String> scores() throws SQLException {
         Map<String, String> scores = new LinkedHashMap<>();
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(
-                        "select customer_id, score_name, score from engagement.scores");
+                PreparedStatement query =
+                        connection.prepareStatement("select customer_id, score_name, score from engagement.scores");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 scores.put(rows.getString(1) + " " + rows.getString(2), String.valueOf(rows.getObject(3)));
@@ -90,8 +90,7 @@ public final class CrmDemo {
     private void changed(Map<String, String> before) throws SQLException {
         int shown = 0;
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(
-                        """
+                PreparedStatement query = connection.prepareStatement("""
                         select s.customer_id, s.score_name, s.score, s.reason from engagement.scores s
                         where s.run_id = (select max(id) from engagement.runs) and s.score_name = 'engagement'
                         order by s.score desc, s.customer_id""");

@@ -37,8 +37,8 @@ public record CrmTables(List<Feed> feeds, String customers, String consents, Str
     public static CrmTables example() {
         return new CrmTables(
                 Stream.of("activities", "newsletter_sends", "orders", "tickets")
-                        .map(name ->
-                                new Feed(name, text("feeds/" + name + ".sql"), Mapping.ofToml(text("feeds/" + name + ".toml"))))
+                        .map(name -> new Feed(
+                                name, text("feeds/" + name + ".sql"), Mapping.ofToml(text("feeds/" + name + ".toml"))))
                         .toList(),
                 text("feeds/customers.sql"),
                 text("feeds/consents.sql"),

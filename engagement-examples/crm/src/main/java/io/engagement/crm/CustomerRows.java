@@ -36,10 +36,9 @@ final class CustomerRows {
         read(tables.consents(), contacts, row -> {
             if (!row.getBoolean("granted")) {
                 Channel channel = Channel.of(row.getString("channel").toLowerCase(Locale.ROOT));
-                identities
-                        .customer(row.getString("contact_id"))
-                        .ifPresent(customer -> refused.computeIfAbsent(customer, id -> new TreeSet<>())
-                                .add(channel));
+                identities.customer(row.getString("contact_id")).ifPresent(customer -> refused.computeIfAbsent(
+                                customer, id -> new TreeSet<>())
+                        .add(channel));
             }
         });
         read(tables.customers(), contacts, row -> {

@@ -52,12 +52,24 @@ final class DemoCrm {
     private void add(SimulatedCustomer simulated) {
         String contact = simulated.customer().id();
         List<Interaction> interactions = simulated.interactions();
-        Instant created = simulated.customer().since().orElseGet(() -> interactions.isEmpty()
-                ? Instant.EPOCH
-                : interactions.get(0).at());
+        Instant created = simulated
+                .customer()
+                .since()
+                .orElseGet(() -> interactions.isEmpty()
+                        ? Instant.EPOCH
+                        : interactions.get(0).at());
         boolean isTest = random.nextInt(400) == 0;
         add("accounts", "a-" + contact, "Account " + contact, random.nextInt(3) == 0 ? "AT" : "DE", created);
-        add("contacts", contact, "a-" + contact, contact + "@example.com", null, random.nextInt(400) == 0, isTest, created, created);
+        add(
+                "contacts",
+                contact,
+                "a-" + contact,
+                contact + "@example.com",
+                null,
+                random.nextInt(400) == 0,
+                isTest,
+                created,
+                created);
         String second = random.nextInt(50) == 0 ? contact + "-double" : contact;
         if (!second.equals(contact)) {
             add("contacts", second, "a-" + contact, null, contact, false, false, created, created);
@@ -82,12 +94,23 @@ final class DemoCrm {
         } else if (each.kind().purpose().equals(Purpose.COMPLAINT)) {
             add("tickets", number("tickets"), contact, "COMPLAINT", "PHONE", at, random.nextInt(5) / 4.0, at);
         } else {
-            add("activities", number("activities"), contact, "EMAIL", "IN", "t-" + numbers.get("activities"), status("DONE", "PLANNED", 40), at, 3.5, at);
+            add(
+                    "activities",
+                    number("activities"),
+                    contact,
+                    "EMAIL",
+                    "IN",
+                    "t-" + numbers.get("activities"),
+                    status("DONE", "PLANNED", 40),
+                    at,
+                    3.5,
+                    at);
         }
     }
 
     private static String campaign(Instant at) {
-        return "newsletter " + at.atOffset(ZoneOffset.UTC).getYear() + "-" + at.atOffset(ZoneOffset.UTC).getMonthValue();
+        return "newsletter " + at.atOffset(ZoneOffset.UTC).getYear() + "-"
+                + at.atOffset(ZoneOffset.UTC).getMonthValue();
     }
 
     private String status(String usual, String rare, int oneIn) {
@@ -104,7 +127,14 @@ final class DemoCrm {
 
     private void write(Connection connection) throws SQLException {
         for (String table : List.of(
-                "accounts", "contacts", "activities", "orders", "order_lines", "tickets", "newsletter_sends", "consents")) {
+                "accounts",
+                "contacts",
+                "activities",
+                "orders",
+                "order_lines",
+                "tickets",
+                "newsletter_sends",
+                "consents")) {
             List<@Nullable Object[]> added = rows.getOrDefault(table, List.of());
             if (!added.isEmpty()) {
                 write(connection, table, added);
@@ -115,7 +145,8 @@ final class DemoCrm {
 
     private static void write(Connection connection, String table, List<@Nullable Object[]> added) throws SQLException {
         String marks = String.join(", ", Collections.nCopies(added.get(0).length, "?"));
-        try (PreparedStatement insert = connection.prepareStatement("insert into crm." + table + " values (" + marks + ")")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into crm." + table + " values (" + marks + ")")) {
             for (@Nullable Object[] values : added) {
                 for (int i = 0; i < values.length; i++) {
                     insert.setObject(i + 1, values[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : values[i]);
@@ -130,10 +161,19 @@ final class DemoCrm {
     static void nextDay(DataSource database, Instant today) throws SQLException {
         Instant noon = today.plus(12, ChronoUnit.HOURS);
         try (Connection connection = database.getConnection()) {
-            execute(connection, "insert into crm.orders select 1000000 + o.id, o.contact_id, 'PAID', 'WEB', ?, ? from crm.orders o where mod(o.id, 400) = 0", noon, noon);
-            execute(connection, "insert into crm.order_lines select 1000000 + l.id, 1000000 + l.order_id, l.product, 1, l.unit_price from crm.order_lines l where mod(l.order_id, 400) = 0");
+            execute(
+                    connection,
+                    "insert into crm.orders select 1000000 + o.id, o.contact_id, 'PAID', 'WEB', ?, ? from crm.orders o where mod(o.id, 400) = 0",
+                    noon,
+                    noon);
+            execute(
+                    connection,
+                    "insert into crm.order_lines select 1000000 + l.id, 1000000 + l.order_id, l.product, 1, l.unit_price from crm.order_lines l where mod(l.order_id, 400) = 0");
             execute(connection, "update crm.orders set status = 'CANCELLED', updated_at = ? where id = 77", noon);
-            execute(connection, "update crm.contacts set merged_into = '0000010', updated_at = ? where id = '0000011'", noon);
+            execute(
+                    connection,
+                    "update crm.contacts set merged_into = '0000010', updated_at = ? where id = '0000011'",
+                    noon);
             execute(connection, "delete from crm.activities where id = 5");
             execute(connection, "insert into crm.deletions values ('activities', '5', ?)", noon);
         }

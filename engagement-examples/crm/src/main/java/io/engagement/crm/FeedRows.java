@@ -124,7 +124,8 @@ final class FeedRows implements Source {
         private void advance() throws SQLException {
             if (rows.next()) {
                 read++;
-                customer = Optional.ofNullable(rows.getString(customerColumn + 1)).flatMap(identities::customer);
+                customer =
+                        Optional.ofNullable(rows.getString(customerColumn + 1)).flatMap(identities::customer);
                 isReady = customer.isPresent();
             } else if (parts.hasNext()) {
                 close();
@@ -165,7 +166,8 @@ final class FeedRows implements Source {
         private String text(int column) throws SQLException {
             return switch (types[column - 1]) {
                 case Types.TIMESTAMP_WITH_TIMEZONE ->
-                    text(rows.getObject(column, OffsetDateTime.class), time -> time.toInstant().toString());
+                    text(rows.getObject(column, OffsetDateTime.class), time -> time.toInstant()
+                            .toString());
                 case Types.TIMESTAMP -> text(rows.getObject(column, LocalDateTime.class), LocalDateTime::toString);
                 case Types.BOOLEAN -> text(rows.getObject(column, Boolean.class), String::valueOf);
                 case Types.NUMERIC -> text(rows.getBigDecimal(column), BigDecimal::toPlainString);

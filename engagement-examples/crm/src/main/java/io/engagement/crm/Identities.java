@@ -86,10 +86,12 @@ final class Identities {
         Set<String> contacts = new HashSet<>(customers.keySet());
         contacts.addAll(others.customers.keySet());
         Set<String> changed = new HashSet<>();
-        contacts.stream().filter(each -> !customer(each).equals(others.customer(each))).forEach(each -> {
-            customer(each).ifPresent(changed::add);
-            others.customer(each).ifPresent(changed::add);
-        });
+        contacts.stream()
+                .filter(each -> !customer(each).equals(others.customer(each)))
+                .forEach(each -> {
+                    customer(each).ifPresent(changed::add);
+                    others.customer(each).ifPresent(changed::add);
+                });
         return changed;
     }
 

@@ -12,14 +12,20 @@ import java.util.Optional;
 
 /** What the last run left: its number, the file of its log, its model, and how far it read. */
 record LastRun(
-        long id, String logFile, String modelVersion, String modelText, Map<String, Instant> positions, Identities identities) {
+        long id,
+        String logFile,
+        String modelVersion,
+        String modelText,
+        Map<String, Instant> positions,
+        Identities identities) {
     static Optional<LastRun> read(Connection scores) throws SQLException {
         List<LastRun> runs = new ArrayList<>();
         Map<String, Instant> positions = new HashMap<>();
         Sql.query(
                 scores,
                 "select feed, updated_at from engagement.positions",
-                row -> positions.put(row.getString(1), Sql.instant(row, "updated_at").orElseThrow()));
+                row -> positions.put(
+                        row.getString(1), Sql.instant(row, "updated_at").orElseThrow()));
         Identities identities = Identities.stored(scores);
         Sql.query(
                 scores,

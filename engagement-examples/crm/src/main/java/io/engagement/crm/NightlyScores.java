@@ -180,8 +180,7 @@ public final class NightlyScores {
         Identities identities = Identities.read(connection, tables.customers());
         Changes changes = new Changes(connection, tables);
         Map<String, Instant> positions = changes.positions();
-        Optional<InteractionLog> known =
-                readsAll ? Optional.empty() : last.flatMap(run -> logs.read(run.logFile()));
+        Optional<InteractionLog> known = readsAll ? Optional.empty() : last.flatMap(run -> logs.read(run.logFile()));
         Loaded loaded = known.isPresent()
                 ? readChanged(connection, changes, last.orElseThrow(), identities, known.get())
                 : read(connection, identities, InteractionLog.builder().build(), Optional.empty());
@@ -206,8 +205,16 @@ public final class NightlyScores {
         int deleted = ScoreRows.delete(connection);
         LastRun.write(connection, positions, identities);
         Run run = new Run(
-                id, asOf, model.name(), known.isEmpty(), loaded.customers(), loaded.rows(), scores.size(), view.size(),
-                written, deleted);
+                id,
+                asOf,
+                model.name(),
+                known.isEmpty(),
+                loaded.customers(),
+                loaded.rows(),
+                scores.size(),
+                view.size(),
+                written,
+                deleted);
         write(connection, run, file);
         connection.commit();
         logs.keepOnly(file);
@@ -221,8 +228,7 @@ public final class NightlyScores {
     private Loaded readChanged(
             Connection connection, Changes changes, LastRun last, Identities identities, InteractionLog known)
             throws SQLException {
-        Set<String> changed =
-                changes.customers(last.positions(), overlap, last.identities(), identities, known);
+        Set<String> changed = changes.customers(last.positions(), overlap, last.identities(), identities, known);
         return read(connection, identities, known.without(changed), Optional.of(changed));
     }
 
@@ -240,7 +246,8 @@ public final class NightlyScores {
             reading.add(rows, feed.mapping(), done -> {});
             feeds.add(rows);
         }
-        InteractionLog log = reading.load(Strictness.usual(), report -> report.lines().forEach(LOG::info));
+        InteractionLog log =
+                reading.load(Strictness.usual(), report -> report.lines().forEach(LOG::info));
         int read = customers.map(Collection::size).orElseGet(log::customers);
         return new Loaded(log, read, feeds.stream().mapToLong(FeedRows::read).sum());
     }
@@ -248,20 +255,16 @@ public final class NightlyScores {
     /** A model's text, and what stands for it. */
     private record Version(String name, String text) {
         static Version of(String text) {
-            String hash = Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+            String hash =
+                    Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
             return new Version(hash.substring(0, VERSION_LENGTH), text);
         }
 
         void write(Connection connection, Instant fittedAt) throws SQLException {
-            Sql.update(
-                    connection,
-                    """
+            Sql.update(connection, """
                     insert into engagement.models (version, fitted_at, model_text)
                     select v.version, cast(? as timestamp with time zone), cast(? as text) from (select cast(? as varchar(16)) as version) v
-                    where not exists (select 1 from engagement.models m where m.version = v.version)""",
-                    fittedAt,
-                    text,
-                    name);
+                    where not exists (select 1 from engagement.models m where m.version = v.version)""", fittedAt, text, name);
         }
     }
 

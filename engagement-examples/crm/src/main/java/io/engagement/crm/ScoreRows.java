@@ -13,8 +13,7 @@ final class ScoreRows {
     private static final int BATCH = 1_000;
     private static final int LONGEST_REASON = 1_000;
 
-    private static final String STAGED =
-            """
+    private static final String STAGED = """
             create local temporary table if not exists staged_scores (
                 customer_id varchar(36) not null,
                 score_name varchar(40) not null,
@@ -23,8 +22,7 @@ final class ScoreRows {
                 primary key (customer_id, score_name)
             )""";
 
-    private static final String MERGE =
-            """
+    private static final String MERGE = """
             merge into engagement.scores s using staged_scores t
             on s.customer_id = t.customer_id and s.score_name = t.score_name
             when matched and (s.score is distinct from t.score or s.score is null and s.reason <> t.reason)
@@ -33,8 +31,7 @@ final class ScoreRows {
                 then insert (customer_id, score_name, score, reason, run_id)
                 values (t.customer_id, t.score_name, t.score, t.reason, %1$d)""";
 
-    private static final String DELETE =
-            """
+    private static final String DELETE = """
             delete from engagement.scores s where not exists (
                 select 1 from staged_scores t where t.customer_id = s.customer_id and t.score_name = s.score_name)""";
 

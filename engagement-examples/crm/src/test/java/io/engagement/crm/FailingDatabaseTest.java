@@ -44,9 +44,10 @@ class FailingDatabaseTest {
     private boolean fails(TestCrm crm, AtomicInteger statements, int at) {
         statements.set(0);
         NightlyScores nightly = NightlyScores.of(
-                new Interrupted(crm.database(), sql -> isOurs(sql, statements) && statements.getAndIncrement() == at, () -> {
-                    throw new SQLException("the connection is gone");
-                }),
+                new Interrupted(
+                        crm.database(), sql -> isOurs(sql, statements) && statements.getAndIncrement() == at, () -> {
+                            throw new SQLException("the connection is gone");
+                        }),
                 CrmTables.example(),
                 state);
         try {

@@ -89,11 +89,12 @@ class IncrementalConsistencyTest {
                 case 7 -> separate();
                 case 8 -> contact("is_staff = not is_staff");
                 case 9 -> any("newsletter_sends", "bounced = not bounced");
-                case 10 -> crm.execute(
-                        "update crm.accounts set country = ?, updated_at = ? where id = ?",
-                        random.nextBoolean() ? "CH" : "AT",
-                        changed(),
-                        "a-" + contact());
+                case 10 ->
+                    crm.execute(
+                            "update crm.accounts set country = ?, updated_at = ? where id = ?",
+                            random.nextBoolean() ? "CH" : "AT",
+                            changed(),
+                            "a-" + contact());
                 default -> any("tickets", "satisfaction = 0.5, kind = 'COMPLAINT'");
             }
         }
@@ -106,7 +107,8 @@ class IncrementalConsistencyTest {
         }
 
         private void any(String table, String change) throws SQLException {
-            crm.execute("update crm." + table + " set " + change + ", updated_at = ? where id = ?", changed(), row(table));
+            crm.execute(
+                    "update crm." + table + " set " + change + ", updated_at = ? where id = ?", changed(), row(table));
         }
 
         private long row(String table) throws SQLException {

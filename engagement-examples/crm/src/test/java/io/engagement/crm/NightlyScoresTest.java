@@ -40,7 +40,8 @@ class NightlyScoresTest {
         Run again = nightly(crm).run(TestCrm.TODAY);
         assertThat(again.isFull()).isFalse();
         assertThat(again.scoresWritten() + again.scoresDeleted()).isZero();
-        assertThat(crm.one("select count(*) from engagement.scores where run_id <> 1")).isEqualTo("0");
+        assertThat(crm.one("select count(*) from engagement.scores where run_id <> 1"))
+                .isEqualTo("0");
         assertThat(crm.one("select count(*) from engagement.runs")).isEqualTo("2");
     }
 
@@ -72,7 +73,9 @@ class NightlyScoresTest {
         Run with = nightly(crm).run(TestCrm.TODAY);
         crm.execute("update crm.orders set status = 'CANCELLED', updated_at = ? where id = 900001", NOON);
         assertThat(nightly(crm).run(TestCrm.TODAY).interactions()).isEqualTo(with.interactions() - 1);
-        crm.execute("update crm.orders set status = 'SHIPPED', contact_id = '0000008', updated_at = ? where id = 900001", NOON);
+        crm.execute(
+                "update crm.orders set status = 'SHIPPED', contact_id = '0000008', updated_at = ? where id = 900001",
+                NOON);
         assertThat(nightly(crm).run(TestCrm.TODAY).interactions()).isEqualTo(with.interactions());
         crm.execute("update crm.orders set contact_id = '0000009', updated_at = ? where id = 900001", NOON);
         Run moved = nightly(crm).run(TestCrm.TODAY);
@@ -111,7 +114,8 @@ class NightlyScoresTest {
         try (Connection late = crm.database().getConnection()) {
             late.setAutoCommit(false);
             Instant before = NOON.minus(Duration.ofMinutes(20));
-            TestCrm.execute(late, "insert into crm.orders values (900002, '0000009', 'PAID', 'WEB', ?, ?)", before, before);
+            TestCrm.execute(
+                    late, "insert into crm.orders values (900002, '0000009', 'PAID', 'WEB', ?, ?)", before, before);
             TestCrm.execute(late, "insert into crm.order_lines values (900002, 900002, 'item', 1, 5)");
             assertThat(nightly(crm).run(TOMORROW).interactions()).isEqualTo(first.interactions() + 1);
             late.commit();
@@ -126,7 +130,8 @@ class NightlyScoresTest {
         TestCrm crm = TestCrm.filled(databases.fresh());
         nightly(crm).run(TestCrm.TODAY);
         crm.execute("update crm.accounts set country = 'CH', updated_at = ? where id = 'a-0000030'", NOON);
-        assertThat(nightly(crm).withOverlap(Duration.ZERO).run(TestCrm.TODAY).customersRead()).isPositive();
+        assertThat(nightly(crm).withOverlap(Duration.ZERO).run(TestCrm.TODAY).customersRead())
+                .isPositive();
     }
 
     @ParameterizedTest
@@ -178,8 +183,9 @@ class NightlyScoresTest {
         TestCrm crm = TestCrm.filled(databases.fresh());
         nightly(crm).run(TestCrm.TODAY);
         NightlyScores slow = NightlyScores.of(
-                new Interrupted(crm.database(), sql -> sql.startsWith("select id from engagement.writer"), () -> nightly(crm)
-                        .run(TOMORROW)),
+                new Interrupted(
+                        crm.database(), sql -> sql.startsWith("select id from engagement.writer"), () -> nightly(crm)
+                                .run(TOMORROW)),
                 CrmTables.example(),
                 state);
         assertThatThrownBy(() -> slow.run(TestCrm.TODAY))
