@@ -5,8 +5,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -128,8 +126,8 @@ public final class DatabaseQuery implements Source {
         try (Connection connection = connected();
                 Statement statement = statement(connection);
                 ResultSet found = asked(statement)) {
-            QueryColumns columns = QueryColumns.of(found.getMetaData());
-            rows.read(columns.names(), new Found(found, columns));
+            ResultRows all = new ResultRows(found, this::lost);
+            rows.read(all.names(), all);
         } catch (SQLException e) {
             throw new DataRefused(label() + ": " + told(e));
         }
@@ -175,6 +173,10 @@ public final class DatabaseQuery implements Source {
         }
     }
 
+    private DataRefused lost(long rows, SQLException fault) {
+        return new DataRefused(label() + " failed after " + rows + " rows of the query: " + told(fault));
+    }
+
     /** What the database says, without what it may repeat of the login. */
     private String told(SQLException fault) {
         String message = String.valueOf(fault.getMessage()).replaceFirst("(?s); SQL statement:.*", "");
@@ -187,44 +189,5 @@ public final class DatabaseQuery implements Source {
     @Override
     public String toString() {
         return label();
-    }
-
-    private final class Found implements Iterator<Row> {
-        private final ResultSet found;
-        private final QueryRow row;
-        private boolean isAhead;
-        private boolean isAtEnd;
-
-        Found(ResultSet found, QueryColumns columns) {
-            this.found = found;
-            this.row = new QueryRow(found, columns, this::lost);
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                if (!isAhead && !isAtEnd) {
-                    isAhead = found.next();
-                    isAtEnd = !isAhead;
-                }
-                return isAhead;
-            } catch (SQLException e) {
-                throw lost(e);
-            }
-        }
-
-        private DataRefused lost(SQLException fault) {
-            return new DataRefused(label() + " failed after " + row.line() + " rows of the query: " + told(fault));
-        }
-
-        @Override
-        public Row next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            isAhead = false;
-            row.count();
-            return row;
-        }
     }
 }

@@ -9,26 +9,21 @@ import org.jspecify.annotations.Nullable;
  * A text whose rows are the elements of arrays, or objects one behind the other, however they are broken into lines; or the elements
  * of one member of such objects, as interfaces give page by page.
  */
-final class JsonElements implements JsonSlices {
-    private final JsonWindow window;
+final class JsonElements extends JsonSlices {
     /** As it is written between quotes; null if the objects themselves are rows. */
     private final byte @Nullable [] member;
 
     private boolean inArray;
     private boolean isFirst;
     private long linesBefore;
-    private long line;
-    private int from;
-    private int to;
-    private boolean tooLong;
 
     JsonElements(InputStream text, byte @Nullable [] member) {
-        this.window = new JsonWindow(text);
+        super(text);
         this.member = member;
     }
 
     @Override
-    public boolean next() throws IOException {
+    boolean next() throws IOException {
         while (true) {
             int sign = nextSign();
             if (inArray && sign == ']') {
@@ -211,30 +206,5 @@ final class JsonElements implements JsonSlices {
     private IOException broken(String why) {
         return new IOException("its JSON is broken on line " + (linesBefore + 1) + ": " + why
                 + ", and where further rows begin cannot be told");
-    }
-
-    @Override
-    public byte[] bytes() {
-        return window.bytes();
-    }
-
-    @Override
-    public int from() {
-        return from;
-    }
-
-    @Override
-    public int to() {
-        return to;
-    }
-
-    @Override
-    public long line() {
-        return line;
-    }
-
-    @Override
-    public boolean isTooLong() {
-        return tooLong;
     }
 }

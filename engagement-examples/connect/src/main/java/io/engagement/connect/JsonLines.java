@@ -7,23 +7,17 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** A text of which each line that is not empty should be a row. */
-final class JsonLines implements JsonSlices {
+final class JsonLines extends JsonSlices {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    private final JsonWindow window;
-    private long line;
-    private int from;
-    private int to;
-    private boolean tooLong;
-
     JsonLines(InputStream text) {
-        this.window = new JsonWindow(text);
+        super(text);
     }
 
     @Override
-    public boolean next() throws IOException {
+    boolean next() throws IOException {
         while (window.peek() >= 0) {
             readLine();
             line++;
@@ -77,30 +71,5 @@ final class JsonLines implements JsonSlices {
             }
         }
         return true;
-    }
-
-    @Override
-    public byte[] bytes() {
-        return window.bytes();
-    }
-
-    @Override
-    public int from() {
-        return from;
-    }
-
-    @Override
-    public int to() {
-        return to;
-    }
-
-    @Override
-    public long line() {
-        return line;
-    }
-
-    @Override
-    public boolean isTooLong() {
-        return tooLong;
     }
 }

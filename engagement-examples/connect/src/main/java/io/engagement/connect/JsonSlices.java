@@ -1,11 +1,24 @@
 package io.engagement.connect;
 
 import java.io.IOException;
+import java.io.InputStream;
 
 /** The parts of a text each of which should be a row in JSON, one at a time. */
-interface JsonSlices {
+abstract class JsonSlices {
     /** Longer ones are no rows, and memory is not to grow with the file. */
-    int MOST_BYTES = 1 << 22;
+    static final int MOST_BYTES = 1 << 22;
+
+    /** What is read. */
+    final JsonWindow window;
+
+    long line;
+    int from;
+    int to;
+    boolean tooLong;
+
+    JsonSlices(InputStream text) {
+        this.window = new JsonWindow(text);
+    }
 
     /**
      * Goes to the next one.
@@ -13,18 +26,28 @@ interface JsonSlices {
      * @return false if there is none
      * @throws IOException if it cannot be told where it ends
      */
-    boolean next() throws IOException;
+    abstract boolean next() throws IOException;
 
     /** Where it is, until the next one is asked for. */
-    byte[] bytes();
+    byte[] bytes() {
+        return window.bytes();
+    }
 
-    int from();
+    int from() {
+        return from;
+    }
 
-    int to();
+    int to() {
+        return to;
+    }
 
     /** On which line of the file it begins. */
-    long line();
+    long line() {
+        return line;
+    }
 
     /** Whether it was too long to be held; then it has no bytes. */
-    boolean isTooLong();
+    boolean isTooLong() {
+        return tooLong;
+    }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class QueryRow implements Row {
     private final ResultSet found;
     private final QueryColumns columns;
-    private final Function<SQLException, DataRefused> lost;
+    private final Function<SQLException, RuntimeException> lost;
     private final boolean mayHoldErrors;
     private long number;
 
-    QueryRow(ResultSet found, QueryColumns columns, Function<SQLException, DataRefused> lost) {
+    QueryRow(ResultSet found, QueryColumns columns, Function<SQLException, RuntimeException> lost) {
         this.found = found;
         this.columns = columns;
         this.lost = lost;

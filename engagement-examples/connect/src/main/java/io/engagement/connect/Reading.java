@@ -1,6 +1,7 @@
 package io.engagement.connect;
 
 import io.engagement.connect.ParallelBlocks.Taker;
+import io.engagement.domain.Customer;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LoadReport;
@@ -183,6 +184,16 @@ public final class Reading {
      */
     public void add(InteractionLog log) {
         builder.addAll(log);
+    }
+
+    /**
+     * Registers a customer, who need not have any interaction.
+     *
+     * @param customer the customer
+     * @throws IllegalArgumentException if the customer is registered already and differs
+     */
+    public void add(Customer customer) {
+        builder.customer(customer);
     }
 
     /**

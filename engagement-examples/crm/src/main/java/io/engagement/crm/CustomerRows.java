@@ -2,7 +2,6 @@ package io.engagement.crm;
 
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
-import io.engagement.history.InteractionLog;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Customers with what their contacts' records say: since when, attributes, channels refused by any contact. */
 final class CustomerRows {
@@ -30,8 +30,8 @@ final class CustomerRows {
         this.identities = identities;
     }
 
-    /** Adds all of them, or those of some contacts. */
-    void addTo(InteractionLog.Builder log, Optional<? extends Collection<String>> contacts) throws SQLException {
+    /** All of them, or those of some contacts. */
+    void read(Optional<? extends Collection<String>> contacts, Consumer<Customer> taker) throws SQLException {
         Map<String, Set<Channel>> refused = new HashMap<>();
         read(tables.consents(), contacts, row -> {
             if (!row.getBoolean("granted")) {
@@ -44,7 +44,7 @@ final class CustomerRows {
         read(tables.customers(), contacts, row -> {
             String contact = row.getString("contact_id");
             if (identities.customer(contact).filter(contact::equals).isPresent()) {
-                log.customer(customer(row, contact, refused.getOrDefault(contact, Set.of())));
+                taker.accept(customer(row, contact, refused.getOrDefault(contact, Set.of())));
             }
         });
     }

@@ -236,13 +236,12 @@ public final class NightlyScores {
             Connection connection, Identities identities, InteractionLog kept, Optional<Set<String>> customers)
             throws SQLException {
         Optional<Set<String>> contacts = customers.map(identities::contacts);
-        InteractionLog.Builder registered = kept.toBuilder();
-        new CustomerRows(connection, tables, identities).addTo(registered, contacts);
         Reading reading = Reading.under(Clock.system(ZoneOffset.UTC));
-        reading.add(registered.build());
+        reading.add(kept);
+        new CustomerRows(connection, tables, identities).read(contacts, reading::add);
         List<FeedRows> feeds = new ArrayList<>();
         for (Feed feed : tables.feeds()) {
-            FeedRows rows = new FeedRows(connection, feed, identities, contacts.map(HashSet<String>::new));
+            FeedRows rows = new FeedRows(connection, feed, identities, contacts.map(Set::copyOf));
             reading.add(rows, feed.mapping(), done -> {});
             feeds.add(rows);
         }

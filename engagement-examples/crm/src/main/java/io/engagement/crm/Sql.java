@@ -1,5 +1,6 @@
 package io.engagement.crm;
 
+import com.google.common.collect.Lists;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -68,11 +68,6 @@ final class Sql {
 
     /** Parts of a collection that fit into lists of queries. */
     static List<List<String>> lists(Collection<String> ids) {
-        List<String> all = new ArrayList<>(ids);
-        List<List<String>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += LIST) {
-            parts.add(all.subList(from, Math.min(all.size(), from + LIST)));
-        }
-        return parts;
+        return Lists.partition(List.copyOf(ids), LIST);
     }
 }
