@@ -2,8 +2,6 @@ package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
-import io.engagement.domain.Direction;
-import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.outcome.Account;
@@ -187,7 +185,7 @@ final class ArmContacts {
 
     /** Contacts of one campaign, or without one of one purpose and channel; empty if the company did not begin it. */
     private static Optional<String> way(InteractionKind kind) {
-        if (kind.initiator() != Initiator.COMPANY || kind.direction() == Direction.INBOUND) {
+        if (!LoggedWaves.isContact(kind)) {
             return Optional.empty();
         }
         return Optional.of(kind.campaign()

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A file of customers, and how it is read. */
@@ -52,9 +53,16 @@ final class CustomerOptions {
             description = "How times in --customers are written, as --time-format tells it of --input. Default: auto.")
     private Optional<String> timeFormat = Optional.empty();
 
+    /** Once they were asked for: those that are checked are those that are read. */
+    private @Nullable List<Path> found;
+
     /** None if the option is not given. */
     List<Path> files() {
-        return given.map(name -> FilePattern.files("--customers", name)).orElse(List.of());
+        List<Path> files = found == null
+                ? given.map(name -> FilePattern.files("--customers", name)).orElse(List.of())
+                : found;
+        found = files;
+        return files;
     }
 
     List<CustomersFile> read(Clock clock, List<Measure> facts) {

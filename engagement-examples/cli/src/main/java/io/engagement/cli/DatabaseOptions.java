@@ -22,7 +22,7 @@ final class DatabaseOptions {
                     + " columns are those of a file. Times with a time zone are instants, others are read in --zone.")
     private @Nullable String query;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Who asks the database.")
+    @Option(names = "--user", paramLabel = "NAME", description = "The user who asks the database.")
     private @Nullable String user;
 
     @Option(

@@ -211,7 +211,7 @@ final class ExperimentPlanCommand implements Callable<Integer> {
             page.table(
                     "past",
                     "Campaigns of the past: what they could have shown",
-                    past.toCsv().lines().count() < 2 ? "None.\n" : past.toString(),
+                    past.rows().isEmpty() ? "None.\n" : past.toString(),
                     () -> past);
         });
         return page;

@@ -102,8 +102,7 @@ final class JourneyPage {
     }
 
     private static String rows(Table table) {
-        String text = table.toString();
-        return text.lines().count() > 1 ? text : "Nobody.\n";
+        return table.rows().isEmpty() ? "Nobody.\n" : table.toString();
     }
 
     private List<String> silent() {

@@ -121,9 +121,13 @@ final class LoggedWaves {
         });
     }
 
+    /** Whether the company contacts customers by it. */
+    static boolean isContact(InteractionKind kind) {
+        return kind.initiator() == Initiator.COMPANY && kind.direction() != Direction.INBOUND;
+    }
+
     private Optional<String> contact(InteractionKind kind) {
-        boolean isContact = kind.initiator() == Initiator.COMPANY && kind.direction() != Direction.INBOUND;
-        return isContact ? kind.campaign().filter(campaigns::contains) : Optional.empty();
+        return isContact(kind) ? kind.campaign().filter(campaigns::contains) : Optional.empty();
     }
 
     /** All who were known before the first contact: in an arm at a time, held out at the first, or apart as contacted otherwise. */

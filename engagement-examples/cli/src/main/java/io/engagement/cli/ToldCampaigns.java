@@ -2,9 +2,6 @@ package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
-import io.engagement.domain.Direction;
-import io.engagement.domain.Initiator;
-import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.outcome.Campaign;
 import io.engagement.outcome.Wave;
@@ -65,11 +62,9 @@ final class ToldCampaigns {
     /** All campaigns that the company contacted anybody for. */
     private Set<String> logged() {
         Set<String> names = new LinkedHashSet<>();
-        for (InteractionKind kind : view.kinds()) {
-            if (kind.initiator() == Initiator.COMPANY && kind.direction() != Direction.INBOUND) {
-                kind.campaign().ifPresent(names::add);
-            }
-        }
+        view.kinds().stream()
+                .filter(LoggedWaves::isContact)
+                .forEach(kind -> kind.campaign().ifPresent(names::add));
         return names;
     }
 

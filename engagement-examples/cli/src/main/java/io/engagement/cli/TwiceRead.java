@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Files that --input names more than once, also by patterns and links: in one way they would count twice. */
+/** Files that --input names more than once, also by patterns and links: read in the same way, their rows would count twice. */
 final class TwiceRead {
     private final Map<Path, List<Mapping>> ways = new HashMap<>();
     private final Set<String> notes = new TreeSet<>();

@@ -7,24 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * Fills a CRM in an embedded database with 5,000 simulated customers, scores them, lets a day go by, scores them again, and
- * prints what stands in the database before and after.
+ * Fills a CRM in an embedded database with 1,000 simulated customers, scores them, lets a day go by, scores them again, and
+ * prints the scores of five customers before and after.
  */
 public final class CrmDemo {
-    private static final int SHOWN = 5;
-
     private final DataSource database;
     private final PrintStream out;
 
@@ -73,38 +69,35 @@ public final class CrmDemo {
         out.println(run);
     }
 
+    /** Engagement by customer. */
     private Map<String, String> scores() throws SQLException {
-        Map<String, String> scores = new LinkedHashMap<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement query =
-                        connection.prepareStatement("select customer_id, score_name, score from engagement.scores");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                scores.put(rows.getString(1) + " " + rows.getString(2), String.valueOf(rows.getObject(3)));
-            }
+        Map<String, String> scores = new HashMap<>();
+        try (Connection connection = database.getConnection()) {
+            Sql.query(
+                    connection,
+                    "select customer_id, score from engagement.scores where score_name = 'engagement'",
+                    row -> scores.put(row.getString(1), String.valueOf(row.getObject(2))));
         }
         return scores;
     }
 
-    /** Those whose risk fell most, as they bought. */
+    /** The most engaged of those whose score the last run wrote. */
     private void changed(Map<String, String> before) throws SQLException {
-        int shown = 0;
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("""
-                        select s.customer_id, s.score_name, s.score, s.reason from engagement.scores s
-                        where s.run_id = (select max(id) from engagement.runs) and s.score_name = 'engagement'
-                        order by s.score desc, s.customer_id""");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next() && shown++ < SHOWN) {
-                out.println(String.format(
-                        Locale.ROOT,
-                        "%-9s %-14s %7s %6s  %s",
-                        rows.getString(1),
-                        rows.getString(2),
-                        before.getOrDefault(rows.getString(1) + " " + rows.getString(2), "none"),
-                        rows.getObject(3),
-                        rows.getString(4)));
-            }
+        try (Connection connection = database.getConnection()) {
+            Sql.query(
+                    connection,
+                    """
+                    select s.customer_id, s.score_name, s.score, s.reason from engagement.scores s
+                    where s.run_id = (select max(id) from engagement.runs) and s.score_name = 'engagement'
+                    order by s.score desc, s.customer_id fetch first 5 rows only""",
+                    row -> out.println(String.format(
+                            Locale.ROOT,
+                            "%-9s %-14s %7s %6s  %s",
+                            row.getString(1),
+                            row.getString(2),
+                            before.getOrDefault(row.getString(1), "none"),
+                            row.getObject(3),
+                            row.getString(4))));
         }
     }
 }

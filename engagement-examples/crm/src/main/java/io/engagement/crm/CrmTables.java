@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +22,23 @@ import java.util.stream.Stream;
  * @param deletions rows that were deleted for good: {@code row_id}, and what they were read by in a column {@code source}
  */
 public record CrmTables(List<Feed> feeds, String customers, String consents, String deletions) {
-    /** Copies the list. */
+    /**
+     * Queries, checked and copied.
+     *
+     * @param feeds what becomes interactions
+     * @param customers all contacts
+     * @param consents the last word of contacts on channels
+     * @param deletions rows that were deleted for good
+     * @throws IllegalArgumentException if two feeds have one name, or one is called as the other queries are
+     */
     public CrmTables {
         feeds = List.copyOf(feeds);
+        Set<String> names = new HashSet<>(Set.of("customers", "consents", "deletions"));
+        for (Feed feed : feeds) {
+            if (!names.add(feed.name())) {
+                throw new IllegalArgumentException("there is a feed " + feed.name() + " already");
+            }
+        }
         Objects.requireNonNull(customers, "customers must not be null");
         Objects.requireNonNull(consents, "consents must not be null");
         Objects.requireNonNull(deletions, "deletions must not be null");
@@ -43,22 +58,6 @@ public record CrmTables(List<Feed> feeds, String customers, String consents, Str
                 text("feeds/customers.sql"),
                 text("feeds/consents.sql"),
                 text("feeds/deletions.sql"));
-    }
-
-    /**
-     * These with one feed more.
-     *
-     * @param feed whose name none of these has
-     * @return the tables
-     * @throws IllegalArgumentException if one has that name
-     */
-    public CrmTables with(Feed feed) {
-        if (feeds.stream().anyMatch(each -> each.name().equals(feed.name()))) {
-            throw new IllegalArgumentException("there is a feed " + feed.name() + " already");
-        }
-        List<Feed> more = new ArrayList<>(feeds);
-        more.add(feed);
-        return new CrmTables(more, customers, consents, deletions);
     }
 
     static String text(String resource) {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,13 +143,11 @@ final class DemoCrm {
     }
 
     private static void write(Connection connection, String table, List<@Nullable Object[]> added) throws SQLException {
-        String marks = String.join(", ", Collections.nCopies(added.get(0).length, "?"));
+        String values = Sql.list(added.get(0).length);
         try (PreparedStatement insert =
-                connection.prepareStatement("insert into crm." + table + " values (" + marks + ")")) {
-            for (@Nullable Object[] values : added) {
-                for (int i = 0; i < values.length; i++) {
-                    insert.setObject(i + 1, values[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : values[i]);
-                }
+                connection.prepareStatement("insert into crm." + table + " values " + values)) {
+            for (@Nullable Object[] row : added) {
+                Sql.set(insert, row);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -161,30 +158,21 @@ final class DemoCrm {
     static void nextDay(DataSource database, Instant today) throws SQLException {
         Instant noon = today.plus(12, ChronoUnit.HOURS);
         try (Connection connection = database.getConnection()) {
-            execute(
+            Sql.update(
                     connection,
                     "insert into crm.orders select 1000000 + o.id, o.contact_id, 'PAID', 'WEB', ?, ? from crm.orders o where mod(o.id, 400) = 0",
                     noon,
                     noon);
-            execute(
+            Sql.update(
                     connection,
                     "insert into crm.order_lines select 1000000 + l.id, 1000000 + l.order_id, l.product, 1, l.unit_price from crm.order_lines l where mod(l.order_id, 400) = 0");
-            execute(connection, "update crm.orders set status = 'CANCELLED', updated_at = ? where id = 77", noon);
-            execute(
+            Sql.update(connection, "update crm.orders set status = 'CANCELLED', updated_at = ? where id = 77", noon);
+            Sql.update(
                     connection,
                     "update crm.contacts set merged_into = '0000010', updated_at = ? where id = '0000011'",
                     noon);
-            execute(connection, "delete from crm.activities where id = 5");
-            execute(connection, "insert into crm.deletions values ('activities', '5', ?)", noon);
-        }
-    }
-
-    private static void execute(Connection connection, String sql, Instant... times) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < times.length; i++) {
-                statement.setObject(i + 1, times[i].atOffset(ZoneOffset.UTC));
-            }
-            statement.executeUpdate();
+            Sql.update(connection, "delete from crm.activities where id = 5");
+            Sql.update(connection, "insert into crm.deletions values ('activities', '5', ?)", noon);
         }
     }
 }

@@ -20,10 +20,10 @@ final class FeedRows implements Source {
     private final Connection crm;
     private final Feed feed;
     private final Identities identities;
-    private final Optional<Collection<String>> contacts;
+    private final Optional<? extends Collection<String>> contacts;
     private long read;
 
-    FeedRows(Connection crm, Feed feed, Identities identities, Optional<Collection<String>> contacts) {
+    FeedRows(Connection crm, Feed feed, Identities identities, Optional<? extends Collection<String>> contacts) {
         this.crm = crm;
         this.feed = feed;
         this.identities = identities;

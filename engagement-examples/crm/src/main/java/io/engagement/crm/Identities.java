@@ -18,10 +18,6 @@ final class Identities {
         this.customers = customers;
     }
 
-    static Identities none() {
-        return new Identities(Map.of());
-    }
-
     /** Of a CRM. */
     static Identities read(Connection crm, String contacts) throws SQLException {
         Map<String, String> mergedInto = new HashMap<>();

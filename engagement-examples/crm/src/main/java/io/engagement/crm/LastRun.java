@@ -30,11 +30,11 @@ record LastRun(
         Sql.query(
                 scores,
                 """
-                select r.id, r.log_file, r.model_version, m.model_text from engagement.runs r
+                select r.id, r.log_file, m.model_text from engagement.runs r
                 join engagement.models m on m.version = r.model_version
                 where r.id = (select max(id) from engagement.runs)""",
                 row -> runs.add(new LastRun(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), positions, identities)));
+                        row.getLong(1), row.getString(2), row.getString(3), positions, identities)));
         return runs.stream().findFirst();
     }
 
@@ -51,7 +51,9 @@ record LastRun(
     }
 
     /** Writes how far was read, and who counts as whom. */
-    static void write(Connection scores, Map<String, Instant> positions, Identities identities) throws SQLException {
+    static void write(
+            Connection scores, Optional<LastRun> last, Map<String, Instant> positions, Identities identities)
+            throws SQLException {
         Sql.update(scores, "delete from engagement.positions");
         for (Map.Entry<String, Instant> position : positions.entrySet()) {
             Sql.update(
@@ -60,7 +62,7 @@ record LastRun(
                     position.getKey(),
                     position.getValue());
         }
-        if (Identities.stored(scores).all().equals(identities.all())) {
+        if (last.filter(run -> run.identities().all().equals(identities.all())).isPresent()) {
             return;
         }
         Sql.update(scores, "delete from engagement.identities");

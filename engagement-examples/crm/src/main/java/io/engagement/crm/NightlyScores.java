@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Scores all customers of a relational CRM and writes the scores beside it, night by night. The first run reads all and fits
  * the models; later ones read the customers who changed, score with the same models, and write the rows that differ. Scores, the
- * model's version and how far was read are written in one transaction: a run that is killed leaves no trace, and the
- * next one does its work too.
+ * model's version and how far was read are written in one transaction: a run that is killed leaves nothing
+ * in the database, at most a file in the folder, which the next run deletes when it has done the work of both.
  *
  * <pre>{@code
  * NightlyScores nightly = NightlyScores.of(dataSource, CrmTables.example(), Path.of("state"));
@@ -203,7 +202,7 @@ public final class NightlyScores {
         new ScoreRows(digits).stage(connection, scores);
         int written = ScoreRows.merge(connection, id);
         int deleted = ScoreRows.delete(connection);
-        LastRun.write(connection, positions, identities);
+        LastRun.write(connection, last, positions, identities);
         Run run = new Run(
                 id,
                 asOf,
@@ -241,7 +240,7 @@ public final class NightlyScores {
         new CustomerRows(connection, tables, identities).read(contacts, reading::add);
         List<FeedRows> feeds = new ArrayList<>();
         for (Feed feed : tables.feeds()) {
-            FeedRows rows = new FeedRows(connection, feed, identities, contacts.map(Set::copyOf));
+            FeedRows rows = new FeedRows(connection, feed, identities, contacts);
             reading.add(rows, feed.mapping(), done -> {});
             feeds.add(rows);
         }

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param rowsRead rows of feeds that were read
  * @param customers how many have scores
  * @param interactions how many these rest upon
- * @param scoresWritten rows of scores that were new or differed
+ * @param scoresWritten rows that were new, or whose score differed; without a score, whose reason did
  * @param scoresDeleted rows of scores of those who are no customers any more
  */
 public record Run(
