@@ -7,6 +7,7 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.StatisticalModel;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.Beginning;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.score.Factor;
 import io.engagement.score.Path;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -148,10 +150,8 @@ public final class LevelCorrection implements StatisticalModel {
     }
 
     private static Instant start(LogView view) {
-        return IntStream.range(0, view.customers())
-                .filter(row -> view.start(row) < view.end(row))
-                .mapToObj(row -> Instant.ofEpochMilli(view.epochMilli(view.start(row))))
-                .reduce(Instant.MAX, (one, other) -> one.isBefore(other) ? one : other);
+        OptionalLong began = Beginning.of(view);
+        return began.isEmpty() ? Instant.MAX : Instant.ofEpochMilli(began.getAsLong());
     }
 
     private static Optional<LevelMiss> miss(

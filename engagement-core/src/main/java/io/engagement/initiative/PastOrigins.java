@@ -3,6 +3,7 @@ package io.engagement.initiative;
 import com.google.common.base.Suppliers;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
+import io.engagement.internal.base.KnownSince;
 import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -97,18 +98,12 @@ final class PastOrigins {
         for (int row = 0; row < view.customers(); row++) {
             sample.add(new FitSample.Member(
                     view.customerId(row),
-                    always.row(view.customerId(row)).isPresent() ? Long.MIN_VALUE : knownSince(view, row),
+                    always.row(view.customerId(row)).isPresent() ? Long.MIN_VALUE : KnownSince.of(view, row),
                     Double.isNaN(since.get(row))
                             ? Long.MAX_VALUE
                             : Math.round(now - since.get(row) * TimeScale.HOURS.millis())));
         }
         return sample;
-    }
-
-    private static long knownSince(LogView view, int row) {
-        long first = view.start(row) < view.end(row) ? view.epochMilli(view.start(row)) : Long.MAX_VALUE;
-        long since = view.customer(row).since().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
-        return Math.min(first, since);
     }
 
     private void take(List<FitSample.Member> who) {

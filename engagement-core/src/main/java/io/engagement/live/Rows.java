@@ -141,7 +141,7 @@ final class Rows {
         bits(row, HEAD, Integer.toUnsignedLong(place));
     }
 
-    /** The first place in the waiting room, or none. */
+    /** The place of the customer's backlog, or none. */
     int waiting(int row) {
         long held = bits(row, HELD);
         return held < NOTHING ? Backlogs.NONE : (int) held;

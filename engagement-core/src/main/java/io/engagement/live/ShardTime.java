@@ -19,7 +19,7 @@ final class ShardTime {
     private long before = Long.MIN_VALUE;
     /** The newest interaction's time, none after the clock's. */
     private long newest = Long.MIN_VALUE;
-    /** What was settled beside what left the window is earlier than this. */
+    /** All that was settled before its time, when the clock was set back or the store restored, is earlier than this. */
     private long floor = Long.MIN_VALUE;
 
     ShardTime(LongSupplier clock, long windowMillis) {

@@ -91,8 +91,8 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements St
     }
 
     @Override
-    public int[] near(double weight) {
-        return new int[] {0, WALK + ConversationWalk.near()};
+    public int near() {
+        return WALK + ConversationWalk.near();
     }
 
     private static ConversationWalk.Openings counts(double[] state, int offset) {

@@ -21,7 +21,7 @@ final class KeptStatistics implements Serializable {
     /** A customer's slots, in doubles: 8 MB. */
     private static final int MOST_SLOTS = 1 << 20;
 
-    /** Most statistics that keep more look at the first ones. */
+    /** Statistics that keep more than this mostly look at so many of the first ones. */
     private static final int NEAR = 32;
 
     @SuppressWarnings("serial") // an immutable list, which is serialisable
@@ -175,21 +175,14 @@ final class KeptStatistics implements Serializable {
 
     /** Where slots begin and end that ordered ones mostly look at: of most the first ones. */
     int[] near(KindWeights weights) {
-        int[] near = {};
-        for (int i = unordered; i < offsets.length; i++) {
-            if (weights.mayTakePart(i)) {
-                int[] own = near(each[i], weights.weight(i));
-                near = Arrays.copyOf(near, near.length + own.length);
-                for (int j = 0; j < own.length; j++) {
-                    near[near.length - own.length + j] = offsets[i] + own[j];
-                }
-            }
-        }
-        return near;
+        return IntStream.range(unordered, offsets.length)
+                .filter(weights::mayTakePart)
+                .flatMap(i -> IntStream.of(offsets[i], offsets[i] + near(each[i])))
+                .toArray();
     }
 
-    private static int[] near(Statistic statistic, double weight) {
-        return statistic instanceof Near near ? near.near(weight) : new int[] {0, Math.min(NEAR, statistic.slots())};
+    private static int near(Statistic statistic) {
+        return statistic instanceof Near near ? near.near() : Math.min(NEAR, statistic.slots());
     }
 
     boolean isInOrder(long epochMilli, KindWeights weights, double[] state, int offset) {

@@ -99,11 +99,6 @@ public final class KindWeights {
         return decided;
     }
 
-    /** In a statistic, NaN where the kind alone does not decide. */
-    double weight(int statistic) {
-        return weights[statistic];
-    }
-
     /** Whether an interaction of the kind may take part in a statistic. */
     boolean mayTakePart(int statistic) {
         return weights[statistic] != 0;

@@ -89,8 +89,8 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
     }
 
     @Override
-    public int[] near(double weight) {
-        return new int[] {0, WALK + ConversationWalk.near()};
+    public int near() {
+        return WALK + ConversationWalk.near();
     }
 
     private ConversationWalk.Openings counts(double[] state, int offset) {

@@ -70,18 +70,14 @@ final class ArmChecks {
         if (rules.unknownCustomers() == UnknownCustomers.IDLE) {
             return;
         }
-        int unknown = both(Entries.UNKNOWN);
+        int unknown = comparison.count(Entries.UNKNOWN);
         int all = comparison.contacted() + comparison.heldOut();
         check(
                 Reason.UNKNOWN_CUSTOMERS,
                 unknown > 0,
                 () -> String.format(Locale.ROOT, "%,d of %,d, who count as idle%s", unknown, all, origin.likeness()));
-        int alike = both(Entries.ALIKE);
+        int alike = comparison.count(Entries.ALIKE);
         forbid(Reason.IDS_ALIKE, alike >= MANY_ALIKE * all && alike > 0);
-    }
-
-    private int both(int flag) {
-        return comparison.count(flag, true) + comparison.count(flag, false);
     }
 
     private void times(double shortDays) {

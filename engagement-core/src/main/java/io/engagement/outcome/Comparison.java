@@ -164,6 +164,11 @@ final class Comparison {
         return pools.stream().mapToInt(pool -> pool.count(flag, ofContacted)).sum();
     }
 
+    /** Of both arms. */
+    int count(int flag) {
+        return count(flag, true) + count(flag, false);
+    }
+
     /** How many different customers of an arm, or of those who have one of some flags: a customer of several waves is one. */
     int customers(boolean ofContacted, int flags) {
         if (pools.size() == 1 && pools.get(0).isSingle()) {

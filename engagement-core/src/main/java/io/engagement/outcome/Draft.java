@@ -93,10 +93,6 @@ final class Draft extends Candidate {
         return comparison.customers(true, flag) + comparison.customers(false, flag);
     }
 
-    private int events(int flag) {
-        return comparison.count(flag, true) + comparison.count(flag, false);
-    }
-
     private void money(OutcomeStatistic statistic, Figure figure) {
         Effect effect = comparison.effect(figure);
         boolean tells = tells(statistic);
@@ -159,7 +155,7 @@ final class Draft extends Candidate {
         double error = effect(statistic).standardError();
         if (!statistic.isMoney()) {
             int flag = statistic == OutcomeStatistic.HARM ? Entries.HARMED : Entries.DEPARTED;
-            error = Math.max(error, leastError(events(flag), comparison.contacted(), comparison.heldOut()));
+            error = Math.max(error, leastError(comparison.count(flag), comparison.contacted(), comparison.heldOut()));
         }
         return isBelow(statistic, error, relevance(statistic));
     }
@@ -197,9 +193,9 @@ final class Draft extends Candidate {
         return new Account.Arms(
                 comparison.count(Entries.UNKNOWN, true),
                 comparison.count(Entries.UNKNOWN, false),
-                events(Entries.ALIKE),
+                comparison.count(Entries.ALIKE),
                 comparison.count(Entries.CONTACTED_ANYWAY, false),
-                events(Entries.LEFT_BEFORE),
+                comparison.count(Entries.LEFT_BEFORE),
                 origin.ratio());
     }
 

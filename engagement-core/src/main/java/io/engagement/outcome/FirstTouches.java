@@ -40,7 +40,13 @@ final class FirstTouches {
         void visit(int row, long at, int source);
     }
 
-    FirstTouches(Roster roster, int customers, List<Source> sources) {
+    /**
+     * Of some waves.
+     *
+     * @param excluding campaigns that exclude these: whom one of them contacted is from then on as one whom another of these waves
+     *     contacted, and so no control
+     */
+    FirstTouches(Roster roster, int customers, List<Source> sources, List<Campaign> excluding) {
         this.roster = roster;
         this.sources = List.copyOf(sources);
         this.at = new long[customers];
@@ -54,21 +60,9 @@ final class FirstTouches {
                 source[row] = from;
             }
         });
-    }
-
-    /**
-     * These, and the contacts of campaigns that exclude them: whom one of them contacted is from then on as one whom another of these
-     * waves contacted, and so no control.
-     */
-    FirstTouches without(List<Campaign> excluding) {
-        if (excluding.isEmpty()) {
-            return this;
-        }
-        FirstTouches all = new FirstTouches(roster, at.length, sources);
         excluding.stream()
                 .flatMap(campaign -> campaign.waves().stream())
-                .forEach(wave -> roster.contacts(wave, all::exclude));
-        return all;
+                .forEach(wave -> roster.contacts(wave, this::exclude));
     }
 
     private void exclude(int row, long time) {

@@ -49,14 +49,14 @@ final class Observation {
      *
      * @param name of the account
      * @param touches of all waves of the same campaign, or purpose: whom any of them contacted is no control from then on
-     * @param chosen whose first contacts are asked of; there must be one
+     * @param rows whose first contacts are asked of; there must be one
      * @param others of other campaigns
      */
     Observation(
             String name,
             WholeLog log,
             FirstTouches touches,
-            List<FirstTouches.Source> chosen,
+            int[] rows,
             OtherContacts others,
             long seen) {
         this.log = log;
@@ -64,7 +64,7 @@ final class Observation {
         this.touches = touches;
         this.others = others;
         this.seen = seen;
-        this.cohorts = new Cohorts(name, base.windows(), touches, touches.rows(chosen), seen);
+        this.cohorts = new Cohorts(name, base.windows(), touches, rows, seen);
         this.shift = new long[touches.customers()];
         for (int row : cohorts.rows()) {
             shift[row] = cohorts.shift(row);

@@ -67,7 +67,7 @@ final class Unassigned {
     private FirstTouches touches(List<FirstTouches.Source> sources) {
         BitSet numbers = new BitSet();
         sources.forEach(source -> numbers.set(source.number()));
-        return new FirstTouches(base.roster(), base.view().customers(), sources).without(exclusions.of(numbers));
+        return new FirstTouches(base.roster(), base.view().customers(), sources, exclusions.of(numbers));
     }
 
     private static Circumstances circumstances(List<Told> campaigns) {
@@ -85,10 +85,11 @@ final class Unassigned {
             FirstTouches touches,
             List<FirstTouches.Source> chosen,
             Circumstances circumstances) {
-        if (touches.rows(chosen).length == 0) {
+        int[] rows = touches.rows(chosen);
+        if (rows.length == 0) {
             return new Untold(level, name, at, base.rules(), Reason.FEW_CUSTOMERS);
         }
-        Candidate all = whole(level, name, at, touches, chosen, circumstances);
+        Candidate all = whole(level, name, at, touches, rows, circumstances);
         Set<String> arms = chosen.stream()
                 .flatMap(source -> source.campaign().arms().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -103,12 +104,12 @@ final class Unassigned {
             String name,
             Optional<Instant> at,
             FirstTouches touches,
-            List<FirstTouches.Source> chosen,
+            int[] rows,
             Circumstances circumstances) {
         try {
             OtherContacts others = new OtherContacts(contacts, touches);
             return new Observed(
-                    level, name, at, new Observation(name, log, touches, chosen, others, seen), circumstances);
+                    level, name, at, new Observation(name, log, touches, rows, others, seen), circumstances);
         } catch (WindowsDiffer windows) {
             if (level != AccountLevel.PURPOSE && campaigns.stream().noneMatch(Campaign::hasHoldOut)) {
                 throw windows;

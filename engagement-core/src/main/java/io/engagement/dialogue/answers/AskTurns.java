@@ -112,8 +112,8 @@ record AskTurns(Filter asks, Filter answers, long window) implements Statistic, 
     }
 
     @Override
-    public int[] near(double weight) {
-        return new int[] {0, RING};
+    public int near() {
+        return RING;
     }
 
     /** Windows that have ended by an instant are ended for good. */
