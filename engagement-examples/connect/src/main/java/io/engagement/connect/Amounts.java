@@ -165,11 +165,11 @@ final class Amounts {
 
     /** How many of its smallest units a currency has. */
     private static double smallestUnits(String where, String code) {
-        return Currency.getAvailableCurrencies().stream()
-                .filter(each -> each.getCurrencyCode().equals(code))
-                .mapToDouble(each -> Math.pow(10, Math.max(0, each.getDefaultFractionDigits())))
-                .findFirst()
-                .orElseThrow(() -> RowRefused.of(
-                        where, "currency", code, "is none", "a code such as EUR, as amounts are in its smallest unit"));
+        Currency known = Money.BY_CODE.get(code);
+        if (known == null) {
+            throw RowRefused.of(
+                    where, "currency", code, "is none", "a code such as EUR, as amounts are in its smallest unit");
+        }
+        return Math.pow(10, Math.max(0, known.getDefaultFractionDigits()));
     }
 }

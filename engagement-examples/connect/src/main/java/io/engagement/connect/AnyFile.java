@@ -65,7 +65,6 @@ final class AnyFile implements Source, Sized {
         List<FileSample> samples = new ArrayList<>();
         text.reading(bytes -> {
                     Optional<FileFormat> format = format(bytes);
-                    String is = format.map(found -> found.about(file)).orElse("JSON");
                     if (format.isEmpty() && !JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
                         samples.add(FileSample.of(label(), bytes.content()));
                         return Optional.<Runnable>empty();
@@ -73,7 +72,12 @@ final class AnyFile implements Source, Sized {
                     return begin(
                             text,
                             bytes,
-                            Asked.ofFirst().by((header, rows) -> samples.add(FileSample.of(is, layout, header, rows))));
+                            Asked.ofFirst()
+                                    .by((header, rows) -> samples.add(FileSample.of(
+                                            format.map(found -> found.about(file)).orElse("JSON"),
+                                            layout,
+                                            header,
+                                            rows))));
                 })
                 .ifPresent(Runnable::run);
         return samples.get(0);

@@ -137,7 +137,7 @@ final class Columns {
         return wanted;
     }
 
-    private static boolean isStandard(String name) {
+    static boolean isStandard(String name) {
         return Stream.of(Field.values()).anyMatch(field -> field.isNamed(name));
     }
 

@@ -135,9 +135,7 @@ public final class DatabaseQuery implements Source {
 
     private Connection connected() {
         Properties all = new Properties();
-        url.settings()
-                .stringPropertyNames()
-                .forEach(name -> all.setProperty(name, url.settings().getProperty(name)));
+        all.putAll(url.settings());
         user.ifPresent(name -> all.setProperty("user", name));
         password.ifPresent(secret -> all.setProperty("password", secret));
         try {

@@ -39,7 +39,7 @@ public interface FileFormat {
     /**
      * Whether a file is of this format, by its content: names may lie.
      *
-     * @param beginning its first {@link #LOOKED_AT} bytes
+     * @param beginning its first {@link #LOOKED_AT} bytes, or all if it has fewer
      * @return true if it is
      */
     boolean isBegunBy(byte[] beginning);

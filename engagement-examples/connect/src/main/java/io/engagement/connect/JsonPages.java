@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds out whether the first object of a text is a row, or a page that has rows in one of its members. */
 final class JsonPages {
@@ -23,7 +22,7 @@ final class JsonPages {
         this.asked = asked;
         Set<String> names = new LinkedHashSet<>(asked.named());
         names.addAll(asked.others());
-        names.removeIf(name -> Stream.of(Field.values()).anyMatch(field -> field.isNamed(name)));
+        names.removeIf(Columns::isStandard);
         names.forEach(name -> firsts.add(name.replaceFirst("(?s)(?<=.)[.\\[].*", "")));
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What amounts are in.
@@ -18,6 +19,10 @@ import java.util.TreeMap;
  * @param ratesFile where that is by the day
  */
 record Money(AmountUnit unit, Optional<Currency> currency, Map<String, Double> rates, Optional<Path> ratesFile) {
+    /** All currencies by their codes: asked for anew, they are copied each time. */
+    static final Map<String, Currency> BY_CODE = Currency.getAvailableCurrencies().stream()
+            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, each -> each));
+
     static Money usual() {
         return new Money(AmountUnit.MAJOR, Optional.empty(), Map.of(), Optional.empty());
     }

@@ -1,12 +1,10 @@
 package io.engagement.connect;
 
-import java.util.Currency;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class NumberFormat {
     private static final NumberFormat PLAIN = new NumberFormat('.', false);
     private static final String BLANKS = " \u00a0\u202f\u2009";
-    private static final Set<String> CODES = Currency.getAvailableCurrencies().stream()
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
     /** What else stands beside amounts, apart from single currency signs. */
     private static final Set<String> WORDS = Set.of(
             "kr", "kr.", "zł", "Kč", "Ft", "Fr.", "lei", "Rs", "Rs.", "R$", "US$", "A$", "AU$", "C$", "CA$", "NZ$",
@@ -166,14 +161,14 @@ public final class NumberFormat {
                 to--;
             }
             if (isCurrency(text.substring(0, from))) {
-                currency = currency == null || CODES.contains(text.substring(0, from))
+                currency = currency == null || Money.BY_CODE.containsKey(text.substring(0, from))
                         ? text.substring(0, from)
                         : currency;
                 text = text.substring(from);
                 return true;
             }
             if (isCurrency(text.substring(to))) {
-                currency = currency == null || CODES.contains(text.substring(to)) ? text.substring(to) : currency;
+                currency = currency == null || Money.BY_CODE.containsKey(text.substring(to)) ? text.substring(to) : currency;
                 text = text.substring(0, to);
                 return true;
             }
@@ -188,7 +183,7 @@ public final class NumberFormat {
 
         private static boolean isCurrency(String word) {
             boolean isSign = word.length() == 1 && Character.getType(word.charAt(0)) == Character.CURRENCY_SYMBOL;
-            return isSign || WORDS.contains(word) || CODES.contains(word);
+            return isSign || WORDS.contains(word) || Money.BY_CODE.containsKey(word);
         }
     }
 

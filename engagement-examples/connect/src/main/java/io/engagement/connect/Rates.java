@@ -41,7 +41,7 @@ final class Rates {
     }
 
     private void read(Path file, Mapping mapping) {
-        Source source = Sources.of(file, mapping.layout().withoutSheet());
+        Source source = Typed.of(Sources.of(file, mapping.layout().withoutSheet()), mapping);
         source.read((names, rows) -> {
             CsvFile.requireDifferent(source, names);
             if (!names.containsAll(COLUMNS)) {

@@ -259,9 +259,7 @@ public final class Reading {
     }
 
     private static Optional<Currency> known(String code) {
-        return Currency.getAvailableCurrencies().stream()
-                .filter(each -> each.getCurrencyCode().equals(code.toUpperCase(Locale.ROOT)))
-                .findFirst();
+        return Optional.ofNullable(Money.BY_CODE.get(code.toUpperCase(Locale.ROOT)));
     }
 
     static DataRefused severalCurrencies(NavigableSet<String> codes) {

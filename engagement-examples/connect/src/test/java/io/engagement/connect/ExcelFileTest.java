@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -195,6 +196,27 @@ class ExcelFileTest {
                         "a 2026-01-31T00:00:00Z PURCHASE UNKNOWN 12.345",
                         "b 2026-01-31T00:00:00Z PURCHASE UNKNOWN 12.345",
                         "c 2026-01-31T12:00:00Z PURCHASE UNKNOWN 1234567.5");
+    }
+
+    /** What is written of numbers and times is of texts: rates in cells are read as they are, too. */
+    @Test
+    void ratesInCellsAreReadAsTheCellsMeanThem() {
+        Path rates = new Workbooks()
+                .sheet(
+                        "Rates",
+                        row(1, "date", "currency", "rate") + row(2, number("46053", 1), "CHF", number("1.084", 0)))
+                .save(folder, "rates.xlsx");
+        Mapping german = PURCHASES.toBuilder()
+                .numbers(NumberFormat.withDecimal(","))
+                .timeFormat("dd.MM.yyyy")
+                .currency(Currency.getInstance("EUR"))
+                .ratesFile(rates)
+                .build();
+        Path orders = TestFiles.file(folder, "in.csv", "customer;at;value;currency\na;31.01.2026;1.000,00;CHF\n");
+        Mapping semicolons =
+                german.toBuilder().layout(Layout.usual().withDelimiter(";")).build();
+        assertThat(Told.of(orders, semicolons).interactions())
+                .containsExactly("a 2026-01-31T00:00:00Z PURCHASE UNKNOWN 1084.0");
     }
 
     @Test
