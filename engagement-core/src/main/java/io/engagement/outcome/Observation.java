@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,13 +51,7 @@ final class Observation {
      * @param rows whose first contacts are asked of; there must be one
      * @param others of other campaigns
      */
-    Observation(
-            String name,
-            WholeLog log,
-            FirstTouches touches,
-            int[] rows,
-            OtherContacts others,
-            long seen) {
+    Observation(String name, WholeLog log, FirstTouches touches, int[] rows, OtherContacts others, long seen) {
         this.log = log;
         this.base = log.base();
         this.touches = touches;

@@ -62,9 +62,8 @@ final class ToldCampaigns {
     /** All campaigns that the company contacted anybody for. */
     private Set<String> logged() {
         Set<String> names = new LinkedHashSet<>();
-        view.kinds().stream()
-                .filter(LoggedWaves::isContact)
-                .forEach(kind -> kind.campaign().ifPresent(names::add));
+        view.kinds().stream().filter(LoggedWaves::isContact).forEach(kind -> kind.campaign()
+                .ifPresent(names::add));
         return names;
     }
 

@@ -74,7 +74,8 @@ final class AnyFile implements Source, Sized {
                             bytes,
                             Asked.ofFirst()
                                     .by((header, rows) -> samples.add(FileSample.of(
-                                            format.map(found -> found.about(file)).orElse("JSON"),
+                                            format.map(found -> found.about(file))
+                                                    .orElse("JSON"),
                                             layout,
                                             header,
                                             rows))));

@@ -168,7 +168,9 @@ public final class NumberFormat {
                 return true;
             }
             if (isCurrency(text.substring(to))) {
-                currency = currency == null || Money.BY_CODE.containsKey(text.substring(to)) ? text.substring(to) : currency;
+                currency = currency == null || Money.BY_CODE.containsKey(text.substring(to))
+                        ? text.substring(to)
+                        : currency;
                 text = text.substring(0, to);
                 return true;
             }

@@ -144,8 +144,7 @@ final class DemoCrm {
 
     private static void write(Connection connection, String table, List<@Nullable Object[]> added) throws SQLException {
         String values = Sql.list(added.get(0).length);
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into crm." + table + " values " + values)) {
+        try (PreparedStatement insert = connection.prepareStatement("insert into crm." + table + " values " + values)) {
             for (@Nullable Object[] row : added) {
                 Sql.set(insert, row);
                 insert.addBatch();

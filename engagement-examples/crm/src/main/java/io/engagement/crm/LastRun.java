@@ -33,8 +33,8 @@ record LastRun(
                 select r.id, r.log_file, m.model_text from engagement.runs r
                 join engagement.models m on m.version = r.model_version
                 where r.id = (select max(id) from engagement.runs)""",
-                row -> runs.add(new LastRun(
-                        row.getLong(1), row.getString(2), row.getString(3), positions, identities)));
+                row -> runs.add(
+                        new LastRun(row.getLong(1), row.getString(2), row.getString(3), positions, identities)));
         return runs.stream().findFirst();
     }
 
@@ -51,8 +51,7 @@ record LastRun(
     }
 
     /** Writes how far was read, and who counts as whom. */
-    static void write(
-            Connection scores, Optional<LastRun> last, Map<String, Instant> positions, Identities identities)
+    static void write(Connection scores, Optional<LastRun> last, Map<String, Instant> positions, Identities identities)
             throws SQLException {
         Sql.update(scores, "delete from engagement.positions");
         for (Map.Entry<String, Instant> position : positions.entrySet()) {
