@@ -8,15 +8,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What changed in a CRM since it was read last, found by the times of the last changes. Rows may be committed later than
- * their time says: those of the overlap are looked at again, which changes nothing where they were seen.
+ * What changed in a CRM since it was read last, found by the times of the last changes, and by how many rows a contact has. Rows
+ * may be committed later than their time says: those of the overlap are looked at again, which changes nothing where they were
+ * seen.
  */
 final class Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
     private static final String CUSTOMERS = "customers";
     private static final String CONSENTS = "consents";
     private static final String DELETIONS = "deletions";
@@ -29,34 +35,74 @@ final class Changes {
         this.tables = tables;
     }
 
-    private Map<String, String> queries() {
-        Map<String, String> queries = new HashMap<>();
-        tables.feeds().forEach(feed -> queries.put(feed.name(), feed.sql()));
+    /** Those whose rows are contacts'. */
+    private Map<String, String> ofContacts() {
+        Map<String, String> queries = new LinkedHashMap<>();
         queries.put(CUSTOMERS, tables.customers());
         queries.put(CONSENTS, tables.consents());
-        queries.put(DELETIONS, tables.deletions());
+        tables.feeds().forEach(feed -> queries.put(feed.name(), feed.sql()));
         return queries;
     }
 
-    /** The time of the last change of each query; of those that have rows. */
-    Map<String, Instant> positions() throws SQLException {
+    /**
+     * The time of the last change of each query; of those that have rows. A clock that is ahead must not hide what comes after:
+     * no position is later than the database's own time.
+     */
+    Map<String, Instant> positions() {
+        Map<String, String> queries = ofContacts();
+        queries.put(DELETIONS, tables.deletions());
         Map<String, Instant> positions = new HashMap<>();
-        for (Map.Entry<String, String> query : queries().entrySet()) {
-            Sql.query(crm, "select max(q.updated_at) as latest from (" + query.getValue() + ") q", row -> Sql.instant(
-                            row, "latest")
-                    .ifPresent(latest -> positions.put(query.getKey(), latest)));
+        for (Map.Entry<String, String> query : queries.entrySet()) {
+            String name = query.getKey();
+            String sql = "select max(q.updated_at) as updated_at, current_timestamp as at_present from (" + query.getValue()
+                    + ") q";
+            ask(name, sql, row -> {
+                Instant present = Sql.instant(row, "at_present").orElseThrow();
+                Sql.instant(row, "updated_at").ifPresent(latest -> positions.put(name, earlier(name, latest, present)));
+            });
         }
         return positions;
     }
 
+    private static Instant earlier(String name, Instant latest, Instant present) {
+        if (latest.isAfter(present)) {
+            LOG.warn("{} has rows that were changed at {}, which is to come: is a clock ahead? They are read each time", name, latest);
+            return present;
+        }
+        return latest;
+    }
+
+    /** Keeps the contacts that have more rows or fewer than when scores were written last. */
+    void stageCounts() {
+        for (Map.Entry<String, String> query : ofContacts().entrySet()) {
+            try {
+                RowCounts.stage(crm, query.getKey(), query.getValue());
+            } catch (SQLException e) {
+                throw failed(query.getKey(), e);
+            }
+        }
+    }
+
+    private void ask(String name, String sql, Sql.Taker taker, Object... parameters) {
+        try {
+            Sql.query(crm, sql, taker, parameters);
+        } catch (SQLException e) {
+            throw failed(name, e);
+        }
+    }
+
+    private static CrmException failed(String name, SQLException fault) {
+        return new CrmException("cannot read " + name + ", nothing is written", fault);
+    }
+
     /**
-     * The customers who may have changed: whose rows, attributes or consents did, who had rows that are another customer's now or
-     * are deleted, and who were merged or separated.
+     * The customers who may have changed: whose rows, attributes or consents did, who have more rows or fewer, who had rows that
+     * are another customer's now or are deleted, and who were merged or separated.
      */
     Set<String> customers(
             Map<String, Instant> positions, Duration overlap, Identities before, Identities now, InteractionLog known)
             throws SQLException {
-        Set<String> contacts = new HashSet<>();
+        Set<String> contacts = RowCounts.contacts(crm);
         Set<String> rows = new HashSet<>();
         for (Feed feed : tables.feeds()) {
             since(feed.name(), feed.sql(), "q.contact_id, q.row_id", positions, overlap, row -> {
@@ -80,18 +126,13 @@ final class Changes {
     }
 
     private void since(
-            String name, String sql, String columns, Map<String, Instant> positions, Duration overlap, Sql.Taker taker)
-            throws SQLException {
+            String name, String sql, String columns, Map<String, Instant> positions, Duration overlap, Sql.Taker taker) {
         Optional<Instant> position = Optional.ofNullable(positions.get(name));
         String query = "select " + columns + " from (" + sql + ") q";
         if (position.isPresent()) {
-            Sql.query(
-                    crm,
-                    query + " where q.updated_at >= ?",
-                    taker,
-                    position.get().minus(overlap));
+            ask(name, query + " where q.updated_at >= ?", taker, position.get().minus(overlap));
         } else {
-            Sql.query(crm, query, taker);
+            ask(name, query, taker);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.engagement.crm;
 
+import io.engagement.connect.DataRefused;
+import io.engagement.fit.FitException;
 import io.engagement.simulate.Simulation;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,36 +15,89 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * Fills a CRM in an embedded database with 1,000 simulated customers, scores them, lets a day go by, scores them again, and
- * prints the scores of five customers before and after.
+ * Fills a CRM with 1,000 simulated customers, scores them, lets a day go by, scores them again, and prints the scores of five
+ * customers before and after. If it is killed and started again, it goes on where it was.
+ *
+ * <p>Without arguments the database is an embedded one. With the address of an empty one of PostgreSQL as its first argument it is
+ * that; a second one is the folder of the file of what was read.
  */
 public final class CrmDemo {
+    private static final String NAME = "engagement-crm: ";
+
     private final DataSource database;
     private final PrintStream out;
 
-    private CrmDemo(DataSource database, PrintStream out) {
+    CrmDemo(DataSource database, PrintStream out) {
         this.database = database;
         this.out = out;
     }
 
     /**
-     * Runs it.
+     * Runs it. The exit code is 1 if the database fails, 2 if an argument is wrong.
      *
-     * @param args not used
-     * @throws IOException if there is no folder for temporary files
-     * @throws SQLException if the embedded database fails
+     * @param args none; or {@code jdbc:postgresql://HOST/NAME}, and a folder
      */
-    public static void main(String[] args) throws IOException, SQLException {
-        Path folder = Files.createTempDirectory("engagement-crm");
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        int exitCode = run(args, System.getenv(), out, err);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+        try {
+            if (args.length > 2) {
+                throw new IllegalArgumentException(
+                        "the arguments are an address and a folder, or none; there are " + args.length);
+            }
+            if (args.length == 0) {
+                embedded(out);
+            } else {
+                DataSource database = PostgresAddress.database(args[0], environment);
+                in(args.length == 1 ? Optional.empty() : Optional.of(Path.of(args[1])), folder -> new CrmDemo(database, out)
+                        .run(Simulation.withDefaults(), folder));
+            }
+            return 0;
+        } catch (IllegalArgumentException e) {
+            err.println(NAME + e.getMessage());
+            return 2;
+        } catch (CrmException | DataRefused | FitException | SQLException | IOException e) {
+            err.println(NAME + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static void embedded(PrintStream out) throws IOException, SQLException {
         JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:crm", "sa", "");
         try {
-            new CrmDemo(pool, new PrintStream(System.out, true, StandardCharsets.UTF_8)).run(folder);
+            in(Optional.empty(), folder -> new CrmDemo(pool, out).run(Simulation.withDefaults(), folder));
         } finally {
             pool.dispose();
+        }
+    }
+
+    /** What is done with a folder. */
+    private interface Work {
+        void in(Path folder) throws SQLException;
+    }
+
+    /** In a given folder, or in one that is gone afterwards. */
+    private static void in(Optional<Path> given, Work work) throws IOException, SQLException {
+        if (given.isPresent()) {
+            work.in(given.get());
+            return;
+        }
+        Path folder = Files.createTempDirectory("engagement-crm");
+        try {
+            work.in(folder);
+        } finally {
             try (var files = Files.newDirectoryStream(folder)) {
                 for (Path file : files) {
                     Files.delete(file);
@@ -52,13 +107,14 @@ public final class CrmDemo {
         }
     }
 
-    private void run(Path folder) throws SQLException {
-        Simulation simulation = Simulation.withDefaults();
+    void run(Simulation simulation, Path folder) throws SQLException {
         DemoCrm.fill(database, simulation);
         NightlyScores nightly = NightlyScores.of(database, CrmTables.example(), folder);
         Instant today = simulation.end();
-        out.println(nightly.run(today));
-        out.println(nightly.run(today));
+        if (!DemoCrm.hasDayGoneBy(database)) {
+            out.println(nightly.run(today));
+            out.println(nightly.run(today));
+        }
         Map<String, String> before = scores();
         out.println();
         out.println("customer  score           before  after  reason");

@@ -1,5 +1,7 @@
 package io.engagement.crm;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.engagement.connect.Mapping;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +60,18 @@ public record CrmTables(List<Feed> feeds, String customers, String consents, Str
                 text("feeds/customers.sql"),
                 text("feeds/consents.sql"),
                 text("feeds/deletions.sql"));
+    }
+
+    /** What stands for all queries and mappings: what was read by others is of no use. */
+    String fingerprint() {
+        Hasher hasher = Hashing.sha256().newHasher();
+        Stream.concat(
+                        feeds.stream()
+                                .flatMap(feed -> Stream.of(
+                                        feed.name(), feed.sql(), feed.mapping().toToml())),
+                        Stream.of(customers, consents, deletions))
+                .forEach(text -> hasher.putInt(text.length()).putUnencodedChars(text));
+        return hasher.hash().toString();
     }
 
     static String text(String resource) {

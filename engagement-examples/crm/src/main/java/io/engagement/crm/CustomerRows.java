@@ -56,7 +56,7 @@ final class CustomerRows {
             Sql.query(crm, all, taker);
             return;
         }
-        for (List<String> part : Sql.lists(contacts.get())) {
+        for (List<Sql.Id> part : Sql.lists(contacts.get())) {
             Sql.query(crm, all + " where q.contact_id in " + Sql.list(part.size()), taker, part.toArray());
         }
     }

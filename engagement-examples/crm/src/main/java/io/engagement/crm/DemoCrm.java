@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,12 @@ final class DemoCrm {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Makes the tables and fills them. */
+    /** Makes the tables and fills them, if they are not there. */
     static void fill(DataSource database, Simulation simulation) throws SQLException {
         Schemas.migrate(database, "crm", "demo");
+        if (hasRows(database, "accounts")) {
+            return;
+        }
         DemoCrm crm = new DemoCrm(simulation.seed());
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -153,25 +157,45 @@ final class DemoCrm {
         }
     }
 
-    /** What a day brings: orders, a cancelled one, a merged contact, a deleted one. */
-    static void nextDay(DataSource database, Instant today) throws SQLException {
-        Instant noon = today.plus(12, ChronoUnit.HOURS);
+    private static boolean hasRows(DataSource database, String table) throws SQLException {
+        AtomicBoolean hasRows = new AtomicBoolean();
         try (Connection connection = database.getConnection()) {
-            Sql.update(
-                    connection,
-                    "insert into crm.orders select 1000000 + o.id, o.contact_id, 'PAID', 'WEB', ?, ? from crm.orders o where mod(o.id, 400) = 0",
-                    noon,
-                    noon);
-            Sql.update(
-                    connection,
-                    "insert into crm.order_lines select 1000000 + l.id, 1000000 + l.order_id, l.product, 1, l.unit_price from crm.order_lines l where mod(l.order_id, 400) = 0");
-            Sql.update(connection, "update crm.orders set status = 'CANCELLED', updated_at = ? where id = 77", noon);
-            Sql.update(
-                    connection,
-                    "update crm.contacts set merged_into = '0000010', updated_at = ? where id = '0000011'",
-                    noon);
-            Sql.update(connection, "delete from crm.activities where id = 5");
-            Sql.update(connection, "insert into crm.deletions values ('activities', '5', ?)", noon);
+            Sql.query(connection, "select 1 from crm." + table + " fetch first 1 row only", row -> hasRows.set(true));
         }
+        return hasRows.get();
+    }
+
+    /** Whether the next day is there. */
+    static boolean hasDayGoneBy(DataSource database) throws SQLException {
+        return hasRows(database, "deletions");
+    }
+
+    /** What a day brings: orders, a cancelled one, a merged contact, a deleted one; nothing if it is there. */
+    static void nextDay(DataSource database, Instant today) throws SQLException {
+        if (hasDayGoneBy(database)) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                Session session = Session.of(connection)) {
+            session.begin(Connection.TRANSACTION_READ_COMMITTED);
+            nextDay(connection, today.plus(12, ChronoUnit.HOURS));
+            connection.commit();
+        }
+    }
+
+    private static void nextDay(Connection connection, Instant noon) throws SQLException {
+        Sql.update(connection, """
+                insert into crm.orders select 1000000 + o.id, o.contact_id, 'PAID', 'WEB', ?, ? from crm.orders o
+                where mod(o.id, 400) = 0""", noon, noon);
+        Sql.update(connection, """
+                insert into crm.order_lines select 1000000 + l.id, 1000000 + l.order_id, l.product, 1, l.unit_price
+                from crm.order_lines l where mod(l.order_id, 400) = 0""");
+        Sql.update(connection, "update crm.orders set status = 'CANCELLED', updated_at = ? where id = 77", noon);
+        Sql.update(
+                connection,
+                "update crm.contacts set merged_into = '0000010', updated_at = ? where id = '0000011'",
+                noon);
+        Sql.update(connection, "delete from crm.activities where id = 5");
+        Sql.update(connection, "insert into crm.deletions values ('activities', '5', ?)", noon);
     }
 }

@@ -60,7 +60,7 @@ final class FeedRows implements Source {
 
     /** Goes from one list of contacts to the next one. */
     private final class Cursor extends AbstractIterator<Row> implements AutoCloseable {
-        private final Iterator<List<String>> lists;
+        private final Iterator<List<Sql.Id>> lists;
         private final List<String> names;
         private final int customerColumn;
         private final int idColumn;
@@ -79,13 +79,13 @@ final class FeedRows implements Source {
         }
 
         private PreparedStatement nextList() throws SQLException {
-            List<String> ids = lists.hasNext() ? lists.next() : List.of();
+            List<Sql.Id> ids = lists.hasNext() ? lists.next() : List.of();
             return ids.isEmpty()
                     ? statement(" where 1 = 0", ids)
                     : statement(" where f.contact_id in " + Sql.list(ids.size()), ids);
         }
 
-        private PreparedStatement statement(String condition, List<String> ids) throws SQLException {
+        private PreparedStatement statement(String condition, List<Sql.Id> ids) throws SQLException {
             PreparedStatement made = crm.prepareStatement("select f.* from (" + feed.sql() + ") f" + condition);
             made.setFetchSize(Sql.FETCH);
             Sql.set(made, ids.toArray());

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What the last run left: its number, the file of its log, its model, and how far it read. */
+/** What the last run left: its number, the file of its log, what it was read by, its model, and how far it read. */
 record LastRun(
         long id,
         String logFile,
-        String modelVersion,
+        String readBy,
         String modelText,
         Map<String, Instant> positions,
         Identities identities) {
@@ -30,11 +30,16 @@ record LastRun(
         Sql.query(
                 scores,
                 """
-                select r.id, r.log_file, m.model_text from engagement.runs r
+                select r.id, r.log_file, r.read_by, m.model_text from engagement.runs r
                 join engagement.models m on m.version = r.model_version
                 where r.id = (select max(id) from engagement.runs)""",
-                row -> runs.add(
-                        new LastRun(row.getLong(1), row.getString(2), row.getString(3), positions, identities)));
+                row -> runs.add(new LastRun(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        positions,
+                        identities)));
         return runs.stream().findFirst();
     }
 
@@ -65,12 +70,10 @@ record LastRun(
             return;
         }
         Sql.update(scores, "delete from engagement.identities");
-        for (Map.Entry<String, Optional<String>> each : identities.all().entrySet()) {
-            Sql.update(
-                    scores,
-                    "insert into engagement.identities (contact_id, customer_id) values (?, ?)",
-                    Objects.requireNonNull(each.getKey()),
-                    each.getValue().orElse(null));
-        }
+        Sql.batch(
+                scores,
+                "insert into engagement.identities (contact_id, customer_id) values (?, ?)",
+                identities.all().entrySet(),
+                each -> new @Nullable Object[] {each.getKey(), each.getValue().orElse(null)});
     }
 }

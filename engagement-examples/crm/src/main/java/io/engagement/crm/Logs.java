@@ -2,14 +2,22 @@ package io.engagement.crm;
 
 import io.engagement.history.InteractionLog;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files that hold what was read, one a run: a run's row names its file, so that a file of a run that failed is never taken. */
+/**
+ * The files that hold what was read, each of a name that no other run has: a run's row names its file, so that a file of a run
+ * that failed or was overtaken is never taken.
+ */
 final class Logs {
     private static final Logger LOG = LoggerFactory.getLogger(Logs.class);
 
@@ -17,6 +25,42 @@ final class Logs {
 
     Logs(Path folder) {
         this.folder = folder;
+    }
+
+    /** A new file's name. */
+    static String name(long run) {
+        return "run-" + run + "-" + UUID.randomUUID() + ".log";
+    }
+
+    /** What is done in the folder. */
+    interface Work {
+        Run run() throws SQLException;
+    }
+
+    /** Keeps other runs out of the folder meanwhile; a run that is killed lets go of it. */
+    Run alone(Work work) throws SQLException {
+        try (FileChannel lock = lock()) {
+            if (!isLocked(lock)) {
+                throw new CrmException(
+                        "another run is at work in the folder " + folder + ": nothing is written, wait for its end");
+            }
+            return work.run();
+        } catch (IOException e) {
+            throw new CrmException("cannot use the folder " + folder, e);
+        }
+    }
+
+    private FileChannel lock() throws IOException {
+        Files.createDirectories(folder);
+        return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static boolean isLocked(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException ofThisMachine) {
+            return false;
+        }
     }
 
     /** Empty if it is gone or damaged: all is then read anew. */
@@ -32,7 +76,6 @@ final class Logs {
 
     void write(String name, InteractionLog log) {
         try {
-            Files.createDirectories(folder);
             log.write(folder.resolve(name));
         } catch (IOException e) {
             throw new CrmException("cannot keep what was read in " + folder, e);

@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,46 +153,48 @@ public final class NightlyScores {
     private Run run(Instant asOf, boolean readsAll, boolean refits) {
         Objects.requireNonNull(asOf, "asOf must not be null");
         try {
-            Schemas.migrate(database, "engagement", "schema");
-            return inOneConnection(asOf, readsAll, refits);
-        } catch (SQLException | FlywayException e) {
+            return logs.alone(() -> {
+                Schemas.migrate(database, "engagement", "schema");
+                return inOneConnection(asOf, readsAll, refits);
+            });
+        } catch (SQLException e) {
             throw new CrmException("the database failed, nothing is written", e);
         }
     }
 
     private Run inOneConnection(Instant asOf, boolean readsAll, boolean refits) throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = database.getConnection();
+                Session session = Session.of(connection)) {
             ScoreRows.prepare(connection);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setAutoCommit(false);
-            try {
-                return run(connection, asOf, readsAll, refits);
-            } finally {
-                connection.rollback();
-            }
+            RowCounts.prepare(connection);
+            session.begin(Connection.TRANSACTION_REPEATABLE_READ);
+            return run(connection, session, asOf, readsAll, refits);
         }
     }
 
-    private Run run(Connection connection, Instant asOf, boolean readsAll, boolean refits) throws SQLException {
+    private Run run(Connection connection, Session session, Instant asOf, boolean readsAll, boolean refits)
+            throws SQLException {
         Optional<LastRun> last = LastRun.read(connection);
-        Identities identities = Identities.read(connection, tables.customers());
         Changes changes = new Changes(connection, tables);
         Map<String, Instant> positions = changes.positions();
-        Optional<InteractionLog> known = readsAll ? Optional.empty() : last.flatMap(run -> logs.read(run.logFile()));
+        Identities identities = Identities.read(connection, tables.customers());
+        changes.stageCounts();
+        String readBy = tables.fingerprint();
+        Optional<InteractionLog> known = last.filter(run -> !readsAll && isReadAlike(run, readBy))
+                .flatMap(run -> logs.read(run.logFile()));
         Loaded loaded = known.isPresent()
                 ? readChanged(connection, changes, last.orElseThrow(), identities, known.get())
                 : read(connection, identities, InteractionLog.builder().build(), Optional.empty());
-        connection.commit();
-        // Whoever waited for another writer must see what that one wrote.
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        // Nothing of the CRM is held while models are fitted; and whoever waited for another writer must see what that one wrote.
+        session.next(Connection.TRANSACTION_READ_COMMITTED);
 
         LogView view = loaded.log().asOf(asOf);
         String text = refits || last.isEmpty()
                 ? ScoringSetup.fit(view).toText()
                 : last.get().modelText();
-        ScoreTable scores = ScoringSetup.read(text, Registry.empty()).plan().score(view);
+        ScoreTable scores = setup(text).plan().score(view);
         long id = last.map(LastRun::id).orElse(0L) + 1;
-        String file = "run-" + id + ".log";
+        String file = Logs.name(id);
         logs.write(file, loaded.log());
 
         LastRun.lock(connection, last);
@@ -203,6 +204,7 @@ public final class NightlyScores {
         int written = ScoreRows.merge(connection, id);
         int deleted = ScoreRows.delete(connection);
         LastRun.write(connection, last, positions, identities);
+        RowCounts.merge(connection);
         Run run = new Run(
                 id,
                 asOf,
@@ -214,11 +216,28 @@ public final class NightlyScores {
                 view.size(),
                 written,
                 deleted);
-        write(connection, run, file);
+        write(connection, run, file, readBy);
         connection.commit();
         logs.keepOnly(file);
         LOG.info("{}", run);
         return run;
+    }
+
+    /** What was read by other queries or mappings is read anew. */
+    private static boolean isReadAlike(LastRun last, String readBy) {
+        boolean isAlike = last.readBy().equals(readBy);
+        if (!isAlike) {
+            LOG.info("the queries or mappings are others than those of run {}: all is read anew", last.id());
+        }
+        return isAlike;
+    }
+
+    private static ScoringSetup setup(String text) {
+        try {
+            return ScoringSetup.read(text, Registry.empty());
+        } catch (IllegalArgumentException e) {
+            throw new CrmException("the model in engagement.models cannot be read, call refit", e);
+        }
     }
 
     /** A log, and what was read for it. */
@@ -266,17 +285,18 @@ public final class NightlyScores {
         }
     }
 
-    private static void write(Connection connection, Run run, String file) throws SQLException {
+    private static void write(Connection connection, Run run, String file, String readBy) throws SQLException {
         Sql.update(
                 connection,
                 """
-                insert into engagement.runs (id, as_of, model_version, finished_at, log_file, customers, interactions,
+                insert into engagement.runs (id, as_of, model_version, finished_at, log_file, read_by, customers, interactions,
                     rows_read, rows_written)
-                values (?, ?, ?, current_timestamp, ?, ?, ?, ?, ?)""",
+                values (?, ?, ?, current_timestamp, ?, ?, ?, ?, ?, ?)""",
                 run.id(),
                 run.asOf(),
                 run.model(),
                 file,
+                readBy,
                 run.customers(),
                 run.interactions(),
                 run.rowsRead(),

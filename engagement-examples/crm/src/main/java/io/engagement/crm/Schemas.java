@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Schemas with their history beside their tables, so that they and the CRM's own migrations never meet. */
 final class Schemas {
@@ -12,9 +13,17 @@ final class Schemas {
 
     /** Makes a schema, or brings it to the newest version. */
     static void migrate(DataSource database, String schema, String folder) throws SQLException {
+        try {
+            migrateStored(database, folder, asStored(database, schema));
+        } catch (FlywayException e) {
+            throw new CrmException("the schema " + schema + " cannot be made or brought up to date, nothing is written", e);
+        }
+    }
+
+    private static void migrateStored(DataSource database, String folder, String stored) {
         Flyway.configure()
                 .dataSource(database)
-                .schemas(asStored(database, schema))
+                .schemas(stored)
                 .table("engagement_schema_history")
                 .locations("classpath:io/engagement/crm/" + folder)
                 .load()

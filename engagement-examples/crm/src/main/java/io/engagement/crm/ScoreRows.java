@@ -10,12 +10,11 @@ import java.sql.Types;
 
 /** Writes scores where they differ from those that are there. */
 final class ScoreRows {
-    private static final int BATCH = 1_000;
     private static final int LONGEST_REASON = 1_000;
 
     private static final String STAGED = """
             create local temporary table if not exists staged_scores (
-                customer_id varchar(36) not null,
+                customer_id varchar(200) not null,
                 score_name varchar(40) not null,
                 score double precision,
                 reason varchar(1000) not null,
@@ -54,7 +53,7 @@ final class ScoreRows {
                 for (String name : scores.names()) {
                     set(insert, scores, row, name);
                     insert.addBatch();
-                    if (++waiting % BATCH == 0) {
+                    if (++waiting % Sql.BATCH == 0) {
                         insert.executeBatch();
                     }
                 }

@@ -1,17 +1,22 @@
 package io.engagement.crm;
 
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What plain JDBC asks for each time. */
@@ -19,10 +24,19 @@ final class Sql {
     /** Rows that the driver holds at a time. */
     static final int FETCH = 5_000;
 
+    /** Rows that are sent to the database at a time. */
+    static final int BATCH = 1_000;
+
     /** Ids in one list of a query. */
     static final int LIST = 500;
 
+    /** What databases call a time with a time zone. */
+    private static final Set<String> INSTANTS = Set.of("timestamptz", "timestamp with time zone");
+
     private Sql() {}
+
+    /** An id, of whatever type the column is that it is compared with: a text, a number, a UUID. */
+    record Id(String text) {}
 
     /** Takes a row. */
     interface Taker {
@@ -49,16 +63,48 @@ final class Sql {
         }
     }
 
-    static void set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            Object parameter = parameters[i];
-            statement.setObject(
-                    i + 1, parameter instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : parameter);
+    /** Does the same with the values of each item, many at a time. */
+    static <T> void batch(
+            Connection connection, String sql, Collection<T> items, Function<? super T, @Nullable Object[]> values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (List<T> part : Iterables.partition(items, BATCH)) {
+                for (T item : part) {
+                    set(statement, values.apply(item));
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
         }
     }
 
+    static void set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            Object parameter = parameters[i];
+            if (parameter instanceof Id id) {
+                set(statement, i + 1, id);
+            } else {
+                statement.setObject(
+                        i + 1, parameter instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : parameter);
+            }
+        }
+    }
+
+    /** PostgreSQL compares a text with nothing else, so that it must not be told that this is one. */
+    private static void set(PreparedStatement statement, int at, Id id) throws SQLException {
+        String product = statement.getConnection().getMetaData().getDatabaseProductName();
+        statement.setObject(at, id.text(), product.equals("PostgreSQL") ? Types.OTHER : Types.VARCHAR);
+    }
+
+    /** Times without a zone are refused: the driver would take them to be in the zone of whatever machine runs this. */
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+        int at = row.findColumn(column);
+        String type = row.getMetaData().getColumnTypeName(at);
+        if (!INSTANTS.contains(type.toLowerCase(Locale.ROOT))) {
+            throw new CrmException("column " + column + " must be a time with a time zone, was of type " + type
+                    + ": write such as " + column + " at time zone 'Europe/Berlin' in the query");
+        }
+        return Optional.ofNullable(row.getObject(at, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     /** {@code (?, ?, ?)}. */
@@ -67,7 +113,7 @@ final class Sql {
     }
 
     /** Parts of a collection that fit into lists of queries. */
-    static List<List<String>> lists(Collection<String> ids) {
-        return Lists.partition(List.copyOf(ids), LIST);
+    static List<List<Id>> lists(Collection<String> ids) {
+        return Lists.partition(ids.stream().map(Id::new).toList(), LIST);
     }
 }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Empty databases, one for each test. */
 enum Databases {
@@ -37,6 +39,15 @@ enum Databases {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     abstract DataSource fresh();
+
+    /** The address of an empty database of PostgreSQL. */
+    static String freshAddress() {
+        PGSimpleDataSource made = (PGSimpleDataSource) POSTGRES.fresh();
+        return "jdbc:postgresql://localhost:" + Server.ONE.getPort() + "/" + made.getDatabaseName();
+    }
+
+    /** Of its administrator, who needs no password. */
+    static final Map<String, String> LOGIN = Map.of("ENGAGEMENT_DB_USER", "postgres");
 
     /** Started when it is first asked for, and stopped with the tests. */
     private static final class Server {

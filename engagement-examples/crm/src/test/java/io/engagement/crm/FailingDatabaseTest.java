@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A connection that is lost at any statement leaves all as it was, and the next run does what this one did not. */
 class FailingDatabaseTest {
@@ -75,7 +77,29 @@ class FailingDatabaseTest {
         NightlyScores nightly = NightlyScores.of(crm.database(), CrmTables.example(), state);
         assertThatThrownBy(() -> nightly.run(TestCrm.TODAY))
                 .isInstanceOf(CrmException.class)
-                .hasMessageContaining("nothing is written")
+                .hasMessageContaining("cannot read tickets, nothing is written")
                 .hasMessageMatching("(?is).*tickets.*");
+    }
+
+    @Test
+    void aTableThatMayNotBeReadIsNamed() throws SQLException {
+        TestCrm crm = TestCrm.filled(Databases.POSTGRES.fresh());
+        String role = "reader_of_some";
+        crm.execute("create role " + role + " login");
+        crm.execute("create schema engagement authorization " + role);
+        crm.execute("grant usage on schema crm to " + role);
+        crm.execute("grant select on all tables in schema crm to " + role);
+        crm.execute("revoke select on crm.orders from " + role);
+        PGSimpleDataSource theirs = (PGSimpleDataSource) crm.database();
+        theirs.setUser(role);
+        NightlyScores nightly = NightlyScores.of(theirs, CrmTables.example(), state);
+        assertThatThrownBy(() -> nightly.run(TestCrm.TODAY))
+                .isInstanceOf(CrmException.class)
+                .hasMessageContaining("cannot read orders, nothing is written")
+                .hasMessageContaining("permission denied for table orders");
+        theirs.setUser("postgres");
+        crm.execute("grant select on crm.orders to " + role);
+        theirs.setUser(role);
+        assertThat(nightly.run(TestCrm.TODAY).scoresWritten()).isPositive();
     }
 }

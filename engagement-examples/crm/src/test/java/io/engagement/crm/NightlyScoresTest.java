@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engagement.connect.DataRefused;
+import io.engagement.connect.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ class NightlyScoresTest {
         nightly(crm).run(TestCrm.TODAY);
         try (Stream<Path> files = Files.list(state)) {
             List<Path> all = files.toList();
-            assertThat(all).anyMatch(file -> file.endsWith("run-1.log"));
+            assertThat(all).anyMatch(file -> String.valueOf(file.getFileName()).startsWith("run-1-"));
             for (Path file : all) {
                 Files.writeString(file, "broken");
             }
@@ -187,7 +188,7 @@ class NightlyScoresTest {
                         crm.database(), sql -> sql.startsWith("select id from engagement.writer"), () -> nightly(crm)
                                 .run(TOMORROW)),
                 CrmTables.example(),
-                state);
+                state.resolve("of another machine"));
         assertThatThrownBy(() -> slow.run(TestCrm.TODAY))
                 .isInstanceOf(CrmException.class)
                 .hasMessageContaining("run 2 ended while this one was at work");
@@ -205,5 +206,178 @@ class NightlyScoresTest {
         assertThat(anew.model()).isNotEqualTo(first.model());
         assertThat(crm.one("select count(*) from engagement.models")).isEqualTo("2");
         assertThat(nightly(crm).run(TestCrm.TODAY).model()).isEqualTo(anew.model());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSecondRunInAFolderIsRefusedBeforeItReads(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        NightlyScores first = NightlyScores.of(
+                new Interrupted(
+                        crm.database(), sql -> sql.startsWith("select id from engagement.writer"), () -> nightly(crm)
+                                .run(TestCrm.TODAY)),
+                CrmTables.example(),
+                state);
+        assertThatThrownBy(() -> first.run(TestCrm.TODAY))
+                .isInstanceOf(CrmException.class)
+                .hasMessageContaining("another run is at work in the folder " + state);
+        assertThat(nightly(crm).run(TestCrm.TODAY).id()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsDeletedWithoutATraceIsForgotten(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        buys(crm, "0000007", TestCrm.TODAY.minusSeconds(60));
+        Run first = nightly(crm).run(TestCrm.TODAY);
+        crm.execute("delete from crm.order_lines where order_id = 900001");
+        crm.execute("delete from crm.orders where id = 900001");
+        Run next = nightly(crm).withOverlap(Duration.ZERO).run(TestCrm.TODAY);
+        assertThat(next.isFull()).isFalse();
+        assertThat(next.interactions()).isEqualTo(first.interactions() - 1);
+
+        crm.execute("delete from crm.consents where contact_id = '0000050'");
+        for (String table : List.of("activities", "newsletter_sends", "tickets")) {
+            crm.execute("delete from crm." + table + " where contact_id = '0000050'");
+        }
+        crm.execute("delete from crm.order_lines where order_id in (select id from crm.orders where contact_id = '0000050')");
+        crm.execute("delete from crm.orders where contact_id = '0000050'");
+        crm.execute("delete from crm.contacts where id = '0000050'");
+        nightly(crm).run(TestCrm.TODAY);
+        assertThat(crm.scores().keySet()).noneMatch(key -> key.startsWith("0000050 "));
+        assertThat(nightly(crm).readAll(TestCrm.TODAY).scoresWritten()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aContactWhoGetsAnotherIdIsOneCustomer(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        Run first = nightly(crm).run(TestCrm.TODAY);
+        for (String table : List.of("activities", "newsletter_sends", "tickets", "orders", "consents")) {
+            crm.execute("update crm." + table + " set contact_id = 'new' where contact_id = '0000050'");
+        }
+        crm.execute("update crm.contacts set id = 'new' where id = '0000050'");
+        Run next = nightly(crm).withOverlap(Duration.ZERO).run(TestCrm.TODAY);
+        assertThat(next.isFull()).isFalse();
+        assertThat(next.customers()).isEqualTo(first.customers());
+        assertThat(next.interactions()).isEqualTo(first.interactions());
+        assertThat(crm.scores().keySet())
+                .noneMatch(key -> key.startsWith("0000050 "))
+                .anyMatch(key -> key.startsWith("new "));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsThatAreCommittedAfterTheOverlapAreFoundByTheirNumber(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        Run first = nightly(crm).run(TestCrm.TODAY);
+        buys(crm, "0000007", TestCrm.TODAY.minus(Duration.ofDays(3)));
+        assertThat(nightly(crm).run(TestCrm.TODAY).interactions()).isEqualTo(first.interactions() + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClockThatIsAheadHidesNothingThatComesAfter(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        crm.execute("update crm.orders set updated_at = ? where id = 7", Instant.parse("2999-01-01T00:00:00Z"));
+        Run first = nightly(crm).run(TestCrm.TODAY);
+        crm.execute(
+                "update crm.orders set status = 'CANCELLED', updated_at = ? where id = (select min(id) from crm.orders where"
+                        + " status = 'PAID' and id > 7)",
+                Instant.now());
+        assertThat(nightly(crm).run(TestCrm.TODAY).interactions()).isEqualTo(first.interactions() - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterAChangeOfQueriesOrMappingsAllIsReadByThem(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        Run first = nightly(crm).run(TestCrm.TODAY);
+        CrmTables example = CrmTables.example();
+        CrmTables withoutTickets = new CrmTables(
+                example.feeds().stream()
+                        .filter(feed -> !feed.name().equals("tickets"))
+                        .toList(),
+                example.customers(),
+                example.consents(),
+                example.deletions());
+        Run other = NightlyScores.of(crm.database(), withoutTickets, state).run(TestCrm.TODAY);
+        assertThat(other.isFull()).isTrue();
+        assertThat(other.interactions()).isLessThan(first.interactions());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void idsOfContactsMayBeNumbers(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        crm.execute("create table crm.calls (id bigint primary key, contact bigint, at timestamp with time zone)");
+        for (int i = 0; i < 40; i++) {
+            crm.execute("insert into crm.calls values (?, ?, ?)", i, i / 2, TestCrm.TODAY.minusSeconds(600 + i));
+        }
+        Feed calls = new Feed(
+                "calls",
+                "select id as row_id, contact as contact_id, at, at as updated_at from crm.calls",
+                Mapping.ofToml("[map]\nat = \"at\"\n[set]\npurpose = \"QUESTION\"\ninitiator = \"CUSTOMER\""));
+        CrmTables tables = new CrmTables(
+                List.of(calls),
+                "select distinct contact as contact_id, cast(null as varchar(9)) as merged_into, false as is_nobody,"
+                        + " cast(null as timestamp with time zone) as since, at as updated_at from crm.calls where mod(id, 2) = 0",
+                CrmTables.example().consents(),
+                CrmTables.example().deletions());
+        NightlyScores nightly = NightlyScores.of(crm.database(), tables, state).withOverlap(Duration.ZERO);
+        Run first = nightly.run(TestCrm.TODAY);
+        crm.execute("insert into crm.calls values (99, 7, ?)", TestCrm.TODAY.minusSeconds(1));
+        Run next = nightly.run(TestCrm.TODAY);
+        assertThat(next.isFull()).isFalse();
+        assertThat(next.interactions()).isEqualTo(first.interactions() + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timesWithoutAZoneAreRefused(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        CrmTables example = CrmTables.example();
+        CrmTables local = new CrmTables(
+                example.feeds(),
+                example.customers(),
+                example.consents().replace("s.updated_at", "cast(s.updated_at as timestamp) as updated_at"),
+                example.deletions());
+        assertThatThrownBy(
+                        () -> NightlyScores.of(crm.database(), local, state).run(TestCrm.TODAY))
+                .isInstanceOf(CrmException.class)
+                .hasMessageContaining("column updated_at must be a time with a time zone, was of type")
+                .hasMessageContaining("at time zone");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConnectionIsGivenBackAsItWas(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        try (Connection one = crm.database().getConnection()) {
+            int isolation = one.getTransactionIsolation();
+            try (Session session = Session.of(one)) {
+                session.begin(Connection.TRANSACTION_REPEATABLE_READ);
+                session.next(Connection.TRANSACTION_SERIALIZABLE);
+                TestCrm.execute(one, "delete from crm.order_lines");
+            }
+            assertThat(one.getAutoCommit()).isTrue();
+            assertThat(one.getTransactionIsolation()).isEqualTo(isolation);
+        }
+        assertThat(crm.one("select count(*) from crm.order_lines")).isNotEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aModelThatCannotBeReadIsToBeFittedAnew(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        Run first = nightly(crm).run(TestCrm.TODAY);
+        crm.execute("update engagement.models set model_text = 'of another version'");
+        assertThatThrownBy(() -> nightly(crm).run(TestCrm.TODAY))
+                .isInstanceOf(CrmException.class)
+                .hasMessageContaining("call refit");
+        Instant earlier = TestCrm.TODAY.minus(Duration.ofDays(90));
+        Run anew = nightly(crm).refit(earlier);
+        assertThat(anew.model()).isNotEqualTo(first.model());
+        assertThat(nightly(crm).run(earlier).scoresWritten()).isZero();
     }
 }

@@ -27,6 +27,10 @@ final class TestCrm {
         return new TestCrm(database);
     }
 
+    static TestCrm of(DataSource database) {
+        return new TestCrm(database);
+    }
+
     DataSource database() {
         return database;
     }

@@ -10,6 +10,8 @@ create table runs (
     model_version varchar(16) not null references models (version),
     finished_at timestamp with time zone not null,
     log_file varchar(100) not null,
+    -- Stands for the queries and mappings by which the CRM was read.
+    read_by varchar(64) not null,
     customers integer not null,
     interactions integer not null,
     rows_read bigint not null,
@@ -24,12 +26,20 @@ create table positions (
 
 -- Which contact counts as which customer, where that is not the contact's own id; null: as none.
 create table identities (
-    contact_id varchar(36) primary key,
-    customer_id varchar(36)
+    contact_id varchar(200) primary key,
+    customer_id varchar(200)
+);
+
+-- How many rows each contact has in each table: fewer, and some were deleted.
+create table row_counts (
+    feed varchar(40) not null,
+    contact_id varchar(200) not null,
+    row_count bigint not null,
+    primary key (feed, contact_id)
 );
 
 create table scores (
-    customer_id varchar(36) not null,
+    customer_id varchar(200) not null,
     score_name varchar(40) not null,
     score double precision,
     reason varchar(1000) not null,

@@ -1,0 +1,112 @@
+package io.engagement.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CrmDemoTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(Map<String, String> environment, String... args) {
+        out.reset();
+        err.reset();
+        return CrmDemo.run(
+                args,
+                environment,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void onPostgresItGoesOnWhereItWas(@TempDir Path folder) {
+        String address = Databases.freshAddress();
+        assertThat(run(Databases.LOGIN, address, folder.toString())).as(said()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("run 1 as of", "before  after", "run 3 as of");
+        assertThat(run(Databases.LOGIN, address, folder.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("run 4 as of", "wrote 0 scores, deleted 0")
+                .doesNotContain("run 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:mysql://localhost/crm,      'the address must be jdbc:postgresql://HOST/NAME'",
+        "localhost/crm,                   'the address must be jdbc:postgresql://HOST/NAME'",
+        "jdbc:postgresql://me:Secret@h/x, 'the address must be jdbc:postgresql://HOST/NAME'",
+        "jdbc:postgresql://h/x?user=me,   the setting 'user'",
+        "jdbc:postgresql://h/x?password=Secret, the setting 'password'",
+        "jdbc:postgresql://h/x?socketFactory=Secret, the setting 'socketFactory'",
+        "jdbc:postgresql://h/x?Sec.ret, the setting '?'"
+    })
+    void anAddressOfAnotherKindIsRefusedWithoutSecrets(String address, String message) {
+        assertThat(run(Map.of(), address)).isEqualTo(2);
+        assertThat(said())
+                .startsWith("engagement-crm: ")
+                .contains(message)
+                .contains("ENGAGEMENT_DB_PASSWORD")
+                .doesNotContain("Secret", "Sec.ret");
+    }
+
+    @Test
+    void threeArgumentsAreTooMany() {
+        assertThat(run(Map.of(), "a", "b", "c")).isEqualTo(2);
+        assertThat(said()).isEqualToIgnoringNewLines(
+                "engagement-crm: the arguments are an address and a folder, or none; there are 3");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNamed() {
+        assertThat(run(Databases.LOGIN, "jdbc:postgresql://localhost:1/crm")).isEqualTo(1);
+        assertThat(said()).startsWith("engagement-crm: ").contains("localhost:1 refused");
+    }
+
+    @Test
+    void aPasswordThatIsWrongIsNotRepeated(@TempDir Path folder) throws SQLException, IOException {
+        String address = Databases.freshAddress();
+        TestCrm crm = TestCrm.of(PostgresAddress.database(address, Databases.LOGIN));
+        crm.execute("create role asked login password 'Right-1'");
+        Path rules = Path.of(crm.one("show hba_file"));
+        Files.writeString(rules, "host all asked all scram-sha-256\n" + Files.readString(rules));
+        crm.one("select pg_reload_conf()");
+        Map<String, String> wrong = Map.of("ENGAGEMENT_DB_USER", "asked", "ENGAGEMENT_DB_PASSWORD", "Wrong-1");
+        assertThat(run(wrong, address)).isEqualTo(1);
+        assertThat(said()).contains("password authentication failed for user \"asked\"").doesNotContain("Wrong-1");
+
+        Path secret = Files.writeString(folder.resolve("secret"), "Right-1\nsecond line");
+        Map<String, String> right =
+                Map.of("ENGAGEMENT_DB_USER", "asked", "ENGAGEMENT_DB_PASSWORD_FILE", secret.toString());
+        assertThat(run(right, address)).isEqualTo(1);
+        assertThat(said())
+                .contains("the schema crm cannot be made or brought up to date, nothing is written", "permission denied");
+        assertThat(run(Map.of("ENGAGEMENT_DB_PASSWORD_FILE", folder + "/none"), address)).isEqualTo(1);
+        assertThat(said()).contains("cannot read the password in " + folder + "/none");
+        crm.execute("drop role asked");
+    }
+
+    @Test
+    void aCrmThatIsNotTheExamplesIsLeftAlone() throws SQLException {
+        String address = Databases.freshAddress();
+        TestCrm crm = TestCrm.of(PostgresAddress.database(address, Databases.LOGIN));
+        crm.execute("create schema crm");
+        crm.execute("create table crm.contacts (id integer)");
+        assertThat(run(Databases.LOGIN, address)).isEqualTo(1);
+        assertThat(said()).contains("the schema crm cannot be made or brought up to date", "non-empty schema");
+        assertThat(crm.one("select count(*) from pg_tables where schemaname = 'crm'")).isEqualTo("1");
+    }
+}
