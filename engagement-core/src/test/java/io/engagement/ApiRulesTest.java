@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -108,6 +109,15 @@ class ApiRulesTest {
     void periodsAreCountedInWholeNumbers() {
         assumeNames();
         assertThat(parametersThatBreak(COUNTED, int.class, int[].class)).isEmpty();
+    }
+
+    /** Who writes Kotlin would have to put it between backticks. */
+    @Test
+    void noMethodIsCalledByAWordThatKotlinReserves() {
+        Set<String> reserved = Set.of("as", "fun", "in", "is", "object", "typealias", "typeof", "val", "var", "when");
+        assertThat(exported().stream().flatMap(ApiRulesTest::promises))
+                .extracting(Executable::getName)
+                .doesNotContainAnyElementsOf(reserved);
     }
 
     @Test

@@ -43,7 +43,7 @@ public record Referral(String referrer, String referred, Instant at) {
      * @return in the order of those who came; one customer may have several
      * @throws IllegalArgumentException if the name is blank
      */
-    public static List<Referral> in(LogView view, String attribute) {
+    public static List<Referral> ofLog(LogView view, String attribute) {
         if (attribute.isBlank()) {
             throw new IllegalArgumentException("attribute must not be blank");
         }

@@ -4,7 +4,7 @@
  * io.engagement.outcome.mutual.EngagementValue} first:
  *
  * <pre>{@code
- * ReferralGraph referrals = ReferralGraph.of(Referral.in(view, "referred_by"));
+ * ReferralGraph referrals = ReferralGraph.of(Referral.ofLog(view, "referred_by"));
  * EngagementValue value = EngagementValue.of(view, lifetimeValue, referrals, EngagementRules.standard());
  * System.out.println(value); // four values side by side, and what the customer got
  * }</pre>

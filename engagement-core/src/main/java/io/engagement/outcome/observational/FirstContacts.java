@@ -103,7 +103,7 @@ public final class FirstContacts {
     public static FirstContacts at(Panel panel, Map<String, Instant> byCustomer) {
         Map<String, Integer> periods = new TreeMap<>();
         byCustomer.forEach((id, at) -> periods.put(id, panel.periodOf(at)));
-        return in(panel, periods);
+        return inPeriods(panel, periods);
     }
 
     /**
@@ -113,7 +113,7 @@ public final class FirstContacts {
      * @param byUnit the period of the first contact of each; others were never contacted, ids that the panel lacks do not matter
      * @return the first contacts
      */
-    public static FirstContacts in(Panel panel, Map<String, Integer> byUnit) {
+    public static FirstContacts inPeriods(Panel panel, Map<String, Integer> byUnit) {
         int[] periods = new int[panel.units()];
         Arrays.setAll(periods, row -> byUnit.getOrDefault(panel.unit(row), NEVER));
         return new FirstContacts(periods, false);

@@ -122,11 +122,11 @@ class ReferralGraphTest {
                 .build()
                 .asOf(FIRST.plusSeconds(100));
 
-        assertThat(Referral.in(view, "referred_by"))
+        assertThat(Referral.ofLog(view, "referred_by"))
                 .containsExactly(
                         new Referral("anna", "bert", FIRST), new Referral("anna", "carl", FIRST.plusSeconds(5)));
-        assertThat(Referral.in(view, "other")).hasSize(1);
-        assertThat(Referral.in(view.asOf(FIRST.plusSeconds(1)), "other")).isEmpty();
+        assertThat(Referral.ofLog(view, "other")).hasSize(1);
+        assertThat(Referral.ofLog(view.asOf(FIRST.plusSeconds(1)), "other")).isEmpty();
     }
 
     @Test

@@ -35,7 +35,7 @@ record JourneyPanel(Panel spend, FirstContacts contacts) {
             });
         });
         Panel built = panel.buildWithZeros();
-        return new JourneyPanel(built, FirstContacts.in(built, firstTypeA()));
+        return new JourneyPanel(built, FirstContacts.inPeriods(built, firstTypeA()));
     }
 
     private static Map<String, Integer> firstTypeA() {

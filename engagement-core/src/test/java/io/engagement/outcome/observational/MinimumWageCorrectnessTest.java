@@ -36,7 +36,7 @@ class MinimumWageCorrectnessTest {
             }
         }
         Panel panel = builder.build();
-        FirstContacts contacts = FirstContacts.in(panel, first);
+        FirstContacts contacts = FirstContacts.inPeriods(panel, first);
         effects = GroupTimeEffects.of(panel, contacts, GroupTimeEffects.Base.VARYING, Controls.NEVER);
         notYet = GroupTimeEffects.of(panel, contacts, GroupTimeEffects.Base.VARYING, Controls.LATER_OR_NEVER);
     }

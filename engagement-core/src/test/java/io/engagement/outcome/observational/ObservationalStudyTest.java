@@ -115,7 +115,7 @@ class ObservationalStudyTest {
         Panel fromTable = table.build();
         String expected = study(view).evidence().toCsv();
 
-        assertThat(ObservationalStudy.of(fromTable, FirstContacts.in(fromTable, contacts), PLAN)
+        assertThat(ObservationalStudy.of(fromTable, FirstContacts.inPeriods(fromTable, contacts), PLAN)
                         .evidence()
                         .toCsv())
                 .isEqualTo(expected);
@@ -162,7 +162,7 @@ class ObservationalStudyTest {
         Panel built = panel.build();
         AveragedDifferences differences = AveragedDifferences.of(
                 built,
-                FirstContacts.in(built, contacts),
+                FirstContacts.inPeriods(built, contacts),
                 AveragedDifferences.Design.of(10, new EventWindow(0, 6)),
                 Controls.LATER);
 
@@ -187,10 +187,10 @@ class ObservationalStudyTest {
             }
         }
         Panel built = panel.build();
-        FirstContacts all = FirstContacts.in(built, contacts);
+        FirstContacts all = FirstContacts.inPeriods(built, contacts);
         assertThat(ObservationalStudy.of(built, all, PLAN).controls()).isEqualTo(Controls.LATER);
         contacts.values().removeIf(date -> date == 30);
-        FirstContacts alone = FirstContacts.in(built, contacts);
+        FirstContacts alone = FirstContacts.inPeriods(built, contacts);
         assertThat(ObservationalStudy.of(built, alone, PLAN).controls()).isEqualTo(Controls.NEVER);
         assertThat(ObservationalStudy.of(built, alone, PLAN.withControls(Controls.LATER))
                         .evidence()
@@ -236,7 +236,7 @@ class ObservationalStudyTest {
             }
         }
         Panel built = panel.build();
-        return ObservationalStudy.of(built, FirstContacts.in(built, contacts), plan.withControls(Controls.NEVER))
+        return ObservationalStudy.of(built, FirstContacts.inPeriods(built, contacts), plan.withControls(Controls.NEVER))
                 .evidence();
     }
 
@@ -301,7 +301,7 @@ class ObservationalStudyTest {
             contacts.put("c" + i, DATE);
         }
         Panel built = still.build();
-        ObservationalEvidence evidence = ObservationalStudy.of(built, FirstContacts.in(built, contacts), PLAN)
+        ObservationalEvidence evidence = ObservationalStudy.of(built, FirstContacts.inPeriods(built, contacts), PLAN)
                 .withUnrelated(built)
                 .evidence();
 
@@ -352,7 +352,7 @@ class ObservationalStudyTest {
         Panel built = panel.buildWithZeros();
         StudyPlan plan =
                 StudyPlan.of(28).withWindow("short", new EventWindow(0, 6)).withWindow("long", new EventWindow(7, 34));
-        ObservationalEvidence evidence = ObservationalStudy.of(built, FirstContacts.in(built, contacts), plan)
+        ObservationalEvidence evidence = ObservationalStudy.of(built, FirstContacts.inPeriods(built, contacts), plan)
                 .evidence();
 
         assertThat(evidence.effect("long").treated()).isEqualTo(720);
@@ -449,7 +449,7 @@ class ObservationalStudyTest {
             }
         }
         Panel panel = table.build();
-        ObservationalEffect effect = ObservationalStudy.of(panel, FirstContacts.in(panel, contacts), PLAN)
+        ObservationalEffect effect = ObservationalStudy.of(panel, FirstContacts.inPeriods(panel, contacts), PLAN)
                 .evidence()
                 .effect("short");
 

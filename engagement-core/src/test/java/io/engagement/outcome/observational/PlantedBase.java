@@ -138,7 +138,7 @@ final class PlantedBase {
     }
 
     FirstContacts contacts(Panel panel) {
-        return FirstContacts.in(panel, contacts);
+        return FirstContacts.inPeriods(panel, contacts);
     }
 
     ObservationalEvidence evidence() {

@@ -158,7 +158,7 @@ final class MutualCommand implements Callable<Integer> {
     }
 
     private ReferralGraph graph(LogView view, PrintWriter messages) {
-        List<Referral> all = new ArrayList<>(Referral.in(view, referredBy.orElse("referred_by")));
+        List<Referral> all = new ArrayList<>(Referral.ofLog(view, referredBy.orElse("referred_by")));
         referrals.ifPresent(file -> {
             List<Referral> more = ReferralsFile.read(file, base.times());
             tellUnknown(more, view, messages);

@@ -135,6 +135,6 @@ final class PanelFile {
     }
 
     FirstContacts contacts(Panel of) {
-        return FirstContacts.in(of, groups);
+        return FirstContacts.inPeriods(of, groups);
     }
 }

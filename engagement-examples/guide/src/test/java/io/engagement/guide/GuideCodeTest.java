@@ -328,7 +328,7 @@ class GuideCodeTest {
                 Measure.sum(Filter.purpose(Purpose.PURCHASE), Quantity.VALUE),
                 spent -> spent);
         // guide
-        ReferralGraph referrals = ReferralGraph.of(Referral.in(today, "referred_by")); // or a list of your own
+        ReferralGraph referrals = ReferralGraph.of(Referral.ofLog(today, "referred_by")); // or a list of your own
         EngagementRules worth = EngagementRules.standard()
                 .withInfluence(Filter.purpose(Purpose.of("REVIEW")))
                 .withWorthOfInfluence(2.50); // what a review is worth to you
