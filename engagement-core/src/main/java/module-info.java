@@ -17,11 +17,8 @@
  *
  * <p>The way of the data, each step an immutable value and the next one's input:
  *
- * <pre>
- * rows of a CRM -&gt; Interaction -&gt; InteractionLog -&gt; Measure -&gt; model -&gt; Scorer -&gt; score, with its explanation
- *                  what came in   all of it,        what       what it  one number a customer,
- *                                 as of any time    happened   means    and why
- * </pre>
+ * <p><img src="doc-files/way.svg" style="max-width: 100%" alt="rows of a CRM, Interaction (what came in), InteractionLog (all of
+ * it, as of any time), Measure (what happened), model (what it means), Scorer (one number a customer, and why)">
  *
  * <p>Where to start: {@link io.engagement.setup.ScoringSetup} fits all that a log allows and makes its scores; {@link
  * io.engagement.history.InteractionLog} takes the rows; {@link io.engagement.live.LiveStore} keeps scores current with each

@@ -3,6 +3,7 @@ package io.engagement.evaluate;
 import io.engagement.customerbase.Purchases;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Interval;
+import io.engagement.internal.index.Ongoing;
 import io.engagement.internal.math.Quantiles;
 import io.engagement.internal.math.RandomStreams;
 import java.util.Arrays;
@@ -69,13 +70,14 @@ public final class Bootstrap<M> {
             upTo[row] = sum;
         }
         AtomicInteger done = new AtomicInteger();
+        Ongoing work = Ongoing.here();
         List<Object> results = IntStream.range(0, resamples)
                 .parallel()
-                .mapToObj(i -> {
+                .mapToObj(i -> work.part(() -> {
                     Object result = fitted(drawn(distinct, upTo, RandomStreams.of(seed, i, USE)), fit);
                     progress.accept(done.incrementAndGet());
                     return result;
-                })
+                }))
                 .toList();
         return gathered(results);
     }

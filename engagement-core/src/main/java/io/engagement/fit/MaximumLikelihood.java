@@ -1,5 +1,6 @@
 package io.engagement.fit;
 
+import io.engagement.internal.index.Ongoing;
 import io.engagement.internal.math.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,10 +84,11 @@ public final class MaximumLikelihood {
      * @param starts values of the parameters to start from, at least one; those out of bounds are moved to them
      * @return where the search ended; never NaN
      * @throws FitException if the log-likelihood is not finite at any start
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, see {@link Running}
      * @throws IllegalArgumentException if the numbers of parameters, coordinates and start values are not the same
      */
     public Maximum maximize(String model, List<Parameter> parameters, LogLikelihood likelihood, double[]... starts) {
-        Counted counted = new Counted(likelihood);
+        Counted counted = new Counted(model, likelihood);
         List<Ascent> ascents = ascents(model, parameters, counted, List.of(starts));
         return told(model, highest(counted, ascents));
     }
@@ -103,11 +105,12 @@ public final class MaximumLikelihood {
      * @param starts values of the parameters to start from, at least one; those out of bounds are moved to them
      * @return where the search ended; never NaN
      * @throws FitException if the log-likelihood is not finite at any start
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, see {@link Running}
      * @throws IllegalArgumentException if the numbers of parameters, coordinates and start values are not the same
      */
     public Maximum maximizeFromAll(
             String model, List<Parameter> parameters, LogLikelihood likelihood, List<double[]> starts) {
-        Counted counted = new Counted(likelihood);
+        Counted counted = new Counted(model, likelihood);
         List<Ascent> ascents = ascents(model, parameters, counted, starts);
         return told(model, ascents.size() == 1 ? highest(counted, ascents) : highestOfAll(counted, ascents));
     }
@@ -226,17 +229,25 @@ public final class MaximumLikelihood {
                         "Do all rows belong to this model's kind of data?"));
     }
 
-    /** The likelihood, with a count of evaluations. */
+    /** The likelihood, with a count of evaluations, which is told. */
     static final class Counted {
+        private final String model;
         private final LogLikelihood likelihood;
         private int calls;
 
-        Counted(LogLikelihood likelihood) {
+        Counted(String model, LogLikelihood likelihood) {
+            this.model = model;
             this.likelihood = likelihood;
         }
 
-        double valueAndGradient(double[] coordinates, double[] gradient) {
+        private void call() {
             calls++;
+            Ongoing.pass();
+            Ongoing.tell(model, calls, -1);
+        }
+
+        double valueAndGradient(double[] coordinates, double[] gradient) {
+            call();
             return likelihood.valueAndGradient(coordinates, gradient);
         }
 
@@ -249,7 +260,7 @@ public final class MaximumLikelihood {
             if (!(likelihood instanceof CurvedLogLikelihood curved)) {
                 return valueAndGradient(coordinates, gradient);
             }
-            calls++;
+            call();
             double value = curved.valueGradientAndHessian(coordinates, gradient, information);
             for (double[] row : information) {
                 for (int i = 0; i < row.length; i++) {

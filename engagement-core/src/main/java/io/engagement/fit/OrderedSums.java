@@ -1,6 +1,7 @@
 package io.engagement.fit;
 
 import io.engagement.internal.index.Chunks;
+import io.engagement.internal.index.Ongoing;
 import io.engagement.internal.index.Parallel;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -44,9 +45,10 @@ public final class OrderedSums {
     public static <S> S into(S sum, int rows, int size, Chunk<S> chunk, BiConsumer<S, S> add) {
         Chunks chunks = new Chunks(size);
         int count = chunks.count(rows);
+        Ongoing work = Ongoing.here();
         IntStream numbers = IntStream.range(0, count);
         List<S> parts = Parallel.run(() -> (count > 1 ? numbers.parallel() : numbers)
-                .mapToObj(number -> chunk.sum(chunks.from(number), chunks.to(number, rows)))
+                .mapToObj(number -> work.part(() -> chunk.sum(chunks.from(number), chunks.to(number, rows))))
                 .toList());
         parts.forEach(part -> add.accept(sum, part));
         return sum;

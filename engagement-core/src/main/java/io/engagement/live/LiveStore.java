@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -87,7 +89,8 @@ public final class LiveStore {
     private final Shards shards;
     private final StoreOptions options;
     private final Feeds feeds = new Feeds();
-    private final Object oneSnapshot = new Object();
+    /** No monitor: a virtual thread that waits for the disk leaves its carrier to others. */
+    private final Lock oneSnapshot = new ReentrantLock();
     private final UUID identity = UUID.randomUUID();
     /** How many snapshots have been begun. */
     private long snapshots;
@@ -524,19 +527,25 @@ public final class LiveStore {
      * @throws IllegalStateException if an earlier error left a part of the store half changed; the file is then as it was
      */
     public void snapshot(Path file) throws IOException {
-        synchronized (oneSnapshot) {
+        oneSnapshot.lock();
+        try {
             ReplacedFile named = ReplacedFile.of(file);
             ReplacedFile target = snapshotFile.filter(named::isSameAs).orElse(named);
             snapshotFile = Optional.of(target);
             target.replace(this::snapshot);
+        } finally {
+            oneSnapshot.unlock();
         }
     }
 
     /** The same to a stream, which stays open. */
     void snapshot(OutputStream out) throws IOException {
-        synchronized (oneSnapshot) {
+        oneSnapshot.lock();
+        try {
             Generation generation = new Generation(identity, snapshots++);
             Snapshots.write(out, generation, options.snapshotKey, this::write);
+        } finally {
+            oneSnapshot.unlock();
         }
     }
 

@@ -3,6 +3,7 @@ package io.engagement.score;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.index.Chunks;
+import io.engagement.internal.index.Ongoing;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
@@ -131,7 +133,12 @@ public final class ScoringPlan {
             }
             return new ScoreTable(table, names, scales, definitions, rows, columns);
         }
-        CHUNKS.forEach(table.size(), (from, to) -> score(rows, from, to, columns));
+        LongAdder done = new LongAdder();
+        CHUNKS.forEach(table.size(), (from, to) -> {
+            score(rows, from, to, columns);
+            done.add(to - from);
+            Ongoing.tell("scores", done.sum(), table.size());
+        });
         return new ScoreTable(table, names, scales, definitions, rows, columns);
     }
 

@@ -8,6 +8,7 @@ import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.history.LogView;
 import io.engagement.initiative.AdditiveLogistic;
+import io.engagement.internal.index.Ongoing;
 import io.engagement.measure.ContractTerms;
 import io.engagement.spend.Earnings;
 import io.engagement.spend.FirstPurchase;
@@ -54,8 +55,15 @@ final class Fits {
      */
     static SetupParts of(LogView view, PastFits past) {
         Fits fits = new Fits(view, past);
-        Stream.of(Subject.values()).filter(fits::isChosen).forEach(fits::attempt);
+        List<Subject> chosen =
+                Stream.of(Subject.values()).filter(fits::isChosen).toList();
+        for (Subject subject : chosen) {
+            Ongoing.tell("models", fits.fitted.size() + fits.failed.size(), chosen.size() + 1);
+            fits.attempt(subject);
+        }
+        Ongoing.tell("models", chosen.size(), chosen.size() + 1);
         fits.risk();
+        Ongoing.tell("models", chosen.size() + 1, chosen.size() + 1);
         if (fits.fitted.isEmpty()) {
             throw fits.nothing();
         }

@@ -15,11 +15,17 @@ import io.engagement.measure.StateLayout;
 import io.engagement.score.ScoreTable;
 import io.engagement.testkit.run.FullRun;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MonitorInfo;
+import java.lang.management.ThreadInfo;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,29 @@ class SnapshotTest {
         clock.advance(Duration.ofDays(9));
         assertSameScores(restored, store);
         assertThat(restored.report().ahead()).isZero();
+    }
+
+    /** A virtual thread that holds one keeps its carrier from all others while it waits for the disk. */
+    @Test
+    void noMonitorIsHeldWhileASnapshotIsWritten() throws IOException {
+        List<String> held = new ArrayList<>();
+        LiveStore store = filled(50, 2);
+        store.snapshot(new OutputStream() {
+            @Override
+            public void write(int one) {
+                ThreadInfo here = ManagementFactory.getThreadMXBean()
+                        .getThreadInfo(new long[] {Thread.currentThread().getId()}, true, false)[0];
+                for (MonitorInfo monitor : here.getLockedMonitors()) {
+                    held.add(monitor.getLockedStackFrame().toString());
+                }
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                write(0);
+            }
+        });
+        assertThat(held).noneMatch(frame -> frame.startsWith("io.engagement."));
     }
 
     @Test

@@ -69,10 +69,15 @@ public record Chunks(int length) {
      *
      * @param size number of positions
      * @param part what is done; called from several threads
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public void forEach(int size, Part part) {
+        Ongoing work = Ongoing.here();
         Parallel.run(() -> {
-            IntStream.range(0, count(size)).parallel().forEach(chunk -> part.run(from(chunk), to(chunk, size)));
+            IntStream.range(0, count(size)).parallel().forEach(chunk -> work.part(() -> {
+                part.run(from(chunk), to(chunk, size));
+                return true;
+            }));
             return true;
         });
     }

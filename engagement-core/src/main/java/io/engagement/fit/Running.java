@@ -1,0 +1,121 @@
+package io.engagement.fit;
+
+import io.engagement.internal.index.Ongoing;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How what takes long is run, whatever it is: on which threads, and who hears how far it is. Results are the same to the bit on any
+ * number of threads.
+ *
+ * <pre>{@code
+ * ForkJoinPool four = new ForkJoinPool(4);
+ * ScoringSetup setup = Running.usual().withPool(four).withListener(System.out::println).run(() -> ScoringSetup.fit(view));
+ * }</pre>
+ *
+ * <p>Fits, tables of measures and scores end early by a {@link CancellationException} if their thread is interrupted, under this or
+ * without it; the thread is then still interrupted. Immutable, thread-safe.
+ */
+public final class Running {
+    private static final Running USUAL = new Running(Optional.empty(), each -> {});
+
+    private final Optional<ForkJoinPool> pool;
+    private final Consumer<Progress> listener;
+
+    private Running(Optional<ForkJoinPool> pool, Consumer<Progress> listener) {
+        this.pool = pool;
+        this.listener = listener;
+    }
+
+    /**
+     * On the calling thread and those of the {@linkplain ForkJoinPool#commonPool() common pool}; nobody listens.
+     *
+     * @return what is done without this class
+     */
+    public static Running usual() {
+        return USUAL;
+    }
+
+    /**
+     * This on the threads of a pool, and on no others: the caller waits.
+     *
+     * @param threads of which the caller disposes
+     * @return the changed copy
+     */
+    public Running withPool(ForkJoinPool threads) {
+        return new Running(Optional.of(Objects.requireNonNull(threads, "threads must not be null")), listener);
+    }
+
+    /**
+     * This with another listener.
+     *
+     * @param hears how far work is; called often and from several threads, and what it throws ends the work
+     * @return the changed copy
+     */
+    public Running withListener(Consumer<Progress> hears) {
+        return new Running(pool, Objects.requireNonNull(hears, "hears must not be null"));
+    }
+
+    /**
+     * Runs work to its end.
+     *
+     * @param work such as a fit
+     * @param <T> its result
+     * @return its result
+     * @throws CancellationException if the calling thread is interrupted before the work is done; none of it goes on then
+     */
+    public <T extends @Nullable Object> T run(Supplier<T> work) {
+        Ongoing ongoing = new Ongoing((what, done, all) ->
+                listener.accept(new Progress(what, done, all < 0 ? OptionalLong.empty() : OptionalLong.of(all))));
+        if (pool.isEmpty()) {
+            return ongoing.part(work);
+        }
+        AtomicReference<@Nullable Supplier<T>> end = new AtomicReference<>();
+        ForkJoinTask<?> task = pool.get().submit(() -> end.set(ended(ongoing, work)));
+        await(task, ongoing);
+        return Objects.requireNonNull(end.get()).get();
+    }
+
+    /** What came of it, result or exception, to be told on the thread that asked. */
+    private static <T extends @Nullable Object> Supplier<T> ended(Ongoing ongoing, Supplier<T> work) {
+        try {
+            T result = ongoing.part(work);
+            return () -> result;
+        } catch (RuntimeException failed) {
+            return () -> {
+                throw failed;
+            };
+        } catch (Error failed) {
+            return () -> {
+                throw failed;
+            };
+        }
+    }
+
+    /** Until nothing of it is at work any more, interrupted or not: whoever asked may use what it worked upon. */
+    private static void await(ForkJoinTask<?> task, Ongoing ongoing) {
+        boolean isInterrupted = false;
+        while (!task.isDone()) {
+            try {
+                task.get();
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+                ongoing.cancel();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.engagement.internal.index;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that takes long: whether it is still wanted, and who hears how far it is. It ends early if the thread that asked for it is
+ * interrupted; its parts, which other threads may do, ask the same. Thread-safe.
+ */
+public final class Ongoing {
+    private static final ThreadLocal<@Nullable Ongoing> HERE = new ThreadLocal<>();
+
+    private final Thread asker;
+    private final Listener listener;
+    private volatile boolean isCancelled;
+
+    /** Hears how far work is. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * Hears it.
+         *
+         * @param what is done
+         * @param done how much of it
+         * @param all how much there is; negative if that is not known
+         */
+        void hear(String what, long done, long all);
+    }
+
+    /**
+     * Work that the calling thread asks for.
+     *
+     * @param listener hears how far it is; called from several threads
+     */
+    public Ongoing(Listener listener) {
+        this.asker = Thread.currentThread();
+        this.listener = listener;
+    }
+
+    /**
+     * The work that the calling thread does a part of.
+     *
+     * @return work of its own if it is none
+     */
+    public static Ongoing here() {
+        Ongoing here = HERE.get();
+        return here == null ? new Ongoing((what, done, all) -> {}) : here;
+    }
+
+    /**
+     * Goes on, unless the work that the calling thread does a part of is cancelled.
+     *
+     * @throws CancellationException if it is
+     */
+    public static void pass() {
+        Ongoing here = HERE.get();
+        if (here == null ? Thread.currentThread().isInterrupted() : here.isCancelled()) {
+            throw new CancellationException("cancelled, as the thread that asked for it was interrupted");
+        }
+    }
+
+    /**
+     * Tells how far the work is that the calling thread does a part of.
+     *
+     * @param what is done
+     * @param done how much of it
+     * @param all how much there is; negative if that is not known
+     */
+    public static void tell(String what, long done, long all) {
+        Ongoing here = HERE.get();
+        if (here != null) {
+            here.listener.hear(what, done, all);
+        }
+    }
+
+    private boolean isCancelled() {
+        return isCancelled || asker.isInterrupted();
+    }
+
+    /** Cancels it, for good. */
+    public void cancel() {
+        isCancelled = true;
+    }
+
+    /**
+     * Does a part of it on the calling thread.
+     *
+     * @param part what is done
+     * @param <T> its result
+     * @return its result
+     * @throws CancellationException if the work is cancelled
+     */
+    public <T extends @Nullable Object> T part(Supplier<T> part) {
+        Ongoing before = HERE.get();
+        HERE.set(this);
+        try {
+            pass();
+            return part.get();
+        } finally {
+            if (before == null) {
+                HERE.remove();
+            } else {
+                HERE.set(before);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.engagement.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.engagement.customerbase.Purchases;
+import io.engagement.customerbase.nbd.Nbd;
+import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Bootstrap;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.simulate.Simulation;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RunningTest {
+    private static final LogView VIEW = view();
+
+    private final ForkJoinPool pool = new ForkJoinPool(2);
+
+    private static LogView view() {
+        Simulation simulation = Simulation.withDefaults().withCustomers(300);
+        InteractionLog.Builder log = InteractionLog.builder();
+        simulation.interactions().forEach(log::add);
+        return log.build().asOf(simulation.end());
+    }
+
+    @AfterEach
+    void dispose() {
+        pool.shutdown();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void workIsDoneOnThePoolsThreadsAlone() {
+        Set<ForkJoinPool> pools = ConcurrentHashMap.newKeySet();
+        int sum = Running.usual()
+                .withPool(pool)
+                .run(() -> OrderedSums.into(
+                                new AtomicInteger(),
+                                1000,
+                                10,
+                                (from, to) -> {
+                                    pools.add(ForkJoinTask.getPool());
+                                    return new AtomicInteger(to - from);
+                                },
+                                (all, part) -> all.addAndGet(part.get()))
+                        .get());
+        assertThat(sum).isEqualTo(1000);
+        assertThat(pools).containsExactly(pool);
+    }
+
+    @Test
+    void whereItRunsChangesNoBit() {
+        String usual = ScoringSetup.fit(VIEW).toText();
+        assertThat(Running.usual().withPool(pool).run(() -> ScoringSetup.fit(VIEW)).toText())
+                .isEqualTo(usual);
+    }
+
+    @Test
+    void theListenerHearsHowFarFitsAndScoresAre() {
+        Queue<Progress> heard = new ConcurrentLinkedQueue<>();
+        Running.usual()
+                .withPool(pool)
+                .withListener(heard::add)
+                .run(() -> ScoringSetup.fit(VIEW).plan().score(VIEW));
+        List<String> lines = heard.stream().map(Progress::toString).toList();
+        assertThat(lines).startsWith("models 0 of 4").contains("models 4 of 4", "bg-nbd 1", "bg-nbd 2");
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("scores 300 of 300");
+        int size = heard.size();
+        ScoringSetup.fit(VIEW);
+        assertThat(heard).hasSize(size);
+    }
+
+    @Test
+    void whoIsInterruptedIsNotKeptWaiting() {
+        assertEndsEarly(Running.usual());
+        assertEndsEarly(Running.usual().withPool(pool));
+    }
+
+    /** A climb that has no end is interrupted at its third step. */
+    private static void assertEndsEarly(Running running) {
+        Thread asker = Thread.currentThread();
+        AtomicInteger steps = new AtomicInteger();
+        LogLikelihood slope = new LogLikelihood() {
+            @Override
+            public int dimension() {
+                return 1;
+            }
+
+            @Override
+            public double valueAndGradient(double[] at, double[] gradient) {
+                if (steps.incrementAndGet() == 3) {
+                    asker.interrupt();
+                }
+                gradient[0] = 1;
+                return at[0];
+            }
+        };
+        MaximumLikelihood endless = MaximumLikelihood.withDefaults().withIterations(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> running.run(
+                        () -> endless.maximize("slope", List.of(Parameter.real("a")), slope, new double[1])))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("cancelled, as the thread that asked for it was interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        int ended = steps.get();
+        assertThat(ended).isLessThan(1_000_000);
+        assertThat(steps).hasValue(ended);
+    }
+
+    @Test
+    void fitsThatRunBesideEachOtherEndTogether() {
+        Thread asker = Thread.currentThread();
+        Purchases purchases = Purchases.of(VIEW, TimeScale.DAYS, PurchaseDefinition.standard());
+        AtomicInteger fits = new AtomicInteger();
+        assertThatThrownBy(() -> Bootstrap.of(
+                        purchases,
+                        100_000,
+                        1,
+                        drawn -> {
+                            if (fits.incrementAndGet() == 5) {
+                                asker.interrupt();
+                            }
+                            return Nbd.fit(drawn).model();
+                        },
+                        done -> {}))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(fits.get()).isLessThan(100);
+    }
+
+    @Test
+    void scoresAreNotMadeForWhoIsInterrupted() {
+        ScoringSetup setup = ScoringSetup.fit(VIEW);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> setup.plan().score(VIEW)).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void exceptionsAreThoseOfTheWork() {
+        FitException failed = FitException.of("it", "it failed", List.of());
+        for (Running running : List.of(Running.usual(), Running.usual().withPool(pool))) {
+            assertThatThrownBy(() -> running.run(() -> {
+                        throw failed;
+                    }))
+                    .isSameAs(failed);
+        }
+    }
+}
