@@ -1,0 +1,34 @@
+package com.example.use;
+
+import io.engagement.connect.Mapping;
+import io.engagement.domain.TimeScale;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.score.ScoreTable;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.simulate.Simulation;
+import java.time.Duration;
+
+/** What a program of somebody else's does with the library. */
+public final class Use {
+    public static void main(String[] args) {
+        Simulation simulation = Simulation.withDefaults().withCustomers(300);
+        InteractionLog.Builder builder = InteractionLog.builder();
+        simulation.interactions().forEach(builder::add);
+        LogView today = builder.build().asOf(simulation.end());
+        ScoringSetup setup = ScoringSetup.fit(today).withHorizon(Duration.ofDays(30));
+        ScoreTable scores = setup.plan().score(today);
+        for (int row : scores.top("lifetime_value", 3)) {
+            System.out.println(
+                    scores.customerId(row) + ": " + scores.explain(row, "retention_risk").reason());
+        }
+        Mapping mapping = Mapping.ofToml("[map]\ncustomer = \"who\"\nat = \"when\"\n[set]\npurpose = \"PURCHASE\"");
+        String module = Use.class.getModule().isNamed() + " " + ScoringSetup.class.getModule().isNamed();
+        System.out.println(mapping.toToml() + module + " " + TimeScale.DAYS + " on Java " + Runtime.version().feature());
+        if (scores.size() != 300 || !module.equals(EXPECTED)) {
+            throw new AssertionError(scores.size() + " customers, modules are named: " + module);
+        }
+    }
+
+    private static final String EXPECTED = "true true";
+}

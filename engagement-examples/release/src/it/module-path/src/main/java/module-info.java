@@ -1,0 +1,5 @@
+/** Somebody else's module. */
+module com.example.use {
+    requires io.engagement;
+    requires io.engagement.connect;
+}

@@ -1,0 +1,51 @@
+package io.engagement.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line with a Java of its own, run on a machine that has none. */
+class ImageTest {
+    private static final Path IMAGE = Path.of("target", "image").toAbsolutePath();
+
+    @Test
+    void itScoresWithoutAnotherJava(@TempDir Path folder) throws IOException, InterruptedException {
+        StringBuilder rows = new StringBuilder("customer_id,at,purpose,value\n");
+        for (int i = 0; i < 400; i++) {
+            rows.append("c%d,2025-%02d-%02dT10:00:00Z,PURCHASE,%d.50\n"
+                    .formatted(i * 7 % 60, 1 + i * 5 % 12, 1 + i * 11 % 28, 5 + i % 40));
+        }
+        Path input = Files.writeString(folder.resolve("log.csv"), rows);
+        assertThat(run(folder, "--version")).contains(Modules.VERSION);
+        assertThat(run(folder, "score", "--as-of", "2026-01-01", "--input", input.toString()))
+                .contains("c0", "retention_risk");
+        System.out.println("image: " + size() / 1_000_000 + " MB");
+        assertThat(size()).isLessThan(150_000_000);
+    }
+
+    private static String run(Path folder, String... args) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(IMAGE.resolve("bin/engagement").toString()));
+        words.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeAll(List.of("JAVA_HOME"));
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private static long size() throws IOException {
+        try (Stream<Path> files = Files.walk(IMAGE)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+}
