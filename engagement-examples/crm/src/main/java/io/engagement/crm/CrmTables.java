@@ -15,13 +15,14 @@ import java.util.stream.Stream;
 
 /**
  * The queries by which a CRM is read. Each has a column {@code updated_at}, a time with a time zone that whoever changes a row
- * sets.
+ * sets. Ids are texts, numbers or UUIDs.
  *
  * @param feeds what becomes interactions
  * @param customers all contacts: {@code contact_id}, {@code merged_into} (another contact, or null), {@code is_nobody} (staff and
  *     tests), {@code since}; further columns are attributes
  * @param consents the last word of contacts on channels: {@code contact_id}, {@code channel}, {@code granted}
- * @param deletions rows that were deleted for good: {@code row_id}, and what they were read by in a column {@code source}
+ * @param deletions rows that were deleted for good, as far as a table tells of them: {@code row_id}, and the feed that they were
+ *     in, {@code source}; others are found by the number of rows that are left
  */
 public record CrmTables(List<Feed> feeds, String customers, String consents, String deletions) {
     /**

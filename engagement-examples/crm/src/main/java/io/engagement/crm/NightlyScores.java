@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Scores all customers of a relational CRM and writes the scores beside it, night by night. The first run reads all and fits
- * the models; later ones read the customers who changed, score with the same models, and write the rows that differ. Scores, the
+ * the models; later ones read the customers who changed or who have more rows or fewer, score with the same models, and write the rows that differ. Scores, the
  * model's version and how far was read are written in one transaction: a run that is killed leaves nothing
  * in the database, at most a file in the folder, which the next run deletes when it has done the work of both.
  *
@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>The scores stand in {@code engagement.scores}, what each run did in {@code engagement.runs}; the schema is made and kept up
- * by Flyway, with a history of its own. For PostgreSQL from version 15 on, and H2. Immutable and thread-safe; runs at the same
- * time are told apart, and only the first writes.
+ * by Flyway, with a history of its own. For PostgreSQL from version 15 on, and H2. Immutable and thread-safe; a second
+ * run in a folder is refused while the first is at work, and of two in different folders the first to end writes.
  */
 public final class NightlyScores {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyScores.class);
@@ -82,8 +82,8 @@ public final class NightlyScores {
     }
 
     /**
-     * How long after a row's {@code updated_at} its transaction may be committed. What is committed later still is missed until
-     * its customer changes again, or all is read.
+     * How long after a row's {@code updated_at} its transaction may be committed. New rows that are
+     * committed later still are found by their number, other changes when their customer changes again, or all is read.
      *
      * @param longest not negative
      * @return scores with that overlap
