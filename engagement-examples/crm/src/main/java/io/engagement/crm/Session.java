@@ -39,7 +39,9 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         try {
-            connection.rollback();
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
             connection.setTransactionIsolation(isolation);
             connection.setAutoCommit(commits);
         } catch (SQLException e) {

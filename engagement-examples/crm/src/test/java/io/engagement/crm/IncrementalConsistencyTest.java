@@ -49,7 +49,10 @@ class IncrementalConsistencyTest {
         assertThat(edits.kinds).hasSize(Edits.KINDS);
     }
 
-    /** What people and programs do to a CRM, some of it with times of up to 20 minutes ago. */
+    /**
+     * What people and programs do to a CRM, some of it with times of up to 20 minutes ago; orders that come days late, and rows that
+     * are deleted without a trace.
+     */
     private static final class Edits {
         static final int KINDS = 12;
 
@@ -101,7 +104,7 @@ class IncrementalConsistencyTest {
 
         private void order() throws SQLException {
             long id = next++;
-            Instant at = changed();
+            Instant at = random.nextInt(4) == 0 ? now.minus(Duration.ofDays(2)) : changed();
             crm.execute("insert into crm.orders values (?, ?, 'PAID', 'SHOP', ?, ?)", id, contact(), at, at);
             crm.execute("insert into crm.order_lines values (?, ?, 'item', 2, 9.99)", id, id);
         }
@@ -118,7 +121,8 @@ class IncrementalConsistencyTest {
 
         private void delete() throws SQLException {
             long id = row("activities");
-            if (crm.execute("delete from crm.activities where id = ?", id) == 1) {
+            boolean leavesATrace = random.nextBoolean();
+            if (crm.execute("delete from crm.activities where id = ?", id) == 1 && leavesATrace) {
                 crm.execute("insert into crm.deletions values ('activities', ?, ?)", String.valueOf(id), changed());
             }
         }
