@@ -1,5 +1,6 @@
 package io.engagement.evaluate;
 
+import com.google.common.base.Suppliers;
 import io.engagement.evaluate.BacktestRun.Column;
 import io.engagement.internal.index.Parallel;
 import io.engagement.internal.metric.JudgedRows;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** How scorers did in a backtest. Immutable. */
@@ -24,7 +26,8 @@ public final class BacktestResult {
     private final int[] originOfRow;
     private final double[] happened;
     private final Map<String, Column> columns = new LinkedHashMap<>();
-    private final EvaluationTable table;
+    /** When it is first asked for: who wants one figure only does not wait for all. */
+    private final Supplier<EvaluationTable> table;
 
     BacktestResult(
             Outcome outcome,
@@ -41,9 +44,9 @@ public final class BacktestResult {
         this.originOfRow = originOfRow;
         this.happened = happened;
         columns.forEach(column -> this.columns.put(column.name, column));
-        this.table = EvaluationTable.of(Parallel.run(() -> columns.parallelStream()
+        this.table = Suppliers.memoize(() -> EvaluationTable.of(Parallel.run(() -> columns.parallelStream()
                 .map(column -> evaluation(column, row -> true, this.origins))
-                .toList()));
+                .toList())));
     }
 
     /**
@@ -70,7 +73,7 @@ public final class BacktestResult {
      * @return in the order in which they were added
      */
     public EvaluationTable table() {
-        return table;
+        return table.get();
     }
 
     /**
@@ -82,7 +85,7 @@ public final class BacktestResult {
      */
     public Evaluation of(String scorer) {
         column(scorer);
-        return table.of(scorer).orElseThrow();
+        return table.get().of(scorer).orElseThrow();
     }
 
     /**
@@ -291,6 +294,6 @@ public final class BacktestResult {
     /** The table. */
     @Override
     public String toString() {
-        return table.toString();
+        return table.get().toString();
     }
 }

@@ -152,7 +152,8 @@ public final class Explainer {
     }
 
     private Explanation explained(Path[] paths, double value) {
-        double[] start = Arrays.stream(paths).mapToDouble(Path::typical).toArray();
+        double[] start = new double[paths.length];
+        Arrays.setAll(start, index -> paths[index].typical());
         double baseline = kernel.applyAsDouble(start);
         return Double.isFinite(baseline)
                 ? Explanation.of(scorer, subject, value, baseline, contributions(paths, baseline, value))
@@ -176,9 +177,7 @@ public final class Explainer {
     }
 
     private List<Contribution> contributions(Path[] paths, double baseline, double value) {
-        int[] moving = IntStream.range(0, paths.length)
-                .filter(index -> !paths[index].still())
-                .toArray();
+        int[] moving = moving(paths);
         double[][] shares = shares(paths, moving, baseline, value);
         for (double[] each : shares) {
             for (double share : each) {
@@ -196,6 +195,17 @@ public final class Explainer {
             add(paths[index].steps(), amounts[index], contributions);
         }
         return contributions;
+    }
+
+    private static int[] moving(Path... paths) {
+        int[] moving = new int[paths.length];
+        int found = 0;
+        for (int index = 0; index < paths.length; index++) {
+            if (!paths[index].still()) {
+                moving[found++] = index;
+            }
+        }
+        return Arrays.copyOf(moving, found);
     }
 
     /** The score of each mixture, in which each differing input has made a number of steps. */

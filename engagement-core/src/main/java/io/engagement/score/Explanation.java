@@ -1,6 +1,6 @@
 package io.engagement.score;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Explanation {
     /** What is less than this share of the main reason is not told after it. */
     private static final double WORTH_TELLING = 0.1;
-
-    private static final Comparator<Contribution> LARGEST_FIRST = Comparator.comparingDouble(
-                    (Contribution contribution) -> -Math.abs(contribution.amount()))
-            .thenComparing(Contribution::name);
 
     private final String scorer;
     private final Subject subject;
@@ -54,8 +50,19 @@ public final class Explanation {
         this.baseline = baseline;
         this.made = contributions;
         this.ofTypical = ofTypical;
-        this.contributions = contributions.stream().sorted(LARGEST_FIRST).toList();
+        this.contributions = largestFirst(contributions);
         this.reason = reason;
+    }
+
+    private static List<Contribution> largestFirst(List<Contribution> contributions) {
+        Contribution[] sorted = contributions.toArray(Contribution[]::new);
+        Arrays.sort(sorted, Explanation::compare);
+        return List.of(sorted);
+    }
+
+    private static int compare(Contribution one, Contribution other) {
+        int bySize = Double.compare(Math.abs(other.amount()), Math.abs(one.amount()));
+        return bySize == 0 ? one.name().compareTo(other.name()) : bySize;
     }
 
     /**
@@ -251,9 +258,13 @@ public final class Explanation {
 
     /** The largest contribution in a direction, of those that are more than nothing. */
     Optional<Contribution> strongest(int direction) {
-        return contributions.stream()
-                .filter(each -> each.amount() * direction > 0 && each.tells())
-                .findFirst();
+        // By hand, as a base has millions of sentences.
+        for (Contribution each : contributions) {
+            if (each.amount() * direction > 0 && each.tells()) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     private String tell() {

@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine;
@@ -44,6 +45,31 @@ public final class Main implements Runnable {
     private static final int USAGE = 2;
     /** As of a program that SIGPIPE ended, so that a shell takes it for one. */
     private static final int UNREAD = 141;
+
+    /** In the order of the usage. */
+    private static final List<String> COMMANDS = List.of(
+            "demo",
+            "inspect",
+            "presets",
+            "score",
+            "fit",
+            "compare",
+            "evaluate",
+            "dialogue",
+            "outcomes",
+            "journey",
+            "motives",
+            "consistency",
+            "hazard",
+            "contacts",
+            "policy",
+            "lifecycle",
+            "objectives",
+            "experiment",
+            "panel",
+            "targeting",
+            "mutual",
+            "simulate");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -82,13 +108,15 @@ public final class Main implements Runnable {
     static int run(Clock clock, Writer out, Writer err, String... arguments) {
         Messages messages = new Messages(err);
         PrintWriter checked = new PrintWriter(new CheckedOutput(out, "standard output"));
-        int exitCode = run(commandLine(clock).setOut(checked).setErr(messages), messages, arguments);
+        String[] words = ofJourney(arguments);
+        CommandLine line = commandLine(clock, words.length > 0 ? words[0] : "");
+        int exitCode = run(line.setOut(checked).setErr(messages), messages, words);
         return messages.checkError() ? Math.max(exitCode, REFUSED) : exitCode;
     }
 
     private static int run(CommandLine line, PrintWriter messages, String... arguments) {
         try {
-            int exitCode = line.execute(ofJourney(arguments));
+            int exitCode = line.execute(arguments);
             line.getOut().flush();
             return exitCode;
         } catch (OutputFailed e) {
@@ -107,37 +135,18 @@ public final class Main implements Runnable {
         return isPart ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
     }
 
-    /** The program under a clock that tells it what is still to come. */
+    /** The program with all its commands, under a clock that tells it what is still to come. */
     static CommandLine commandLine(Clock clock) {
+        return commandLine(clock, "");
+    }
+
+    /** The program as it is needed for words that begin with this one. */
+    private static CommandLine commandLine(Clock clock, String first) {
         // It warns of quotes that are not closed, past the messages and with the words as they are.
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
-        CommandLine line = new CommandLine(new Main())
-                .addSubcommand(new DemoCommand())
-                .addSubcommand(new InspectCommand())
-                .addSubcommand(new PresetsCommand())
-                .addSubcommand(new ScoreCommand(clock))
-                .addSubcommand(new FitCommand(clock))
-                .addSubcommand(new CompareCommand(clock))
-                .addSubcommand(new EvaluateCommand(clock))
-                .addSubcommand(new DialogueCommand(clock))
-                .addSubcommand(new OutcomesCommand(clock))
-                .addSubcommand(new JourneyCommand(clock))
-                .addSubcommand(new MotivesCommand(clock))
-                .addSubcommand(new ConsistencyCommand(clock))
-                .addSubcommand(new HazardCommand())
-                .addSubcommand(new ContactsCommand(clock))
-                .addSubcommand(new PolicyCommand(clock))
-                .addSubcommand(new LifecycleCommand(clock))
-                .addSubcommand(new ObjectivesCommand(clock))
-                .addSubcommand(new CommandLine(new ExperimentCommand())
-                        .addSubcommand(new ExperimentPlanCommand(clock))
-                        .addSubcommand(new ExperimentAssignCommand(clock))
-                        .addSubcommand(new ExperimentReadCommand(clock))
-                        .addSubcommand(new ExperimentSelfTestCommand(clock)))
-                .addSubcommand(new PanelCommand())
-                .addSubcommand(new TargetingCommand())
-                .addSubcommand(new MutualCommand(clock))
-                .addSubcommand(new SimulateCommand());
+        CommandLine line = new CommandLine(new Main());
+        // Each costs a start some milliseconds; all are there for help, and for words that are no command.
+        (COMMANDS.contains(first) ? List.of(first) : COMMANDS).forEach(name -> line.addSubcommand(command(name, clock)));
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((fault, words) -> usageCode(fault));
@@ -153,6 +162,39 @@ public final class Main implements Runnable {
         } catch (OutputFailed e) {
             return exitCode(e, parsed.commandSpec().commandLine().getErr());
         }
+    }
+
+    private static Object command(String name, Clock clock) {
+        return switch (name) {
+            case "demo" -> new DemoCommand();
+            case "inspect" -> new InspectCommand();
+            case "presets" -> new PresetsCommand();
+            case "score" -> new ScoreCommand(clock);
+            case "fit" -> new FitCommand(clock);
+            case "compare" -> new CompareCommand(clock);
+            case "evaluate" -> new EvaluateCommand(clock);
+            case "dialogue" -> new DialogueCommand(clock);
+            case "outcomes" -> new OutcomesCommand(clock);
+            case "journey" -> new JourneyCommand(clock);
+            case "motives" -> new MotivesCommand(clock);
+            case "consistency" -> new ConsistencyCommand(clock);
+            case "hazard" -> new HazardCommand();
+            case "contacts" -> new ContactsCommand(clock);
+            case "policy" -> new PolicyCommand(clock);
+            case "lifecycle" -> new LifecycleCommand(clock);
+            case "objectives" -> new ObjectivesCommand(clock);
+            case "experiment" ->
+                new CommandLine(new ExperimentCommand())
+                        .addSubcommand(new ExperimentPlanCommand(clock))
+                        .addSubcommand(new ExperimentAssignCommand(clock))
+                        .addSubcommand(new ExperimentReadCommand(clock))
+                        .addSubcommand(new ExperimentSelfTestCommand(clock));
+            case "panel" -> new PanelCommand();
+            case "targeting" -> new TargetingCommand();
+            case "mutual" -> new MutualCommand(clock);
+            case "simulate" -> new SimulateCommand();
+            default -> throw new IllegalArgumentException("there is no command " + name);
+        };
     }
 
     /** What is wrong with the words; the whole usage would push it off the screen. */

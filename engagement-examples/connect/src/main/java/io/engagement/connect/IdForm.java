@@ -23,7 +23,12 @@ final class IdForm {
 
     /** East Asian texts have letters and digits of two widths. */
     private static String narrow(String id) {
-        return id.chars().allMatch(c -> c < 0x80) ? id : Normalizer.normalize(id, Normalizer.Form.NFKC);
+        for (int i = 0; i < id.length(); i++) {
+            if (id.charAt(i) >= 0x80) {
+                return Normalizer.normalize(id, Normalizer.Form.NFKC);
+            }
+        }
+        return id;
     }
 
     private static boolean isDigit(char character) {
