@@ -86,8 +86,7 @@ final class ConsistencyCommand implements Callable<Integer> {
                         .table(
                                 "honeymoon",
                                 "After the first 90 days against these, within customers",
-                                consistency.table(),
-                                consistency.toJson())
+                                consistency.table())
                         .with(
                                 "newcomers",
                                 "Incentives of the first year against later ones",
@@ -96,24 +95,20 @@ final class ConsistencyCommand implements Callable<Integer> {
                         .table(
                                 "tenure",
                                 "By tenure: means of all, and changes within customers",
-                                consistency.tenure(),
-                                consistency.tenure().toJson())
+                                consistency.tenure())
                         .table(
                                 "stages",
                                 "By stage: means of all, changes within customers against their other stages, and after 90"
                                         + " days",
-                                consistency.stages(),
-                                consistency.stages().toJson())
+                                consistency.stages())
                         .table(
                                 "helping",
                                 "Contacts that help and contacts that sell, by the stage of the customer",
-                                helping.table(),
-                                helping.toJson())
+                                helping.table())
                         .table(
                                 "worth",
                                 "What customers have spent by what they got from a department or in a stage, not because of it",
-                                helping.worthTable(),
-                                helping.worthTable().toJson()),
+                                helping.worthTable()),
                 spec.commandLine());
         return 0;
     }

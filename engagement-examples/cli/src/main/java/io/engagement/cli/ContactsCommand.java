@@ -194,12 +194,11 @@ final class ContactsCommand implements Callable<Integer> {
     private static void addReach(Page page, LogView view, Instant since) {
         ContactEffort effort = ContactEffort.of(view, since, Filter.purpose(Purpose.PURCHASE));
         ContactCoverage coverage = ContactCoverage.of(view, Filter.ownInitiative());
-        page.table("effort", "Effort on prospects and on those who have bought", effort, effort.toJson())
+        page.table("effort", "Effort on prospects and on those who have bought", effort)
                 .table(
                         "coverage",
                         "How long ago the company contacted them, in gaps between their own acts",
-                        coverage,
-                        coverage.toJson());
+                        coverage);
     }
 
     private void addGaps(Page page, LogView view, ContactPolicy policy, PrintWriter messages) {
@@ -209,7 +208,7 @@ final class ContactsCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new DataRefused(String.valueOf(e.getMessage()));
         }
-        page.table("gaps", "Valuable by " + value + ", and without a contact", gaps, gaps.toJson());
+        page.table("gaps", "Valuable by " + value + ", and without a contact", gaps);
     }
 
     private Scorer value(LogView view, PrintWriter messages) {

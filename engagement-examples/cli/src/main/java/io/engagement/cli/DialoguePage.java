@@ -86,7 +86,7 @@ final class DialoguePage {
     }
 
     private void addBreakdown(String name, String title, String attribute, Table table) {
-        page.table(name, title + Shown.value(attribute), table, table.toJson());
+        page.table(name, title + Shown.value(attribute), table);
     }
 
     private static Map<String, Object> json(InitiativeSummary all) {
@@ -134,7 +134,7 @@ final class DialoguePage {
         ModelledExcess model = answers.modelledExcess();
         Waste waste = controls.map(answers::waste).orElseGet(answers::waste);
         page.value("policy", rates.policy())
-                .table("answers", "What the company asks, and how often it is answered", rates, rates.toJson());
+                .table("answers", "What the company asks, and how often it is answered", rates);
         addTimes(rates.all().times());
         page.table(
                 "excess_by_model",
@@ -142,7 +142,7 @@ final class DialoguePage {
                 "No cause is shown by it, and it is biased while earlier contacts run.\n" + model,
                 model);
         controls.ifPresent(group -> addBeyond(answers, group));
-        page.table("waste", "What unanswered contacts cost, and what an answer costs", waste, waste.toJson());
+        page.table("waste", "What unanswered contacts cost, and what an answer costs", waste);
     }
 
     private void addTimes(Optional<AnswerTimes> all) {
@@ -175,7 +175,7 @@ final class DialoguePage {
     private void addBeyond(Answers answers, ControlGroup controls) {
         try {
             BeyondChance beyond = answers.beyondChance(controls);
-            page.table("beyond_chance", "Beyond chance, by those who were left out", beyond, beyond.toJson());
+            page.table("beyond_chance", "Beyond chance, by those who were left out", beyond);
         } catch (IllegalArgumentException e) {
             throw new DataRefused("beyond chance: " + e.getMessage());
         }
@@ -233,7 +233,7 @@ final class DialoguePage {
         ContactPreferences preferences = dialogue.preferences(zones);
         Table channels = preferences.byChannelTable();
         List<AskFirst> ask = dialogue.whomToAsk(preferences);
-        page.table("preferences", "By which channel customers come, and the company goes", channels, channels.toJson())
+        page.table("preferences", "By which channel customers come, and the company goes", channels)
                 .with(
                         "whom_to_ask",
                         "Whom to ask how they want to engage",

@@ -218,7 +218,7 @@ final class ExperimentAssignCommand implements Callable<Integer> {
         Table arms = table.build();
         return new Page()
                 .value("experiment", experiment)
-                .table("arms", "Arms of experiment " + experiment + ", written to " + out, arms, arms.toJson())
+                .table("arms", "Arms of experiment " + experiment + ", written to " + out, arms)
                 .value(
                         "sample_ratio_p_value",
                         SampleRatio.of(assigned.counts(), planned).pValue());

@@ -197,14 +197,13 @@ final class ExperimentPlanCommand implements Callable<Integer> {
                 "detectable",
                 String.format(
                         Locale.ROOT, "The least effect that is found (%.2f standard errors)", needed.standardErrors()),
-                plan,
-                plan.toJson());
+                plan);
         Table sizes =
                 plan.needed(effect, perDay.map(OptionalDouble::of).orElseGet(OptionalDouble::empty), source.window());
-        page.table("needed", titleOfNeeded(figures), sizes, sizes.toJson());
+        page.table("needed", titleOfNeeded(figures), sizes);
         if (!looks.isEmpty()) {
             PlannedLooks bounds = PlannedLooks.lanDeMets(level, PlannedShares.of(looks));
-            page.table("looks", "Bounds of planned looks, for one finding", bounds, bounds.toJson());
+            page.table("looks", "Bounds of planned looks, for one finding", bounds);
         }
         view.ifPresent(log -> {
             Table past = plan.past(log, rules.spend(), source.window(), Math.abs(effect));

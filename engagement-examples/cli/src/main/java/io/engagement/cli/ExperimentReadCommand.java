@@ -145,19 +145,18 @@ final class ExperimentReadCommand implements Callable<Integer> {
                         "warnings",
                         Stream.concat(reading.warnings().stream(), source.warnings().stream())
                                 .toList())
-                .table("arms", "Arms", data.assignments(), data.assignments().toJson());
+                .table("arms", "Arms", data.assignments());
         reading.sampleRatio().ifPresent(ratio -> page.value("sample_ratio", json(ratio)));
-        page.table("effects", "Effects", reading.table(), reading.toJson());
+        page.table("effects", "Effects", reading.table());
         if (!reading.balancePValues().isEmpty()) {
             Table balance = reading.balance();
-            page.table("balance", "Before the contact: treated and held out", balance, balance.toJson());
+            page.table("balance", "Before the contact: treated and held out", balance);
             page.value("balance_p_value", reading.balancePValues());
         }
         return page.table(
                 "estimates",
                 "Other estimators, for comparison",
-                reading.estimates(),
-                reading.estimates().toJson());
+                reading.estimates());
     }
 
     private String shown(ExperimentReading reading) {

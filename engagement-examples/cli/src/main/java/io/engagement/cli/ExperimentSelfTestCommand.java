@@ -77,14 +77,13 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
         ExperimentData data = source.data(spec, base);
         Table halves = halves(data);
         Page page =
-                new Page().table("halves", "Halves of those held out, " + times + " times", halves, halves.toJson());
+                new Page().table("halves", "Halves of those held out, " + times + " times", halves);
         if (source.units().isEmpty()) {
             Table shifted = shifted(data.assignments(), source.view());
             page.table(
                     "shifted",
                     "Effects on the time before, where none is possible; all: on a customer's mean over the windows",
-                    shifted,
-                    shifted.toJson());
+                    shifted);
         }
         pages.print(page, spec.commandLine());
         return 0;

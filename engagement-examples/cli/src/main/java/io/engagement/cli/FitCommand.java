@@ -125,6 +125,7 @@ final class FitCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(save, seasons.files());
+        save.ifPresent(OutputFile::checkText);
         checkCovariates();
         checkOfModel();
         seasons.check(model, covariates);

@@ -107,9 +107,9 @@ final class HazardCommand implements Callable<Integer> {
         DiscreteHazard model = fitted.model();
         Table survival = survival(KaplanMeier.of(rows.lifetimes(TimeScale.MONTHS)));
         return new Page()
-                .table("coefficients", "What goes with leaving in a period", model, model.toJson())
+                .table("coefficients", "What goes with leaving in a period", model)
                 .with("fit", "How it was found", told(rows, fitted), fit(rows, fitted))
-                .table("survival", "Who is still there after a period (Kaplan-Meier)", survival, survival.toJson());
+                .table("survival", "Who is still there after a period (Kaplan-Meier)", survival);
     }
 
     private static double deviance(double logLikelihood) {

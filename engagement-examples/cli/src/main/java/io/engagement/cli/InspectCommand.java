@@ -68,7 +68,7 @@ final class InspectCommand implements Callable<Integer> {
         page.print(
                 new Page()
                         .with("file", "File", layout(seen), layout(seen))
-                        .table("columns", "Columns", seen, seen.table().toJson())
+                        .table("columns", "Columns", seen)
                         .value("preset", seen.preset().orElse(""))
                         .with("guessed", "Guessed", lines(seen.guessed(), "nothing"), seen.guessed())
                         .with("missing", "Missing", lines(seen.missing(), "nothing"), seen.missing())
@@ -103,6 +103,7 @@ final class InspectCommand implements Callable<Integer> {
     /** Nothing that is read is written. */
     private void check(List<Path> read) {
         save.ifPresent(each -> OutputFile.check(each, read));
+        save.ifPresent(OutputFile::checkText);
         OutputFile.checkStandardOutput(read);
     }
 

@@ -107,6 +107,7 @@ final class JourneyCommand implements Callable<Integer> {
             checkOfOne();
         }
         base.checkOutput(saved, file.stream().toList());
+        saved.ifPresent(OutputFile::checkText);
         base.checkOutput(pages.file(), file.stream().toList());
         saved.ifPresent(path -> pages.file().ifPresent(out -> OutputFile.checkDifferent(path, out)));
         PrintWriter messages = spec.commandLine().getErr();

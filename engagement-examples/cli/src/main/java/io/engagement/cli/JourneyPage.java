@@ -52,7 +52,7 @@ final class JourneyPage {
     Page of(String id) {
         StagePath path = journey.path(id).orElseThrow();
         page.value("as_of", view.asOf()).value("customer", id);
-        page.table("path", "The way of " + Shown.value(id), path, path.toJson());
+        page.table("path", "The way of " + Shown.value(id), path);
         Map<String, Object> ahead = new LinkedHashMap<>();
         StringBuilder words = new StringBuilder();
         for (String stage : silent()) {

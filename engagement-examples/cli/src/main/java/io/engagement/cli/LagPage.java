@@ -40,7 +40,7 @@ final class LagPage {
                 .column("note");
         campaigns.forEach(campaign -> add(table, campaign));
         Table built = table.build();
-        page.table("lags", "How long waves work: value a day until the next wave, and later", built, built.toJson());
+        page.table("lags", "How long waves work: value a day until the next wave, and later", built);
     }
 
     private void add(Table.Builder table, Campaign campaign) {

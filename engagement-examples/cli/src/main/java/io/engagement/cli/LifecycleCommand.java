@@ -101,10 +101,10 @@ final class LifecycleCommand implements Callable<Integer> {
         Stickiness stickiness = Stickiness.of(view, active, calendar);
         RfmSegments rfm = RfmSegments.of(view, bought());
         return new Page()
-                .table("lifecycle", lifecycleTitle(), lifecycle, lifecycle.toJson())
-                .table("cohorts", cohortsTitle(), cohorts, cohorts.toJson())
-                .table("stickiness", stickinessTitle(), stickiness, stickiness.toJson())
-                .table("rfm", rfmTitle(), rfm, rfm.toJson());
+                .table("lifecycle", lifecycleTitle(), lifecycle)
+                .table("cohorts", cohortsTitle(), cohorts)
+                .table("stickiness", stickinessTitle(), stickiness)
+                .table("rfm", rfmTitle(), rfm);
     }
 
     private Page brokenDown(LogView view, Filter active, CalendarPeriods calendar, String attribute) {
@@ -113,10 +113,10 @@ final class LifecycleCommand implements Callable<Integer> {
         var stickiness = Stickiness.by(view, active, calendar, attribute);
         var rfm = RfmSegments.by(view, bought(), attribute);
         return new Page()
-                .table("lifecycle", lifecycleTitle(), lifecycle, lifecycle.toJson())
-                .table("cohorts", cohortsTitle(), cohorts, cohorts.toJson())
-                .table("stickiness", stickinessTitle(), stickiness, stickiness.toJson())
-                .table("rfm", rfmTitle(), rfm, rfm.toJson());
+                .table("lifecycle", lifecycleTitle(), lifecycle)
+                .table("cohorts", cohortsTitle(), cohorts)
+                .table("stickiness", stickinessTitle(), stickiness)
+                .table("rfm", rfmTitle(), rfm);
     }
 
     private static Filter bought() {

@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -145,10 +146,10 @@ abstract class LogOptions {
 
     static void add(Reading loader, InputFile input) {
         input.query().ifPresent(query -> add(loader, input, query, Progress.ofRows("reading the query")));
-        input.inputs().forEach(file -> {
-            Source source = input.source(file);
-            add(loader, input, source, Progress.ofFile("reading " + source.name(), file));
-        });
+        Map<Path, Source> sources = input.sources();
+        loader.decideDays(List.copyOf(sources.values()), input.mapping());
+        sources.forEach((file, source) ->
+                add(loader, input, source, Progress.ofFile("reading " + source.name(), file)));
     }
 
     private static void add(Reading loader, InputFile input, Source source, Progress progress) {

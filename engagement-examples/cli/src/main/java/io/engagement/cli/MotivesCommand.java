@@ -171,7 +171,7 @@ final class MotivesCommand implements Callable<Integer> {
                 .orElse("What drives the " + top + " customers with the highest risk");
         return drivers.customers().isEmpty()
                 ? page.with("drivers", title, "nobody who is asked for is at risk\n", List.of())
-                : page.table("drivers", title, drivers, drivers.toJson());
+                : page.table("drivers", title, drivers);
     }
 
     private Drivers shown(LogView view, MotiveModel model) {

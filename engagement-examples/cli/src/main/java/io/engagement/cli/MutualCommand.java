@@ -191,14 +191,14 @@ final class MutualCommand implements Callable<Integer> {
                 view,
                 options.marginOf(OutcomeRules.standard()).withZone(base.zone()),
                 messages);
-        page.table("contacts", "Contacts that help and contacts that sell", contacts, contacts.toJson())
+        page.table("contacts", "Contacts that help and contacts that sell", contacts)
                 .value("share_helping", contacts.shareHelping())
                 .value("worth", new Json.Written(contacts.worthTable().toJson()))
                 .value("randomised", new Json.Written(contacts.randomisedTable().toJson()));
     }
 
     private void addValues(Page page, EngagementValue values) {
-        page.table("customers", "What customers give and get, by " + value, values, values.toJson())
+        page.table("customers", "What customers give and get, by " + value, values)
                 .value("relations", values.relations())
                 .value("referrals", new Json.Written(values.referrals().toJson()))
                 .value("repeated_referrals", values.referrals().repeated().size());

@@ -113,6 +113,15 @@ final class OutputFile {
         }
     }
 
+    /**
+     * Sees to it that a file is not called as what is compressed, where a text is written to it.
+     *
+     * @throws UsageError if it is
+     */
+    static void checkText(Path file) {
+        OutputName.of(file).checkText();
+    }
+
     /** Writes a text, as {@link #write} does. */
     static void writeText(Path file, String text) {
         write(file, writer -> {

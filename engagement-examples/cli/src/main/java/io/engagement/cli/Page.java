@@ -41,17 +41,17 @@ final class Page {
         return this;
     }
 
-    /** Adds a table, which prints itself. */
-    Page table(String key, String title, Object shown, String written) {
-        if (shown instanceof Table table) {
-            tables.put(key, table);
-        } else if (shown instanceof Tabular figures) {
-            tables.put(key, figures.table());
-        }
-        return with(key, title, shown.toString(), new Json.Written(written));
+    /** Adds a table. */
+    Page table(String key, String title, Table table) {
+        return table(key, title, table.toString(), () -> table);
     }
 
-    /** Adds a table that people are shown otherwise. */
+    /** Adds figures that are a table. */
+    Page table(String key, String title, Tabular figures) {
+        return table(key, title, figures.toString(), figures);
+    }
+
+    /** Adds figures that people are shown otherwise. */
     Page table(String key, String title, String shown, Tabular figures) {
         tables.put(key, figures.table());
         return with(key, title, shown, new Json.Written(figures.toJson()));

@@ -29,7 +29,7 @@ final class PageOptions {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where --table goes: its name tells --format, and .gz behind it compresses.")
+            description = "Where --table goes: its name tells --format, and .gz or .zst behind it compresses.")
     private Optional<Path> file = Optional.empty();
 
     @Mixin
@@ -66,6 +66,16 @@ final class PageOptions {
 
     private TableOutput output() {
         return form.to(file, raw, ZoneOffset.UTC);
+    }
+
+    /**
+     * Sees to it that no page is asked for.
+     *
+     * @param why there is none
+     * @throws UsageError if one is
+     */
+    void refuse(String why) {
+        IdleOptions.refuse(spec, why, "--json", "--table", "--out", "--format", "--excel", "--digits", "--raw");
     }
 
     void print(Page page, CommandLine command) {

@@ -195,7 +195,7 @@ final class PanelCommand implements Callable<Integer> {
     private static void addLevels(Page page, Panel panel, FirstContacts contacts, int block) {
         try {
             Table table = panel.levels(contacts, block);
-            page.table("levels", "What each group had before and after", table, table.toJson());
+            page.table("levels", "What each group had before and after", table);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--levels: " + e.getMessage());
         }
@@ -255,10 +255,10 @@ final class PanelCommand implements Callable<Integer> {
         Table byEvent = events.build();
         Table byGroup = groups.build();
         Table all = overall.build();
-        page.table("effects", "Effects by group and period", effects, effects.toJson())
-                .table("events", "By periods since the contact", byEvent, byEvent.toJson())
-                .table("groups", "By group, from the contact on", byGroup, byGroup.toJson())
-                .table("overall", "Mean over periods from the contact on", all, all.toJson());
+        page.table("effects", "Effects by group and period", effects)
+                .table("events", "By periods since the contact", byEvent)
+                .table("groups", "By group, from the contact on", byGroup)
+                .table("overall", "Mean over periods from the contact on", all);
     }
 
     private static Table.Builder effects(String first) {
@@ -316,8 +316,7 @@ final class PanelCommand implements Callable<Integer> {
                                         .toString()
                                         .toLowerCase(Locale.ROOT)
                                         .replace('_', ' ') + " contacted) like the contacted?",
-                        built,
-                        built.toJson());
+                        built);
     }
 
     private static void add(Table.Builder table, int group, Overlap each) {

@@ -181,7 +181,7 @@ final class PolicyCommand implements Callable<Integer> {
     private static Page all(
             Page page, ContactPolicy policy, LogView view, Channel channel, Purpose purpose, Instant at) {
         ContactDecisions decisions = readable(() -> policy.mayContact(view, channel, purpose, at));
-        return page.table("decisions", "May we contact them", decisions, decisions.toJson());
+        return page.table("decisions", "May we contact them", decisions);
     }
 
     private Page audited(Page page, ContactPolicy policy, LogView view) {

@@ -39,13 +39,14 @@ final class PresetsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (name.isPresent()) {
+            page.refuse("is of the list of presets, and " + name.get() + " is printed as the mapping that it is");
             PrintWriter out = new Messages(spec.commandLine().getOut());
             out.print(Mapping.presetText(name.get()));
             out.flush();
             return 0;
         }
         Table all = all();
-        page.print(new Page().table("presets", "Presets", all, all.toJson()), spec.commandLine());
+        page.print(new Page().table("presets", "Presets", all), spec.commandLine());
         return 0;
     }
 

@@ -93,7 +93,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where to: its name tells --format, and .gz behind it compresses. Default: standard output.")
+            description = "Where to: its name tells --format, and .gz or .zst behind it compresses. Default: standard output.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
@@ -131,6 +131,7 @@ final class ScoreCommand implements Callable<Integer> {
         PrintWriter messages = spec.commandLine().getErr();
         base.checkOutput(file, options.models());
         base.checkOutput(saveSetup, options.models());
+        saveSetup.ifPresent(OutputFile::checkText);
         file.ifPresent(out -> saveSetup.ifPresent(setup -> OutputFile.checkDifferent(out, setup)));
         // Before the work and not after it.
         TableOutput output = tables.to(file, raw, base.zone());

@@ -25,7 +25,7 @@ final class TableOptions {
             paramLabel = "WHAT",
             description =
                     "csv; jsonl (JSON lines: an object a row, null for what there is not); parquet where its module"
-                            + " is there. Default: what the name of the file ends with, also before .gz, which compresses; else csv.")
+                            + " is there. Default: what the name of the file ends with, also before .gz or .zst, which compress; else csv.")
     private Optional<String> format = Optional.empty();
 
     @Option(
@@ -68,6 +68,10 @@ final class TableOptions {
         });
         OutputName name = file.map(OutputName::of).orElse(OutputName.NONE);
         String chosen = chosen(name, file);
+        refuseUnless(
+                name.compression().isEmpty() || isText(chosen),
+                "the ending of " + name.file(),
+                "says that it is compressed, and " + chosen + " is in itself");
         if (excel) {
             refuseUnless(chosen.equals(CSV), "--excel", "writes CSV, and the format is " + chosen);
             refuseUnless(!ids.isGiven(), "--raw", "is for programs and --excel for people");
@@ -76,7 +80,7 @@ final class TableOptions {
                 chosen.equals(CSV) || !ids.isGiven(),
                 "--raw",
                 "has no effect: " + chosen + " has all texts as they are");
-        return new TableOutput(file, name.isCompressed(), form(chosen, ids, zone, usual));
+        return new TableOutput(file, name.compression(), form(chosen, ids, zone, usual));
     }
 
     private static void refuseUnless(boolean isFine, String option, String why) {
@@ -97,6 +101,10 @@ final class TableOptions {
                     + ": leave out --format, or name another file");
         }
         return format.or(() -> named).orElse(CSV);
+    }
+
+    private static boolean isText(String format) {
+        return format.equals(CSV) || format.equals(LINES);
     }
 
     private static List<String> names() {

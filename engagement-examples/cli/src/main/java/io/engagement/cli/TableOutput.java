@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.Compression;
 import io.engagement.connect.TableColumn;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,16 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Where a table goes, and how it is written there.
  *
  * @param file else standard output
- * @param isCompressed by gzip
+ * @param compression empty for none
  * @param form how
  */
-record TableOutput(Optional<Path> file, boolean isCompressed, TableForm form) {
+record TableOutput(Optional<Path> file, Optional<Compression> compression, TableForm form) {
     /**
      * Writes a table.
      *
@@ -41,12 +41,11 @@ record TableOutput(Optional<Path> file, boolean isCompressed, TableForm form) {
 
     private List<String> written(OutputStream out, List<TableColumn> columns, Consumer<TableSink> rows)
             throws IOException {
-        if (!isCompressed) {
+        if (compression.isEmpty()) {
             return form.write(out, columns, rows);
         }
-        GZIPOutputStream compressed = new GZIPOutputStream(out, 1 << 16);
-        List<String> notes = form.write(compressed, columns, rows);
-        compressed.finish();
-        return notes;
+        try (OutputStream compressed = compression.get().compressing(out)) {
+            return form.write(compressed, columns, rows);
+        }
     }
 }

@@ -178,7 +178,7 @@ final class TargetingCommand implements Callable<Integer> {
 
     private Page page(Trial trial) {
         GatedPolicy policy = GatedPolicy.of(trial, seed);
-        Page page = new Page().table("arms", "The experiment", trial, trial.toJson());
+        Page page = new Page().table("arms", "The experiment", trial);
         page.table("rules", "Whom to contact", policy.sentence() + "\n" + policy.table(), policy);
         Trial judging = GatedPolicy.judging(trial, seed);
         Map<String, Object> rankings = new LinkedHashMap<>();

@@ -28,6 +28,13 @@ final class Words {
         return words;
     }
 
+    /** The pairs of an option, as {@link #split} finds them: a comma belongs to a text unless another name comes behind it. */
+    static List<Pair> pairs(String option, String takes, List<String> given) {
+        return split(given, text -> text.indexOf('=') > 0).stream()
+                .map(word -> Pair.of(option, takes, word))
+                .toList();
+    }
+
     /** A name before the first equals sign, and what is behind it. */
     record Pair(String name, String text) {
         static Pair of(String option, String takes, String word) {

@@ -236,9 +236,9 @@ class BadInputTest {
                 + "a,2026-01-07,PURCHASE,CUSTOMER,web,10,,\n"
                 + "a,2026-01-07,PURCHASE,CUSTOMER,web,10,,7\n";
         assertThat(score(text).err()).contains("4 accepted, 0 duplicates left out, 1 identical without id kept");
-        assertThat(score(text, "--identical-rows", "drop").err())
+        assertThat(score(text, "--repeated-ids", "identical").err())
                 .contains("3 accepted, 1 duplicates left out, 0 identical without id kept");
-        assertThat(score(text, "--identical-rows", "perhaps").exitCode()).isEqualTo(2);
+        assertThat(score(text, "--repeated-ids", "perhaps").exitCode()).isEqualTo(2);
     }
 
     private Run score(String text, String... more) {

@@ -72,6 +72,25 @@ class FilePatternTest {
     }
 
     @Test
+    void whichOfDayAndMonthComesFirstIsDecidedOverAllFilesOfAPattern() throws IOException {
+        Files.createDirectories(folder.resolve("d"));
+        Run.file(folder, "d/2024-03.csv", "customer_id,at,purpose\nc1,03/04/2024,PURCHASE\nc2,05/04/2024,PURCHASE\n");
+        Run.file(folder, "d/2024-04.csv", "customer_id,at,purpose\nc1,30/04/2024,PURCHASE\nc2,01/05/2024,PURCHASE\n");
+        Run run = score(in("d/*.csv"), "--set", "initiator=CUSTOMER");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains(
+                        "2024-03.csv and 1 more: dates are read with the day first, as '30/04/2024' of 2024-04.csv shows");
+        Run.file(folder, "d/2024-05.csv", "customer_id,at,purpose\nc1,05/31/2024,PURCHASE\n");
+        Run mixed = score(in("d/*.csv"));
+        assertThat(mixed.exitCode()).isEqualTo(1);
+        assertThat(mixed.err())
+                .contains(
+                        in("d/2024-03.csv") + " and 2 more: some dates have the day first, as '30/04/2024' of 2024-04.csv,"
+                                + " and some the month, as '05/31/2024' of 2024-05.csv: tell it with --time-format");
+    }
+
+    @Test
     void theOrderOfFilesIsThatOfTheirPaths() {
         Run.file(folder, "a/orders-1.csv", "customer_id,at,purpose\n");
         Run run = score(in("a/orders-*.csv"), "--set", "value=no");

@@ -351,7 +351,7 @@ record OddFile(byte[] bytes, List<String> options, long rows, String text) {
                 options.addAll(List.of("--where", pick(List.of("purpose=PURCHASE", "purpose!=ODD", "at>=2024-03-01"))));
             }
             if (once(6)) {
-                options.addAll(List.of("--identical-rows", "drop"));
+                options.addAll(List.of("--repeated-ids", "identical"));
             }
             if (once(6)) {
                 options.addAll(List.of("--negative-purchases", pick(List.of("keep", "return", "refuse"))));

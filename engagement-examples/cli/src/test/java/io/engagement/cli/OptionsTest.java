@@ -24,6 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * What holds for all options of all commands, found by the model of the command line: nothing that a user gives is silently ignored.
  */
 class OptionsTest {
+    private static final Set<String> OF_FILE = Set.of("InputPlace", "InputColumns", "InputFile");
     private static final boolean FULL = FullRun.isOn();
 
     /** What the label of an option's value tells of it. */
@@ -134,7 +135,7 @@ class OptionsTest {
         }
 
         Invocation with(String... value) {
-            boolean ofFile = option.group() != null && declaring().equals("InputFile");
+            boolean ofFile = option.group() != null && OF_FILE.contains(declaring());
             return ofFile ? invocation.ofFile(name(), value[0]) : invocation.with(name(), value);
         }
 
@@ -153,7 +154,7 @@ class OptionsTest {
                     || (!FULL && !invocation.name().equals("fit"));
             boolean isOfTable = declaring().equals("PageOptions");
             return isOfTable
-                    || Set.of("InputFile", "LogOptions", "CustomerOptions").contains(declaring())
+                    || Set.of("InputPlace", "InputColumns", "InputFile", "LogOptions", "CustomerOptions").contains(declaring())
                     || (allScores
                             && Set.of("ScoringOptions", "CovariateOptions", "ContractOptions", "ScaleOptions")
                                     .contains(declaring()));
@@ -195,7 +196,7 @@ class OptionsTest {
                 entry("--time-format", "dd.MM.yyyy"),
                 entry("--delimiter", ";"),
                 entry("--charset", "UTF-16"),
-                entry("--identical-rows", "drop"),
+                entry("--repeated-ids", "identical"),
                 entry("--add-up", "id"),
                 entry("--merged-customers", invocations.file("terms.csv")),
                 entry("--rates-file", invocations.file("terms.csv")),

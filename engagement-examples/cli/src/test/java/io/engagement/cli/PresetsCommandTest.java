@@ -58,6 +58,14 @@ class PresetsCommandTest {
     }
 
     @Test
+    void whatIsOfThePageIsRefusedWhereOnePresetIsPrinted() {
+        Run run = Run.of("presets", "intercom", "--json");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("--json is of the list of presets, and intercom is printed as the mapping");
+    }
+
+    @Test
     void filesThatAPresetJoinsAreFoundBesideTheInputOrAskedFor() throws IOException {
         Path input = file("calls_contacts.csv", CALLS);
         String[] score = {

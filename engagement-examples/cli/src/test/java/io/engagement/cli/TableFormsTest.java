@@ -3,8 +3,10 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.connect.Compression;
 import io.engagement.connect.TableColumn;
 import io.engagement.connect.TableFormat;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +26,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One table in each format. */
 class TableFormsTest {
@@ -90,6 +94,36 @@ class TableFormsTest {
             Object value = ParsedJson.object(lines.get(i)).get(Scores.VALUE);
             assertThat(all.get(i).isEmpty() ? ParsedJson.NULL : (Object) Double.valueOf(all.get(i)))
                     .isEqualTo(value);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scores.csv.zip", "scores.csv.bz2", "scores.jsonl.7z"})
+    void aNameThatPromisesWhatIsNotWrittenIsRefused(String name) {
+        assertThat(refused("--out", file(name).toString()).err())
+                .contains("which is not written: let its name end with .csv, .jsonl", ".gz");
+        assertThat(file(name)).doesNotExist();
+    }
+
+    @Test
+    void aTextThatIsNotCompressedIsNotCalledSo() {
+        assertThat(refused("--save-setup", file("setup.txt.gz").toString()).err())
+                .contains("is called as what is compressed, and a text that is not is to be written");
+        assertThat(file("setup.txt.gz")).doesNotExist();
+    }
+
+    /** zstd where its module is there. */
+    @Test
+    void aCompressionIsToldByTheEndingOfTheName() throws IOException {
+        byte[] plain = score("--format", "csv").out().getBytes(StandardCharsets.UTF_8);
+        for (Compression each : Compression.all()) {
+            Path written = file("a.csv." + each.ending());
+            score("--out", written.toString());
+            byte[] bytes = Files.readAllBytes(written);
+            assertThat(each.isBegunBy(bytes)).isTrue();
+            try (InputStream in = each.decompressed(new ByteArrayInputStream(bytes))) {
+                assertThat(in.readAllBytes()).isEqualTo(plain);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package io.engagement.connect;
 
-import io.engagement.connect.Mapping.AmountUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;

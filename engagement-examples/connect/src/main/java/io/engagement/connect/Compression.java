@@ -2,6 +2,10 @@ package io.engagement.connect;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * A way of compressing files, such as gzip. {@link Sources} finds implementations with {@link java.util.ServiceLoader}, so that what
@@ -31,4 +35,33 @@ public interface Compression {
      * @throws IOException if the file cannot be read
      */
     InputStream decompressed(InputStream compressed) throws IOException;
+
+    /**
+     * What names of files that are compressed so end with.
+     *
+     * @return such as {@code gz}, without a point
+     */
+    String ending();
+
+    /**
+     * Compresses.
+     *
+     * @param out takes what is compressed
+     * @return takes what is to be; closing it ends it and leaves the other one open
+     * @throws IOException if it cannot be written
+     */
+    OutputStream compressing(OutputStream out) throws IOException;
+
+    /**
+     * Those that there are.
+     *
+     * @return gzip, and those of modules that are there
+     */
+    static List<Compression> all() {
+        return Stream.concat(
+                        Stream.of(new Gzip()),
+                        ServiceLoader.load(Compression.class, Compression.class.getClassLoader()).stream()
+                                .map(ServiceLoader.Provider::get))
+                .toList();
+    }
 }

@@ -136,7 +136,7 @@ public final class CustomersFile {
             return;
         }
         if (row.holdsRows(header.size())) {
-            tally.suspect(row.line(), row.lines());
+            tally.suspect(row.place(), row.lines());
         }
         try {
             Customer customer = customer(row);
@@ -154,7 +154,7 @@ public final class CustomersFile {
     private void refuse(Row row, String why, int rows, Tally tally) {
         tally.refuse(
                 "a customer's row cannot be read",
-                tally.name() + " " + row.unit() + " " + row.line() + ": " + Excerpt.ofMessage(why),
+                tally.name() + " " + row.place() + ": " + Excerpt.ofMessage(why),
                 rows);
     }
 

@@ -1,6 +1,5 @@
 package io.engagement.connect;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -13,36 +12,33 @@ final class DayOrders {
     /** So many rows are looked at before a file is said to have no such dates. */
     private static final int LOOKED_AT = 1_000;
 
-    private final int[] columns;
     private long dates;
-    private long rows;
     private String dayFirst = "";
     private String monthFirst = "";
     private String undecided = "";
+    /** Which of several sources has the text that shows the order. */
+    private String dayFirstIn = "";
 
-    private DayOrders(int... columns) {
-        this.columns = columns;
-    }
+    private String monthFirstIn = "";
 
     /** What was found: an order, and the text that shows it. */
     record Order(DayOrder order, String note) {}
 
     /**
-     * Reads a source to its end if there are such dates among its first rows.
+     * Reads sources to their ends if there are such dates among their first rows.
      *
-     * @param source to be read again later
+     * @param sources to be read again later
      * @return empty if there are none
      * @throws DataRefused if dates show both orders, or none shows any
      */
-    static Optional<Order> of(Source source, Mapping mapping) {
-        List<DayOrders> found = new ArrayList<>();
-        source.read(Asked.by(mapping).by((first, rows) -> {
+    static Optional<Order> of(List<Source> sources, Mapping mapping) {
+        DayOrders orders = new DayOrders();
+        sources.forEach(source -> source.read(Asked.by(mapping).by((first, rows) -> {
             List<String> header = TitleRows.of(mapping, first, rows).header();
-            DayOrders orders = new DayOrders(columns(header, mapping.origins(Field.AT)));
-            orders.read(rows, header.size());
-            found.add(orders);
-        }));
-        return found.stream().findFirst().flatMap(orders -> orders.order(source, "--time-format"));
+            String name = sources.size() > 1 ? source.name() : "";
+            orders.read(name, rows, header.size(), columns(header, mapping.origins(Field.AT)));
+        })));
+        return orders.order(sources, "--time-format");
     }
 
     /**
@@ -53,8 +49,8 @@ final class DayOrders {
      * @return a date of each order that is shown, or one that shows none; empty if there are no such dates
      */
     static List<String> shown(Mapping mapping, List<String> header, Iterator<Row> rows) {
-        DayOrders orders = new DayOrders(columns(header, mapping.origins(Field.AT)));
-        orders.read(rows, header.size());
+        DayOrders orders = new DayOrders();
+        orders.read("", rows, header.size(), columns(header, mapping.origins(Field.AT)));
         return Stream.of(orders.dayFirst, orders.monthFirst, orders.undecided)
                 .filter(DayOrders::isKnown)
                 .limit(2)
@@ -63,9 +59,9 @@ final class DayOrders {
 
     /** The order of a source by what its parts show. */
     static Optional<Order> of(Source source, List<String> shown) {
-        DayOrders orders = new DayOrders(0);
-        shown.forEach(orders::look);
-        return orders.order(source, "--time-format");
+        DayOrders orders = new DayOrders();
+        shown.forEach(text -> orders.look(text, ""));
+        return orders.order(List.of(source), "--time-format");
     }
 
     /**
@@ -74,13 +70,9 @@ final class DayOrders {
      * @param option what tells how its times are written
      */
     static Optional<Order> of(Source source, ToIntFunction<List<String>> column, String option) {
-        List<DayOrders> found = new ArrayList<>();
-        source.read((header, rows) -> {
-            DayOrders orders = new DayOrders(column.applyAsInt(header));
-            orders.read(rows, header.size());
-            found.add(orders);
-        });
-        return found.stream().findFirst().flatMap(orders -> orders.order(source, option));
+        DayOrders orders = new DayOrders();
+        source.read((header, rows) -> orders.read("", rows, header.size(), column.applyAsInt(header)));
+        return orders.order(List.of(source), option);
     }
 
     /** Those of the source's own columns that have the time. */
@@ -97,17 +89,19 @@ final class DayOrders {
     /** Whether texts are such dates, and none shows what comes first. */
     static boolean areUndecided(List<String> texts) {
         DayOrders orders = new DayOrders();
-        texts.forEach(orders::look);
+        texts.forEach(text -> orders.look(text, ""));
         return orders.dates > 0 && !isKnown(orders.dayFirst) && !isKnown(orders.monthFirst);
     }
 
-    private void read(Iterator<Row> all, int width) {
-        while (all.hasNext() && (dates > 0 || rows < LOOKED_AT) && !(isKnown(dayFirst) && isKnown(monthFirst))) {
+    private void read(String source, Iterator<Row> all, int width, int... columns) {
+        long before = dates;
+        long rows = 0;
+        while (all.hasNext() && (dates > before || rows < LOOKED_AT) && !(isKnown(dayFirst) && isKnown(monthFirst))) {
             Row row = all.next();
             rows++;
             if (row.fault().isEmpty() && row.fields() == width) {
                 for (int column : columns) {
-                    look(Blanks.strip(column < 0 ? "" : row.field(column)));
+                    look(Blanks.strip(column < 0 ? "" : row.field(column)), source);
                 }
             }
         }
@@ -117,7 +111,7 @@ final class DayOrders {
         return !text.isEmpty();
     }
 
-    private void look(String text) {
+    private void look(String text, String source) {
         Optional<int[]> numbers = TimeTexts.dayAndMonth(text);
         if (numbers.isEmpty()) {
             return;
@@ -127,31 +121,39 @@ final class DayOrders {
         int second = numbers.get()[1];
         if (first > 12 && first <= 31 && second <= 12 && !isKnown(dayFirst)) {
             dayFirst = text;
+            dayFirstIn = source;
         }
         if (first <= 12 && second <= 12) {
             undecided = text;
         }
         if (second > 12 && second <= 31 && first <= 12 && !isKnown(monthFirst)) {
             monthFirst = text;
+            monthFirstIn = source;
         }
     }
 
-    private Optional<Order> order(Source source, String option) {
+    private Optional<Order> order(List<Source> sources, String option) {
         if (dates == 0) {
             return Optional.empty();
         }
+        String others = sources.size() > 1 ? " and " + (sources.size() - 1) + " more" : "";
         if (isKnown(dayFirst) == isKnown(monthFirst)) {
             String why = isKnown(dayFirst)
-                    ? "some dates have the day first, as '" + Excerpt.of(dayFirst) + "', and some the month, as '"
-                            + Excerpt.of(monthFirst) + "'"
+                    ? "some dates have the day first, as " + shown(dayFirst, dayFirstIn) + ", and some the month, as "
+                            + shown(monthFirst, monthFirstIn)
                     : "no date shows whether the day or the month comes first";
-            throw new DataRefused(
-                    source.label() + ": " + why + ": tell it with " + option + ", e.g. dd/MM/yyyy or MM/dd/yyyy");
+            throw new DataRefused(sources.get(0).label() + others + ": " + why + ": tell it with " + option
+                    + ", e.g. dd/MM/yyyy or MM/dd/yyyy");
         }
         boolean isDay = isKnown(dayFirst);
+        String shown = isDay ? shown(dayFirst, dayFirstIn) : shown(monthFirst, monthFirstIn);
         return Optional.of(new Order(
                 isDay ? DayOrder.DAY_FIRST : DayOrder.MONTH_FIRST,
-                source.name() + ": dates are read with the " + (isDay ? "day" : "month") + " first, as '"
-                        + Excerpt.of(isDay ? dayFirst : monthFirst) + "' shows"));
+                sources.get(0).name() + others + ": dates are read with the " + (isDay ? "day" : "month")
+                        + " first, as " + shown + " shows"));
+    }
+
+    private static String shown(String text, String source) {
+        return "'" + Excerpt.of(text) + "'" + (source.isEmpty() ? "" : " of " + source);
     }
 }

@@ -8,16 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 /** A file's content, decompressed if it is compressed, and how it begins. A pipe is opened once. */
 final class FileBytes implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
-    private static final List<Compression> COMPRESSIONS = Stream.concat(
-                    Stream.of(new Gzip()),
-                    ServiceLoader.load(Compression.class).stream().map(ServiceLoader.Provider::get))
-            .toList();
+    private static final List<Compression> COMPRESSIONS = Compression.all();
 
     private final InputStream content;
     private final byte[] beginning;

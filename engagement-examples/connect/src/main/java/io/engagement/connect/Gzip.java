@@ -2,9 +2,11 @@ package io.engagement.connect;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.Inflater;
 
 /**
@@ -14,6 +16,7 @@ import java.util.zip.Inflater;
 final class Gzip implements Compression {
     private static final int FIRST = 0x1f;
     private static final int SECOND = 0x8b;
+    private static final int BUFFER = 1 << 16;
 
     @Override
     public String name() {
@@ -31,6 +34,22 @@ final class Gzip implements Compression {
     @Override
     public InputStream decompressed(InputStream compressed) throws IOException {
         return new Members(compressed);
+    }
+
+    @Override
+    public String ending() {
+        return "gz";
+    }
+
+    @Override
+    public OutputStream compressing(OutputStream out) throws IOException {
+        return new GZIPOutputStream(out, BUFFER) {
+            @Override
+            public void close() throws IOException {
+                finish();
+                def.end();
+            }
+        };
     }
 
     private static final class Members extends InputStream {

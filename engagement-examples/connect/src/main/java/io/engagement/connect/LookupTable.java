@@ -88,7 +88,7 @@ final class LookupTable {
     }
 
     private void refuse(Row row, String why) {
-        throw new DataRefused(source.label() + " " + row.unit() + " " + row.line() + ": " + why);
+        throw new DataRefused(source.label() + " " + row.place() + ": " + why);
     }
 
     /** The columns that were asked for, as the source has them. */

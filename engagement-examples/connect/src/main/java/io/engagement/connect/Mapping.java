@@ -34,7 +34,6 @@ public final class Mapping {
     private final Layout layout;
     private final String timeFormat;
     private final NumberFormat numbers;
-    private final IdenticalRows identicalRows;
     private final RepeatedIds repeatedIds;
     private final Optional<Field> addUp;
     private final NegativePurchases negativePurchases;
@@ -48,79 +47,10 @@ public final class Mapping {
     private final List<Join> joins;
     private final List<MergedCustomers> mergedCustomers;
 
-    /** What becomes of rows without id that repeat another one. */
-    public enum IdenticalRows {
-        /** They are kept, as somebody may buy twice at the same time. */
-        KEEP,
-        /** All but one are left out, as they were exported twice. */
-        DROP
-    }
-
-    /** What becomes of rows that have the id of another one. */
-    public enum RepeatedIds {
-        /** One of those that are equal in everything is kept; where they differ, all are rows that cannot be used. */
-        EQUAL,
-        /** The first of them is kept, in the order of the files. */
-        FIRST,
-        /** The last of them is kept, in the order of the files. */
-        LAST,
-        /** None can be used. */
-        REFUSE
-    }
-
-    /** What a purchase of a negative value is. */
-    public enum NegativePurchases {
-        /** A return. */
-        RETURN,
-        /** A purchase all the same. */
-        KEEP,
-        /** A row that cannot be used. */
-        REFUSE
-    }
-
-    /** What becomes of rows that belong to no customer. */
-    public enum NoCustomer {
-        /** They are rows that cannot be used. */
-        REFUSE,
-        /** They are left out, as they are nobody's. */
-        DROP
-    }
-
-    /** What amounts are counted in. */
-    public enum AmountUnit {
-        /** The currency: 19.99 dollars. */
-        MAJOR,
-        /** Its smallest unit: 1999 cents, but 1999 yen. */
-        MINOR
-    }
-
-    /** What durations are counted in. */
-    public enum DurationUnit {
-        /** Milliseconds. */
-        MS(1),
-        /** Seconds. */
-        S(1000),
-        /** Minutes. */
-        MIN(60_000),
-        /** Hours. */
-        H(3_600_000);
-
-        private final int millis;
-
-        DurationUnit(int millis) {
-            this.millis = millis;
-        }
-
-        int millis() {
-            return millis;
-        }
-    }
-
     Mapping(MappingBuilder told) {
         layout = told.layout;
         timeFormat = told.timeFormat;
         numbers = told.numbers;
-        identicalRows = told.identicalRows;
         repeatedIds = told.repeatedIds;
         addUp = told.addUp;
         negativePurchases = told.negativePurchases;
@@ -250,10 +180,6 @@ public final class Mapping {
         return numbers;
     }
 
-    IdenticalRows identicalRows() {
-        return identicalRows;
-    }
-
     RepeatedIds repeatedIds() {
         return repeatedIds;
     }
@@ -265,7 +191,7 @@ public final class Mapping {
 
     /** Whether rows of one id become one that differs from some of them, so that they are to be held together. */
     boolean gathersIds() {
-        return addUp.isPresent() || repeatedIds != RepeatedIds.EQUAL;
+        return addUp.isPresent() || repeatedIds.choosesOne();
     }
 
     NegativePurchases negativePurchases() {
@@ -353,7 +279,6 @@ public final class Mapping {
                 layout,
                 timeFormat,
                 numbers,
-                identicalRows,
                 repeatedIds,
                 addUp,
                 negativePurchases,

@@ -1,11 +1,5 @@
 package io.engagement.connect;
 
-import io.engagement.connect.Mapping.AmountUnit;
-import io.engagement.connect.Mapping.DurationUnit;
-import io.engagement.connect.Mapping.IdenticalRows;
-import io.engagement.connect.Mapping.NegativePurchases;
-import io.engagement.connect.Mapping.NoCustomer;
-import io.engagement.connect.Mapping.RepeatedIds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -24,7 +18,6 @@ public final class MappingBuilder {
     Layout layout = Layout.usual();
     String timeFormat = TimeFormat.AUTO;
     NumberFormat numbers = NumberFormat.plain();
-    IdenticalRows identicalRows = IdenticalRows.KEEP;
     RepeatedIds repeatedIds = RepeatedIds.EQUAL;
     Optional<Field> addUp = Optional.empty();
     NegativePurchases negativePurchases = NegativePurchases.RETURN;
@@ -45,7 +38,6 @@ public final class MappingBuilder {
         layout = told.layout();
         timeFormat = told.timeFormat();
         numbers = told.numbers();
-        identicalRows = told.identicalRows();
         repeatedIds = told.repeatedIds();
         addUp = told.addUp();
         negativePurchases = told.negativePurchases();
@@ -96,18 +88,7 @@ public final class MappingBuilder {
     }
 
     /**
-     * What becomes of rows without id that repeat another one. Default: they are kept.
-     *
-     * @param choice the choice
-     * @return this builder
-     */
-    public MappingBuilder identicalRows(IdenticalRows choice) {
-        identicalRows = Objects.requireNonNull(choice, "choice must not be null");
-        return this;
-    }
-
-    /**
-     * What becomes of rows that have the id of another one. Default: one of those that are equal is kept, others are refused.
+     * What becomes of rows that repeat another one. Default: of those of one id that are equal one is kept, others are refused.
      *
      * @param choice the choice
      * @return this builder
@@ -302,7 +283,7 @@ public final class MappingBuilder {
      * @throws MappingRefused if rows of one id are both added up and chosen from
      */
     public Mapping build() {
-        if (addUp.isPresent() && repeatedIds != RepeatedIds.EQUAL) {
+        if (addUp.isPresent() && repeatedIds.choosesOne()) {
             throw new MappingRefused("--add-up makes one interaction of the rows of an id, and --repeated-ids "
                     + MappingWriter.word(repeatedIds) + " chooses one of them: give one of the two");
         }

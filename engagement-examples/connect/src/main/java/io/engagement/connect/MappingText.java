@@ -1,11 +1,5 @@
 package io.engagement.connect;
 
-import io.engagement.connect.Mapping.AmountUnit;
-import io.engagement.connect.Mapping.DurationUnit;
-import io.engagement.connect.Mapping.IdenticalRows;
-import io.engagement.connect.Mapping.NegativePurchases;
-import io.engagement.connect.Mapping.NoCustomer;
-import io.engagement.connect.Mapping.RepeatedIds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +25,6 @@ final class MappingText {
             "time-format",
             "time-zone",
             "decimal",
-            "identical-rows",
             "repeated-ids",
             "add-up",
             "merged-customers",
@@ -95,7 +88,6 @@ final class MappingText {
         text(toml, "time-format", mapping::timeFormat);
         text(toml, "time-zone", text -> mapping.timeZone(MappingWords.zone(text)));
         text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));
-        text(toml, "identical-rows", text -> mapping.identicalRows(MappingWords.oneOf(IdenticalRows.class, text)));
         text(toml, "repeated-ids", text -> mapping.repeatedIds(MappingWords.oneOf(RepeatedIds.class, text)));
         text(toml, "add-up", text -> mapping.addUp(Field.of(text)));
         texts(toml.get("merged-customers"), "merged-customers").forEach(this::mergedCustomers);

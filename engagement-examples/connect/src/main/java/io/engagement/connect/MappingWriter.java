@@ -1,11 +1,5 @@
 package io.engagement.connect;
 
-import io.engagement.connect.Mapping.AmountUnit;
-import io.engagement.connect.Mapping.DurationUnit;
-import io.engagement.connect.Mapping.IdenticalRows;
-import io.engagement.connect.Mapping.NegativePurchases;
-import io.engagement.connect.Mapping.NoCustomer;
-import io.engagement.connect.Mapping.RepeatedIds;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +23,6 @@ final class MappingWriter {
         put(text, "time-format", mapping.timeFormat(), TimeFormat.AUTO);
         mapping.timeZone().ifPresent(zone -> put(text, "time-zone", zone.getId(), ""));
         mapping.numbers().decimal().ifPresent(sign -> put(text, "decimal", sign, ""));
-        put(text, "identical-rows", word(mapping.identicalRows()), word(IdenticalRows.KEEP));
         put(text, "repeated-ids", word(mapping.repeatedIds()), word(RepeatedIds.EQUAL));
         mapping.addUp().ifPresent(field -> put(text, "add-up", field.shortName(), ""));
         if (!mapping.mergedCustomers().isEmpty()) {

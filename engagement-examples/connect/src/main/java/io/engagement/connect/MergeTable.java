@@ -50,7 +50,7 @@ final class MergeTable {
         int into = told.into().isEmpty() ? 1 : place(source, header, told.into());
         rows.forEachRemaining(row -> {
             if (row.fault().isPresent() || row.fields() != header.size()) {
-                throw new DataRefused(source.label() + " line " + row.line() + ": "
+                throw new DataRefused(source.label() + " " + row.place() + ": "
                         + row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
             }
             put(source.label(), Blanks.strip(row.field(old)), Blanks.strip(row.field(into)));

@@ -1,6 +1,5 @@
 package io.engagement.connect;
 
-import io.engagement.connect.Mapping.AmountUnit;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Currency;

@@ -192,7 +192,7 @@ public final class PartedTable implements Serializable {
             } catch (RowRefused refused) {
                 report.refuse(
                         refused.reason(),
-                        name + " " + row.unit() + " " + row.line() + ": "
+                        name + " " + row.place() + ": "
                                 + Excerpt.ofMessage(String.valueOf(refused.getMessage())));
                 return Optional.empty();
             }

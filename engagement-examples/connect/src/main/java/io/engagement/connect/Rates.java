@@ -82,7 +82,7 @@ final class Rates {
     }
 
     private static DataRefused refused(Source source, Row row, String why) {
-        return new DataRefused(source.label() + " line " + row.line() + ": " + why);
+        return new DataRefused(source.label() + " " + row.place() + ": " + why);
     }
 
     private LocalDate day(long epochMilli) {

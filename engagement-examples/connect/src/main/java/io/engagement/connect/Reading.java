@@ -44,6 +44,10 @@ public final class Reading {
     /** Of sources that are read in one way, as several files of one export are. */
     private final Map<Mapping, SameIds> sameIds = new LinkedHashMap<>();
 
+    /** Of several sources that are read in one way. */
+    private final Map<Mapping, DayOrders.Order> orders = new LinkedHashMap<>();
+
+    private final List<String> decided = new ArrayList<>();
     private final List<Tally> customers = new ArrayList<>();
     private Optional<Currency> currency = Optional.empty();
     private long added;
@@ -68,6 +72,28 @@ public final class Reading {
     /** With so many threads, which do not change the log. */
     static Reading with(Clock clock, int threads) {
         return new Reading(Objects.requireNonNull(clock, "clock must not be null"), threads);
+    }
+
+    /**
+     * Decides for several sources, such as the files of one export, whether the day or the month comes first in their dates of
+     * numbers, where the mapping does not tell: one of them may show it, and others not. They are looked at, and read later.
+     *
+     * @param sources all that are to be read in one way
+     * @param mapping the way
+     * @throws DataRefused if a source cannot be read, dates show both orders, or none shows any
+     * @throws MappingRefused if the mapping says what cannot be
+     */
+    public void decideDays(List<Source> sources, Mapping mapping) {
+        List<Source> all = sources.stream()
+                .filter(Source::isRepeatable)
+                .map(source -> Typed.of(source, mapping))
+                .toList();
+        if (all.size() > 1 && times(mapping).isAuto()) {
+            DayOrders.of(all, mapping).ifPresent(order -> {
+                orders.put(mapping, order);
+                decided.add(order.note());
+            });
+        }
     }
 
     /**
@@ -132,16 +158,24 @@ public final class Reading {
 
     /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
     private TimeFormat times(Source source, Mapping mapping, Tally tally) {
-        TimeFormat times = TimeFormat.of(
-                        mapping.timeFormat(),
-                        mapping.timeZone().map(clock::withZone).orElse(clock))
-                .withTyped();
+        TimeFormat times = times(mapping);
         if (!times.isAuto() || !source.isRepeatable()) {
             return times;
         }
-        Optional<DayOrders.Order> order = DayOrders.of(source, mapping);
+        DayOrders.Order known = orders.get(mapping);
+        if (known != null) {
+            return times.withOrder(known.order());
+        }
+        Optional<DayOrders.Order> order = DayOrders.of(List.of(source), mapping);
         order.ifPresent(found -> tally.note(found.note()));
         return order.map(found -> times.withOrder(found.order())).orElse(times);
+    }
+
+    private TimeFormat times(Mapping mapping) {
+        return TimeFormat.of(
+                        mapping.timeFormat(),
+                        mapping.timeZone().map(clock::withZone).orElse(clock))
+                .withTyped();
     }
 
     /** Adds what can be read on all cores; gives the rows from there on. */
@@ -283,6 +317,7 @@ public final class Reading {
     private Report report(InteractionLog log) {
         List<String> notes = new ArrayList<>();
         files().flatMap(file -> file.firstSuspects().stream()).forEach(notes::add);
+        notes.addAll(decided);
         files().flatMap(file -> file.notes().stream()).forEach(notes::add);
         inputs.forEach(input -> notes.addAll(input.notes(present(log))));
         if (!unusualPurposes.isEmpty()) {

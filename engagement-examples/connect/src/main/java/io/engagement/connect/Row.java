@@ -76,6 +76,15 @@ public interface Row {
     long line();
 
     /**
+     * Where it is, in words of a message.
+     *
+     * @return such as {@code line 12}
+     */
+    default String place() {
+        return unit() + " " + line();
+    }
+
+    /**
      * How many lines of the file it runs over.
      *
      * @return at least 1

@@ -25,22 +25,33 @@ final class RowBatch {
     /** The same before the last refusal. */
     private int firstBefore;
 
-    /** So many rows that are refused, and the line on which they begin, from where reading began. */
-    private record Refusal(String reason, String unit, long line, String message, int rows, String excerpt) {}
+    /** Where a row is, from where reading began. */
+    private record Place(String unit, long line) {
+        Place(Row row) {
+            this(row.unit(), row.line());
+        }
 
-    /** A row that holds others, from where reading began. */
-    private record Suspect(long line, int lines) {}
+        String behind(long linesBefore) {
+            return unit + " " + (linesBefore + line);
+        }
+    }
 
-    /** A row that is to be held together with others of its id, and its line from where reading began. */
-    private record Part(Interaction interaction, long line) {}
+    /** So many rows that are refused, and where they begin. */
+    private record Refusal(String reason, Place place, String message, int rows, String excerpt) {}
+
+    /** A row that holds others. */
+    private record Suspect(Place place, int lines) {}
+
+    /** A row that is to be held together with others of its id. */
+    private record Part(Interaction interaction, Place place) {}
 
     InteractionRows rows() {
         return rows;
     }
 
     /** Adds an interaction that is to be held together with others of its id. */
-    void gather(Interaction interaction, long line) {
-        parts.add(new Part(interaction, line));
+    void gather(Interaction interaction, Row row) {
+        parts.add(new Part(interaction, new Place(row)));
     }
 
     /** A row was read into an interaction. */
@@ -64,7 +75,7 @@ final class RowBatch {
     /** What was taken for one row cannot be used, and may be so many. */
     void refused(Row row, String reason, String message, int asMany) {
         size += asMany;
-        refusals.add(new Refusal(reason, row.unit(), row.line(), Excerpt.ofMessage(message), asMany, ""));
+        refusals.add(new Refusal(reason, new Place(row), Excerpt.ofMessage(message), asMany, ""));
         firstBefore = firstOfTrailer;
         firstOfTrailer = refusals.size();
     }
@@ -77,8 +88,7 @@ final class RowBatch {
                 last,
                 new Refusal(
                         refusal.reason(),
-                        refusal.unit(),
-                        refusal.line(),
+                        refusal.place(),
                         refusal.message(),
                         refusal.rows(),
                         TitleRows.excerpt(row)));
@@ -96,7 +106,7 @@ final class RowBatch {
 
     /** A row holds what look like others. */
     void suspected(Row row) {
-        suspects.add(new Suspect(row.line(), row.lines()));
+        suspects.add(new Suspect(new Place(row), row.lines()));
     }
 
     /** Number of rows. */
@@ -116,19 +126,19 @@ final class RowBatch {
     /** Adds all to a log, to what is held together and to a tally; the file has so many lines before where reading began. */
     void addTo(InteractionLog.Builder log, SameIds ids, Tally tally, long linesBefore) {
         log.addAll(rows);
-        parts.forEach(part -> ids.add(part.interaction(), tally, linesBefore + part.line()));
+        parts.forEach(part -> ids.add(part.interaction(), tally, part.place().behind(linesBefore)));
         tally.accept(rows.size());
         tally.leaveOut(leftOut);
         tally.lose(lost);
         tally.counts().add(counts);
-        suspects.forEach(each -> tally.suspect(linesBefore + each.line(), each.lines()));
+        suspects.forEach(each -> tally.suspect(each.place().behind(linesBefore), each.lines()));
         boolean hasOthers = size > refusals.size() - firstOfTrailer;
         if (hasOthers) {
             tally.endTrailer();
         }
         for (int i = 0; i < refusals.size(); i++) {
             Refusal refusal = refusals.get(i);
-            String where = tally.name() + " " + refusal.unit() + " " + (linesBefore + refusal.line());
+            String where = tally.name() + " " + refusal.place().behind(linesBefore);
             String message = where + ": " + refusal.message();
             Refused refused = new Refused(refusal.reason(), message, refusal.rows(), refusal.excerpt());
             if (i < firstOfTrailer) {

@@ -1,7 +1,5 @@
 package io.engagement.connect;
 
-import io.engagement.connect.Mapping.IdenticalRows;
-import io.engagement.connect.Mapping.NoCustomer;
 import io.engagement.connect.TimeFormat.Found;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
@@ -37,7 +35,7 @@ final class RowReader {
         this.amounts = new Amounts(mapping, cells, seen);
         this.kinds = new KindReader(cells);
         this.signed = new SignedKinds(mapping.negativePurchases());
-        this.plain = mapping.identicalRows() == IdenticalRows.KEEP
+        this.plain = mapping.repeatedIds() != RepeatedIds.IDENTICAL
                 && RARE_FIELDS.stream().noneMatch(cells::has);
         this.customerColumn = cells.verbatim(Field.CUSTOMER);
         this.bare = plain
@@ -94,7 +92,7 @@ final class RowReader {
         try {
             batch.rows().add(bytes, from, to, at.epochMilli(), kind, value, cost);
         } catch (IllegalArgumentException e) {
-            throw refused(e);
+            throw RowRefused.of(e);
         }
         batch.counts().add(at, !kind.equals(given));
     }
@@ -115,7 +113,7 @@ final class RowReader {
     private void addWhole(RowBatch batch, Row row, String customer) {
         Interaction whole = whole(row, customer, batch.counts());
         if (isPart(row)) {
-            batch.gather(whole, row.line());
+            batch.gather(whole, row);
         } else {
             batch.rows().add(whole);
         }
@@ -140,13 +138,8 @@ final class RowReader {
             counts.add(at, !kind.equals(given));
             return whole;
         } catch (IllegalArgumentException e) {
-            throw refused(e);
+            throw RowRefused.of(e);
         }
-    }
-
-    private static RowRefused refused(IllegalArgumentException fault) {
-        String message = String.valueOf(fault.getMessage());
-        return new RowRefused(message.replaceFirst("(?s), was .*", ""), message);
     }
 
     private Interaction interaction(Row row, Interaction bare, double value, double cost) {
@@ -164,7 +157,7 @@ final class RowReader {
     /** A row's id. Where identical rows are one, a row without id is known by its content. */
     private Optional<String> id(Row row) {
         Optional<String> given = cells.text(Field.ID, row);
-        return given.isPresent() || mapping.identicalRows() == IdenticalRows.KEEP ? given : Optional.of(cells.all(row));
+        return given.isPresent() || mapping.repeatedIds() != RepeatedIds.IDENTICAL ? given : Optional.of(cells.all(row));
     }
 
     private static String checked(String customerId) {

@@ -17,6 +17,12 @@ final class RowRefused extends RuntimeException {
                 field + " " + fault, where + ": '" + Excerpt.of(text) + "' " + fault + "; allowed: " + law);
     }
 
+    /** What the library does not allow: the reason is its message without the value. */
+    static RowRefused of(IllegalArgumentException fault) {
+        String message = String.valueOf(fault.getMessage());
+        return new RowRefused(message.replaceFirst("(?s), was .*", ""), message);
+    }
+
     String reason() {
         return reason;
     }

@@ -1,6 +1,5 @@
 package io.engagement.connect;
 
-import io.engagement.connect.Mapping.RepeatedIds;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.InteractionLog;
@@ -24,7 +23,7 @@ final class SameIds {
     private static final class Held {
         private Interaction interaction;
         private final Tally tally;
-        private final long line;
+        private final String place;
         private int rows = 1;
         /** Where the row is that came after it. */
         private String other = "";
@@ -32,20 +31,20 @@ final class SameIds {
         private @Nullable BigDecimal value;
         private @Nullable BigDecimal cost;
 
-        Held(Interaction interaction, Tally tally, long line) {
+        Held(Interaction interaction, Tally tally, String place) {
             this.interaction = interaction;
             this.tally = tally;
-            this.line = line;
+            this.place = place;
         }
 
         String place() {
-            return tally.name() + " line " + line;
+            return tally.name() + " " + place;
         }
     }
 
-    /** A row that has an id, on a line. */
-    void add(Interaction interaction, Tally tally, long line) {
-        Held row = new Held(interaction, tally, line);
+    /** A row that has an id, and where in its source it is. */
+    void add(Interaction interaction, Tally tally, String place) {
+        Held row = new Held(interaction, tally, place);
         Held before = byId.putIfAbsent(interaction.id().orElse(""), row);
         if (before == null) {
             row.value = decimal(interaction.value().orElse(Double.NaN));
@@ -136,10 +135,9 @@ final class SameIds {
         try {
             log.add(mapping.addUp().isPresent() ? sum(held) : held.interaction);
         } catch (RowRefused e) {
-            refuseSum(held, e.reason(), String.valueOf(e.getMessage()));
+            refuseSum(held, e);
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            refuseSum(held, message.replaceFirst("(?s), was .*", ""), message);
+            refuseSum(held, RowRefused.of(e));
         }
     }
 
@@ -155,13 +153,13 @@ final class SameIds {
         return sum.withValue(value).withKind(kind);
     }
 
-    private static void refuseSum(Held held, String reason, String message) {
+    private static void refuseSum(Held held, RowRefused why) {
         held.tally.accept(-1);
         held.tally.repeat(1 - held.rows);
         held.tally.refuse(new Refused(
-                reason,
+                why.reason(),
                 held.place() + ": the rows of id '"
-                        + Excerpt.of(held.interaction.id().orElse("")) + "' add up to " + message,
+                        + Excerpt.of(held.interaction.id().orElse("")) + "' add up to " + why.getMessage(),
                 held.rows,
                 ""));
     }

@@ -1,6 +1,5 @@
 package io.engagement.connect;
 
-import io.engagement.connect.Mapping.NegativePurchases;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import java.util.HashMap;

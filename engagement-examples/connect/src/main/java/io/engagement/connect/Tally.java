@@ -149,10 +149,10 @@ final class Tally {
     }
 
     /** A row was read that goes on over lines which look like rows themselves. */
-    void suspect(long line, int lines) {
+    void suspect(String place, int lines) {
         suspects++;
         if (suspects <= Refusal.ROWS_KEPT) {
-            firstSuspects.add(name() + " line " + line + ": one row of " + lines
+            firstSuspects.add(name() + " " + place + ": one row of " + lines
                     + " lines in quotes, most of which look like rows themselves: if a quote is missing or too many there, they"
                     + " were not read as rows. Mend it; --strict fails on such rows");
         }

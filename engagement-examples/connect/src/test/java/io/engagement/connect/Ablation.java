@@ -70,7 +70,7 @@ final class Ablation {
         }
         whole.timeZone().filter(zone -> kept.test("time-zone")).ifPresent(copy::timeZone);
         whole.currency().ifPresent(copy::currency);
-        if (whole.repeatedIds() != Mapping.RepeatedIds.EQUAL && kept.test("repeated-ids")) {
+        if (whole.repeatedIds() != RepeatedIds.EQUAL && kept.test("repeated-ids")) {
             copy.repeatedIds(whole.repeatedIds());
         }
         for (MergedCustomers merged : whole.mergedCustomers()) {
@@ -78,13 +78,13 @@ final class Ablation {
                 copy.mergedCustomers(merged);
             }
         }
-        if (whole.noCustomer() != Mapping.NoCustomer.REFUSE && kept.test("no-customer")) {
+        if (whole.noCustomer() != NoCustomer.REFUSE && kept.test("no-customer")) {
             copy.noCustomer(whole.noCustomer());
         }
-        if (whole.money().unit() != Mapping.AmountUnit.MAJOR && kept.test("amount-unit")) {
+        if (whole.money().unit() != AmountUnit.MAJOR && kept.test("amount-unit")) {
             copy.amountUnit(whole.money().unit());
         }
-        if (whole.durationUnit() != Mapping.DurationUnit.S && kept.test("duration-unit")) {
+        if (whole.durationUnit() != DurationUnit.S && kept.test("duration-unit")) {
             copy.durationUnit(whole.durationUnit());
         }
     }

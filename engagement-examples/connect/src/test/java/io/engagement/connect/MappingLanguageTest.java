@@ -65,7 +65,7 @@ class MappingLanguageTest {
 
     @ParameterizedTest
     @CsvSource({"MS,1500,1500", "S,1.5,1500", "MIN,1.5,90000", "H,0.5,1800000", "MIN,PT5S,5000"})
-    void durationsAreInTheUnitThatIsTold(Mapping.DurationUnit unit, String duration, double millis) {
+    void durationsAreInTheUnitThatIsTold(DurationUnit unit, String duration, double millis) {
         assertThat(millis(read(uses().durationUnit(unit), "customer,at,duration\na,2026-01-05," + duration + "\n")))
                 .isEqualTo(millis);
     }
@@ -98,7 +98,7 @@ class MappingLanguageTest {
     void rowsOfNobodyAreRefusedOrLeftOutByChoice() {
         String text = "customer,at\na,2026-01-05\n,2026-01-05\n \u00a0,2026-01-06\n";
         assertThat(read(uses(), text).text()).contains(" 2 refused, 0 left out");
-        assertThat(read(uses().noCustomer(Mapping.NoCustomer.DROP), text).text())
+        assertThat(read(uses().noCustomer(NoCustomer.DROP), text).text())
                 .contains(" 0 refused, 2 left out");
     }
 

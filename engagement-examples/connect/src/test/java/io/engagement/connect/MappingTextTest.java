@@ -34,7 +34,6 @@ class MappingTextTest {
                 charset = "windows-1252"
                 time-format = "dd.MM.yyyy"
                 decimal = ","
-                identical-rows = "drop"
                 repeated-ids = "last"
                 rates-file = "rates.csv"
                 merged-customers = "Id:Master=contacts.csv"
@@ -70,12 +69,11 @@ class MappingTextTest {
                         .layout(new Layout('\t', Charset.forName("windows-1252")))
                         .timeFormat("dd.MM.yyyy")
                         .numbers(NumberFormat.withDecimal(","))
-                        .identicalRows(Mapping.IdenticalRows.DROP)
-                        .repeatedIds(Mapping.RepeatedIds.LAST)
+                        .repeatedIds(RepeatedIds.LAST)
                         .mergedCustomers(MergedCustomers.parse(
                                 "Id:Master=" + folder.toAbsolutePath().resolve("contacts.csv")))
-                        .negativePurchases(Mapping.NegativePurchases.REFUSE)
-                        .amountUnit(Mapping.AmountUnit.MINOR)
+                        .negativePurchases(NegativePurchases.REFUSE)
+                        .amountUnit(AmountUnit.MINOR)
                         .currency(Currency.getInstance("EUR"))
                         .where(new Condition("Status", Condition.Test.IS, List.of("paid", "sent")))
                         .where(Condition.parse("Kind!=draft"))
@@ -127,8 +125,8 @@ class MappingTextTest {
                     any.map(field, Origin.constant(text(random)));
                 }
             }
-            any.durationUnit(random.nextBoolean() ? Mapping.DurationUnit.H : Mapping.DurationUnit.MS);
-            any.noCustomer(random.nextBoolean() ? Mapping.NoCustomer.DROP : Mapping.NoCustomer.REFUSE);
+            any.durationUnit(random.nextBoolean() ? DurationUnit.H : DurationUnit.MS);
+            any.noCustomer(random.nextBoolean() ? NoCustomer.DROP : NoCustomer.REFUSE);
             any.timeZone(ZoneId.of(random.nextBoolean() ? "UTC" : "Europe/Berlin"));
             Mapping mapping = any.build();
             assertThat(read(mapping.toToml())).as(mapping.toToml()).isEqualTo(mapping);
@@ -154,8 +152,7 @@ class MappingTextTest {
                 "charset = 'latin-17' | 'latin-17' is not an encoding",
                 "currency = 'Euro' | 'Euro' is not a currency such as EUR",
                 "time-format = 'yyyy-mm-dd' | time-format: --time-format 'yyyy-mm-dd' gives no date",
-                "identical-rows = 'forget' | 'forget' is none of keep, drop",
-                "repeated-ids = 'any' | 'any' is none of equal, first, last, refuse",
+                "repeated-ids = 'any' | 'any' is none of equal, identical, first, last, refuse",
                 "add-up = 'customer' | add-up: --add-up adds up rows of one id",
                 "merged-customers = 'old:=x.csv' | merged-customers: --merged-customers takes a FILE of two columns",
                 "merged-customers = '../x.csv' | is outside of the mapping's folder",

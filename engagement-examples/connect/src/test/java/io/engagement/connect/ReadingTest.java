@@ -244,11 +244,11 @@ class ReadingTest {
         assertThat(told.text())
                 .contains("1 purchases of a negative value are read as returns; --negative-purchases to change");
         Mapping keep = PURCHASES.toBuilder()
-                .negativePurchases(Mapping.NegativePurchases.KEEP)
+                .negativePurchases(NegativePurchases.KEEP)
                 .build();
         assertThat(read(text, keep).interactions()).noneMatch(each -> each.contains("RETURN"));
         Mapping refuse = PURCHASES.toBuilder()
-                .negativePurchases(Mapping.NegativePurchases.REFUSE)
+                .negativePurchases(NegativePurchases.REFUSE)
                 .build();
         assertThat(read(text, refuse).text()).contains("1 refused", "a purchase of -10.0");
     }

@@ -3,8 +3,6 @@ package io.engagement.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.engagement.connect.Mapping.NegativePurchases;
-import io.engagement.connect.Mapping.RepeatedIds;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.List;
@@ -170,10 +168,17 @@ class SameIdsTest {
 
     @Test
     void identicalRowsWithoutIdAreLeftOutBesideThoseWithOne() {
-        Mapping drop = choosing(RepeatedIds.FIRST).toBuilder()
-                .identicalRows(Mapping.IdenticalRows.DROP)
-                .build();
-        Told told = read("id,customer,at\n,a,2026-01-02\n,a,2026-01-02\n7,a,2026-01-02\n7,a,2026-01-05\n", drop);
+        Told told = read(
+                "id,customer,at\n,a,2026-01-02\n,a,2026-01-02\n7,a,2026-01-02\n7,a,2026-01-02\n",
+                choosing(RepeatedIds.IDENTICAL));
+        assertThat(told.interactions()).hasSize(2);
+        assertThat(told.text()).contains("2 accepted, 2 duplicates left out");
+    }
+
+    @Test
+    void identicalRowsWithoutIdAreLeftOutBesideThoseThatAddUp() {
+        Mapping both = ITEMS.toBuilder().repeatedIds(RepeatedIds.IDENTICAL).build();
+        Told told = read("id,customer,at\n,a,2026-01-02\n,a,2026-01-02\n7,a,2026-01-02\n7,a,2026-01-05\n", both);
         assertThat(told.interactions()).hasSize(2);
         assertThat(told.text()).contains("2 accepted, 1 duplicates left out", "1 of repeated ids left out or added up");
     }
@@ -222,7 +227,13 @@ class SameIdsTest {
     @Test
     void whateverBecomesOfIdsAllRowsAreAccountedFor() {
         SplittableRandom random = new SplittableRandom(7);
-        List<Mapping> ways = Stream.concat(Stream.of(RepeatedIds.values()).map(SameIdsTest::choosing), Stream.of(ITEMS))
+        List<Mapping> ways = Stream.concat(
+                        Stream.of(RepeatedIds.values()).map(SameIdsTest::choosing),
+                        Stream.of(
+                                ITEMS,
+                                ITEMS.toBuilder()
+                                        .repeatedIds(RepeatedIds.IDENTICAL)
+                                        .build()))
                 .toList();
         for (int i = 0; i < 300; i++) {
             StringBuilder text = new StringBuilder("id,customer,at,value\n");
@@ -235,14 +246,7 @@ class SameIdsTest {
                         .append('\n');
             }
             for (Mapping way : ways) {
-                boolean drops = random.nextBoolean();
-                read(
-                        text.toString(),
-                        drops
-                                ? way.toBuilder()
-                                        .identicalRows(Mapping.IdenticalRows.DROP)
-                                        .build()
-                                : way);
+                read(text.toString(), way);
             }
         }
     }

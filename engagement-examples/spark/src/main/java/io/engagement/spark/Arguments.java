@@ -73,6 +73,13 @@ record Arguments(Map<String, String> values) {
             "window",
             "trigger");
 
+    /** What a stream takes no notice of: its rows come in files of Parquet, and its models and states are those of the run. */
+    private static final List<String> OF_BATCH = List.of(
+            "format", "allow-refused", "customers", "states", "model", "period", "simulate", "heaviest");
+
+    private static final List<String> OF_STREAM = List.of("window", "trigger");
+    private static final List<String> WHEN = List.of("once", "always");
+
     static Arguments of(String... words) {
         Map<String, String> values = new HashMap<>();
         List<String> rest = new ArrayList<>(Arrays.asList(words));
@@ -118,6 +125,31 @@ record Arguments(Map<String, String> values) {
         return get("allow-refused")
                 .map(share -> Strictness.allowing(Numbers.read(share).orElse(Double.NaN)))
                 .orElse(Strictness.usual());
+    }
+
+    /**
+     * Sees to it that nothing is told that changes nothing.
+     *
+     * @throws IllegalArgumentException if it is
+     */
+    void checkIdle() {
+        if (values.containsKey("from")) {
+            refuse(OF_BATCH, "is of a run over a whole table, and has no effect on a stream (--from)");
+        } else {
+            refuse(OF_STREAM, "is of a stream, and has no effect without --from");
+        }
+        if (values.containsKey("input")) {
+            refuse(List.of("simulate", "heaviest"), "is of a simulated base, and --input is a table");
+        }
+        get("trigger").filter(word -> !WHEN.contains(word)).ifPresent(word -> {
+            throw new IllegalArgumentException("--trigger is once or always, was '" + word + "'");
+        });
+    }
+
+    private void refuse(List<String> names, String why) {
+        names.stream().filter(values::containsKey).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("--" + name + " " + why + ": leave it out");
+        });
     }
 
     /** The zone of times without an offset. */

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Layout;
+import io.engagement.connect.Mapping;
 import io.engagement.connect.MappingRefused;
 import io.engagement.domain.TimeScale;
 import io.engagement.measure.StateLayout;
@@ -54,7 +55,9 @@ public final class Main {
      */
     public static void main(String[] words) throws Exception {
         try {
-            run(Arguments.of(words));
+            Arguments arguments = Arguments.of(words);
+            arguments.checkIdle();
+            run(arguments);
         } catch (MappingRefused | DataRefused | IllegalArgumentException refused) {
             System.err.println("engagement: " + refused.getMessage());
             System.exit(refused instanceof DataRefused ? 1 : 2);
@@ -106,7 +109,7 @@ public final class Main {
         boolean once = arguments.get("trigger").orElse("always").equals("once");
         Trigger trigger = once ? Trigger.AvailableNow() : Trigger.ProcessingTime(0);
         String directory = arguments.needed("out");
-        MappedTable mapped = mapped(input, files);
+        MappedTable mapped = mapped(input, files, arguments.mapping());
         StreamingQuery refusals = mapped.refusals()
                 .writeStream()
                 .format("parquet")
@@ -143,16 +146,17 @@ public final class Main {
     }
 
     private Dataset<Row> interactions(Steps steps, String directory) {
+        Mapping mapping = arguments.mapping();
         MappedTable mapped = arguments
                 .get("input")
-                .map(path -> mapped(path, table(path)))
-                .orElseGet(() -> mapped("simulated base", simulated(steps, directory)));
+                .map(path -> mapped(path, table(path, mapping.layout()), mapping))
+                .orElseGet(() -> mapped("simulated base", simulated(steps, directory), mapping));
         mapped.check(arguments.strictness(), report -> report.lines().forEach(out::println));
         return mapped.interactions();
     }
 
-    private MappedTable mapped(String label, Dataset<Row> table) {
-        return MappedTable.of(label, table, arguments.mapping(), Clock.system(arguments.zone()));
+    private MappedTable mapped(String label, Dataset<Row> table, Mapping mapping) {
+        return MappedTable.of(label, table, mapping, Clock.system(arguments.zone()));
     }
 
     private PurchaseModel purchases() {
@@ -174,8 +178,8 @@ public final class Main {
                 : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private Dataset<Row> table(String path) {
-        return isCsv(path) ? csv(path) : spark.read().parquet(path);
+    private Dataset<Row> table(String path, Layout layout) {
+        return isCsv(path) ? csv(path, layout) : spark.read().parquet(path);
     }
 
     /** Rows that are not as their header fail the job. */
@@ -190,8 +194,7 @@ public final class Main {
     }
 
     /** As texts; what Spark does not know to be a row of the header's is kept as it is, to be refused. */
-    private Dataset<Row> csv(String path) {
-        Layout layout = arguments.mapping().layout();
+    private Dataset<Row> csv(String path, Layout layout) {
         // Else Spark knows seven encodings, windows-1252 not among them.
         spark.conf().set("spark.sql.legacy.javaCharsets", "true");
         DataFrameReader reader = spark.read()

@@ -2,10 +2,13 @@ package io.engagement.connect.zstd;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import io.engagement.connect.Compression;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** RFC 8878, all frames of a file. Frames that need more than 128 MB to be decompressed are refused. Thread-safe. */
 public final class Zstd implements Compression {
@@ -32,6 +35,27 @@ public final class Zstd implements Compression {
     @Override
     public InputStream decompressed(InputStream compressed) throws IOException {
         return new Frames(new ZstdInputStream(compressed));
+    }
+
+    @Override
+    public String ending() {
+        return "zst";
+    }
+
+    @Override
+    public OutputStream compressing(OutputStream out) throws IOException {
+        OutputStream open = new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] from, int start, int length) throws IOException {
+                out.write(from, start, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
+        return new ZstdOutputStream(open).setChecksum(true);
     }
 
     /** What is wrong with a file is told as for other compressions. */

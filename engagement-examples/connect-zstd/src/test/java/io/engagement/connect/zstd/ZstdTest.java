@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import io.engagement.connect.Compression;
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Layout;
 import io.engagement.connect.Sources;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,20 @@ class ZstdTest {
     @Test
     void aFileIsDecompressedWhateverItIsCalled() throws IOException {
         assertThat(read(Zstd.compress(ROWS))).containsExactly("c1", "c2");
+    }
+
+    @Test
+    void whatIsCompressedIsReadAgain() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Compression zstd = Compression.all().stream()
+                .filter(each -> each.ending().equals("zst"))
+                .findFirst()
+                .orElseThrow();
+        try (OutputStream compressed = zstd.compressing(bytes)) {
+            compressed.write(ROWS);
+        }
+        bytes.write(Zstd.compress("c3,2026-03-01\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(read(bytes.toByteArray())).containsExactly("c1", "c2", "c3");
     }
 
     @Test
