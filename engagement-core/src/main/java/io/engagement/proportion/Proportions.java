@@ -1,5 +1,7 @@
 package io.engagement.proportion;
 
+import io.engagement.measure.MeasureColumn;
+
 /**
  * k of n for each customer, such as own conversations of all: how often each occurs. Customers with n = 0 are left out and
  * counted. Immutable; of parts of a base, it adds up.
@@ -38,6 +40,34 @@ public final class Proportions {
             all.add(k[row], n[row]);
         }
         return all.build();
+    }
+
+    /**
+     * One customer a row of a table, as measures count them.
+     *
+     * @param k how many are of the kind, from 0 to n
+     * @param n of how many
+     * @return their proportions
+     * @throws IllegalArgumentException if a value is not whole or out of its range, or the columns are of different tables
+     */
+    public static Proportions of(MeasureColumn k, MeasureColumn n) {
+        if (k.size() != n.size()) {
+            throw new IllegalArgumentException("k and n must be of one table, had " + k.size() + " and " + n.size() + " rows");
+        }
+        Builder all = builder();
+        for (int row = 0; row < k.size(); row++) {
+            all.add(whole("k", row, k.get(row)), whole("n", row, n.get(row)));
+        }
+        return all.build();
+    }
+
+    private static long whole(String name, int row, double count) {
+        long whole = (long) count;
+        if (whole != count) {
+            throw new IllegalArgumentException(name + " must be a whole number, was " + count + " in row " + row
+                    + ": take measures that count, such as Measure.count(filter)");
+        }
+        return whole;
     }
 
     /**

@@ -9,13 +9,17 @@ import io.engagement.live.LiveStore;
 import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.simulate.Simulation;
+import io.engagement.testkit.GoldenExplanations;
+import io.engagement.testkit.SmallLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,19 @@ class OwnScoresTest {
                 .anyMatch(score -> score > 50);
         int overdue = TABLE.top("overdue", 1).get(0);
         assertThat(TABLE.explain(overdue, "overdue").reason()).startsWith("Time since the last");
+    }
+
+    /** Each kind of reason once; a change of words or numbers is seen by whoever commits it. */
+    @Test
+    void itsExplanationsAreThoseThatWereRead() {
+        SmallLog log = SmallLog.from(Instant.parse("2026-01-01T00:00:00Z"))
+                .of("regular").writes(0).writes(10).writes(20).writes(31)
+                .of("overdue").buys(0, 20).buys(7, 35).isOffered(30)
+                .of("once").writes(3)
+                .of("never").isOffered(5);
+        ScoreTable scores = ScoringPlan.of(new OverdueScorer()).score(log.asOf(40));
+        GoldenExplanations.assertUnchanged(
+                Path.of("src/test/resources/overdue.golden"), scores, "regular", "overdue", "once", "never");
     }
 
     @Test

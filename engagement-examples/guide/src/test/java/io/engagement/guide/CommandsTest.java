@@ -129,14 +129,19 @@ class CommandsTest {
     }
 
     private static Path shared(String name) {
+        Optional<Path> found = found(name);
+        assumeTrue(found.isPresent(), () -> name + " is not there; set -Dengagement.shared=DIR");
+        return found.orElseThrow();
+    }
+
+    /** A file of the real data, where that is. */
+    static Optional<Path> found(String name) {
         Stream<Path> folders = Stream.concat(
                 Optional.ofNullable(System.getProperty("engagement.shared")).map(Path::of).stream(),
                 Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
                         .map(folder -> folder.resolve("shared")));
-        Optional<Path> found = folders.map(folder -> folder.resolve("data").resolve(name))
+        return folders.map(folder -> folder.resolve("data").resolve(name))
                 .filter(Files::exists)
                 .findFirst();
-        assumeTrue(found.isPresent(), () -> name + " is not there; set -Dengagement.shared=DIR");
-        return found.orElseThrow();
     }
 }

@@ -146,8 +146,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The code of the guide, between marks, and that it does what the guide says. */
 class GuideCodeTest {
-    private static final String BEGIN = "// guide";
-    private static final String END = "// end";
     private static final Instant TODAY = Instant.parse("2025-01-01T00:00:00Z");
 
     private final Path folder;
@@ -724,24 +722,5 @@ class GuideCodeTest {
         System.out.println(help.withWorth(lifetimeValue)); // by stage and department, and worth
         // end
         assertThat(consistency.honeymoon()).hasSize(2);
-    }
-
-    /** The code between the marks, as the guide has it: without a method's indentation. */
-    static List<String> marked() throws IOException {
-        List<String> pieces = new ArrayList<>();
-        StringBuilder piece = new StringBuilder();
-        boolean inside = false;
-        for (String line : Files.readAllLines(Path.of("src/test/java/io/engagement/guide/GuideCodeTest.java"))) {
-            if (line.strip().equals(BEGIN)) {
-                inside = true;
-                piece.setLength(0);
-            } else if (line.strip().equals(END)) {
-                inside = false;
-                pieces.add(piece.toString());
-            } else if (inside) {
-                piece.append(line.isBlank() ? "" : line.substring(8)).append('\n');
-            }
-        }
-        return pieces;
     }
 }

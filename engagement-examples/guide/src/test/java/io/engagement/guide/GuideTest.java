@@ -58,7 +58,7 @@ class GuideTest {
                 .matches(block -> PROGRAM.matcher(block.code()).find());
     }
 
-    /** Code that is no program is the code of {@link GuideCodeTest} between marks, or lines of the project {@code custom-scorer}. */
+    /** Code that is no program is the code of {@link MarkedCode} between marks, or lines of the project {@code custom-scorer}. */
     @Test
     void allOtherCodeIsCodeThatIsTested() throws IOException {
         List<String> shown = new ArrayList<>();
@@ -70,7 +70,7 @@ class GuideTest {
                 }
             }
         }
-        List<String> marked = GuideCodeTest.marked();
+        List<String> marked = MarkedCode.all();
         assertThat(shown).hasSizeGreaterThan(8).containsAll(marked);
         shown.removeAll(marked);
         String project = project();

@@ -1,7 +1,6 @@
 package io.engagement.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.engagement.domain.Registry;
@@ -39,7 +38,7 @@ public interface ContractModelContract {
      * @return a view of a log with sign-ups and cancellations
      */
     default LogView view() {
-        return Histories.contracts();
+        return SimulatedBase.contracts();
     }
 
     /** From 1 down, the product of renewals; who leaves and who stays are all. */
@@ -48,16 +47,19 @@ public interface ContractModelContract {
         for (ContractModel model : models()) {
             double product = 1;
             double left = 0;
-            assertThat(model.survival(0)).as("%s", model).isEqualTo(1);
+            assertThat(model.survival(0)).as("survival(0) of %s: all begin", model).isEqualTo(1);
             for (int renewals = 0; renewals < 40; renewals++) {
                 String what = model + " after " + renewals + " renewals";
                 double renewal = model.renewalProbability(renewals);
-                assertThat(renewal).as(what).isBetween(0.0, 1.0);
-                assertThat(model.churnProbability(renewals)).as(what).isCloseTo(1 - renewal, within(1e-12));
+                assertThat(renewal).as("renewalProbability of " + what).isBetween(0.0, 1.0);
+                assertThat(model.churnProbability(renewals))
+                        .as("churnProbability, 1 less that of renewal, of " + what).isCloseTo(1 - renewal, within(1e-12));
                 product *= renewal;
                 left += model.leavingProbability(renewals + 1);
-                assertThat(model.survival(renewals + 1)).as(what).isCloseTo(product, within(1e-10));
-                assertThat(left + product).as(what).isCloseTo(1, within(1e-10));
+                assertThat(model.survival(renewals + 1))
+                        .as("survival, the product of renewalProbability, of " + what).isCloseTo(product, within(1e-10));
+                assertThat(left + product)
+                        .as("leavingProbability so far and survival, which make 1, of " + what).isCloseTo(1, within(1e-10));
             }
         }
     }
@@ -70,7 +72,7 @@ public interface ContractModelContract {
                 for (int more : new int[] {0, 1, 3, 12}) {
                     double ratio = model.survival(renewals + more) / model.survival(renewals);
                     assertThat(model.survival(renewals, more))
-                            .as("%s, %d more after %d", model, more, renewals)
+                            .as("survival of %s, %d more after %d: a ratio of survivals", model, more, renewals)
                             .isCloseTo(ratio, within(1e-9 * ratio));
                 }
             }
@@ -86,16 +88,21 @@ public interface ContractModelContract {
                 sum += model.survival(4, more);
             }
             double before = model.discountedRenewals(4, 12, 0);
-            assertThat(before).as("%s", model).isCloseTo(sum, within(1e-10 * sum));
+            assertThat(before)
+                    .as("discountedRenewals at rate 0, the sum of survival, of %s", model)
+                    .isCloseTo(sum, within(1e-10 * sum));
             for (double rate : new double[] {1e-4, 0.01, 0.3}) {
                 double less = model.discountedRenewals(4, 12, rate);
-                assertThat(less).as("%s at %s", model, rate).isBetween(sum / Math.pow(1 + rate, 12), before);
+                assertThat(less)
+                        .as("discountedRenewals, the less the higher the rate, of %s at %s", model, rate)
+                        .isBetween(sum / Math.pow(1 + rate, 12), before);
                 assertThat(model.discountedRenewals(4, Integer.MAX_VALUE, rate))
-                        .as("%s at %s, all renewals to come", model, rate)
+                        .as("discountedRenewals of all to come, at least those of twelve, of %s at %s", model, rate)
                         .isGreaterThanOrEqualTo(less);
                 before = less;
             }
-            assertThat(model.discountedPeriods(1, 0.1)).as("%s", model).isEqualTo(1);
+            assertThat(model.discountedPeriods(1, 0.1))
+                    .as("discountedPeriods(1, rate): the first is paid now, of %s", model).isEqualTo(1);
         }
     }
 
@@ -109,7 +116,7 @@ public interface ContractModelContract {
                 double share = model.leavingProbability(period);
                 double error = Math.sqrt(share * (1 - share) / customers);
                 assertThat(seen.left(period) / customers)
-                        .as("%s, period %d, seed 77", model, period)
+                        .as("share who left %s in period %d, seed 77: simulate() draws by leavingProbability", model, period)
                         .isCloseTo(share, within(4.5 * error));
             }
         }
@@ -126,9 +133,11 @@ public interface ContractModelContract {
                     .as("what was read of %s: if it is another class, the kind '%s' is taken", model, model.name())
                     .hasSameClassAs(model);
             assertThat(read.toText()).isEqualTo(model.toText());
-            assertThat(read.terms()).contains(terms);
-            assertThat(read.typicalRenewals()).isEqualTo(3);
-            assertThat(read.logSurvival(9)).isEqualTo(model.logSurvival(9));
+            assertThat(read.terms()).as("terms of the text of %s", model).contains(terms);
+            assertThat(read.typicalRenewals())
+                    .as("typicalRenewals of the text of %s", model)
+                    .isEqualTo(3);
+            assertThat(read.logSurvival(9)).as("logSurvival of the text of %s", model).isEqualTo(model.logSurvival(9));
         }
     }
 
@@ -145,10 +154,10 @@ public interface ContractModelContract {
     @Test
     default void impossibleTenuresAreRefused() {
         ContractModel model = models().get(0);
-        assertThatIllegalArgumentException().isThrownBy(() -> model.survival(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> model.renewalProbability(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> model.leavingProbability(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> model.discountedRenewals(-1, 3, 0.1));
-        assertThatIllegalArgumentException().isThrownBy(() -> model.discountedRenewals(1, 3, -0.1));
+        Advice.assertRefused(() -> model.survival(-1));
+        Advice.assertRefused(() -> model.renewalProbability(-1));
+        Advice.assertRefused(() -> model.leavingProbability(0));
+        Advice.assertRefused(() -> model.discountedRenewals(-1, 3, 0.1));
+        Advice.assertRefused(() -> model.discountedRenewals(1, 3, -0.1));
     }
 }

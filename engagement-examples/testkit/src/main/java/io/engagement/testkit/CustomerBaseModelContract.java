@@ -123,9 +123,11 @@ public interface CustomerBaseModelContract {
                 for (double silence : new double[] {0, 1, 10, 100, 1000}) {
                     double age = c.age() + silence;
                     double alive = model.probabilityAlive(c.frequency(), c.recency(), age);
-                    assertThat(alive).as("%s %s", model, c).isBetween(0.0, before + 1e-12);
+                    assertThat(alive)
+                            .as("P(alive) of %s in %s: from 0 to 1, and never higher after a longer silence", c, model)
+                            .isBetween(0.0, before + 1e-12);
                     assertThat(model.probabilityNoPurchase(c.frequency(), c.recency(), age, 13))
-                            .as("%s %s", model, c)
+                            .as("P(no purchase) of %s in %s: who is not alive buys nothing", c, model)
                             .isBetween(0.0, 1.0)
                             .isGreaterThanOrEqualTo(1 - alive - 1e-12);
                     before = alive;
@@ -159,9 +161,11 @@ public interface CustomerBaseModelContract {
         }
         double mean = sum / drawn.size();
         double error = Math.sqrt((squares / drawn.size() - mean * mean) / drawn.size());
-        assertThat(model.expectedPurchasesWithFirst(0)).as("%s", model).isEqualTo(1);
+        assertThat(model.expectedPurchasesWithFirst(0))
+                .as("purchases of a new customer of %s: the first one", model)
+                .isEqualTo(1);
         assertThat(model.expectedPurchasesWithFirst(26))
-                .as("%s, seed 6", model)
+                .as("expectedPurchases(26) and simulate(), seed 6, of %s: one model", model)
                 .isCloseTo(mean, within(5 * error + 1e-12));
     }
 
@@ -175,9 +179,11 @@ public interface CustomerBaseModelContract {
                     String what = model + " " + c + " " + t;
                     checkSums(what, counts);
                     double expected = model.expectedPurchases(c.frequency(), c.recency(), c.age(), t);
-                    assertThat(counts.mean()).as(what).isEqualTo(expected);
+                    assertThat(counts.mean())
+                            .as("mean of the distribution, and expected purchases, of " + what)
+                            .isEqualTo(expected);
                     assertThat(counts.probability(0))
-                            .as(what)
+                            .as("probability of 0, and of no purchase, of " + what)
                             .isCloseTo(
                                     model.probabilityNoPurchase(c.frequency(), c.recency(), c.age(), t),
                                     within(precision()));
@@ -207,8 +213,8 @@ public interface CustomerBaseModelContract {
             sum += counts.probability(count);
             mean += count * counts.probability(count);
         }
-        assertThat(sum).as(what).isCloseTo(1, within(precision()));
-        assertThat(mean).as(what).isCloseTo(counts.mean(), within(precision() * (1 + counts.mean())));
+        assertThat(sum).as("sum of all probabilities of " + what).isCloseTo(1, within(precision()));
+        assertThat(mean).as("mean over all probabilities of " + what).isCloseTo(counts.mean(), within(precision() * (1 + counts.mean())));
     }
 
     /** The higher the rate, the less is left; a rate of 0 leaves all. */
@@ -218,13 +224,13 @@ public interface CustomerBaseModelContract {
             for (PurchaseSummary c : known()) {
                 double expected = model.expectedPurchases(c.frequency(), c.recency(), c.age(), 52);
                 assertThat(model.discountedPurchases(c.frequency(), c.recency(), c.age(), 52, 0))
-                        .as("%s %s", model, c)
+                        .as("discounted at rate 0, and expected purchases, of %s in %s", c, model)
                         .isCloseTo(expected, within(precision() * (1 + expected)));
                 double before = expected;
                 for (double delta : new double[] {1e-9, 0.002, 0.1}) {
                     double less = model.discountedPurchases(c.frequency(), c.recency(), c.age(), 52, delta);
                     assertThat(less)
-                            .as("%s %s %s", model, c, delta)
+                            .as("discounted purchases of %s in %s: the less the higher the rate, %s", c, model, delta)
                             .isBetween(
                                     expected * Math.exp(-delta * 52) * (1 - precision()), before * (1 + precision()));
                     before = less;
@@ -264,7 +270,7 @@ public interface CustomerBaseModelContract {
                 for (int row = 0; row < customers.size(); row++) {
                     PurchaseSummary c = customers.get(row);
                     assertThat(out[row])
-                            .as("%s of %s", kernel, c)
+                            .as("%s of %s, in a column and alone: PurchaseKernel.computed makes both of one", kernel, c)
                             .isEqualTo(kernel.of(c.frequency(), c.recency(), c.age()));
                 }
                 assertThat(kernel.of(Double.NaN, Double.NaN, Double.NaN)).isNaN();
@@ -333,7 +339,10 @@ public interface CustomerBaseModelContract {
                         (seen[count] - customers * probability) * (seen[count] - customers * probability) / expected;
             }
             assertThat(distance)
-                    .as("%s, seed 20261124: chi squared of %d classes", model, classes)
+                    .as(
+                            "chi squared of %d classes of purchases, simulated with seed 20261124, of %s:"
+                                    + " simulate() draws what purchaseDistribution() says",
+                            classes, model)
                     .isLessThan(55);
         }
     }
@@ -347,12 +356,14 @@ public interface CustomerBaseModelContract {
         Purchases one = onThreads(1, () -> model.simulate(ages, 3));
         Purchases four = onThreads(4, () -> model.simulate(ages, 3));
         for (int row = 0; row < ages.length; row++) {
-            assertThat(four.frequency(row)).isEqualTo(one.frequency(row));
-            assertThat(four.recency(row)).isEqualTo(one.recency(row));
-            assertThat(Double.valueOf(four.logGaps(row))).isEqualTo(Double.valueOf(one.logGaps(row)));
+            assertThat(List.of(four.frequency(row), four.recency(row), four.logGaps(row)))
+                    .as("row %d drawn by simulate() on four threads: a generator for each row, by seed and row", row)
+                    .isEqualTo(List.of(one.frequency(row), one.recency(row), one.logGaps(row)));
         }
         // Of all customers: some of them buy, whatever the model, and no two seeds draw thousands alike.
-        assertThat(purchases(model.simulate(ages, 4))).isNotEqualTo(purchases(one));
+        assertThat(purchases(model.simulate(ages, 4)))
+                .as("drawn by simulate() with another seed")
+                .isNotEqualTo(purchases(one));
     }
 
     /** A parallel stream stays in the pool that it is started in. */
@@ -429,17 +440,16 @@ public interface CustomerBaseModelContract {
     default void impossibleCustomersAndHorizonsAreRefused() {
         CustomerBaseModel model = models().get(0);
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> model.expectedPurchases(bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.purchaseDistribution(bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.purchaseDistribution(1, 1, 2, bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.expectedPurchases(1, 1, 2, bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.noPurchaseWithin(bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.logLikelihood(bad, 1, 2));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.probabilityAlive(1, 1, bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> model.simulate(new double[] {bad}, 1));
+            Advice.assertRefused(() -> model.expectedPurchases(bad));
+            Advice.assertRefused(() -> model.purchaseDistribution(bad));
+            Advice.assertRefused(() -> model.purchaseDistribution(1, 1, 2, bad));
+            Advice.assertRefused(() -> model.expectedPurchases(1, 1, 2, bad));
+            Advice.assertRefused(() -> model.noPurchaseWithin(bad));
+            Advice.assertRefused(() -> model.logLikelihood(bad, 1, 2));
+            Advice.assertRefused(() -> model.probabilityAlive(1, 1, bad));
+            Advice.assertRefused(() -> model.simulate(new double[] {bad}, 1));
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> model.discountedPurchases(1, 1, 2, 5, -0.1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> model.discountedPurchases(1, 1, 2, Double.POSITIVE_INFINITY, 0));
+        Advice.assertRefused(() -> model.discountedPurchases(1, 1, 2, 5, -0.1));
+        Advice.assertRefused(() -> model.discountedPurchases(1, 1, 2, Double.POSITIVE_INFINITY, 0));
     }
 }

@@ -52,7 +52,10 @@ public interface CustomerStatisticContract {
         for (Measure measure : measures()) {
             Set<Double> values = new HashSet<>();
             facts.customers().forEach(each -> values.add(facts.reading(facts.known(each), measure)));
-            assertThat(values).as("values of %s", measure).hasSizeGreaterThan(2).contains(Double.NaN);
+            assertThat(values)
+                    .as("values of %s, some of them NaN: draw customers who have it, and some who lack it", measure)
+                    .hasSizeGreaterThan(2)
+                    .contains(Double.NaN);
         }
     }
 
@@ -61,11 +64,12 @@ public interface CustomerStatisticContract {
     default void theMeasuresAreFactsAndHaveNamesOfALine() {
         assertThat(measures()).isNotEmpty().extracting(Measure::name).doesNotHaveDuplicates();
         for (Measure measure : measures()) {
-            assertThat(measure.isFact()).isTrue();
-            assertThat(measure.ordered()).isFalse();
-            assertThat(measure.name().lines()).hasSize(1);
-            assertThat(measure.lack().lines()).hasSize(1);
+            assertThat(measure.isFact()).as("%s reads a CustomerStatistic", measure).isTrue();
+            assertThat(measure.ordered()).as("ordered() of %s: records have no order", measure).isFalse();
+            assertThat(measure.name().lines()).as("name of %s, " + Advice.LINE, measure).hasSize(1);
+            assertThat(measure.lack().lines()).as("lack() of %s, " + Advice.LINE, measure).hasSize(1);
             assertThat(StateLayout.of(List.of(measure)).fingerprint())
+                    .as(Advice.SAME_STATISTIC)
                     .isEqualTo(StateLayout.of(measures()).fingerprint());
         }
     }
@@ -75,7 +79,9 @@ public interface CustomerStatisticContract {
     default void whoIsNotKnownHasNoNumber() {
         FactLaws facts = new FactLaws(this);
         for (Measure measure : measures()) {
-            assertThat(facts.reading(MeasureState.of(facts.layout()), measure)).isNaN();
+            assertThat(facts.reading(MeasureState.of(facts.layout()), measure))
+                    .as("%s of nobody known: reset() fills with NaN, and readings keep it", measure)
+                    .isNaN();
         }
     }
 
@@ -87,7 +93,7 @@ public interface CustomerStatisticContract {
         for (Customer each : facts.customers()) {
             state.know(each);
             assertThat(state.toBytes())
-                    .as("%s", each)
+                    .as(Advice.LAST_WORD, each)
                     .isEqualTo(facts.known(each).toBytes());
         }
     }
@@ -104,9 +110,11 @@ public interface CustomerStatisticContract {
             other.merge(facts.known(each));
             MeasureState twice = facts.known(each);
             twice.merge(facts.known(each));
-            assertThat(one.toBytes()).as("%s", each).isEqualTo(known);
-            assertThat(other.toBytes()).as("%s", each).isEqualTo(known);
-            assertThat(twice.toBytes()).as("%s", each).isEqualTo(known);
+            assertThat(one.toBytes()).as(Advice.PURE_MERGE, each).isEqualTo(known);
+            assertThat(other.toBytes()).as(Advice.PURE_MERGE, each).isEqualTo(known);
+            assertThat(twice.toBytes())
+                    .as("of %s: merged with a part that knows the same", each)
+                    .isEqualTo(known);
         }
     }
 
@@ -173,7 +181,7 @@ public interface CustomerStatisticContract {
                                 table.column(measure).get(row),
                                 alone.column(measure).get(0),
                                 now.column(measure).get(0)))
-                        .as("%s of %s", measure, view.customer(row))
+                        .as("%s of %s, by each door: know() reads the customer alone", measure, view.customer(row))
                         .containsOnly(expected);
             }
         }

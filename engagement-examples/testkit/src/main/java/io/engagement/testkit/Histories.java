@@ -7,16 +7,13 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
-import io.engagement.history.InteractionLog;
-import io.engagement.history.LogView;
-import io.engagement.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Interactions of all that is legal: rare kinds, missing numbers, extremes, many at one instant; and a whole base. */
+/** Interactions of all that is legal: rare kinds, missing numbers, extremes, many at one instant. */
 final class Histories {
     private static final List<Purpose> PURPOSES = List.of(
             Purpose.PURCHASE,
@@ -32,32 +29,6 @@ final class Histories {
     private static final double[] AMOUNTS = {0, 1, -1, 0.1, 1e-12, Interaction.MOST_MONEY};
 
     private Histories() {}
-
-    /** Sixty customers over two years, some of whom never bought. */
-    static LogView base() {
-        Simulation simulation = Simulation.withDefaults().withCustomers(60).withSeed(7);
-        return simulation.log().asOf(simulation.end());
-    }
-
-    /** Sixty customers over two years, of whom some never signed up, and some of the others have left. */
-    static LogView contracts() {
-        Instant now = Instant.parse("2026-07-20T12:00:00Z");
-        SplittableRandom random = new SplittableRandom(3);
-        InteractionLog.Builder log = InteractionLog.builder();
-        for (int customer = 0; customer < 60; customer++) {
-            Instant start = now.minus(Duration.ofHours(random.nextInt(24 * 700)));
-            log.add(contact(customer, start, customer % 7 == 3 ? Purpose.QUESTION : Purpose.SIGN_UP));
-            Instant end = start.plus(Duration.ofHours(1 + random.nextInt(24 * 700)));
-            if (customer % 3 == 0 && end.isBefore(now)) {
-                log.add(contact(customer, end, Purpose.CANCELLATION));
-            }
-        }
-        return log.build().asOf(now);
-    }
-
-    private static Interaction contact(int customer, Instant at, Purpose purpose) {
-        return Interaction.of("c" + customer, at, Channel.WEB, Initiator.CUSTOMER, purpose);
-    }
 
     /** In order of time; some without any. */
     static List<Interaction> next(SplittableRandom random) {

@@ -1,6 +1,7 @@
 package io.engagement.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the laws of a statistic are tried with. */
 final class Laws {
@@ -70,7 +72,7 @@ final class Laws {
         for (int m = 0; m < readings.length; m++) {
             readings[m] = slots.valueAt(m, now, scale);
         }
-        assertThat(slots.own()).as("slots that were read").isEqualTo(before);
+        assertThat(slots.own()).as("slots that were read: a reading writes nothing").isEqualTo(before);
         return readings;
     }
 
@@ -115,7 +117,22 @@ final class Laws {
         try {
             change.run();
         } catch (IllegalArgumentException refused) {
-            assertThat(slots.own()).as("refused after %s", history).isEqualTo(before);
+            assertThat(slots.own()).as("slots after a refusal, of %s: check first, then write", history).isEqualTo(before);
+        }
+    }
+
+    void assertIsPossible(ThrowingCallable check, List<Interaction> history) {
+        assertThatCode(check)
+                .as("isPossible() of what interactions led to, which is true: %s", history)
+                .doesNotThrowAnyException();
+    }
+
+    void assertMergedWithNothingItIsTheSame(Slots part, List<Interaction> history) {
+        for (Slots[] two : new Slots[][] {{Slots.empty(layout), part}, {part.copy(), Slots.empty(layout)}}) {
+            assertThatCode(() -> two[0].merge(two[1]))
+                    .as(Advice.PURE_MERGE, history)
+                    .doesNotThrowAnyException();
+            assertThat(two[0].own()).as(Advice.PURE_MERGE, history).isEqualTo(part.own());
         }
     }
 
@@ -129,7 +146,10 @@ final class Laws {
     void assertClose(double reading, double expected, Measure measure, List<Interaction> history) {
         double away = Math.abs(reading - expected) / Math.max(1, Math.abs(expected));
         assertThat(Double.compare(reading, expected) == 0 || away <= contract.tolerance())
-                .as("%s is %s, should be %s, of %s", measure, reading, expected, history)
+                .as(
+                        "%s is %s, should be %s in this order or split, of %s: enter() and merge() must lead to one state;"
+                                + " ordered() is true if they need order, mergeable() false if parts cannot say it",
+                        measure, reading, expected, history)
                 .isTrue();
     }
 }

@@ -62,7 +62,7 @@ public interface PurchaseFamilyContract<M extends FamilyMember<M>> extends Custo
      * @return a view of a log
      */
     default LogView view() {
-        return Histories.base();
+        return SimulatedBase.shop();
     }
 
     /** By a registry to which the family was added. */

@@ -1,6 +1,7 @@
 package io.engagement.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engagement.domain.TimeScale;
@@ -60,22 +61,27 @@ public interface ScorerContract {
      * @return a view of simulated customers, some without a purchase, unless told
      */
     default LogView view() {
-        return Histories.base();
+        return SimulatedBase.shop();
     }
 
     /** Enough customers, and not all alike, so that the other tests can fail. */
     @Test
     default void theTableIsWorthTesting() {
-        assertThat(table().size()).isGreaterThanOrEqualTo(50);
+        assertThat(table().size())
+                .as("rows of table(): give one with at least 50 customers")
+                .isGreaterThanOrEqualTo(50);
         assertThat(new HashSet<>(Arrays.asList(boxed(Doors.column(scorer(), table())))))
+                .as("different scores of table(): give one whose customers this scorer tells apart")
                 .hasSizeGreaterThan(1);
     }
 
     /** Lower-case letters, digits and underscores. */
     @Test
     default void theNameCanNameAColumnAndInputsDiffer() {
-        assertThat(scorer().name()).matches("[a-z][a-z0-9_]*");
-        assertThat(scorer().inputs()).doesNotHaveDuplicates();
+        assertThat(scorer().name())
+                .as("name(), of lower-case letters, digits and underscores, as it names a column")
+                .matches("[a-z][a-z0-9_]*");
+        assertThat(scorer().inputs()).as("inputs(): name each measure once").doesNotHaveDuplicates();
     }
 
     /** Three doors of one kernel. */
@@ -99,12 +105,12 @@ public interface ScorerContract {
         Arrays.fill(parts, -77);
         int cut = size / 3;
         rows.score(cut, size, parts);
-        assertThat(Arrays.copyOf(parts, cut)).containsOnly(-77);
+        assertThat(Arrays.copyOf(parts, cut)).as(Advice.ONLY_ITS_RANGE).containsOnly(-77);
         rows.score(0, 1, parts);
         rows.score(1, cut, parts);
         rows.score(cut, cut, parts);
-        assertThat(Arrays.copyOf(parts, size)).isEqualTo(whole);
-        assertThat(parts[size]).isEqualTo(-77);
+        assertThat(Arrays.copyOf(parts, size)).as(Advice.ONLY_ITS_RANGE).isEqualTo(whole);
+        assertThat(parts[size]).as(Advice.ONLY_ITS_RANGE).isEqualTo(-77);
     }
 
     /** Beyond the table, or beyond the array. */
@@ -112,9 +118,9 @@ public interface ScorerContract {
     default void aRangeThatIsNotThereIsRefused() {
         RowScorer rows = scorer().prepare(table());
         int size = table().size();
-        assertThatThrownBy(() -> rows.score(0, size, new double[size - 1]))
+        assertThatThrownBy(() -> rows.score(0, size, new double[size - 1]), Advice.BEYOND)
                 .isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> rows.score(0, size + 1, new double[size + 1]))
+        assertThatThrownBy(() -> rows.score(0, size + 1, new double[size + 1]), Advice.BEYOND)
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
@@ -128,7 +134,7 @@ public interface ScorerContract {
         double[] straight = Doors.column(scorer(), table);
         double[] shuffled = Doors.column(scorer(), picked(table, table.size(), order::get));
         for (int row = 0; row < shuffled.length; row++) {
-            Doors.assertSameBits(shuffled[row], straight[order.get(row)], "row " + row + " of a shuffled table");
+            Doors.assertSameBits(shuffled[row], straight[order.get(row)], "row " + row + " of a shuffled table (a score reads its own row only)");
         }
     }
 
@@ -141,7 +147,7 @@ public interface ScorerContract {
             Doors.assertSameBits(
                     Doors.column(scorer(), picked(table(), 1, any -> only))[0],
                     all[row],
-                    "row " + row + " without the others");
+                    "row " + row + " without the others (a score reads its own row only)");
         }
     }
 
@@ -160,20 +166,32 @@ public interface ScorerContract {
         RowScorer rows = scorer().prepare(table());
         for (int row = 0; row < table().size(); row++) {
             Explanation why = rows.explain(row);
-            assertThat(why.scorer()).isEqualTo(scorer().name());
-            assertThat(why.reason()).isNotBlank().doesNotContain("NaN");
+            assertThat(why.scorer())
+                    .as("scorer() of an explanation: give it the scorer's own name()")
+                    .isEqualTo(scorer().name());
+            assertThat(why.reason())
+                    .as("reason of row %d: say it in words; what does not exist by Explanation.undefined", row)
+                    .isNotBlank()
+                    .doesNotContain("NaN");
             double[] amounts = why.contributions().stream()
                     .mapToDouble(each -> -Math.abs(each.amount()))
                     .toArray();
-            assertThat(amounts).isSorted().doesNotContain(Double.NaN);
+            assertThat(amounts)
+                    .as("amounts of row %d, the largest first: make explanations by an Explainer", row)
+                    .isSorted()
+                    .doesNotContain(Double.NaN);
             if (!why.namesBaseline() && amounts.length > 0) {
                 Contribution main = why.mainReason().orElseThrow();
                 double middle =
                         scorer().scale() == Scale.PROBABILITY && why.value() != 0.5 && !why.comparesWithTypical()
                                 ? 0.5
                                 : why.baseline();
-                assertThat(why.reason()).startsWith(main.sentence());
-                assertThat(Math.signum(main.amount())).as(why.toString()).isEqualTo(Math.signum(why.value() - middle));
+                assertThat(why.reason())
+                        .as("reason of row %d, which begins with the main one", row)
+                        .startsWith(main.sentence());
+                assertThat(Math.signum(main.amount()))
+                        .as("the main reason argues for the side of the score: make %s by an Explainer", why)
+                        .isEqualTo(Math.signum(why.value() - middle));
             }
         }
     }
@@ -185,10 +203,11 @@ public interface ScorerContract {
         for (int row = 0; row < table().size(); row++) {
             double score = rows.score(row);
             if (Double.isNaN(score)) {
-                assertThat(rows.explain(row).contributions()).isEmpty();
-                assertThat(rows.explain(row).baseline()).isNaN();
+                assertThat(rows.explain(row).contributions()).as(Advice.NONE, row).isEmpty();
+                assertThat(rows.explain(row).baseline()).as(Advice.NONE, row).isNaN();
             } else {
                 assertThat(score)
+                        .as("score of row %d on the scale %s: keep it there, or say another scale()", row, scorer().scale())
                         .isBetween(scorer().scale().lowest(), scorer().scale().highest());
             }
         }
@@ -201,7 +220,7 @@ public interface ScorerContract {
         Map<Measure, double[]> columns = columns(table(), 1, any -> 0);
         columns.remove(missing);
         MeasureTable without = MeasureTable.ofColumns(table().asOf(), table().timeScale(), List.of("a"), columns);
-        assertThatThrownBy(() -> scorer().prepare(without))
+        assertThatThrownBy(() -> scorer().prepare(without), "prepare(table) without an input is refused by its name: read it by table.column(measure)")
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(missing.name());
     }
@@ -213,7 +232,7 @@ public interface ScorerContract {
         TimeScale other = table.timeScale() == TimeScale.HOURS ? TimeScale.DAYS : TimeScale.HOURS;
         MeasureTable converted = converted(table, other);
         if (scorer().timeScale().isPresent()) {
-            assertThatThrownBy(() -> scorer().prepare(converted))
+            assertThatThrownBy(() -> scorer().prepare(converted), "a table in another unit than timeScale(): refuse it and name both")
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(other.name())
                     .hasMessageContaining(scorer().timeScale().get().name());
@@ -222,9 +241,9 @@ public interface ScorerContract {
             double[] after = Doors.column(scorer(), converted);
             for (int row = 0; row < before.length; row++) {
                 double size = Double.isNaN(before[row]) ? 1 : Math.max(1e-3, Math.abs(before[row]));
-                assertThat(Double.isNaN(after[row])).isEqualTo(Double.isNaN(before[row]));
+                assertThat(Double.isNaN(after[row])).as(Advice.CONVERT, row).isEqualTo(Double.isNaN(before[row]));
                 assertThat(Double.isNaN(after[row]) ? 0 : Math.abs(after[row] - before[row]))
-                        .as("row %d", row)
+                        .as(Advice.CONVERT, row)
                         .isLessThanOrEqualTo(1e-9 * size);
             }
         }
@@ -240,7 +259,9 @@ public interface ScorerContract {
     @Test
     default void aTableWithoutCustomersIsNoTrouble() {
         MeasureTable none = picked(table(), 0, any -> any);
-        scorer().prepare(none).score(0, 0, new double[0]);
+        assertThatCode(() -> scorer().prepare(none).score(0, 0, new double[0]))
+                .as("a table without rows: prepare(table) must not look at the first one")
+                .doesNotThrowAnyException();
     }
 
     private static Double[] boxed(double[] values) {

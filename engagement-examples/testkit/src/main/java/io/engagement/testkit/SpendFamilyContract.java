@@ -114,7 +114,7 @@ public interface SpendFamilyContract<M extends SpendModel & StatisticalModel, D>
      * @return a view of a log
      */
     default LogView view() {
-        return Histories.base();
+        return SimulatedBase.shop();
     }
 
     private Registry registry() {

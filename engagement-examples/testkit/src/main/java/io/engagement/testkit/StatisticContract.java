@@ -74,20 +74,30 @@ public interface StatisticContract {
             for (List<Interaction> history : laws.histories()) {
                 values.add(laws.readings(Slots.of(laws.layout(), history), laws.now(history))[measure]);
             }
-            assertThat(values).as("values of %s", measures().get(measure)).hasSizeGreaterThan(1);
+            assertThat(values)
+                    .as(
+                            "different values of %s: refine history(random), so that it takes part in more",
+                            measures().get(measure))
+                    .hasSizeGreaterThan(1);
         }
     }
 
     /** Names are lines that tell the measures, which read one statistic. */
     @Test
     default void theMeasuresReadOneStatisticAndHaveNamesOfALine() {
-        assertThat(measures()).isNotEmpty().extracting(Measure::name).doesNotHaveDuplicates();
+        assertThat(measures())
+                .as("measures(): one or more, each with a name of its own")
+                .isNotEmpty()
+                .extracting(Measure::name)
+                .doesNotHaveDuplicates();
         for (Measure measure : measures()) {
-            assertThat(measure.name().lines()).hasSize(1);
-            assertThat(measure.label().lines()).hasSize(1);
+            assertThat(measure.name().lines()).as("name of %s, " + Advice.LINE, measure).hasSize(1);
+            assertThat(measure.label().lines()).as("label of %s, " + Advice.LINE, measure).hasSize(1);
             StateLayout alone = StateLayout.of(List.of(measure));
-            assertThat(alone.fingerprint()).isEqualTo(new Laws(this).layout().fingerprint());
-            assertThat(alone.slots()).isPositive();
+            assertThat(alone.fingerprint())
+                    .as(Advice.SAME_STATISTIC + "; its name() and slots() are always the same")
+                    .isEqualTo(new Laws(this).layout().fingerprint());
+            assertThat(alone.slots()).as("slots() of %s", measure).isPositive();
         }
     }
 
@@ -148,7 +158,7 @@ public interface StatisticContract {
                 ofCampaigns.add(each.withCampaign("campaign " + ofCampaigns.size() % 3));
             }
             assertThat(Slots.of(laws.layout(), ofCampaigns).own())
-                    .as("%s", history)
+                    .as("%s: who reads campaigns says so by looksAtCampaigns()", history)
                     .isEqualTo(Slots.of(laws.layout(), history).own());
         }
     }
@@ -166,8 +176,7 @@ public interface StatisticContract {
             double[] nothing = Slots.empty(laws.layout()).own();
             if (!Arrays.equals(first.own(), nothing) && !Arrays.equals(second.own(), nothing)) {
                 Slots before = first.copy();
-                assertThatThrownBy(() -> first.merge(second))
-                        .as("%s", history)
+                assertThatThrownBy(() -> first.merge(second), "%s: merge() refuses parts, or mergeable() is true", history)
                         .isInstanceOf(IllegalArgumentException.class);
                 assertThat(first.own()).as("%s", history).isEqualTo(before.own());
             }
@@ -203,11 +212,10 @@ public interface StatisticContract {
             Slots a = Slots.of(laws.layout(), cut.get(0));
             Slots b = Slots.of(laws.layout(), cut.get(1));
             Slots c = Slots.of(laws.layout(), cut.get(2));
+            laws.assertMergedWithNothingItIsTheSame(a, history);
             Slots left = a.copy().merge(b).merge(c);
             Slots right = a.copy().merge(b.copy().merge(c));
             laws.assertClose(right, laws.readings(left, laws.now(history)), history);
-            assertThat(Slots.empty(laws.layout()).merge(a).own()).isEqualTo(a.own());
-            assertThat(a.copy().merge(Slots.empty(laws.layout())).own()).isEqualTo(a.own());
         }
     }
 
@@ -218,13 +226,14 @@ public interface StatisticContract {
         for (List<Interaction> history : laws.histories()) {
             MeasureState state = MeasureState.of(laws.layout());
             history.forEach(state::add);
+            laws.assertIsPossible(() -> MeasureState.read(laws.layout(), state.toBytes()), history);
             MeasureState read = MeasureState.read(laws.layout(), state.toBytes());
             assertThat(read.toBytes()).as("%s", history).isEqualTo(state.toBytes());
             double[] readings = measures().stream()
                     .mapToDouble(measure -> read.valueAt(measure, laws.now(history), TimeScale.DAYS))
                     .toArray();
             assertThat(readings)
-                    .as("%s of %s", measures(), history)
+                    .as("%s of %s, as it was before it was written: slots hold all of the state", measures(), history)
                     .isEqualTo(laws.readings(Slots.of(laws.layout(), history), laws.now(history)));
         }
     }
@@ -239,9 +248,9 @@ public interface StatisticContract {
             int count = 0;
             for (List<Interaction> part : laws.parts(history, random)) {
                 Slots slots = Slots.of(laws.layout(), part);
-                slots.check(laws.now(history));
+                laws.assertIsPossible(() -> slots.check(laws.now(history)), history);
                 whole.merge(slots);
-                whole.check(laws.now(history));
+                laws.assertIsPossible(() -> whole.check(laws.now(history)), history);
                 count += part.size();
                 assertThat(whole.atLeast()).as("%s", history).isBetween(0.0, (double) count);
             }
@@ -264,7 +273,9 @@ public interface StatisticContract {
                 double[] readings = measures().stream()
                         .mapToDouble(measure -> table.column(measure).get(0))
                         .toArray();
-                assertThat(readings).as("%s of %s", measures(), history).isEqualTo(laws.readings(slots, view.asOf()));
+                assertThat(readings)
+                        .as("%s of %s, by reader(view) in a table: it says what enter() says", measures(), history)
+                        .isEqualTo(laws.readings(slots, view.asOf()));
             }
         }
     }
@@ -285,7 +296,9 @@ public interface StatisticContract {
                             .doesNotThrowAnyException();
                 } else {
                     laws.assertUnchangedIfRefused(tried, () -> tried.add(early), history);
-                    assertThat(tried.own()).as("%s and %s", history, early).isEqualTo(slots.own());
+                    assertThat(tried.own())
+                            .as("%s and %s, which is too early: takes(at, ..) says so before anything is written", history, early)
+                            .isEqualTo(slots.own());
                 }
                 Slots other = Slots.of(laws.layout(), List.of(early));
                 laws.assertUnchangedIfRefused(tried, () -> tried.merge(other), history);

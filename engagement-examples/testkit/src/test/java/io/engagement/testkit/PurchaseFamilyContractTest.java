@@ -58,11 +58,11 @@ class PurchaseFamilyContractTest {
         START(PurchaseFamilyContract::whatIsSimulatedIsFoundAgain, "misses the maximum"),
         GRADIENT(PurchaseFamilyContract::theGradientIsThatOfTheLikelihood, "by the coordinate of r"),
         PARTS(PurchaseFamilyContract::aBaseInPartsIsFittedAsTheWhole, "add up over rows"),
-        EXPECTATION(CustomerBaseModelContract::theDistributionAgreesWithExpectationAndSilence, "PurchaseSummary"),
-        DISCOUNT(CustomerBaseModelContract::discountingTakesAwayAndNothingAtRate0, "0.002"),
-        ALIVE(CustomerBaseModelContract::probabilitiesLieBetween0And1AndFallWithSilence, "PurchaseSummary"),
-        SEED(CustomerBaseModelContract::aSeedGivesTheSameBaseOnAnyNumberOfThreads, ""),
-        UNCHECKED(CustomerBaseModelContract::impossibleCustomersAndHorizonsAreRefused, "");
+        EXPECTATION(CustomerBaseModelContract::theDistributionAgreesWithExpectationAndSilence, "and expected purchases, of"),
+        DISCOUNT(CustomerBaseModelContract::discountingTakesAwayAndNothingAtRate0, "the less the higher the rate, 0.002"),
+        ALIVE(CustomerBaseModelContract::probabilitiesLieBetween0And1AndFallWithSilence, "who is not alive buys nothing"),
+        SEED(CustomerBaseModelContract::aSeedGivesTheSameBaseOnAnyNumberOfThreads, "with another seed"),
+        UNCHECKED(CustomerBaseModelContract::impossibleCustomersAndHorizonsAreRefused, "!(x >= 0) in place of x < 0");
 
         private final Consumer<PurchaseFamilyContract<OwnNbd>> law;
         private final String told;

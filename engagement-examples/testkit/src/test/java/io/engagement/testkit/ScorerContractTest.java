@@ -42,21 +42,25 @@ class ScorerContractTest {
     @Test
     void whatIsTheSameForAllIsNotWorthTesting() {
         ScorerContract contract = () -> Scorer.of("same", Scale.COUNT, SILENCE, days -> 1);
-        assertThatThrownBy(contract::theTableIsWorthTesting).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(contract::theTableIsWorthTesting).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("whose customers this scorer tells apart");
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a law is a reference to a method
     private enum Flaw {
-        NAME(ScorerContract::theNameCanNameAColumnAndInputsDiffer, "Silence"),
+        NAME(ScorerContract::theNameCanNameAColumnAndInputsDiffer, "lower-case letters, digits and underscores"),
         BULK(ScorerContract::oneRowInBulkAndExplainedIsTheSameScoreToTheBit, "all doors must end in the same kernel"),
-        PARTS(ScorerContract::aRangeInPartsIsTheWholeAndTheRestIsLeftAlone, ""),
-        RANGE(ScorerContract::aRangeThatIsNotThereIsRefused, ""),
-        OTHERS(ScorerContract::aCustomersScoreDoesNotDependOnTheOthersInTheTable, "without the others"),
-        ORDER(ScorerContract::theOrderOfCustomersChangesNoScore, "of a shuffled table"),
-        SUM(ScorerContract::baselineAndContributionsAddUpToTheScore, "lack to the value"),
-        SCALE(ScorerContract::aScoreIsOnItsScaleOrDoesNotExistAndSaysWhy, ""),
-        UNIT(ScorerContract::aTableInAnotherUnitIsRefusedOrConverted, "row"),
-        PLAN(ScorerContract::aScoreIsTheSameInATableAloneInAPlanAndLive, "by its history");
+        PARTS(ScorerContract::aRangeInPartsIsTheWholeAndTheRestIsLeftAlone, "and touches nothing else"),
+        RANGE(ScorerContract::aRangeThatIsNotThereIsRefused, "the loop must not end before to"),
+        OTHERS(ScorerContract::aCustomersScoreDoesNotDependOnTheOthersInTheTable, "without the others (a score reads its own row only)"),
+        ORDER(ScorerContract::theOrderOfCustomersChangesNoScore, "of a shuffled table (a score reads its own row only)"),
+        SUM(ScorerContract::baselineAndContributionsAddUpToTheScore, "make them by an Explainer"),
+        SCALE(ScorerContract::aScoreIsOnItsScaleOrDoesNotExistAndSaysWhy, "or say another scale()"),
+        UNIT(ScorerContract::aTableInAnotherUnitIsRefusedOrConverted, "convert times by table.timeScale()"),
+        PLAN(ScorerContract::aScoreIsTheSameInATableAloneInAPlanAndLive, "by its history"),
+        EXPLAINED(ScorerContract::contributionsAreSortedAndTheMainReasonArguesForTheSideOfTheScore, "scorer's own name()"),
+        MISSING(ScorerContract::aMissingMeasureIsRefusedByName, "read it by table.column(measure)"),
+        EMPTY(ScorerContract::aTableWithoutCustomersIsNoTrouble, "must not look at the first one");
 
         private final Consumer<ScorerContract> law;
         private final String told;
@@ -86,8 +90,12 @@ class ScorerContractTest {
 
         @Override
         public RowScorer prepare(MeasureTable table) {
+            if (flaw == Flaw.MISSING && !table.measures().contains(SILENCE)) {
+                return new Rows(flaw, table.column(table.measures().get(0)), 1, table.size());
+            }
             double days = flaw == Flaw.UNIT ? 1 : table.timeScale().millis() / 86_400_000;
-            return new Rows(flaw, table.column(SILENCE), days, table.size());
+            double first = flaw == Flaw.EMPTY ? table.column(SILENCE).get(0) : 0;
+            return new Rows(flaw, table.column(SILENCE), days + 0 * (first > 0 ? 1 : 0), table.size());
         }
     }
 
@@ -117,7 +125,7 @@ class ScorerContractTest {
             }
             double amount = score - 10 + (flaw == Flaw.SUM ? 1e-9 : 0);
             return Explanation.of(
-                    "silence",
+                    flaw == Flaw.EXPLAINED ? "silent" : "silence",
                     Scale.INDEX,
                     score,
                     10,
