@@ -1,0 +1,115 @@
+package io.engagement.spring.service;
+
+import io.engagement.spring.InvalidFieldException;
+import io.engagement.spring.MalformedJsonException;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Whatever goes wrong, as a problem of RFC 9457 that names field, value and what is allowed; never a stack trace. */
+@RestControllerAdvice
+final class Problems extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ProblemDetail invalidField(InvalidFieldException fault) {
+        return problem(HttpStatus.BAD_REQUEST, String.valueOf(fault.getMessage()), fault.field(), fault.value(), fault.allowed());
+    }
+
+    @ExceptionHandler
+    ProblemDetail malformed(MalformedJsonException fault) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(fault.getMessage()));
+    }
+
+    /** The store's clock jumped, or a part of it is broken: nothing that the client could mend. */
+    @ExceptionHandler
+    ProblemDetail refusedByStore(IllegalStateException fault) {
+        LOG.error("the store refuses", fault);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "the store takes and tells nothing at the moment; try again later");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unexpected(Exception fault) {
+        String number = UUID.randomUUID().toString();
+        LOG.error("unexpected, told as {}", number, fault);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the log tells more under " + number);
+        problem.setProperty("log", number);
+        return problem;
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException fault,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String name = fault.getParameterName();
+        return handleExceptionInternal(
+                fault,
+                problem(status, name + " must be given as a parameter, was missing", name, "missing", "a value"),
+                headers,
+                status,
+                request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String name = Optional.ofNullable(fault.getPropertyName()).orElse("parameter");
+        String value = Shown.text(String.valueOf(fault.getValue()));
+        String allowed = Optional.<Class<?>>ofNullable(fault.getRequiredType())
+                .map(Class::getSimpleName)
+                .orElse("of another type");
+        return handleExceptionInternal(
+                fault,
+                problem(status, name + " must be " + allowed + ", was " + value, name, value, allowed),
+                headers,
+                status,
+                request);
+    }
+
+    private static ProblemDetail problem(
+            HttpStatusCode status, String detail, String field, String value, String allowed) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("field", field);
+        problem.setProperty("value", value);
+        problem.setProperty("allowed", allowed);
+        return problem;
+    }
+
+    /** What goes wrong before Spring sees the request. */
+    @RestController
+    static final class Outside implements ErrorController {
+        @RequestMapping("/error")
+        ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+            HttpStatus status = Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
+                    .filter(Integer.class::isInstance)
+                    .map(code -> HttpStatus.resolve((Integer) code))
+                    .orElse(HttpStatus.NOT_FOUND);
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(ProblemDetail.forStatus(status));
+        }
+    }
+}

@@ -1,0 +1,357 @@
+package io.engagement.spring;
+
+import io.engagement.domain.Actor;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
+import io.engagement.domain.Direction;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.InteractionKind;
+import io.engagement.domain.Preferences;
+import io.engagement.domain.Purpose;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Interactions and customers as JSON, by the names that mappings of files use.
+ *
+ * <pre>{@code
+ * {"id": "m-17", "customer": "c42", "at": "2026-03-01T09:30:00Z", "purpose": "QUESTION", "channel": "email",
+ *  "initiator": "CUSTOMER", "direction": "INBOUND", "actor": "PERSON", "department": "support", "campaign": "spring",
+ *  "value": 29.90, "cost": 1.20, "satisfaction": 0.8, "duration": "PT5M", "in_reply_to": "m-16", "conversation": "t-3"}
+ * }</pre>
+ *
+ * <p>{@code customer}, {@code at} and {@code purpose} must be there. A channel that is not told is {@code unknown}, an initiator is
+ * inferred from the thread, an actor is a person. Whatever is no such field, or no value of it, is refused by name. Immutable.
+ */
+public final class EventJson {
+    private static final List<String> EVENT = List.of(
+            "id",
+            "customer",
+            "at",
+            "purpose",
+            "channel",
+            "initiator",
+            "direction",
+            "actor",
+            "department",
+            "campaign",
+            "value",
+            "cost",
+            "satisfaction",
+            "duration",
+            "in_reply_to",
+            "conversation");
+
+    private static final List<String> CUSTOMER =
+            List.of("since", "preferred", "refused", "contact_limit", "limit_period", "attributes");
+
+    private static final String VALUE = "0, or a number from 1e-12 to 1e15 or as much below 0";
+    private static final String COST = "0, or a number from 1e-12 to 1e15";
+    private static final String SATISFACTION = "a number from 0 to 1";
+    private static final String DURATION = "from PT0S to 4,400 years";
+    private static final String LIMIT = "a whole number from 0 to " + Integer.MAX_VALUE;
+    private static final String AT = "within 285,000 years of 1970";
+
+    /** Refuses a name that is there twice, and what follows the end. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Set<Channel> channels;
+    private final Set<Purpose> purposes;
+
+    private EventJson(Set<Channel> channels, Set<Purpose> purposes) {
+        this.channels = channels;
+        this.purposes = purposes;
+    }
+
+    /**
+     * A reader of the library's own channels and purposes and of more.
+     *
+     * @param moreChannels by name
+     * @param morePurposes by name
+     * @return the reader
+     * @throws IllegalArgumentException if a name is blank
+     */
+    public static EventJson of(Collection<String> moreChannels, Collection<String> morePurposes) {
+        Set<Channel> channels = new TreeSet<>(List.of(
+                Channel.EMAIL,
+                Channel.PHONE,
+                Channel.SMS,
+                Channel.CHAT,
+                Channel.WEB,
+                Channel.APP,
+                Channel.SOCIAL,
+                Channel.POST,
+                Channel.STORE,
+                Channel.UNKNOWN));
+        moreChannels.forEach(name -> channels.add(Channel.of(name)));
+        Set<Purpose> purposes = new TreeSet<>(Purpose.standard());
+        morePurposes.forEach(name -> purposes.add(Purpose.of(name)));
+        return new EventJson(channels, purposes);
+    }
+
+    /**
+     * An interaction.
+     *
+     * @param json an object
+     * @return the interaction
+     * @throws MalformedJsonException if it is no JSON, or no object
+     * @throws InvalidFieldException if a field is missing, unknown or out of its range
+     */
+    public Interaction event(byte[] json) {
+        return event(tree(json));
+    }
+
+    /**
+     * Interactions.
+     *
+     * @param json an array of objects
+     * @return the interactions, in their order
+     * @throws MalformedJsonException if it is no JSON, or no array
+     * @throws InvalidFieldException if a field is missing, unknown or out of its range, by its place such as {@code [3].at}
+     */
+    public List<Interaction> events(byte[] json) {
+        JsonNode array = tree(json);
+        if (!array.isArray()) {
+            throw new MalformedJsonException("the body must be a JSON array of events, was " + kind(array));
+        }
+        List<Interaction> events = new ArrayList<>(array.size());
+        for (JsonNode each : array) {
+            events.add(event(each, "[" + events.size() + "]"));
+        }
+        return events;
+    }
+
+    private Interaction event(JsonNode node, String place) {
+        try {
+            return event(node);
+        } catch (InvalidFieldException fault) {
+            throw fault.within(place);
+        } catch (MalformedJsonException fault) {
+            throw new MalformedJsonException(place + ": " + fault.getMessage());
+        }
+    }
+
+    private Interaction event(JsonNode node) {
+        JsonFields fields = fields(node, EVENT);
+        String customer = fields.requiredText("customer");
+        Instant at = fields.instant("at")
+                .orElseThrow(() -> JsonFields.missing("at", "an instant such as 2026-03-01T09:30:00Z"));
+        InteractionKind kind = kind(fields);
+        Interaction event = checked("at", at, AT, () -> Interaction.of(customer, at, kind));
+        event = fields.text("id").map(event::withId).orElse(event);
+        event = fields.text("in_reply_to").map(event::withInReplyTo).orElse(event);
+        event = fields.text("conversation").map(event::withConversation).orElse(event);
+        return withDuration(withNumbers(event, fields), fields);
+    }
+
+    private InteractionKind kind(JsonFields fields) {
+        Purpose purpose = purpose("purpose", fields.requiredText("purpose"));
+        Channel channel =
+                fields.text("channel").map(name -> channel("channel", name)).orElse(Channel.UNKNOWN);
+        Initiator initiator = fields.choice("initiator", Initiator.values()).orElse(Initiator.UNKNOWN);
+        return new InteractionKind(
+                channel,
+                purpose,
+                initiator,
+                false,
+                fields.choice("direction", Direction.values()).orElse(Direction.UNKNOWN),
+                fields.choice("actor", Actor.values()).orElse(Actor.PERSON),
+                fields.text("department"),
+                fields.text("campaign"));
+    }
+
+    private static Interaction withNumbers(Interaction bare, JsonFields fields) {
+        Interaction event = bare;
+        OptionalDouble value = fields.number("value", VALUE);
+        if (value.isPresent()) {
+            event = checked("value", value.getAsDouble(), VALUE, () -> bare.withValue(value.getAsDouble()));
+        }
+        Interaction valued = event;
+        OptionalDouble cost = fields.number("cost", COST);
+        if (cost.isPresent()) {
+            event = checked("cost", cost.getAsDouble(), COST, () -> valued.withCost(cost.getAsDouble()));
+        }
+        Interaction costed = event;
+        OptionalDouble satisfaction = fields.number("satisfaction", SATISFACTION);
+        return satisfaction.isEmpty()
+                ? costed
+                : checked(
+                        "satisfaction",
+                        satisfaction.getAsDouble(),
+                        SATISFACTION,
+                        () -> costed.withSatisfaction(satisfaction.getAsDouble()));
+    }
+
+    private static Interaction withDuration(Interaction event, JsonFields fields) {
+        Optional<Duration> duration = fields.duration("duration");
+        return duration.map(length -> checked("duration", length, DURATION, () -> event.withDuration(length)))
+                .orElse(event);
+    }
+
+    private static <T> T checked(String field, Object value, String allowed, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException outOfRange) {
+            throw new InvalidFieldException(field, value.toString(), allowed);
+        }
+    }
+
+    /**
+     * A channel by its name.
+     *
+     * @param field whose value the name is
+     * @param name in any case
+     * @return the channel
+     * @throws InvalidFieldException if it is none of those that events may name
+     */
+    public Channel channel(String field, String name) {
+        return Optional.of(name)
+                .filter(text -> !text.isBlank())
+                .map(Channel::of)
+                .filter(channels::contains)
+                .orElseThrow(() -> JsonFields.noneOf(field, name, channels));
+    }
+
+    /**
+     * A purpose by its name.
+     *
+     * @param field whose value the name is
+     * @param name in any case
+     * @return the purpose
+     * @throws InvalidFieldException if it is none of those that events may name
+     */
+    public Purpose purpose(String field, String name) {
+        return Optional.of(name)
+                .filter(text -> !text.isBlank())
+                .map(Purpose::of)
+                .filter(purposes::contains)
+                .orElseThrow(() -> JsonFields.noneOf(field, name, purposes));
+    }
+
+    /**
+     * An instant by its text.
+     *
+     * @param field whose value the text is
+     * @param text in ISO 8601 with its offset
+     * @return the instant
+     * @throws InvalidFieldException if it is none
+     */
+    public static Instant instant(String field, String text) {
+        return JsonFields.instant(field, text);
+    }
+
+    /**
+     * What is known of a customer.
+     *
+     * <pre>{@code
+     * {"since": "2024-05-01T00:00:00Z", "preferred": ["email"], "refused": ["phone"], "contact_limit": 2, "limit_period": "P7D",
+     *  "attributes": {"consent": "yes", "zone": "Europe/Berlin"}}
+     * }</pre>
+     *
+     * @param id whose
+     * @param json an object; what it does not tell is not known
+     * @return the customer
+     * @throws MalformedJsonException if it is no JSON, or no object
+     * @throws InvalidFieldException if a field is unknown or out of its range
+     */
+    public Customer customer(String id, byte[] json) {
+        JsonFields fields = fields(tree(json), CUSTOMER);
+        Preferences preferences = checked(
+                "refused, contact_limit, limit_period",
+                "not together possible",
+                "channels that are not preferred too, and a limit with its positive period",
+                () -> preferences(fields));
+        Customer customer = Customer.of(id).withPreferences(preferences);
+        customer = fields.instant("since").map(customer::withSince).orElse(customer);
+        return new Customer(id, customer.since(), preferences, attributes(fields));
+    }
+
+    private Preferences preferences(JsonFields fields) {
+        return new Preferences(
+                channels("preferred", fields),
+                new TreeSet<>(channels("refused", fields)),
+                limit(fields.number("contact_limit", LIMIT)),
+                fields.duration("limit_period"));
+    }
+
+    private static OptionalInt limit(OptionalDouble number) {
+        if (number.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        double limit = number.getAsDouble();
+        if (!(limit >= 0 && limit <= Integer.MAX_VALUE && limit == Math.rint(limit))) {
+            throw new InvalidFieldException("contact_limit", Double.toString(limit), LIMIT);
+        }
+        return OptionalInt.of((int) limit);
+    }
+
+    private List<Channel> channels(String name, JsonFields fields) {
+        Optional<JsonNode> node = fields.node(name);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        if (!node.get().isArray()) {
+            throw new InvalidFieldException(name, node.get().toString(), "an array of channels");
+        }
+        List<Channel> named = new ArrayList<>();
+        node.get().forEach(each -> named.add(channel(name, JsonFields.text(name, each))));
+        return named;
+    }
+
+    private static Map<String, String> attributes(JsonFields fields) {
+        Optional<JsonNode> node = fields.node("attributes");
+        if (node.isEmpty()) {
+            return Map.of();
+        }
+        if (!node.get().isObject()) {
+            throw new InvalidFieldException("attributes", node.get().toString(), "an object of texts");
+        }
+        Map<String, String> attributes = new TreeMap<>();
+        node.get()
+                .properties()
+                .forEach(each -> attributes.put(
+                        each.getKey(), JsonFields.text("attributes." + each.getKey(), each.getValue())));
+        return attributes;
+    }
+
+    private static JsonFields fields(JsonNode node, List<String> names) {
+        if (!node.isObject()) {
+            throw new MalformedJsonException("what is sent must be a JSON object, was " + kind(node));
+        }
+        return new JsonFields(node, names);
+    }
+
+    private static String kind(JsonNode node) {
+        return node.isMissingNode() ? "nothing" : "of type " + node.getNodeType();
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JacksonException fault) {
+            throw new MalformedJsonException("what is sent must be JSON, was not at line "
+                    + fault.getLocation().getLineNr() + ", column "
+                    + fault.getLocation().getColumnNr() + ": " + fault.getOriginalMessage());
+        }
+    }
+}

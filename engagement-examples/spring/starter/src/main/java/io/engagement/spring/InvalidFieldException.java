@@ -1,0 +1,63 @@
+package io.engagement.spring;
+
+/** A field of what was sent that cannot be taken. */
+public final class InvalidFieldException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private static final int LONGEST_SHOWN = 80;
+
+    private final String field;
+    private final String value;
+    private final String allowed;
+
+    /**
+     * A fault of a field.
+     *
+     * @param field its name, in a batch behind the event's place from 0, such as {@code [3].at}
+     * @param value what it was; shortened
+     * @param allowed what it may be, for a sentence: "... must be {@code allowed}, was ..."
+     */
+    public InvalidFieldException(String field, String value, String allowed) {
+        super(field + " must be " + allowed + ", was " + shown(value));
+        this.field = field;
+        this.value = shown(value);
+        this.allowed = allowed;
+    }
+
+    private static String shown(String value) {
+        return value.codePointCount(0, value.length()) <= LONGEST_SHOWN
+                ? value
+                : value.substring(0, value.offsetByCodePoints(0, LONGEST_SHOWN)) + "...";
+    }
+
+    /** The same fault of an event in a batch. */
+    InvalidFieldException within(String place) {
+        return new InvalidFieldException(place + "." + field, value, allowed);
+    }
+
+    /**
+     * The field's name.
+     *
+     * @return such as {@code at}
+     */
+    public String field() {
+        return field;
+    }
+
+    /**
+     * What it was.
+     *
+     * @return as it was sent, at most its first 80 characters
+     */
+    public String value() {
+        return value;
+    }
+
+    /**
+     * What it may be.
+     *
+     * @return for a sentence
+     */
+    public String allowed() {
+        return allowed;
+    }
+}
