@@ -161,6 +161,15 @@ public final class Table {
     }
 
     /**
+     * The cells as {@link #toString()} shows them, for who lays them out otherwise.
+     *
+     * @return by row, in the order of the columns; what is undefined is {@code -}
+     */
+    public List<List<String>> texts() {
+        return rows.stream().map(this::shown).toList();
+    }
+
+    /**
      * As CSV (RFC 4180), for programs: a cell is what it is, so that ids come back exactly. To a spreadsheet a cell that begins
      * with {@code =}, {@code +}, {@code -} or {@code @} is a formula, quoted or not: who opens a file of ids that others chose there
      * imports the columns as text.
