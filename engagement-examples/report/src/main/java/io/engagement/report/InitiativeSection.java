@@ -1,0 +1,121 @@
+package io.engagement.report;
+
+import io.engagement.dialogue.InitiativeClass;
+import io.engagement.dialogue.InitiativeSummary;
+import io.engagement.domain.Initiator;
+import io.engagement.strategy.ContactMap;
+import io.engagement.strategy.ContactMap.Dimension;
+import io.engagement.strategy.lifecycle.CalendarPeriods;
+import io.engagement.table.Table;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Who initiates, over time, and who leads the dialogue with how many customers. */
+final class InitiativeSection {
+    private static final Map<InitiativeClass, String> CLASSES = classes();
+
+    private final Analysis analysis;
+    private final InitiativeSummary all;
+
+    private InitiativeSection(Analysis analysis) {
+        this.analysis = analysis;
+        this.all = analysis.dialogue().base();
+    }
+
+    private static Map<InitiativeClass, String> classes() {
+        Map<InitiativeClass, String> words = new LinkedHashMap<>();
+        words.put(InitiativeClass.CUSTOMER_LED, "They lead: they begin more than 60 % of the conversations");
+        words.put(InitiativeClass.BALANCED, "Balanced: they begin 40 to 60 %");
+        words.put(InitiativeClass.COMPANY_LED, "We lead: they begin less than 40 %");
+        words.put(InitiativeClass.SILENT, "Silent: they have begun none for longer than is usual for them");
+        words.put(InitiativeClass.UNCERTAIN, "Uncertain: too few conversations to tell");
+        return words;
+    }
+
+    static Section of(Analysis analysis) {
+        if (analysis.view().size() == 0) {
+            return section("There are no interactions.", List.of());
+        }
+        InitiativeSection own = new InitiativeSection(analysis);
+        return own.all.inConversation() == 0
+                ? section(
+                        "Of no conversation it is known who began it: a column mapped to initiator, or to direction and"
+                                + " conversation, tells it.",
+                        List.of())
+                : section(own.certainty(), List.of(own.overTime(), own.classesOfCustomers()));
+    }
+
+    private static Section section(String certainty, List<Figure> figures) {
+        return new Section(
+                "initiative",
+                "Who takes the initiative",
+                "Engagement is what customers do of their own accord. Contacts that we begin cost money and are no engagement of"
+                        + " theirs.",
+                certainty,
+                figures);
+    }
+
+    private String certainty() {
+        String unknown = all.unknown() == 0
+                ? "Of every conversation it is known who began it."
+                : "Of " + Say.percent(all.unknownShare()) + " of conversations it is not known who began them; they are in no"
+                        + " share.";
+        return "Customers began " + Say.percent(all.share()) + " of conversations, " + Say.percents(all.interval())
+                + " with 95 % confidence. " + unknown;
+    }
+
+    private Figure overTime() {
+        CalendarPeriods calendar = analysis.time().calendar();
+        int last = calendar.number(analysis.asOf());
+        int first = calendar.number(analysis.time().first().orElse(analysis.asOf()));
+        Table.Builder table = Table.builder()
+                .column("period")
+                .column("they_began")
+                .column("we_began")
+                .column("not_known");
+        for (int period = first; period <= last; period++) {
+            Map<String, Long> contacts = contacts(calendar, period);
+            table.row(
+                    calendar.label(period) + (period == last ? " (so far)" : ""),
+                    contacts.getOrDefault(Initiator.CUSTOMER.name(), 0L),
+                    contacts.getOrDefault(Initiator.COMPANY.name(), 0L),
+                    contacts.getOrDefault(Initiator.UNKNOWN.name(), 0L));
+        }
+        return Figure.of(
+                "Contacts by " + analysis.time().word() + ", by who began",
+                "All that was exchanged with customers, purchases too; what machines sent in is no contact.",
+                table.build(),
+                Chart.stackedBars("period", "they_began", "we_began", "not_known").withAxis("contacts"));
+    }
+
+    private Map<String, Long> contacts(CalendarPeriods calendar, int period) {
+        Instant end = calendar.start(period + 1).minusMillis(1);
+        Instant until = end.isBefore(analysis.asOf()) ? end : analysis.asOf();
+        Map<String, Long> contacts = new LinkedHashMap<>();
+        ContactMap.of(analysis.view().asOf(until), calendar.start(period)).by(Dimension.INITIATOR).cells().stream()
+                .filter(cell -> cell.customers() >= Say.FEWEST)
+                .forEach(cell -> contacts.put(cell.names().get(0), (long) cell.contacts()));
+        return contacts;
+    }
+
+    private Figure classesOfCustomers() {
+        Table.Builder table = Table.builder().column("who_leads").column("customers");
+        CLASSES.forEach((each, words) -> table.row(words, Say.unlessSmall(all.classes().getOrDefault(each, 0L))));
+        long rest = all.customers() - all.inConversation();
+        table.row("In no conversation of which it is known who began it", Say.unlessSmall(rest));
+        return Figure.of(
+                "Who leads, customer by customer",
+                String.format(
+                        Locale.ROOT,
+                        "%s of them have much contact and little of it theirs: they only look engaged. %s",
+                        all.muchContactLittleOfItTheirs() < Say.FEWEST
+                                ? "Hardly any"
+                                : Say.count(all.muchContactLittleOfItTheirs()),
+                        Say.HIDDEN),
+                table.build(),
+                Chart.bars("who_leads", "customers").withAxis("customers"));
+    }
+}
