@@ -1,12 +1,12 @@
 package io.engagement.report;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.Purchases;
 import io.engagement.dialogue.Dialogue;
 import io.engagement.dialogue.answers.AnswerPolicy;
 import io.engagement.dialogue.answers.Answers;
+import io.engagement.dialogue.answers.ResponseRates;
+import io.engagement.dialogue.answers.Waste;
 import io.engagement.domain.Initiator;
-import io.engagement.domain.TimeScale;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
@@ -20,13 +20,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a page tells: a base as of an instant and what scores it, with what is known beside it.
@@ -40,14 +43,18 @@ import java.util.stream.Collectors;
  * thread-safe.
  */
 public final class Analysis {
+    /** With more customers, what takes long is told of a random sample. */
+    static final int SAMPLE = 5_000;
+
     private final LogView view;
+    private final LogView sample;
     private final ScoringSetup setup;
     private final Extras extras;
     private final Lazy<Optional<ScoreTable>> scores;
     private final Lazy<Dialogue> dialogue;
-    private final Lazy<Answers> answers;
+    private final Lazy<ResponseRates> rates;
+    private final Lazy<Waste> waste;
     private final Lazy<Time> time;
-    private final Lazy<Purchases> bought;
     private final Lazy<Set<List<String>>> contacted;
     private final Lazy<Interactions> interactions;
 
@@ -67,11 +74,12 @@ public final class Analysis {
         this.scores = new Lazy<>(() ->
                 setup.scorers().isEmpty() ? Optional.empty() : Optional.of(setup.plan().score(view)));
         this.dialogue = new Lazy<>(() -> Dialogue.of(view));
-        this.answers = new Lazy<>(() -> Answers.of(view, AnswerPolicy.withDefaults()));
+        this.sample = view.sample(SAMPLE, 1);
+        Lazy<Answers> answers = new Lazy<>(() -> Answers.of(sample, AnswerPolicy.withDefaults()));
+        this.rates = new Lazy<>(() -> answers.get().rates());
+        this.waste = new Lazy<>(() -> answers.get().waste());
         this.time = new Lazy<>(() -> Time.of(view, extras.zone()));
-        this.bought = new Lazy<>(() -> Purchases.of(
-                view, purchases().period().orElse(TimeScale.WEEKS), purchases()));
-        this.contacted = new Lazy<>(() -> contacted(view));
+        this.contacted = new Lazy<>(() -> contacted(sample));
         this.interactions =
                 new Lazy<>(() -> Interactions.of(view, purchases().filter()));
     }
@@ -180,31 +188,52 @@ public final class Analysis {
      */
     public Report report(String title, Names names) {
         Objects.requireNonNull(names, "names");
+        prepare();
         Glance glance = Glance.of(this);
-        return new Report(
-                title,
-                view.asOf(),
-                glance.headline(),
-                List.of(
-                        glance.section(),
-                        PeopleSection.of(this, names),
-                        CustomerSection.of(this, names),
-                        InitiativeSection.of(this),
-                        ContactMapSection.of(this),
-                        AnswersSection.of(this),
-                        WasteSection.of(this),
-                        OutcomesSection.of(this),
-                        LifecycleSection.of(this),
-                        CohortSection.of(this),
-                        RhythmSection.of(this),
-                        TrackingSection.of(this),
-                        TrustSection.of(this),
-                        ObjectivesSection.of(this),
-                        DataSection.of(this)));
+        // Names are given in the order in which the page asks for them.
+        List<Section> people = List.of(PeopleSection.of(this, names), CustomerSection.of(this, names));
+        List<Section> others = Stream.<Function<Analysis, Section>>of(
+                        InitiativeSection::of,
+                        ContactMapSection::of,
+                        AnswersSection::of,
+                        WasteSection::of,
+                        OutcomesSection::of,
+                        LifecycleSection::of,
+                        CohortSection::of,
+                        RhythmSection::of,
+                        TrackingSection::of,
+                        TrustSection::of,
+                        ObjectivesSection::of,
+                        DataSection::of)
+                .toList()
+                .parallelStream()
+                .map(section -> section.apply(this))
+                .toList();
+        List<Section> sections = new ArrayList<>(List.of(glance.section()));
+        sections.addAll(people);
+        sections.addAll(others);
+        return new Report(title, view.asOf(), glance.headline(), sections);
+    }
+
+    /** What several sections read is made before they are, so that none of them waits for another. */
+    private void prepare() {
+        List.of(scores, dialogue, rates, waste, time, contacted, interactions).forEach(Lazy::get);
     }
 
     LogView view() {
         return view;
+    }
+
+    /** The base, or some of its customers if there are many. */
+    LogView sample() {
+        return sample;
+    }
+
+    /** To be said of figures of the sample. */
+    String sampled() {
+        return sample.customers() == view.customers()
+                ? ""
+                : "Of a random sample of " + Say.count(sample.customers()) + " customers. ";
     }
 
     Instant asOf() {
@@ -240,12 +269,27 @@ public final class Analysis {
         return setup.backtest().flatMap(table -> table.of(score)).filter(each -> each.rows() > 0);
     }
 
+    /** Why nobody can say how a score did. */
+    String unjudged(String score) {
+        return setup.backtest()
+                .flatMap(table -> table.of(score))
+                .flatMap(each -> each.notes().stream().findFirst())
+                .map(why -> "No interval: " + Scores.inWords(why) + ".")
+                .orElse("No interval: the scores were not tried on the past.");
+    }
+
     Dialogue dialogue() {
         return dialogue.get();
     }
 
-    Answers answers() {
-        return answers.get();
+    /** Of the sample. */
+    ResponseRates rates() {
+        return rates.get();
+    }
+
+    /** Of the sample. */
+    Waste waste() {
+        return waste.get();
     }
 
     Time time() {
@@ -276,12 +320,8 @@ public final class Analysis {
         return interactions.get();
     }
 
-    Purchases bought() {
-        return bought.get();
-    }
-
     boolean hasPurchases() {
-        return bought.get().size() > 0;
+        return interactions().buyers() > 0;
     }
 
     /** Whether enough customers had such contacts of ours for figures of them to be shown. */
@@ -290,7 +330,7 @@ public final class Analysis {
         return groups.contains(List.of(purpose, channel)) || (purpose.equals("all") && !groups.isEmpty());
     }
 
-    /** Purpose and channel of what the company began, or may have begun, with enough customers. */
+    /** In the sample, of which the figures are: purpose and channel of what the company began, or may have begun, with enough customers. */
     private static Set<List<String>> contacted(LogView view) {
         return ContactMap.of(view, Instant.MIN)
                 .by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR)
@@ -302,9 +342,9 @@ public final class Analysis {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The unit of amounts. */
-    String currency() {
-        return extras.currency.map(Currency::getCurrencyCode).orElse("the currency of the data");
+    /** A name of amounts, with their currency where it is known. */
+    String amounts(String name) {
+        return name + extras.currency.map(each -> " (" + each.getCurrencyCode() + ")").orElse("");
     }
 
     String money(double amount) {

@@ -20,7 +20,7 @@ final class AnswersSection {
 
     private AnswersSection(Analysis analysis) {
         this.analysis = analysis;
-        this.rows = analysis.answers().rates().rows().stream()
+        this.rows = analysis.rates().rows().stream()
                 .filter(row -> row.counts().closed() > 0 && analysis.isShown(row.purpose(), row.channel()))
                 .toList();
     }
@@ -52,7 +52,7 @@ final class AnswersSection {
                 : Say.percent((double) all.counts().inferred() / all.counts().answered())
                         + " of answers are inferred: the first act of the customer on the same channel in time. A column mapped to"
                         + " in_reply_to or conversation makes them certain.";
-        return inferred + " Expectations are of a model of each customer's own rhythm; they show no cause. Only a hold-out does: leave"
+        return analysis.sampled() + inferred + " Expectations are of a model of each customer's own rhythm; they show no cause. Only a hold-out does: leave"
                 + " one customer in ten out at random.";
     }
 
@@ -131,7 +131,7 @@ final class AnswersSection {
     }
 
     private Optional<Figure> company() {
-        CompanyAnswers ours = CompanyAnswers.of(analysis.view(), CompanyAnswers.policy(), PROMISE);
+        CompanyAnswers ours = CompanyAnswers.of(analysis.sample(), CompanyAnswers.policy(), PROMISE);
         List<CompanyAnswers.Row> shown = ours.rows().stream()
                 .filter(row -> row.counts().closed() >= Say.FEWEST)
                 .toList();
@@ -157,7 +157,7 @@ final class AnswersSection {
         return Optional.of(Figure.of(
                 "How we answer them",
                 "The other way round: questions and complaints of customers, and how soon we answer. "
-                        + Say.count(ours.waiting().size()) + " customers wait for an answer now.",
+                        + Say.count(ours.waiting().size()) + " have had no answer so far.",
                 table.build(),
                 Chart.bars("they_ask", "answered within a day (%)").withAxis("answered within a day (%)")));
     }

@@ -126,11 +126,10 @@ final class CohortSection {
         return isAny
                 ? Optional.of(Figure.of(
                         "What they bring",
-                        "What a customer of the row spent on average in each " + analysis.time().word() + ", in "
-                                + analysis.currency() + "; those who bought nothing count as 0.",
+                        "What a customer of the row spent on average in each " + analysis.time().word() + "; those who bought nothing count as 0.",
                         table.build(),
                         Chart.heatMap(
-                                "first_bought", names, across(), "spent per customer (" + analysis.currency() + ")")))
+                                "first_bought", names, across(), analysis.amounts("spent per customer"))))
                 : Optional.empty();
     }
 }

@@ -121,7 +121,7 @@ final class ContactMapSection {
                 .column("who_began")
                 .column("contacts")
                 .column("customers")
-                .column("cost (" + analysis.currency() + ")", "%,.0f")
+                .column(analysis.amounts("cost"), "%,.0f")
                 .column("median days to the next", "%.1f");
         cells.stream()
                 .limit(SHOWN)

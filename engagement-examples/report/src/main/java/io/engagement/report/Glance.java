@@ -1,6 +1,5 @@
 package io.engagement.report;
 
-import io.engagement.customerbase.Purchases;
 import io.engagement.dialogue.InitiativeSummary;
 import io.engagement.dialogue.answers.ResponseRates;
 import io.engagement.evaluate.Evaluation;
@@ -67,13 +66,13 @@ final class Glance {
 
     private void addCounts() {
         int customers = analysis.view().customers();
-        Purchases bought = analysis.bought();
-        String buyers = Say.count(bought.size()) + " have bought";
+        int bought = analysis.interactions().buyers();
+        String buyers = Say.count(bought) + " have bought";
         add("Customers", Say.count(customers), COUNTED, "All who are known, with or without a purchase.", buyers);
         add(
                 "Customers who have bought",
-                Say.count(bought.size()),
-                bought.size() == 0 ? "No interaction has the purpose PURCHASE: map one." : COUNTED,
+                Say.count(bought),
+                bought == 0 ? "No interaction has the purpose PURCHASE: map one." : COUNTED,
                 "At least one purchase.");
         add(
                 "Interactions",
@@ -99,13 +98,13 @@ final class Glance {
     }
 
     private String horizon() {
-        return analysis.setup().horizon().map(Table::words).orElse("the horizon");
+        return analysis.setup().horizon().map(Say::span).orElse("the horizon");
     }
 
     private String valueHorizon() {
         return analysis.setup()
                 .valueHorizon()
-                .map(length -> "within " + Table.words(length))
+                .map(length -> "within " + Say.span(length))
                 .orElse("over all future");
     }
 
@@ -151,7 +150,7 @@ final class Glance {
     private String sure(String score) {
         Optional<Evaluation> evaluation = analysis.evaluation(score);
         if (evaluation.isEmpty()) {
-            return "Not tried on the past, so that there is no interval.";
+            return analysis.unjudged(score);
         }
         Evaluation tried = evaluation.get();
         double bias = tried.figure("bias").map(each -> each.value()).orElse(Double.NaN);
@@ -185,7 +184,7 @@ final class Glance {
                     "The share of conversations that is their own initiative, of those of which it is known who began.",
                     Say.percents(all.interval()));
         }
-        ResponseRates.Row asked = analysis.answers().rates().all();
+        ResponseRates.Row asked = analysis.rates().all();
         if (asked.counts().closed() == 0) {
             add(
                     "Our contacts that they answer",

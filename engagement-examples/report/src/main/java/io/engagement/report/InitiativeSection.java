@@ -3,15 +3,13 @@ package io.engagement.report;
 import io.engagement.dialogue.InitiativeClass;
 import io.engagement.dialogue.InitiativeSummary;
 import io.engagement.domain.Initiator;
-import io.engagement.strategy.ContactMap;
-import io.engagement.strategy.ContactMap.Dimension;
-import io.engagement.strategy.lifecycle.CalendarPeriods;
+import io.engagement.strategy.ContactTrend;
 import io.engagement.table.Table;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who initiates, over time, and who leads the dialogue with how many customers. */
 final class InitiativeSection {
@@ -68,37 +66,30 @@ final class InitiativeSection {
     }
 
     private Figure overTime() {
-        CalendarPeriods calendar = analysis.time().calendar();
-        int last = calendar.number(analysis.asOf());
-        int first = calendar.number(analysis.time().first().orElse(analysis.asOf()));
         Table.Builder table = Table.builder()
                 .column("period")
                 .column("they_began")
                 .column("we_began")
                 .column("not_known");
-        for (int period = first; period <= last; period++) {
-            Map<String, Long> contacts = contacts(calendar, period);
+        for (ContactTrend.Period each :
+                ContactTrend.of(analysis.view(), analysis.time().calendar()).periods()) {
             table.row(
-                    calendar.label(period) + (period == last ? " (so far)" : ""),
-                    contacts.getOrDefault(Initiator.CUSTOMER.name(), 0L),
-                    contacts.getOrDefault(Initiator.COMPANY.name(), 0L),
-                    contacts.getOrDefault(Initiator.UNKNOWN.name(), 0L));
+                    each.label() + (each.complete() ? "" : " (so far)"),
+                    contacts(each, Initiator.CUSTOMER),
+                    contacts(each, Initiator.COMPANY),
+                    contacts(each, Initiator.UNKNOWN));
         }
         return Figure.of(
                 "Contacts by " + analysis.time().word() + ", by who began",
-                "All that was exchanged with customers, purchases too; what machines sent in is no contact.",
+                "All that was exchanged with customers, purchases too; what machines sent in is no contact. Contacts with fewer than "
+                        + Say.FEWEST + " customers are shown as -.",
                 table.build(),
                 Chart.stackedBars("period", "they_began", "we_began", "not_known").withAxis("contacts"));
     }
 
-    private Map<String, Long> contacts(CalendarPeriods calendar, int period) {
-        Instant end = calendar.start(period + 1).minusMillis(1);
-        Instant until = end.isBefore(analysis.asOf()) ? end : analysis.asOf();
-        Map<String, Long> contacts = new LinkedHashMap<>();
-        ContactMap.of(analysis.view().asOf(until), calendar.start(period)).by(Dimension.INITIATOR).cells().stream()
-                .filter(cell -> cell.customers() >= Say.FEWEST)
-                .forEach(cell -> contacts.put(cell.names().get(0), (long) cell.contacts()));
-        return contacts;
+    private static @Nullable Long contacts(ContactTrend.Period period, Initiator who) {
+        int customers = period.customers(who);
+        return customers > 0 && customers < Say.FEWEST ? null : Long.valueOf(period.contacts(who));
     }
 
     private Figure classesOfCustomers() {

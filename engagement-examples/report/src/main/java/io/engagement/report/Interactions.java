@@ -3,6 +3,7 @@ package io.engagement.report;
 import io.engagement.domain.InteractionKind;
 import io.engagement.history.LogView;
 import io.engagement.measure.Filter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -12,23 +13,28 @@ final class Interactions {
     private final long[] counts;
     private final long purchases;
     private final long withoutAmount;
+    private final int[] purchasesOfBuyers;
 
     private Interactions(LogView view, Filter bought) {
         this.kinds = view.kinds();
         this.counts = new long[kinds.size()];
         long all = 0;
         long unvalued = 0;
+        int[] ofCustomers = new int[view.customers()];
         for (int row = 0; row < view.customers(); row++) {
             for (int i = view.start(row); i < view.end(row); i++) {
                 counts[view.kindIndex(i)]++;
                 if (bought.matches(view, i)) {
                     all++;
+                    ofCustomers[row]++;
                     unvalued += Double.isNaN(view.value(i)) ? 1 : 0;
                 }
             }
         }
         this.purchases = all;
         this.withoutAmount = unvalued;
+        this.purchasesOfBuyers =
+                Arrays.stream(ofCustomers).filter(each -> each > 0).sorted().toArray();
     }
 
     static Interactions of(LogView view, Filter bought) {
@@ -59,5 +65,14 @@ final class Interactions {
     /** Of the purchases. */
     long withoutAmount() {
         return withoutAmount;
+    }
+
+    int buyers() {
+        return purchasesOfBuyers.length;
+    }
+
+    /** Of how many purchases a share of the buyers has no more; 0 if nobody bought. */
+    int purchases(double share) {
+        return purchasesOfBuyers.length == 0 ? 0 : purchasesOfBuyers[(int) (share * (purchasesOfBuyers.length - 1))];
     }
 }

@@ -30,7 +30,7 @@ final class LifecycleSection {
                             + " initiator tells it.",
                     List.of());
         }
-        Journey journey = Journey.of(analysis.view());
+        Journey journey = Journey.of(analysis.sample());
         return section(
                 "Counted. By the calendar everybody is dormant on the first day of a " + analysis.time().word()
                         + ": the last one is not over. Stages are judged by each customer's own rhythm: one silence in ten is as"
@@ -86,7 +86,7 @@ final class LifecycleSection {
         }
         return Figure.of(
                 "Where customers are now",
-                "The last stage that each has come to. " + Say.HIDDEN,
+                analysis.sampled() + "The last stage that each has come to. " + Say.HIDDEN,
                 table.build(),
                 Chart.bars("stage", "customers").withAxis("customers"));
     }
@@ -108,7 +108,7 @@ final class LifecycleSection {
         }
         return Figure.of(
                 "Where they went in " + Table.words(BACK),
-                "Rows: the stage on " + analysis.day(from) + ". Columns: the stage on " + analysis.day(analysis.asOf())
+                analysis.sampled() + "Rows: the stage on " + analysis.day(from) + ". Columns: the stage on " + analysis.day(analysis.asOf())
                         + ". The diagonal stayed where they were. " + Say.HIDDEN,
                 table.build(),
                 Chart.heatMap(

@@ -151,14 +151,13 @@ final class OutcomesSection {
     }
 
     private Figure effects() {
-        String unit = " (" + analysis.currency() + " a contact)";
         Table.Builder table = Table.builder()
                 .column("number")
                 .column("campaign")
-                .column("at once" + unit, "%.2f")
+                .column(analysis.amounts("at once"), "%.2f")
                 .column("lower", "%.2f")
                 .column("upper", "%.2f")
-                .column("later" + unit, "%.2f")
+                .column(analysis.amounts("later"), "%.2f")
                 .column("later, lower", "%.2f")
                 .column("later, upper", "%.2f");
         int number = 0;
@@ -182,7 +181,7 @@ final class OutcomesSection {
                 "What a contact brought",
                 "Value at once, with a 95 % interval: where it reaches 0 nothing is shown. What came later stands in the table.",
                 table.build(),
-                Chart.points("number", "at once" + unit)
+                Chart.points("number", analysis.amounts("at once"))
                         .between("lower", "upper")
                         .named("campaign"));
     }

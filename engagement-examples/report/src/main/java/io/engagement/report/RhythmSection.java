@@ -1,14 +1,11 @@
 package io.engagement.report;
 
 import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.customerbase.Purchases;
 import io.engagement.domain.TimeScale;
 import io.engagement.table.Table;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -72,10 +69,7 @@ final class RhythmSection {
 
     /** Up to what but one in a hundred customers do. */
     private List<Integer> times() {
-        Purchases bought = analysis.bought();
-        double[] frequencies =
-                IntStream.range(0, bought.size()).mapToDouble(bought::frequency).sorted().toArray();
-        double most = frequencies.length == 0 ? 1 : frequencies[(int) (MOST * (frequencies.length - 1))];
+        int most = analysis.interactions().purchases(MOST) - 1;
         return TIMES.stream().filter(x -> x <= Math.max(most, 3)).limit(ROWS).toList();
     }
 

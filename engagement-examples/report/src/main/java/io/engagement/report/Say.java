@@ -1,6 +1,7 @@
 package io.engagement.report;
 
 import io.engagement.fit.Interval;
+import io.engagement.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ final class Say {
 
     static final String HIDDEN = "Groups of fewer than " + FEWEST + " are shown as -.";
     private static final double MANY = 1000;
+    private static final long YEAR = 365;
 
     private Say() {}
 
@@ -48,11 +50,20 @@ final class Say {
         return at.atZone(zone).toLocalDate().toString();
     }
 
+    /** Such as 3 years, or 90 days. */
+    static String span(Duration length) {
+        long days = length.toDays();
+        return days > 0 && days % YEAR == 0 && length.equals(Duration.ofDays(days))
+                ? days / YEAR + (days == YEAR ? " year" : " years")
+                : Table.words(length);
+    }
+
     /** In the largest unit that reads well. */
     static String time(Duration length) {
         double hours = length.toMillis() / 3_600_000.0;
         if (hours < 1) {
-            return String.format(Locale.ROOT, "%.0f minutes", hours * 60);
+            long minutes = Math.round(hours * 60);
+            return minutes < 2 ? "a minute" : minutes + " minutes";
         }
         return hours < 48
                 ? String.format(Locale.ROOT, "%.1f hours", hours)

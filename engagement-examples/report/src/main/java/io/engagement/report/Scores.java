@@ -70,7 +70,7 @@ final class Scores {
         if (isProbability(score)) {
             return title(score) + " (%)";
         }
-        return MONEY.contains(score) ? title(score) + " (" + analysis.currency() + ")" : title(score);
+        return MONEY.contains(score) ? analysis.amounts(title(score)) : title(score);
     }
 
     static String format(String score) {

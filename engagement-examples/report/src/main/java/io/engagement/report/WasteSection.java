@@ -13,7 +13,7 @@ final class WasteSection {
 
     private WasteSection(Analysis analysis) {
         this.analysis = analysis;
-        this.rows = analysis.answers().waste().rows().stream()
+        this.rows = analysis.waste().rows().stream()
                 .filter(row -> !Double.isNaN(row.cost()) && analysis.isShown(row.purpose(), row.channel()))
                 .sorted(Comparator.comparingDouble(Waste.Row::wasted).reversed())
                 .toList();
@@ -40,7 +40,7 @@ final class WasteSection {
     }
 
     private String certainty() {
-        Waste.Row all = analysis.answers().waste().all();
+        Waste.Row all = analysis.waste().all();
         String share = all.cost() > 0
                 ? analysis.money(all.wasted()) + " of " + analysis.money(all.cost()) + " ("
                         + Say.percent(all.wasted() / all.cost()) + ") went to contacts that nobody answered. "
@@ -55,8 +55,8 @@ final class WasteSection {
         Table.Builder table = Table.builder()
                 .column("our_contact")
                 .column("asks")
-                .column("not answered (" + analysis.currency() + ")", "%,.2f")
-                .column("answered (" + analysis.currency() + ")", "%,.2f")
+                .column(analysis.amounts("not answered"), "%,.2f")
+                .column(analysis.amounts("answered"), "%,.2f")
                 .column("cost of an answer", "%,.2f")
                 .column("cost_of_an_answer_beyond_coincidence");
         for (Waste.Row row : rows) {
@@ -77,9 +77,9 @@ final class WasteSection {
                 table.build(),
                 Chart.stackedBars(
                                 "our_contact",
-                                "not answered (" + analysis.currency() + ")",
-                                "answered (" + analysis.currency() + ")")
-                        .withAxis(analysis.currency()));
+                                analysis.amounts("not answered"),
+                                analysis.amounts("answered"))
+                        .withAxis(analysis.amounts("cost")));
     }
 
     private String beyond(CostPerAnswer cost) {
