@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * are JSON. The columns are those that the mapping names, and those of the first {@value #LOOKED_AT} rows but for elements of arrays.
  *
  * <p>A row is refused, and the rest goes on, that is no JSON (RFC 8259), has a name twice in an object, half a character, bytes that
- * are no UTF-8, more than {@value JsonReader#MOST_DEPTH} objects and arrays in each other, or more than {@value JsonSlices#MOST_BYTES}
- * bytes.
+ * are no UTF-8, more than {@value JsonReader#MOST_DEPTH} objects and arrays in each other, a name of more than 50,000 characters, or
+ * more than {@value JsonSlices#MOST_BYTES} bytes.
  */
 final class JsonFile {
     /** So many rows tell which columns there are. */
@@ -57,7 +57,7 @@ final class JsonFile {
         StringBuilder signs = new StringBuilder();
         for (int i = 0; i < beginning.length && signs.length() < 2; i++) {
             boolean isMark = i < 3 && beginning[i] < 0;
-            if (!isMark && beginning[i] != 0 && !JsonText.isBlank(beginning[i])) {
+            if (!isMark && beginning[i] != 0 && !JsonSlices.isBlank(beginning[i])) {
                 signs.append((char) beginning[i]);
             }
         }
@@ -78,34 +78,21 @@ final class JsonFile {
         return new JsonFile(label, slices(all, beginning, asked), asked);
     }
 
-    private static JsonSlices slices(InputStream all, byte[] beginning, Asked asked) {
-        int from = afterBlanks(beginning, 0);
-        if (from < beginning.length && beginning[from] == '[') {
-            return new JsonElements(all, null);
-        }
-        Optional<byte[]> member = JsonPages.member(beginning, from, asked);
-        if (member.isPresent()) {
-            return new JsonElements(all, member.get());
-        }
-        return isBroken(beginning, from) ? new JsonElements(all, null) : new JsonLines(all);
+    private static JsonSlices slices(InputStream all, byte[] beginning, Asked asked) throws IOException {
+        boolean isArray = JsonSlices.signAfterBlanks(beginning, 0, beginning.length) == '[';
+        Optional<String> member = isArray ? Optional.empty() : JsonPages.member(beginning, asked);
+        boolean isOfLines = !isArray && member.isEmpty() && !isBroken(beginning);
+        return isOfLines ? new JsonLines(all) : new JsonElements(all, member);
     }
 
     /** Whether the first object goes on in the next line: there is a name, or its end. */
-    private static boolean isBroken(byte[] text, int from) {
-        int end = from;
+    private static boolean isBroken(byte[] text) {
+        int end = JsonSlices.afterBlanks(text, 0, text.length);
         while (end < text.length && text[end] != '\n') {
             end++;
         }
-        int next = afterBlanks(text, end);
-        return next < text.length && (text[next] == '"' || text[next] == '}');
-    }
-
-    private static int afterBlanks(byte[] text, int from) {
-        int at = from;
-        while (at < text.length && JsonText.isBlank(text[at])) {
-            at++;
-        }
-        return at;
+        byte next = JsonSlices.signAfterBlanks(text, end, text.length);
+        return next == '"' || next == '}';
     }
 
     /** All columns that the rows have. */

@@ -2,74 +2,64 @@ package io.engagement.connect;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** A text of which each line that is not empty should be a row. */
 final class JsonLines extends JsonSlices {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
+    private final InputStream text;
+    private int next;
+    private int limit;
 
     JsonLines(InputStream text) {
-        super(text);
+        this.text = text;
     }
 
     @Override
     boolean next() throws IOException {
-        while (window.peek() >= 0) {
-            readLine();
+        while (readLine()) {
             line++;
-            if (tooLong || !isBlank()) {
+            if (tooLong || afterBlanks(bytes, from, to) < to) {
                 return true;
             }
         }
         return false;
     }
 
-    private void readLine() throws IOException {
-        window.keep();
-        int end = endOfLine();
-        while (end == window.limit()) {
-            window.moveTo(end);
-            boolean hasMore = window.fill();
-            end = endOfLine();
-            if (!hasMore) {
-                break;
-            }
+    private boolean readLine() throws IOException {
+        tooLong = false;
+        from = next;
+        to = endOfLine(from);
+        while (to == limit && fill()) {
+            to = endOfLine(to);
         }
-        tooLong = window.isTooLong() || end - window.kept() > MOST_BYTES;
-        from = tooLong ? end : window.kept();
-        to = end;
-        window.letGo();
-        window.moveTo(Math.min(end + 1, window.limit()));
+        boolean isOne = to > from || to < limit || tooLong;
+        tooLong |= to - from > MOST_BYTES;
+        from = tooLong ? to : from;
+        next = Math.min(to + 1, limit);
+        return isOne;
     }
 
     /** The place of the next break, or the limit. */
-    private int endOfLine() {
-        byte[] bytes = window.bytes();
-        int limit = window.limit();
-        int i = window.next();
-        for (; i + Long.BYTES <= limit; i += Long.BYTES) {
-            long differ = (long) LONGS.get(bytes, i) ^ ('\n' * ONES);
-            long found = (differ - ONES) & ~differ & HIGH_BITS;
-            if (found != 0) {
-                return i + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
+    private int endOfLine(int begin) {
+        int at = begin;
+        while (at < limit && bytes[at] != '\n') {
+            at++;
         }
-        while (i < limit && bytes[i] != '\n') {
-            i++;
-        }
-        return i;
+        return at;
     }
 
-    private boolean isBlank() {
-        for (int i = from; i < to; i++) {
-            if (!JsonText.isBlank(window.bytes()[i])) {
-                return false;
-            }
+    /** Reads more of the line that is being read, all of which moves to the front, or, if it is too long, nothing. */
+    private boolean fill() throws IOException {
+        tooLong |= limit - from > MOST_BYTES;
+        int kept = tooLong ? 0 : limit - from;
+        System.arraycopy(bytes, limit - kept, bytes, 0, kept);
+        if (kept == bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * kept);
         }
-        return true;
+        int count = text.read(bytes, kept, bytes.length - kept);
+        from = 0;
+        to = kept;
+        limit = kept + Math.max(0, count);
+        return count >= 0;
     }
 }

@@ -1,19 +1,20 @@
 package io.engagement.connect;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds out whether the first object of a text is a row, or a page that has rows in one of its members. */
 final class JsonPages {
-    private final JsonText text = new JsonText();
     private final Asked asked;
     /** Of what is asked for by a name of its own, what comes before the first point. */
     private final Set<String> firsts = new LinkedHashSet<>();
 
-    private byte[] best = new byte[0];
+    private String best = "";
     private long most;
     private int arrays;
     private boolean isRow;
@@ -30,18 +31,18 @@ final class JsonPages {
      * The member of a page that has the rows.
      *
      * @param beginning of the text, or all of it
-     * @param from where the object begins
-     * @return its name as it is written; empty if the object is a row
+     * @param asked what is asked for of rows
+     * @return its name as {@link JsonElements#parser} gives it; empty if the first object is a row
      */
-    static Optional<byte[]> member(byte[] beginning, int from, Asked asked) {
+    static Optional<String> member(byte[] beginning, Asked asked) {
         JsonPages pages = new JsonPages(asked);
-        pages.text.begin(beginning, from, beginning.length);
-        boolean isAlone = false;
-        try {
-            pages.members();
-            pages.text.skipBlanks();
-            isAlone = pages.text.isAtEnd();
-        } catch (JsonFault cut) {
+        boolean isAlone = true;
+        try (JsonParser json = JsonElements.parser(new ByteArrayInputStream(beginning))) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                pages.members(json);
+            }
+            isAlone = json.nextToken() == null;
+        } catch (IOException cut) {
             // The beginning ends in the middle of the object, which then is a long one: what was seen of it has to do.
             isAlone = true;
         }
@@ -49,69 +50,44 @@ final class JsonPages {
         return isPage ? Optional.of(pages.best) : Optional.empty();
     }
 
-    private void members() {
-        text.take('{');
-        text.skipBlanks();
-        while (text.peek() != '}') {
-            byte[] name = takeName();
-            if (text.peek() == '[') {
-                array(name);
+    private void members(JsonParser json) throws IOException {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            if (json.nextToken() == JsonToken.START_ARRAY) {
+                array(json, name);
             } else {
                 isRow |= isAsked(name);
-                text.skipValue();
+                json.skipChildren();
             }
-            toNext();
-        }
-        text.skip();
-    }
-
-    private void toNext() {
-        text.skipBlanks();
-        if (text.peek() != '}') {
-            text.take(',');
-            text.skipBlanks();
         }
     }
 
-    private boolean isAsked(byte[] name) {
-        String column = new String(name, StandardCharsets.UTF_8);
+    private boolean isAsked(String name) {
+        String column = JsonElements.name(name);
         return firsts.contains(column) || (!asked.isForAll() && asked.isFor(column));
     }
 
-    private byte[] takeName() {
-        text.take('"');
-        int from = text.at();
-        byte[] name = Arrays.copyOfRange(text.bytes(), from, text.takeText());
-        text.skipBlanks();
-        text.take(':');
-        text.skipBlanks();
-        return name;
-    }
-
     /** An array whose first element is an object that has more of what is asked for than those before may hold the rows. */
-    private void array(byte[] name) {
-        int from = text.at();
-        text.skip();
-        text.skipBlanks();
+    private void array(JsonParser json, String name) throws IOException {
+        boolean isOfObjects = json.nextToken() == JsonToken.START_OBJECT;
         // No field of a row has objects, but for those that a mapping looks into.
-        isRow |= text.peek() == '{' ? firsts.contains(new String(name, StandardCharsets.UTF_8)) : isAsked(name);
-        if (text.peek() == '{') {
+        isRow |= isOfObjects ? firsts.contains(JsonElements.name(name)) : isAsked(name);
+        if (isOfObjects) {
             arrays++;
             long asksFor = 0;
-            boolean isKnown = asked.isForAll();
-            text.skip();
-            text.skipBlanks();
-            while (text.peek() != '}') {
-                asksFor += isAsked(takeName()) ? 1 : 0;
-                text.skipValue();
-                toNext();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                asksFor += isAsked(json.currentName()) ? 1 : 0;
+                json.nextToken();
+                json.skipChildren();
             }
-            if (asksFor > most || (isKnown && arrays == 1)) {
+            if (asksFor > most || (asked.isForAll() && arrays == 1)) {
                 most = asksFor;
                 best = name;
             }
         }
-        text.begin(text.bytes(), from, text.bytes().length);
-        text.skipValue();
+        while (json.currentToken() != JsonToken.END_ARRAY) {
+            json.skipChildren();
+            json.nextToken();
+        }
     }
 }

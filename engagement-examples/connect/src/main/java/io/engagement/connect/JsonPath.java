@@ -1,9 +1,9 @@
 package io.engagement.connect;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,9 +39,8 @@ final class JsonPath {
 
     private final boolean isRow;
     private final String path;
-    private final Map<String, JsonPath> children = new TreeMap<>();
+    private final Map<String, JsonPath> children = new HashMap<>();
     private int column = NONE;
-    private @Nullable Way[] ways = new Way[1];
     /** By which elements of an array are chosen. */
     private final Set<String> keys = new TreeSet<>();
 
@@ -67,8 +66,6 @@ final class JsonPath {
         Collection<String> late = new ArrayList<>(asked.others());
         late.removeAll(header);
         late.forEach(name -> row.add(name, LATE, places));
-        row.compile();
-        places.values().forEach(JsonPath::compile);
         return row;
     }
 
@@ -97,11 +94,18 @@ final class JsonPath {
             JsonPath place =
                     places.computeIfAbsent(String.join(".", parts.subList(0, i)), path -> new JsonPath(false, path));
             for (int from = parts.size() > MOST_PARTS ? i - 1 : 0; from < i; from++) {
-                ways.get(from).children.put(String.join(".", parts.subList(from, i)), place);
+                ways.get(from).lead(String.join(".", parts.subList(from, i)), place);
             }
             ways.add(place);
         }
         return ways.get(parts.size());
+    }
+
+    private void lead(String name, JsonPath place) {
+        children.put(name, place);
+        if (name.startsWith("[") && name.endsWith("]") && name.contains(":")) {
+            keys.add(name.substring(1, name.indexOf(':')));
+        }
     }
 
     private void setColumn(int number) {
@@ -121,64 +125,18 @@ final class JsonPath {
     JsonPath stray(String name) {
         JsonPath place = new JsonPath(false, full(name));
         place.column = STRAY;
-        place.compile();
         return place;
-    }
-
-    private void compile() {
-        // At most half full, so that a search ends.
-        ways = new Way[4 * Integer.highestOneBit(Math.max(1, children.size()))];
-        children.forEach((name, place) -> {
-            if (name.startsWith("[") && name.endsWith("]") && name.contains(":")) {
-                keys.add(name.substring(1, name.indexOf(':')));
-            }
-            Way way = new Way(name.getBytes(StandardCharsets.UTF_8), place);
-            int slot = (int) way.hash & (ways.length - 1);
-            while (ways[slot] != null) {
-                slot = (slot + 1) & (ways.length - 1);
-            }
-            ways[slot] = way;
-        });
     }
 
     /** The place that a name leads to from here; null if nobody asks for anything there. */
     @Nullable
-    JsonPath find(long hash, byte[] text, int from, int to) {
-        int slot = (int) hash & (ways.length - 1);
-        Way way = ways[slot];
-        while (way != null && !way.is(hash, text, from, to)) {
-            slot = (slot + 1) & (ways.length - 1);
-            way = ways[slot];
-        }
-        return way == null ? null : way.place;
-    }
-
-    @Nullable
     JsonPath find(String name) {
-        byte[] text = name.getBytes(StandardCharsets.UTF_8);
-        return find(JsonNames.hash(text, 0, text.length), text, 0, text.length);
+        return children.get(name);
     }
 
     /** The names by whose texts elements of an array are chosen; none in most places. */
     Set<String> keys() {
         return keys;
-    }
-
-    /** A name, and what it leads to. */
-    private static final class Way {
-        private final byte[] name;
-        private final long hash;
-        private final JsonPath place;
-
-        Way(byte[] name, JsonPath place) {
-            this.name = name;
-            this.hash = JsonNames.hash(name, 0, name.length);
-            this.place = place;
-        }
-
-        boolean is(long itsHash, byte[] text, int from, int to) {
-            return hash == itsHash && Arrays.equals(name, 0, name.length, text, from, to);
-        }
     }
 
     boolean hasChildren() {

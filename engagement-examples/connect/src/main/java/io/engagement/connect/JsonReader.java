@@ -1,5 +1,16 @@
 package io.engagement.connect;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.google.common.base.Utf8;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -21,31 +32,41 @@ final class JsonReader {
     /** Between fields: no byte of UTF-8. */
     private static final byte BETWEEN = (byte) 0xff;
 
+    private static final byte[] NOTHING = {};
+
+    /** Each row is a text of its own: one that is broken does not spoil the next one. */
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MOST_DEPTH)
+                    .maxNumberLength(JsonSlices.MOST_BYTES)
+                    .build())
+            .build();
+
     private final JsonPath row;
     private final boolean learning;
     private final boolean needsAll;
     private final Set<String> learned = new LinkedHashSet<>();
-    private final JsonText text = new JsonText();
-    private final JsonNames names = new JsonNames();
-    private final JsonEscapes escapes = new JsonEscapes();
     private final byte[][] texts;
-    private final int[] starts;
-    private final int[] ends;
     /** The last row that has the column. */
     private final long[] met;
 
     private long rowsRead;
+    private byte[] bytes = NOTHING;
+    /** Where what is being parsed begins. */
+    private int start;
 
-    private int objects;
+    private boolean ascii;
+    private boolean breaks;
     private byte[] out = new byte[1 << 10];
 
     private JsonReader(JsonPath row, int width, boolean learning, boolean needsAll) {
         this.row = row;
         this.learning = learning;
         this.needsAll = needsAll;
-        this.texts = new byte[width][0];
-        this.starts = new int[width];
-        this.ends = new int[width];
+        this.texts = new byte[width][];
         this.met = new long[width];
     }
 
@@ -75,34 +96,26 @@ final class JsonReader {
      * @param to becomes that row
      * @throws JsonFault if it cannot be read
      */
-    void read(byte[] bytes, int from, int end, long line, PlainRow to) {
-        boolean ascii = take(bytes, from, end);
+    void read(byte[] from, int first, int end, long line, PlainRow to) {
+        learn(from, first, end);
         to.begin(room(), 0);
         int at = 0;
         for (int i = 0; i < texts.length; i++) {
-            int count = ends[i] - starts[i];
-            if (count > 0) {
-                System.arraycopy(texts[i], starts[i], out, at, count);
-                at += count;
-            }
+            System.arraycopy(texts[i], 0, out, at, texts[i].length);
+            at += texts[i].length;
             out[at] = BETWEEN;
             if (i < texts.length - 1) {
                 to.addEnd(at);
                 at++;
             }
         }
-        to.endRecord(at, ascii && escapes.isAscii(), escapes.hasBreaks(), line);
-    }
-
-    /** Learns the columns of a row. */
-    void learn(byte[] bytes, int from, int end) {
-        take(bytes, from, end);
+        to.endRecord(at, ascii, breaks, line);
     }
 
     private byte[] room() {
         long length = (long) texts.length + Long.BYTES;
-        for (int i = 0; i < texts.length; i++) {
-            length += ends[i] - starts[i];
+        for (byte[] text : texts) {
+            length += text.length;
         }
         if (length > out.length) {
             out = new byte[Math.toIntExact(2 * length)];
@@ -110,193 +123,162 @@ final class JsonReader {
         return out;
     }
 
-    private boolean take(byte[] bytes, int from, int end) {
-        text.begin(bytes, from, end);
-        boolean ascii = text.isAscii();
-        names.begin();
-        escapes.begin();
-        objects = 0;
+    /** Learns the columns of a row. */
+    void learn(byte[] from, int first, int end) {
+        bytes = from;
         rowsRead++;
-        Arrays.fill(starts, 0);
-        Arrays.fill(ends, 0);
-        text.skipBlanks();
-        if (text.peek() != '{') {
+        ascii = true;
+        breaks = false;
+        Arrays.fill(texts, NOTHING);
+        if (!Utf8.isWellFormed(from, first, end - first)) {
+            // Two customers' ids may become the same.
+            throw new JsonFault(
+                    "is not text in UTF-8: save the file so, or name its encoding with --charset, e.g. windows-1252");
+        }
+        if (JsonSlices.signAfterBlanks(from, first, end) != '{') {
             throw new JsonFault("is no object of JSON such as {\"customer_id\": \"c1\"}");
         }
-        value(row, 0);
-        text.skipBlanks();
-        if (!text.isAtEnd()) {
-            throw text.fault("something stands behind the object");
+        parse(first, end, json -> {
+            value(json, row);
+            if (json.nextToken() != null) {
+                throw new JsonFault("is not JSON: something stands behind the object");
+            }
+        });
+    }
+
+    private interface Parsing {
+        void from(JsonParser json) throws IOException;
+    }
+
+    /** Parses a part of the row, from its first token on. */
+    private void parse(int from, int to, Parsing parsing) {
+        int before = start;
+        start = from;
+        try (JsonParser json = JSON.createParser(bytes, from, to - from)) {
+            json.nextToken();
+            parsing.from(json);
+        } catch (JsonProcessingException e) {
+            throw JsonFault.of(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return ascii;
+        start = before;
     }
 
-    private void value(@Nullable JsonPath place, int depth) {
-        int from = text.at();
-        switch (text.peek()) {
-            case '"' -> takeText(place);
-            case '{' -> {
-                object(place, depth + 1);
-                set(place == row ? null : place, text.bytes(), from, text.at(), false);
-            }
-            case '[' -> {
-                array(learning ? null : place, depth + 1);
-                set(place, text.bytes(), from, text.at(), true);
-            }
-            case 'n' -> {
-                text.takeWord("null");
-                set(place, text.bytes(), from, from, true);
-            }
-            case 't' -> takeWord(place, "true");
-            case 'f' -> takeWord(place, "false");
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-                text.takeNumber();
-                set(place, text.bytes(), from, text.at(), true);
-            }
-            default -> throw text.fault("a value is missing");
+    private int place(JsonLocation at) {
+        return start + Math.toIntExact(at.getByteOffset());
+    }
+
+    private void value(JsonParser json, @Nullable JsonPath place) throws IOException {
+        JsonToken token = json.currentToken();
+        if (place == null) {
+            json.skipChildren();
+        } else if (token.isStructStart()) {
+            nested(json, place);
+        } else if (isWanted(place, true)) {
+            String text = token == JsonToken.VALUE_NULL ? "" : json.getText();
+            breaks |= text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
+            set(place, utf8(text));
         }
     }
 
-    private void takeWord(@Nullable JsonPath place, String word) {
-        int from = text.at();
-        text.takeWord(word);
-        set(place, text.bytes(), from, text.at(), true);
+    private byte[] utf8(String text) {
+        try {
+            ascii &= Utf8.encodedLength(text) == text.length();
+        } catch (IllegalArgumentException halved) {
+            throw new JsonFault("has half a character: an escape such as \\ud83d without the other half");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void takeText(@Nullable JsonPath place) {
-        text.skip();
-        int from = text.at();
-        int to = text.takeText();
-        if (!text.isEscaped() || place == null || place.column() == JsonPath.NONE) {
-            set(place, text.bytes(), from, to, true);
+    private void nested(JsonParser json, JsonPath place) throws IOException {
+        boolean isArray = json.currentToken() == JsonToken.START_ARRAY;
+        int from = place(json.currentTokenLocation());
+        if (isArray) {
+            array(json, place);
         } else {
-            int start = escapes.read(text.bytes(), from, to);
-            set(place, escapes.bytes(), start, escapes.length(), true);
+            object(json, place);
+        }
+        if (isWanted(place, isArray)) {
+            ascii = false;
+            set(place, Arrays.copyOfRange(bytes, from, place(json.currentLocation())));
         }
     }
 
-    private void object(@Nullable JsonPath place, int depth) {
-        check(depth);
-        int object = objects++;
-        text.skip();
-        text.skipBlanks();
-        if (text.peek() == '}') {
-            text.skip();
-            return;
-        }
-        while (true) {
-            text.take('"');
-            JsonPath member = member(place, object);
-            text.skipBlanks();
-            text.take(':');
-            text.skipBlanks();
-            value(member, depth);
-            text.skipBlanks();
-            if (text.peek() == '}') {
-                text.skip();
-                return;
-            }
-            text.take(',');
-            text.skipBlanks();
+    private void object(JsonParser json, JsonPath place) throws IOException {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            JsonPath member = member(place, json.currentName());
+            json.nextToken();
+            value(json, member);
         }
     }
 
-    /** Takes a name. */
-    private @Nullable JsonPath member(@Nullable JsonPath place, int object) {
-        int from = text.at();
-        int to = text.takeText();
-        byte[] bytes = text.bytes();
-        if (text.isEscaped()) {
-            from = escapes.readName(bytes, from, to);
-            to = escapes.length();
-            bytes = escapes.bytes();
-        }
-        long hash = JsonNames.hash(bytes, from, to);
-        if (!names.add(object, hash, bytes, from, to)) {
-            throw new JsonFault("has two values for '"
-                    + Excerpt.of(new String(bytes, from, to - from, StandardCharsets.UTF_8)) + "'");
-        }
-        if (place == null) {
-            return null;
-        }
+    private @Nullable JsonPath member(JsonPath place, String name) {
         if (learning) {
-            return place.child(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+            return place.child(name);
         }
-        JsonPath found = place.find(hash, bytes, from, to);
+        JsonPath found = place.find(name);
         boolean isStray = found == null && needsAll && (place == row || place.column() < 0);
-        return isStray ? place.stray(new String(bytes, from, to - from, StandardCharsets.UTF_8)) : found;
+        return isStray ? place.stray(name) : found;
     }
 
-    private void array(@Nullable JsonPath place, int depth) {
-        check(depth);
-        text.skip();
-        text.skipBlanks();
-        if (text.peek() == ']') {
-            text.skip();
+    private void array(JsonParser json, JsonPath place) throws IOException {
+        if (learning || !place.hasChildren()) {
+            json.skipChildren();
             return;
         }
-        for (int i = 0; ; i++) {
-            element(place, i, depth);
-            text.skipBlanks();
-            if (text.peek() == ']') {
-                text.skip();
-                return;
+        for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
+            boolean isObject = json.currentToken() == JsonToken.START_OBJECT;
+            int from = place(json.currentTokenLocation());
+            value(json, place.find(String.valueOf(i)));
+            if (isObject) {
+                int to = place(json.currentLocation());
+                place.keys().forEach(key -> choose(place, key, from, to));
             }
-            text.take(',');
-            text.skipBlanks();
         }
     }
 
-    /** Reads an element, for each name by which it may be chosen once more. */
-    private void element(@Nullable JsonPath place, int index, int depth) {
-        if (place == null || !place.hasChildren()) {
-            value(null, depth);
-            return;
-        }
-        int from = text.at();
-        value(place.find(String.valueOf(index)), depth);
-        for (String key : place.keys()) {
-            text.moveTo(from);
-            JsonPath chosen = text.peek() == '{' ? place.find("[" + key + ":" + text.member(key) + "]") : null;
-            text.moveTo(from);
-            value(chosen, depth);
-        }
+    /** Reads an element of an array once more, for a name by whose text it may be chosen. */
+    private void choose(JsonPath array, String key, int from, int to) {
+        parse(from, to, json -> {
+            JsonPath chosen = array.find("[" + key + ":" + member(json, key) + "]");
+            if (chosen != null) {
+                parse(from, to, again -> value(again, chosen));
+            }
+        });
     }
 
-    private void check(int depth) {
-        if (depth > MOST_DEPTH) {
-            throw text.fault("objects and arrays are in each other more than " + MOST_DEPTH + " deep");
+    /** The text of a member of the object that begins here; empty if it has none. */
+    private static String member(JsonParser json, String name) throws IOException {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            boolean isIt = json.currentName().equals(name);
+            if (json.nextToken().isScalarValue() && isIt) {
+                return json.getText();
+            }
+            json.skipChildren();
         }
+        return "";
     }
 
-    private void set(@Nullable JsonPath place, byte[] bytes, int from, int to, boolean isLeaf) {
-        if (place == null) {
-            return;
-        }
-        if (learning) {
-            learn(place, isLeaf);
-            return;
-        }
-        int column = place.column();
-        if ((column == JsonPath.LATE || (column == JsonPath.STRAY && isLeaf)) && to > from) {
-            throw late(place.path());
-        }
-        if (column < 0) {
-            return;
-        }
-        if (met[column] == rowsRead) {
-            throw new JsonFault("has two values for '" + Excerpt.of(place.path()) + "'");
-        }
-        texts[column] = bytes;
-        starts[column] = from;
-        ends[column] = to;
-        met[column] = rowsRead;
-    }
-
-    private void learn(JsonPath place, boolean isLeaf) {
-        if (isLeaf && place.column() == JsonPath.NONE && learned.size() < MOST_LEARNED) {
+    /** Whether somebody asks for what is here. A leaf is a column of its own. */
+    private boolean isWanted(JsonPath place, boolean isLeaf) {
+        if (learning && isLeaf && place.column() == JsonPath.NONE && learned.size() < MOST_LEARNED) {
             place.learnColumn(0);
             learned.add(place.path());
+        }
+        return !learning && place.column() != JsonPath.NONE && (isLeaf || place.column() != JsonPath.STRAY);
+    }
+
+    private void set(JsonPath place, byte[] text) {
+        int column = place.column();
+        if (column >= 0) {
+            if (met[column] == rowsRead) {
+                throw JsonFault.ofTwo(place.path());
+            }
+            texts[column] = text;
+            met[column] = rowsRead;
+        } else if (text.length > 0) {
+            throw late(place.path());
         }
     }
 

@@ -1,24 +1,17 @@
 package io.engagement.connect;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 /** The parts of a text each of which should be a row in JSON, one at a time. */
 abstract class JsonSlices {
     /** Longer ones are no rows, and memory is not to grow with the file. */
     static final int MOST_BYTES = 1 << 22;
 
-    /** What is read. */
-    final JsonWindow window;
-
+    byte[] bytes = new byte[1 << 18];
     long line;
     int from;
     int to;
     boolean tooLong;
-
-    JsonSlices(InputStream text) {
-        this.window = new JsonWindow(text);
-    }
 
     /**
      * Goes to the next one.
@@ -28,9 +21,28 @@ abstract class JsonSlices {
      */
     abstract boolean next() throws IOException;
 
+    /** The first byte that is no blank; 0 if there is none. */
+    static byte signAfterBlanks(byte[] text, int from, int to) {
+        int at = afterBlanks(text, from, to);
+        return at < to ? text[at] : 0;
+    }
+
+    /** The place of the first byte that is no blank, or the end. */
+    static int afterBlanks(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && isBlank(text[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    static boolean isBlank(byte sign) {
+        return sign == ' ' || sign == '\t' || sign == '\n' || sign == '\r';
+    }
+
     /** Where it is, until the next one is asked for. */
     byte[] bytes() {
-        return window.bytes();
+        return bytes;
     }
 
     int from() {

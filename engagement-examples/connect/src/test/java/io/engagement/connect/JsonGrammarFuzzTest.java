@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rows drawn at random: each is accepted, refused or left out, nothing fails otherwise, and another reader finds the same in them. The
+ * Rows drawn at random: each is accepted, refused or left out, nothing fails otherwise, and a plain walk over its tokens finds the same in them. The
  * full form draws a seed, which it prints.
  */
 class JsonGrammarFuzzTest {
@@ -32,7 +32,7 @@ class JsonGrammarFuzzTest {
     private static final int ROWS = FullRun.pick(3_000_000, 10_000);
     private static final int FILES = FullRun.pick(20_000, 150);
     private static final Duration NEVER_SO_LONG = Duration.ofMinutes(FullRun.pick(60, 5));
-    private static final JsonFactory OTHER = JsonFactory.builder()
+    private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -45,8 +45,8 @@ class JsonGrammarFuzzTest {
     }
 
     @Test
-    void anotherReaderFindsTheSameInEachRow() {
-        SplittableRandom random = seeded("anotherReaderFindsTheSameInEachRow");
+    void aPlainWalkOverItsTokensFindsTheSameInEachRow() {
+        SplittableRandom random = seeded("aPlainWalkOverItsTokensFindsTheSameInEachRow");
         RandomJson rows = new RandomJson(random);
         int[] read = new int[1];
         assertTimeoutPreemptively(NEVER_SO_LONG, () -> {
@@ -60,7 +60,7 @@ class JsonGrammarFuzzTest {
 
     private static boolean compare(String row) {
         byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
-        Optional<Map<String, String>> other = other(bytes);
+        Optional<Map<String, String>> other = walk(bytes);
         try {
             List<String> columns = columns(bytes);
             Map<String, String> texts = texts(bytes, columns);
@@ -73,7 +73,7 @@ class JsonGrammarFuzzTest {
             return true;
         } catch (JsonFault fault) {
             String why = String.valueOf(fault.getMessage());
-            // Names with points make one column of two; the other reader takes half characters.
+            // Names with points make one column of two; the parser takes half characters.
             boolean isOurs =
                     why.contains("has half a character") || (row.contains("x.y") && why.contains("has two values"));
             assertThat(isOurs || other.isEmpty()).as(row + " " + why).isTrue();
@@ -98,9 +98,9 @@ class JsonGrammarFuzzTest {
     }
 
     /** Texts that are no array by their path; empty if it is no object of JSON. */
-    private static Optional<Map<String, String>> other(byte[] bytes) {
+    private static Optional<Map<String, String>> walk(byte[] bytes) {
         Map<String, String> texts = new TreeMap<>();
-        try (JsonParser parser = OTHER.createParser(bytes)) {
+        try (JsonParser parser = JSON.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
