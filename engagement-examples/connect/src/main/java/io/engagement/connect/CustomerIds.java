@@ -18,4 +18,15 @@ public final class CustomerIds {
         }
         return Blanks.strip(text);
     }
+
+    /**
+     * An id without what files get wrong: case, blanks, width of East Asian signs, and zeros before a number. Ids of one form may
+     * be one customer's.
+     *
+     * @param id as a customer has it
+     * @return the form
+     */
+    public static String form(String id) {
+        return IdForm.of(id);
+    }
 }

@@ -1,5 +1,6 @@
 package io.engagement.connect;
 
+import io.engagement.connect.CustomersOfParts.Alike;
 import io.engagement.history.LogView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,22 +98,21 @@ final class IdNotes {
             }
         }
         if (!twice.isEmpty()) {
-            notes.add(twice.size() + " customer ids have others that differ only in case, blanks, width or leading"
-                    + " zeros"
-                    + pair(rows, hashes, sorted, twice) + ": one customer each? Make them equal before they are read");
+            List<String> pair = pair(rows, hashes, sorted, twice);
+            notes.add(new Alike(twice.size(), pair.get(0), pair.get(1)).note());
         }
     }
 
-    private String pair(int[] rows, long[] hashes, long[] sorted, Set<Long> twice) {
+    private List<String> pair(int[] rows, long[] hashes, long[] sorted, Set<Long> twice) {
         Optional<Long> first =
                 Arrays.stream(sorted).boxed().filter(twice::contains).findFirst();
         List<String> some = new ArrayList<>();
         for (int i = 0; i < hashes.length && some.size() < 2; i++) {
             if (first.isPresent() && hashes[i] == first.get()) {
-                some.add(Excerpt.of(view.customerId(rows[i])));
+                some.add(view.customerId(rows[i]));
             }
         }
-        return " (" + String.join(" and ", some) + ")";
+        return some;
     }
 
     /** The same for ids that are alike; 64 bits, so that others are hardly ever the same. */

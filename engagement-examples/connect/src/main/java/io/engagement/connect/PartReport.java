@@ -20,6 +20,7 @@ public final class PartReport implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final RowCounts counts = new RowCounts();
+    private final Staff staff;
     private final LinkedHashMap<String, Refusals> refusals = new LinkedHashMap<>();
     private final TreeSet<String> purposes = new TreeSet<>();
     private final TreeSet<String> currencies = new TreeSet<>();
@@ -42,7 +43,14 @@ public final class PartReport implements Serializable {
         }
     }
 
-    PartReport() {}
+    /**
+     * Nothing read yet.
+     *
+     * @param staff who acts for the company, of whom more will be seen
+     */
+    PartReport(Staff staff) {
+        this.staff = staff;
+    }
 
     void accept(Interaction interaction) {
         accepted++;
@@ -74,7 +82,8 @@ public final class PartReport implements Serializable {
 
     /** The report of all rows of several parts, whose first refusals are those of the parts that come first. */
     static PartReport of(List<PartReport> parts) {
-        PartReport all = new PartReport();
+        PartReport all = new PartReport(
+                parts.stream().findFirst().map(first -> first.staff.unseen()).orElseGet(Staff::none));
         parts.stream().findFirst().ifPresent(first -> all.unmet.addAll(first.unmet));
         parts.forEach(all::add);
         return all;
@@ -82,6 +91,7 @@ public final class PartReport implements Serializable {
 
     private void add(PartReport other) {
         counts.add(other.counts);
+        staff.addAll(other.staff);
         other.refusals.forEach((reason, more) -> refuse(reason, more.count, more.first));
         purposes.addAll(other.purposes);
         currencies.addAll(other.currencies);
@@ -91,6 +101,10 @@ public final class PartReport implements Serializable {
         leftOut += other.leftOut;
         unknown += other.unknown;
         last = other.last.isAfter(last) ? other.last : last;
+    }
+
+    Staff staff() {
+        return staff;
     }
 
     RowCounts counts() {

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /**
  * A table whose rows are in parts, on several machines if need be, and read where they are, as {@link Reading} reads a source:
  * each {@link Part} gives interactions and a report, and of the reports of all parts one is made. Whether rows of one id come
- * twice, and whether ids or times are alike or odd, is not known to a part and not told.
+ * twice, and whether times are odd, is not known to a part and not told.
  *
  * <p>Immutable; can be sent to where the parts are.
  */
@@ -159,7 +159,7 @@ public final class PartedTable implements Serializable {
         private final Columns columns;
         private final RowReader reader;
         private final Predicate<Row> condition;
-        private final PartReport report = new PartReport();
+        private final PartReport report;
 
         private Part(PartedTable table, String name) {
             this.name = name;
@@ -167,9 +167,10 @@ public final class PartedTable implements Serializable {
             TimeFormat times = table.times(mapping);
             this.columns = table.columns(mapping, times);
             this.seen = new Seen(
-                    new CurrenciesSeen(), Rates.of(mapping, times), MergeTable.none(), Staff.of(List.of(), ""));
+                    new CurrenciesSeen(), Rates.of(mapping, times), MergeTable.none(), columns.staff());
             this.reader = new RowReader(columns, mapping, times, seen);
             this.condition = columns.condition();
+            this.report = new PartReport(seen.staff());
         }
 
         /**
@@ -223,14 +224,16 @@ public final class PartedTable implements Serializable {
      * Puts the reports of all parts together.
      *
      * @param parts each once, in their order
+     * @param customers of all parts, who are asked for where it matters
      * @param strictness how much may be refused
      * @param told is told what was read, before anything is thrown
      * @throws DataRefused if no row was used, if more were refused than may be, or if amounts are in several currencies
      */
-    public void check(List<PartReport> parts, Strictness strictness, Consumer<Report> told) {
+    public void check(
+            List<PartReport> parts, CustomersOfParts customers, Strictness strictness, Consumer<Report> told) {
         PartReport all = PartReport.of(parts);
         Mapping given = mapping();
-        told.accept(report(all, given));
+        told.accept(report(all, given, customers));
         TreeSet<String> codes = new TreeSet<>(all.currencies());
         given.currency().map(Currency::getCurrencyCode).ifPresent(codes::add);
         if (codes.size() > 1) {
@@ -248,7 +251,7 @@ public final class PartedTable implements Serializable {
         }
     }
 
-    private Report report(PartReport all, Mapping given) {
+    private Report report(PartReport all, Mapping given, CustomersOfParts customers) {
         TimeFormat times = times(given);
         List<String> notes = new ArrayList<>();
         if (!note.isEmpty()) {
@@ -257,6 +260,8 @@ public final class PartedTable implements Serializable {
         columns(given, times).notes().forEach(each -> notes.add(label + ": " + each));
         all.unmet().forEach(each -> notes.add(Reading.unmetNote(label, each)));
         notes.addAll(new CountNotes(label, given, times).of(all.counts(), all.last()));
+        notes.addAll(all.staff().notes(label, ids -> customers.among(ids).stream().sorted().toList()));
+        customers.alike().map(CustomersOfParts.Alike::note).ifPresent(notes::add);
         if (!all.purposes().isEmpty()) {
             notes.add(Reading.unusualNote(all.purposes()));
         }

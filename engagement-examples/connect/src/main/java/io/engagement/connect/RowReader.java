@@ -106,6 +106,7 @@ final class RowReader {
         String given = cells.needed(Field.CUSTOMER, row);
         String customer = checked(given);
         Interaction whole = whole(row, customer, counts);
+        seen.staff().look(row, customer);
         counts.strippedIds += customer.length() == given.length() ? 0 : 1;
         return whole;
     }

@@ -1,13 +1,14 @@
 package io.engagement.connect;
 
 import io.engagement.history.LogView;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,7 +16,9 @@ import java.util.stream.IntStream;
  * Who acts for the company in the rows of one source, by columns that nothing was made of: an agent's id must never be that of
  * a customer. Thread-safe.
  */
-final class Staff {
+final class Staff implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** A company has fewer agents; a column of more has something else. */
     private static final int MOST = 10_000;
 
@@ -74,22 +77,33 @@ final class Staff {
     private static final Set<String> ROLES_OF_STAFF =
             Set.of("admin", "agent", "staff", "bot", "team", "teammate", "operator", "employee", "internal", "system");
 
-    private final List<Acting> columns = new ArrayList<>();
-    private final Optional<String> customerColumn;
-    private final Optional<String> roleColumn;
+    private final ArrayList<Acting> columns = new ArrayList<>();
+    private final String customerColumn;
+    /** Empty if no column tells what authors are. */
+    private final String roleColumn;
+
     private final int role;
-    private final Map<String, Long> rowsByRole = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Long> rowsByRole = new ConcurrentHashMap<>();
 
     /** A column of people who act, and who of them acted on what is of somebody else. */
-    private record Acting(String name, int column, boolean isOfAgents, Set<String> ids) {}
+    private record Acting(String name, int column, boolean isOfAgents, ConcurrentHashMap.KeySetView<String, Boolean> ids)
+            implements Serializable {}
+
+    private Staff(Staff other) {
+        customerColumn = other.customerColumn;
+        roleColumn = other.roleColumn;
+        role = other.role;
+        other.columns.forEach(each -> columns.add(new Acting(each.name, each.column, each.isOfAgents, ConcurrentHashMap.newKeySet())));
+    }
 
     private Staff(List<String> header, String customer) {
         boolean isAuthor = AUTHORS.contains(FieldNames.plain(customer));
-        customerColumn = Optional.of(customer).filter(name -> isAuthor);
+        customerColumn = customer;
         roleColumn = header.stream()
                 .filter(name -> isAuthor && ROLES.contains(FieldNames.plain(name)))
-                .findFirst();
-        role = roleColumn.map(header::indexOf).orElse(Cell.NONE);
+                .findFirst()
+                .orElse("");
+        role = roleColumn.isEmpty() ? Cell.NONE : header.indexOf(roleColumn);
         for (int i = 0; i < header.size(); i++) {
             String plain = FieldNames.plain(header.get(i));
             boolean isOfAgents = AGENTS.contains(plain);
@@ -107,6 +121,16 @@ final class Staff {
      */
     static Staff of(List<String> header, String customer) {
         return new Staff(header, customer);
+    }
+
+    /** Nobody, in no columns. */
+    static Staff none() {
+        return new Staff(List.of(), "");
+    }
+
+    /** The same columns, with nobody so far. */
+    Staff unseen() {
+        return new Staff(this);
     }
 
     boolean isSought() {
@@ -131,6 +155,14 @@ final class Staff {
         }
     }
 
+    /** Adds who was seen in other rows of the same columns. */
+    void addAll(Staff other) {
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).ids().addAll(other.columns.get(i).ids());
+        }
+        other.rowsByRole.forEach((text, rows) -> rowsByRole.merge(text, rows, Long::sum));
+    }
+
     /** Addresses of those who act for the company. */
     List<String> addresses() {
         return columns.stream()
@@ -142,10 +174,25 @@ final class Staff {
 
     /** What is to be told, by the customers that were read. */
     List<String> notes(String source, LogView view) {
+        return notes(
+                source,
+                ids -> IntStream.range(0, view.customers())
+                        .filter(row -> view.end(row) > view.start(row))
+                        .mapToObj(view::customerId)
+                        .filter(ids::contains)
+                        .toList());
+    }
+
+    /**
+     * What is to be told.
+     *
+     * @param customers which of some ids are those of customers with interactions
+     */
+    List<String> notes(String source, Function<Set<String>, List<String>> customers) {
         List<String> notes = new ArrayList<>();
         columns.stream()
                 .filter(each -> !each.ids().isEmpty() && each.ids().size() <= MOST)
-                .flatMap(each -> note(source, each, view).stream())
+                .flatMap(each -> note(source, each, customers).stream())
                 .forEach(notes::add);
         if (!rowsByRole.isEmpty()) {
             notes.add(noteRoles(source));
@@ -153,12 +200,12 @@ final class Staff {
         return notes;
     }
 
-    private static Optional<String> note(String source, Acting acting, LogView view) {
-        List<String> both = IntStream.range(0, view.customers())
-                .filter(row -> view.end(row) > view.start(row))
-                .mapToObj(view::customerId)
-                .filter(id -> acting.ids().contains(id) && (!acting.isOfAgents() || !isShortNumber(id)))
-                .toList();
+    private static Optional<String> note(
+            String source, Acting acting, Function<Set<String>, List<String>> customers) {
+        Set<String> sought = acting.ids().stream()
+                .filter(id -> !acting.isOfAgents() || !isShortNumber(id))
+                .collect(Collectors.toSet());
+        List<String> both = sought.isEmpty() ? List.of() : customers.apply(sought);
         return both.isEmpty()
                 ? Optional.empty()
                 : Optional.of(source + ": " + both.size() + " ids are customers' and also those of others in column "
@@ -173,10 +220,10 @@ final class Staff {
     }
 
     private String noteRoles(String source) {
-        String column = Excerpt.of(roleColumn.orElse(""));
+        String column = Excerpt.of(roleColumn);
         String roles = rowsByRole.keySet().stream().sorted().map(Excerpt::of).collect(Collectors.joining(", "));
         long rows = rowsByRole.values().stream().mapToLong(Long::longValue).sum();
-        return source + ": customers are those of column " + Excerpt.of(customerColumn.orElse("")) + ", and " + rows
+        return source + ": customers are those of column " + Excerpt.of(customerColumn) + ", and " + rows
                 + " rows are of the company by column " + column + " (" + roles
                 + "): an agent is no customer. Take the customer from the conversation, with --lookup, or leave these rows"
                 + " out with --where " + column + "!="

@@ -19,6 +19,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,6 +81,43 @@ class PartedTableTest {
 
     private record Told(List<Interaction> interactions, Report report) {}
 
+    /** Who has interactions. */
+    private static CustomersOfParts customersOf(List<Interaction> interactions) {
+        TreeSet<String> ids =
+                interactions.stream().map(Interaction::customerId).collect(Collectors.toCollection(TreeSet::new));
+        return new CustomersOfParts() {
+            @Override
+            public Set<String> among(Set<String> some) {
+                return some.stream().filter(ids::contains).collect(Collectors.toSet());
+            }
+
+            @Override
+            public Optional<Alike> alike() {
+                return ids.stream().collect(Collectors.groupingBy(CustomerIds::form)).values().stream()
+                        .filter(each -> each.size() > 1)
+                        .findFirst()
+                        .map(each -> new Alike(1, each.get(0), each.get(1)));
+            }
+        };
+    }
+
+    @Test
+    void agentsAndIdsThatAreAlikeAreToldOfAllParts() throws IOException {
+        Path file = Files.writeString(folder.resolve("calls.csv"), """
+                customer;at;purpose;agent;value;currency;status
+                c1;30.01.2025;HELP;smith77;;;
+                smith77;31.01.2025;HELP;jones77;;;
+                C1;31.01.2025;HELP;jones77;;;
+                """);
+        Source source = Sources.of(file, MAPPING.layout());
+        List<String> notes = inParts(source).report().notes();
+        assertThat(notes)
+                .anyMatch(note -> note.startsWith("orders.csv: 1 ids are customers' and also those of others in column"
+                        + " agent, who acted for somebody else's rows (smith77): agents?"))
+                .anyMatch(note -> note.startsWith("1 customer ids have others that differ only in case, blanks, width or"
+                        + " leading zeros (C1 and c1)"));
+    }
+
     private static Told inParts(Source source) {
         List<Interaction> interactions = new ArrayList<>();
         List<Report> told = new ArrayList<>();
@@ -91,7 +131,7 @@ class PartedTableTest {
                     row -> parts.get((int) (row.line() % PARTS)).read(row).ifPresent(interactions::add));
             List<PartReport> reports =
                     parts.stream().map(part -> sent(part.report())).toList();
-            table.check(reports, Strictness.allowing(1), told::add);
+            table.check(reports, customersOf(interactions), Strictness.allowing(1), told::add);
         });
         return new Told(interactions, told.get(0));
     }
@@ -142,9 +182,10 @@ class PartedTableTest {
     void nothingAcceptedIsRefused() {
         PartedTable table = PartedTable.of("events", List.of("customer", "at", "purpose"), Mapping.empty(), CLOCK);
         assertThatExceptionOfType(DataRefused.class)
-                .isThrownBy(() -> table.check(List.of(table.part("part 1").report()), Strictness.usual(), report -> {}))
+                .isThrownBy(() -> table.check(
+                        List.of(table.part("part 1").report()), customersOf(List.of()), Strictness.usual(), report -> {}))
                 .withMessage("no interaction of events could be used: see the rows above");
         assertThatExceptionOfType(DataRefused.class)
-                .isThrownBy(() -> table.check(List.of(), Strictness.usual(), report -> {}));
+                .isThrownBy(() -> table.check(List.of(), customersOf(List.of()), Strictness.usual(), report -> {}));
     }
 }

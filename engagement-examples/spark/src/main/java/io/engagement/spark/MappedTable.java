@@ -91,7 +91,7 @@ public final class MappedTable {
     }
 
     /**
-     * Reads all rows for what is to be told of them.
+     * Reads all rows for what is to be told of them; and again for the ids of customers, which are compared.
      *
      * @param strictness how much may be refused
      * @param told is told what was read, before anything is thrown
@@ -106,7 +106,7 @@ public final class MappedTable {
                 part -> List.of(report(part(parted, name), part, fields)).iterator();
         List<PartReport> reports = rows.mapPartitions(read, Encoders.javaSerialization(PartReport.class))
                 .collectAsList();
-        table.check(reports, strictness, told);
+        table.check(reports, CustomersInTable.of(interactions()), strictness, told);
     }
 
     /**

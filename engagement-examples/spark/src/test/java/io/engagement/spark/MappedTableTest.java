@@ -96,6 +96,24 @@ class MappedTableTest {
     }
 
     @Test
+    void agentsAndIdsThatAreAlikeAreFoundWhereverTheirPartsAre() {
+        Dataset<Row> table = table(
+                texts("customer_id", "at", "purpose", "agent_id"),
+                3,
+                row("c1", "2025-01-01", "HELP", "smith77"),
+                row("C1", "2025-01-02", "HELP", null),
+                row("smith77", "2025-01-03", "HELP", "jones77"));
+        assertThat(report(MappedTable.of("calls", table, Mapping.empty(), CLOCK), Strictness.usual())
+                        .notes())
+                .contains(
+                        "calls: 1 ids are customers' and also those of others in column agent_id, who acted for somebody"
+                                + " else's rows (smith77): agents? Take the customer from the conversation, with --lookup, or"
+                                + " leave their rows out with --where COLUMN!=ID",
+                        "1 customer ids have others that differ only in case, blanks, width or leading zeros (C1 and c1): one"
+                                + " customer each? Make them equal before they are read");
+    }
+
+    @Test
     void textsAreReadAsTheMappingSays() {
         Dataset<Row> table = table(
                 texts("Kunde", "Datum", "Betrag", "Status"),
