@@ -5,6 +5,7 @@ import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.index.TextKey;
+import io.engagement.internal.math.RandomStreams;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A log as of an instant: nothing later can be seen. Its rows are customers in the natural order of their ids: those
@@ -25,6 +27,9 @@ import java.util.stream.IntStream;
  * that take a position are the columns that measures read. For single customers take {@link #history(int)}.
  */
 public final class LogView {
+    /** What a generator of random numbers draws for. */
+    private static final int SAMPLE = 1;
+
     private final LogColumns columns;
     private final Instant asOf;
     private final int[] customers;
@@ -188,6 +193,46 @@ public final class LogView {
     public double given(String name, int row) {
         double[] numbers = given.get(name);
         return numbers == null ? Double.NaN : numbers[Objects.checkIndex(row, customers.length)];
+    }
+
+    /**
+     * Some customers of this view, drawn at random with equal chances, for figures of a large base that take long.
+     *
+     * @param most how many customers to draw, not negative
+     * @param seed the same seed draws the same customers
+     * @return a view of them, in the same order; this one if it has no more
+     * @throws IllegalArgumentException if {@code most} is negative
+     */
+    public LogView sample(int most, long seed) {
+        if (most < 0) {
+            throw new IllegalArgumentException("most must not be negative, was " + most);
+        }
+        return most >= customers.length ? this : rows(drawn(customers.length, most, seed));
+    }
+
+    /** Selection sampling, in order: Knuth, The Art of Computer Programming, volume 2, 3.4.2, algorithm S. */
+    private static int[] drawn(int all, int most, long seed) {
+        UniformRandomProvider random = RandomStreams.of(seed, 0, SAMPLE);
+        int[] drawn = new int[most];
+        int found = 0;
+        for (int row = 0; found < most; row++) {
+            if (random.nextInt(all - row) < most - found) {
+                drawn[found++] = row;
+            }
+        }
+        return drawn;
+    }
+
+    private LogView rows(int[] rows) {
+        int[] some = Arrays.stream(rows).map(row -> customers[row]).toArray();
+        int[] someEnds = Arrays.stream(rows).map(row -> ends[row]).toArray();
+        int all = Arrays.stream(some)
+                .map(customer -> columns.start(customer + 1) - columns.start(customer))
+                .sum();
+        Map<String, double[]> theirs = new TreeMap<>();
+        given.forEach((name, numbers) -> theirs.put(
+                name, Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray()));
+        return new LogView(columns, asOf, some, someEnds, all, theirs);
     }
 
     /**

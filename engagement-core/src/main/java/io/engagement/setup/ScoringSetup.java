@@ -513,6 +513,24 @@ public final class ScoringSetup {
     }
 
     /**
+     * How far ahead {@code expected_purchases} looks, and {@code retention_risk} unless it is by each customer's own gaps.
+     *
+     * @return the horizon; empty without a model of purchases
+     */
+    public Optional<Duration> horizon() {
+        return parts.purchases().map(parts.terms()::horizon);
+    }
+
+    /**
+     * How far ahead {@code lifetime_value} and {@code contract_value} look.
+     *
+     * @return the horizon; empty if they look at all future
+     */
+    public Optional<Duration> valueHorizon() {
+        return parts.terms().valueHorizon();
+    }
+
+    /**
      * Why scores are not there.
      *
      * @return by their names, in the order of the columns; those of contracts only if a model of them was to be fitted

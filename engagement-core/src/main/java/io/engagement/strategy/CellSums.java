@@ -66,7 +66,7 @@ final class CellSums {
         return 0;
     }
 
-    private static boolean isMachines(InteractionKind kind) {
+    static boolean isMachines(InteractionKind kind) {
         return kind.actor() == Actor.MACHINE && kind.direction() != Direction.OUTBOUND;
     }
 

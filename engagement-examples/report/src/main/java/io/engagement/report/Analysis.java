@@ -1,0 +1,358 @@
+package io.engagement.report;
+
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.dialogue.Dialogue;
+import io.engagement.dialogue.answers.AnswerPolicy;
+import io.engagement.dialogue.answers.Answers;
+import io.engagement.dialogue.answers.ResponseRates;
+import io.engagement.dialogue.answers.Waste;
+import io.engagement.domain.Initiator;
+import io.engagement.evaluate.Evaluation;
+import io.engagement.history.LogView;
+import io.engagement.measure.PurchaseDefinition;
+import io.engagement.outcome.OutcomeLedger;
+import io.engagement.score.ScoreTable;
+import io.engagement.setup.ScoringSetup;
+import io.engagement.strategy.ContactMap;
+import io.engagement.strategy.ContactMap.Dimension;
+import io.engagement.strategy.objective.Objectives;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a page tells: a base as of an instant and what scores it, with what is known beside it.
+ *
+ * <pre>{@code
+ * ScoringSetup setup = ScoringSetup.fit(today, FitChoices.usual().withBacktest(1));
+ * Report page = Analysis.of(today, setup).withReading(Reading.of(log.loadReport())).report("Our customers", Names.byId());
+ * }</pre>
+ *
+ * <p>Figures are the library's; where it has none, the page says in a sentence why, and what would give it. Immutable; not
+ * thread-safe.
+ */
+public final class Analysis {
+    /** With more customers, what takes long is told of a random sample. */
+    static final int SAMPLE = 5_000;
+
+    private final LogView view;
+    private final LogView sample;
+    private final ScoringSetup setup;
+    private final Extras extras;
+    private final Lazy<Optional<ScoreTable>> scores;
+    private final Lazy<Dialogue> dialogue;
+    private final Lazy<ResponseRates> rates;
+    private final Lazy<Waste> waste;
+    private final Lazy<Time> time;
+    private final Lazy<Set<List<String>>> contacted;
+    private final Lazy<Interactions> interactions;
+
+    /** What is known beside the log and the models. */
+    private record Extras(
+            ZoneId zone,
+            Optional<Currency> currency,
+            Map<String, String> missing,
+            Optional<Reading> reading,
+            Optional<Objectives> objectives,
+            Optional<OutcomeLedger> ledger) {}
+
+    private Analysis(LogView view, ScoringSetup setup, Extras extras) {
+        this.view = view;
+        this.setup = setup;
+        this.extras = extras;
+        this.scores = new Lazy<>(() ->
+                setup.scorers().isEmpty() ? Optional.empty() : Optional.of(setup.plan().score(view)));
+        this.dialogue = new Lazy<>(() -> Dialogue.of(view));
+        this.sample = view.sample(SAMPLE, 1);
+        Lazy<Answers> answers = new Lazy<>(() -> Answers.of(sample, AnswerPolicy.withDefaults()));
+        this.rates = new Lazy<>(() -> answers.get().rates());
+        this.waste = new Lazy<>(() -> answers.get().waste());
+        this.time = new Lazy<>(() -> Time.of(view, extras.zone()));
+        this.contacted = new Lazy<>(() -> contacted(sample));
+        this.interactions =
+                new Lazy<>(() -> Interactions.of(view, purchases().filter()));
+    }
+
+    /**
+     * A base and its scores.
+     *
+     * @param view the base as of an instant
+     * @param setup what scores it; {@linkplain ScoringSetup#backtested backtested}, for the page to say how sure scores are. May be
+     *     {@link ScoringSetup#of()} where nothing could be fitted
+     * @return the analysis, with days in UTC
+     */
+    public static Analysis of(LogView view, ScoringSetup setup) {
+        return new Analysis(
+                Objects.requireNonNull(view, "view"),
+                Objects.requireNonNull(setup, "setup"),
+                new Extras(
+                        ZoneOffset.UTC,
+                        Optional.empty(),
+                        setup.missing(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /**
+     * This with days that begin elsewhere.
+     *
+     * @param days the zone of days, weeks and months
+     * @return the changed copy
+     */
+    public Analysis withZone(ZoneId days) {
+        Objects.requireNonNull(days, "days");
+        return with(new Extras(
+                days, extras.currency, extras.missing, extras.reading, extras.objectives, extras.ledger));
+    }
+
+    /**
+     * This with the currency of amounts.
+     *
+     * @param of the log's
+     * @return the changed copy
+     */
+    public Analysis withCurrency(Currency of) {
+        return with(new Extras(
+                extras.zone, Optional.of(of), extras.missing, extras.reading, extras.objectives, extras.ledger));
+    }
+
+    /**
+     * This with why scores are not there, beyond what the set-up knows of it.
+     *
+     * @param reasons by the scores' names
+     * @return the changed copy
+     */
+    public Analysis withMissing(Map<String, String> reasons) {
+        Map<String, String> all = new LinkedHashMap<>(extras.missing);
+        all.putAll(reasons);
+        return with(new Extras(
+                extras.zone, extras.currency, Map.copyOf(all), extras.reading, extras.objectives, extras.ledger));
+    }
+
+    /**
+     * This with what became of the rows that were read.
+     *
+     * @param rows refused, left out, inferred
+     * @return the changed copy
+     */
+    public Analysis withReading(Reading rows) {
+        return with(new Extras(
+                extras.zone, extras.currency, extras.missing, Optional.of(rows), extras.objectives, extras.ledger));
+    }
+
+    /**
+     * This with what the company aims at.
+     *
+     * @param aims by measures, or by scores of the set-up
+     * @return the changed copy
+     */
+    public Analysis withObjectives(Objectives aims) {
+        return with(new Extras(
+                extras.zone, extras.currency, extras.missing, extras.reading, Optional.of(aims), extras.ledger));
+    }
+
+    /**
+     * This with what campaigns did, where it was read with hold-outs or rules of one's own. Without it the page tells of the campaigns
+     * that the log names, as of contacts of which nobody was held out.
+     *
+     * @param ledger of the same log
+     * @return the changed copy
+     */
+    public Analysis withLedger(OutcomeLedger ledger) {
+        return with(new Extras(
+                extras.zone, extras.currency, extras.missing, extras.reading, extras.objectives, Optional.of(ledger)));
+    }
+
+    private Analysis with(Extras others) {
+        return new Analysis(view, setup, others);
+    }
+
+    /**
+     * The page.
+     *
+     * @param title whose customers
+     * @param names what customers are called on it; one for each page
+     * @return the page, with sections from what is seen at a glance to what the data lack
+     */
+    public Report report(String title, Names names) {
+        Objects.requireNonNull(names, "names");
+        prepare();
+        Glance glance = Glance.of(this);
+        // Names are given in the order in which the page asks for them.
+        List<Section> people = List.of(PeopleSection.of(this, names), CustomerSection.of(this, names));
+        List<Section> others = Stream.<Function<Analysis, Section>>of(
+                        InitiativeSection::of,
+                        ContactMapSection::of,
+                        AnswersSection::of,
+                        WasteSection::of,
+                        OutcomesSection::of,
+                        LifecycleSection::of,
+                        CohortSection::of,
+                        RhythmSection::of,
+                        TrackingSection::of,
+                        TrustSection::of,
+                        ObjectivesSection::of,
+                        DataSection::of)
+                .toList()
+                .parallelStream()
+                .map(section -> section.apply(this))
+                .toList();
+        List<Section> sections = new ArrayList<>(List.of(glance.section()));
+        sections.addAll(people);
+        sections.addAll(others);
+        return new Report(title, view.asOf(), glance.headline(), sections);
+    }
+
+    /** What several sections read is made before they are, so that none of them waits for another. */
+    private void prepare() {
+        List.of(scores, dialogue, rates, waste, time, contacted, interactions).forEach(Lazy::get);
+    }
+
+    LogView view() {
+        return view;
+    }
+
+    /** The base, or some of its customers if there are many. */
+    LogView sample() {
+        return sample;
+    }
+
+    /** To be said of figures of the sample. */
+    String sampled() {
+        return sample.customers() == view.customers()
+                ? ""
+                : "Of a random sample of " + Say.count(sample.customers()) + " customers. ";
+    }
+
+    Instant asOf() {
+        return view.asOf();
+    }
+
+    ScoringSetup setup() {
+        return setup;
+    }
+
+    /** Empty where there is no score. */
+    Optional<ScoreTable> scores() {
+        return scores.get();
+    }
+
+    /** Whether there is such a score. */
+    boolean has(String score) {
+        return scores().filter(all -> all.names().contains(score)).isPresent();
+    }
+
+    /** The first of some scores that there is. */
+    Optional<String> first(String... names) {
+        return List.of(names).stream().filter(this::has).findFirst();
+    }
+
+    /** Why there is no such score. */
+    String why(String score) {
+        return Say.sentence(extras.missing.getOrDefault(score, "the models at hand do not give it"));
+    }
+
+    /** How a score did in a trial on the past. */
+    Optional<Evaluation> evaluation(String score) {
+        return setup.backtest().flatMap(table -> table.of(score)).filter(each -> each.rows() > 0);
+    }
+
+    /** Why nobody can say how a score did. */
+    String unjudged(String score) {
+        return setup.backtest()
+                .flatMap(table -> table.of(score))
+                .flatMap(each -> each.notes().stream().findFirst())
+                .map(why -> "No interval: " + Scores.inWords(why) + ".")
+                .orElse("No interval: the scores were not tried on the past.");
+    }
+
+    Dialogue dialogue() {
+        return dialogue.get();
+    }
+
+    /** Of the sample. */
+    ResponseRates rates() {
+        return rates.get();
+    }
+
+    /** Of the sample. */
+    Waste waste() {
+        return waste.get();
+    }
+
+    Time time() {
+        return time.get();
+    }
+
+    ZoneId zone() {
+        return extras.zone;
+    }
+
+    String day(Instant at) {
+        return Say.day(at, extras.zone);
+    }
+
+    Optional<Reading> reading() {
+        return extras.reading;
+    }
+
+    Optional<Objectives> objectives() {
+        return extras.objectives;
+    }
+
+    Optional<OutcomeLedger> ledger() {
+        return extras.ledger;
+    }
+
+    Interactions interactions() {
+        return interactions.get();
+    }
+
+    boolean hasPurchases() {
+        return interactions().buyers() > 0;
+    }
+
+    /** Whether enough customers had such contacts of ours for figures of them to be shown. */
+    boolean isShown(String purpose, String channel) {
+        Set<List<String>> groups = contacted.get();
+        return groups.contains(List.of(purpose, channel)) || (purpose.equals("all") && !groups.isEmpty());
+    }
+
+    /** In the sample, of which the figures are: purpose and channel of what the company began, or may have begun, with enough customers. */
+    private static Set<List<String>> contacted(LogView view) {
+        return ContactMap.of(view, Instant.MIN)
+                .by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR)
+                .cells()
+                .stream()
+                .filter(cell -> cell.customers() >= Say.FEWEST
+                        && !cell.names().get(2).equals(Initiator.CUSTOMER.name()))
+                .map(cell -> List.copyOf(cell.names().subList(0, 2)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A name of amounts, with their currency where it is known. */
+    String amounts(String name) {
+        return name + extras.currency.map(each -> " (" + each.getCurrencyCode() + ")").orElse("");
+    }
+
+    String money(double amount) {
+        return extras.currency.map(each -> each.getCurrencyCode() + " ").orElse("") + Say.money(amount);
+    }
+
+    /** What counts as a purchase. */
+    PurchaseDefinition purchases() {
+        return setup.purchases().map(CustomerBaseModel::definition).orElseGet(PurchaseDefinition::standard);
+    }
+}

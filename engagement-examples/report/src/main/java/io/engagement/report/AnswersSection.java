@@ -1,0 +1,170 @@
+package io.engagement.report;
+
+import io.engagement.dialogue.answers.AnswerTimes;
+import io.engagement.dialogue.answers.CompanyAnswers;
+import io.engagement.dialogue.answers.ModelledExcess;
+import io.engagement.dialogue.answers.ResponseRates;
+import io.engagement.table.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How often our contacts are answered, how much of it is more than coincidence, and how we answer. */
+final class AnswersSection {
+    private static final Duration PROMISE = Duration.ofDays(1);
+    private static final String ALL = "all";
+
+    private final Analysis analysis;
+    private final List<ResponseRates.Row> rows;
+
+    private AnswersSection(Analysis analysis) {
+        this.analysis = analysis;
+        this.rows = analysis.rates().rows().stream()
+                .filter(row -> row.counts().closed() > 0 && analysis.isShown(row.purpose(), row.channel()))
+                .toList();
+    }
+
+    static Section of(Analysis analysis) {
+        AnswersSection own = new AnswersSection(analysis);
+        List<Figure> figures = new ArrayList<>();
+        if (!own.rows.isEmpty()) {
+            figures.add(own.answered());
+            own.beyond().ifPresent(figures::add);
+        }
+        own.company().ifPresent(figures::add);
+        return new Section(
+                "answers",
+                "Answers, and answers beyond coincidence",
+                "Many who act after a contact would have acted without it. What counts is what comes on top of their own rhythm.",
+                own.certainty(),
+                figures);
+    }
+
+    private String certainty() {
+        if (rows.isEmpty()) {
+            return "No contact of ours has waited for an answer long enough, or those that have are of fewer than " + Say.FEWEST
+                    + " customers: a column mapped to initiator, or to direction and conversation, tells which contacts are ours.";
+        }
+        ResponseRates.Row all = rows.get(rows.size() - 1);
+        String inferred = all.counts().inferred() == 0
+                ? "All answers say themselves what they answer."
+                : Say.percent((double) all.counts().inferred() / all.counts().answered())
+                        + " of answers are inferred: the first act of the customer on the same channel in time. A column mapped to"
+                        + " in_reply_to or conversation makes them certain.";
+        return analysis.sampled() + inferred + " Expectations are of a model of each customer's own rhythm; they show no cause. Only a hold-out does: leave"
+                + " one customer in ten out at random.";
+    }
+
+    private static String name(String purpose, String channel) {
+        return purpose.equals(ALL) && channel.equals(ALL)
+                ? "all together"
+                : Say.word(purpose) + " by " + Say.word(channel);
+    }
+
+    private Figure answered() {
+        Table.Builder table = Table.builder()
+                .column("our_contact")
+                .column("asks")
+                .column("answered (%)", "%.1f")
+                .column("lower (%)", "%.1f")
+                .column("upper (%)", "%.1f")
+                .column("half_are_answered_within");
+        for (ResponseRates.Row row : rows) {
+            table.row(
+                    name(row.purpose(), row.channel()),
+                    row.counts().closed(),
+                    100 * row.counts().rate(),
+                    100 * row.interval().lower(),
+                    100 * row.interval().upper(),
+                    row.times().flatMap(AnswerTimes::median).map(Say::time).orElse("more than half get no answer"));
+        }
+        return Figure.of(
+                "How often our contacts are answered",
+                "Asks are runs of our contacts without an act of the customer between them, whose time to answer is over. Lower and"
+                        + " upper bound a 95 % interval.",
+                table.build(),
+                Chart.bars("our_contact", "answered (%)").withAxis("answered (%)"));
+    }
+
+    /** Empty where no rhythm is known. */
+    private Optional<Figure> beyond() {
+        Table.Builder table = Table.builder()
+                .column("our_contact")
+                .column("acted (%)", "%.1f")
+                .column("would have anyway (%)", "%.1f")
+                .column("beyond coincidence (points)", "%.1f")
+                .column("lower (points)", "%.1f")
+                .column("upper (points)", "%.1f")
+                .column("note");
+        boolean isAny = false;
+        for (ResponseRates.Row row : rows) {
+            ModelledExcess.Row model = row.model();
+            if (model.asks() > 0) {
+                isAny = true;
+                table.row(
+                        name(row.purpose(), row.channel()),
+                        100 * model.acted(),
+                        100 * model.expected(),
+                        100 * model.byModel().value(),
+                        100 * model.byModel().interval().lower(),
+                        100 * model.byModel().interval().upper(),
+                        note(model));
+            }
+        }
+        return isAny
+                ? Optional.of(Figure.of(
+                        "How much of it is more than coincidence",
+                        "Who acted after a contact on the channels where it is answered, beside who would have by their own rhythm. The"
+                                + " difference is what came on top; where its interval reaches 0, nothing is shown.",
+                        table.build(),
+                        Chart.bars("our_contact", "acted (%)", "would have anyway (%)")
+                                .withAxis("customers who acted (%)")))
+                : Optional.empty();
+    }
+
+    private static String note(ModelledExcess.Row model) {
+        if (model.estimatesDisagree()) {
+            return "A comparison with the time before says otherwise: rely on neither.";
+        }
+        return model.byModel().isClear() ? "" : "May be coincidence.";
+    }
+
+    private Optional<Figure> company() {
+        CompanyAnswers ours = CompanyAnswers.of(analysis.sample(), CompanyAnswers.policy(), PROMISE);
+        List<CompanyAnswers.Row> shown = ours.rows().stream()
+                .filter(row -> row.counts().closed() >= Say.FEWEST)
+                .toList();
+        if (shown.isEmpty()) {
+            return Optional.empty();
+        }
+        Table.Builder table = Table.builder()
+                .column("they_ask")
+                .column("asks")
+                .column("answered within a day (%)", "%.1f")
+                .column("lower (%)", "%.1f")
+                .column("upper (%)", "%.1f")
+                .column("half_are_answered_within")
+                .column("open");
+        shown.forEach(row -> table.row(
+                desk(row),
+                row.counts().closed(),
+                100 * row.withinPromise(),
+                100 * row.withinPromiseInterval().lower(),
+                100 * row.withinPromiseInterval().upper(),
+                row.times().median().map(Say::time).orElse("more than half get no answer"),
+                row.counts().open() - row.counts().answeredOpen()));
+        return Optional.of(Figure.of(
+                "How we answer them",
+                "The other way round: questions and complaints of customers, and how soon we answer. "
+                        + Say.count(ours.waiting().size()) + " have had no answer so far.",
+                table.build(),
+                Chart.bars("they_ask", "answered within a day (%)").withAxis("answered within a day (%)")));
+    }
+
+    private static String desk(CompanyAnswers.Row row) {
+        return row.department().equals(ALL) && row.channel().equals(ALL)
+                ? "all together"
+                : row.department() + " by " + Say.word(row.channel());
+    }
+}

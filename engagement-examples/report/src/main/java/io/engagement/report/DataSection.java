@@ -1,0 +1,127 @@
+package io.engagement.report;
+
+import io.engagement.domain.InitiatorCounts;
+import io.engagement.history.LogView;
+import io.engagement.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was refused, inferred and is unknown. */
+final class DataSection {
+    private final Analysis analysis;
+
+    private DataSection(Analysis analysis) {
+        this.analysis = analysis;
+    }
+
+    static Section of(Analysis analysis) {
+        DataSection own = new DataSection(analysis);
+        List<Figure> figures = new ArrayList<>();
+        analysis.reading().ifPresent(reading -> {
+            figures.add(own.rows(reading));
+            if (!reading.rows().refusals().isEmpty()) {
+                figures.add(own.refused(reading));
+            }
+            if (!reading.notes().isEmpty()) {
+                figures.add(own.notes(reading));
+            }
+        });
+        if (analysis.view().size() > 0) {
+            figures.add(own.known());
+        }
+        return new Section(
+                "data",
+                "What the data say, and what they lack",
+                "Every figure on this page rests on these rows. What is refused or not known is counted, and never guessed.",
+                analysis.reading().isPresent()
+                        ? own.certainty(analysis.reading().get())
+                        : "It was not told how the rows were read.",
+                figures);
+    }
+
+    private String certainty(Reading reading) {
+        long refused = reading.rows().refused();
+        long all = refused + reading.rows().accepted();
+        return refused == 0
+                ? "No row was refused."
+                : Say.count(refused) + " of " + Say.count(all) + " rows (" + Say.percent((double) refused / all)
+                        + ") were refused, and are in no figure.";
+    }
+
+    private Figure rows(Reading reading) {
+        Table.Builder table =
+                Table.builder().column("rows").column("number").column("meaning");
+        table.row("Accepted", reading.rows().accepted(), "In the figures of this page.");
+        table.row("Refused", reading.rows().refused(), "Could not be understood: the reasons are below.");
+        table.row(
+                "Left out as duplicates",
+                reading.rows().duplicates(),
+                "Another row of the same id says the same.");
+        table.row(
+                "Equal without an id",
+                reading.rows().identical(),
+                "Kept: two equal purchases can be real. A file that was loaded twice looks the same.");
+        table.row("Left out by a condition", reading.leftOut(), "As asked.");
+        table.row("Replaced", reading.repeated(), "Another row of their id stands for them.");
+        table.row("Later than this page", analysis.view().laterInteractions(), "Not seen by any figure.");
+        return Figure.of("Rows", "What became of all rows.", table.build());
+    }
+
+    private Figure refused(Reading reading) {
+        Table.Builder table = Table.builder().column("reason").column("rows");
+        reading.rows().refusals().forEach((reason, refusal) -> table.row(Say.sentence(reason), refusal.count()));
+        return Figure.of("Why rows were refused", "Mend these in the source, and read it again.", table.build());
+    }
+
+    private Figure notes(Reading reading) {
+        Table.Builder table = Table.builder().column("worth_a_look");
+        reading.notes().forEach(note -> table.row(Say.sentence(note)));
+        return Figure.of("Worth a look", "Nothing of this is wrong for sure.", table.build());
+    }
+
+    private Figure known() {
+        LogView view = analysis.view();
+        InitiatorCounts initiators = view.initiators();
+        long all = view.size();
+        Interactions counts = analysis.interactions();
+        Table.Builder table = Table.builder()
+                .column("what")
+                .column("interactions")
+                .column("share (%)", "%.1f")
+                .column("what_it_would_give");
+        add(table, "Initiator given", initiators.given(), all, "Certain.");
+        add(table, "Initiator inferred", initiators.inferred(), all, "From threads and directions, by one rule.");
+        add(
+                table,
+                "Initiator not known",
+                initiators.unknown(),
+                all,
+                "In no figure of engagement: a column mapped to initiator, or to direction and conversation, tells it.");
+        add(
+                table,
+                "Without a department",
+                counts.count(kind -> kind.department().isEmpty()),
+                all,
+                "A column mapped to department tells who contacts whom.");
+        add(
+                table,
+                "Of no campaign",
+                counts.count(kind -> kind.campaign().isEmpty()),
+                all,
+                "A column mapped to campaign tells what each campaign did.");
+        add(
+                table,
+                "Purchases without an amount",
+                counts.withoutAmount(),
+                counts.purchases(),
+                "A column mapped to value tells what customers are worth.");
+        return Figure.of(
+                "What is known of interactions",
+                "Of how many it is known, and what a column would give that is not there.",
+                table.build());
+    }
+
+    private static void add(Table.Builder table, String what, long number, long all, String gives) {
+        table.row(what, number, all == 0 ? Double.NaN : 100.0 * number / all, gives);
+    }
+}

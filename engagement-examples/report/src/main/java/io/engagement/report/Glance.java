@@ -1,0 +1,204 @@
+package io.engagement.report;
+
+import io.engagement.dialogue.InitiativeSummary;
+import io.engagement.dialogue.answers.ResponseRates;
+import io.engagement.evaluate.Evaluation;
+import io.engagement.score.ScoreTable;
+import io.engagement.table.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The base at a glance: each key figure with its interval, or why there is none. */
+final class Glance {
+    private static final String COUNTED = "counted, not estimated";
+    private static final double INDEX = 100;
+    private static final int HEADLINE = 6;
+
+    private final Analysis analysis;
+    private final List<Row> rows = new ArrayList<>();
+
+    /** A key figure; with a short note it stands at the head of the page too. */
+    private record Row(String label, String value, String range, String meaning, Optional<String> note) {}
+
+    private Glance(Analysis analysis) {
+        this.analysis = analysis;
+    }
+
+    static Glance of(Analysis analysis) {
+        Glance glance = new Glance(analysis);
+        glance.addCounts();
+        glance.addScores();
+        glance.addDialogue();
+        return glance;
+    }
+
+    List<KeyFigure> headline() {
+        return rows.stream()
+                .flatMap(row -> row.note().map(note -> new KeyFigure(row.label(), row.value(), note)).stream())
+                .limit(HEADLINE)
+                .toList();
+    }
+
+    Section section() {
+        Table.Builder table =
+                Table.builder().column("figure").column("value").column("how_sure").column("meaning");
+        rows.forEach(row -> table.row(row.label(), row.value(), row.range(), row.meaning()));
+        return new Section(
+                "glance",
+                "The base at a glance",
+                "Who there is, what they are expected to do, and whose initiative it is.",
+                "What is counted is exact. What is expected is a sum over all customers of what a model expects of each: how far"
+                        + " off such forecasts were when they were tried on the past stands beside each figure.",
+                List.of(Figure.of(
+                        "Key figures", "Each figure with how sure it is, and what it means.", table.build())));
+    }
+
+    private void add(String label, String value, String range, String meaning) {
+        rows.add(new Row(label, value, range, meaning, Optional.empty()));
+    }
+
+    private void add(String label, String value, String range, String meaning, String note) {
+        rows.add(new Row(label, value, range, meaning, Optional.of(note)));
+    }
+
+    private void addCounts() {
+        int customers = analysis.view().customers();
+        int bought = analysis.interactions().buyers();
+        String buyers = Say.count(bought) + " have bought";
+        add("Customers", Say.count(customers), COUNTED, "All who are known, with or without a purchase.", buyers);
+        add(
+                "Customers who have bought",
+                Say.count(bought),
+                bought == 0 ? "No interaction has the purpose PURCHASE: map one." : COUNTED,
+                "At least one purchase.");
+        add(
+                "Interactions",
+                Say.count(analysis.view().size()),
+                COUNTED,
+                analysis.time()
+                        .first()
+                        .map(at -> "From " + analysis.day(at) + " to " + analysis.day(analysis.asOf()) + ".")
+                        .orElse("There are none."));
+    }
+
+    private void addScores() {
+        addSum("p_alive", "Still customers", 1, "of those who have bought, by what the model of purchases knows");
+        addSum("engagement", "Reach out within 30 days", INDEX, "customers who do something of their own accord");
+        addSum("expected_purchases", "Purchases to come", 1, "within " + horizon());
+        addValue("lifetime_value", "Value to come", "expected profit, discounted, " + valueHorizon());
+        if (analysis.has("churn_risk")) {
+            addSum("churn_risk", "Contracts to end", 1, "customers who do not renew");
+        }
+        if (analysis.has("contract_value")) {
+            addValue("contract_value", "Value of contracts", "what renewals bring, discounted, " + valueHorizon());
+        }
+    }
+
+    private String horizon() {
+        return analysis.setup().horizon().map(Say::span).orElse("the horizon");
+    }
+
+    private String valueHorizon() {
+        return analysis.setup()
+                .valueHorizon()
+                .map(length -> "within " + Say.span(length))
+                .orElse("over all future");
+    }
+
+    private void addSum(String score, String label, double unit, String what) {
+        Optional<Sum> sum = sum(score);
+        if (sum.isEmpty()) {
+            add(label, "not known", analysis.why(score), Say.sentence(what));
+            return;
+        }
+        String value = Say.about(sum.get().total() / unit);
+        add(label, value, sure(score), Say.sentence(what) + sum.get().without(), what);
+    }
+
+    private void addValue(String score, String label, String what) {
+        Optional<Sum> sum = sum(score);
+        if (sum.isEmpty()) {
+            add(label, "not known", analysis.why(score), Say.sentence(what));
+            return;
+        }
+        String value = analysis.money(sum.get().total());
+        add(label, value, sure(score), Say.sentence(what) + sum.get().without(), what);
+    }
+
+    /** Of the customers who have the score. */
+    private record Sum(double total, long known, long unknown) {
+        String without() {
+            return unknown == 0 ? "" : " " + Say.count(unknown) + " customers have no such score.";
+        }
+    }
+
+    private Optional<Sum> sum(String score) {
+        Optional<ScoreTable> scores = analysis.scores().filter(all -> all.names().contains(score));
+        return scores.map(all -> {
+                    double[] known = Arrays.stream(all.column(score))
+                            .filter(each -> !Double.isNaN(each))
+                            .toArray();
+                    return new Sum(Arrays.stream(known).sum(), known.length, all.size() - known.length);
+                })
+                .filter(sum -> sum.known() > 0);
+    }
+
+    /** By the trial on the past. */
+    private String sure(String score) {
+        Optional<Evaluation> evaluation = analysis.evaluation(score);
+        if (evaluation.isEmpty()) {
+            return analysis.unjudged(score);
+        }
+        Evaluation tried = evaluation.get();
+        double bias = tried.figure("bias").map(each -> each.value()).orElse(Double.NaN);
+        if (!Double.isNaN(bias)) {
+            return String.format(
+                    Locale.ROOT,
+                    "In a trial on the past it was %.0f %% too %s.",
+                    100 * Math.abs(bias),
+                    bias < 0 ? "low" : "high");
+        }
+        double level = tried.figure("in_the_large").map(each -> each.value()).orElse(Double.NaN);
+        return Double.isNaN(level)
+                ? Say.sentence(Scores.inWords(tried.verdict()))
+                : "In a trial on the past " + Say.percent(tried.mean() - level) + " of customers were expected, "
+                        + Say.percent(tried.mean()) + " came.";
+    }
+
+    private void addDialogue() {
+        InitiativeSummary all = analysis.dialogue().base();
+        if (all.inConversation() == 0) {
+            add(
+                    "Conversations that they began",
+                    "not known",
+                    "Of no conversation it is known who began it: map initiator, or direction and conversation.",
+                    "The share of conversations that is their own initiative.");
+        } else {
+            add(
+                    "Conversations that they began",
+                    Say.percent(all.share()),
+                    Say.percents(all.interval()) + ", with 95 % confidence",
+                    "The share of conversations that is their own initiative, of those of which it is known who began.",
+                    Say.percents(all.interval()));
+        }
+        ResponseRates.Row asked = analysis.rates().all();
+        if (asked.counts().closed() == 0) {
+            add(
+                    "Our contacts that they answer",
+                    "not known",
+                    "No contact that the company began has been waiting for an answer long enough: map initiator.",
+                    "The share of our contacts that get an answer in time.");
+        } else {
+            add(
+                    "Our contacts that they answer",
+                    Say.percent(asked.counts().rate()),
+                    Say.percents(asked.interval()) + ", with 95 % confidence",
+                    "Of " + Say.count(asked.counts().closed()) + " contacts that asked for an answer. Some would have come anyway:"
+                            + " see Answers.",
+                    Say.percents(asked.interval()));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.engagement.report;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What several sections read, and is computed when first asked for. Not thread-safe. */
+final class Lazy<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private @Nullable T made;
+
+    Lazy(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    @Override
+    public T get() {
+        T value = made;
+        if (value == null) {
+            value = maker.get();
+            made = value;
+        }
+        return value;
+    }
+}

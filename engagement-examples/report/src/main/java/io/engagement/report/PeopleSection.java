@@ -1,0 +1,162 @@
+package io.engagement.report;
+
+import io.engagement.score.ScoreTable;
+import io.engagement.table.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Who is worth most, and who of these is about to leave, with reasons. */
+final class PeopleSection {
+    /** Together with the customer of {@link CustomerSection} fewer than {@link Names#MOST}. */
+    private static final int NAMED = 20;
+
+    private static final int BANDS = 4;
+    private static final List<String> FROM_LEAST = List.of("0 to 25 %", "25 to 50 %", "50 to 75 %", "75 to 100 %");
+
+    private final Analysis analysis;
+    private final ScoreTable scores;
+    private final String value;
+    private final String risk;
+    private final Names names;
+
+    private PeopleSection(Analysis analysis, ScoreTable scores, String value, String risk, Names names) {
+        this.analysis = analysis;
+        this.scores = scores;
+        this.value = value;
+        this.risk = risk;
+        this.names = names;
+    }
+
+    /** By what customers are worth. */
+    static Optional<String> value(Analysis analysis) {
+        return analysis.first("lifetime_value", "contract_value", "expected_purchases");
+    }
+
+    /** That they are lost. */
+    static Optional<String> risk(Analysis analysis) {
+        return analysis.first("retention_risk", "churn_risk");
+    }
+
+    static Section of(Analysis analysis, Names names) {
+        Optional<String> value = value(analysis);
+        Optional<String> risk = risk(analysis);
+        if (value.isEmpty() || risk.isEmpty() || atRisk(analysis).isEmpty()) {
+            return section(
+                    "It cannot be said who is worth most and at risk, as " + why(analysis)
+                            + " A column of amounts, mapped to value, of rows with the purpose PURCHASE gives it.",
+                    List.of());
+        }
+        PeopleSection people = new PeopleSection(
+                analysis, analysis.scores().orElseThrow(), value.get(), risk.get(), names);
+        return section(people.certainty(), List.of(people.worthAndRisk(), people.leaving(), people.most()));
+    }
+
+    private static String why(Analysis analysis) {
+        if (analysis.view().customers() == 0) {
+            return "there are no customers.";
+        }
+        String missing = value(analysis).isEmpty() ? "lifetime_value" : "retention_risk";
+        return value(analysis).isPresent() && risk(analysis).isPresent()
+                ? "no customer has a value and a risk."
+                : "there is no " + Scores.word(missing) + ": " + analysis.why(missing);
+    }
+
+    private static Section section(String certainty, List<Figure> figures) {
+        return new Section(
+                "people",
+                "Valuable and at risk",
+                "Whom to call this week: customers who are worth much and may be leaving, each with the reason.",
+                certainty,
+                figures);
+    }
+
+    private String certainty() {
+        String tried = analysis.evaluation(risk)
+                .map(each -> Say.sentence(Scores.inWords(each.verdict())))
+                .orElse("The risk was not tried on the past.");
+        return tried + " A risk of 80 % is right if of ten such customers eight are lost: two of these calls are not needed.";
+    }
+
+    /** Rows of the upper quarter by value, the highest risk first. */
+    static List<Integer> atRisk(Analysis analysis) {
+        Optional<String> value = value(analysis);
+        Optional<String> risk = risk(analysis);
+        if (value.isEmpty() || risk.isEmpty()) {
+            return List.of();
+        }
+        ScoreTable scores = analysis.scores().orElseThrow();
+        double[] bands = scores.bands(value.get(), BANDS);
+        double[] risks = scores.column(risk.get());
+        return IntStream.range(0, scores.size())
+                .filter(row -> bands[row] == 1 && !Double.isNaN(risks[row]))
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(row -> -risks[row])
+                        .thenComparing(scores::customerId))
+                .limit(NAMED)
+                .toList();
+    }
+
+    private Figure leaving() {
+        return Figure.of(
+                "Worth much, and likely to be lost",
+                "Of the quarter of customers who are worth most, those with the highest risk. The reason is the one that moved the risk"
+                        + " most, compared with the typical customer.",
+                table(atRisk(analysis), risk));
+    }
+
+    private Figure most() {
+        List<Integer> rows = scores.top(value, NAMED).stream()
+                .filter(row -> !Double.isNaN(scores.get(row, value)))
+                .toList();
+        return Figure.of(
+                "Worth most",
+                "The customers with the highest " + Scores.word(value) + ", and why it is so high.",
+                table(rows, value));
+    }
+
+    private Table table(List<Integer> rows, String why) {
+        Table.Builder table = Table.builder()
+                .column("customer")
+                .column(Scores.column(value, analysis), Scores.format(value))
+                .column(Scores.column(risk, analysis), Scores.format(risk))
+                .column("why");
+        for (int row : rows) {
+            table.row(
+                    names.of(scores.customerId(row)),
+                    scores.get(row, value),
+                    Scores.shown(risk, scores.get(row, risk)),
+                    Say.sentence(Scores.inWords(scores.explain(row, why).reason())));
+        }
+        return table.build();
+    }
+
+    private Figure worthAndRisk() {
+        double[] worth = scores.bands(value, BANDS);
+        double[] risks = scores.column(risk);
+        long[][] counts = new long[BANDS][BANDS];
+        for (int row = 0; row < risks.length; row++) {
+            if (!Double.isNaN(worth[row]) && !Double.isNaN(risks[row])) {
+                counts[(int) worth[row] - 1][Math.min(BANDS - 1, (int) (risks[row] * BANDS))]++;
+            }
+        }
+        Table.Builder table = Table.builder().column("worth");
+        FROM_LEAST.forEach(table::column);
+        List<String> worths = List.of("most (upper quarter)", "much", "less", "least (lower quarter)");
+        for (int band = 0; band < BANDS; band++) {
+            List<Object> cells = new ArrayList<>(List.of(worths.get(band)));
+            for (long each : counts[band]) {
+                cells.add(Say.cell(each));
+            }
+            table.row(cells.toArray());
+        }
+        return Figure.of(
+                "How many there are",
+                "Customers by what they are worth and by their risk. The upper right corner is the money that may be lost. "
+                        + Say.HIDDEN,
+                table.build(),
+                Chart.heatMap("worth", FROM_LEAST, Scores.title(risk), "customers"));
+    }
+}

@@ -1,0 +1,106 @@
+package io.engagement.report;
+
+import io.engagement.fit.Interval;
+import io.engagement.table.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers in words, the same in every locale. */
+final class Say {
+    /** Groups of fewer are not shown. */
+    static final int FEWEST = 10;
+
+    static final String HIDDEN = "Groups of fewer than " + FEWEST + " are shown as -.";
+    private static final double MANY = 1000;
+    private static final long YEAR = 365;
+
+    private Say() {}
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Of expectations, which are no whole numbers. */
+    static String about(double number) {
+        return Double.isNaN(number)
+                ? "not known"
+                : String.format(Locale.ROOT, Math.abs(number) < FEWEST ? "%.1f" : "%,.0f", number);
+    }
+
+    static String percent(double share) {
+        return Double.isNaN(share) ? "not known" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    static String percents(Interval interval) {
+        return Double.isNaN(interval.lower())
+                ? "not known"
+                : String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * interval.lower(), 100 * interval.upper());
+    }
+
+    static String money(double amount) {
+        return Double.isNaN(amount)
+                ? "not known"
+                : String.format(Locale.ROOT, Math.abs(amount) < MANY ? "%,.2f" : "%,.0f", amount);
+    }
+
+    static String day(Instant at, ZoneId zone) {
+        return at.atZone(zone).toLocalDate().toString();
+    }
+
+    /** Such as 3 years, or 90 days. */
+    static String span(Duration length) {
+        long days = length.toDays();
+        return days > 0 && days % YEAR == 0 && length.equals(Duration.ofDays(days))
+                ? days / YEAR + (days == YEAR ? " year" : " years")
+                : Table.words(length);
+    }
+
+    /** In the largest unit that reads well. */
+    static String time(Duration length) {
+        double hours = length.toMillis() / 3_600_000.0;
+        if (hours < 1) {
+            long minutes = Math.round(hours * 60);
+            return minutes < 2 ? "a minute" : minutes + " minutes";
+        }
+        return hours < 48
+                ? String.format(Locale.ROOT, "%.1f hours", hours)
+                : String.format(Locale.ROOT, "%.1f days", hours / 24);
+    }
+
+    /** A text of the data within a sentence; a sentence as a cell. */
+    static String sentence(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        String capital = capital(text);
+        return capital.endsWith(".") ? capital : capital + ".";
+    }
+
+    static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** Such as INFORMATION, as people write it. */
+    static String word(String name) {
+        return name.isEmpty() ? "not recorded" : name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A name of the data, as it is. */
+    static String text(String name) {
+        return name.isEmpty() ? "not recorded" : name;
+    }
+
+    /** A count of customers or what they did, unless it is of a small group. */
+    static @Nullable Long unlessSmall(long number) {
+        return number > 0 && number < FEWEST ? null : Long.valueOf(number);
+    }
+
+    /** The same in a list that takes no null. */
+    static Object cell(long number) {
+        Long shown = unlessSmall(number);
+        return shown == null ? (Object) Double.NaN : shown;
+    }
+}

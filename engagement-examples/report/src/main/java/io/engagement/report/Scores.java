@@ -1,0 +1,92 @@
+package io.engagement.report;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the scores are called on a page. */
+final class Scores {
+    private static final Map<String, String> TITLES = Map.of(
+            "engagement", "Engagement",
+            "momentum", "Momentum",
+            "retention_risk", "Risk of losing them",
+            "p_alive", "Chance that they are still customers",
+            "expected_purchases", "Expected purchases",
+            "lifetime_value", "Lifetime value",
+            "churn_risk", "Risk that they do not renew",
+            "contract_value", "Contract value");
+
+    private static final Map<String, String> MEANINGS = Map.of(
+            "engagement",
+            "70 means: of ten customers like this, seven do something of their own accord within 30 days. Being contacted does not"
+                    + " count.",
+            "momentum",
+            "50 is as engaged as before; above 50 it is rising, below 50 falling.",
+            "retention_risk",
+            "40 % means: of ten customers like this, four do not buy again in time.",
+            "p_alive",
+            "The chance that a customer has not left for good. Nobody tells a shop that they leave: it is inferred from their silence.",
+            "expected_purchases",
+            "How many purchases are expected of each customer.",
+            "lifetime_value",
+            "Expected profit, discounted: purchases by spend by margin, less what it costs to serve and contact them.",
+            "churn_risk",
+            "40 % means: of ten customers like this, four do not renew.",
+            "contract_value",
+            "What renewals to come are worth, discounted.");
+
+    /** Of which the number is a share. */
+    private static final List<String> PROBABILITIES = List.of("retention_risk", "p_alive", "churn_risk");
+
+    private static final List<String> MONEY = List.of("lifetime_value", "contract_value");
+
+    private Scores() {}
+
+    static String title(String score) {
+        return TITLES.getOrDefault(score, score.replace('_', ' '));
+    }
+
+    /** Within a sentence. */
+    static String word(String score) {
+        return switch (score) {
+            case "retention_risk", "churn_risk" -> "risk";
+            default -> score.replace('_', ' ');
+        };
+    }
+
+    static String meaning(String score) {
+        return MEANINGS.getOrDefault(score, "A score of your own.");
+    }
+
+    static boolean isProbability(String score) {
+        return PROBABILITIES.contains(score);
+    }
+
+    /** As a column shows it: shares in per cent. */
+    static double shown(String score, double number) {
+        return isProbability(score) ? 100 * number : number;
+    }
+
+    static String column(String score, Analysis analysis) {
+        if (isProbability(score)) {
+            return title(score) + " (%)";
+        }
+        return MONEY.contains(score) ? analysis.amounts(title(score)) : title(score);
+    }
+
+    static String format(String score) {
+        return switch (score) {
+            case "expected_purchases" -> "%.2f";
+            case "lifetime_value", "contract_value" -> "%,.2f";
+            default -> "%.0f";
+        };
+    }
+
+    /** A sentence of the library with the scores' names as people read them. */
+    static String inWords(String sentence) {
+        String words = sentence;
+        for (String score : TITLES.keySet()) {
+            words = words.replace(score, title(score));
+        }
+        return words;
+    }
+}

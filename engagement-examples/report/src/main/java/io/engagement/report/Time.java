@@ -1,0 +1,61 @@
+package io.engagement.report;
+
+import io.engagement.domain.TimeScale;
+import io.engagement.history.LogView;
+import io.engagement.strategy.lifecycle.CalendarPeriods;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * How a base's time is cut for charts.
+ *
+ * @param first the first interaction; empty if there is none
+ * @param asOf until when
+ * @param zone of days
+ */
+record Time(Optional<Instant> first, Instant asOf, ZoneId zone) {
+    /** What charts can show side by side. */
+    private static final int MOST = 36;
+
+    private static final int FEW_DAYS = 21;
+    private static final int FEW_MONTHS_IN_DAYS = 140;
+
+    static Time of(LogView view, ZoneId zone) {
+        long first = Long.MAX_VALUE;
+        for (int row = 0; row < view.customers(); row++) {
+            if (view.start(row) < view.end(row)) {
+                first = Math.min(first, view.epochMilli(view.start(row)));
+            }
+        }
+        return new Time(
+                first == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first)),
+                view.asOf(),
+                zone);
+    }
+
+    Duration span() {
+        return first.map(at -> Duration.between(at, asOf)).orElse(Duration.ZERO);
+    }
+
+    /** Days, weeks, months or years: the shortest of which a chart holds all. */
+    CalendarPeriods calendar() {
+        long days = span().toDays();
+        TimeScale period = days <= FEW_DAYS
+                ? TimeScale.DAYS
+                : days <= FEW_MONTHS_IN_DAYS ? TimeScale.WEEKS : days <= 30L * MOST ? TimeScale.MONTHS : TimeScale.YEARS;
+        return CalendarPeriods.of(period, zone);
+    }
+
+    /** Such as {@code month}. */
+    String word() {
+        String name = Say.word(calendar().period().name());
+        return name.substring(0, name.length() - 1);
+    }
+
+    /** The earliest instant of the last so long. */
+    Instant since(Duration length) {
+        return asOf.minus(length);
+    }
+}

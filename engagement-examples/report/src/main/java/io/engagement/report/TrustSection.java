@@ -1,0 +1,175 @@
+package io.engagement.report;
+
+import io.engagement.evaluate.CalibrationAssessment;
+import io.engagement.evaluate.Evaluation;
+import io.engagement.fit.Interval;
+import io.engagement.proportion.Share;
+import io.engagement.score.Scale;
+import io.engagement.score.ScoreTable;
+import io.engagement.table.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How each score is distributed, and whether scores were right when they were tried on held-out time. */
+final class TrustSection {
+    private static final int BARS = 20;
+    private static final double LEVEL = 0.95;
+    /** What lies above is told and not drawn, or a few large values would leave no room for all others. */
+    private static final double DRAWN = 0.99;
+
+    private final Analysis analysis;
+    private final ScoreTable scores;
+
+    private TrustSection(Analysis analysis, ScoreTable scores) {
+        this.analysis = analysis;
+        this.scores = scores;
+    }
+
+    static Section of(Analysis analysis) {
+        Optional<ScoreTable> scores = analysis.scores().filter(all -> all.size() > 0);
+        return section(
+                scores.map(all -> new TrustSection(analysis, all).certainty())
+                        .orElseGet(() -> "There are no scores: " + why(analysis)),
+                scores.map(all -> new TrustSection(analysis, all).figures()).orElseGet(List::of));
+    }
+
+    private static String why(Analysis analysis) {
+        return analysis.view().customers() == 0 ? "there are no customers." : analysis.why("engagement");
+    }
+
+    private static Section section(String certainty, List<Figure> figures) {
+        return new Section(
+                "scores",
+                "Can the scores be trusted?",
+                "How customers' scores are spread, and how they did when they were made from what was known earlier and compared with"
+                        + " what happened then.",
+                certainty,
+                figures);
+    }
+
+    private String certainty() {
+        List<String> doubts = analysis.setup().doubts();
+        String fits = doubts.isEmpty()
+                ? "All models could be fitted, and no fit is in doubt."
+                : "In doubt: " + doubts.stream().map(Say::sentence).collect(Collectors.joining(" "));
+        return analysis.setup().backtest().isPresent()
+                ? fits
+                : "The scores were not tried on the past, so that nobody knows how often they are right. " + fits;
+    }
+
+    private List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        if (analysis.setup().backtest().isPresent()) {
+            figures.add(verdicts());
+        }
+        for (String score : scores.names()) {
+            analysis.evaluation(score)
+                    .filter(each -> !each.reliability().isEmpty())
+                    .ifPresent(each -> figures.add(calibration(score, each)));
+            distribution(score).ifPresent(figures::add);
+        }
+        return figures;
+    }
+
+    private Figure verdicts() {
+        Table.Builder table = Table.builder()
+                .column("score")
+                .column("customers_tried")
+                .column("verdict");
+        for (String score : scores.names()) {
+            analysis.setup()
+                    .backtest()
+                    .flatMap(tried -> tried.of(score))
+                    .ifPresent(each -> table.row(
+                            Scores.title(score), each.customers(), Say.sentence(Scores.inWords(each.verdict()))));
+        }
+        return Figure.of(
+                "How each score did",
+                "AUC is the chance that of two customers, one to whom it happened and one to whom it did not, the score ranked the"
+                        + " first higher: 0.5 is tossing a coin, 0.8 is good.",
+                table.build());
+    }
+
+    private static Figure calibration(String score, Evaluation tried) {
+        Table.Builder table = Table.builder()
+                .column("customers")
+                .column("said (%)", "%.1f")
+                .column("happened (%)", "%.1f")
+                .column("lower (%)", "%.1f")
+                .column("upper (%)", "%.1f");
+        for (CalibrationAssessment.Bin bin : tried.reliability()) {
+            if (bin.size() >= Say.FEWEST) {
+                Interval chance = interval(bin);
+                table.row(
+                        bin.size(),
+                        100 * bin.said(),
+                        100 * bin.happened(),
+                        100 * chance.lower(),
+                        100 * chance.upper());
+            }
+        }
+        return Figure.of(
+                Scores.title(score) + ": what was said, and what happened",
+                "Customers in ten groups of equal size, from the lowest scores to the highest. On the line scores were right; above it"
+                        + " it happened more often than was said. Bars show what chance explains (95 %).",
+                table.build(),
+                Chart.points("said (%)", "happened (%)")
+                        .between("lower (%)", "upper (%)")
+                        .onDiagonal());
+    }
+
+    /** By the Jeffreys prior. */
+    private static Interval interval(CalibrationAssessment.Bin bin) {
+        double happened = bin.size() * bin.happened();
+        return new Share(happened + 0.5, bin.size() - happened + 0.5).interval(LEVEL);
+    }
+
+    /** Empty if nobody has the score. */
+    private Optional<Figure> distribution(String score) {
+        double[] known = Arrays.stream(scores.column(score))
+                .filter(each -> !Double.isNaN(each))
+                .map(each -> Scores.shown(score, each))
+                .sorted()
+                .toArray();
+        if (known.length < Say.FEWEST) {
+            return Optional.empty();
+        }
+        Scale scale = scores.scale(score);
+        boolean isBounded = scale == Scale.PROBABILITY || scale == Scale.INDEX;
+        double low = isBounded ? 0 : Math.min(0, known[0]);
+        double high = isBounded ? 100 : known[(int) (DRAWN * (known.length - 1))];
+        if (!(high > low)) {
+            return Optional.empty();
+        }
+        long[] counts = new long[BARS];
+        long above = 0;
+        for (double each : known) {
+            int bar = (int) ((each - low) / (high - low) * BARS);
+            if (each > high) {
+                above++;
+            } else {
+                counts[Math.min(bar, BARS - 1)]++;
+            }
+        }
+        return Optional.of(histogram(score, low, (high - low) / BARS, counts, above));
+    }
+
+    private Figure histogram(String score, double low, double width, long[] counts, long above) {
+        Table.Builder table = Table.builder()
+                .column("from", "%,.2f")
+                .column("to", "%,.2f")
+                .column("customers");
+        for (int bar = 0; bar < counts.length; bar++) {
+            table.row(low + bar * width, low + (bar + 1) * width, Say.unlessSmall(counts[bar]));
+        }
+        String more = above == 0 ? "" : " The highest 1 % lie further to the right and are not drawn.";
+        return Figure.of(
+                Scores.title(score),
+                Scores.meaning(score) + more + " " + Say.HIDDEN,
+                table.build(),
+                Chart.histogram("from", "to", "customers", Scores.column(score, analysis)));
+    }
+}

@@ -1,0 +1,91 @@
+package io.engagement.report;
+
+import io.engagement.dialogue.answers.CostPerAnswer;
+import io.engagement.dialogue.answers.Waste;
+import io.engagement.table.Table;
+import java.util.Comparator;
+import java.util.List;
+
+/** What contacts cost that nobody answers, and what an answer costs. */
+final class WasteSection {
+    private final Analysis analysis;
+    private final List<Waste.Row> rows;
+
+    private WasteSection(Analysis analysis) {
+        this.analysis = analysis;
+        this.rows = analysis.waste().rows().stream()
+                .filter(row -> !Double.isNaN(row.cost()) && analysis.isShown(row.purpose(), row.channel()))
+                .sorted(Comparator.comparingDouble(Waste.Row::wasted).reversed())
+                .toList();
+    }
+
+    static Section of(Analysis analysis) {
+        WasteSection own = new WasteSection(analysis);
+        return own.rows.isEmpty()
+                ? section(
+                        "No cost of a contact of ours is known that has waited for an answer long enough: a column mapped to cost, or"
+                                + " cost set for a file of mailings, gives it.",
+                        List.of())
+                : section(own.certainty(), List.of(own.figure()));
+    }
+
+    private static Section section(String certainty, List<Figure> figures) {
+        return new Section(
+                "waste",
+                "What ignored contacts cost",
+                "The cost of contacts that nobody answers, by purpose and channel, and what an answer costs that would not have come"
+                        + " anyway.",
+                certainty,
+                figures);
+    }
+
+    private String certainty() {
+        Waste.Row all = analysis.waste().all();
+        String share = all.cost() > 0
+                ? analysis.money(all.wasted()) + " of " + analysis.money(all.cost()) + " ("
+                        + Say.percent(all.wasted() / all.cost()) + ") went to contacts that nobody answered. "
+                : "";
+        String unknown = all.withoutCost() == 0
+                ? ""
+                : " Of " + Say.count(all.withoutCost()) + " contacts the cost is not known; they are left out.";
+        return share + "An ignored contact may still have been read: being seen is no answer." + unknown;
+    }
+
+    private Figure figure() {
+        Table.Builder table = Table.builder()
+                .column("our_contact")
+                .column("asks")
+                .column(analysis.amounts("not answered"), "%,.2f")
+                .column(analysis.amounts("answered"), "%,.2f")
+                .column("cost of an answer", "%,.2f")
+                .column("cost_of_an_answer_beyond_coincidence");
+        for (Waste.Row row : rows) {
+            if (!row.purpose().equals("all")) {
+                table.row(
+                        Say.word(row.channel()) + ": " + Say.word(row.purpose()),
+                        row.asks(),
+                        row.wasted(),
+                        row.cost() - row.wasted(),
+                        row.perAnswer(),
+                        beyond(row.perModelled()));
+            }
+        }
+        return Figure.of(
+                "Cost by channel and purpose",
+                "What was spent on contacts that were answered and on those that were not. An answer that would have come anyway is worth"
+                        + " nothing: the last column leaves these out, with a 95 % interval.",
+                table.build(),
+                Chart.stackedBars(
+                                "our_contact",
+                                analysis.amounts("not answered"),
+                                analysis.amounts("answered"))
+                        .withAxis(analysis.amounts("cost")));
+    }
+
+    private String beyond(CostPerAnswer cost) {
+        return cost.canBeSaid()
+                ? Say.money(cost.value()) + " (" + Say.money(cost.interval().lower()) + " to "
+                        + Say.money(cost.interval().upper()) + ")"
+                : "cannot be said: it may all be coincidence";
+    }
+}
