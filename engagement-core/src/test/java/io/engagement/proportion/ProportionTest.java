@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.engagement.domain.TimeScale;
 import io.engagement.fit.FitException;
 import io.engagement.fit.Fitted;
 import io.engagement.fit.Interval;
 import io.engagement.fit.LogLikelihood;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
@@ -43,6 +50,38 @@ class ProportionTest {
 
         assertThat(share.mean()).isBetween(0.6, 0.9);
         assertThat(share.interval(0.95).upper()).isLessThan(1);
+    }
+
+    @Test
+    void columnsThatCountAreProportions() {
+        Measure asked = Measure.count(Filter.all());
+        Measure answered = Measure.count(Filter.ownInitiative());
+        MeasureTable table = MeasureTable.ofColumns(
+                Instant.EPOCH,
+                TimeScale.DAYS,
+                List.of(),
+                Map.of(asked, new double[] {3, 0, 5}, answered, new double[] {1, 0, 5}));
+        Proportions all = Proportions.of(table.column(answered), table.column(asked));
+
+        assertThat(List.of(all.k(), all.n(), all.customers(), all.without())).containsExactly(6L, 8L, 2L, 1L);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Proportions.of(table.column(asked), table.column(answered)));
+    }
+
+    @Test
+    void columnsThatDoNotCountAreRefused() {
+        Measure whole = Measure.count(Filter.all());
+        Measure part = Measure.decayed(Filter.all(), Duration.ofDays(1));
+        MeasureTable table = MeasureTable.ofColumns(
+                Instant.EPOCH,
+                TimeScale.DAYS,
+                List.of(),
+                Map.of(whole, new double[] {3, 2}, part, new double[] {1, 0.5}));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Proportions.of(table.column(part), table.column(whole)))
+                .withMessageContaining("k must be a whole number, was 0.5 in row 1")
+                .withMessageContaining("take measures that count");
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.OutcomeWindows;
 import io.engagement.proportion.Proportions;
+import io.engagement.proportion.Share;
 import io.engagement.proportion.SharePrior;
 import io.engagement.score.ScoreComparison;
 import io.engagement.score.ScoreTable;
@@ -152,10 +153,10 @@ class QuestionsCodeTest {
         MeasureTable table = MeasureTable.of(today, TimeScale.DAYS, List.of(complaints, acts));
         SharePrior usual = SharePrior.of(Proportions.of(table.column(complaints), table.column(acts)));
         for (int row = 0; row < table.size(); row++) {
-            long own = (long) table.column(acts).get(row);
-            if (usual.posterior((long) table.column(complaints).get(row), own).probabilityAbove(2 * usual.mean())
-                    > 0.8) {
-                often.add(table.customerId(row)); // twice the usual share, with four chances in five
+            Share own = usual.posterior(
+                    (long) table.column(complaints).get(row), (long) table.column(acts).get(row));
+            if (own.probabilityAbove(2 * usual.mean()) > 0.8) { // twice the usual share, with four chances in five
+                often.add(table.customerId(row) + ": " + own);
             }
         }
         // end
