@@ -8,6 +8,7 @@ import io.engagement.connect.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -113,7 +114,7 @@ final class FeedRows implements Source {
         }
 
         @Override
-        protected Row computeNext() {
+        protected @Nullable Row computeNext() {
             try {
                 while (true) {
                     while (rows.hasNext()) {

@@ -138,7 +138,7 @@ final class Cells {
     }
 
     private static OptionalDouble millis(LocalDateTime local) {
-        return OptionalDouble.of(
+        return OptionalDouble.of((double)
                 ChronoUnit.MILLIS.between(Instant.EPOCH, local.toInstant(ZoneOffset.UTC)));
     }
 
