@@ -69,7 +69,9 @@ final class Amounts {
         String text = text(field, row);
         Amount read = mapping.numbers().amount(text);
         double amount = number(field, text, read);
-        return Double.isNaN(amount) ? amount : inCurrency(field, row, at, amount, text, read.currency().orElse(""));
+        return Double.isNaN(amount)
+                ? amount
+                : inCurrency(field, row, at, amount, text, read.currency().orElse(""));
     }
 
     private double inCurrency(Field field, Row row, long at, double amount, String text, String sign) {
