@@ -1,5 +1,6 @@
 package io.engagement.connect;
 
+import io.engagement.connect.NumberFormat.Amount;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -58,18 +59,21 @@ final class Amounts {
     }
 
     private double amount(Field field, int column, Row row, long at) {
-        String text = "";
-        double amount = column != Cell.NONE && row instanceof PlainRow plainRow
+        double plain = column != Cell.NONE && row instanceof PlainRow plainRow
                 ? PlainNumbers.decimal(plainRow, column)
                 : Double.NaN;
-        if (Double.isNaN(amount)) {
-            text = text(field, row);
-            amount = number(field, text);
+        if (!Double.isNaN(plain)) {
+            return inCurrency(field, row, at, plain, "", "");
         }
-        if (Double.isNaN(amount)) {
-            return amount;
-        }
-        String sign = mapping.numbers().currency(text).orElse("");
+        String text = text(field, row);
+        Amount read = mapping.numbers().amount(text);
+        double amount = number(field, text, read);
+        return Double.isNaN(amount)
+                ? amount
+                : inCurrency(field, row, at, amount, text, read.currency().orElse(""));
+    }
+
+    private double inCurrency(Field field, Row row, long at, double amount, String text, String sign) {
         if (isAsItIs && sign.isEmpty()) {
             return amount;
         }
@@ -91,20 +95,21 @@ final class Amounts {
      */
     double number(Field field, Row row) {
         String text = text(field, row);
-        double number = number(field, text);
-        if (mapping.numbers().currency(text).isPresent()) {
+        Amount read = mapping.numbers().amount(text);
+        double number = number(field, text, read);
+        if (read.currency().isPresent()) {
             throw cells.refused(field, text, "is not a number", "one without a currency");
         }
         return number;
     }
 
-    private double number(Field field, String text) {
+    private double number(Field field, String text, Amount read) {
         if (text.isEmpty()) {
             return Double.NaN;
         }
-        NumberFormat format = mapping.numbers();
-        double number =
-                format.read(text).orElseThrow(() -> cells.refused(field, text, "is not a number", format.allowed()));
+        double number = read.number()
+                .orElseThrow(() -> cells.refused(
+                        field, text, "is not a number", mapping.numbers().allowed()));
         if (!Double.isFinite(number)) {
             throw cells.refused(field, text, "is not finite", "a finite number, or nothing");
         }

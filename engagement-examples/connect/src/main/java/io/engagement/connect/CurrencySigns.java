@@ -59,6 +59,11 @@ final class CurrencySigns {
 
     private CurrencySigns() {}
 
+    /** Whether it is a sign, or a word such as kr, and no code. */
+    static boolean isKnown(String sign) {
+        return CODES.containsKey(sign);
+    }
+
     /** The codes that a sign or a code may stand for; empty if it is not known. */
     static Set<String> codes(String sign) {
         boolean isCode = sign.length() == 3 && sign.chars().allMatch(c -> c >= 'A' && c <= 'Z');

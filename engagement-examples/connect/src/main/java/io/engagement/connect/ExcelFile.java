@@ -133,9 +133,8 @@ final class ExcelFile implements Source {
         return Optional.empty();
     }
 
-    /** The names of its sheets, those that are hidden so marked. */
+    /** The names of the sheets of what is being read and so was looked through; those that are hidden are marked so. */
     String sheets() {
-        ExcelPackage.check(file);
         try (ReadableWorkbook workbook = opened()) {
             return names(workbook.getSheets().toList());
         } catch (IOException e) {
@@ -153,6 +152,7 @@ final class ExcelFile implements Source {
     private final class SheetRows implements Iterator<Row>, AutoCloseable {
         private final String sheet;
         private final ExcelTimes times;
+        private final CellFormats formats = new CellFormats();
         private final Stream<org.dhatim.fastexcel.reader.Row> stream;
         private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
         private @Nullable ExcelRow next;
@@ -172,7 +172,7 @@ final class ExcelFile implements Source {
         public boolean hasNext() {
             try {
                 while (next == null && rows.hasNext()) {
-                    ExcelRow row = new ExcelRow(rows.next(), sheet, times);
+                    ExcelRow row = new ExcelRow(rows.next(), sheet, times, formats);
                     next = row.isEmpty() ? null : row;
                 }
                 return next != null;

@@ -34,12 +34,14 @@ final class ExcelRow implements Row {
     private final org.dhatim.fastexcel.reader.Row row;
     private final String sheet;
     private final ExcelTimes times;
+    private final CellFormats formats;
     private final int fields;
 
-    ExcelRow(org.dhatim.fastexcel.reader.Row row, String sheet, ExcelTimes times) {
+    ExcelRow(org.dhatim.fastexcel.reader.Row row, String sheet, ExcelTimes times, CellFormats formats) {
         this.row = row;
         this.sheet = sheet;
         this.times = times;
+        this.formats = formats;
         int last = row.getCellCount();
         while (last > 0 && isEmpty(last - 1)) {
             last--;
@@ -88,12 +90,8 @@ final class ExcelRow implements Row {
     }
 
     private String text(Cell cell, BigDecimal number) {
-        CellFormat format = format(cell);
+        CellFormat format = formats.of(cell);
         return isTime(number, format) ? times.text(number.doubleValue(), format) : PlainTexts.ofSheet(number);
-    }
-
-    private static CellFormat format(Cell cell) {
-        return CellFormat.of(cell.getDataFormatId(), cell.getDataFormatString());
     }
 
     private boolean isTime(BigDecimal number, CellFormat format) {
@@ -120,7 +118,7 @@ final class ExcelRow implements Row {
         if (!(cell.getValue() instanceof BigDecimal number)) {
             return Type.TEXT;
         }
-        CellFormat format = format(cell);
+        CellFormat format = formats.of(cell);
         if (!isTime(number, format)) {
             return Type.NUMBER;
         }

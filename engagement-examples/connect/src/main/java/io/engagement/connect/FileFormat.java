@@ -18,9 +18,9 @@ public interface FileFormat {
     String name();
 
     /**
-     * What is told of a file that somebody looks at before it is read.
+     * What is told of a file that somebody looks at, while its first rows are read.
      *
-     * @param file one of this format
+     * @param file one of this format that could be opened
      * @return its format, and what else there is to choose from
      */
     default String about(Path file) {

@@ -147,8 +147,8 @@ final class JsonElements extends JsonSlices {
     }
 
     private IOException broken(String why) {
-        return new IOException("its JSON is broken on line " + json.currentLocation().getLineNr() + ": " + why
-                + ", and where further rows begin cannot be told");
+        return new IOException("its JSON is broken on line "
+                + json.currentLocation().getLineNr() + ": " + why + ", and where further rows begin cannot be told");
     }
 
     /** Of what the parser reads, the end stays here: it is at most two buffers ahead. */

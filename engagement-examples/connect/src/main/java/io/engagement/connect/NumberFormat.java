@@ -2,7 +2,6 @@ package io.engagement.connect;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class NumberFormat {
     private static final NumberFormat PLAIN = new NumberFormat('.', false);
     private static final String BLANKS = " \u00a0\u202f\u2009";
-    /** What else stands beside amounts, apart from single currency signs. */
-    private static final Set<String> WORDS = Set.of(
-            "kr", "kr.", "zł", "Kč", "Ft", "Fr.", "lei", "Rs", "Rs.", "R$", "US$", "A$", "AU$", "C$", "CA$", "NZ$",
-            "HK$", "S$", "TL");
-
     private static final int GROUP = 3;
     private static final String DASHES = "-\u2013\u2014\u2212";
     private static final int LONGEST_DASH = 2;
@@ -79,10 +73,6 @@ public final class NumberFormat {
      * @return the number that it is, which may be NaN or infinite; empty if it is none
      */
     public OptionalDouble read(String text) {
-        OptionalDouble plain = Numbers.read(text);
-        if (!isFree || (plain.isPresent() && (decimal == '.' || text.indexOf('.') < 0))) {
-            return plain;
-        }
         return amount(text).number();
     }
 
@@ -91,14 +81,22 @@ public final class NumberFormat {
         return isFree && decimal == ',' ? number.replace('.', ',') : number;
     }
 
-    /** The sign or code of a currency beside the number; empty if there is none. */
-    Optional<String> currency(String text) {
-        return isFree ? amount(text).currency() : Optional.empty();
+    /**
+     * A number and what stands beside it.
+     *
+     * @param number empty if it is none
+     * @param currency its sign or code; empty if there is none
+     */
+    record Amount(OptionalDouble number, Optional<String> currency) {}
+
+    /** A number, perhaps with a currency. */
+    Amount amount(String text) {
+        OptionalDouble plain = Numbers.read(text);
+        boolean isPlain = !isFree || (plain.isPresent() && (decimal == '.' || text.indexOf('.') < 0));
+        return isPlain ? new Amount(plain, Optional.empty()) : free(text);
     }
 
-    private record Amount(OptionalDouble number, Optional<String> currency) {}
-
-    private Amount amount(String text) {
+    private Amount free(String text) {
         Rest rest = new Rest(text);
         boolean inBrackets = rest.takeBrackets();
         rest.takeSigns(this::withoutDash);
@@ -185,7 +183,7 @@ public final class NumberFormat {
 
         private static boolean isCurrency(String word) {
             boolean isSign = word.length() == 1 && Character.getType(word.charAt(0)) == Character.CURRENCY_SYMBOL;
-            return isSign || WORDS.contains(word) || Money.BY_CODE.containsKey(word);
+            return isSign || CurrencySigns.isKnown(word) || Money.BY_CODE.containsKey(word);
         }
     }
 

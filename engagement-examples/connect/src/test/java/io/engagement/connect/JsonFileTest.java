@@ -182,15 +182,18 @@ class JsonFileTest {
 
     @Test
     void aRowWithANameOfMoreThanFiftyThousandCharactersIsRefused() {
-        assertThat(text("{\"a\":1,\"" + "x".repeat(100_000) + "\":2}", "a")).contains("exceeds the maximum allowed (50000)");
+        assertThat(text("{\"a\":1,\"" + "x".repeat(100_000) + "\":2}", "a"))
+                .contains("exceeds the maximum allowed (50000)");
     }
 
     @Test
     void moreThanAHundredObjectsInEachOtherAreRefused() {
         String deep = "[".repeat(99) + "]".repeat(99);
         assertThat(text("{\"a\":" + deep + "}", "a")).isEqualTo(deep);
-        assertThat(text("{\"a\":[" + deep + "]}", "a")).contains("nesting depth (101) exceeds the maximum allowed (100)");
-        assertThat(text("{\"a\":" + "[".repeat(100_000) + "}", "a")).contains("nesting depth (101) exceeds the maximum allowed (100)");
+        assertThat(text("{\"a\":[" + deep + "]}", "a"))
+                .contains("nesting depth (101) exceeds the maximum allowed (100)");
+        assertThat(text("{\"a\":" + "[".repeat(100_000) + "}", "a"))
+                .contains("nesting depth (101) exceeds the maximum allowed (100)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -138,8 +139,12 @@ class NumberFormatTest {
 
     @Test
     void theCurrencyBesideANumberIsKnown() {
-        assertThat(COMMA.currency("10,84 \u20ac")).hasValue("\u20ac");
-        assertThat(COMMA.currency("\u20ac 10 EUR")).hasValue("EUR");
-        assertThat(COMMA.currency("10,84")).isEmpty();
+        assertThat(currency("10,84 \u20ac")).hasValue("\u20ac");
+        assertThat(currency("\u20ac 10 EUR")).hasValue("EUR");
+        assertThat(currency("10,84")).isEmpty();
+    }
+
+    private static Optional<String> currency(String text) {
+        return COMMA.amount(text).currency();
     }
 }

@@ -57,7 +57,8 @@ class ClassPathTest {
     /** Nothing here reads JSON but Spark itself; who reads it by connect in the same program has Spark's parser for it. */
     @Test
     void thereIsOneJacksonAndConnectReadsJsonByIt(@TempDir Path folder) throws IOException {
-        assertThat(jars().stream().filter(jar -> jar.startsWith("jackson-core"))).hasSize(1);
+        assertThat(jars().stream().filter(jar -> jar.startsWith("jackson-core")))
+                .hasSize(1);
         assertThat(String.valueOf(JsonFactory.class.getProtectionDomain().getCodeSource()))
                 .contains("jackson-core-" + com.fasterxml.jackson.core.json.PackageVersion.VERSION);
         Path file = Files.writeString(folder.resolve("in.jsonl"), """

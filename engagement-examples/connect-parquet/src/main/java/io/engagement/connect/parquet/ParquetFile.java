@@ -180,11 +180,13 @@ final class ParquetFile implements Source {
     private final class ParquetRow implements Row {
         private final List<ParquetColumn> columns;
         private final @Nullable ColumnReader[] readers;
+        private final boolean mayHoldErrors;
         private long number;
 
         ParquetRow(List<ParquetColumn> columns, @Nullable ColumnReader... readers) {
             this.columns = columns;
             this.readers = readers;
+            this.mayHoldErrors = columns.stream().anyMatch(column -> column.type() == Type.ERROR);
         }
 
         void at(long row) {
@@ -223,7 +225,7 @@ final class ParquetFile implements Source {
 
         @Override
         public boolean mayHoldErrors() {
-            return columns.stream().anyMatch(column -> column.type() == Type.ERROR);
+            return mayHoldErrors;
         }
 
         @Override
