@@ -1,13 +1,19 @@
 package io.engagement.cli;
 
 import io.engagement.connect.CustomersFile;
+import io.engagement.connect.DatabaseQuery;
+import io.engagement.connect.FilePattern;
 import io.engagement.connect.Layout;
+import io.engagement.connect.Mapping;
+import io.engagement.connect.MappingBuilder;
+import io.engagement.connect.NumberFormat;
+import io.engagement.connect.Source;
 import io.engagement.connect.Sources;
-import io.engagement.connect.TimeFormat;
 import io.engagement.measure.Measure;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +28,47 @@ final class CustomerOptions {
             names = "--customers",
             paramLabel = "FILE",
             description =
-                    "A file of customers, as --input takes it: customer_id, and where known since, preferred_channels,"
-                            + " refused_channels (channels separated by |), contact_limit, limit_days; other columns are"
-                            + " attributes, as models read them, or the numbers that they are given. Customers without any"
-                            + " interaction get a row too.")
+                    "Files of customers, or a database with --customers-query, as --input takes them: customer_id, and where known"
+                            + " since, preferred_channels, refused_channels (channels separated by |), contact_limit,"
+                            + " limit_days; other columns are attributes, as models read them, or the numbers that they are"
+                            + " given. Customers without any interaction get a row too.")
     private Optional<String> given = Optional.empty();
+
+    @Option(
+            names = "--customers-query",
+            paramLabel = "SQL",
+            description = "What to read of a database, where --customers is its address, as --query is of --input.")
+    private Optional<String> query = Optional.empty();
+
+    @Option(
+            names = "--customers-user",
+            paramLabel = "NAME",
+            description = "The user who asks that database.")
+    private Optional<String> user = Optional.empty();
+
+    @Option(
+            names = "--customers-password-file",
+            paramLabel = "FILE",
+            description = "A file whose first line is the user's password. Default: as for --password-file.")
+    private Optional<Path> passwordFile = Optional.empty();
+
+    @Option(
+            names = "--customers-sheet",
+            paramLabel = "NAME",
+            description = "The sheet of a workbook of --customers. Default: as for --sheet.")
+    private Optional<String> sheet = Optional.empty();
+
+    @Option(
+            names = "--customers-where",
+            paramLabel = "COLUMN=TEXT",
+            description = "Take only these rows of --customers, in the words of --where.")
+    private List<String> conditions = new ArrayList<>();
+
+    @Option(
+            names = "--customers-lookup",
+            paramLabel = "COLUMN=FILE",
+            description = "Look attributes up in another file, in the words of --lookup.")
+    private List<String> lookups = new ArrayList<>();
 
     @Option(
             names = "--customers-map",
@@ -53,35 +95,100 @@ final class CustomerOptions {
             description = "How times in --customers are written, as --time-format tells it of --input. Default: auto.")
     private Optional<String> timeFormat = Optional.empty();
 
+    @Option(
+            names = "--customers-time-zone",
+            paramLabel = "ZONE",
+            description = "The zone that times in --customers without an offset are in. Default: --zone.")
+    private Optional<ZoneId> timeZone = Optional.empty();
+
+    @Option(
+            names = "--customers-decimal",
+            paramLabel = "SIGN",
+            description = "How the numbers that models are given are written, as --decimal tells it of --input.")
+    private Optional<String> decimal = Optional.empty();
+
     /** Once they were asked for: those that are checked are those that are read. */
     private @Nullable List<Path> found;
 
-    /** None if the option is not given. */
+    /** Once it was asked for. */
+    private @Nullable Mapping mapping;
+
+    /** All that are read; none if the option is not given. */
     List<Path> files() {
+        List<Path> all = new ArrayList<>(customers());
+        passwordFile.ifPresent(all::add);
+        mapping().joins().forEach(join -> all.addAll(join.files()));
+        return all;
+    }
+
+    /** Those of customers: none if they are in a database. */
+    private List<Path> customers() {
         List<Path> files = found == null
-                ? given.map(name -> FilePattern.files("--customers", name)).orElse(List.of())
+                ? given.filter(name -> !DatabaseQuery.isAddress(name))
+                        .map(name -> FilePattern.files("--customers", name))
+                        .orElse(List.of())
                 : found;
         found = files;
         return files;
     }
 
     List<CustomersFile> read(Clock clock, List<Measure> facts) {
+        check();
         Map<String, String> fields = columns();
+        return sources().stream()
+                .map(source -> CustomersFile.of(source, mapping(), fields, clock, facts))
+                .toList();
+    }
+
+    private List<Source> sources() {
+        Optional<String> address = given.filter(DatabaseQuery::isAddress);
+        if (address.isPresent()) {
+            return List.of(DatabaseOptions.query("--customers", address.get(), query, user, passwordFile));
+        }
+        List<Path> files = customers();
+        return files.stream()
+                .map(each -> Sources.of(each, FilePattern.name(each, files), mapping().layout()))
+                .toList();
+    }
+
+    private Mapping mapping() {
+        Mapping known = mapping == null ? told() : mapping;
+        mapping = known;
+        return known;
+    }
+
+    private Mapping told() {
+        Layout usual = Layout.usual();
+        Layout separated = delimiter.map(usual::withDelimiter).orElse(usual);
+        Layout encoded = charset.map(separated::withCharset).orElse(separated);
+        MappingBuilder all = Mapping.builder()
+                .layout(sheet.map(encoded::withSheet).orElse(encoded));
+        timeFormat.ifPresent(all::timeFormat);
+        timeZone.ifPresent(all::timeZone);
+        decimal.ifPresent(sign -> all.numbers(NumberFormat.withDecimal(sign)));
+        InputColumns.conditions(conditions).forEach(all::where);
+        InputColumns.joins("--customers-lookup", lookups).forEach(all::join);
+        return all.build();
+    }
+
+    private void check() {
         if (given.isEmpty()) {
-            requireNone("--customers-map", !fields.isEmpty());
+            requireNone("--customers-map", !columns.isEmpty());
+            requireNone("--customers-query", query.isPresent());
+            requireNone("--customers-user", user.isPresent());
+            requireNone("--customers-password-file", passwordFile.isPresent());
+            requireNone("--customers-sheet", sheet.isPresent());
+            requireNone("--customers-where", !conditions.isEmpty());
+            requireNone("--customers-lookup", !lookups.isEmpty());
             requireNone("--customers-delimiter", delimiter.isPresent());
             requireNone("--customers-charset", charset.isPresent());
             requireNone("--customers-time-format", timeFormat.isPresent());
+            requireNone("--customers-time-zone", timeZone.isPresent());
+            requireNone("--customers-decimal", decimal.isPresent());
+        } else if (given.filter(DatabaseQuery::isAddress).isEmpty()
+                && (query.isPresent() || user.isPresent() || passwordFile.isPresent())) {
+            throw DatabaseOptions.noDatabase("--customers", given.get());
         }
-        Layout usual = Layout.usual();
-        Layout layout = delimiter.map(usual::withDelimiter).orElse(usual);
-        TimeFormat times = TimeFormat.of(timeFormat.orElse(TimeFormat.AUTO), clock);
-        Layout whole = charset.map(layout::withCharset).orElse(layout);
-        List<Path> files = files();
-        return files.stream()
-                .map(each -> Sources.of(each, FilePattern.name(each, files), whole))
-                .map(source -> CustomersFile.of(source, times, fields, facts))
-                .toList();
     }
 
     private static void requireNone(String option, boolean isGiven) {

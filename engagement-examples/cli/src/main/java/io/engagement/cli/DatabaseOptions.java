@@ -43,19 +43,41 @@ final class DatabaseOptions {
     /** The query to a database. */
     DatabaseQuery at(String address) {
         checkNoPassword();
-        if (query == null) {
-            throw new UsageError("--input is a database: tell with --query what to read of it");
-        }
-        DatabaseQuery asked = DatabaseQuery.of(address, query);
-        DatabaseQuery named = user == null ? asked : asked.withUser(user);
-        return secret().map(named::withPassword).orElse(named);
+        return query(
+                "--input",
+                address,
+                Optional.ofNullable(query),
+                Optional.ofNullable(user),
+                Optional.ofNullable(passwordFile));
+    }
+
+    /**
+     * A query to a database, whose password is that of a file or of the environment.
+     *
+     * @param option that names the database
+     */
+    static DatabaseQuery query(
+            String option, String address, Optional<String> query, Optional<String> user, Optional<Path> passwordFile) {
+        DatabaseQuery asked = DatabaseQuery.of(
+                address,
+                query.orElseThrow(() -> new UsageError(option + " is a database: tell with "
+                        + (option.equals("--input") ? "--query" : option + "-query") + " what to read of it")));
+        DatabaseQuery named = user.map(asked::withUser).orElse(asked);
+        return secret(passwordFile).map(named::withPassword).orElse(named);
     }
 
     /** Sees to it that nothing is told of a database where a file is read. */
     void refuseFor(String file) {
         checkNoPassword();
-        throw new UsageError("--query, --user and --password-file are of a database, whose address is --input, such as"
-                + " jdbc:postgresql://localhost/shop; it is the file " + file);
+        throw noDatabase("--input", file);
+    }
+
+    /** What is said where something is told of a database and a file is named. */
+    static UsageError noDatabase(String option, String file) {
+        String begin = option.equals("--input") ? "--" : option + "-";
+        return new UsageError(begin + "query, " + begin + "user and " + begin
+                + "password-file are of a database, whose address is " + option
+                + ", such as jdbc:postgresql://localhost/shop; it is the file " + file);
     }
 
     private void checkNoPassword() {
@@ -66,16 +88,17 @@ final class DatabaseOptions {
         }
     }
 
-    private Optional<String> secret() {
-        if (passwordFile == null) {
-            return Optional.ofNullable(System.getenv(VARIABLE));
-        }
+    private static Optional<String> secret(Optional<Path> told) {
+        return told.map(DatabaseOptions::firstLine).or(() -> Optional.ofNullable(System.getenv(VARIABLE)));
+    }
+
+    private static String firstLine(Path passwordFile) {
         try (BufferedReader lines = Files.newBufferedReader(passwordFile, StandardCharsets.UTF_8)) {
             String first = lines.readLine();
             if (first == null || first.isEmpty()) {
                 throw new DataRefused("the first line of " + passwordFile + " is empty: it is to be the password");
             }
-            return Optional.of(first);
+            return first;
         } catch (IOException e) {
             throw new DataRefused("cannot read the password file " + passwordFile + ": " + e.getMessage());
         }

@@ -1,11 +1,14 @@
 package io.engagement.cli;
 
 import io.engagement.connect.Condition;
+import io.engagement.connect.DatabaseQuery;
 import io.engagement.connect.Field;
 import io.engagement.connect.Join;
 import io.engagement.connect.Mapping;
 import io.engagement.connect.MappingBuilder;
 import io.engagement.connect.Origin;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +77,8 @@ abstract class InputColumns extends InputPlace {
             description = "Look the column's text up in the same column of another file, or, as COLUMN:KEY=FILE, in"
                     + " its column KEY. Its other columns are then at hand too, e.g. campaign_id=campaign_descriptions.csv, also"
                     + " with the file's name before them, e.g. users.email; and for further look-ups, e.g."
-                    + " ticket_id:id=tickets.csv,requester_id:id=users.csv.")
+                    + " ticket_id:id=tickets.csv,requester_id:id=users.csv. A pattern such as 'users-*.csv' is all files that"
+                            + " fit it; book.xlsx#Users is a sheet of a workbook.")
     private List<String> lookups = new ArrayList<>();
 
     Optional<Path> mappingFile() {
@@ -129,7 +133,7 @@ abstract class InputColumns extends InputPlace {
     /** Other files as words have them. */
     static List<Join> joins(String option, List<String> words) {
         return Words.pairs(option, "COLUMN=FILE or COLUMN:KEY=FILE", words).stream()
-                .map(InputColumns::join)
+                .map(pair -> join(option, pair))
                 .toList();
     }
 
@@ -153,11 +157,33 @@ abstract class InputColumns extends InputPlace {
         return text.indexOf('=') > 0 || text.indexOf('<') > 0;
     }
 
-    private static Join join(Words.Pair pair) {
+    private static Join join(String option, Words.Pair pair) {
+        if (DatabaseQuery.isAddress(pair.text())) {
+            throw new UsageError(option + " looks up in files: join the tables of a database in the query, or save the"
+                    + " other one as a file");
+        }
         int colon = pair.name().indexOf(':');
         String column = colon < 0 ? pair.name() : pair.name().substring(0, colon);
-        return Join.of(
-                column, Path.of(pair.text()), colon < 0 ? column : pair.name().substring(colon + 1));
+        String key = colon < 0 ? column : pair.name().substring(colon + 1);
+        int sign = pair.text().lastIndexOf('#');
+        if (sign < 1 || Files.exists(path(option, pair.text()))) {
+            return Join.of(column, path(option, pair.text()), key);
+        }
+        return Join.of(column, path(option, pair.text().substring(0, sign)), key)
+                .withSheet(pair.text().substring(sign + 1));
+    }
+
+    /**
+     * A path by its name.
+     *
+     * @throws UsageError if no file can be called so
+     */
+    static Path path(String option, String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UsageError(option + " '" + name + "' is no name of a file: " + e.getReason());
+        }
     }
 
     /** For the help. */

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.FilePattern;
 import io.engagement.connect.AmountUnit;
 import io.engagement.connect.DurationUnit;
 import io.engagement.connect.Field;
@@ -143,7 +144,7 @@ final class InputFile extends InputColumns {
         List<Path> files = new ArrayList<>(inputs());
         mappingFile().ifPresent(files::add);
         passwordFile().ifPresent(files::add);
-        mapping().joins().forEach(join -> files.add(join.file()));
+        mapping().joins().forEach(join -> files.addAll(join.files()));
         mapping().ratesFile().ifPresent(files::add);
         mapping().mergedCustomers().forEach(each -> files.add(each.file()));
         return files;

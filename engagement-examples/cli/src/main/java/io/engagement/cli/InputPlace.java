@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.FilePattern;
 import io.engagement.connect.DatabaseQuery;
 import io.engagement.connect.Layout;
 import java.nio.charset.Charset;

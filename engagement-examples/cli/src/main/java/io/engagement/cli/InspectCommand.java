@@ -95,7 +95,7 @@ final class InspectCommand implements Callable<Integer> {
         if (database != null) {
             asked.refuseFor(given);
         }
-        Path file = FilePattern.path("FILE", given);
+        Path file = InputColumns.path("FILE", given);
         check(List.of(file));
         return Inspection.of(file, sheet.map(Layout.usual()::withSheet).orElse(Layout.usual()));
     }

@@ -131,8 +131,8 @@ abstract class LogOptions {
         Strictness strictness = strictness();
         checkStandardInput();
         TwiceRead.of(inputs()).forEach(messages::println);
-        inputs().forEach(input -> add(loader, input));
         List<CustomersFile> records = customers.read(localClock(), facts);
+        inputs().forEach(input -> add(loader, input));
         records.forEach(loader::add);
         InteractionLog log = loader.load(strictness, report -> tell(report, messages));
         LogView present = new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);

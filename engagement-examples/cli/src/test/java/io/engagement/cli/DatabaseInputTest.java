@@ -63,6 +63,37 @@ class DatabaseInputTest {
     }
 
     @Test
+    void customersComeFromADatabaseToo() {
+        Run run = Run.onBase(
+                "score",
+                new String[] {
+                    "--zone", "UTC",
+                    "--customers", address,
+                    "--customers-query", "select 'idle' as customer union select 'c1'",
+                    "--customers-user", "sa",
+                    "--customers-password-file", password.toString()
+                },
+                "--input",
+                address,
+                "--query",
+                QUERY,
+                "--set",
+                "purpose=PURCHASE",
+                "--user",
+                "sa",
+                "--password-file",
+                password.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("customers: 2 accepted, 0 refused");
+        assertThat(run.column("customer_id")).contains("idle").hasSize(21);
+        Run without = Run.of("score", "--customers", address, "--input", "in.csv");
+        assertThat(without.err())
+                .contains("--customers is a database: tell with --customers-query what to read of it");
+        Run file = Run.of("score", "--customers", password.toString(), "--customers-query", "select 1", "--input", "in.csv");
+        assertThat(file.err()).contains("--customers-query, --customers-user and --customers-password-file are of a database");
+    }
+
+    @Test
     void aQueryMayComeBesideAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("more.csv"), "customer,at\nextra,2026-02-01\n");
         Run run = score(

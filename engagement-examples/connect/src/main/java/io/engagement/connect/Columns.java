@@ -18,15 +18,10 @@ final class Columns {
 
     private final Source source;
     private final Mapping mapping;
-    private final RowConditions conditions;
+    private final SourceColumns all;
     private final List<String> header;
-    private final Map<String, Cell> cells = new LinkedHashMap<>();
-    private final Set<String> twice = new HashSet<>();
     /** Translations of texts that no row has had so far, as the option names them. */
     private final Set<String> unmet = ConcurrentHashMap.newKeySet();
-    /** Of all columns, those of other files that nobody asks for among them. */
-    private final Set<String> names;
-
     /**
      * Columns by a source's header; files that are joined are read.
      *
@@ -35,15 +30,8 @@ final class Columns {
     Columns(Source source, List<String> header, Mapping mapping, TimeFormat times) {
         this.source = source;
         this.mapping = mapping;
-        this.conditions = new RowConditions(name -> column(name, "--where"), times);
         this.header = header;
-        for (int i = 0; i < header.size(); i++) {
-            if (cells.putIfAbsent(header.get(i), Cell.column(header.get(i), i)) != null) {
-                twice.add(header.get(i));
-            }
-        }
-        names = new LinkedHashSet<>(header);
-        mapping.joins().forEach(this::join);
+        this.all = SourceColumns.of(source, header, mapping, times);
         checkTranslations();
         checkIds();
         for (Field field : NEEDED) {
@@ -51,7 +39,7 @@ final class Columns {
                 throw new DataRefused(source.label() + " has no column for " + field.shortName()
                         + ": name it with --map " + field.shortName() + "=COLUMN"
                         + (field == Field.PURPOSE ? " or give it with --set purpose=PURCHASE" : "")
-                        + ". Its columns are [" + Excerpt.ofNames(names) + "]");
+                        + ". Its columns are [" + Excerpt.ofNames(all.names()) + "]");
             }
         }
     }
@@ -61,7 +49,7 @@ final class Columns {
             throw new MappingRefused((mapping.addUp().isPresent() ? "--add-up id" : "--repeated-ids")
                     + " needs the column of ids: name it with --map id=COLUMN; the columns of " + source.label()
                     + " are "
-                    + Excerpt.ofNames(names));
+                    + Excerpt.ofNames(all.names()));
         }
     }
 
@@ -75,7 +63,7 @@ final class Columns {
                 throw new MappingRefused("--translate is of " + field.shortName() + ", which no column of "
                         + source.label() + " holds: name it with --map " + field.shortName()
                         + "=COLUMN; its columns are "
-                        + Excerpt.ofNames(names));
+                        + Excerpt.ofNames(all.names()));
             }
             texts.stream().filter(text -> !text.equals(Cell.ANY)).forEach(text -> unmet.add(named(field, text)));
         }
@@ -94,33 +82,6 @@ final class Columns {
     /** Texts that translations name and no row has had, each as the option names it. */
     List<String> unmet() {
         return unmet.stream().sorted().toList();
-    }
-
-    private void join(Join join) {
-        Cell key = column(join.column(), "--lookup");
-        Set<String> wanted = wanted(mapping);
-        LookupTable table = LookupTable.read(
-                Typed.of(Sources.of(join.file(), join.layout(mapping.layout())), mapping),
-                join.key(),
-                name -> isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)),
-                join.ofWanted(wanted));
-        boolean isIdle = table.columns().stream()
-                .noneMatch(name -> wanted.contains(join.full(name)) || !cells.containsKey(name));
-        if (isIdle) {
-            throw new MappingRefused("--lookup " + join.column() + "=" + join.file()
-                    + ": no field is in one of its columns, "
-                    + Excerpt.ofNames(table.header().stream()
-                            .filter(name -> !cells.containsKey(name))
-                            .toList())
-                    + ": name one with --map FIELD=COLUMN, or leave it out");
-        }
-        for (int i = 0; i < table.columns().size(); i++) {
-            String other = table.columns().get(i);
-            Cell cell = key.joined("column " + other + " of " + table.name(), table, i);
-            cells.putIfAbsent(other, cell);
-            cells.putIfAbsent(join.full(other), cell);
-        }
-        names.addAll(table.header());
     }
 
     /** The names of all columns that a mapping asks for. */
@@ -152,7 +113,7 @@ final class Columns {
     Optional<Cell> cell(Field field) {
         List<Origin> origins = mapping.origins(field);
         if (origins.isEmpty()) {
-            return standardColumn(field).map(name -> column(name, "the header")
+            return standardColumn(field).map(name -> all.column(name, "the header")
                     .translated(mapping.translations(field), text -> met(field, text)));
         }
         return Optional.of(
@@ -163,26 +124,26 @@ final class Columns {
         Cell always =
                 switch (origin.kind()) {
                     case COLUMN ->
-                        column(origin.text(), "--map")
+                        all.column(origin.text(), "--map")
                                 .translated(mapping.translations(field), text -> met(field, text));
                     case PATTERN ->
                         Cell.pattern(
                                 origin.columns().stream()
-                                        .map(name -> column(name, "--map"))
+                                        .map(name -> all.column(name, "--map"))
                                         .toList(),
                                 origin.around());
                     case CONSTANT -> Cell.constant("--set " + field.shortName(), origin.text());
                 };
         return origin.isUnconditional()
                 ? always
-                : always.when(conditions.test(origin.when()), conditions.columns(origin.when()));
+                : always.when(all.conditions().test(origin.when()), all.conditions().columns(origin.when()));
     }
 
     /** The column with the field's standard name, or else with its short one; one that is mapped serves that only. */
     private Optional<String> standardColumn(Field field) {
         Set<String> mapped = mappedColumns();
         return Stream.of(field.standardName(), field.shortName())
-                .flatMap(name -> cells.keySet().stream().filter(name::equalsIgnoreCase))
+                .flatMap(name -> all.found().stream().filter(name::equalsIgnoreCase))
                 .filter(name -> !mapped.contains(name))
                 .findFirst();
     }
@@ -197,12 +158,12 @@ final class Columns {
 
     /** Whether a row fulfils all of the mapping's conditions. */
     Predicate<Row> condition() {
-        return conditions.test(mapping.conditions());
+        return all.conditions().test(mapping.conditions());
     }
 
     /** The numbers of the columns that these are on. */
     List<Integer> conditionColumns() {
-        return conditions.columns(mapping.conditions());
+        return all.conditions().columns(mapping.conditions());
     }
 
     /** Columns of the source that nothing is made of, though they often say which rows count, or what amounts are in. */
@@ -254,18 +215,5 @@ final class Columns {
     /** How many columns the source's own rows have. */
     int width() {
         return header.size();
-    }
-
-    private Cell column(String name, String option) {
-        Cell found = cells.get(name);
-        if (found == null) {
-            throw new DataRefused(source.label() + " has no column '" + name + "', which " + option
-                    + " names; its columns are " + Excerpt.ofNames(names));
-        }
-        if (twice.contains(name)) {
-            throw new DataRefused(
-                    source.label() + " has more than one column '" + name + "': give them different names");
-        }
-        return found;
     }
 }

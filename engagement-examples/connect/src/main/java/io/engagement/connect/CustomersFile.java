@@ -8,14 +8,14 @@ import io.engagement.history.LogView;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureState;
 import io.engagement.measure.StateLayout;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -32,10 +32,8 @@ public final class CustomersFile {
     /** A thousand years. */
     private static final int MOST_DAYS = 365_000;
 
-    private static final List<String> FIELDS =
-            List.of("customer", "since", "preferred_channels", "refused_channels", "contact_limit", "limit_days");
-
     private final Source source;
+    private final Mapping mapping;
     private TimeFormat times;
     /** By field the source's own column. */
     private final Map<String, String> columns;
@@ -43,21 +41,14 @@ public final class CustomersFile {
     private final StateLayout facts;
 
     private final Map<String, Map<String, Double>> given = new TreeMap<>();
-    private List<String> names = List.of();
-    /** In lower case. */
-    private List<String> header = List.of();
-
-    private CustomersFile(Source source, TimeFormat times, Map<String, String> columns, List<Measure> facts) {
+        private CustomersFile(Source source, Mapping mapping, Map<String, String> columns, Clock clock, List<Measure> facts) {
         this.source = source;
-        this.times = times.withTyped();
-        this.columns = Map.copyOf(columns);
-        for (String field : columns.keySet()) {
-            if (!FIELDS.contains(field)) {
-                throw new MappingRefused(
-                        "--customers-map: there is no field '" + Excerpt.of(field) + "' of a customer; the fields are "
-                                + String.join(", ", FIELDS) + ". Other columns are attributes by their own names");
-            }
-        }
+        this.mapping = mapping;
+        this.times = TimeFormat.of(
+                        mapping.timeFormat(),
+                        mapping.timeZone().map(clock::withZone).orElse(clock))
+                .withTyped();
+        this.columns = CustomerColumns.checked(columns);
         this.facts = StateLayout.of(facts);
         this.facts.given().forEach(this::given);
     }
@@ -66,14 +57,16 @@ public final class CustomersFile {
      * A file of customers.
      *
      * @param source where they are
-     * @param times how times are written
+     * @param mapping how times and numbers are written, which rows count and which files are joined; it maps no fields
      * @param columns which column holds which field, where it is not called so
+     * @param clock has the zone that times without an offset are in
      * @param facts what scorers read of customers
      * @return the file, not yet read
      * @throws MappingRefused if there is no such field
      */
-    public static CustomersFile of(Source source, TimeFormat times, Map<String, String> columns, List<Measure> facts) {
-        return new CustomersFile(source, times, columns, facts);
+    public static CustomersFile of(
+            Source source, Mapping mapping, Map<String, String> columns, Clock clock, List<Measure> facts) {
+        return new CustomersFile(source, mapping, columns, clock, facts);
     }
 
     /**
@@ -92,91 +85,102 @@ public final class CustomersFile {
 
     /** Registers all customers of the file; rows that cannot be read are refused one by one. */
     Tally addTo(InteractionLog.Builder builder) {
-        Tally tally = new Tally(source, builder)
-                .told("--customers-time-format, --customers-delimiter and --customers-charset");
+        Tally tally = Tally.ofCustomers(source);
         if (times.isAuto() && source.isRepeatable()) {
-            DayOrders.of(source, own -> fields(own).indexOf("since"), "--customers-time-format")
-                    .ifPresent(order -> {
-                        times = times.withOrder(order.order());
-                        tally.note(order.note());
-                    });
+            DayOrders.of(source, new Since(), "--customers-time-format").ifPresent(order -> {
+                times = times.withOrder(order.order());
+                tally.note(order.note());
+            });
         }
-        source.read((own, rows) -> {
-            names = own;
-            header = fields(own);
-            CsvFile.requireDifferent(source, header);
-            if (!header.contains("customer_id") && !header.contains("customer")) {
-                throw new DataRefused(source.label() + " has no column customer_id; its columns are ["
-                        + Excerpt.ofNames(header) + "]");
-            }
-            rows.forEachRemaining(row -> add(builder, row, tally));
+        source.read((first, rows) -> {
+            TitleRows titles = CustomerColumns.titles(columns, first, rows);
+            tally.titles(titles.excerpts());
+            CustomerColumns all = CustomerColumns.of(source, titles.header(), columns, mapping, times);
+            rows.forEachRemaining(row -> add(builder, all, row, tally));
         });
+        source.notes().forEach(tally::note);
+        if (tally.leftOut() > 0) {
+            tally.note(tally.name() + ": " + tally.leftOut() + " rows are left out by --customers-where");
+        }
+        tally.end();
         return tally;
     }
 
-    /** What columns are called here, in lower case. */
-    private List<String> fields(List<String> own) {
-        List<String> fields = new ArrayList<>();
-        own.forEach(name -> fields.add(name.toLowerCase(Locale.ROOT)));
-        columns.forEach((field, column) -> {
-            int place = own.indexOf(column);
-            if (place < 0) {
-                throw new DataRefused(source.label() + " has no column '" + Excerpt.of(column) + "'; its columns are ["
-                        + Excerpt.ofNames(own) + "]");
-            }
-            fields.set(place, field);
-        });
-        return fields;
+    /** Where the column is that has times. */
+    private final class Since implements DayOrders.Column {
+        @Override
+        public List<String> header(List<String> first, Iterator<Row> rows) {
+            return CustomerColumns.titles(columns, first, rows).header();
+        }
+
+        @Override
+        public int place(List<String> own) {
+            return CustomerColumns.fields(own, columns).indexOf("since");
+        }
     }
 
-    private void add(InteractionLog.Builder builder, Row row, Tally tally) {
-        boolean isShort = row.fields() < header.size() && !row.leavesOutEmpty();
-        if (row.fault().isPresent() || row.fields() > header.size() || isShort) {
-            refuse(row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())), row.textLines(), tally);
+    private void add(InteractionLog.Builder builder, CustomerColumns all, Row row, Tally tally) {
+        int width = all.width();
+        boolean isShort = row.fields() < width && !row.leavesOutEmpty();
+        if (row.fault().isPresent() || row.fields() > width || isShort) {
+            Refused refused = refused(
+                    row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, width)), row.textLines(), tally);
+            if (row.fault().isEmpty() && isShort && TitleRows.mayEnd(row, width)) {
+                tally.mayEnd(refused, tally.name() + " " + row.place());
+            } else {
+                tally.endTrailer();
+                tally.refuse(refused);
+            }
             return;
         }
-        if (row.holdsRows(header.size())) {
+        tally.endTrailer();
+        if (row.holdsRows(width)) {
             tally.suspect(row.place(), row.lines());
         }
         try {
-            Customer customer = customer(row);
+            if (!all.isWanted(row)) {
+                tally.leaveOut(1);
+                return;
+            }
+            Customer customer = customer(all, row);
             MeasureState.of(facts).know(customer);
-            Map<String, Double> numbers = numbers(row);
+            Map<String, Double> numbers = numbers(all, row);
             numbers.forEach((name, number) -> requireSame(customer.id(), name, number));
             builder.customer(customer);
             numbers.forEach((name, number) -> given(name).put(customer.id(), number));
             tally.accept(1);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            refuse(row, String.valueOf(e.getMessage()), 1, tally);
+        } catch (RowRefused | IllegalArgumentException | DateTimeException e) {
+            tally.refuse(refused(row, String.valueOf(e.getMessage()), 1, tally));
         }
     }
 
-    private void refuse(Row row, String why, int rows, Tally tally) {
-        tally.refuse(
+    private static Refused refused(Row row, String why, int rows, Tally tally) {
+        return new Refused(
                 "a customer's row cannot be read",
                 tally.name() + " " + row.place() + ": " + Excerpt.ofMessage(why),
-                rows);
+                rows,
+                TitleRows.excerpt(row));
     }
 
-    private Customer customer(Row row) {
-        Customer customer = Customer.of("?").withPreferences(preferences(row));
+    private Customer customer(CustomerColumns all, Row row) {
+        Customer customer = Customer.of("?").withPreferences(preferences(all, row));
         String id = "";
-        for (int i = 0; i < header.size(); i++) {
-            String text = row.field(i);
-            if (row.type(i) == Row.Type.ERROR) {
-                throw new IllegalArgumentException("column " + Excerpt.of(names.get(i)) + " has the error "
+        for (int i = 0; i < all.size(); i++) {
+            String text = all.text(row, i);
+            if (all.type(row, i) == Row.Type.ERROR) {
+                throw new IllegalArgumentException("column " + Excerpt.of(all.name(i)) + " has the error "
                         + (text.isEmpty() ? "of a formula that was not calculated" : Excerpt.of(text)));
             }
             if (text.isBlank()) {
                 continue;
             }
-            switch (header.get(i)) {
+            switch (all.field(i)) {
                 case "customer_id", "customer" -> id = CustomerIds.of(text);
-                case "since" -> customer = customer.withSince(time(row, i));
+                case "since" -> customer = customer.withSince(time(all, row, i));
                 case "preferred_channels", "refused_channels", "contact_limit", "limit_days" -> {}
                 default -> {
-                    if (!given.containsKey(names.get(i))) {
-                        customer = customer.withAttribute(names.get(i), text);
+                    if (!given.containsKey(all.name(i))) {
+                        customer = customer.withAttribute(all.name(i), text);
                     }
                 }
             }
@@ -184,9 +188,9 @@ public final class CustomersFile {
         return new Customer(id, customer.since(), customer.preferences(), customer.attributes());
     }
 
-    private Instant time(Row row, int column) {
-        String text = Blanks.strip(row.field(column));
-        return time(row.type(column) == Row.Type.TIME ? times.marked(text) : text);
+    private Instant time(CustomerColumns all, Row row, int column) {
+        String text = Blanks.strip(all.text(row, column));
+        return time(all.type(row, column) == Row.Type.TIME ? times.marked(text) : text);
     }
 
     private Instant time(String text) {
@@ -200,12 +204,14 @@ public final class CustomersFile {
         }
     }
 
-    private Map<String, Double> numbers(Row row) {
+    private Map<String, Double> numbers(CustomerColumns all, Row row) {
         Map<String, Double> numbers = new TreeMap<>();
-        for (int i = 0; i < header.size(); i++) {
-            String text = Blanks.strip(row.field(i));
-            if (given.containsKey(names.get(i)) && !text.isEmpty()) {
-                numbers.put(names.get(i), number(names.get(i), text));
+        for (int i = 0; i < all.size(); i++) {
+            String text = Blanks.strip(all.text(row, i));
+            if (given.containsKey(all.name(i)) && !text.isEmpty()) {
+                NumberFormat format =
+                        all.type(row, i) == Row.Type.NUMBER ? NumberFormat.plain() : mapping.numbers();
+                numbers.put(all.name(i), number(all.name(i), text, format));
             }
         }
         return numbers;
@@ -224,29 +230,30 @@ public final class CustomersFile {
         }
     }
 
-    private static double number(String column, String text) {
-        OptionalDouble number = Numbers.read(text);
+    private static double number(String column, String text, NumberFormat format) {
+        OptionalDouble number = format.read(text);
         if (number.isEmpty() || !Double.isFinite(number.getAsDouble())) {
             throw new IllegalArgumentException("column " + column + ": '" + Excerpt.of(text)
-                    + "' is not allowed; it takes a number such as 42 or -1.5, with a decimal point");
+                    + "' is not allowed; it takes a number such as 42 or -1.5; where decimals have a comma, tell it with"
+                    + " --customers-decimal");
         }
         return number.getAsDouble();
     }
 
-    private Preferences preferences(Row row) {
+    private static Preferences preferences(CustomerColumns all, Row row) {
         Preferences preferences = Preferences.none()
-                .withPreferred(channels(row, "preferred_channels"))
-                .withRefused(channels(row, "refused_channels"));
-        long days = text(row, "limit_days").isEmpty() ? USUAL_DAYS : whole(row, "limit_days", 1, MOST_DAYS);
-        if (text(row, "contact_limit").isEmpty()) {
+                .withPreferred(channels(all, row, "preferred_channels"))
+                .withRefused(channels(all, row, "refused_channels"));
+        long days = all.text(row, "limit_days").isEmpty() ? USUAL_DAYS : whole(all, row, "limit_days", 1, MOST_DAYS);
+        if (all.text(row, "contact_limit").isEmpty()) {
             return preferences;
         }
         return preferences.withContactLimit(
-                (int) whole(row, "contact_limit", 0, Integer.MAX_VALUE), Duration.ofDays(days));
+                (int) whole(all, row, "contact_limit", 0, Integer.MAX_VALUE), Duration.ofDays(days));
     }
 
-    private long whole(Row row, String column, long least, long most) {
-        String text = text(row, column);
+    private static long whole(CustomerColumns all, Row row, String column, long least, long most) {
+        String text = all.text(row, column);
         return Numbers.readWhole(text).stream()
                 .filter(number -> number >= least && number <= most)
                 .findFirst()
@@ -254,15 +261,10 @@ public final class CustomersFile {
                         + "' is not allowed; it takes a whole number from " + least + " to " + most));
     }
 
-    private Channel[] channels(Row row, String column) {
-        return Arrays.stream(text(row, column).split("\\|"))
+    private static Channel[] channels(CustomerColumns all, Row row, String column) {
+        return Arrays.stream(all.text(row, column).split("\\|"))
                 .filter(name -> !name.isBlank())
                 .map(Channel::of)
                 .toArray(Channel[]::new);
-    }
-
-    private String text(Row row, String column) {
-        int index = header.indexOf(column);
-        return index < 0 ? "" : Blanks.strip(row.field(index));
     }
 }

@@ -3,7 +3,6 @@ package io.engagement.connect;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -65,14 +64,27 @@ final class DayOrders {
     }
 
     /**
-     * The same of one column of a table without titles.
+     * The same of one column.
      *
+     * @param column finds it, and reads what comes before the header
      * @param option what tells how its times are written
      */
-    static Optional<Order> of(Source source, ToIntFunction<List<String>> column, String option) {
+    static Optional<Order> of(Source source, Column column, String option) {
         DayOrders orders = new DayOrders();
-        source.read((header, rows) -> orders.read("", rows, header.size(), column.applyAsInt(header)));
+        source.read((first, rows) -> {
+            List<String> header = column.header(first, rows);
+            orders.read("", rows, header.size(), column.place(header));
+        });
         return orders.order(List.of(source), option);
+    }
+
+    /** A column that has times. */
+    interface Column {
+        /** The header, the first row or a later one. */
+        List<String> header(List<String> first, Iterator<Row> rows);
+
+        /** Its number in a header; below 0 if it is not there. */
+        int place(List<String> header);
     }
 
     /** Those of the source's own columns that have the time. */

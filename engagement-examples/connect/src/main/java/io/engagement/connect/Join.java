@@ -12,7 +12,7 @@ import java.util.Set;
  * name.column}, and {@code column} alone where nothing before it is called so.
  *
  * @param column whose text is looked up: of the file itself, or of another one that is joined before
- * @param file the other file, in the same layout
+ * @param file the other file, in the same layout; or a pattern of several, which are read as one
  * @param key the other file's column in which the text is looked up
  * @param name what the other file is called
  * @param sheet of the other file if it is a workbook; empty for the first one that is not hidden and has rows
@@ -36,7 +36,8 @@ public record Join(String column, Path file, String key, String name, Optional<S
     }
 
     /**
-     * A join by the file's own name without its ending: {@code tickets} for {@code export/tickets.csv}.
+     * A join by the file's own name without its ending: {@code tickets} for {@code export/tickets.csv} and for
+     * {@code export/tickets-*.csv}.
      *
      * @param column whose text is looked up
      * @param file the other file
@@ -46,7 +47,8 @@ public record Join(String column, Path file, String key, String name, Optional<S
     public static Join of(String column, Path file, String key) {
         String name = String.valueOf(file.getFileName());
         int end = name.indexOf('.', 1);
-        return new Join(column, file, key, end < 0 ? name : name.substring(0, end), Optional.empty());
+        String known = FilePattern.known(end < 0 ? name : name.substring(0, end));
+        return new Join(column, file, key, known, Optional.empty());
     }
 
     /**
@@ -69,8 +71,27 @@ public record Join(String column, Path file, String key, String name, Optional<S
         return new Join(column, file, key, name, Optional.of(other));
     }
 
+    /**
+     * The other file, or all that fit its name where that is a pattern such as {@code users-*.csv}.
+     *
+     * @return at least one
+     * @throws DataRefused if none fits
+     * @throws MappingRefused if it is no pattern
+     */
+    public List<Path> files() {
+        return FilePattern.files("--lookup", file.toString());
+    }
+
+    /** The other file as sources. */
+    List<Source> sources(Layout own) {
+        List<Path> all = files();
+        return all.stream()
+                .map(each -> Sources.of(each, FilePattern.name(each, all), layout(own)))
+                .toList();
+    }
+
     /** The layout of the other file. */
-    Layout layout(Layout own) {
+    private Layout layout(Layout own) {
         return sheet.map(own::withSheet).orElseGet(own::withoutSheet);
     }
 

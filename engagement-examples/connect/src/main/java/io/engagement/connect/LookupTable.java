@@ -12,23 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of another source by the text of one of its columns; of its columns those alone that are asked for. */
 final class LookupTable {
-    private final Source source;
     private final String key;
     private final Predicate<String> isWanted;
     private final List<String> columns = new ArrayList<>();
     private final Map<String, Line> rows = new HashMap<>();
+    /** That which is read, or was read last. */
+    private Source source;
     private List<String> header = List.of();
     private int[] places = new int[0];
 
     /** The wanted fields of a row, and where it is. */
     private static final class Line {
+        private final Source source;
         private final String unit;
         private final long number;
         private final String[] fields;
 
-        Line(String unit, long number, String... fields) {
-            this.unit = unit;
-            this.number = number;
+        Line(Source source, Row row, String... fields) {
+            this.source = source;
+            this.unit = row.unit();
+            this.number = row.line();
             this.fields = fields;
         }
     }
@@ -40,24 +43,34 @@ final class LookupTable {
     }
 
     /**
-     * Reads a source.
+     * Reads sources as one.
      *
      * @throws DataRefused if it has no such column, a row of it cannot be read, or two rows of one key differ in what is wanted
      */
-    static LookupTable read(Source source, String key, Predicate<String> isWanted, Asked asked) {
-        LookupTable table = new LookupTable(source, key, isWanted);
-        source.read(asked.by(table::fill));
+    static LookupTable read(List<Source> sources, String key, Predicate<String> isWanted, Asked asked) {
+        LookupTable table = new LookupTable(sources.get(0), key, isWanted);
+        sources.forEach(each -> {
+            table.source = each;
+            each.read(asked.by(table::fill));
+        });
+        table.source = sources.get(0);
         return table;
     }
 
     private void fill(List<String> names, Iterator<Row> records) {
+        List<String> before = header;
         header = names;
         CsvFile.requireDifferent(source, names);
         if (!header.contains(key)) {
             throw new DataRefused(source.label() + " has no column '" + key + "' to be looked up by; its columns are ["
                     + Excerpt.ofNames(header) + "]");
         }
-        header.stream().filter(isWanted).forEach(columns::add);
+        if (before.isEmpty()) {
+            header.stream().filter(isWanted).forEach(columns::add);
+        } else if (!header.containsAll(columns)) {
+            throw new DataRefused(source.label() + " lacks a column that other files of the same pattern have: it has ["
+                    + Excerpt.ofNames(header) + "] and they have [" + Excerpt.ofNames(before) + "]");
+        }
         places = columns.stream().mapToInt(header::indexOf).toArray();
         records.forEachRemaining(this::add);
     }
@@ -69,14 +82,16 @@ final class LookupTable {
         }
         String text = field(row, header.indexOf(key));
         Line read = new Line(
-                row.unit(),
-                row.line(),
+                source,
+                row,
                 IntStream.of(places).mapToObj(place -> field(row, place)).toArray(String[]::new));
         Line known = rows.putIfAbsent(text, read);
         if (known != null && !Arrays.equals(known.fields, read.fields)) {
-            throw new DataRefused(
-                    source.label() + " has two different rows for " + key + " '" + Excerpt.of(text) + "', " + known.unit
-                            + "s " + known.number + " and " + read.number + ": which of them holds cannot be told");
+            String other = known.source == source
+                    ? known.unit + "s " + known.number + " and " + read.number
+                    : known.unit + " " + known.number + " of " + known.source.name() + " and " + row.place();
+            throw new DataRefused(source.label() + " has two different rows for " + key + " '" + Excerpt.of(text)
+                    + "', " + other + ": which of them holds cannot be told");
         }
     }
 

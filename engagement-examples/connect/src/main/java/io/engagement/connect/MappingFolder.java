@@ -27,6 +27,19 @@ record MappingFolder(Path folder) {
     }
 
     /**
+     * A file that the mapping names, or a pattern of several.
+     *
+     * @throws MappingRefused if one of them is outside of the folder, links resolved
+     */
+    Path files(String name) {
+        Path all = file(name);
+        if (Files.notExists(all) && FilePattern.isPattern(name)) {
+            FilePattern.files("a pattern", all.toString()).forEach(each -> file(each.toString()));
+        }
+        return all;
+    }
+
+    /**
      * A file that the mapping names.
      *
      * @throws MappingRefused if it is outside of the folder, links resolved

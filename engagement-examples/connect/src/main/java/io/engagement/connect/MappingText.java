@@ -194,7 +194,7 @@ final class MappingText {
     private Join join(TomlTable table) {
         checkKeys(table, JOIN_KEYS, "a join");
         String column = needed(table, "column");
-        Path file = folder.file(needed(table, "file"));
+        Path file = folder.files(needed(table, "file"));
         Join join = Join.of(column, file, table.contains("key") ? needed(table, "key") : column);
         Join named = table.contains("name") ? join.withName(needed(table, "name")) : join;
         return table.contains("sheet") ? named.withSheet(needed(table, "sheet")) : named;

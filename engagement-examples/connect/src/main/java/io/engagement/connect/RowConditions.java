@@ -10,16 +10,19 @@ import java.util.function.Predicate;
 final class RowConditions {
     private final Function<String, Cell> columns;
     private final TimeFormat times;
+    private final String option;
 
     /**
      * Conditions on columns.
      *
      * @param columns a column by its name
      * @param times how times are written
+     * @param option that tells conditions, for messages
      */
-    RowConditions(Function<String, Cell> columns, TimeFormat times) {
+    RowConditions(Function<String, Cell> columns, TimeFormat times, String option) {
         this.columns = columns;
         this.times = times;
+        this.option = option;
     }
 
     /** The numbers of the columns that these are on. */
@@ -68,7 +71,7 @@ final class RowConditions {
             limit = times.epochMilli(condition.texts().get(0));
         } catch (DateTimeException e) {
             throw new MappingRefused(
-                    "--where " + condition + " compares with no time; it takes one " + times.allowed());
+                    option + " " + condition + " compares with no time; it takes one " + times.allowed());
         }
         return text -> time(cell, text) < limit;
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What became of the rows of one file: each is accepted, refused or left out. */
@@ -19,13 +20,13 @@ final class Tally {
     private static final int MOST_TRAILERS = 5;
 
     private final Source source;
-    private final InteractionLog.Builder log;
+    private final Optional<InteractionLog.Builder> log;
     private final RowCounts counts = new RowCounts();
     private final List<Refused> trailer = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Refusal> refusals = new LinkedHashMap<>();
     private final List<String> firstSuspects = new ArrayList<>();
-    private String options = "the options of --input";
+    private final String options;
     private long suspects;
     private long accepted;
     private long leftOut;
@@ -44,14 +45,18 @@ final class Tally {
 
     /** Of a source whose refusals the log's report has too. */
     Tally(Source source, InteractionLog.Builder log) {
-        this.source = source;
-        this.log = log;
+        this(source, Optional.of(log), "the options of --input");
     }
 
-    /** What tells how the file is written, if not the options of its own. */
-    Tally told(String by) {
-        options = by;
-        return this;
+    private Tally(Source source, Optional<InteractionLog.Builder> log, String options) {
+        this.source = source;
+        this.log = log;
+        this.options = options;
+    }
+
+    /** Of a source of customers. */
+    static Tally ofCustomers(Source source) {
+        return new Tally(source, Optional.empty(), "the options of --customers");
     }
 
     /** What messages call the file. */
@@ -133,12 +138,12 @@ final class Tally {
     }
 
     void refuse(Refused refused) {
-        log.refuse(refused.reason(), refused.message(), refused.rows());
+        log.ifPresent(all -> all.refuse(refused.reason(), refused.message(), refused.rows()));
         refuse(refused.reason(), refused.message(), refused.rows());
     }
 
     /** So many rows are refused; the first few messages of a reason are kept. */
-    void refuse(String reason, String message, long rows) {
+    private void refuse(String reason, String message, long rows) {
         Refusal before = refusals.getOrDefault(reason, new Refusal(0, List.of()));
         List<String> messages = before.firstRows();
         if (messages.size() < Refusal.ROWS_KEPT) {

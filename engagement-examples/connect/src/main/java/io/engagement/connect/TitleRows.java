@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,12 +17,14 @@ final class TitleRows {
     private static final Pattern SUM = Pattern.compile(
             "(?iu)(grand |sub)?totals?:?|sums?:?|(zwischen|gesamt|end)?summen?:?|gesamt:?|insgesamt:?|somme:?|totale:?|suma:?|totaal:?");
 
-    private final Mapping mapping;
+    private final Predicate<List<String>> fits;
+    private final ToLongFunction<List<String>> mapped;
     private final List<String> excerpts = new ArrayList<>();
     private List<String> header;
 
-    private TitleRows(Mapping mapping, List<String> first) {
-        this.mapping = mapping;
+    private TitleRows(Predicate<List<String>> fits, ToLongFunction<List<String>> mapped, List<String> first) {
+        this.fits = fits;
+        this.mapped = mapped;
         this.header = first;
     }
 
@@ -33,8 +37,22 @@ final class TitleRows {
      * @param rows behind it; those up to the header are read, and none if the first row is it
      */
     static TitleRows of(Mapping mapping, List<String> first, Iterator<Row> rows) {
-        TitleRows titles = new TitleRows(mapping, first);
-        if (!titles.fits(first)) {
+        return of(names -> fits(mapping, names), names -> mapped(mapping, names), first, rows);
+    }
+
+    /**
+     * The same of a table that no mapping of interactions reads.
+     *
+     * @param fits whether names are the header
+     * @param mapped how many columns of some names are meant
+     */
+    static TitleRows of(
+            Predicate<List<String>> fits,
+            ToLongFunction<List<String>> mapped,
+            List<String> first,
+            Iterator<Row> rows) {
+        TitleRows titles = new TitleRows(fits, mapped, first);
+        if (!fits.test(first)) {
             titles.find(first, rows);
         }
         return titles;
@@ -49,16 +67,16 @@ final class TitleRows {
                 break;
             }
             List<String> names = row.fault().isPresent() ? List.of() : CsvFile.names(row);
-            if (fits(names)) {
+            if (fits.test(names)) {
                 header = names;
                 return;
             }
             excerpts.add(excerpt(names));
             all.add(names);
-            header = mapped(names) > mapped(header) ? names : header;
+            header = mapped.applyAsLong(names) > mapped.applyAsLong(header) ? names : header;
         }
         excerpts.clear();
-        header = mapped(header) == 0 ? likely(all) : header;
+        header = mapped.applyAsLong(header) == 0 ? likely(all) : header;
     }
 
     /** The first that has as many names as most rows have fields: of a table, none is empty. */
@@ -73,27 +91,27 @@ final class TitleRows {
                 .orElse(rows.get(0));
     }
 
-    private long mapped(List<String> names) {
+    private static long mapped(Mapping mapping, List<String> names) {
         return Stream.of(Field.values())
                 .flatMap(field -> mapping.origins(field).stream())
                 .filter(origin -> !origin.isConstant() && names.containsAll(origin.columns()))
                 .count();
     }
 
-    private boolean fits(List<String> names) {
-        return hasColumn(Field.CUSTOMER, names) && hasColumn(Field.AT, names);
+    private static boolean fits(Mapping mapping, List<String> names) {
+        return hasColumn(mapping, Field.CUSTOMER, names) && hasColumn(mapping, Field.AT, names);
     }
 
-    private boolean hasColumn(Field field, List<String> names) {
+    private static boolean hasColumn(Mapping mapping, Field field, List<String> names) {
         List<Origin> origins = mapping.origins(field);
         if (origins.isEmpty()) {
-            return names.stream().anyMatch(field::isNamed) || hasKeys(names);
+            return names.stream().anyMatch(field::isNamed) || hasKeys(mapping, names);
         }
-        return origins.stream().anyMatch(origin -> names.containsAll(origin.columns())) || hasKeys(names);
+        return origins.stream().anyMatch(origin -> names.containsAll(origin.columns())) || hasKeys(mapping, names);
     }
 
     /** The first join is by a column of the table itself. */
-    private boolean hasKeys(List<String> names) {
+    private static boolean hasKeys(Mapping mapping, List<String> names) {
         return !mapping.joins().isEmpty()
                 && names.contains(mapping.joins().get(0).column());
     }

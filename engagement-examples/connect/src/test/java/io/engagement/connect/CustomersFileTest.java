@@ -37,8 +37,9 @@ class CustomersFileTest {
     private CustomersFile file(String text) {
         return CustomersFile.of(
                 CsvFile.of(TestFiles.file(folder, "customers.csv", text)),
-                TimeFormat.of(TimeFormat.AUTO, Clock.systemUTC()),
+                Mapping.empty(),
                 Map.of(),
+                Clock.systemUTC(),
                 FACTS);
     }
 
@@ -56,6 +57,68 @@ class CustomersFileTest {
         assertThatThrownBy(() -> file("customer,since\na,03/04/2020\n").addTo(builder))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContaining("tell it with --customers-time-format, e.g. dd/MM/yyyy");
+    }
+
+    private Tally read(String text, Mapping mapping, Map<String, String> columns) {
+        return CustomersFile.of(
+                        CsvFile.of(TestFiles.file(folder, "customers.csv", text), mapping.layout()),
+                        mapping,
+                        columns,
+                        Clock.systemUTC(),
+                        FACTS)
+                .addTo(builder);
+    }
+
+    @Test
+    void titlesConditionsAndSumsAreThoseOfAnyOtherFile() {
+        Mapping german = Mapping.builder()
+                .layout(Layout.usual().withDelimiter(";"))
+                .numbers(NumberFormat.withDecimal(","))
+                .where(Condition.parse("Status!=gesperrt"))
+                .build();
+        Tally tally = read("""
+                Kundenliste vom 31.12.2025
+                Nr;seit;nps;Status
+                a;31.12.2020;7,5;aktiv
+                b;30.12.2020;1;gesperrt
+                c;;;
+                Summe
+                """, german, Map.of("customer", "Nr", "since", "seit"));
+        assertThat(tally.accepted()).isEqualTo(2);
+        assertThat(tally.refused()).isZero();
+        assertThat(tally.notes())
+                .containsExactly(
+                        "customers.csv: left out what is before the header: 'Kundenliste vom 31.12.2025'",
+                        "customers.csv: 1 rows are left out by --customers-where",
+                        "customers.csv line 6: left out what is behind the last row: 'Summe'");
+        assertThat(builder.build().customers()).isEqualTo(2);
+    }
+
+    @Test
+    void attributesAreLookedUpInAllFilesOfAPattern() {
+        TestFiles.file(folder, "regions-1.csv", "id,region\n1,North\n");
+        TestFiles.file(folder, "regions-2.csv", "region,id\nSouth,2\n");
+        Mapping joined = Mapping.builder()
+                .join(Join.of("region_id", folder.resolve("regions-*.csv"), "id"))
+                .build();
+        read("customer,region_id\na,2\nb,1\nc,3\n", joined, Map.of());
+        LogView view = builder.build().asOf(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(view.customer(0).attributes()).isEqualTo(Map.of("region_id", "2", "region", "South"));
+        assertThat(view.customer(1).attributes()).isEqualTo(Map.of("region_id", "1", "region", "North"));
+        assertThat(view.customer(2).attributes()).isEqualTo(Map.of("region_id", "3"));
+        TestFiles.file(folder, "regions-3.csv", "id,region\n2,West\n");
+        assertThatThrownBy(() -> read("customer,region_id\na,2\n", joined, Map.of()))
+                .isInstanceOf(DataRefused.class)
+                .hasMessageContaining("regions-3.csv has two different rows for id '2', line 2 of regions-2.csv and line 2:"
+                        + " which of them holds cannot be told");
+    }
+
+    @Test
+    void noColumnOfCustomersIsRefusedWithTheRemedy() {
+        assertThatThrownBy(() -> read("Kunde,seit\na,2020-01-01\n", Mapping.empty(), Map.of()))
+                .isInstanceOf(DataRefused.class)
+                .hasMessageContaining("has no column customer_id; its columns are [Kunde, seit]: name it with"
+                        + " --customers-map customer=COLUMN");
     }
 
     @Test

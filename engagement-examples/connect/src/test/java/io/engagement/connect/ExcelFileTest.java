@@ -348,12 +348,12 @@ class ExcelFileTest {
                 .sheet("C", row(1, "customer_id", "since", "region") + row(2, number("7.0", 0), number("46053", 1)))
                 .save(folder, "c.xlsx");
         Reading reading = Reading.under(TestFiles.CLOCK);
-        TimeFormat german = TimeFormat.of("dd.MM.yyyy", TestFiles.CLOCK);
+        Mapping german = Mapping.builder().timeFormat("dd.MM.yyyy").build();
         reading.add(
                 Sources.of(TestFiles.file(folder, "in.csv", "customer,at\n7,2026-03-01\n"), Layout.usual()),
                 PURCHASES,
                 rows -> {});
-        reading.add(CustomersFile.of(Sources.of(file, Layout.usual()), german, Map.of(), List.of()));
+        reading.add(CustomersFile.of(Sources.of(file, Layout.usual()), german, Map.of(), TestFiles.CLOCK, List.of()));
         List<String> lines = new ArrayList<>();
         reading.load(Strictness.strict(), report -> lines.addAll(report.lines()));
         assertThat(String.join("\n", lines)).contains("customers: 1 accepted, 0 refused");

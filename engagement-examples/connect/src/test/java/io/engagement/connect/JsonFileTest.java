@@ -447,8 +447,9 @@ class JsonFileTest {
         reading.add(Sources.of(file(ROW), Layout.usual()), Mapping.empty(), rows -> {});
         reading.add(CustomersFile.of(
                 Sources.of(file, Layout.usual()),
-                TimeFormat.of(TimeFormat.AUTO, TestFiles.CLOCK.withZone(ZoneOffset.UTC)),
+                Mapping.empty(),
                 Map.of(),
+                TestFiles.CLOCK.withZone(ZoneOffset.UTC),
                 List.of()));
         LogView view = reading.load(Strictness.strict(), report -> {}).asOf(TestFiles.CLOCK.instant());
         assertThat(view.customer(view.row("0").orElseThrow()).attributes()).isEqualTo(Map.of("address.city", "Bonn"));

@@ -108,8 +108,9 @@ class MergedCustomersTest {
         reading.add(CsvFile.of(file("in.csv", ROWS)), merging("old,new\na,b\nb,c\n"), rows -> {});
         reading.add(CustomersFile.of(
                 CsvFile.of(file("customers.csv", "customer,country\na,DE\nc,DE\ne,FR\n")),
-                TimeFormat.of(TimeFormat.AUTO, TestFiles.CLOCK),
+                Mapping.empty(),
                 Map.of(),
+                TestFiles.CLOCK,
                 List.of()));
         List<String> lines = new ArrayList<>();
         InteractionLog log = reading.load(Strictness.usual(), report -> lines.addAll(report.lines()));

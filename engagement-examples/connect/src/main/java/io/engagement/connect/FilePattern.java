@@ -1,7 +1,5 @@
-package io.engagement.cli;
+package io.engagement.connect;
 
-import io.engagement.connect.CsvFile;
-import io.engagement.connect.DataRefused;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
  * What an option names as a file: one, or all that fit a pattern such as {@code export/orders-*.csv}, in the order of their paths.
  * Names that begin with a point fit only a pattern that does.
  */
-final class FilePattern {
+public final class FilePattern {
     private static final String SIGNS = "*?[{";
     private final String option;
     private final String given;
@@ -48,12 +46,25 @@ final class FilePattern {
     /**
      * The files, one if no sign of a pattern is in the text, or a file is called just so.
      *
-     * @param option that names them
+     * @param option that names them, for messages
+     * @param given what it says
+     * @return the files
      * @throws DataRefused if none fits
+     * @throws MappingRefused if it is no pattern, or no file can be called so
      */
-    static List<Path> files(String option, String given) {
-        boolean isPattern = firstSign(given) < given.length();
-        return isPattern && !isFile(given) ? new FilePattern(option, given).matching() : List.of(path(option, given));
+    public static List<Path> files(String option, String given) {
+        return isPattern(given) && !isFile(given) ? new FilePattern(option, given).matching() : List.of(path(option, given));
+    }
+
+    /** Whether a text has signs of a pattern. */
+    static boolean isPattern(String text) {
+        return firstSign(text) < text.length();
+    }
+
+    /** What the names of all files have in common that fit a pattern; the text itself if it is none or begins with a sign. */
+    static String known(String text) {
+        String begin = text.substring(0, firstSign(text)).replaceAll("[-_.]+$", "");
+        return isPattern(text) && !begin.isEmpty() ? begin : text;
     }
 
     private static boolean isFile(String name) {
@@ -64,11 +75,11 @@ final class FilePattern {
         }
     }
 
-    static Path path(String option, String name) {
+    private static Path path(String option, String name) {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw new UsageError(option + " '" + name + "' is no name of a file: " + e.getReason());
+            throw new MappingRefused(option + " '" + name + "' is no name of a file: " + e.getReason());
         }
     }
 
@@ -90,7 +101,7 @@ final class FilePattern {
         try {
             return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         } catch (PatternSyntaxException e) {
-            throw new UsageError(option + " '" + given + "' is no pattern of files: " + e.getDescription());
+            throw new MappingRefused(option + " '" + given + "' is no pattern of files: " + e.getDescription());
         }
     }
 
@@ -123,8 +134,14 @@ final class FilePattern {
         return true;
     }
 
-    /** What messages about one row call a file of those that an option names. */
-    static String name(Path file, List<Path> all) {
+    /**
+     * What messages about one row call a file of those that an option names.
+     *
+     * @param file one of them
+     * @param all of them
+     * @return its own name, or all of its path where others have that name too
+     */
+    public static String name(Path file, List<Path> all) {
         Path last = file.getFileName();
         boolean isTold =
                 all.stream().filter(each -> last.equals(each.getFileName())).count() == 1;
