@@ -3,6 +3,7 @@ package io.engagement.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,9 +33,10 @@ public record Report(String title, Instant asOf, List<KeyFigure> headline, List<
      * Writes the page, to be stored as UTF-8.
      *
      * @param out is not closed
+     * @param zone in which times are shown
      * @throws IOException if it cannot be written
      */
-    public void writeTo(Writer out) throws IOException {
-        throw new UnsupportedOperationException();
+    public void writeTo(Writer out, ZoneId zone) throws IOException {
+        new Page(this, zone).writeTo(new Html(out));
     }
 }
