@@ -119,6 +119,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new FitCommand(clock))
                 .addSubcommand(new CompareCommand(clock))
                 .addSubcommand(new EvaluateCommand(clock))
+                .addSubcommand(new ReportCommand(clock))
                 .addSubcommand(new DialogueCommand(clock))
                 .addSubcommand(new OutcomesCommand(clock))
                 .addSubcommand(new JourneyCommand(clock))

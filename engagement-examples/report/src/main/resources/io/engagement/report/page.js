@@ -304,6 +304,7 @@
     });
     const group = stacked ? 1 : data.series.length;
     return {height: lying ? names.length * Math.max(26, 16 * group + 8) + 40 : 260, options: options({
+      ...(lying ? {grid: {left: left + 2, right: 18, top: 8, bottom: 28}} : {}),
       tooltip: {...tooltip('axis', points => told(figure, points[0].dataIndex)), axisPointer: {type: 'shadow',
         shadowStyle: {color: colours.soft, opacity: 0.12}}},
       xAxis: lying ? valueAxis(data.series, {}) : category,
