@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -117,24 +118,32 @@ abstract class LogOptions {
      * @param facts what scorers read of customers apart from interactions: a customer's row that they cannot read is refused
      */
     LogView view(List<Measure> facts, PrintWriter messages) {
-        return view(Reading.under(localClock()), facts, messages);
+        return view(facts, messages, told -> {});
+    }
+
+    /** The same, with what became of the rows for whom it is told to besides. */
+    LogView view(List<Measure> facts, PrintWriter messages, Consumer<Report> told) {
+        return view(Reading.under(localClock()), facts, messages, told);
     }
 
     /** The base as of the present, in which nobody is whom only --customers knows by the id of another one, written otherwise. */
     LogView viewOfKnown(PrintWriter messages) {
         Reading loader = Reading.under(localClock());
         loader.joinAlike();
-        return view(loader, List.of(), messages);
+        return view(loader, List.of(), messages, told -> {});
     }
 
-    private LogView view(Reading loader, List<Measure> facts, PrintWriter messages) {
+    private LogView view(Reading loader, List<Measure> facts, PrintWriter messages, Consumer<Report> told) {
         Strictness strictness = strictness();
         checkStandardInput();
         TwiceRead.of(inputs()).forEach(messages::println);
         List<CustomersFile> records = customers.read(localClock(), facts);
         inputs().forEach(input -> add(loader, input));
         records.forEach(loader::add);
-        InteractionLog log = loader.load(strictness, report -> tell(report, messages));
+        InteractionLog log = loader.load(strictness, report -> {
+            tell(report, messages);
+            told.accept(report);
+        });
         LogView present = new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);
         LogView view = present;
         for (CustomersFile each : records) {

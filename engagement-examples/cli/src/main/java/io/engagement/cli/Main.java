@@ -55,6 +55,7 @@ public final class Main implements Runnable {
             "fit",
             "compare",
             "evaluate",
+            "report",
             "dialogue",
             "outcomes",
             "journey",
@@ -173,6 +174,7 @@ public final class Main implements Runnable {
             case "fit" -> new FitCommand(clock);
             case "compare" -> new CompareCommand(clock);
             case "evaluate" -> new EvaluateCommand(clock);
+            case "report" -> new ReportCommand(clock);
             case "dialogue" -> new DialogueCommand(clock);
             case "outcomes" -> new OutcomesCommand(clock);
             case "journey" -> new JourneyCommand(clock);

@@ -91,15 +91,8 @@ final class ObjectivesCommand implements Callable<Integer> {
         read.add(file);
         base.checkOutput(pages.file(), read);
         options.check(base.zone());
-        Objectives objectives = Policies.read(
-                "--objectives", file, "list of objectives", text -> Objectives.read(text, Registry.empty()));
+        Objectives objectives = read(file);
         List<String> scores = scores(objectives);
-        scores.stream()
-                .flatMap(score -> ScoringOptions.unknownScore(score).stream())
-                .findFirst()
-                .ifPresent(why -> {
-                    throw new DataRefused("--objectives: " + why);
-                });
         options.checkOf(
                 scores,
                 "--objectives asks for " + (scores.isEmpty() ? "no score" : String.join(", ", scores))
@@ -108,6 +101,23 @@ final class ObjectivesCommand implements Callable<Integer> {
         ProgressTable progress = progress(objectives, !scores.isEmpty(), view, messages);
         pages.print(page(progress, view), spec.commandLine());
         return 0;
+    }
+
+    /**
+     * Objectives of a file.
+     *
+     * @throws DataRefused if they are none, or of a score that there never is
+     */
+    static Objectives read(Path file) {
+        Objectives objectives = Policies.read(
+                "--objectives", file, "list of objectives", text -> Objectives.read(text, Registry.empty()));
+        scores(objectives).stream()
+                .flatMap(score -> ScoringOptions.unknownScore(score).stream())
+                .findFirst()
+                .ifPresent(why -> {
+                    throw new DataRefused("--objectives: " + why);
+                });
+        return objectives;
     }
 
     private static List<String> scores(Objectives objectives) {

@@ -84,7 +84,7 @@ final class AnswersSection {
                 "Asks are runs of our contacts without an act of the customer between them, whose time to answer is over. Lower and"
                         + " upper bound a 95 % interval.",
                 table.build(),
-                Chart.bars("our_contact", "answered (%)").withAxis("answered (%)"));
+                Chart.bars("our_contact", "answered (%)").between("lower (%)", "upper (%)").withAxis("answered (%)"));
     }
 
     /** Empty where no rhythm is known. */
@@ -159,7 +159,7 @@ final class AnswersSection {
                 "The other way round: questions and complaints of customers, and how soon we answer. "
                         + Say.count(ours.waiting().size()) + " have had no answer so far.",
                 table.build(),
-                Chart.bars("they_ask", "answered within a day (%)").withAxis("answered within a day (%)")));
+                Chart.bars("they_ask", "answered within a day (%)").between("lower (%)", "upper (%)").withAxis("answered within a day (%)")));
     }
 
     private static String desk(CompanyAnswers.Row row) {

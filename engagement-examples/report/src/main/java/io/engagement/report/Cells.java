@@ -51,13 +51,11 @@ final class Cells {
         return words(table.columns().get(column));
     }
 
-    /** A name in snake case as words; others, which have a capital or a blank, as they are. */
+    /** A name in snake case as words; others as they are, but for a small letter at the beginning. */
     static String words(String name) {
-        if (name.isEmpty() || !name.equals(name.toLowerCase(Locale.ROOT)) || name.contains(" ")) {
-            return name;
-        }
-        String words = name.replace('_', ' ');
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        boolean isSnake = !name.contains(" ") && name.equals(name.toLowerCase(Locale.ROOT));
+        String words = isSnake ? name.replace('_', ' ') : name;
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** A cell as it is read. */
@@ -150,6 +148,11 @@ final class Cells {
     /** Whether all that is defined in a column is read as a percentage. */
     boolean isPercent(int column) {
         return !isEmpty(column) && placed(column).allMatch(row -> text(row, column).endsWith("%"));
+    }
+
+    /** Whether a column is in percent, by its texts or its name. */
+    boolean isShare(int column) {
+        return isPercent(column) || table.columns().get(column).contains("(%)");
     }
 
     /** From what to what a column goes: {@code Customers from 3 to 120.} */

@@ -21,17 +21,41 @@ public sealed interface Chart {
      *
      * @param category the column of their names, few and in the order in which they are shown
      * @param values a column for each series
+     * @param interval the columns of the first series' bounds, drawn as error bars; only of one series
      * @param axis what the lengths are, with the unit
      */
-    record Bars(String category, List<String> values, Optional<String> axis) implements Chart {
+    record Bars(String category, List<String> values, Optional<Interval> interval, Optional<String> axis)
+            implements Chart {
         /** Copies the list. */
         public Bars {
             values = List.copyOf(values);
+            if (interval.isPresent() && values.size() != 1) {
+                throw new IllegalArgumentException(
+                        "bars with an interval must be of one series, are of " + values.size());
+            }
         }
 
         @Override
         public List<String> columns() {
-            return joined(values, category);
+            List<String> names = joined(values, category);
+            interval.ifPresent(bounds -> names.addAll(List.of(bounds.low(), bounds.high())));
+            return names;
+        }
+
+        /** As lines, with their intervals. */
+        List<Line> lines() {
+            return values.stream().map(value -> new Line(value, interval)).toList();
+        }
+
+        /**
+         * With error bars.
+         *
+         * @param low the column of the lower bounds
+         * @param high of the upper bounds
+         * @return a copy
+         */
+        public Bars between(String low, String high) {
+            return new Bars(category, values, Optional.of(new Interval(low, high)), axis);
         }
 
         /**
@@ -41,7 +65,7 @@ public sealed interface Chart {
          * @return a copy
          */
         public Bars withAxis(String named) {
-            return new Bars(category, values, Optional.of(named));
+            return new Bars(category, values, interval, Optional.of(named));
         }
     }
 
@@ -264,7 +288,7 @@ public sealed interface Chart {
      * @return the chart
      */
     static Bars bars(String category, String... values) {
-        return new Bars(category, List.of(values), Optional.empty());
+        return new Bars(category, List.of(values), Optional.empty(), Optional.empty());
     }
 
     /**

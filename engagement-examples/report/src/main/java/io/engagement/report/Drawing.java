@@ -31,7 +31,7 @@ record Drawing(
     /** Of a chart whose columns are drawn; empty where nothing in them is defined. */
     static Optional<Drawing> of(Chart chart, Cells cells) {
         if (chart instanceof Chart.Bars bars) {
-            return series("bars", "Bar chart", bars.category(), plain(bars.values()), bars.axis(), cells);
+            return series("bars", "Bar chart", bars.category(), bars.lines(), bars.axis(), cells);
         }
         if (chart instanceof Chart.StackedBars bars) {
             return series("stack", "Stacked bar chart", bars.category(), plain(bars.values()), bars.axis(), cells);
@@ -75,7 +75,7 @@ record Drawing(
         boolean axisSaysItself = !kind.equals("lines") || cells.isTime(along);
         return Optional.of(new Drawing(
                 kind,
-                named,
+                Cells.words(named),
                 axisSaysItself ? "" : cells.label(along),
                 labels.size() > 1 ? labels : List.of(),
                 said,
@@ -103,7 +103,7 @@ record Drawing(
         return data;
     }
 
-    /** Which column, what is in it, and whether it is in percent. */
+    /** Which column, what is in it, whether its texts end in a percent sign, and whether it is in percent at all. */
     private static Map<String, Object> column(Cells cells, String name) {
         int column = cells.column(name);
         Map<String, Object> data = new LinkedHashMap<>();
@@ -111,6 +111,9 @@ record Drawing(
         data.put("values", cells.places(column));
         if (cells.isPercent(column)) {
             data.put("percent", true);
+        }
+        if (cells.isShare(column)) {
+            data.put("share", true);
         }
         return data;
     }
@@ -133,7 +136,7 @@ record Drawing(
                         map.across(),
                         cells.least(columns),
                         cells.greatest(columns));
-        return Optional.of(new Drawing("heat", map.value(), map.across(), List.of(), said, true, data));
+        return Optional.of(new Drawing("heat", Cells.words(map.value()), Cells.words(map.across()), List.of(), said, true, data));
     }
 
     private static Optional<Drawing> points(Chart.Points points, Cells cells) {
@@ -175,7 +178,7 @@ record Drawing(
                         cells.greatest(List.of(cells.column(histogram.to()))),
                         cells.range(count));
         return Optional.of(
-                new Drawing("histogram", cells.label(count), histogram.axis(), List.of(), said, false, data));
+                new Drawing("histogram", cells.label(count), Cells.words(histogram.axis()), List.of(), said, false, data));
     }
 
     private static Optional<Drawing> path(Chart.Path path, Cells cells) {
@@ -191,6 +194,6 @@ record Drawing(
         String said = "%s over time. %s Below it, %d events: %s."
                 .formatted(cells.label(value), cells.range(value), cells.defined(event), String.join(", ", kinds));
         return Optional.of(
-                new Drawing("path", path.axis().orElse(cells.label(value)), "", List.of(), said, true, data));
+                new Drawing("path", path.axis().map(Cells::words).orElse(cells.label(value)), "", List.of(), said, true, data));
     }
 }

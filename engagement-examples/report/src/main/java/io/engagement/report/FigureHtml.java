@@ -9,17 +9,19 @@ import java.util.Optional;
 /** A figure as HTML: the place for its chart, and its table. */
 final class FigureHtml {
     /** Columns beyond which a table needs the page's width. */
-    private static final int MANY = 5;
+    private static final int MANY = 4;
 
     private final String id;
     private final Figure figure;
     private final Cells cells;
+    private final TableHtml table;
     private final Optional<Drawing> drawing;
 
     FigureHtml(String id, Figure figure, ZoneId zone) {
         this.id = id;
         this.figure = figure;
         this.cells = new Cells(figure.table(), zone);
+        this.table = new TableHtml(cells);
         this.drawing = figure.chart().flatMap(chart -> Drawing.of(chart, cells));
     }
 
@@ -35,7 +37,7 @@ final class FigureHtml {
     }
 
     void writeTo(Html html) throws IOException {
-        boolean wide = drawing.map(Drawing::wide).orElse(cells.columns() > MANY);
+        boolean wide = drawing.map(Drawing::wide).orElseGet(() -> cells.columns() > MANY || table.isBroad());
         html.raw("<figure id=\"" + id + "\" aria-labelledby=\"" + id + "-title\"" + (wide ? " class=\"wide\">" : ">"))
                 .element("h3", "id=\"" + id + "-title\"", figure.title())
                 .element("p", "class=\"meaning\"", figure.meaning());
@@ -80,7 +82,7 @@ final class FigureHtml {
     private void table(Html html) throws IOException {
         html.raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
                 + Html.attribute("aria-label", "Table: " + figure.title()) + '>');
-        new TableHtml(cells).writeTo(html, figure.title());
+        table.writeTo(html, figure.title());
         html.raw("</div>");
     }
 }

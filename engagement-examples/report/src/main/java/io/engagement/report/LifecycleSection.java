@@ -1,5 +1,6 @@
 package io.engagement.report;
 
+import io.engagement.fit.FitException;
 import io.engagement.journey.Journey;
 import io.engagement.journey.StageFlows;
 import io.engagement.measure.Filter;
@@ -30,12 +31,19 @@ final class LifecycleSection {
                             + " initiator tells it.",
                     List.of());
         }
-        Journey journey = Journey.of(analysis.sample());
-        return section(
-                "Counted. By the calendar everybody is dormant on the first day of a " + analysis.time().word()
+        try {
+            Journey journey = Journey.of(analysis.sample());
+            return section(own.certainty(), List.of(own.periods(lifecycle), own.stages(journey), own.flows(journey)));
+        } catch (FitException none) {
+            return section(
+                    "Counted. Stages cannot be told: " + Say.sentence(none.happened()), List.of(own.periods(lifecycle)));
+        }
+    }
+
+    private String certainty() {
+        return "Counted. By the calendar everybody is dormant on the first day of a " + analysis.time().word()
                         + ": the last one is not over. Stages are judged by each customer's own rhythm: one silence in ten is as"
-                        + " long as that of those at risk, one in a hundred as that of the lapsed, so that some of them come back.",
-                List.of(own.periods(lifecycle), own.stages(journey), own.flows(journey)));
+                        + " long as that of those at risk, one in a hundred as that of the lapsed, so that some of them come back.";
     }
 
     /** Purchases, or where there are none what they do of their own accord. */

@@ -142,7 +142,7 @@ final class OutcomesSection {
                 account.heldOut(),
                 account.verdicts().stream().map(Verdict::toString).collect(Collectors.joining(" and ")),
                 account.evidence().toString(),
-                Say.sentence(account.sentence())));
+                account.sentence()));
         return Figure.of(
                 "The ledger",
                 "One line for each campaign. \"No causal claim\" and \"too little data\" mean: do not decide by it; hold out one customer"

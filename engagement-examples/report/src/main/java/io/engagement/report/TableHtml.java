@@ -30,6 +30,11 @@ final class TableHtml {
         return IntStream.range(0, cells.rows()).anyMatch(row -> cells.text(row, column).length() > LONG) ? "long" : "t";
     }
 
+    /** Whether a column holds long texts, which want the page's width. */
+    boolean isBroad() {
+        return classes.stream().anyMatch(each -> each.contains("long"));
+    }
+
     void writeTo(Html html, String caption) throws IOException {
         html.raw("<table>").element("caption", "", caption).raw("<thead><tr>");
         for (int column = 0; column < cells.columns(); column++) {

@@ -67,7 +67,7 @@ final class TrustSection {
         }
         for (String score : scores.names()) {
             analysis.evaluation(score)
-                    .filter(each -> !each.reliability().isEmpty())
+                    .filter(each -> each.reliability().stream().anyMatch(bin -> bin.size() >= Say.FEWEST))
                     .ifPresent(each -> figures.add(calibration(score, each)));
             distribution(score).ifPresent(figures::add);
         }
@@ -121,10 +121,12 @@ final class TrustSection {
                         .onDiagonal());
     }
 
-    /** By the Jeffreys prior. */
+    /** By the Jeffreys prior, but that nobody and everybody are within it: Brown, Cai and DasGupta (2001). */
     private static Interval interval(CalibrationAssessment.Bin bin) {
         double happened = bin.size() * bin.happened();
-        return new Share(happened + 0.5, bin.size() - happened + 0.5).interval(LEVEL);
+        Interval chance = new Share(happened + 0.5, bin.size() - happened + 0.5).interval(LEVEL);
+        return new Interval(
+                bin.happened() == 0 ? 0 : chance.lower(), bin.happened() == 1 ? 1 : chance.upper());
     }
 
     /** Empty if nobody has the score. */

@@ -60,6 +60,30 @@
 
   const widest = texts => Math.max(0, ...texts.map(width));
 
+  /** A text in at most two lines of a width. */
+  function wrapped(text, room) {
+    const lines = [''];
+    for (const word of text.split(' ')) {
+      const last = lines[lines.length - 1];
+      const longer = last === '' ? word : last + ' ' + word;
+      if (last === '' || width(longer) <= room) {
+        lines[lines.length - 1] = longer;
+      } else {
+        lines.push(word);
+      }
+    }
+    const two = lines.length > 2 ? [lines[0], lines[1] + '…'] : lines;
+    return two.map(each => fitted(each, room)).join('\n');
+  }
+
+  function fitted(text, room) {
+    let most = text.length;
+    while (most > 1 && width(shortened(text, most)) > room) {
+      most = Math.min(most - 1, Math.floor(most * room / width(shortened(text, most))) + 1);
+    }
+    return shortened(text, most);
+  }
+
   // Parts of options --------------------------------------------------------------------------------------------------
 
   function options(parts) {
@@ -85,7 +109,7 @@
   /** Whether what is shown is up to 100 percent, so that an axis goes no further. */
   function isShare(series) {
     const all = series.flatMap(each => [each.values, each.high ? each.high.values : []].flat()).filter(defined);
-    return series.every(each => each.percent) && Math.max(...all) > 75 && Math.max(...all) <= 100;
+    return series.every(each => each.share) && Math.max(...all) > 75 && Math.max(...all) <= 100;
   }
 
   function valueAxis(series, more) {
@@ -108,10 +132,10 @@
     };
   }
 
-  function timeAxis(more) {
+  function timeAxis(wide, more) {
     return baseAxis({
       type: 'time',
-      splitNumber: 5,
+      splitNumber: wide < 450 ? 3 : 6,
       axisLabel: {formatter: {
         year: '{yyyy}', month: '{MMM} {yyyy}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}',
         second: '{HH}:{mm}:{ss}', millisecond: '{HH}:{mm}:{ss}', none: '{yyyy}-{MM}-{dd}',
@@ -153,7 +177,7 @@
       }));
       return {height: wide > 700 ? 300 : 240, options: options({
         tooltip: tooltip('axis', points => told(figure, points[0].dataIndex)),
-        xAxis: along(figure, xs),
+        xAxis: along(figure, wide),
         yAxis: valueAxis(data.series, {}),
         series,
       })};
@@ -171,15 +195,19 @@
       const texts = data.series.map(each => figure.texts(each.column));
       const labelled = cellWidth > Math.max(...texts.map(widest)) + 8;
       const height = labelled ? 30 : Math.max(18, Math.min(30, cellWidth));
+      const turned = widest(columns) + 6 > cellWidth && columns.some(column => !/^\W?\d/.test(column));
+      const bottom = turned ? Math.min(widest(columns), 110) + 12 : 26;
       scale(figure, all);
-      return {height: rows.length * height + 34, options: options({
-        grid: {left, right: 4, top: 4, bottom: 30},
+      return {height: rows.length * height + bottom + 4, options: options({
+        grid: {left, right: 4, top: 4, bottom},
         tooltip: tooltip('item', point => [
           plain(shortened(rows[point.value[1]], 60)),
           line(columns[point.value[0]], texts[point.value[0]][point.value[1]]),
         ].join('\n')),
         xAxis: baseAxis({type: 'category', data: columns, axisLine: {show: false},
-          axisLabel: {interval: every(columns, cellWidth), hideOverlap: false}}),
+          axisLabel: turned
+            ? {rotate: 90, interval: 0, width: 110, overflow: 'truncate', hideOverlap: false}
+            : {interval: every(columns, cellWidth), hideOverlap: false}}),
         yAxis: baseAxis({type: 'category', data: rows, inverse: true, axisLine: {show: false},
           axisLabel: {width: left - 10, overflow: 'truncate', interval: 0}}),
         visualMap: {show: false, min: low, max: high > low ? high : low + 1, inRange: {color: colours.ramp}},
@@ -213,7 +241,7 @@
             type: 'line', data: [[0, 0], [reach, reach]], symbol: 'none', silent: true,
             lineStyle: {color: colours.soft, type: [5, 4], width: 1.5}, tooltip: {show: false},
           }] : []),
-          ...(y.low ? [errorBars(at, y)] : []),
+          ...(y.low ? [errorBars(at, y, false, color(0))] : []),
           {type: 'scatter', data: at, symbolSize: at.length > 100 ? 5 : 10,
             itemStyle: {color: color(0), borderColor: colours.surface, borderWidth: 1, opacity: at.length > 100 ? 0.7 : 1}, z: 5},
         ],
@@ -250,7 +278,8 @@
       const value = data.series[0];
       const curve = data.at.map((at, row) => [at, value.values[row], row]).filter(([, v]) => defined(v));
       const events = figure.texts(data.event);
-      const span = [Math.min(...data.at.filter(defined)), Math.max(...data.at.filter(defined))];
+      const [first, last] = [Math.min(...data.at.filter(defined)), Math.max(...data.at.filter(defined))];
+      const span = [first - (last - first) * 0.015, last + (last - first) * 0.015];
       const left = Math.min(Math.max(widest(data.kinds) + 14, 48), wide * 0.36);
       const top = wide > 700 ? 220 : 170;
       const lanes = data.kinds.length * 26;
@@ -263,8 +292,8 @@
           .join('\n')),
         grid: [{left, right: 16, top: 12, height: top}, {left, right: 16, top: top + 24, height: lanes}],
         xAxis: [
-          timeAxis({gridIndex: 0, min: span[0], max: span[1], axisLabel: {show: false}}),
-          timeAxis({gridIndex: 1, min: span[0], max: span[1], position: 'bottom'}),
+          timeAxis(wide, {gridIndex: 0, min: span[0], max: span[1], axisLabel: {show: false}}),
+          timeAxis(wide, {gridIndex: 1, min: span[0], max: span[1], position: 'bottom'}),
         ],
         yAxis: [
           valueAxis([value], {gridIndex: 0}),
@@ -295,33 +324,38 @@
   function bars(figure, wide, stacked) {
     const {data} = figure;
     const names = figure.texts(data.x);
-    const ordered = data.type !== undefined || names.length > 24;
+    const dates = names.filter(name => /^\d{4}\b/.test(name)).length;
+    const ordered = data.type !== undefined || dates > names.length / 2 || names.length > 24;
     const lying = !ordered && widest(names) > (wide - 60) / names.length - 10;
-    const left = Math.min(widest(names) + 12, wide * 0.4);
+    const room = Math.min(widest(names), wide * (wide < 500 ? 0.42 : 0.36));
+    const labels = lying ? names.map(name => wrapped(name, room)) : names;
+    const lines = labels.some(label => label.includes('\n')) ? 2 : 1;
+    const step = Math.max(26, 15 * lines + 8, 16 * (stacked ? 1 : data.series.length) + 8);
     const category = baseAxis({
-      type: 'category', data: names, inverse: lying,
-      axisLabel: lying ? {interval: 0, width: left - 10, overflow: 'truncate'} : {interval: 'auto'},
+      type: 'category', data: lying ? labels : names, inverse: lying,
+      axisLabel: lying ? {interval: 0, lineHeight: 14} : {interval: 'auto'},
     });
-    const group = stacked ? 1 : data.series.length;
-    return {height: lying ? names.length * Math.max(26, 16 * group + 8) + 40 : 260, options: options({
+    const value = valueAxis(data.series, {});
+    return {height: lying ? names.length * step + 40 : 260, options: options({
+      ...(lying ? {grid: {left: room + 14, right: 18, top: 8, bottom: 28}} : {}),
       tooltip: {...tooltip('axis', points => told(figure, points[0].dataIndex)), axisPointer: {type: 'shadow',
         shadowStyle: {color: colours.soft, opacity: 0.12}}},
-      xAxis: lying ? valueAxis(data.series, {}) : category,
-      yAxis: lying ? category : valueAxis(data.series, {}),
-      series: data.series.map((each, i) => ({
+      xAxis: lying ? value : category,
+      yAxis: lying ? category : value,
+      series: data.series.flatMap((each, i) => [{
         type: 'bar', data: each.values, stack: stacked ? 'all' : undefined, barMaxWidth: stacked ? 40 : 28, barGap: '8%',
         barCategoryGap: names.length > 30 ? '12%' : '36%',
         itemStyle: {color: color(i), borderColor: colours.surface, borderWidth: stacked ? 0.75 : 0,
           borderRadius: stacked ? 0 : lying ? [0, 3, 3, 0] : [3, 3, 0, 0]},
         emphasis: {disabled: true},
-      })),
+      }].concat(each.low ? [errorBars(each.values.map((_, row) => [row, 0, row]), each, lying, colours.ink)] : [])),
     })};
   }
 
-  function along(figure, xs) {
+  function along(figure, wide) {
     const {data} = figure;
     if (data.type === 'time') {
-      return timeAxis({});
+      return timeAxis(wide, {});
     }
     return data.type === 'value'
       ? valueAxis([{values: data.at}], {splitLine: {show: false}, min: 'dataMin', max: 'dataMax',
@@ -366,18 +400,20 @@
     }];
   }
 
-  function errorBars(at, y) {
+  /** From bound to bound, with feet; lying if values go to the right. */
+  function errorBars(at, y, lying, stroke) {
     return {
       type: 'custom', silent: true, z: 3, tooltip: {show: false},
-      data: at.map(([x, , row]) => [x, y.low.values[row], y.high.values[row]]).filter(bounds => bounds.every(defined)),
-      encode: {x: 0, y: [1, 2]},
+      data: at.map(([x, , row]) => [x, y.low.values[row], y.high.values[row]]).filter(bounds => bounds.every(defined))
+        .map(([x, low, high]) => lying ? [low, high, x] : [x, low, high]),
+      encode: lying ? {x: [0, 1], y: 2} : {x: 0, y: [1, 2]},
       renderItem: (_, api) => {
-        const [x, low] = api.coord([api.value(0), api.value(1)]);
-        const high = api.coord([api.value(0), api.value(2)])[1];
-        const stroke = (x1, y1, x2, y2) => ({type: 'line', shape: {x1, y1, x2, y2}, style: {stroke: color(0), lineWidth: 1.5}});
-        return {type: 'group', children: [
-          stroke(x, low, x, high), stroke(x - 4, low, x + 4, low), stroke(x - 4, high, x + 4, high),
-        ]};
+        const ends = lying
+          ? [api.coord([api.value(0), api.value(2)]), api.coord([api.value(1), api.value(2)])]
+          : [api.coord([api.value(0), api.value(1)]), api.coord([api.value(0), api.value(2)])];
+        const foot = ([x, y2]) => lying ? [x, y2 - 4, x, y2 + 4] : [x - 4, y2, x + 4, y2];
+        return {type: 'group', children: [[...ends[0], ...ends[1]], foot(ends[0]), foot(ends[1])].map(([x1, y1, x2, y2]) => (
+          {type: 'line', shape: {x1, y1, x2, y2}, style: {stroke, lineWidth: 1.5}}))};
       },
     };
   }

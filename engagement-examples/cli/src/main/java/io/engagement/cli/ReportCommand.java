@@ -1,0 +1,153 @@
+package io.engagement.cli;
+
+import io.engagement.connect.DataRefused;
+import io.engagement.history.LoadReport;
+import io.engagement.history.LoadReport.Refusal;
+import io.engagement.history.LogView;
+import io.engagement.report.Analysis;
+import io.engagement.report.Names;
+import io.engagement.report.Reading;
+import io.engagement.report.Report;
+import io.engagement.strategy.objective.Objectives;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A page for people: what a base does, what to expect of it, and how sure that is. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "engagement report --out FILE [OPTIONS] (--input FILE [FILE OPTIONS])...",
+        description =
+                "Writes one HTML page to look at and to pass on: who the customers are, what each score says and how such"
+                        + " scores did on the past, who is valuable and at risk and why, who contacts whom and what comes back,"
+                        + " lifecycle, cohorts, campaigns, objectives, and what the data lack. It needs no network, has a"
+                        + " table behind each chart, and can be printed.",
+        footer = {
+            "",
+            "Examples:",
+            "  engagement report --input interactions.csv --out page.html",
+            "",
+            "For others than those who may see customers' names:",
+            "  engagement report --pseudonyms --input interactions.csv --out page.html",
+            "",
+            "The page names at most 50 customers. 'engagement score --help' explains files and fields further.",
+            "",
+            "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
+        })
+final class ReportCommand implements Callable<Integer> {
+    /** What messages quote may be a customer's id. */
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to: an HTML file.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--title",
+            paramLabel = "TEXT",
+            defaultValue = "Customer engagement",
+            description = "What the page is called. Default: ${DEFAULT-VALUE}.")
+    private String title = "";
+
+    @Option(
+            names = "--pseudonyms",
+            description = "Call customers by numbers: no customer id is on the page. What the files call channels, campaigns"
+                    + " and the like is.")
+    private boolean pseudonyms;
+
+    @Option(
+            names = "--objectives",
+            paramLabel = "FILE",
+            description = "What is aimed at, as 'engagement objectives' reads it: the page tells how far it is to go.")
+    private Optional<Path> objectives = Optional.empty();
+
+    @Mixin
+    private final BaseOptions base;
+
+    @Mixin
+    private ScoringOptions options = new ScoringOptions();
+
+    /** With the clock that tells what is still to come. */
+    ReportCommand(Clock clock) {
+        this.base = new BaseOptions(clock);
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter messages = spec.commandLine().getErr();
+        List<Path> read = new ArrayList<>(options.models());
+        objectives.ifPresent(read::add);
+        base.checkOutput(Optional.of(file), read);
+        options.check(base.zone());
+        Optional<Objectives> aims = objectives.map(ObjectivesCommand::read);
+        List<io.engagement.connect.Report> readings = new ArrayList<>();
+        LogView view = base.view(options.facts(base.zone()), messages, readings::add);
+        if (view.customers() == 0) {
+            throw new DataRefused("there is no customer as of " + view.asOf()
+                    + ", so that there is nothing to report: see which rows were refused, and --as-of");
+        }
+        Scoring scoring = options.scoring(view, base.zone(), messages).backtested(1);
+        Report page = page(scoring, aims, readings);
+        OutputFile.write(file, out -> {
+            try {
+                page.writeTo(out, base.zone());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        messages.println("wrote a page on " + view.customers() + " customers to " + file);
+        return 0;
+    }
+
+    private Report page(Scoring scoring, Optional<Objectives> aims, List<io.engagement.connect.Report> readings) {
+        Analysis analysis = Analysis.of(scoring.view(), scoring.setup())
+                .withZone(base.zone())
+                .withMissing(scoring.missing());
+        for (io.engagement.connect.Report each : readings) {
+            analysis = analysis.withReading(reading(each));
+        }
+        if (aims.isPresent()) {
+            analysis = analysis.withObjectives(aims.get());
+        }
+        try {
+            return analysis.report(title, pseudonyms ? Names.pseudonyms() : Names.byId());
+        } catch (IllegalArgumentException e) {
+            throw aims.isPresent() ? new DataRefused("--objectives: " + e.getMessage()) : e;
+        }
+    }
+
+    private Reading reading(io.engagement.connect.Report report) {
+        return pseudonyms
+                ? new Reading(unnamed(report.log()), report.leftOut(), report.repeated(), List.of())
+                : new Reading(report.log(), report.leftOut(), report.repeated(), report.notes());
+    }
+
+    /** Without what may name a customer. */
+    private static LoadReport unnamed(LoadReport rows) {
+        Map<String, Refusal> refusals = new LinkedHashMap<>();
+        rows.refusals()
+                .forEach((reason, refusal) -> refusals.merge(
+                        QUOTED.matcher(reason).replaceAll("'...'"),
+                        new Refusal(refusal.count(), List.of()),
+                        (one, other) -> new Refusal(one.count() + other.count(), List.of())));
+        return new LoadReport(rows.accepted(), rows.duplicates(), rows.identical(), rows.initiators(), refusals);
+    }
+}

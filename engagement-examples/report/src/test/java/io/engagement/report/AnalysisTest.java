@@ -1,0 +1,168 @@
+package io.engagement.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.setup.ScoringSetup;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Whole pages, of bases that lack this or that. */
+class AnalysisTest {
+    private static Report page(Analysis analysis) {
+        return analysis.report("Our customers", Names.byId());
+    }
+
+    private static Section section(Report page, String id) {
+        return page.sections().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static LogView unknownInitiators() {
+        return log(i -> Interaction.of(
+                "c" + i % 40, Given.day(i % 300), Channel.EMAIL, Initiator.UNKNOWN, Purpose.QUESTION));
+    }
+
+    private static LogView noPurchases() {
+        return log(i -> Interaction.of(
+                "c" + i % 40, Given.day(i * 1.7 % 300), Channel.PHONE, Initiator.CUSTOMER, Purpose.QUESTION));
+    }
+
+    private static LogView noContacts() {
+        return log(i -> Given.bought("c" + i % 60, i * 2.3 % 390).withValue(5 + i % 7));
+    }
+
+    private static LogView noAmounts() {
+        return log(i -> Given.bought("c" + i % 60, i * 2.3 % 390));
+    }
+
+    private static LogView log(java.util.function.IntFunction<Interaction> row) {
+        InteractionLog.Builder log = InteractionLog.builder();
+        IntStream.range(0, 400).mapToObj(row).forEach(log::add);
+        return log.build().asOf(Given.day(400));
+    }
+
+    private record Base(String name, LogView view) {}
+
+    private static List<Base> bases() {
+        return List.of(
+                new Base("nobody", Given.view()),
+                new Base("one customer", Given.view(Given.bought("a", 3).withValue(7), Given.bought("a", 33))),
+                new Base("one contact", Given.view(Given.sent("a", 3))),
+                new Base("unknown initiators", unknownInitiators()),
+                new Base("no purchases", noPurchases()),
+                new Base("no contacts", noContacts()),
+                new Base("no amounts", noAmounts()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatTheDataLackIsSaidInASentenceAndNothingIsDrawnEmpty() {
+        return bases().stream().map(base -> DynamicTest.dynamicTest(base.name(), () -> {
+            Report page = page(Given.analysis(base.view()));
+            assertThat(page.sections()).hasSize(15).allSatisfy(AnalysisTest::isWhole);
+        }));
+    }
+
+    @Test
+    void aRichBaseHasAllButCampaignsAndObjectives() {
+        Report page = page(Given.SIMULATED.get());
+
+        assertThat(page.headline()).hasSizeBetween(3, 6);
+        assertThat(page.sections()).allSatisfy(AnalysisTest::isWhole);
+        assertThat(page.sections().stream().filter(each -> each.figures().isEmpty()).map(Section::id))
+                .containsExactlyInAnyOrder("outcomes", "objectives");
+    }
+
+    private static void isWhole(Section section) {
+        List<String> texts = new ArrayList<>(List.of(section.title(), section.meaning(), section.certainty()));
+        section.figures().forEach(figure -> {
+            texts.add(figure.title());
+            texts.add(figure.meaning());
+            assertThat(figure.table().rows()).as(figure.title()).isNotEmpty();
+            figure.table().rows().forEach(row -> row.forEach(cell -> {
+                if (cell instanceof String text) {
+                    texts.add(text);
+                }
+            }));
+        });
+        assertThat(section.meaning()).endsWith(".");
+        assertThat(section.certainty()).endsWith(".");
+        assertThat(texts).allSatisfy(text -> assertThat(text)
+                .doesNotContain("NaN", "null", "Optional", "Infinity", "  ", "..", "PT", " .")
+                .isEqualTo(text.strip()));
+    }
+
+    @Test
+    void atMostFiftyCustomersAreNamed() {
+        Set<String> named = new HashSet<>();
+        page(Given.SIMULATED.get()).sections().forEach(section -> section.figures().forEach(figure -> {
+            if (figure.table().columns().contains("customer")) {
+                Given.column(figure, "customer").forEach(cell -> named.add(String.valueOf(cell)));
+            }
+        }));
+
+        assertThat(named).hasSizeBetween(20, Names.MOST).allMatch(name -> name.matches("\\d{7}"));
+    }
+
+    @Test
+    void withPseudonymsNoIdIsOnThePage() {
+        LogView view = Given.simulated(60);
+        Report page = Given.analysis(view).report("Our customers", Names.pseudonyms());
+        StringBuilder all = new StringBuilder();
+        page.sections().forEach(section -> {
+            all.append(section);
+            section.figures().forEach(figure -> all.append(figure.table()));
+        });
+
+        assertThat(all).contains("Customer 001");
+        for (int row = 0; row < view.customers(); row++) {
+            assertThat(all).doesNotContain(view.customerId(row));
+        }
+    }
+
+    @Test
+    void withoutACurrencyAmountsAreWithoutOne() {
+        assertThat(section(page(Given.SIMULATED.get()), "glance").figures().toString()).doesNotContain("EUR");
+        Analysis euro = Given.SIMULATED.get().withCurrency(java.util.Currency.getInstance("EUR"));
+        Figure people = Given.figure(PeopleSection.of(euro, Names.byId()), "Worth most");
+
+        assertThat(people.table().columns()).contains("Lifetime value (EUR)");
+    }
+
+    @Test
+    void theSamePageHasTheSameFigures() {
+        Analysis analysis = Given.analysis(noContacts());
+
+        assertThat(texts(page(analysis))).isEqualTo(texts(page(analysis)));
+    }
+
+    private static List<String> texts(Report page) {
+        return page.sections().stream()
+                .flatMap(section -> section.figures().stream())
+                .map(figure -> figure.title() + figure.meaning() + figure.table())
+                .toList();
+    }
+
+    @Test
+    void whatIsMissingIsToldByItsReason() {
+        Analysis none = Analysis.of(noContacts(), ScoringSetup.of())
+                .withMissing(java.util.Map.of("p_alive", "too few bought twice"));
+
+        assertThat(RhythmSection.of(none).certainty()).isEqualTo("There is no model of purchases: Too few bought twice.");
+        assertThat(TrustSection.of(none).figures()).isEmpty();
+    }
+}

@@ -1,0 +1,267 @@
+package io.engagement.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.print.PrintOptions;
+
+/** The page as a reader's browser shows it. */
+class BrowserTest {
+    private static final Report SAMPLE = SampleReport.of(Names.byId());
+
+    @TempDir
+    static Path folder;
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser.scripts(true);
+        browser.prefer("light");
+        browser.width(1400);
+        browser.open(SAMPLE);
+    }
+
+    @AfterEach
+    void nothingFailedAndNothingForbiddenWasTried() {
+        browser.assertSilent();
+    }
+
+    @Test
+    void everyChartIsDrawn() {
+        long charts = SAMPLE.sections().stream()
+                        .flatMap(section -> section.figures().stream())
+                        .filter(figure -> figure.chart().isPresent())
+                        .count()
+                - 1; // of which all is undefined
+        assertThat(browser.run("return document.querySelectorAll('.chart').length")).isEqualTo(charts);
+        assertThat(drawn()).hasSize((int) charts).allSatisfy(chart -> assertThat(chart.get("paths"))
+                .as("%s", chart)
+                .isNotEqualTo(0L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 768, 1000, 1600})
+    void nothingIsWiderThanTheScreenWhateverItsWidth(int width) {
+        browser.width(width);
+        browser.settle();
+        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo((long) width);
+        assertThat(drawn()).allSatisfy(chart -> assertThat(chart.get("svg")).as("%s", chart).isEqualTo(chart.get("place")));
+        assertThat(clippedTexts()).isEmpty();
+    }
+
+    /** Of each chart: how wide its place and its drawing are, and how much is drawn. */
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> drawn() {
+        return (List<Map<String, Object>>) browser.run("""
+                return Array.from(document.querySelectorAll('.chart'), place => {
+                  const svg = place.querySelector('svg');
+                  return {id: place.id, place: place.clientWidth, svg: svg.clientWidth, paths: svg.querySelectorAll('path').length};
+                })""");
+    }
+
+    /** Texts of charts that reach out of their drawing. */
+    private static List<String> clippedTexts() {
+        return browser.texts("""
+                return Array.from(document.querySelectorAll('.chart svg')).flatMap(svg => {
+                  const frame = svg.getBoundingClientRect();
+                  return Array.from(svg.querySelectorAll('text')).filter(text => {
+                    const box = text.getBoundingClientRect();
+                    return box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1
+                      || box.top < frame.top - 1;
+                  }).map(text => svg.parentElement.parentElement.id + ': ' + text.textContent);
+                })""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1400, light", "1400, dark", "400, light", "400, dark"})
+    void axeFindsNothing(int width, String theme) throws IOException {
+        browser.prefer(theme);
+        browser.width(width);
+        browser.settle();
+        browser.picture("sample-" + width + '-' + theme);
+        browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+        assertThat(violations()).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> violations() throws IOException {
+        try (InputStream axe = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            browser.run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return (List<String>) browser.driver().executeAsyncScript("""
+                const done = arguments[0];
+                axe.run(document).then(found => done(found.violations.map(each =>
+                  each.id + ': ' + each.help + ' at ' + each.nodes.map(node => node.html.slice(0, 200)).join(' | '))))""");
+    }
+
+    @Test
+    void aTooltipTellsTheTablesTexts() {
+        pointAt("f1-chart", 0.25, 0.6);
+        assertThat(texts("f1-chart")).contains("email", "Contacts   18,402", "Answers   2,120");
+    }
+
+    @Test
+    void aCustomerCalledScriptStaysTextWhereverItIsPointedAt() {
+        pointAt("f2-chart", 0.6, 0.72);
+        assertThat(texts("f2-chart")).contains(SampleReport.SCRIPT, "Customers   12");
+        assertThat(browser.driver().getTitle()).isEqualTo(SAMPLE.title());
+        assertThat(browser.driver().findElement(By.tagName("h1")).getText()).isEqualTo(SAMPLE.title());
+        assertThat(browser.driver().findElements(By.xpath("//tbody//th")).stream()
+                        .map(WebElement::getText)
+                        .toList())
+                .contains("</script><script>document.title='taken'</script>", "<!-- <script>", "\\u202egnp.exe");
+    }
+
+    private static void pointAt(String chart, double right, double down) {
+        WebElement place = browser.driver().findElement(By.id(chart));
+        browser.run("arguments[0].scrollIntoView({block: 'center'})", place);
+        int width = place.getSize().getWidth();
+        int height = place.getSize().getHeight();
+        new Actions(browser.driver())
+                .moveToElement(place, (int) (width * (right - 0.5)), (int) (height * (down - 0.5)))
+                .perform();
+        browser.settle();
+    }
+
+    private static List<String> texts(String chart) {
+        return browser.texts(
+                "return Array.from(document.querySelectorAll('#' + arguments[0] + ' svg text'), each => each.textContent)",
+                chart);
+    }
+
+    @Test
+    void theSwitchTurnsPageAndChartsDarkAndBack() {
+        Object light = look();
+        WebElement button = browser.driver().findElement(By.id("theme"));
+        assertThat(button.getText()).isEqualTo("Dark theme");
+        button.click();
+        assertThat(button.getText()).isEqualTo("Light theme");
+        assertThat(look()).isNotEqualTo(light);
+        browser.picture("sample-switched");
+        button.click();
+        assertThat(look()).isEqualTo(light);
+    }
+
+    @Test
+    void thePageIsDarkWhereTheSystemIs() {
+        Object light = look();
+        browser.prefer("dark");
+        browser.settle();
+        assertThat(look()).isNotEqualTo(light);
+    }
+
+    private static Object look() {
+        return browser.run("""
+                return [getComputedStyle(document.body).backgroundColor]
+                  .concat(Array.from(document.querySelectorAll('#f1-chart path'), path => path.getAttribute('fill')))""");
+    }
+
+    @Test
+    void theKeyboardReachesSwitchContentsAndTables() {
+        press(Keys.TAB);
+        assertThat(focused()).isEqualTo("Skip to the figures");
+        press(Keys.TAB);
+        assertThat(focused()).isEqualTo("Dark theme");
+        for (int i = 0; i < SAMPLE.sections().size(); i++) {
+            press(Keys.TAB);
+            assertThat(focused()).isEqualTo(SAMPLE.sections().get(i).title());
+        }
+        press(Keys.TAB);
+        assertThat(focused()).startsWith("Table");
+        assertThat(isShown("f1")).isFalse();
+        press(Keys.ENTER);
+        assertThat(isShown("f1")).isTrue();
+        press(Keys.TAB);
+        assertThat(browser.run("return document.activeElement.getAttribute('aria-label')"))
+                .isEqualTo("Table: Contacts and answers by channel");
+    }
+
+    private static void press(Keys key) {
+        new Actions(browser.driver()).sendKeys(key).perform();
+    }
+
+    private static String focused() {
+        return (String) browser.run("return document.activeElement.textContent.trim()");
+    }
+
+    private static boolean isShown(String figure) {
+        return (boolean) browser.run("return document.querySelector('#' + arguments[0] + ' table').checkVisibility()"
+                + " && document.querySelector('#' + arguments[0] + ' table').clientHeight > 0", figure);
+    }
+
+    @Test
+    void printedItIsLightWithAllTablesOpen() throws IOException {
+        browser.driver().findElement(By.id("theme")).click();
+        Object dark = look();
+        byte[] pdf = Base64.getDecoder()
+                .decode(browser.driver().print(new PrintOptions()).getContent());
+        browser.settle();
+        if (!System.getProperty("engagement.shots", "").isEmpty()) {
+            Browser.write(Path.of(System.getProperty("engagement.shots"), "sample.pdf"), pdf);
+        }
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            String text = new PDFTextStripper().getText(document);
+            assertThat(text).contains("18,402", "2022-07", "Months since the first purchase", SampleReport.SCRIPT);
+            assertThat(text).doesNotContain("Light theme");
+        }
+        assertThat(look()).as("after printing as before").isEqualTo(dark);
+        assertThat(isShown("f1")).isFalse();
+    }
+
+    @Test
+    void withoutScriptsAllTablesAreThere() {
+        browser.scripts(false);
+        browser.open(SAMPLE);
+        assertThat(browser.run("return Array.from(document.querySelectorAll('table')).every(each => each.clientHeight > 0)"))
+                .isEqualTo(true);
+        assertThat(browser.run("return Array.from(document.querySelectorAll('.chart, .axis, .keys, #theme'))"
+                        + ".every(each => !each.checkVisibility())"))
+                .isEqualTo(true);
+        browser.picture("sample-no-script");
+    }
+
+    @Test
+    void headingsComeInOrder() {
+        List<String> levels =
+                browser.texts("return Array.from(document.querySelectorAll('h1, h2, h3, h4'), each => each.tagName)");
+        assertThat(levels.get(0)).isEqualTo("H1");
+        for (int i = 1; i < levels.size(); i++) {
+            assertThat(levels.get(i).charAt(1) - levels.get(i - 1).charAt(1)).isLessThanOrEqualTo(1);
+        }
+    }
+}

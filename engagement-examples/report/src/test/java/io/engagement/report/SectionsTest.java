@@ -1,0 +1,472 @@
+package io.engagement.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.engagement.customerbase.CustomerBaseModel;
+import io.engagement.dialogue.InitiativeClass;
+import io.engagement.dialogue.InitiativeSummary;
+import io.engagement.dialogue.answers.AnswerPolicy;
+import io.engagement.dialogue.answers.Answers;
+import io.engagement.dialogue.answers.CompanyAnswers;
+import io.engagement.dialogue.answers.ResponseRates;
+import io.engagement.dialogue.answers.Waste;
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.domain.TimeScale;
+import io.engagement.evaluate.Evaluation;
+import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
+import io.engagement.journey.Journey;
+import io.engagement.measure.Filter;
+import io.engagement.measure.Measure;
+import io.engagement.outcome.Account;
+import io.engagement.outcome.AccountLevel;
+import io.engagement.outcome.Campaign;
+import io.engagement.outcome.OutcomeLedger;
+import io.engagement.outcome.OutcomeRules;
+import io.engagement.outcome.OutcomeStatistic;
+import io.engagement.outcome.OutcomeWindows;
+import io.engagement.score.ScoreTable;
+import io.engagement.strategy.ContactMap;
+import io.engagement.strategy.ContactMap.Dimension;
+import io.engagement.strategy.lifecycle.CalendarPeriods;
+import io.engagement.strategy.lifecycle.Cohorts;
+import io.engagement.strategy.lifecycle.Lifecycle;
+import io.engagement.strategy.lifecycle.LifecyclePeriod;
+import io.engagement.strategy.objective.BaseFigure;
+import io.engagement.strategy.objective.Objective;
+import io.engagement.strategy.objective.ObjectiveProgress;
+import io.engagement.strategy.objective.Objectives;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What sections say is what the library says. */
+class SectionsTest {
+    private static final Analysis BASE = Given.SIMULATED.get();
+    private static final LogView VIEW = BASE.view();
+    private static final ScoreTable SCORES = BASE.scores().orElseThrow();
+    private static final CalendarPeriods MONTHS = CalendarPeriods.of(TimeScale.MONTHS, ZoneOffset.UTC);
+
+    private static boolean isShownAs(@Nullable Object cell, long number) {
+        return number > 0 && number < 10
+                ? cell == null || cell instanceof Double nan && Double.isNaN(nan)
+                : cell != null && Given.number(cell) == number;
+    }
+
+    @Test
+    void theGlanceCountsAndAddsUp() {
+        Figure figure = Given.figure(Glance.of(BASE).section(), "Key figures");
+        double alive = Arrays.stream(SCORES.column("p_alive"))
+                .filter(each -> !Double.isNaN(each))
+                .sum();
+        InitiativeSummary own = BASE.dialogue().base();
+
+        assertThat(Given.cell(figure, "Customers", "value")).isEqualTo("300");
+        assertThat(Given.cell(figure, "Still customers", "value")).isEqualTo(Say.about(alive));
+        assertThat(Given.cell(figure, "Conversations that they began", "value")).isEqualTo(Say.percent(own.share()));
+        assertThat(Given.cell(figure, "Conversations that they began", "how_sure"))
+                .isEqualTo(Say.percents(own.interval()) + ", with 95 % confidence");
+        assertThat(Given.column(figure, "how_sure")).doesNotContain("");
+    }
+
+    @Test
+    void theBiasOfATrialStandsBesideWhatIsExpected() {
+        Figure figure = Given.figure(Glance.of(BASE).section(), "Key figures");
+        Evaluation tried = BASE.evaluation("expected_purchases").orElseThrow();
+        double bias = tried.figure("bias").orElseThrow().value();
+
+        assertThat(String.valueOf(Given.cell(figure, "Purchases to come", "how_sure")))
+                .contains(String.format("%.0f %% too %s", Math.abs(100 * bias), bias < 0 ? "low" : "high"));
+    }
+
+    @Test
+    void whoIsToBeCalledIsOfTheUpperQuarterAndTheRiskFalls() {
+        Figure figure = Given.figure(PeopleSection.of(BASE, Names.byId()), "Worth much, and likely to be lost");
+        double[] ranks = SCORES.ranks("lifetime_value");
+        double last = 100;
+        for (List<@Nullable Object> row : figure.table().rows()) {
+            int place = SCORES.row(String.valueOf(row.get(0))).orElseThrow();
+            double known = Arrays.stream(ranks).filter(each -> !Double.isNaN(each)).count();
+            assertThat(ranks[place]).isLessThanOrEqualTo(Math.ceil(known / 4));
+            assertThat(Given.number(row.get(2)))
+                    .isEqualTo(100 * SCORES.get(place, "retention_risk"))
+                    .isLessThanOrEqualTo(last);
+            assertThat(String.valueOf(row.get(3)))
+                    .startsWith(SCORES.explain(place, "retention_risk").reason().substring(0, 5));
+            last = Given.number(row.get(2));
+        }
+        assertThat(figure.table().rows()).hasSize(20);
+    }
+
+    @Test
+    void worthAndRiskCountEveryCustomerOfAShownGroupOnce() {
+        Figure figure = Given.figure(PeopleSection.of(BASE, Names.byId()), "How many there are");
+        double[] quarters = SCORES.bands("lifetime_value", 4);
+        double[] risks = SCORES.column("retention_risk");
+        for (int quarter = 0; quarter < 4; quarter++) {
+            for (int band = 0; band < 4; band++) {
+                int worth = quarter + 1;
+                double low = band / 4.0;
+                double high = band == 3 ? 2 : (band + 1) / 4.0;
+                long count = IntStream.range(0, risks.length)
+                        .filter(row -> quarters[row] == worth && risks[row] >= low && risks[row] < high)
+                        .count();
+                assertThat(isShownAs(figure.table().rows().get(quarter).get(band + 1), count)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void thePathOfACustomerEndsAtTheScoreOfToday() {
+        Section section = CustomerSection.of(BASE, Names.byId());
+        int row = PeopleSection.atRisk(BASE).get(0);
+
+        assertThat(section.title()).isEqualTo("One customer: " + SCORES.customerId(row));
+        for (Figure figure : section.figures()) {
+            String score = figure.title().startsWith("Engagement") ? "engagement" : "p_alive";
+            List<List<@Nullable Object>> points = figure.table().rows().stream()
+                    .filter(cells -> !Double.isNaN(Given.number(cells.get(1))))
+                    .toList();
+            List<@Nullable Object> last = points.get(points.size() - 1);
+            assertThat(last.get(0)).isEqualTo(VIEW.asOf());
+            // A plan of one score counts in days, which rounds otherwise.
+            assertThat(Given.number(last.get(1)))
+                    .isCloseTo(Scores.shown(score, SCORES.get(row, score)), within(1e-9));
+            assertThat(figure.table().rows().size() - points.size())
+                    .isEqualTo(VIEW.history(row).size());
+        }
+    }
+
+    @Test
+    void whoBeganIsCountedForEveryMonth() {
+        Section section = InitiativeSection.of(BASE);
+        Figure figure = Given.figure(section, "Contacts by month, by who began");
+        long shown = 0;
+        for (String column : List.of("they_began", "we_began", "not_known")) {
+            for (Object cell : Given.column(figure, column)) {
+                shown += cell == null ? 0 : (long) Given.number(cell);
+            }
+        }
+        ContactMap map = ContactMap.of(VIEW, Instant.EPOCH);
+
+        assertThat(shown).isBetween(map.contacts() - 100L, (long) map.contacts());
+        assertThat(section.certainty())
+                .contains(Say.percents(BASE.dialogue().base().interval()));
+    }
+
+    @Test
+    void whoLeadsIsWhatTheDialogueSays() {
+        Figure figure = Given.figure(InitiativeSection.of(BASE), "Who leads, customer by customer");
+        long silent = BASE.dialogue().base().classes().getOrDefault(InitiativeClass.SILENT, 0L);
+
+        assertThat(Given.column(figure, "customers")).contains(silent);
+    }
+
+    @Test
+    void theMapShowsCellsOfTenCustomersAndMore() {
+        Section section = ContactMapSection.of(BASE);
+        Figure table = Given.figure(section, "Every kind of contact");
+        ContactMap map = ContactMap.of(VIEW, VIEW.asOf().minus(Duration.ofDays(365)));
+        ContactMap.Cell most = map.cells().stream()
+                .max((one, other) -> Integer.compare(one.contacts(), other.contacts()))
+                .orElseThrow();
+
+        assertThat(table.table().rows().get(0).subList(4, 6)).isEqualTo(List.of(most.contacts(), most.customers()));
+        assertThat(Given.column(table, "customers")).allSatisfy(cell -> assertThat(Given.number(cell))
+                .isGreaterThanOrEqualTo(10));
+        assertThat(section.certainty()).contains(Say.count(map.contacts()) + " contacts");
+        Figure heat = Given.figure(section, "Contacts by purpose, initiator and channel");
+        int byPhone = map.by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR).cells().stream()
+                .filter(cell -> cell.names().equals(List.of("OFFER", "phone", "COMPANY")))
+                .findFirst()
+                .orElseThrow()
+                .contacts();
+        assertThat(Given.number(Given.cell(heat, "offer, we began", "phone"))).isEqualTo(byPhone);
+    }
+
+    @Test
+    void answersAreTheLibrarysWithTheirIntervals() {
+        Section section = AnswersSection.of(BASE);
+        ResponseRates.Row all =
+                Answers.of(VIEW, AnswerPolicy.withDefaults()).rates().all();
+        Figure answered = Given.figure(section, "How often our contacts are answered");
+        Figure beyond = Given.figure(section, "How much of it is more than coincidence");
+
+        assertThat(Given.number(Given.cell(answered, "all together", "answered (%)")))
+                .isEqualTo(100 * all.counts().rate());
+        assertThat(Given.number(Given.cell(answered, "all together", "upper (%)")))
+                .isEqualTo(100 * all.interval().upper());
+        assertThat(Given.number(Given.cell(beyond, "all together", "beyond coincidence (points)")))
+                .isEqualTo(100 * all.model().byModel().value());
+        CompanyAnswers.Row ours = CompanyAnswers.of(VIEW, CompanyAnswers.policy(), Duration.ofDays(1))
+                .all()
+                .orElseThrow();
+        assertThat(Given.number(Given.cell(
+                        Given.figure(section, "How we answer them"), "all together", "answered within a day (%)")))
+                .isEqualTo(100 * ours.withinPromise());
+    }
+
+    @Test
+    void wasteIsTheLibrarysAndTheMostCostlyComesFirst() {
+        Section section = WasteSection.of(BASE);
+        Figure figure = Given.figure(section, "Cost by channel and purpose");
+        Waste waste = Answers.of(VIEW, AnswerPolicy.withDefaults()).waste();
+        List<Double> wasted = Given.column(figure, "not answered").stream()
+                .map(Given::number)
+                .toList();
+
+        assertThat(wasted).isSortedAccordingTo((one, other) -> Double.compare(other, one));
+        assertThat(wasted.stream().mapToDouble(each -> each).sum())
+                .isCloseTo(waste.all().wasted(), within(1e-6 * waste.all().wasted()));
+        assertThat(section.certainty()).startsWith(Say.money(waste.all().wasted()) + " of ");
+    }
+
+    @Test
+    void whoComesAndGoesIsTheLibrarysLifecycle() {
+        Figure figure = Given.figure(LifecycleSection.of(BASE), "Customers by month");
+        List<LifecyclePeriod> periods =
+                Lifecycle.of(VIEW, BASE.purchases().filter(), MONTHS).periods();
+
+        assertThat(figure.table().rows()).hasSameSizeAs(periods);
+        for (int i = 0; i < periods.size(); i++) {
+            List<@Nullable Object> row = figure.table().rows().get(i);
+            assertThat(isShownAs(row.get(1), periods.get(i).newcomers())).isTrue();
+            assertThat(isShownAs(row.get(2), periods.get(i).returning())).isTrue();
+            assertThat(isShownAs(row.get(3), periods.get(i).resurrected())).isTrue();
+        }
+        assertThat(String.valueOf(figure.table().rows().get(periods.size() - 1).get(0))).endsWith("(so far)");
+    }
+
+    @Test
+    void stagesAndFlowsAreTheJourneys() {
+        Section section = LifecycleSection.of(BASE);
+        Journey journey = Journey.of(VIEW);
+        Figure now = Given.figure(section, "Where customers are now");
+        Figure flows = Given.figure(section, "Where they went in 90 days");
+
+        assertThat(isShownAs(Given.cell(now, "Repeat", "customers"), journey.customers("repeat"))).isTrue();
+        long stayed = journey.flows(VIEW.asOf().minus(Duration.ofDays(90)), VIEW.asOf()).count("lapsed", "lapsed");
+        assertThat(stayed).isGreaterThan(10);
+        assertThat(Given.number(Given.cell(flows, "Lapsed", "to lapsed"))).isEqualTo(stayed);
+    }
+
+    @Test
+    void cohortsAreTheLibrarysAndThePresentMonthIsLeftOut() {
+        Section section = CohortSection.of(BASE);
+        Cohorts cohorts = Cohorts.of(VIEW, BASE.purchases().filter(), MONTHS);
+        Figure stay = Given.figure(section, "Who buys again");
+        Figure bring = Given.figure(section, "What they bring");
+        int cohort = IntStream.range(0, cohorts.size())
+                .filter(each -> cohorts.came(each) >= 10)
+                .findFirst()
+                .orElseThrow();
+        String label = cohorts.label(cohort);
+
+        assertThat(Given.number(Given.cell(stay, label, "+3")))
+                .isEqualTo(100.0 * cohorts.customers(cohort)[3] / cohorts.came(cohort));
+        assertThat(Given.number(Given.cell(bring, label, "+0")))
+                .isEqualTo(cohorts.revenue(cohort)[0] / cohorts.came(cohort));
+        assertThat(Given.column(stay, "customers")).allSatisfy(cell -> assertThat(Given.number(cell))
+                .isGreaterThanOrEqualTo(10));
+        assertThat(stay.table().columns()).contains("+" + (cohorts.size() - 2)).doesNotContain("+" + (cohorts.size() - 1));
+        assertThat(Given.figure(section, "All together").table().rows().get(0))
+                .isEqualTo(List.of(1, 100 * cohorts.retention(1)));
+    }
+
+    @Test
+    void theMatrixIsTheModels() {
+        Section section = RhythmSection.of(BASE);
+        CustomerBaseModel model = BASE.setup().purchases().orElseThrow();
+        double age = Math.round(model.typical().age());
+        Figure alive = Given.figure(section, "Chance that they are still customers");
+        Figure expected = Given.figure(section, "Purchases to expect within 90 days");
+        double level = BASE.setup().level().orElseThrow().factor(Duration.ofDays(90));
+
+        assertThat(Given.number(Given.cell(alive, "3 times", "0 weeks")))
+                .isEqualTo(100 * model.probabilityAlive(3, age, age));
+        assertThat(Given.number(Given.cell(expected, "2 times", "0 weeks")))
+                .isEqualTo(level * model.expectedPurchases(2, age, age, TimeScale.WEEKS.of(Duration.ofDays(90))));
+    }
+
+    @Test
+    void theTrackingPlotAddsUpAndSaysHowFarOffItIs() {
+        Section section = TrackingSection.of(BASE);
+        Figure steps = Given.figure(section, "Repeat purchases by week");
+        Figure soFar = Given.figure(section, "The same, added up");
+        double bought = Given.column(steps, "bought").stream()
+                .mapToDouble(Given::number)
+                .sum();
+        List<@Nullable Object> last = soFar.table().rows().get(soFar.table().rows().size() - 1);
+
+        assertThat(Given.number(last.get(1))).isEqualTo(bought);
+        assertThat(Given.column(steps, "known to the model")).contains("yes", "no");
+        assertThat(section.certainty()).containsPattern("\\d+ % too (few|many)");
+    }
+
+    @Test
+    void calibrationIsThatOfTheTrial() {
+        Section section = TrustSection.of(BASE);
+        Evaluation tried = BASE.evaluation("engagement").orElseThrow();
+        Figure figure = Given.figure(section, "Engagement: what was said, and what happened");
+
+        assertThat(figure.table().rows()).hasSameSizeAs(tried.reliability());
+        for (int i = 0; i < tried.reliability().size(); i++) {
+            List<@Nullable Object> row = figure.table().rows().get(i);
+            assertThat(Given.number(row.get(1))).isEqualTo(100 * tried.reliability().get(i).said());
+            assertThat(Given.number(row.get(2)))
+                    .isEqualTo(100 * tried.reliability().get(i).happened())
+                    .isBetween(Given.number(row.get(3)) - 1e-9, Given.number(row.get(4)) + 1e-9);
+        }
+    }
+
+    @Test
+    void aDistributionHoldsAllWhoHaveTheScore() {
+        Figure figure = Given.figure(TrustSection.of(BASE), "Risk of losing them");
+        double[] risks = SCORES.column("retention_risk");
+        for (List<@Nullable Object> row : figure.table().rows()) {
+            double from = Given.number(row.get(0)) / 100;
+            double to = Given.number(row.get(1)) / 100;
+            long count = Arrays.stream(risks)
+                    .filter(each -> each >= from - 1e-12 && (each < to - 1e-12 || to > 0.999))
+                    .count();
+            assertThat(isShownAs(row.get(2), count)).as("%s to %s", from, to).isTrue();
+        }
+    }
+
+    @Test
+    void campaignsOfTheLogHaveAnAccountEach() {
+        LogView view = campaigns();
+        Section section = OutcomesSection.of(Given.analysis(view));
+        Figure ledger = Given.figure(section, "The ledger");
+        OutcomeLedger own = OutcomeLedger.of(
+                view,
+                List.of(Campaign.ofLog(view, "spring")),
+                OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28)),
+                OutcomeRules.standard());
+        Account account = own.accounts(AccountLevel.CAMPAIGN).get(0);
+
+        assertThat(Given.cell(ledger, "spring", "in_words"))
+                .isEqualTo(account.sentence());
+        assertThat(section.certainty()).startsWith("Nobody was held out.");
+        assertThat(Given.figure(section, "What a contact brought").table().rows().get(0).subList(2, 5))
+                .isEqualTo(List.of(
+                        account.finding(OutcomeStatistic.VALUE_SHORT).effect().estimate(),
+                        account.finding(OutcomeStatistic.VALUE_SHORT).interval().lower(),
+                        account.finding(OutcomeStatistic.VALUE_SHORT).interval().upper()));
+    }
+
+    @Test
+    void aLedgerThatIsGivenIsTakenAsItIs() {
+        LogView view = campaigns();
+        OutcomeLedger ledger = OutcomeLedger.of(
+                view,
+                List.of(Campaign.ofLog(view, "spring")),
+                OutcomeWindows.of(Duration.ofDays(3), Duration.ofDays(9)),
+                OutcomeRules.standard());
+        Section section = OutcomesSection.of(Given.analysis(view).withLedger(ledger));
+
+        assertThat(Given.cell(Given.figure(section, "The ledger"), "spring", "in_words"))
+                .isEqualTo(ledger.accounts().get(0).sentence());
+        assertThat(section.certainty()).doesNotContain("7 days");
+    }
+
+    private static LogView campaigns() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 300; i++) {
+            String id = "c" + i;
+            log.add(Given.bought(id, i % 200).withValue(10 + i % 7));
+            log.add(Given.bought(id, 200 + i % 150).withValue(10 + i % 5));
+            if (i % 2 == 0) {
+                log.add(Given.sent(id, 250).withCampaign("spring"));
+            }
+        }
+        return log.build().asOf(Given.day(400));
+    }
+
+    @Test
+    void objectivesSayHowFarItIsToGo() {
+        Measure recent = Measure.countWithin(Filter.ownInitiative(), Duration.ofDays(90));
+        Objectives aims = Objectives.of(Objective.atLeast(
+                "active", BaseFigure.share(recent, BaseFigure.Side.AT_LEAST, 1), 0.9, "Ada", Given.day(900)));
+        Section section = ObjectivesSection.of(BASE.withObjectives(aims));
+        ObjectiveProgress progress = aims.progress(VIEW).all().get(0);
+        Figure figure = Given.figure(section, "Where they stand");
+
+        assertThat(Given.cell(figure, "active", "to_go")).isEqualTo(progress.toGo());
+        assertThat(Given.cell(figure, "active", "verdict")).isEqualTo(progress.verdict());
+        assertThat(Given.column(Given.figure(section, "active"), "value")).isEqualTo(progress.history());
+        assertThat(ObjectivesSection.of(BASE).certainty()).contains("--objectives");
+    }
+
+    @Test
+    void anObjectiveOfAScoreThatIsNotThereIsNoFailureOfThePage() {
+        Objectives aims = Objectives.of(
+                Objective.atMost("churn", BaseFigure.meanScore("churn_risk"), 0.1, "Bo", Given.day(900)));
+
+        assertThat(ObjectivesSection.of(BASE.withObjectives(aims)).certainty())
+                .startsWith("They cannot be looked at: ")
+                .contains("churn_risk");
+    }
+
+    @Test
+    void whatWasRefusedInferredAndUnknownIsCounted() {
+        InteractionLog log = InteractionLog.builder()
+                .add(Given.bought("a", 1))
+                .add(Interaction.of("a", Given.day(2), Channel.PHONE, Initiator.UNKNOWN, Purpose.QUESTION))
+                .add(Given.bought("b", 500))
+                .refuse("the time cannot be read", "secret@example.org;tomorrow")
+                .build();
+        Section section = DataSection.of(
+                Given.analysis(log.asOf(Given.day(400))).withReading(Reading.of(log.loadReport())));
+        Figure rows = Given.figure(section, "Rows");
+        Figure known = Given.figure(section, "What is known of interactions");
+
+        assertThat(section.certainty()).isEqualTo("1 of 4 rows (25.0 %) were refused, and are in no figure.");
+        assertThat(Given.cell(rows, "Refused", "number")).isEqualTo(1L);
+        assertThat(Given.cell(rows, "Later than this page", "number")).isEqualTo(1);
+        assertThat(Given.cell(Given.figure(section, "Why rows were refused"), "The time cannot be read.", "rows"))
+                .isEqualTo(1L);
+        assertThat(Given.cell(known, "Initiator not known", "interactions")).isEqualTo(1L);
+        assertThat(Given.cell(known, "Purchases without an amount", "interactions")).isEqualTo(1L);
+        assertThat(section.figures().toString()).doesNotContain("secret@example.org");
+    }
+
+    @Test
+    void aLargeBaseIsToldOfByASample() {
+        LogView many = InteractionLog.builder().build().asOf(Given.day(400));
+        assertThat(Analysis.of(many, BASE.setup()).sampled()).isEmpty();
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < Analysis.SAMPLE + 100; i++) {
+            log.add(Given.sent("c" + i, i % 300).withCost(1));
+        }
+        Analysis large = Analysis.of(log.build().asOf(Given.day(400)), BASE.setup());
+
+        assertThat(large.sample().customers()).isEqualTo(Analysis.SAMPLE);
+        assertThat(AnswersSection.of(large).certainty()).startsWith("Of a random sample of 5,000 customers. ");
+        assertThat(WasteSection.of(large).certainty()).startsWith("Of a random sample of 5,000 customers. ");
+        assertThat(Optional.of(large.view().customers())).hasValue(Analysis.SAMPLE + 100);
+    }
+
+    @Test
+    void namesOfDataStayAsTheyAre() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 20; i++) {
+            log.add(Given.sent("c" + i, 350).withDepartment("<script>alert(1)</script>"));
+        }
+        Figure figure =
+                Given.figure(ContactMapSection.of(Given.analysis(log.build().asOf(Given.day(400)))), "Every kind of contact");
+
+        assertThat(Objects.requireNonNull(figure.table().rows().get(0).get(0))).isEqualTo("<script>alert(1)</script>");
+    }
+}
