@@ -52,7 +52,8 @@ public final class Proportions {
      */
     public static Proportions of(MeasureColumn k, MeasureColumn n) {
         if (k.size() != n.size()) {
-            throw new IllegalArgumentException("k and n must be of one table, had " + k.size() + " and " + n.size() + " rows");
+            throw new IllegalArgumentException(
+                    "k and n must be of one table, had " + k.size() + " and " + n.size() + " rows");
         }
         Builder all = builder();
         for (int row = 0; row < k.size(); row++) {
@@ -62,12 +63,11 @@ public final class Proportions {
     }
 
     private static long whole(String name, int row, double count) {
-        long whole = (long) count;
-        if (whole != count) {
+        if (!(count == Math.rint(count) && Math.abs(count) <= Integer.MAX_VALUE)) {
             throw new IllegalArgumentException(name + " must be a whole number, was " + count + " in row " + row
                     + ": take measures that count, such as Measure.count(filter)");
         }
-        return whole;
+        return (long) count;
     }
 
     /**

@@ -57,10 +57,9 @@ class ProportionTest {
         Measure asked = Measure.count(Filter.all());
         Measure answered = Measure.count(Filter.ownInitiative());
         MeasureTable table = MeasureTable.ofColumns(
-                Instant.EPOCH,
-                TimeScale.DAYS,
-                List.of(),
-                Map.of(asked, new double[] {3, 0, 5}, answered, new double[] {1, 0, 5}));
+                Instant.EPOCH, TimeScale.DAYS, List.of(), Map.of(asked, new double[] {3, 0, 5}, answered, new double[] {
+                    1, 0, 5
+                }));
         Proportions all = Proportions.of(table.column(answered), table.column(asked));
 
         assertThat(List.of(all.k(), all.n(), all.customers(), all.without())).containsExactly(6L, 8L, 2L, 1L);
@@ -73,10 +72,8 @@ class ProportionTest {
         Measure whole = Measure.count(Filter.all());
         Measure part = Measure.decayed(Filter.all(), Duration.ofDays(1));
         MeasureTable table = MeasureTable.ofColumns(
-                Instant.EPOCH,
-                TimeScale.DAYS,
-                List.of(),
-                Map.of(whole, new double[] {3, 2}, part, new double[] {1, 0.5}));
+                Instant.EPOCH, TimeScale.DAYS, List.of(), Map.of(whole, new double[] {3, 2}, part, new double[] {1, 0.5
+                }));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Proportions.of(table.column(part), table.column(whole)))

@@ -138,10 +138,7 @@ class MigrationCodeTest {
         Measure questions = Measure.count(Filter.ownInitiative().and(Filter.purpose(Purpose.QUESTION)));
         Measure visits = Measure.count(Filter.ownInitiative().and(Filter.purpose(Purpose.USE)));
         Scorer points = Scorer.of(
-                "points",
-                Scale.COUNT,
-                List.of(purchases, questions, visits),
-                n -> 10 * n[0] + 5 * n[1] + n[2]);
+                "points", Scale.COUNT, List.of(purchases, questions, visits), n -> 10 * n[0] + 5 * n[1] + n[2]);
         BacktestResult result = Backtest.of(Outcome.engages(EngagementDefinition.withDefaults()))
                 .withOrigins(3, Duration.ofDays(30))
                 .with("engagement", known -> ScoringSetup.fit(known, FitChoices.usual())
@@ -150,6 +147,7 @@ class MigrationCodeTest {
                 .run(today);
         System.out.println(result);
         // end
-        assertThat(Files.readString(Path.of("migration.md"))).contains(result.table().toString());
+        assertThat(Files.readString(Path.of("migration.md")))
+                .contains(result.table().toString());
     }
 }

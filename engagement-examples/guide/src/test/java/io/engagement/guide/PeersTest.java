@@ -46,37 +46,37 @@ class PeersTest {
     private static final Path PAGE = Path.of("migration.md");
 
     /** A line of the file: times are in weeks, such as 213/7. */
-    record Peer(String line, String[] cells) {
+    record Peer(String line, List<String> cells) {
         static Peer of(String line) {
-            return new Peer(line, line.split(",", -1));
+            return new Peer(line, List.of(line.split(",", -1)));
         }
 
         String function() {
-            return cells[1];
+            return cells.get(1);
         }
 
         double theirs() {
-            return Double.parseDouble(cells[10]);
+            return Double.parseDouble(cells.get(10));
         }
 
         private double[] parameters() {
-            return Arrays.stream(cells[4].split(" "))
+            return Arrays.stream(cells.get(4).split(" ", -1))
                     .mapToDouble(Double::parseDouble)
                     .toArray();
         }
 
         private double number(int cell) {
-            String[] parts = cells[cell].split("/");
+            String[] parts = cells.get(cell).split("/", -1);
             double number = Double.parseDouble(parts[0]);
             return parts.length == 1 ? number : number / Double.parseDouble(parts[1]);
         }
 
         private CustomerBaseModel model() {
             double[] p = parameters();
-            return switch (cells[2]) {
+            return switch (cells.get(2)) {
                 case "bgnbd" -> BetaGeometricNbd.of(p[0], p[1], p[2], p[3], TimeScale.WEEKS);
-                case "mbgnbd" -> BetaGeometricCnbd.of(
-                        DropOut.AFTER_ANY_PURCHASE, 1, p[0], p[1], p[2], p[3], TimeScale.WEEKS);
+                case "mbgnbd" ->
+                    BetaGeometricCnbd.of(DropOut.AFTER_ANY_PURCHASE, 1, p[0], p[1], p[2], p[3], TimeScale.WEEKS);
                 case "pnbd" -> ParetoNbd.of(p[0], p[1], p[2], p[3], TimeScale.WEEKS);
                 // CLVTools: r, alpha, b, s, beta.
                 case "ggomnbd" -> GammaGompertzNbd.of(p[0], p[1], p[3], p[4], p[2], TimeScale.WEEKS);
@@ -85,37 +85,39 @@ class PeersTest {
         }
 
         double ours() {
-            if (cells[3].equals("spend")) {
+            if (cells.get(3).equals("spend")) {
                 double[] p = parameters();
                 return GammaGamma.of(p[0], p[1], p[2]).conditionalExpectedSpend(number(5), number(6));
             }
-            return switch (cells[3]) {
+            return switch (cells.get(3)) {
                 case "alive" -> model().probabilityAlive(number(5), number(6), number(7));
                 case "conditional" -> model().expectedPurchases(number(5), number(6), number(7), number(8));
                 case "expected" -> model().expectedPurchases(number(8));
-                case "discounted" -> model()
-                        .discountedPurchases(number(5), number(6), number(7), Double.POSITIVE_INFINITY, number(9));
+                case "discounted" ->
+                    model().discountedPurchases(number(5), number(6), number(7), Double.POSITIVE_INFINITY, number(9));
                 default -> throw new IllegalArgumentException(line);
             };
         }
 
         /** CLVTools integrates GGom/NBD's expectation numerically. */
         double exact() {
-            return cells[2].equals("ggomnbd") ? 1e-6 : 1e-8;
+            return cells.get(2).equals("ggomnbd") ? 1e-6 : 1e-8;
         }
 
         /** As the page shows it: with all digits that are theirs. */
         String row() {
-            String customer = cells[5].isEmpty() ? "a new one" : cells[5] + ", " + tidy(cells[6]);
-            customer += cells[7].isEmpty() ? "" : ", " + tidy(cells[7]);
-            String until = cells[8].isEmpty() ? cells[9].isEmpty() ? "" : "for ever, at " + tidy(cells[9]) : tidy(cells[8]);
+            String customer = cells.get(5).isEmpty() ? "a new one" : cells.get(5) + ", " + tidy(cells.get(6));
+            customer += cells.get(7).isEmpty() ? "" : ", " + tidy(cells.get(7));
+            String until = cells.get(8).isEmpty()
+                    ? cells.get(9).isEmpty() ? "" : "for ever, at " + tidy(cells.get(9))
+                    : tidy(cells.get(8));
             return String.format(
                     Locale.ROOT,
-                    cells[2].equals("ggomnbd")
+                    cells.get(2).equals("ggomnbd")
                             ? "| `%s` | %s | %s | %s | %.6g | %.6g |"
                             : "| `%s` | %s | %s | %s | %.8g | %.8g |",
                     function(),
-                    cells[2],
+                    cells.get(2),
                     customer,
                     until,
                     theirs(),
@@ -125,12 +127,15 @@ class PeersTest {
         private static String tidy(String number) {
             return number.contains("/")
                     ? number
-                    : new BigDecimal(number).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+                    : new BigDecimal(number)
+                            .setScale(4, RoundingMode.HALF_UP)
+                            .stripTrailingZeros()
+                            .toPlainString();
         }
 
         @Override
         public String toString() {
-            return function() + " " + cells[2] + " " + cells[5];
+            return function() + " " + cells.get(2) + " " + cells.get(5);
         }
     }
 

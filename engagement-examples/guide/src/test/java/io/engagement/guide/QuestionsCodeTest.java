@@ -153,8 +153,8 @@ class QuestionsCodeTest {
         MeasureTable table = MeasureTable.of(today, TimeScale.DAYS, List.of(complaints, acts));
         SharePrior usual = SharePrior.of(Proportions.of(table.column(complaints), table.column(acts)));
         for (int row = 0; row < table.size(); row++) {
-            Share own = usual.posterior(
-                    (long) table.column(complaints).get(row), (long) table.column(acts).get(row));
+            Share own = usual.posterior((long) table.column(complaints).get(row), (long)
+                    table.column(acts).get(row));
             if (own.probabilityAbove(2 * usual.mean()) > 0.8) { // twice the usual share, with four chances in five
                 often.add(table.customerId(row) + ": " + own);
             }
@@ -218,8 +218,7 @@ class QuestionsCodeTest {
         InteractionLog log = LOG;
         Instant now = NOW;
         // guide
-        InteractionLog accounts =
-                log.by(customer -> customer.attributes().getOrDefault("company", customer.id()));
+        InteractionLog accounts = log.by(customer -> customer.attributes().getOrDefault("company", customer.id()));
         LogView today = accounts.asOf(now);
         ScoreTable scores = ScoringSetup.fit(today).plan().score(today);
         // end
@@ -232,8 +231,7 @@ class QuestionsCodeTest {
         ScoringSetup setup = SETUP;
         // guide
         ScoreTable scores = setup.plan().score(today);
-        ScoreTable yesterday =
-                setup.plan().score(today.asOf(today.asOf().minus(Duration.ofDays(1))));
+        ScoreTable yesterday = setup.plan().score(today.asOf(today.asOf().minus(Duration.ofDays(1))));
         ScoreComparison since = scores.compare(yesterday);
         since.moves("retention_risk", 10)
                 .forEach(move -> System.out.println(
@@ -247,7 +245,8 @@ class QuestionsCodeTest {
     @Test
     void noAnswerTakesMoreThanTwelveLines() throws IOException {
         List<Page.Block> answers = Page.read(Path.of("questions.md")).blocks();
-        assertThat(answers).hasSize(12).allSatisfy(answer -> assertThat(answer.code().lines())
-                .hasSizeLessThanOrEqualTo(12));
+        assertThat(answers)
+                .hasSize(12)
+                .allSatisfy(answer -> assertThat(answer.code().lines()).hasSizeLessThanOrEqualTo(12));
     }
 }

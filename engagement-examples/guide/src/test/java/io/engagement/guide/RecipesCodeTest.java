@@ -38,6 +38,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.crypto.Mac;
@@ -64,7 +65,8 @@ class RecipesCodeTest {
 
     @Test
     void aViewKnowsNothingLater() {
-        InteractionLog log = SmallLog.from(START).of("ann").buys(0, 20).buys(30, 20).log();
+        InteractionLog log =
+                SmallLog.from(START).of("ann").buys(0, 20).buys(30, 20).log();
         Interaction late = Interaction.of(
                 "ann", START.plus(Duration.ofDays(10)), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE);
         // guide
@@ -90,10 +92,13 @@ class RecipesCodeTest {
         // guide
         PurchaseDefinition berlin =
                 new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), ZoneId.of("Europe/Berlin"));
-        ScoringSetup setup = ScoringSetup.fit(SimulatedBase.shop(300), FitChoices.usual().withPurchases(berlin));
+        ScoringSetup setup =
+                ScoringSetup.fit(SimulatedBase.shop(300), FitChoices.usual().withPurchases(berlin));
         // end
         Measure days = berlin.frequency();
-        assertThat(MeasureTable.of(today, TimeScale.DAYS, List.of(days)).column(days).get(0))
+        assertThat(MeasureTable.of(today, TimeScale.DAYS, List.of(days))
+                        .column(days)
+                        .get(0))
                 .isEqualTo(1);
         assertThat(frequency(today, "ann")).isEqualTo(2);
         assertThat(setup.purchases().orElseThrow().definition()).isEqualTo(berlin);
@@ -111,8 +116,7 @@ class RecipesCodeTest {
             if (order.status().equals("cancelled")) { // no purchase; it is told in log.build().loadReport()
                 log.refuse("cancelled orders", order.id());
             } else {
-                log.add(Interaction.of(
-                                order.customer(), order.at(), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
+                log.add(Interaction.of(order.customer(), order.at(), Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
                         .withId(order.id()) // the same order twice is one
                         .withValue(order.total()));
             }
@@ -151,15 +155,15 @@ class RecipesCodeTest {
         // guide
         InteractionLog.Builder log = InteractionLog.builder().currency(Currency.getInstance("EUR"));
         LocalDate day = at.atZone(ZoneId.of("America/New_York")).toLocalDate();
-        double rate = eurosForADollar.floorEntry(day).getValue(); // the last one before, and none is a fault
+        double rate = Objects.requireNonNull(eurosForADollar.floorEntry(day), "no rate")
+                .getValue();
         log.add(Interaction.of("ann", at, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
                 .withValue(dollars * rate));
         // end
         InteractionLog euros = log.build();
         assertThat(euros.asOf(at).value(0)).isEqualTo(45);
-        InteractionLog others = InteractionLog.builder()
-                .currency(Currency.getInstance("USD"))
-                .build();
+        InteractionLog others =
+                InteractionLog.builder().currency(Currency.getInstance("USD")).build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> euros.merge(others))
                 .withMessageContaining("USD");
@@ -178,7 +182,8 @@ class RecipesCodeTest {
         InteractionLog merged = log.by(customer -> mergedInto.getOrDefault(customer.id(), customer.id()));
         // end
         assertThat(merged.customers()).isEqualTo(1);
-        assertThat(frequency(merged.asOf(START.plus(Duration.ofDays(9))), "ann")).isEqualTo(1);
+        assertThat(frequency(merged.asOf(START.plus(Duration.ofDays(9))), "ann"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -229,16 +234,12 @@ class RecipesCodeTest {
 
     @Test
     void whoIsErasedIsGoneEverywhere() throws IOException {
-        InteractionLog log = SmallLog.from(START)
-                .of("ann")
-                .buys(0, 20)
-                .of("ben")
-                .buys(5, 20)
-                .log();
+        InteractionLog log =
+                SmallLog.from(START).of("ann").buys(0, 20).of("ben").buys(5, 20).log();
         Path file = folder.resolve("crm.log");
         Path snapshot = folder.resolve("crm.live");
-        LiveStore.Builder how = LiveStore.of(
-                Scorer.of("acts", Scale.COUNT, Measure.count(Filter.ownInitiative()), count -> count));
+        LiveStore.Builder how =
+                LiveStore.of(Scorer.of("acts", Scale.COUNT, Measure.count(Filter.ownInitiative()), count -> count));
         LiveStore store = how.open();
         store.addAll(log.asOf(START.plus(Duration.ofDays(9))));
         // guide
@@ -276,7 +277,8 @@ class RecipesCodeTest {
                 .with(rule) // what you would do without a model
                 .run(today);
         System.out.println(result);
-        System.out.println(result.bootstrap("retention_risk", "silence", 200, 1)); // is the difference more than chance?
+        System.out.println(
+                result.bootstrap("retention_risk", "silence", 200, 1)); // is the difference more than chance?
         // end
         assertThat(result.origins()).hasSize(4);
     }

@@ -86,19 +86,23 @@ final class Site {
                 <link rel="stylesheet" href="%s">
                 </head>
                 <body>
-                <nav aria-label="Chapters">
-                %s</nav>
+                <header><a href="#chapters">Chapters</a></header>
                 <main>
                 %s</main>
                 <footer>%s</footer>
+                <nav id="chapters" aria-label="Chapters">
+                %s</nav>
                 </body>
                 </html>
-                """
-                .formatted(escaped(title(page)), STYLE, chapters(page), body(page), neighbours(page));
+                """.formatted(escaped(title(page)), STYLE, body(page), neighbours(page), chapters(page));
     }
 
     private String title(String page) {
-        return headings(pages.get(page)).stream().findFirst().map(Site::text).orElse(page);
+        return headings(parsed(page)).stream().findFirst().map(Site::text).orElse(page);
+    }
+
+    private Node parsed(String page) {
+        return Objects.requireNonNull(pages.get(page), page);
     }
 
     private String chapters(String current) {
@@ -123,14 +127,15 @@ final class Site {
 
     /** Headings have the anchors that they have on GitHub; what is wide can be scrolled by keys. */
     private String body(String page) {
-        Node parsed = pages.get(page);
+        Node parsed = parsed(page);
         Map<Node, String> anchors = anchors(parsed);
         return HtmlRenderer.builder()
                 .extensions(List.of(TablesExtension.create()))
                 .escapeHtml(true)
                 .attributeProviderFactory(context -> (node, tag, attributes) -> {
-                    if (anchors.containsKey(node)) {
-                        attributes.put("id", anchors.get(node));
+                    String anchor = anchors.get(node);
+                    if (anchor != null) {
+                        attributes.put("id", anchor);
                     } else if (tag.equals("pre")) {
                         attributes.put("tabindex", "0");
                     } else if (node instanceof Link link) {

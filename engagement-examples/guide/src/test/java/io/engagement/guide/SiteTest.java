@@ -25,7 +25,8 @@ class SiteTest {
     private static List<String> broken(Path folder) throws IOException {
         List<String> broken = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path page : files.filter(file -> file.toString().endsWith(".html")).toList()) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".html")).toList()) {
                 for (String link : all(HREF, Files.readString(page))) {
                     if (!link.startsWith("http") && !resolves(page, link)) {
                         broken.add(page.getFileName() + ": " + link);
@@ -85,7 +86,8 @@ class SiteTest {
         Site site = new Site(HERE, BUILT);
         site.write();
         try (Stream<Path> files = Files.list(BUILT)) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".html")).toList()) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".html")).toList()) {
                 String html = Files.readString(file);
                 assertThat(html.split("<h1", -1)).as("titles of %s", file).hasSize(2);
                 assertThat(all(ID, html)).as("anchors of %s", file).doesNotHaveDuplicates();
@@ -107,6 +109,8 @@ class SiteTest {
         Files.writeString(folder.resolve("README.md"), Files.readString(folder.resolve("README.md")) + "[b](b.md)\n");
         new Site(folder, out).write();
         assertThat(broken(out)).containsExactlyInAnyOrder("index.html: b.html#no", "index.html: ../c.txt");
-        assertThat(Files.readString(out.resolve("b.html"))).doesNotContain("<script>").contains("&lt;script&gt;");
+        assertThat(Files.readString(out.resolve("b.html")))
+                .doesNotContain("<script>")
+                .contains("&lt;script&gt;");
     }
 }

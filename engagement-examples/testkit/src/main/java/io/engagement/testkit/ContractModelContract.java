@@ -47,19 +47,24 @@ public interface ContractModelContract {
         for (ContractModel model : models()) {
             double product = 1;
             double left = 0;
-            assertThat(model.survival(0)).as("survival(0) of %s: all begin", model).isEqualTo(1);
+            assertThat(model.survival(0))
+                    .as("survival(0) of %s: all begin", model)
+                    .isEqualTo(1);
             for (int renewals = 0; renewals < 40; renewals++) {
                 String what = model + " after " + renewals + " renewals";
                 double renewal = model.renewalProbability(renewals);
                 assertThat(renewal).as("renewalProbability of " + what).isBetween(0.0, 1.0);
                 assertThat(model.churnProbability(renewals))
-                        .as("churnProbability, 1 less that of renewal, of " + what).isCloseTo(1 - renewal, within(1e-12));
+                        .as("churnProbability, 1 less that of renewal, of " + what)
+                        .isCloseTo(1 - renewal, within(1e-12));
                 product *= renewal;
                 left += model.leavingProbability(renewals + 1);
                 assertThat(model.survival(renewals + 1))
-                        .as("survival, the product of renewalProbability, of " + what).isCloseTo(product, within(1e-10));
+                        .as("survival, the product of renewalProbability, of " + what)
+                        .isCloseTo(product, within(1e-10));
                 assertThat(left + product)
-                        .as("leavingProbability so far and survival, which make 1, of " + what).isCloseTo(1, within(1e-10));
+                        .as("leavingProbability so far and survival, which make 1, of " + what)
+                        .isCloseTo(1, within(1e-10));
             }
         }
     }
@@ -102,7 +107,8 @@ public interface ContractModelContract {
                 before = less;
             }
             assertThat(model.discountedPeriods(1, 0.1))
-                    .as("discountedPeriods(1, rate): the first is paid now, of %s", model).isEqualTo(1);
+                    .as("discountedPeriods(1, rate): the first is paid now, of %s", model)
+                    .isEqualTo(1);
         }
     }
 
@@ -116,7 +122,9 @@ public interface ContractModelContract {
                 double share = model.leavingProbability(period);
                 double error = Math.sqrt(share * (1 - share) / customers);
                 assertThat(seen.left(period) / customers)
-                        .as("share who left %s in period %d, seed 77: simulate() draws by leavingProbability", model, period)
+                        .as(
+                                "share who left %s in period %d, seed 77: simulate() draws by leavingProbability",
+                                model, period)
                         .isCloseTo(share, within(4.5 * error));
             }
         }
@@ -137,7 +145,9 @@ public interface ContractModelContract {
             assertThat(read.typicalRenewals())
                     .as("typicalRenewals of the text of %s", model)
                     .isEqualTo(3);
-            assertThat(read.logSurvival(9)).as("logSurvival of the text of %s", model).isEqualTo(model.logSurvival(9));
+            assertThat(read.logSurvival(9))
+                    .as("logSurvival of the text of %s", model)
+                    .isEqualTo(model.logSurvival(9));
         }
     }
 

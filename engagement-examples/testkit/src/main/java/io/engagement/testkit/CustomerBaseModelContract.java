@@ -214,7 +214,9 @@ public interface CustomerBaseModelContract {
             mean += count * counts.probability(count);
         }
         assertThat(sum).as("sum of all probabilities of " + what).isCloseTo(1, within(precision()));
-        assertThat(mean).as("mean over all probabilities of " + what).isCloseTo(counts.mean(), within(precision() * (1 + counts.mean())));
+        assertThat(mean)
+                .as("mean over all probabilities of " + what)
+                .isCloseTo(counts.mean(), within(precision() * (1 + counts.mean())));
     }
 
     /** The higher the rate, the less is left; a rate of 0 leaves all. */

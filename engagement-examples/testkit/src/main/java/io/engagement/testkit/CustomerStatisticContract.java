@@ -64,10 +64,18 @@ public interface CustomerStatisticContract {
     default void theMeasuresAreFactsAndHaveNamesOfALine() {
         assertThat(measures()).isNotEmpty().extracting(Measure::name).doesNotHaveDuplicates();
         for (Measure measure : measures()) {
-            assertThat(measure.isFact()).as("%s reads a CustomerStatistic", measure).isTrue();
-            assertThat(measure.ordered()).as("ordered() of %s: records have no order", measure).isFalse();
-            assertThat(measure.name().lines()).as("name of %s, " + Advice.LINE, measure).hasSize(1);
-            assertThat(measure.lack().lines()).as("lack() of %s, " + Advice.LINE, measure).hasSize(1);
+            assertThat(measure.isFact())
+                    .as("%s reads a CustomerStatistic", measure)
+                    .isTrue();
+            assertThat(measure.ordered())
+                    .as("ordered() of %s: records have no order", measure)
+                    .isFalse();
+            assertThat(measure.name().lines())
+                    .as("name of %s, " + Advice.LINE, measure)
+                    .hasSize(1);
+            assertThat(measure.lack().lines())
+                    .as("lack() of %s, " + Advice.LINE, measure)
+                    .hasSize(1);
             assertThat(StateLayout.of(List.of(measure)).fingerprint())
                     .as(Advice.SAME_STATISTIC)
                     .isEqualTo(StateLayout.of(measures()).fingerprint());

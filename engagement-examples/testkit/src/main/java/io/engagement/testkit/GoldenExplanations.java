@@ -107,8 +107,8 @@ public final class GoldenExplanations {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        throw new AssertionError("there is no " + file.toAbsolutePath().normalize() + ": write it by -D" + PROPERTY + "="
-                + WRITE + ", read it, and commit it");
+        throw new AssertionError("there is no " + file.toAbsolutePath().normalize() + ": write it by -D" + PROPERTY
+                + "=" + WRITE + ", read it, and commit it");
     }
 
     private static void write(Path file, String text) {

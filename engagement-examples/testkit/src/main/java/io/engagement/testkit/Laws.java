@@ -72,7 +72,9 @@ final class Laws {
         for (int m = 0; m < readings.length; m++) {
             readings[m] = slots.valueAt(m, now, scale);
         }
-        assertThat(slots.own()).as("slots that were read: a reading writes nothing").isEqualTo(before);
+        assertThat(slots.own())
+                .as("slots that were read: a reading writes nothing")
+                .isEqualTo(before);
         return readings;
     }
 
@@ -117,7 +119,9 @@ final class Laws {
         try {
             change.run();
         } catch (IllegalArgumentException refused) {
-            assertThat(slots.own()).as("slots after a refusal, of %s: check first, then write", history).isEqualTo(before);
+            assertThat(slots.own())
+                    .as("slots after a refusal, of %s: check first, then write", history)
+                    .isEqualTo(before);
         }
     }
 

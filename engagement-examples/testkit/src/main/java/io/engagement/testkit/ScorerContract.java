@@ -134,7 +134,10 @@ public interface ScorerContract {
         double[] straight = Doors.column(scorer(), table);
         double[] shuffled = Doors.column(scorer(), picked(table, table.size(), order::get));
         for (int row = 0; row < shuffled.length; row++) {
-            Doors.assertSameBits(shuffled[row], straight[order.get(row)], "row " + row + " of a shuffled table (a score reads its own row only)");
+            Doors.assertSameBits(
+                    shuffled[row],
+                    straight[order.get(row)],
+                    "row " + row + " of a shuffled table (a score reads its own row only)");
         }
     }
 
@@ -203,11 +206,15 @@ public interface ScorerContract {
         for (int row = 0; row < table().size(); row++) {
             double score = rows.score(row);
             if (Double.isNaN(score)) {
-                assertThat(rows.explain(row).contributions()).as(Advice.NONE, row).isEmpty();
+                assertThat(rows.explain(row).contributions())
+                        .as(Advice.NONE, row)
+                        .isEmpty();
                 assertThat(rows.explain(row).baseline()).as(Advice.NONE, row).isNaN();
             } else {
                 assertThat(score)
-                        .as("score of row %d on the scale %s: keep it there, or say another scale()", row, scorer().scale())
+                        .as(
+                                "score of row %d on the scale %s: keep it there, or say another scale()",
+                                row, scorer().scale())
                         .isBetween(scorer().scale().lowest(), scorer().scale().highest());
             }
         }
@@ -220,7 +227,9 @@ public interface ScorerContract {
         Map<Measure, double[]> columns = columns(table(), 1, any -> 0);
         columns.remove(missing);
         MeasureTable without = MeasureTable.ofColumns(table().asOf(), table().timeScale(), List.of("a"), columns);
-        assertThatThrownBy(() -> scorer().prepare(without), "prepare(table) without an input is refused by its name: read it by table.column(measure)")
+        assertThatThrownBy(
+                        () -> scorer().prepare(without),
+                        "prepare(table) without an input is refused by its name: read it by table.column(measure)")
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(missing.name());
     }
@@ -232,7 +241,9 @@ public interface ScorerContract {
         TimeScale other = table.timeScale() == TimeScale.HOURS ? TimeScale.DAYS : TimeScale.HOURS;
         MeasureTable converted = converted(table, other);
         if (scorer().timeScale().isPresent()) {
-            assertThatThrownBy(() -> scorer().prepare(converted), "a table in another unit than timeScale(): refuse it and name both")
+            assertThatThrownBy(
+                            () -> scorer().prepare(converted),
+                            "a table in another unit than timeScale(): refuse it and name both")
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(other.name())
                     .hasMessageContaining(scorer().timeScale().get().name());

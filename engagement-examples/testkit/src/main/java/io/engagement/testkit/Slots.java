@@ -55,7 +55,9 @@ final class Slots {
     Slots merge(Slots part) {
         double[] before = part.state.clone();
         layout.merge(state, OTHERS, part.state, OTHERS);
-        assertThat(part.state).as("slots of the part that is merged: merge() changes its own alone").isEqualTo(before);
+        assertThat(part.state)
+                .as("slots of the part that is merged: merge() changes its own alone")
+                .isEqualTo(before);
         return checked();
     }
 
@@ -77,8 +79,12 @@ final class Slots {
 
     private Slots checked() {
         for (int i = 0; i < OTHERS; i++) {
-            assertThat(state[i]).as("slot of another statistic before: write slots[offset] to slots[offset + slots() - 1] only").isEqualTo(OTHER);
-            assertThat(state[state.length - 1 - i]).as("slot of another statistic behind: write slots[offset] to slots[offset + slots() - 1] only").isEqualTo(OTHER);
+            assertThat(state[i])
+                    .as("slot of another statistic before: write slots[offset] to slots[offset + slots() - 1] only")
+                    .isEqualTo(OTHER);
+            assertThat(state[state.length - 1 - i])
+                    .as("slot of another statistic behind: write slots[offset] to slots[offset + slots() - 1] only")
+                    .isEqualTo(OTHER);
         }
         return this;
     }

@@ -91,8 +91,12 @@ public interface StatisticContract {
                 .extracting(Measure::name)
                 .doesNotHaveDuplicates();
         for (Measure measure : measures()) {
-            assertThat(measure.name().lines()).as("name of %s, " + Advice.LINE, measure).hasSize(1);
-            assertThat(measure.label().lines()).as("label of %s, " + Advice.LINE, measure).hasSize(1);
+            assertThat(measure.name().lines())
+                    .as("name of %s, " + Advice.LINE, measure)
+                    .hasSize(1);
+            assertThat(measure.label().lines())
+                    .as("label of %s, " + Advice.LINE, measure)
+                    .hasSize(1);
             StateLayout alone = StateLayout.of(List.of(measure));
             assertThat(alone.fingerprint())
                     .as(Advice.SAME_STATISTIC + "; its name() and slots() are always the same")
@@ -176,7 +180,8 @@ public interface StatisticContract {
             double[] nothing = Slots.empty(laws.layout()).own();
             if (!Arrays.equals(first.own(), nothing) && !Arrays.equals(second.own(), nothing)) {
                 Slots before = first.copy();
-                assertThatThrownBy(() -> first.merge(second), "%s: merge() refuses parts, or mergeable() is true", history)
+                assertThatThrownBy(
+                                () -> first.merge(second), "%s: merge() refuses parts, or mergeable() is true", history)
                         .isInstanceOf(IllegalArgumentException.class);
                 assertThat(first.own()).as("%s", history).isEqualTo(before.own());
             }
@@ -297,7 +302,9 @@ public interface StatisticContract {
                 } else {
                     laws.assertUnchangedIfRefused(tried, () -> tried.add(early), history);
                     assertThat(tried.own())
-                            .as("%s and %s, which is too early: takes(at, ..) says so before anything is written", history, early)
+                            .as(
+                                    "%s and %s, which is too early: takes(at, ..) says so before anything is written",
+                                    history, early)
                             .isEqualTo(slots.own());
                 }
                 Slots other = Slots.of(laws.layout(), List.of(early));

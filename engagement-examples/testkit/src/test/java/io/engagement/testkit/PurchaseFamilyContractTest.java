@@ -58,9 +58,15 @@ class PurchaseFamilyContractTest {
         START(PurchaseFamilyContract::whatIsSimulatedIsFoundAgain, "misses the maximum"),
         GRADIENT(PurchaseFamilyContract::theGradientIsThatOfTheLikelihood, "by the coordinate of r"),
         PARTS(PurchaseFamilyContract::aBaseInPartsIsFittedAsTheWhole, "add up over rows"),
-        EXPECTATION(CustomerBaseModelContract::theDistributionAgreesWithExpectationAndSilence, "and expected purchases, of"),
-        DISCOUNT(CustomerBaseModelContract::discountingTakesAwayAndNothingAtRate0, "the less the higher the rate, 0.002"),
-        ALIVE(CustomerBaseModelContract::probabilitiesLieBetween0And1AndFallWithSilence, "who is not alive buys nothing"),
+        EXPECTATION(
+                CustomerBaseModelContract::theDistributionAgreesWithExpectationAndSilence,
+                "and expected purchases, of"),
+        DISCOUNT(
+                CustomerBaseModelContract::discountingTakesAwayAndNothingAtRate0,
+                "the less the higher the rate, 0.002"),
+        ALIVE(
+                CustomerBaseModelContract::probabilitiesLieBetween0And1AndFallWithSilence,
+                "who is not alive buys nothing"),
         SEED(CustomerBaseModelContract::aSeedGivesTheSameBaseOnAnyNumberOfThreads, "with another seed"),
         UNCHECKED(CustomerBaseModelContract::impossibleCustomersAndHorizonsAreRefused, "!(x >= 0) in place of x < 0");
 

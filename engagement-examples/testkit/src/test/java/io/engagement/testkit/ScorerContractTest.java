@@ -42,7 +42,8 @@ class ScorerContractTest {
     @Test
     void whatIsTheSameForAllIsNotWorthTesting() {
         ScorerContract contract = () -> Scorer.of("same", Scale.COUNT, SILENCE, days -> 1);
-        assertThatThrownBy(contract::theTableIsWorthTesting).isInstanceOf(AssertionError.class)
+        assertThatThrownBy(contract::theTableIsWorthTesting)
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("whose customers this scorer tells apart");
     }
 
@@ -52,13 +53,19 @@ class ScorerContractTest {
         BULK(ScorerContract::oneRowInBulkAndExplainedIsTheSameScoreToTheBit, "all doors must end in the same kernel"),
         PARTS(ScorerContract::aRangeInPartsIsTheWholeAndTheRestIsLeftAlone, "and touches nothing else"),
         RANGE(ScorerContract::aRangeThatIsNotThereIsRefused, "the loop must not end before to"),
-        OTHERS(ScorerContract::aCustomersScoreDoesNotDependOnTheOthersInTheTable, "without the others (a score reads its own row only)"),
-        ORDER(ScorerContract::theOrderOfCustomersChangesNoScore, "of a shuffled table (a score reads its own row only)"),
+        OTHERS(
+                ScorerContract::aCustomersScoreDoesNotDependOnTheOthersInTheTable,
+                "without the others (a score reads its own row only)"),
+        ORDER(
+                ScorerContract::theOrderOfCustomersChangesNoScore,
+                "of a shuffled table (a score reads its own row only)"),
         SUM(ScorerContract::baselineAndContributionsAddUpToTheScore, "make them by an Explainer"),
         SCALE(ScorerContract::aScoreIsOnItsScaleOrDoesNotExistAndSaysWhy, "or say another scale()"),
         UNIT(ScorerContract::aTableInAnotherUnitIsRefusedOrConverted, "convert times by table.timeScale()"),
         PLAN(ScorerContract::aScoreIsTheSameInATableAloneInAPlanAndLive, "by its history"),
-        EXPLAINED(ScorerContract::contributionsAreSortedAndTheMainReasonArguesForTheSideOfTheScore, "scorer's own name()"),
+        EXPLAINED(
+                ScorerContract::contributionsAreSortedAndTheMainReasonArguesForTheSideOfTheScore,
+                "scorer's own name()"),
         MISSING(ScorerContract::aMissingMeasureIsRefusedByName, "read it by table.column(measure)"),
         EMPTY(ScorerContract::aTableWithoutCustomersIsNoTrouble, "must not look at the first one");
 
@@ -94,8 +101,8 @@ class ScorerContractTest {
                 return new Rows(flaw, table.column(table.measures().get(0)), 1, table.size());
             }
             double days = flaw == Flaw.UNIT ? 1 : table.timeScale().millis() / 86_400_000;
-            double first = flaw == Flaw.EMPTY ? table.column(SILENCE).get(0) : 0;
-            return new Rows(flaw, table.column(SILENCE), days + 0 * (first > 0 ? 1 : 0), table.size());
+            int size = flaw == Flaw.EMPTY && table.customerId(0).isEmpty() ? 0 : table.size();
+            return new Rows(flaw, table.column(SILENCE), days, size);
         }
     }
 

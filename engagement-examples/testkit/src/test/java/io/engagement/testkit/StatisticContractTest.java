@@ -166,7 +166,7 @@ class StatisticContractTest {
 
         @Override
         public boolean isPossible(double[] slots, int offset, double latest) {
-            return flaw != Flaw.IMPOSSIBLE && flaw != Flaw.IMPOSSIBLE_READ || slots[offset + 2] == 0;
+            return (flaw != Flaw.IMPOSSIBLE && flaw != Flaw.IMPOSSIBLE_READ) || slots[offset + 2] == 0;
         }
     }
 }
