@@ -22,8 +22,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -349,9 +351,13 @@ public final class EventJson {
         try {
             return MAPPER.readTree(json);
         } catch (JacksonException fault) {
-            throw new MalformedJsonException("what is sent must be JSON, was not at line "
-                    + fault.getLocation().getLineNr() + ", column "
-                    + fault.getLocation().getColumnNr() + ": " + fault.getOriginalMessage());
+            throw new MalformedJsonException(
+                    "what is sent must be JSON, was not" + place(fault.getLocation()) + ": " + fault.getOriginalMessage());
         }
+    }
+
+    /** Of limits, such as of nesting, there is none. */
+    private static String place(@Nullable TokenStreamLocation at) {
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

@@ -1,5 +1,7 @@
 package io.engagement.spring;
 
+import java.util.List;
+
 /** A field of what was sent that cannot be taken. */
 public final class InvalidFieldException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -8,6 +10,7 @@ public final class InvalidFieldException extends RuntimeException {
     private final String field;
     private final String value;
     private final String allowed;
+    private final String sentence;
 
     /**
      * A fault of a field.
@@ -17,10 +20,20 @@ public final class InvalidFieldException extends RuntimeException {
      * @param allowed what it may be, for a sentence: "... must be {@code allowed}, was ..."
      */
     public InvalidFieldException(String field, String value, String allowed) {
-        super(field + " must be " + allowed + ", was " + shown(value));
+        this(field, shown(value), allowed, " must be " + allowed + ", was " + shown(value));
+    }
+
+    private InvalidFieldException(String field, String value, String allowed, String sentence) {
+        super(field + sentence);
         this.field = field;
-        this.value = shown(value);
+        this.value = value;
         this.allowed = allowed;
+        this.sentence = sentence;
+    }
+
+    static InvalidFieldException noField(String name, String value, List<String> names) {
+        String fields = "one of the fields " + String.join(", ", names);
+        return new InvalidFieldException(shown(name), shown(value), fields, " is no field: it must be " + fields);
     }
 
     private static String shown(String value) {
@@ -31,7 +44,7 @@ public final class InvalidFieldException extends RuntimeException {
 
     /** The same fault of an event in a batch. */
     InvalidFieldException within(String place) {
-        return new InvalidFieldException(place + "." + field, value, allowed);
+        return new InvalidFieldException(place + "." + field, value, allowed, sentence);
     }
 
     /**

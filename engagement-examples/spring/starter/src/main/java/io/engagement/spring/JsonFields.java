@@ -26,11 +26,14 @@ final class JsonFields {
         this.object = object;
         for (String name : object.propertyNames()) {
             if (!names.contains(name)) {
-                throw new InvalidFieldException(
-                        name, object.get(name).toString(), "left out, as there is no such field: there are "
-                                + String.join(", ", names));
+                throw InvalidFieldException.noField(name, shown(object.get(name)), names);
             }
         }
+    }
+
+    /** A text without its quotes. */
+    private static String shown(JsonNode node) {
+        return node.isString() ? node.stringValue() : node.toString();
     }
 
     Optional<JsonNode> node(String name) {
@@ -53,7 +56,7 @@ final class JsonFields {
         if (!node.isString()
                 || node.stringValue().isBlank()
                 || node.stringValue().length() > LONGEST_TEXT) {
-            throw new InvalidFieldException(name, node.toString(), TEXT);
+            throw new InvalidFieldException(name, shown(node), TEXT);
         }
         return node.stringValue();
     }
@@ -64,14 +67,14 @@ final class JsonFields {
             return OptionalDouble.empty();
         }
         if (!node.get().isNumber()) {
-            throw new InvalidFieldException(name, node.get().toString(), allowed);
+            throw new InvalidFieldException(name, shown(node.get()), allowed);
         }
         return OptionalDouble.of(node.get().doubleValue());
     }
 
     /** With an offset, or Z: a time without one is none. */
     Optional<Instant> instant(String name) {
-        return node(name).map(node -> instant(name, node.isString() ? node.stringValue() : node.toString()));
+        return node(name).map(node -> instant(name, shown(node)));
     }
 
     /**

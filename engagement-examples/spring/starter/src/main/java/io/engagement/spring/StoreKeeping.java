@@ -72,6 +72,7 @@ final class StoreKeeping implements SmartLifecycle {
         timer.ifPresent(ScheduledExecutorService::shutdown);
         timer = Optional.empty();
         snapshots.tryToWrite();
+        snapshots.written().ifPresent(at -> LOG.info("the last snapshot is of {}", at));
     }
 
     @Override

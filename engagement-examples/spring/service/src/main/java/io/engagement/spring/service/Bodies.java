@@ -2,6 +2,9 @@ package io.engagement.spring.service;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,4 +49,15 @@ final class Bodies {
             @Schema(type = "string", example = "P7D") @JsonProperty("limit_period") @Nullable Duration limitPeriod,
             @Schema(example = "{\"consent\": \"yes\", \"zone\": \"Europe/Berlin\"}")
                     @Nullable Map<String, String> attributes) {}
+
+    static io.swagger.v3.oas.models.media.Schema<?> problem() {
+        return new ObjectSchema()
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema().description("what is wrong, in a sentence"))
+                .addProperty("instance", new StringSchema().description("the path that was asked"))
+                .addProperty("field", new StringSchema().description("which field, in a batch such as [3].at"))
+                .addProperty("value", new StringSchema().description("what it was, at most 80 characters"))
+                .addProperty("allowed", new StringSchema().description("what it may be"));
+    }
 }

@@ -1,0 +1,233 @@
+package io.engagement.spring.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Initiator;
+import io.engagement.domain.Interaction;
+import io.engagement.domain.Purpose;
+import io.engagement.live.LiveReport;
+import io.engagement.live.LiveStore;
+import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureTable;
+import io.engagement.spring.LiveScores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A topic is read to the very record, whatever happens to who reads it. */
+class EventTopicTest {
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int RECORDS = 200_000;
+    private static final int CUSTOMERS = 5_000;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+    private static TestBroker broker;
+
+    private final Path snapshot;
+
+    EventTopicTest(@TempDir Path folder) {
+        snapshot = folder.resolve("store.live");
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = TestBroker.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        broker.stop();
+    }
+
+    /** Without ids: positions alone tell what came before. */
+    private static Interaction event(int number) {
+        return Interaction.of(
+                        "c" + number % CUSTOMERS,
+                        BEGIN.plusSeconds(number * 60L),
+                        Channel.EMAIL,
+                        number % 3 == 0 ? Initiator.COMPANY : Initiator.CUSTOMER,
+                        Purpose.QUESTION)
+                .withValue(number % 7 + 0.1);
+    }
+
+    private static String json(Interaction event) {
+        return String.format(
+                Locale.ROOT,
+                "{\"customer\":\"%s\",\"at\":\"%s\",\"channel\":\"email\",\"initiator\":\"%s\",\"purpose\":\"QUESTION\","
+                        + "\"value\":%s}",
+                event.customerId(),
+                event.at(),
+                event.initiator(),
+                event.value().orElseThrow());
+    }
+
+    private static void send(String topic, int from, int to) {
+        for (int number = from; number < to; number++) {
+            Interaction event = event(number);
+            broker.send(topic, event.customerId(), json(event));
+        }
+        broker.flush();
+    }
+
+    @Test
+    void whoIsKilledInTheMiddleLosesNothingAndCountsNothingTwice() throws Exception {
+        broker.createTopic("killed", 4);
+        send("killed", 0, RECORDS / 2);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Consuming.class.getName(),
+                        broker.servers(),
+                        "killed",
+                        snapshot.toString())
+                .inheritIO()
+                .start();
+        try {
+            await(() -> taken() > 0);
+        } finally {
+            process.destroyForcibly();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        }
+        long known = taken();
+        assertThat(known).isBetween(1L, (long) RECORDS / 2);
+        send("killed", RECORDS / 2, RECORDS);
+
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "killed", snapshot)) {
+            EventTopic topic = context.getBean(EventTopic.class);
+            LiveStore store = context.getBean(LiveStore.class);
+            await(() -> store.report().taken() >= RECORDS && topic.lag() == 0);
+            LiveReport report = store.report();
+            assertThat(report.taken()).isEqualTo(RECORDS);
+            assertThat(report.customers()).isEqualTo(CUSTOMERS);
+            assertThat(topic.counts().of("taken")).isEqualTo(RECORDS - known);
+        }
+        assertSaysWhatWasNeverKilled();
+    }
+
+    private long taken() {
+        try {
+            return Files.exists(snapshot)
+                    ? Consuming.builder().restore(snapshot).report().taken()
+                    : 0;
+        } catch (IOException beingReplaced) {
+            return 0;
+        }
+    }
+
+    private void assertSaysWhatWasNeverKilled() throws IOException {
+        Clock later = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);
+        LiveStore restored = Consuming.builder().withClock(later).restore(snapshot);
+        LiveStore whole = Consuming.builder().withClock(later).open();
+        whole.addAll(IntStream.range(0, RECORDS).mapToObj(EventTopicTest::event).toList());
+        for (int customer = 0; customer < CUSTOMERS; customer++) {
+            assertThat(measures(restored, "c" + customer)).isEqualTo(measures(whole, "c" + customer));
+        }
+    }
+
+    private static List<Double> measures(LiveStore store, String customer) {
+        MeasureTable table = store.measures(customer).orElseThrow();
+        List<Double> values = new ArrayList<>();
+        for (Measure each : store.measures()) {
+            values.add(table.column(each).get(0));
+        }
+        return values;
+    }
+
+    @Test
+    void anErasedCustomerIsNotBroughtBackByATopicThatIsReadOnceMore() throws Exception {
+        broker.createTopic("erased", 1);
+        send("erased", 0, 10);
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "erased", snapshot)) {
+            LiveStore store = context.getBean(LiveStore.class);
+            await(() -> store.report().taken() == 10);
+            context.getBean(LiveScores.class).erase("c3");
+        }
+        Files.delete(snapshot);
+
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "erased", snapshot)) {
+            LiveStore store = context.getBean(LiveStore.class);
+            EventTopic topic = context.getBean(EventTopic.class);
+            await(() -> topic.counts().of("taken") == 9);
+            assertThat(topic.counts().of(TopicCounts.ERASED)).isEqualTo(1);
+            assertThat(store.measures("c3")).isEmpty();
+
+            context.getBean(LiveScores.class).readmit("c3");
+            broker.send("erased", "c3", json(event(3)));
+            Interaction now = Interaction.of("c3", Instant.now().plusMillis(1), event(3).kind()).withValue(1);
+            broker.send("erased", "c3", json(now));
+            await(() -> topic.counts().of("taken") + topic.counts().of("ahead") == 10);
+            assertThat(topic.counts().of(TopicCounts.ERASED)).as("what was before they came back").isEqualTo(2);
+            assertThat(store.measures("c3")).isPresent();
+        }
+    }
+
+    @Test
+    void aRecordThatIsNoEventIsCountedAndPassedOver() throws Exception {
+        broker.createTopic("refused", 1);
+        broker.send("refused", "c0", "{");
+        broker.send("refused", "c0", "{\"customer\":\"c0\",\"at\":\"yesterday\",\"purpose\":\"QUESTION\"}");
+        send("refused", 0, 1);
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "refused", snapshot)) {
+            EventTopic topic = context.getBean(EventTopic.class);
+            await(() -> topic.counts().of("taken") == 1);
+            assertThat(topic.counts().of(TopicCounts.REFUSED)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void recordsThatAreNoLongerThereAreNotPassedOverInSilence() throws Exception {
+        broker.createTopic("gap", 1);
+        send("gap", 0, 10);
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "gap", snapshot)) {
+            LiveStore store = context.getBean(LiveStore.class);
+            await(() -> store.report().taken() == 10);
+        }
+        send("gap", 10, 20);
+        broker.deleteBefore(new TopicPartition("gap", 0), 15);
+
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "gap", snapshot)) {
+            EventTopic topic = context.getBean(EventTopic.class);
+            await(() -> topic.failure().isPresent());
+            assertThat(topic.failure().orElseThrow())
+                    .isEqualTo("partition gap-0 begins at 15, and the store has read to 10: 5 records are lost. Restore a later"
+                            + " snapshot, or set engagement.kafka.gap=skip to go on without them");
+            assertThat(context.getBean(TopicHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
+            assertThat(context.getBean(LiveStore.class).report().taken()).isEqualTo(10);
+        }
+        try (ConfigurableApplicationContext context =
+                Consuming.run(broker.servers(), "gap", snapshot, "--engagement.kafka.gap=skip")) {
+            LiveStore store = context.getBean(LiveStore.class);
+            await(() -> store.report().taken() == 15);
+            assertThat(context.getBean(EventTopic.class).counts().of(TopicCounts.MISSING)).isEqualTo(5);
+            assertThat(context.getBean(TopicHealth.class).health().getStatus()).isEqualTo(Status.UP);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("does not hang").isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+}

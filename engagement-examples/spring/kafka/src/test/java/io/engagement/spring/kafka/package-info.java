@@ -1,0 +1,4 @@
+@NullMarked
+package io.engagement.spring.kafka;
+
+import org.jspecify.annotations.NullMarked;

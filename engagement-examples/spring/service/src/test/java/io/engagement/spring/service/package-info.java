@@ -1,0 +1,4 @@
+@NullMarked
+package io.engagement.spring.service;
+
+import org.jspecify.annotations.NullMarked;

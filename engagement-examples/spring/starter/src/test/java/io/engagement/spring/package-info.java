@@ -1,0 +1,4 @@
+@NullMarked
+package io.engagement.spring;
+
+import org.jspecify.annotations.NullMarked;
