@@ -15,7 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What became of the rows of a {@linkplain PartedTable table's} part; it can be sent to where those of all parts are put together. */
+/**
+ * What became of the rows of a {@linkplain PartedTable table's} part; it can be sent to where those of all parts are put together.
+ *
+ * @serial exclude
+ */
 public final class PartReport implements Serializable {
     private static final long serialVersionUID = 1;
 

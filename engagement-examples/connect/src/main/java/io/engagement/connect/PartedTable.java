@@ -21,6 +21,8 @@ import java.util.function.Predicate;
  * twice, and whether ids or times are alike or odd, is not known to a part and not told.
  *
  * <p>Immutable; can be sent to where the parts are.
+ *
+ * @serial exclude
  */
 public final class PartedTable implements Serializable {
     private static final long serialVersionUID = 1;
