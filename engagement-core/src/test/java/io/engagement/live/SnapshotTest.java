@@ -16,9 +16,7 @@ import io.engagement.score.ScoreTable;
 import io.engagement.testkit.run.FullRun;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MonitorInfo;
-import java.lang.management.ThreadInfo;
+import java.lang.reflect.Field;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,10 +66,11 @@ class SnapshotTest {
         store.snapshot(new OutputStream() {
             @Override
             public void write(int one) {
-                ThreadInfo here = ManagementFactory.getThreadMXBean()
-                        .getThreadInfo(new long[] {Thread.currentThread().getId()}, true, false)[0];
-                for (MonitorInfo monitor : here.getLockedMonitors()) {
-                    held.add(monitor.getLockedStackFrame().toString());
+                assertThat(Thread.holdsLock(store)).isFalse();
+                for (Field field : LiveStore.class.getDeclaredFields()) {
+                    if (isHeld(field, store)) {
+                        held.add(field.getName());
+                    }
                 }
             }
 
@@ -80,7 +79,17 @@ class SnapshotTest {
                 write(0);
             }
         });
-        assertThat(held).noneMatch(frame -> frame.startsWith("io.engagement."));
+        assertThat(held).isEmpty();
+    }
+
+    private static boolean isHeld(Field field, LiveStore store) {
+        try {
+            field.setAccessible(true);
+            Object value = field.get(store);
+            return value != null && Thread.holdsLock(value);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

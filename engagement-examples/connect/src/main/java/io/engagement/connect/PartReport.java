@@ -19,15 +19,25 @@ import java.util.TreeSet;
 public final class PartReport implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** How rows were counted. */
     private final RowCounts counts = new RowCounts();
+    /** Who of the company was seen, where one is to be no customer. */
     private final Staff staff;
+    /** By reason. */
     private final LinkedHashMap<String, Refusals> refusals = new LinkedHashMap<>();
+    /** Those of their own. */
     private final TreeSet<String> purposes = new TreeSet<>();
+    /** Those that were seen. */
     private final TreeSet<String> currencies = new TreeSet<>();
+    /** What the mapping names and no row has. */
     private final TreeSet<String> unmet = new TreeSet<>();
+    /** Rows that became interactions. */
     private long accepted;
+    /** Rows that do not count. */
     private long leftOut;
+    /** Interactions of an unknown initiator. */
     private long unknown;
+    /** The latest time. */
     private Instant last = Instant.MIN;
 
     /** Rows that were refused for one reason. */

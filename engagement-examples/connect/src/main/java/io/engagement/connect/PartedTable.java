@@ -25,12 +25,19 @@ import java.util.function.Predicate;
 public final class PartedTable implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** For messages. */
     private final String label;
+    /** Names of the columns. */
     private final ArrayList<String> header;
+    /** The mapping's text. */
     private final String mapping;
+    /** Of local times. */
     private final String zone;
+    /** When it is read. */
     private final Instant now;
+    /** Whether the day or the month is first. */
     private final DayOrder order;
+    /** What is to be told of the mapping. */
     private final String note;
 
     private PartedTable(

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,31 +16,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What changed in a CRM since it was read last, found by the times of the last changes, and by how many rows a contact has. Rows
- * may be committed later than their time says: those of the overlap are looked at again, which changes nothing where they were
- * seen.
+ * may be committed later than their time says: those of the overlap that were not seen are looked at again.
  */
 final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
-    private static final String CUSTOMERS = "customers";
-    private static final String CONSENTS = "consents";
-    private static final String DELETIONS = "deletions";
-
     private final Connection crm;
     private final CrmTables tables;
+    private final Duration overlap;
 
-    Changes(Connection crm, CrmTables tables) {
+    Changes(Connection crm, CrmTables tables, Duration overlap) {
         this.crm = crm;
         this.tables = tables;
-    }
-
-    /** Those whose rows are contacts'. */
-    private Map<String, String> ofContacts() {
-        Map<String, String> queries = new LinkedHashMap<>();
-        queries.put(CUSTOMERS, tables.customers());
-        queries.put(CONSENTS, tables.consents());
-        tables.feeds().forEach(feed -> queries.put(feed.name(), feed.sql()));
-        return queries;
+        this.overlap = overlap;
     }
 
     /**
@@ -49,12 +36,10 @@ final class Changes {
      * no position is later than the database's own time.
      */
     Map<String, Instant> positions() {
-        Map<String, String> queries = ofContacts();
-        queries.put(DELETIONS, tables.deletions());
         Map<String, Instant> positions = new HashMap<>();
-        for (Map.Entry<String, String> query : queries.entrySet()) {
-            String name = query.getKey();
-            String sql = "select max(q.updated_at) as updated_at, current_timestamp as at_present from (" + query.getValue()
+        for (Query query : Query.of(tables)) {
+            String name = query.name();
+            String sql = "select max(q.updated_at) as updated_at, current_timestamp as at_present from (" + query.sql()
                     + ") q";
             ask(name, sql, row -> {
                 Instant present = Sql.instant(row, "at_present").orElseThrow();
@@ -72,13 +57,19 @@ final class Changes {
         return latest;
     }
 
-    /** Keeps the contacts that have more rows or fewer than when scores were written last. */
-    void stageCounts() {
-        for (Map.Entry<String, String> query : ofContacts().entrySet()) {
+    /** Keeps which contacts have more rows or fewer than when scores were written last, and which rows the next run need not read. */
+    void stage(Map<String, Instant> positions) {
+        for (Query query : Query.of(tables)) {
+            Instant position = positions.get(query.name());
             try {
-                RowCounts.stage(crm, query.getKey(), query.getValue());
+                if (query.isOfContacts()) {
+                    RowCounts.stage(crm, query.name(), query.sql());
+                }
+                if (position != null) {
+                    SeenRows.stage(crm, query, position.minus(overlap));
+                }
             } catch (SQLException e) {
-                throw failed(query.getKey(), e);
+                throw failed(query.name(), e);
             }
         }
     }
@@ -100,39 +91,44 @@ final class Changes {
      * are another customer's now or are deleted, and who were merged or separated.
      */
     Set<String> customers(
-            Map<String, Instant> positions, Duration overlap, Identities before, Identities now, InteractionLog known)
+            Map<String, Instant> positions, Identities before, Identities now, InteractionLog known)
             throws SQLException {
         Set<String> contacts = RowCounts.contacts(crm);
         Set<String> rows = new HashSet<>();
-        for (Feed feed : tables.feeds()) {
-            since(feed.name(), feed.sql(), "q.contact_id, q.row_id", positions, overlap, row -> {
-                Optional.ofNullable(row.getString(1)).ifPresent(contacts::add);
-                rows.add(feed.idOf(row.getString(2)));
-            });
-        }
-        since(CUSTOMERS, tables.customers(), "q.contact_id", positions, overlap, row -> contacts.add(row.getString(1)));
-        since(CONSENTS, tables.consents(), "q.contact_id", positions, overlap, row -> contacts.add(row.getString(1)));
-        since(DELETIONS, tables.deletions(), "q.source, q.row_id", positions, overlap, row -> {
-            if (row.getString(1).equals(CUSTOMERS)) {
-                contacts.add(row.getString(2));
+        for (Query query : Query.of(tables)) {
+            if (query.name().equals(Query.DELETIONS)) {
+                since(query, "q.source, q.row_id", positions, row -> {
+                    if (row.getString(1).equals(Query.CUSTOMERS)) {
+                        contacts.add(row.getString(2));
+                    } else {
+                        rows.add(row.getString(1) + ":" + row.getString(2));
+                    }
+                });
             } else {
-                rows.add(row.getString(1) + ":" + row.getString(2));
+                since(query, "q.contact_id, " + query.id(), positions, row -> {
+                    Optional.ofNullable(row.getString(1)).ifPresent(contacts::add);
+                    rows.add(query.name() + ":" + row.getString(2));
+                });
             }
-        });
+        }
         Set<String> customers = now.changed(before);
         contacts.forEach(contact -> now.customer(contact).ifPresent(customers::add));
         customers.addAll(owners(known, rows));
         return customers;
     }
 
-    private void since(
-            String name, String sql, String columns, Map<String, Instant> positions, Duration overlap, Sql.Taker taker) {
-        Optional<Instant> position = Optional.ofNullable(positions.get(name));
-        String query = "select " + columns + " from (" + sql + ") q";
-        if (position.isPresent()) {
-            ask(name, query + " where q.updated_at >= ?", taker, position.get().minus(overlap));
+    private void since(Query query, String columns, Map<String, Instant> positions, Sql.Taker taker) {
+        Instant position = positions.get(query.name());
+        String sql = "select " + columns + " from (" + query.sql() + ") q";
+        if (position == null) {
+            ask(query.name(), sql, taker);
         } else {
-            ask(name, query, taker);
+            ask(
+                    query.name(),
+                    sql + " where q.updated_at >= ?" + SeenRows.unseen(query),
+                    taker,
+                    position.minus(overlap),
+                    query.name());
         }
     }
 

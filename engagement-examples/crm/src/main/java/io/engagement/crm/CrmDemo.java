@@ -60,7 +60,7 @@ public final class CrmDemo {
             if (args.length == 0) {
                 embedded(out);
             } else {
-                DataSource database = PostgresAddress.database(args[0], environment);
+                DataSource database = PostgresAddress.reached(args[0], environment);
                 in(args.length == 1 ? Optional.empty() : Optional.of(Path.of(args[1])), folder -> new CrmDemo(database, out)
                         .run(Simulation.withDefaults(), folder));
             }

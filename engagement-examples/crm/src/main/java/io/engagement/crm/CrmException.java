@@ -1,5 +1,7 @@
 package io.engagement.crm;
 
+import java.nio.file.FileSystemException;
+
 /** What a database or a file did not do. The message says what was tried; neither it nor its causes hold a password. */
 public final class CrmException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -9,6 +11,12 @@ public final class CrmException extends RuntimeException {
     }
 
     CrmException(String message, Throwable cause) {
-        super(message + ": " + cause.getMessage(), cause);
+        super(message + ": " + reason(cause), cause);
+    }
+
+    /** In one line; the message of a file's exception may be its name alone. */
+    private static String reason(Throwable cause) {
+        String kind = cause instanceof FileSystemException ? cause.getClass().getSimpleName() + " " : "";
+        return kind + String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

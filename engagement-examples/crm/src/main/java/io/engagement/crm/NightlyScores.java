@@ -167,6 +167,7 @@ public final class NightlyScores {
                 Session session = Session.of(connection)) {
             ScoreRows.prepare(connection);
             RowCounts.prepare(connection);
+            SeenRows.prepare(connection);
             session.begin(Connection.TRANSACTION_REPEATABLE_READ);
             return run(connection, session, asOf, readsAll, refits);
         }
@@ -175,10 +176,10 @@ public final class NightlyScores {
     private Run run(Connection connection, Session session, Instant asOf, boolean readsAll, boolean refits)
             throws SQLException {
         Optional<LastRun> last = LastRun.read(connection);
-        Changes changes = new Changes(connection, tables);
+        Changes changes = new Changes(connection, tables, overlap);
         Map<String, Instant> positions = changes.positions();
         Identities identities = Identities.read(connection, tables.customers());
-        changes.stageCounts();
+        changes.stage(positions);
         String readBy = tables.fingerprint();
         Optional<InteractionLog> known = last.filter(run -> !readsAll && isReadAlike(run, readBy))
                 .flatMap(run -> logs.read(run.logFile()));
@@ -205,6 +206,7 @@ public final class NightlyScores {
         int deleted = ScoreRows.delete(connection);
         LastRun.write(connection, last, positions, identities);
         RowCounts.merge(connection);
+        SeenRows.write(connection);
         Run run = new Run(
                 id,
                 asOf,
@@ -246,7 +248,7 @@ public final class NightlyScores {
     private Loaded readChanged(
             Connection connection, Changes changes, LastRun last, Identities identities, InteractionLog known)
             throws SQLException {
-        Set<String> changed = changes.customers(last.positions(), overlap, last.identities(), identities, known);
+        Set<String> changed = changes.customers(last.positions(), last.identities(), identities, known);
         return read(connection, identities, known.without(changed), Optional.of(changed));
     }
 

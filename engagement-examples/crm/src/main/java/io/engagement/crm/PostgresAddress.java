@@ -1,7 +1,9 @@
 package io.engagement.crm;
 
+import com.google.common.base.Throwables;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,23 @@ final class PostgresAddress {
         String settings = parts.group(2);
         for (String setting : settings == null ? List.<String>of() : List.of(settings.split("&", -1))) {
             set(database, setting);
+        }
+        return database;
+    }
+
+    /** The same, if it lets the user in. */
+    static DataSource reached(String address, Map<String, String> environment) {
+        DataSource database = database(address, environment);
+        try {
+            database.getConnection().close();
+        } catch (SQLException e) {
+            boolean isLogin = String.valueOf(e.getSQLState()).startsWith("28");
+            throw new CrmException(
+                    "cannot connect to " + address.replaceFirst("\\?.*", "")
+                            + (isLogin ? " (the user is in " + USER + ", the password in " + PASSWORD + ")" : ""),
+                    Throwables.getRootCause(e) instanceof UnknownHostException unknown
+                            ? new UnknownHostException("unknown host " + unknown.getMessage())
+                            : e);
         }
         return database;
     }

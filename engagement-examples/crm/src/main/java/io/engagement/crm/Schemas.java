@@ -1,5 +1,6 @@
 package io.engagement.crm;
 
+import com.google.common.base.Throwables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -9,6 +10,9 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Schemas with their history beside their tables, so that they and the CRM's own migrations never meet. */
 final class Schemas {
+    /** What databases call a privilege that is missing. */
+    private static final String FORBIDDEN = "42501";
+
     private Schemas() {}
 
     /** Makes a schema, or brings it to the newest version. */
@@ -16,7 +20,13 @@ final class Schemas {
         try {
             migrateStored(database, folder, asStored(database, schema));
         } catch (FlywayException e) {
-            throw new CrmException("the schema " + schema + " cannot be made or brought up to date, nothing is written", e);
+            // Flyway's own message is a form of many lines; what the database said is its last cause.
+            Throwable said = Throwables.getRootCause(e);
+            boolean isForbidden = said instanceof SQLException fault && FORBIDDEN.equals(fault.getSQLState());
+            throw new CrmException(
+                    "the schema " + schema + " cannot be made or brought up to date, nothing is written"
+                            + (isForbidden ? " (have it made by: create schema " + schema + " authorization USER)" : ""),
+                    said);
         }
     }
 

@@ -380,4 +380,27 @@ class NightlyScoresTest {
         assertThat(anew.model()).isNotEqualTo(first.model());
         assertThat(nightly(crm).run(earlier).scoresWritten()).isZero();
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void contactsThatCameAllAtOnceAreReadOnce(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        crm.execute("update crm.contacts set updated_at = ?", NOON);
+        Run first = nightly(crm).run(TestCrm.TODAY);
+        Run next = nightly(crm).run(TestCrm.TODAY);
+        assertThat(next.customersRead()).isZero();
+        assertThat(next.interactions()).isEqualTo(first.interactions());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowThatMayChangeWithinItsSecondIsReadAgain(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        buys(crm, "0000007", TestCrm.TODAY.minusSeconds(60));
+        Instant now = Instant.now();
+        crm.execute("update crm.orders set updated_at = ? where id = 900001", now);
+        Run first = nightly(crm).run(TestCrm.TODAY);
+        crm.execute("update crm.orders set status = 'CANCELLED' where id = 900001");
+        assertThat(nightly(crm).run(TestCrm.TODAY).interactions()).isEqualTo(first.interactions() - 1);
+    }
 }

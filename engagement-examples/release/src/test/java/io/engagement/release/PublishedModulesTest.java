@@ -80,7 +80,12 @@ class PublishedModulesTest {
             assertThat(sources.stream().map(ZipEntry::getName)).anyMatch(each -> each.endsWith("package-info.java"));
         }
         try (JarFile javadoc = new JarFile(module.target(name + "-javadoc.jar").toFile())) {
-            assertThat(text(javadoc, "index.html"))
+            String page = javadoc.stream()
+                    .map(ZipEntry::getName)
+                    .filter(each -> each.endsWith("package-summary.html"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(text(javadoc, page))
                     .contains("Apache License, version 2.0")
                     .doesNotContain("All rights reserved");
         }

@@ -24,6 +24,14 @@ create table positions (
     updated_at timestamp with time zone not null
 );
 
+-- Rows of the overlap behind a position that were read already.
+create table seen_rows (
+    feed varchar(40) not null,
+    row_id varchar(200) not null,
+    updated_at timestamp with time zone not null,
+    primary key (feed, row_id)
+);
+
 -- Which contact counts as which customer, where that is not the contact's own id; null: as none.
 create table identities (
     contact_id varchar(200) primary key,
