@@ -8,7 +8,7 @@ import io.engagement.measure.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,10 +35,6 @@ public final class FitSample {
 
     private static final Duration YEAR = Duration.ofDays(365);
     private static final int ROOM = 100_000;
-
-    /** In the order of the draw. */
-    private static final Comparator<Drawn> ORDER = Comparator.comparingInt(Drawn::place)
-            .thenComparing(each -> each.member().customerId());
 
     private final ActDefinition definition;
     private final Instant asOf;
@@ -71,7 +67,15 @@ public final class FitSample {
         }
     }
 
-    private record Drawn(int place, Member member) {}
+    /** In the order of the draw. */
+    private record Drawn(int place, Member member) implements Comparable<Drawn> {
+        @Override
+        public int compareTo(Drawn other) {
+            return place == other.place
+                    ? member.customerId().compareTo(other.member.customerId())
+                    : Integer.compare(place, other.place);
+        }
+    }
 
     private FitSample(ActDefinition definition, Instant asOf) {
         this.definition = Objects.requireNonNull(definition, "definition");
@@ -144,7 +148,7 @@ public final class FitSample {
 
     /** At each time the first of those who had acted, and of those who had not, belong to it. */
     private void draw() {
-        drawn.sort(ORDER);
+        Collections.sort(drawn);
         int[] acted = new int[origins.length];
         int[] silent = new int[origins.length];
         int[] then = new int[others.length];

@@ -12,6 +12,7 @@ import io.engagement.measure.MeasureTable;
 import io.engagement.measure.RetentionDefinition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,8 @@ final class PastOrigins {
         for (int row = 0; row < view.customers(); row++) {
             sample.add(new FitSample.Member(
                     view.customerId(row),
-                    always.row(view.customerId(row)).isPresent() ? Long.MIN_VALUE : KnownSince.of(view, row),
+                    always.customers() > 0 && always.row(view.customerId(row)).isPresent()
+                            ? Long.MIN_VALUE : KnownSince.of(view, row),
                     Double.isNaN(since.get(row))
                             ? Long.MAX_VALUE
                             : Math.round(now - since.get(row) * TimeScale.HOURS.millis())));
@@ -120,10 +122,14 @@ final class PastOrigins {
     /** Who was drawn of those who had acted by then, as places in the draw. */
     private int[] acted(Instant at) {
         long milli = at.toEpochMilli();
-        return IntStream.range(0, drawn.length)
-                .filter(place -> firstActs[place] <= milli)
-                .limit(FitSample.MOST_CUSTOMERS)
-                .toArray();
+        int[] places = new int[Math.min(drawn.length, FitSample.MOST_CUSTOMERS)];
+        int found = 0;
+        for (int place = 0; place < drawn.length && found < places.length; place++) {
+            if (firstActs[place] <= milli) {
+                places[found++] = place;
+            }
+        }
+        return Arrays.copyOf(places, found);
     }
 
     /** All customers of all origins, at all origins and their ends. */

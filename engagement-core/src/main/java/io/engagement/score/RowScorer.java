@@ -23,7 +23,8 @@ public interface RowScorer {
     void score(int from, int to, double[] out);
 
     /**
-     * The score of one row, and why. Its value equals {@link #score(int)} to the bit.
+     * The score of one row, and why. Its value equals {@link #score(int)} to the bit. Rows of the same readings are explained alike:
+     * a {@link ScoreTable} may ask for one of them only.
      *
      * @param row from 0 to the table's size, exclusive
      * @return the explanation

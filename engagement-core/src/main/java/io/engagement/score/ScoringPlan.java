@@ -6,6 +6,7 @@ import io.engagement.internal.index.Chunks;
 import io.engagement.internal.index.Ongoing;
 import io.engagement.measure.Definition;
 import io.engagement.measure.Measure;
+import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Several scorers over the union of their measures in one pass, in parallel.
@@ -139,7 +141,15 @@ public final class ScoringPlan {
             done.add(to - from);
             Ongoing.tell("scores", done.sum(), table.size());
         });
-        return new ScoreTable(table, names, scales, definitions, rows, columns);
+        return new ScoreTable(table, names, scales, definitions, explaining(table, rows), columns);
+    }
+
+    private List<RowScorer> explaining(MeasureTable table, List<RowScorer> rows) {
+        return IntStream.range(0, scorers.length)
+                .<RowScorer>mapToObj(index -> new AlikeRows(
+                        rows.get(index),
+                        scorers[index].inputs().stream().map(table::column).toArray(MeasureColumn[]::new)))
+                .toList();
     }
 
     private void score(List<RowScorer> rows, int from, int to, double[][] columns) {

@@ -1,5 +1,6 @@
 package io.engagement.value;
 
+import io.engagement.domain.TimeScale;
 import io.engagement.customerbase.PurchaseRows;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
@@ -36,6 +37,7 @@ final class LifetimeValueRows implements RowScorer {
     private final double annuity;
     private final Optional<Costs> costs;
     private final LifetimeValueScorer.Settings settings;
+    private final Factor serving;
 
     /** The two columns of a customer's cost rate. */
     private record Costs(CostToServe model, MeasureColumn cost, MeasureColumn exposure) {
@@ -51,6 +53,7 @@ final class LifetimeValueRows implements RowScorer {
             List<MeasureColumn> costColumns) {
         this.settings = settings;
         this.name = settings.name();
+        this.serving = costFactor(settings.future().model().timeScale());
         this.purchases = settings.future().purchases().prepare(table);
         this.size = table.size();
         this.spend = settings.future().spend().prepare(spendColumns);
@@ -96,8 +99,8 @@ final class LifetimeValueRows implements RowScorer {
         factors.add(SPEND);
         paths.add(Path.of(SPEND, newSpend, spend.of(row)));
         costs.ifPresent(each -> {
-            factors.add(costFactor());
-            paths.add(Path.of(costFactor(), each.model().typicalRate(), each.rate(row)));
+            factors.add(serving);
+            paths.add(Path.of(serving, each.model().typicalRate(), each.rate(row)));
         });
         ToDoubleFunction<double[]> kernel = inputs -> value(
                 reasons.quantity().applyAsDouble(inputs), inputs[money], costs.isPresent() ? inputs[money + 1] : 0);
@@ -114,8 +117,8 @@ final class LifetimeValueRows implements RowScorer {
                         : "no value yet, for want of the costs of past contacts: the first contact gives one");
     }
 
-    private Factor costFactor() {
-        String units = settings.future().model().timeScale().name().toLowerCase(Locale.ROOT);
+    private static Factor costFactor(TimeScale scale) {
+        String units = scale.name().toLowerCase(Locale.ROOT);
         String unit = units.substring(0, units.length() - 1);
         String every = (unit.equals("hour") ? " an " : " a ") + unit;
         Factor costs = Factor.money("cost_to_serve", "costs to serve and contact");

@@ -33,8 +33,7 @@ final class ScoreSummary {
     }
 
     private void distribution(String name) {
-        double[] values = IntStream.range(0, scores.table().size())
-                .mapToDouble(row -> scores.get(row, name))
+        double[] values = Arrays.stream(scores.column(name))
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();
@@ -82,12 +81,12 @@ final class ScoreSummary {
     }
 
     private void mostAtRiskOfTheMostValuable(String risk, String value, String what) {
-        int rows = scores.table().size();
-        List<Integer> valuable = IntStream.range(0, rows)
+        double[] risks = scores.column(risk);
+        double[] values = scores.column(value);
+        List<Integer> valuable = IntStream.range(0, values.length)
+                .filter(row -> !Double.isNaN(values[row]) && !Double.isNaN(risks[row]))
                 .boxed()
-                .filter(row -> !Double.isNaN(scores.get(row, value)))
-                .filter(row -> !Double.isNaN(scores.get(row, risk)))
-                .sorted(Comparator.comparing((Integer row) -> -scores.get(row, value)))
+                .sorted(Comparator.comparingDouble(row -> -values[row]))
                 .toList();
         if (valuable.isEmpty()) {
             return;
@@ -96,7 +95,7 @@ final class ScoreSummary {
         out.println();
         out.println("Most at risk among the " + top + " " + what + ":");
         valuable.subList(0, top).stream()
-                .sorted(Comparator.comparing((Integer row) -> -scores.get(row, risk)))
+                .sorted(Comparator.comparingDouble(row -> -risks[row]))
                 .limit(LISTED)
                 .forEach(row -> listed(row, risk, value));
     }

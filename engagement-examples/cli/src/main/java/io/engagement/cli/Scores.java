@@ -38,6 +38,11 @@ record Scores(ScoreTable table, List<String> names, Map<String, String> missing)
         return missing.containsKey(name) ? Double.NaN : table.get(row, name);
     }
 
+    /** By row; NaN where there is no score. */
+    double[] column(String name) {
+        return missing.containsKey(name) ? none() : table.column(name);
+    }
+
     /** 1 for the highest, by row; NaN where there is no score. */
     double[] ranks(String name) {
         return missing.containsKey(name) ? none() : table.ranks(name);

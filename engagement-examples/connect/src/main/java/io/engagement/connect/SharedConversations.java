@@ -14,6 +14,7 @@ final class SharedConversations {
     private static final int LEAST = 3;
 
     private static final int LARGEST_SHARE = 10;
+    private static final double[] NONE = {};
 
     private final LogView view;
     private final double[] conversations;
@@ -42,11 +43,15 @@ final class SharedConversations {
     }
 
     private double[] conversations(int row) {
-        return IntStream.range(view.start(row), view.end(row))
-                .mapToDouble(view::conversationKey)
-                .filter(key -> !Double.isNaN(key))
-                .distinct()
-                .toArray();
+        double[] keys = new double[view.end(row) - view.start(row)];
+        int known = 0;
+        for (int position = view.start(row); position < view.end(row); position++) {
+            double key = view.conversationKey(position);
+            if (!Double.isNaN(key)) {
+                keys[known++] = key;
+            }
+        }
+        return known == 0 ? NONE : DoubleStream.of(keys).limit(known).distinct().toArray();
     }
 
     private Optional<String> note() {
