@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -128,6 +129,12 @@ final class Site {
     /** Headings have the anchors that they have on GitHub; what is wide can be scrolled by keys. */
     private String body(String page) {
         Node parsed = parsed(page);
+        parsed.accept(new AbstractVisitor() {
+            @Override
+            public void visit(FencedCodeBlock code) { // pieces of a file are indented as they are there
+                code.setLiteral(code.getLiteral().stripTrailing().stripIndent() + "\n");
+            }
+        });
         Map<Node, String> anchors = anchors(parsed);
         return HtmlRenderer.builder()
                 .extensions(List.of(TablesExtension.create()))

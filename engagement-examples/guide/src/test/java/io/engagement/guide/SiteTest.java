@@ -99,7 +99,8 @@ class SiteTest {
     @Test
     void aLinkThatLeadsNowhereIsFound(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("README.md"), "# A\n\n[b](b.md#no), [c](c.txt), [d](b.md#b-1), [e](#a)\n");
-        Files.writeString(folder.resolve("b.md"), "# B\n\n## B\n\n<script>alert(1)</script> | \"x\"\n");
+        Files.writeString(
+                folder.resolve("b.md"), "# B\n\n## B\n\n<script>alert(1)</script>\n\n```java\n    a\n      b\n```\n");
         Files.writeString(folder.resolve("b1.md"), "# nobody names it\n");
         Path out = folder.resolve("out");
         Site site = new Site(folder, out);
@@ -111,6 +112,6 @@ class SiteTest {
         assertThat(broken(out)).containsExactlyInAnyOrder("index.html: b.html#no", "index.html: ../c.txt");
         assertThat(Files.readString(out.resolve("b.html")))
                 .doesNotContain("<script>")
-                .contains("&lt;script&gt;");
+                .contains("&lt;script&gt;", ">a\n  b\n</code>");
     }
 }

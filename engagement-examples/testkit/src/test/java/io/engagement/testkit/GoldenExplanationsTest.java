@@ -63,7 +63,7 @@ class GoldenExplanationsTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("silence.golden, line 1, of ann, silence: ")
                 .hasMessageContaining("was: ann, silence: 63.2121")
-                .hasMessageContaining("is:  ann, silence: 62.0074")
+                .hasMessageContaining("is:  ann, silence: 62.0060")
                 .hasMessageContaining("-Dengagement.golden=write");
     }
 
