@@ -56,7 +56,8 @@ class StrangeFilesTest {
     void theOtherOrderOfBytesIsRefusedToo() {
         assertThat(fit(ROWS, StandardCharsets.UTF_16LE, "--charset", "UTF-16").err())
                 .contains("is not in UTF-16 but, as it looks, in UTF-16LE");
-        assertThat(fit(ROWS, StandardCharsets.UTF_16BE, "--charset", "UTF-16").err()).contains("rows: 2 accepted");
+        assertThat(fit(ROWS, StandardCharsets.UTF_16BE, "--charset", "UTF-16").err())
+                .contains("rows: 2 accepted");
     }
 
     @ParameterizedTest
@@ -87,9 +88,11 @@ class StrangeFilesTest {
     @ParameterizedTest
     @CsvSource({"1445,1445 to 1445", "1402,1402 to 1402", "2567,2567 to 2567", "5784,5784 to 5784"})
     void yearsOfAnotherCalendarAreTold(String year, String years) {
-        assertThat(fit(ROWS.replace("2024", year), "--as-of", "9000-01-01").err()).doesNotContain("\tat ");
+        assertThat(fit(ROWS.replace("2024", year), "--as-of", "9000-01-01").err())
+                .doesNotContain("\tat ");
         Path file = Run.file(folder, "years.csv", ROWS.replace("2024", year));
-        assertThat(Run.of("score", "--as-of", "9000-01-01", "--input", file.toString()).err())
+        assertThat(Run.of("score", "--as-of", "9000-01-01", "--input", file.toString())
+                        .err())
                 .contains("all interactions are of the years " + years + ": years of another calendar?");
         assertThat(fit(ROWS).err()).doesNotContain("calendar");
     }

@@ -120,8 +120,10 @@ public final class CsvFile implements Source, Sized {
             throw new DataRefused(label() + " is empty: it needs a header and rows");
         }
         Row header = all.next();
-        header.fault().ifPresent(fault -> refuseHeader(
-                header, "cannot be read: " + fault + "; are fields separated otherwise? Tell it with --delimiter"));
+        header.fault()
+                .ifPresent(fault -> refuseHeader(
+                        header,
+                        "cannot be read: " + fault + "; are fields separated otherwise? Tell it with --delimiter"));
         if (header.holdsRows(header.fields())) {
             refuseHeader(
                     header,
@@ -144,7 +146,9 @@ public final class CsvFile implements Source, Sized {
     /** What to say of columns that another delimiter would part; empty if none looks so. */
     static String hint(List<String> header) {
         return Stream.of(";", "\t", "|", ",")
-                .filter(each -> header.stream().mapToInt(name -> name.split(Pattern.quote(each), -1).length - 1).sum()
+                .filter(each -> header.stream()
+                                .mapToInt(name -> name.split(Pattern.quote(each), -1).length - 1)
+                                .sum()
                         >= Math.max(2, header.size()))
                 .findFirst()
                 .map(each -> ". Are fields separated otherwise? Tell it with --delimiter '"

@@ -111,9 +111,7 @@ final class MappingText {
         text(toml, "duration-unit", text -> mapping.durationUnit(MappingWords.oneOf(DurationUnit.class, text)));
         text(toml, "currency", text -> mapping.currency(MappingWords.currency(text)));
         text(toml, "rates-file", name -> mapping.ratesFile(folder.file(name)));
-        table("rates")
-                .forEach((code, rate) ->
-                        at("rates", () -> mapping.rate(code, rate(code, rate))));
+        table("rates").forEach((code, rate) -> at("rates", () -> mapping.rate(code, rate(code, rate))));
         table("map").forEach((field, told) -> origins(told, at("map"))
                 .forEach(origin -> at("map", () -> mapping.map(Field.of(field), origin))));
         table("set")

@@ -16,7 +16,8 @@ enum Unreadable {
     private static final int LOOKED_AT = 64;
 
     /** As web pages begin that are called .xls, and workbooks of 2003; a mark of UTF-8 may be before it. */
-    private static final Pattern MARKUP = Pattern.compile("(?i)\\A(\u00ef\u00bb\u00bf)?\\s*<(!doctype|html|head|body|table|\\?xml)\\b");
+    private static final Pattern MARKUP =
+            Pattern.compile("(?i)\\A(\u00ef\u00bb\u00bf)?\\s*<(!doctype|html|head|body|table|\\?xml)\\b");
 
     /** Of its bytes in hexadecimal digits. */
     private final String beginning;
@@ -36,8 +37,9 @@ enum Unreadable {
     static void check(String label, byte[] bytes) {
         String begin = new String(bytes, 0, Math.min(bytes.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
         if (MARKUP.matcher(begin).find()) {
-            throw new DataRefused(label + " is HTML or XML, whatever it is called: open it in a spreadsheet and save it as"
-                    + " .xlsx or CSV, or export the rows as CSV");
+            throw new DataRefused(
+                    label + " is HTML or XML, whatever it is called: open it in a spreadsheet and save it as"
+                            + " .xlsx or CSV, or export the rows as CSV");
         }
         String digits = HexFormat.of().formatHex(bytes);
         Stream.of(values())
