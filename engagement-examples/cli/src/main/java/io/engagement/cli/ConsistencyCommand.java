@@ -92,10 +92,7 @@ final class ConsistencyCommand implements Callable<Integer> {
                                 "Incentives of the first year against later ones",
                                 consistency.newcomers() + "\n",
                                 newcomers(consistency.newcomers()))
-                        .table(
-                                "tenure",
-                                "By tenure: means of all, and changes within customers",
-                                consistency.tenure())
+                        .table("tenure", "By tenure: means of all, and changes within customers", consistency.tenure())
                         .table(
                                 "stages",
                                 "By stage: means of all, changes within customers against their other stages, and after 90"

@@ -195,10 +195,7 @@ final class ContactsCommand implements Callable<Integer> {
         ContactEffort effort = ContactEffort.of(view, since, Filter.purpose(Purpose.PURCHASE));
         ContactCoverage coverage = ContactCoverage.of(view, Filter.ownInitiative());
         page.table("effort", "Effort on prospects and on those who have bought", effort)
-                .table(
-                        "coverage",
-                        "How long ago the company contacted them, in gaps between their own acts",
-                        coverage);
+                .table("coverage", "How long ago the company contacted them, in gaps between their own acts", coverage);
     }
 
     private void addGaps(Page page, LogView view, ContactPolicy policy, PrintWriter messages) {

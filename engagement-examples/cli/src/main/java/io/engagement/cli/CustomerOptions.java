@@ -40,10 +40,7 @@ final class CustomerOptions {
             description = "What to read of a database, where --customers is its address, as --query is of --input.")
     private Optional<String> query = Optional.empty();
 
-    @Option(
-            names = "--customers-user",
-            paramLabel = "NAME",
-            description = "The user who asks that database.")
+    @Option(names = "--customers-user", paramLabel = "NAME", description = "The user who asks that database.")
     private Optional<String> user = Optional.empty();
 
     @Option(
@@ -147,7 +144,8 @@ final class CustomerOptions {
         }
         List<Path> files = customers();
         return files.stream()
-                .map(each -> Sources.of(each, FilePattern.name(each, files), mapping().layout()))
+                .map(each -> Sources.of(
+                        each, FilePattern.name(each, files), mapping().layout()))
                 .toList();
     }
 
@@ -161,8 +159,8 @@ final class CustomerOptions {
         Layout usual = Layout.usual();
         Layout separated = delimiter.map(usual::withDelimiter).orElse(usual);
         Layout encoded = charset.map(separated::withCharset).orElse(separated);
-        MappingBuilder all = Mapping.builder()
-                .layout(sheet.map(encoded::withSheet).orElse(encoded));
+        MappingBuilder all =
+                Mapping.builder().layout(sheet.map(encoded::withSheet).orElse(encoded));
         timeFormat.ifPresent(all::timeFormat);
         timeZone.ifPresent(all::timeZone);
         decimal.ifPresent(sign -> all.numbers(NumberFormat.withDecimal(sign)));

@@ -153,10 +153,7 @@ final class ExperimentReadCommand implements Callable<Integer> {
             page.table("balance", "Before the contact: treated and held out", balance);
             page.value("balance_p_value", reading.balancePValues());
         }
-        return page.table(
-                "estimates",
-                "Other estimators, for comparison",
-                reading.estimates());
+        return page.table("estimates", "Other estimators, for comparison", reading.estimates());
     }
 
     private String shown(ExperimentReading reading) {

@@ -76,8 +76,7 @@ final class ExperimentSelfTestCommand implements Callable<Integer> {
         base.checkOutput(pages.file(), source.files());
         ExperimentData data = source.data(spec, base);
         Table halves = halves(data);
-        Page page =
-                new Page().table("halves", "Halves of those held out, " + times + " times", halves);
+        Page page = new Page().table("halves", "Halves of those held out, " + times + " times", halves);
         if (source.units().isEmpty()) {
             Table shifted = shifted(data.assignments(), source.view());
             page.table(

@@ -78,7 +78,7 @@ abstract class InputColumns extends InputPlace {
                     + " its column KEY. Its other columns are then at hand too, e.g. campaign_id=campaign_descriptions.csv, also"
                     + " with the file's name before them, e.g. users.email; and for further look-ups, e.g."
                     + " ticket_id:id=tickets.csv,requester_id:id=users.csv. A pattern such as 'users-*.csv' is all files that"
-                            + " fit it; book.xlsx#Users is a sheet of a workbook.")
+                    + " fit it; book.xlsx#Users is a sheet of a workbook.")
     private List<String> lookups = new ArrayList<>();
 
     Optional<Path> mappingFile() {

@@ -1,9 +1,9 @@
 package io.engagement.cli;
 
-import io.engagement.connect.FilePattern;
 import io.engagement.connect.AmountUnit;
 import io.engagement.connect.DurationUnit;
 import io.engagement.connect.Field;
+import io.engagement.connect.FilePattern;
 import io.engagement.connect.Mapping;
 import io.engagement.connect.MappingBuilder;
 import io.engagement.connect.MergedCustomers;
@@ -153,8 +153,9 @@ final class InputFile extends InputColumns {
     /** The files as sources, in their order. */
     Map<Path, Source> sources() {
         Map<Path, Source> all = new LinkedHashMap<>();
-        inputs().forEach(file ->
-                all.put(file, Sources.of(file, FilePattern.name(file, inputs()), mapping().layout())));
+        inputs().forEach(file -> all.put(
+                file,
+                Sources.of(file, FilePattern.name(file, inputs()), mapping().layout())));
         return all;
     }
 

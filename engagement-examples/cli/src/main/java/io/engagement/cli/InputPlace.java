@@ -1,7 +1,7 @@
 package io.engagement.cli;
 
-import io.engagement.connect.FilePattern;
 import io.engagement.connect.DatabaseQuery;
+import io.engagement.connect.FilePattern;
 import io.engagement.connect.Layout;
 import java.nio.charset.Charset;
 import java.nio.file.Path;

@@ -157,8 +157,8 @@ abstract class LogOptions {
         input.query().ifPresent(query -> add(loader, input, query, Progress.ofRows("reading the query")));
         Map<Path, Source> sources = input.sources();
         loader.decideDays(List.copyOf(sources.values()), input.mapping());
-        sources.forEach((file, source) ->
-                add(loader, input, source, Progress.ofFile("reading " + source.name(), file)));
+        sources.forEach(
+                (file, source) -> add(loader, input, source, Progress.ofFile("reading " + source.name(), file)));
     }
 
     private static void add(Reading loader, InputFile input, Source source, Progress progress) {

@@ -24,16 +24,17 @@ record OutputName(String file, String ending, Optional<Compression> compression)
     /** Of which a text is not one. */
     private static final Set<String> ARCHIVES = Set.of("gz", "tgz", "zst", "zip", "bz2", "xz", "7z", "lz4", "br");
     /** What is not written, and would not be what who opens it expects. */
-    private static final Set<String> OTHERS =
-            Set.of("xlsx", "xls", "xlsm", "ods", "json", "xml", "tsv", "parquet", "avro", "orc", "arrow", "feather", "pdf", "html");
+    private static final Set<String> OTHERS = Set.of(
+            "xlsx", "xls", "xlsm", "ods", "json", "xml", "tsv", "parquet", "avro", "orc", "arrow", "feather", "pdf",
+            "html");
 
     static OutputName of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         Optional<Compression> found = COMPRESSIONS.stream()
                 .filter(each -> name.endsWith("." + each.ending()))
                 .findFirst();
-        String whole = found.map(each ->
-                        name.substring(0, name.length() - each.ending().length() - 1))
+        String whole = found.map(
+                        each -> name.substring(0, name.length() - each.ending().length() - 1))
                 .orElse(name);
         int point = whole.lastIndexOf('.');
         return new OutputName(file.toString(), point < 0 ? "" : whole.substring(point + 1), found);
@@ -54,7 +55,11 @@ record OutputName(String file, String ending, Optional<Compression> compression)
         if (OTHERS.contains(ending) || ARCHIVES.contains(ending)) {
             throw new UsageError(file + " is called ." + ending + ", which is not written: let its name end with ."
                     + String.join(", .", known) + " or "
-                    + String.join(" or ", COMPRESSIONS.stream().map(each -> "." + each.ending()).toList())
+                    + String.join(
+                            " or ",
+                            COMPRESSIONS.stream()
+                                    .map(each -> "." + each.ending())
+                                    .toList())
                     + " behind one of them" + remedy());
         }
         return Optional.empty();
@@ -67,8 +72,9 @@ record OutputName(String file, String ending, Optional<Compression> compression)
      */
     void checkText() {
         if (compression.isPresent() || ARCHIVES.contains(ending)) {
-            throw new UsageError(file + " is called as what is compressed, and a text that is not is to be written: leave"
-                    + " the ending out of its name");
+            throw new UsageError(
+                    file + " is called as what is compressed, and a text that is not is to be written: leave"
+                            + " the ending out of its name");
         }
     }
 

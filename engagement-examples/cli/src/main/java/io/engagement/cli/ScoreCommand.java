@@ -93,7 +93,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where to: its name tells --format, and .gz or .zst behind it compresses. Default: standard output.")
+            description =
+                    "Where to: its name tells --format, and .gz or .zst behind it compresses. Default: standard output.")
     private Optional<Path> file = Optional.empty();
 
     @Option(

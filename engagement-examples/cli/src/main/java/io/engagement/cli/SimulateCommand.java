@@ -39,7 +39,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where to: its name tells --format, and .gz or .zst behind it compresses. Default: standard output.")
+            description =
+                    "Where to: its name tells --format, and .gz or .zst behind it compresses. Default: standard output.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin

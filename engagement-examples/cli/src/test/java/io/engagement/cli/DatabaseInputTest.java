@@ -87,10 +87,11 @@ class DatabaseInputTest {
         assertThat(run.err()).contains("customers: 2 accepted, 0 refused");
         assertThat(run.column("customer_id")).contains("idle").hasSize(21);
         Run without = Run.of("score", "--customers", address, "--input", "in.csv");
-        assertThat(without.err())
-                .contains("--customers is a database: tell with --customers-query what to read of it");
-        Run file = Run.of("score", "--customers", password.toString(), "--customers-query", "select 1", "--input", "in.csv");
-        assertThat(file.err()).contains("--customers-query, --customers-user and --customers-password-file are of a database");
+        assertThat(without.err()).contains("--customers is a database: tell with --customers-query what to read of it");
+        Run file = Run.of(
+                "score", "--customers", password.toString(), "--customers-query", "select 1", "--input", "in.csv");
+        assertThat(file.err())
+                .contains("--customers-query, --customers-user and --customers-password-file are of a database");
     }
 
     @Test

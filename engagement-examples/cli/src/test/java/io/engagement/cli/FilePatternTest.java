@@ -85,9 +85,9 @@ class FilePatternTest {
         Run mixed = score(in("d/*.csv"));
         assertThat(mixed.exitCode()).isEqualTo(1);
         assertThat(mixed.err())
-                .contains(
-                        in("d/2024-03.csv") + " and 2 more: some dates have the day first, as '30/04/2024' of 2024-04.csv,"
-                                + " and some the month, as '05/31/2024' of 2024-05.csv: tell it with --time-format");
+                .contains(in("d/2024-03.csv")
+                        + " and 2 more: some dates have the day first, as '30/04/2024' of 2024-04.csv,"
+                        + " and some the month, as '05/31/2024' of 2024-05.csv: tell it with --time-format");
     }
 
     @Test

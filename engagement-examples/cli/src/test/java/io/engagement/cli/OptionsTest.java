@@ -154,7 +154,8 @@ class OptionsTest {
                     || (!FULL && !invocation.name().equals("fit"));
             boolean isOfTable = declaring().equals("PageOptions");
             return isOfTable
-                    || Set.of("InputPlace", "InputColumns", "InputFile", "LogOptions", "CustomerOptions").contains(declaring())
+                    || Set.of("InputPlace", "InputColumns", "InputFile", "LogOptions", "CustomerOptions")
+                            .contains(declaring())
                     || (allScores
                             && Set.of("ScoringOptions", "CovariateOptions", "ContractOptions", "ScaleOptions")
                                     .contains(declaring()));

@@ -95,7 +95,7 @@ final class AnyFile implements Source, Sized {
         Optional<FileFormat> format = format(bytes);
         if (layout.sheet().isPresent() && format.filter(FileFormat::hasSheets).isEmpty()) {
             throw new MappingRefused(label() + " is no workbook and has no sheet '"
-                    + Excerpt.of(layout.sheet().get()) + "': leave --sheet out");
+                    + Excerpt.of(layout.sheet().get()) + "': leave the sheet out");
         }
         if (format.isPresent()) {
             return Optional.of(reading(format.get(), bytes, rows));

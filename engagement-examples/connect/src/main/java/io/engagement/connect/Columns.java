@@ -2,10 +2,7 @@ package io.engagement.connect;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +36,7 @@ final class Columns {
                 throw new DataRefused(source.label() + " has no column for " + field.shortName()
                         + ": name it with --map " + field.shortName() + "=COLUMN"
                         + (field == Field.PURPOSE ? " or give it with --set purpose=PURCHASE" : "")
-                        + ". Its columns are [" + Excerpt.ofNames(all.names()) + "]");
+                        + ". Its columns are [" + Excerpt.ofNames(all.names()) + "]" + CsvFile.hint(header));
             }
         }
     }
@@ -136,7 +133,8 @@ final class Columns {
                 };
         return origin.isUnconditional()
                 ? always
-                : always.when(all.conditions().test(origin.when()), all.conditions().columns(origin.when()));
+                : always.when(
+                        all.conditions().test(origin.when()), all.conditions().columns(origin.when()));
     }
 
     /** The column with the field's standard name, or else with its short one; one that is mapped serves that only. */

@@ -16,7 +16,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A CSV file with a header, streamed, no character guessed, decompressed if it is compressed. A byte order mark decides on the encoding, and a first line such as
@@ -118,7 +120,10 @@ public final class CsvFile implements Source, Sized {
             throw new DataRefused(label() + " is empty: it needs a header and rows");
         }
         Row header = all.next();
-        header.fault().ifPresent(fault -> refuseHeader(header, "cannot be read: " + fault));
+        header.fault()
+                .ifPresent(fault -> refuseHeader(
+                        header,
+                        "cannot be read: " + fault + "; are fields separated otherwise? Tell it with --delimiter"));
         if (header.holdsRows(header.fields())) {
             refuseHeader(
                     header,
@@ -136,6 +141,19 @@ public final class CsvFile implements Source, Sized {
 
     private void refuseHeader(Row header, String why) {
         throw new DataRefused(label() + " line " + header.line() + ": the header " + why);
+    }
+
+    /** What to say of columns that another delimiter would part; empty if none looks so. */
+    static String hint(List<String> header) {
+        return Stream.of(";", "\t", "|", ",")
+                .filter(each -> header.stream()
+                                .mapToInt(name -> name.split(Pattern.quote(each), -1).length - 1)
+                                .sum()
+                        >= Math.max(2, header.size()))
+                .findFirst()
+                .map(each -> ". Are fields separated otherwise? Tell it with --delimiter '"
+                        + (each.equals("\t") ? "\\t" : each) + "'")
+                .orElse("");
     }
 
     private static Iterator<Row> rows(InputStream bytes, char delimiter, Charset charset, long linesBefore) {
@@ -212,6 +230,10 @@ public final class CsvFile implements Source, Sized {
             return StandardCharsets.UTF_8;
         }
         bytes.reset();
+        bytes.mark(FileFormat.LOOKED_AT);
+        byte[] beginning = bytes.readNBytes(FileFormat.LOOKED_AT);
+        bytes.reset();
+        WideText.check(label(), beginning, layout.charset());
         return layout.charset();
     }
 

@@ -18,7 +18,8 @@ final class CustomerColumns {
     private final int width;
     private final Predicate<Row> condition;
 
-    private CustomerColumns(List<String> names, List<String> fields, List<Cell> cells, int width, Predicate<Row> condition) {
+    private CustomerColumns(
+            List<String> names, List<String> fields, List<Cell> cells, int width, Predicate<Row> condition) {
         this.names = names;
         this.fields = fields;
         this.cells = cells;

@@ -41,7 +41,9 @@ public final class CustomersFile {
     private final StateLayout facts;
 
     private final Map<String, Map<String, Double>> given = new TreeMap<>();
-        private CustomersFile(Source source, Mapping mapping, Map<String, String> columns, Clock clock, List<Measure> facts) {
+
+    private CustomersFile(
+            Source source, Mapping mapping, Map<String, String> columns, Clock clock, List<Measure> facts) {
         this.source = source;
         this.mapping = mapping;
         this.times = TimeFormat.of(
@@ -123,8 +125,8 @@ public final class CustomersFile {
         int width = all.width();
         boolean isShort = row.fields() < width && !row.leavesOutEmpty();
         if (row.fault().isPresent() || row.fields() > width || isShort) {
-            Refused refused = refused(
-                    row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, width)), row.textLines(), tally);
+            Refused refused =
+                    refused(row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, width)), row.textLines(), tally);
             if (row.fault().isEmpty() && isShort && TitleRows.mayEnd(row, width)) {
                 tally.mayEnd(refused, tally.name() + " " + row.place());
             } else {
@@ -209,8 +211,7 @@ public final class CustomersFile {
         for (int i = 0; i < all.size(); i++) {
             String text = Blanks.strip(all.text(row, i));
             if (given.containsKey(all.name(i)) && !text.isEmpty()) {
-                NumberFormat format =
-                        all.type(row, i) == Row.Type.NUMBER ? NumberFormat.plain() : mapping.numbers();
+                NumberFormat format = all.type(row, i) == Row.Type.NUMBER ? NumberFormat.plain() : mapping.numbers();
                 numbers.put(all.name(i), number(all.name(i), text, format));
             }
         }

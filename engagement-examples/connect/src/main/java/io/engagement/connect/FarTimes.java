@@ -20,6 +20,8 @@ final class FarTimes {
     private static final long FIRST_YEAR = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
     private static final int YEARS = 10_000;
     private static final long LEAST_GAP = 5 * YEAR;
+    private static final long OLDEST = Instant.parse("1700-01-01T00:00:00Z").toEpochMilli();
+    private static final long LATEST = Instant.parse("2300-01-01T00:00:00Z").toEpochMilli();
     private static final int LARGEST_SHARE = 10;
     private static final int TOLD = 3;
     private static final long DAY = 86_400_000;
@@ -84,6 +86,22 @@ final class FarTimes {
                 ? Optional.of(none.count() + " of " + view.size() + " interactions are of "
                         + LocalDate.ofInstant(Instant.ofEpochMilli(none.first()).plus(HALF_A_DAY), ZoneOffset.UTC)
                         + ", which programs write where there is no date: leave them out with --where COLUMN!=DATE")
+                : Optional.empty();
+    }
+
+    /**
+     * What to tell of years of another calendar than that of ISO 8601: 1445 of the Islamic and 1402 of the Persian one are 2024, as are
+     * 2567 of the Buddhist one and 5784 of the Jewish one.
+     */
+    static Optional<String> noteOfCalendar(LogView view) {
+        FarTimes times = new FarTimes(view);
+        long first = times.spans.get(0).first();
+        long last = times.spans.get(times.spans.size() - 1).last();
+        return last < OLDEST || first >= LATEST
+                ? Optional.of("all interactions are of the years "
+                        + Instant.ofEpochMilli(first).atZone(ZoneOffset.UTC).getYear() + " to "
+                        + Instant.ofEpochMilli(last).atZone(ZoneOffset.UTC).getYear()
+                        + ": years of another calendar? Export dates as ISO 8601 has them, such as 2026-01-31")
                 : Optional.empty();
     }
 

@@ -53,7 +53,9 @@ public final class FilePattern {
      * @throws MappingRefused if it is no pattern, or no file can be called so
      */
     public static List<Path> files(String option, String given) {
-        return isPattern(given) && !isFile(given) ? new FilePattern(option, given).matching() : List.of(path(option, given));
+        return isPattern(given) && !isFile(given)
+                ? new FilePattern(option, given).matching()
+                : List.of(path(option, given));
     }
 
     /** Whether a text has signs of a pattern. */

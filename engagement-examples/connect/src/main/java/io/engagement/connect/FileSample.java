@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -211,6 +212,10 @@ final class FileSample {
         boolean wide = bytes.length > 1 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe;
         if (wide) {
             return StandardCharsets.UTF_16;
+        }
+        Optional<Charset> unmarked = WideText.charset(bytes);
+        if (unmarked.isPresent()) {
+            return unmarked.get();
         }
         CharsetDecoder utf8 = StandardCharsets.UTF_8
                 .newDecoder()

@@ -3,7 +3,7 @@ package io.engagement.connect;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** An id without what files get wrong: case, blanks, wide signs, and zeros before a number. */
+/** An id without what files get wrong: case, blanks and other signs that nobody sees, wide signs, and zeros before a number. */
 final class IdForm {
     private IdForm() {}
 
@@ -14,7 +14,7 @@ final class IdForm {
             char character = text.charAt(i);
             boolean isFirst = form.length() == 0 || !isDigit(form.charAt(form.length() - 1));
             boolean isLeadingZero = character == '0' && isFirst && i + 1 < text.length() && isDigit(text.charAt(i + 1));
-            if (!isLeadingZero && !Character.isWhitespace(character) && !Character.isSpaceChar(character)) {
+            if (!isLeadingZero && !isUnseen(character)) {
                 form.append(character);
             }
         }
@@ -29,6 +29,13 @@ final class IdForm {
             }
         }
         return id;
+    }
+
+    /** Blanks, and signs that nobody sees, such as those that tell the direction of writing, or a NUL. */
+    private static boolean isUnseen(char character) {
+        return Blanks.is(character)
+                || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT;
     }
 
     private static boolean isDigit(char character) {

@@ -18,6 +18,7 @@ final class LookupTable {
     private final Map<String, Line> rows = new HashMap<>();
     /** That which is read, or was read last. */
     private Source source;
+
     private List<String> header = List.of();
     private int[] places = new int[0];
 

@@ -1,6 +1,9 @@
 package io.engagement.connect;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +59,21 @@ final class MappingText {
     }
 
     static Mapping read(Path file) {
-        TomlParseResult toml;
+        return of(String.valueOf(file.getFileName()), MappingFolder.of(file), Toml.parse(text(file)));
+    }
+
+    /** Without the mark with which some editors begin a text. */
+    private static String text(Path file) {
         try {
-            toml = Toml.parse(file);
+            String text = Files.readString(file);
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (NoSuchFileException e) {
+            throw new DataRefused("cannot read the mapping " + file + ": there is no such file");
+        } catch (CharacterCodingException e) {
+            throw new DataRefused("cannot read the mapping " + file + ": it is not text in UTF-8; save it as UTF-8");
         } catch (IOException e) {
             throw new DataRefused("cannot read the mapping " + file + ": " + e.getMessage());
         }
-        return of(String.valueOf(file.getFileName()), MappingFolder.of(file), toml);
     }
 
     /** A text that joins files of a folder. */
@@ -100,9 +111,7 @@ final class MappingText {
         text(toml, "duration-unit", text -> mapping.durationUnit(MappingWords.oneOf(DurationUnit.class, text)));
         text(toml, "currency", text -> mapping.currency(MappingWords.currency(text)));
         text(toml, "rates-file", name -> mapping.ratesFile(folder.file(name)));
-        table("rates")
-                .forEach((code, rate) ->
-                        at("rates", () -> mapping.rate(code, rate instanceof Number n ? n.doubleValue() : Double.NaN)));
+        table("rates").forEach((code, rate) -> at("rates", () -> mapping.rate(code, rate(code, rate))));
         table("map").forEach((field, told) -> origins(told, at("map"))
                 .forEach(origin -> at("map", () -> mapping.map(Field.of(field), origin))));
         table("set")
@@ -112,6 +121,13 @@ final class MappingText {
         conditions(toml.get("where"), "where").forEach(mapping::where);
         joins();
         return mapping.build();
+    }
+
+    private static double rate(String code, Object told) {
+        if (told instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new MappingRefused("the rate of " + Excerpt.of(code) + " must be a number such as 0.92, not in quotes");
     }
 
     private void translate(String field, Object told) {

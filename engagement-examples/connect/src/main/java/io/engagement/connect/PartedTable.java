@@ -173,8 +173,7 @@ public final class PartedTable implements Serializable {
             this.mapping = table.mapping();
             TimeFormat times = table.times(mapping);
             this.columns = table.columns(mapping, times);
-            this.seen = new Seen(
-                    new CurrenciesSeen(), Rates.of(mapping, times), MergeTable.none(), columns.staff());
+            this.seen = new Seen(new CurrenciesSeen(), Rates.of(mapping, times), MergeTable.none(), columns.staff());
             this.reader = new RowReader(columns, mapping, times, seen);
             this.condition = columns.condition();
             this.report = new PartReport(seen.staff());
@@ -200,8 +199,7 @@ public final class PartedTable implements Serializable {
             } catch (RowRefused refused) {
                 report.refuse(
                         refused.reason(),
-                        name + " " + row.place() + ": "
-                                + Excerpt.ofMessage(String.valueOf(refused.getMessage())));
+                        name + " " + row.place() + ": " + Excerpt.ofMessage(String.valueOf(refused.getMessage())));
                 return Optional.empty();
             }
         }
@@ -267,7 +265,8 @@ public final class PartedTable implements Serializable {
         columns(given, times).notes().forEach(each -> notes.add(label + ": " + each));
         all.unmet().forEach(each -> notes.add(Reading.unmetNote(label, each)));
         notes.addAll(new CountNotes(label, given, times).of(all.counts(), all.last()));
-        notes.addAll(all.staff().notes(label, ids -> customers.among(ids).stream().sorted().toList()));
+        notes.addAll(all.staff()
+                .notes(label, ids -> customers.among(ids).stream().sorted().toList()));
         customers.alike().map(CustomersOfParts.Alike::note).ifPresent(notes::add);
         if (!all.purposes().isEmpty()) {
             notes.add(Reading.unusualNote(all.purposes()));

@@ -87,11 +87,7 @@ final class RowBatch {
         refusals.set(
                 last,
                 new Refusal(
-                        refusal.reason(),
-                        refusal.place(),
-                        refusal.message(),
-                        refusal.rows(),
-                        TitleRows.excerpt(row)));
+                        refusal.reason(), refusal.place(), refusal.message(), refusal.rows(), TitleRows.excerpt(row)));
         firstOfTrailer = firstBefore;
     }
 

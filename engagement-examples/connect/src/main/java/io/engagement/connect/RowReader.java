@@ -158,7 +158,9 @@ final class RowReader {
     /** A row's id. Where identical rows are one, a row without id is known by its content. */
     private Optional<String> id(Row row) {
         Optional<String> given = cells.text(Field.ID, row);
-        return given.isPresent() || mapping.repeatedIds() != RepeatedIds.IDENTICAL ? given : Optional.of(cells.all(row));
+        return given.isPresent() || mapping.repeatedIds() != RepeatedIds.IDENTICAL
+                ? given
+                : Optional.of(cells.all(row));
     }
 
     private static String checked(String customerId) {

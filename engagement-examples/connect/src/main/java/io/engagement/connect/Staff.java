@@ -86,14 +86,16 @@ final class Staff implements Serializable {
     private final ConcurrentHashMap<String, Long> rowsByRole = new ConcurrentHashMap<>();
 
     /** A column of people who act, and who of them acted on what is of somebody else. */
-    private record Acting(String name, int column, boolean isOfAgents, ConcurrentHashMap.KeySetView<String, Boolean> ids)
+    private record Acting(
+            String name, int column, boolean isOfAgents, ConcurrentHashMap.KeySetView<String, Boolean> ids)
             implements Serializable {}
 
     private Staff(Staff other) {
         customerColumn = other.customerColumn;
         roleColumn = other.roleColumn;
         role = other.role;
-        other.columns.forEach(each -> columns.add(new Acting(each.name, each.column, each.isOfAgents, ConcurrentHashMap.newKeySet())));
+        other.columns.forEach(each ->
+                columns.add(new Acting(each.name, each.column, each.isOfAgents, ConcurrentHashMap.newKeySet())));
     }
 
     private Staff(List<String> header, String customer) {
@@ -174,13 +176,11 @@ final class Staff implements Serializable {
 
     /** What is to be told, by the customers that were read. */
     List<String> notes(String source, LogView view) {
-        return notes(
-                source,
-                ids -> IntStream.range(0, view.customers())
-                        .filter(row -> view.end(row) > view.start(row))
-                        .mapToObj(view::customerId)
-                        .filter(ids::contains)
-                        .toList());
+        return notes(source, ids -> IntStream.range(0, view.customers())
+                .filter(row -> view.end(row) > view.start(row))
+                .mapToObj(view::customerId)
+                .filter(ids::contains)
+                .toList());
     }
 
     /**
@@ -200,8 +200,7 @@ final class Staff implements Serializable {
         return notes;
     }
 
-    private static Optional<String> note(
-            String source, Acting acting, Function<Set<String>, List<String>> customers) {
+    private static Optional<String> note(String source, Acting acting, Function<Set<String>, List<String>> customers) {
         Set<String> sought = acting.ids().stream()
                 .filter(id -> !acting.isOfAgents() || !isShortNumber(id))
                 .collect(Collectors.toSet());

@@ -47,10 +47,7 @@ final class TitleRows {
      * @param mapped how many columns of some names are meant
      */
     static TitleRows of(
-            Predicate<List<String>> fits,
-            ToLongFunction<List<String>> mapped,
-            List<String> first,
-            Iterator<Row> rows) {
+            Predicate<List<String>> fits, ToLongFunction<List<String>> mapped, List<String> first, Iterator<Row> rows) {
         TitleRows titles = new TitleRows(fits, mapped, first);
         if (!fits.test(first)) {
             titles.find(first, rows);

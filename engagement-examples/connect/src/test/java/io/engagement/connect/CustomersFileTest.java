@@ -109,8 +109,9 @@ class CustomersFileTest {
         TestFiles.file(folder, "regions-3.csv", "id,region\n2,West\n");
         assertThatThrownBy(() -> read("customer,region_id\na,2\n", joined, Map.of()))
                 .isInstanceOf(DataRefused.class)
-                .hasMessageContaining("regions-3.csv has two different rows for id '2', line 2 of regions-2.csv and line 2:"
-                        + " which of them holds cannot be told");
+                .hasMessageContaining(
+                        "regions-3.csv has two different rows for id '2', line 2 of regions-2.csv and line 2:"
+                                + " which of them holds cannot be told");
     }
 
     @Test

@@ -452,7 +452,11 @@ class ExcelFileTest {
     @Test
     void aRowOfASheetIsCalledARowWhereItsIdIsRepeated() {
         Workbooks workbook = new Workbooks()
-                .sheet("Orders", row(1, "id", "customer", "at") + row(2, "7", "a", "2026-01-02") + row(3, "7", "a", "2026-01-05"));
+                .sheet(
+                        "Orders",
+                        row(1, "id", "customer", "at")
+                                + row(2, "7", "a", "2026-01-02")
+                                + row(3, "7", "a", "2026-01-05"));
         Mapping refuse = PURCHASES.toBuilder().repeatedIds(RepeatedIds.REFUSE).build();
         assertThat(read(workbook, refuse).text())
                 .contains("in.xlsx sheet 'Orders' row 3: id '7' is that of in.xlsx sheet 'Orders' row 2 too");

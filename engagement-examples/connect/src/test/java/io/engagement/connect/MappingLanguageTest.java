@@ -98,8 +98,7 @@ class MappingLanguageTest {
     void rowsOfNobodyAreRefusedOrLeftOutByChoice() {
         String text = "customer,at\na,2026-01-05\n,2026-01-05\n \u00a0,2026-01-06\n";
         assertThat(read(uses(), text).text()).contains(" 2 refused, 0 left out");
-        assertThat(read(uses().noCustomer(NoCustomer.DROP), text).text())
-                .contains(" 0 refused, 2 left out");
+        assertThat(read(uses().noCustomer(NoCustomer.DROP), text).text()).contains(" 0 refused, 2 left out");
     }
 
     @ParameterizedTest

@@ -114,8 +114,9 @@ class PartedTableTest {
         assertThat(notes)
                 .anyMatch(note -> note.startsWith("orders.csv: 1 ids are customers' and also those of others in column"
                         + " agent, who acted for somebody else's rows (smith77): agents?"))
-                .anyMatch(note -> note.startsWith("1 customer ids have others that differ only in case, blanks, width or"
-                        + " leading zeros (C1 and c1)"));
+                .anyMatch(
+                        note -> note.startsWith("1 customer ids have others that differ only in case, blanks, width or"
+                                + " leading zeros (C1 and c1)"));
     }
 
     private static Told inParts(Source source) {
@@ -183,7 +184,10 @@ class PartedTableTest {
         PartedTable table = PartedTable.of("events", List.of("customer", "at", "purpose"), Mapping.empty(), CLOCK);
         assertThatExceptionOfType(DataRefused.class)
                 .isThrownBy(() -> table.check(
-                        List.of(table.part("part 1").report()), customersOf(List.of()), Strictness.usual(), report -> {}))
+                        List.of(table.part("part 1").report()),
+                        customersOf(List.of()),
+                        Strictness.usual(),
+                        report -> {}))
                 .withMessage("no interaction of events could be used: see the rows above");
         assertThatExceptionOfType(DataRefused.class)
                 .isThrownBy(() -> table.check(List.of(), customersOf(List.of()), Strictness.usual(), report -> {}));

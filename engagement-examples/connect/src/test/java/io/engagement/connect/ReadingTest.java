@@ -35,7 +35,7 @@ class ReadingTest {
                 PURCHASES.toBuilder().layout(Layout.usual().withSheet("Orders")).build();
         assertThatThrownBy(() -> Told.of(text, mapping))
                 .isInstanceOf(MappingRefused.class)
-                .hasMessageContaining("is no workbook and has no sheet 'Orders': leave --sheet out");
+                .hasMessageContaining("is no workbook and has no sheet 'Orders': leave the sheet out");
     }
 
     /** A comment is the requester's or an agent's, and always of the ticket's requester. */
@@ -243,9 +243,8 @@ class ReadingTest {
                         "a 2026-01-01T00:00:00Z PURCHASE UNKNOWN 10.0", "a 2026-01-02T00:00:00Z RETURN UNKNOWN -10.0");
         assertThat(told.text())
                 .contains("1 purchases of a negative value are read as returns; --negative-purchases to change");
-        Mapping keep = PURCHASES.toBuilder()
-                .negativePurchases(NegativePurchases.KEEP)
-                .build();
+        Mapping keep =
+                PURCHASES.toBuilder().negativePurchases(NegativePurchases.KEEP).build();
         assertThat(read(text, keep).interactions()).noneMatch(each -> each.contains("RETURN"));
         Mapping refuse = PURCHASES.toBuilder()
                 .negativePurchases(NegativePurchases.REFUSE)

@@ -74,8 +74,8 @@ record Arguments(Map<String, String> values) {
             "trigger");
 
     /** What a stream takes no notice of: its rows come in files of Parquet, and its models and states are those of the run. */
-    private static final List<String> OF_BATCH = List.of(
-            "format", "allow-refused", "customers", "states", "model", "period", "simulate", "heaviest");
+    private static final List<String> OF_BATCH =
+            List.of("format", "allow-refused", "customers", "states", "model", "period", "simulate", "heaviest");
 
     private static final List<String> OF_STREAM = List.of("window", "trigger");
     private static final List<String> WHEN = List.of("once", "always");

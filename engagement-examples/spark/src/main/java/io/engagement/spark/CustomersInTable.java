@@ -32,10 +32,8 @@ final class CustomersInTable implements CustomersOfParts {
     }
 
     static CustomersInTable of(Dataset<Row> interactions) {
-        return new CustomersInTable(interactions
-                .select(Interactions.CUSTOMER)
-                .distinct()
-                .as(Encoders.STRING()));
+        return new CustomersInTable(
+                interactions.select(Interactions.CUSTOMER).distinct().as(Encoders.STRING()));
     }
 
     @Override
@@ -56,6 +54,8 @@ final class CustomersInTable implements CustomersOfParts {
         return all.getLong(0) == 0
                 ? Optional.empty()
                 : Optional.of(new Alike(
-                        all.getLong(0), all.getStruct(1).getString(1), all.getStruct(1).getString(2)));
+                        all.getLong(0),
+                        all.getStruct(1).getString(1),
+                        all.getStruct(1).getString(2)));
     }
 }

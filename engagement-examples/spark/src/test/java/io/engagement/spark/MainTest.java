@@ -80,17 +80,21 @@ class MainTest {
     @Test
     void whatWouldChangeNothingIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Arguments.of("--from", "a", "--allow-refused", "1").checkIdle())
-                .withMessage("--allow-refused is of a run over a whole table, and has no effect on a stream (--from): leave it"
-                        + " out");
+                .isThrownBy(() ->
+                        Arguments.of("--from", "a", "--allow-refused", "1").checkIdle())
+                .withMessage(
+                        "--allow-refused is of a run over a whole table, and has no effect on a stream (--from): leave it"
+                                + " out");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Arguments.of("--input", "a", "--window", "3").checkIdle())
                 .withMessage("--window is of a stream, and has no effect without --from: leave it out");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Arguments.of("--input", "a", "--simulate", "3").checkIdle())
+                .isThrownBy(
+                        () -> Arguments.of("--input", "a", "--simulate", "3").checkIdle())
                 .withMessageContaining("--simulate is of a simulated base, and --input is a table");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Arguments.of("--from", "a", "--trigger", "one").checkIdle())
+                .isThrownBy(
+                        () -> Arguments.of("--from", "a", "--trigger", "one").checkIdle())
                 .withMessage("--trigger is once or always, was 'one'");
         Arguments.of("--input", "a", "--allow-refused", "1").checkIdle();
     }
