@@ -154,12 +154,12 @@ final class OutcomesSection {
         Table.Builder table = Table.builder()
                 .column("number")
                 .column("campaign")
-                .column(analysis.amounts("at once"), "%.2f")
+                .column(analysis.amounts("At once"), "%.2f")
                 .column("lower", "%.2f")
                 .column("upper", "%.2f")
-                .column(analysis.amounts("later"), "%.2f")
-                .column("later, lower", "%.2f")
-                .column("later, upper", "%.2f");
+                .column(analysis.amounts("Later"), "%.2f")
+                .column("Later, lower", "%.2f")
+                .column("Later, upper", "%.2f");
         int number = 0;
         for (Account account : accounts) {
             if (isTold(account)) {
@@ -181,7 +181,7 @@ final class OutcomesSection {
                 "What a contact brought",
                 "Value at once, with a 95 % interval: where it reaches 0 nothing is shown. What came later stands in the table.",
                 table.build(),
-                Chart.points("number", analysis.amounts("at once"))
+                Chart.points("number", analysis.amounts("At once"))
                         .between("lower", "upper")
                         .named("campaign"));
     }

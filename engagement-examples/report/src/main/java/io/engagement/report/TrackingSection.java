@@ -102,7 +102,7 @@ final class TrackingSection {
     private Figure byStep() {
         Table.Builder table = Table.builder()
                 .column("from")
-                .column("known to the model")
+                .column("Known to the model")
                 .column("bought")
                 .column("expected", "%.1f");
         tracking.steps()

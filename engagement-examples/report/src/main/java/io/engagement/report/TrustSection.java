@@ -96,10 +96,10 @@ final class TrustSection {
     private static Figure calibration(String score, Evaluation tried) {
         Table.Builder table = Table.builder()
                 .column("customers")
-                .column("said (%)", "%.1f")
-                .column("happened (%)", "%.1f")
-                .column("lower (%)", "%.1f")
-                .column("upper (%)", "%.1f");
+                .column("Said (%)", "%.1f")
+                .column("Happened (%)", "%.1f")
+                .column("Lower (%)", "%.1f")
+                .column("Upper (%)", "%.1f");
         for (CalibrationAssessment.Bin bin : tried.reliability()) {
             if (bin.size() >= Say.FEWEST) {
                 Interval chance = interval(bin);
@@ -116,8 +116,8 @@ final class TrustSection {
                 "Customers in ten groups of equal size, from the lowest scores to the highest. On the line scores were right; above it"
                         + " it happened more often than was said. Bars show what chance explains (95 %).",
                 table.build(),
-                Chart.points("said (%)", "happened (%)")
-                        .between("lower (%)", "upper (%)")
+                Chart.points("Said (%)", "Happened (%)")
+                        .between("Lower (%)", "Upper (%)")
                         .onDiagonal());
     }
 

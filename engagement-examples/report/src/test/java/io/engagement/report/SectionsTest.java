@@ -203,17 +203,17 @@ class SectionsTest {
         Figure answered = Given.figure(section, "How often our contacts are answered");
         Figure beyond = Given.figure(section, "How much of it is more than coincidence");
 
-        assertThat(Given.number(Given.cell(answered, "all together", "answered (%)")))
+        assertThat(Given.number(Given.cell(answered, "all together", "Answered (%)")))
                 .isEqualTo(100 * all.counts().rate());
-        assertThat(Given.number(Given.cell(answered, "all together", "upper (%)")))
+        assertThat(Given.number(Given.cell(answered, "all together", "Upper (%)")))
                 .isEqualTo(100 * all.interval().upper());
-        assertThat(Given.number(Given.cell(beyond, "all together", "beyond coincidence (points)")))
+        assertThat(Given.number(Given.cell(beyond, "all together", "Beyond coincidence (points)")))
                 .isEqualTo(100 * all.model().byModel().value());
         CompanyAnswers.Row ours = CompanyAnswers.of(VIEW, CompanyAnswers.policy(), Duration.ofDays(1))
                 .all()
                 .orElseThrow();
         assertThat(Given.number(Given.cell(
-                        Given.figure(section, "How we answer them"), "all together", "answered within a day (%)")))
+                        Given.figure(section, "How we answer them"), "all together", "Answered within a day (%)")))
                 .isEqualTo(100 * ours.withinPromise());
     }
 
@@ -222,7 +222,7 @@ class SectionsTest {
         Section section = WasteSection.of(BASE);
         Figure figure = Given.figure(section, "Cost by channel and purpose");
         Waste waste = Answers.of(VIEW, AnswerPolicy.withDefaults()).waste();
-        List<Double> wasted = Given.column(figure, "not answered").stream()
+        List<Double> wasted = Given.column(figure, "Not answered").stream()
                 .map(Given::number)
                 .toList();
 
@@ -245,7 +245,7 @@ class SectionsTest {
             assertThat(isShownAs(row.get(2), periods.get(i).returning())).isTrue();
             assertThat(isShownAs(row.get(3), periods.get(i).resurrected())).isTrue();
         }
-        assertThat(String.valueOf(figure.table().rows().get(periods.size() - 1).get(0))).endsWith("(so far)");
+        assertThat(figure.meaning()).contains("The last month ends on " + BASE.day(VIEW.asOf()));
     }
 
     @Test
@@ -310,7 +310,7 @@ class SectionsTest {
         List<@Nullable Object> last = soFar.table().rows().get(soFar.table().rows().size() - 1);
 
         assertThat(Given.number(last.get(1))).isEqualTo(bought);
-        assertThat(Given.column(steps, "known to the model")).contains("yes", "no");
+        assertThat(Given.column(steps, "Known to the model")).contains("yes", "no");
         assertThat(section.certainty()).containsPattern("\\d+ % too (few|many)");
     }
 
