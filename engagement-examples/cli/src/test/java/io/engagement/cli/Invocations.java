@@ -163,6 +163,7 @@ final class Invocations {
         String few = "--input " + write("few.csv", acts(FEW));
         add("compare", few, known);
         add("evaluate", few, with(known, "--horizon", "30d"));
+        addIfFull("report", few, with(known, "--out", file("page.html")));
         add("dialogue", input, known);
         add("dialogue", input, with(known, "--customer", "c3"));
         add("outcomes", sent, with(short10, "--assignments", drawn));

@@ -9,6 +9,9 @@ final class TableHtml {
     /** Characters beyond which a text needs a broad column. */
     private static final int LONG = 40;
 
+    /** Columns beyond which paper has room for small figures only. */
+    private static final int MANY = 10;
+
     private final Cells cells;
     /** By column, for the style. */
     private final List<String> classes;
@@ -36,7 +39,7 @@ final class TableHtml {
     }
 
     void writeTo(Html html, String caption) throws IOException {
-        html.raw("<table>").element("caption", "", caption).raw("<thead><tr>");
+        html.raw(cells.columns() > MANY ? "<table class=\"many\">" : "<table>").element("caption", "", caption).raw("<thead><tr>");
         for (int column = 0; column < cells.columns(); column++) {
             html.element("th", "scope=\"col\"" + classes.get(column), cells.label(column));
         }

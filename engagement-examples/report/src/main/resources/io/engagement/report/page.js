@@ -124,6 +124,22 @@
     };
   }
 
+  /** An axis from bound to bound whose labels are at round numbers only. */
+  function boundedAxis(series, from, to) {
+    const rough = (to - from) / 5 || 1;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const whole = series.every(each => each.values.every(value => Number.isInteger(value ?? 0)));
+    const step = [1, 2, 2.5, 5, 10].map(each => each * power)
+      .find(each => each >= rough * 0.999 && (!whole || Number.isInteger(each)));
+    const text = ticks(series);
+    const isRound = value => Math.abs(value / step - Math.round(value / step)) < 1e-6;
+    return valueAxis(series, {
+      min: from, max: to, interval: step, splitLine: {show: false},
+      axisLine: {show: true, onZero: false, lineStyle: {color: colours.line}},
+      axisLabel: {color: colours.soft, hideOverlap: true, formatter: value => isRound(value) ? text(value) : ''},
+    });
+  }
+
   function baseAxis(more) {
     return {
       axisLine: {onZero: false, lineStyle: {color: colours.line}}, axisTick: {show: false}, splitLine: {show: false},
@@ -190,16 +206,19 @@
       const all = data.series.flatMap(each => each.values).filter(defined);
       const low = Math.min(...all);
       const high = Math.max(...all);
-      const left = Math.min(Math.max(widest(rows) + 12, 24), wide * 0.32);
-      const cellWidth = (wide - left - 4) / columns.length;
+      const room = Math.min(Math.max(widest(rows), 24), wide * 0.3);
+      const left = room + 12;
+      const names = rows.map(row => wrapped(row, room));
+      const right = Math.max(4, Math.min(40, width(columns[columns.length - 1])) / 2 - 4);
+      const cellWidth = (wide - left - right) / columns.length;
       const texts = data.series.map(each => figure.texts(each.column));
       const labelled = cellWidth > Math.max(...texts.map(widest)) + 8;
-      const height = labelled ? 30 : Math.max(18, Math.min(30, cellWidth));
+      const height = labelled || names.some(name => name.includes('\n')) ? 30 : Math.max(18, Math.min(30, cellWidth));
       const turned = widest(columns) + 6 > cellWidth && columns.some(column => !/^\W?\d/.test(column));
       const bottom = turned ? Math.min(widest(columns), 110) + 12 : 26;
       scale(figure, all);
       return {height: rows.length * height + bottom + 4, options: options({
-        grid: {left, right: 4, top: 4, bottom},
+        grid: {left, right, top: 4, bottom},
         tooltip: tooltip('item', point => [
           plain(shortened(rows[point.value[1]], 60)),
           line(columns[point.value[0]], texts[point.value[0]][point.value[1]]),
@@ -208,8 +227,8 @@
           axisLabel: turned
             ? {rotate: 90, interval: 0, width: 110, overflow: 'truncate', hideOverlap: false}
             : {interval: every(columns, cellWidth), hideOverlap: false}}),
-        yAxis: baseAxis({type: 'category', data: rows, inverse: true, axisLine: {show: false},
-          axisLabel: {width: left - 10, overflow: 'truncate', interval: 0}}),
+        yAxis: baseAxis({type: 'category', data: names, inverse: true, axisLine: {show: false},
+          axisLabel: {interval: 0, lineHeight: 13}}),
         visualMap: {show: false, min: low, max: high > low ? high : low + 1, inRange: {color: colours.ramp}},
         series: [{
           type: 'heatmap',
@@ -257,8 +276,7 @@
         tooltip: tooltip('item', point => line(
           figure.cell(point.value[3], data.from.column) + ' to ' + figure.cell(point.value[3], data.to.column),
           figure.cell(point.value[3], counts.column))),
-        xAxis: valueAxis([data.to], {splitLine: {show: false}, axisLine: {show: true, lineStyle: {color: colours.line}},
-          min: Math.min(...bins.map(bin => bin[0])), max: Math.max(...bins.map(bin => bin[1]))}),
+        xAxis: boundedAxis([data.to], Math.min(...bins.map(bin => bin[0])), Math.max(...bins.map(bin => bin[1]))),
         yAxis: valueAxis([counts], {}),
         series: [{
           type: 'custom', data: bins, encode: {x: [0, 1], y: 2},
@@ -358,8 +376,7 @@
       return timeAxis(wide, {});
     }
     return data.type === 'value'
-      ? valueAxis([{values: data.at}], {splitLine: {show: false}, min: 'dataMin', max: 'dataMax',
-        axisLine: {show: true, onZero: false, lineStyle: {color: colours.line}}})
+      ? boundedAxis([{values: data.at}], Math.min(...data.at.filter(defined)), Math.max(...data.at.filter(defined)))
       : baseAxis({type: 'category', data: figure.texts(data.x), boundaryGap: false});
   }
 
@@ -502,7 +519,7 @@
   });
   prefersDark.addEventListener('change', themed);
 
-  // Print: light, as wide as paper, tables open -------------------------------------------------------------------------
+  // Print: light, of a width that the paper scales, tables open ----------------------------------------------------------
 
   const PAPER = 680;
   let before;
@@ -512,6 +529,10 @@
     root.dataset.theme = 'light';
     before.closed.forEach(each => { each.open = true; });
     drawAll(PAPER);
+    figures.forEach(figure => {
+      const svg = figure.place.querySelector('svg');
+      svg.setAttribute('viewBox', '0 0 ' + svg.getAttribute('width') + ' ' + svg.getAttribute('height'));
+    });
   });
   addEventListener('afterprint', () => {
     if (before.theme) {
@@ -520,6 +541,10 @@
       delete root.dataset.theme;
     }
     before.closed.forEach(each => { each.open = false; });
+    figures.forEach(figure => {
+      figure.chart.dispose();
+      figure.chart = undefined;
+    });
     drawAll();
   });
 

@@ -1,0 +1,156 @@
+package io.engagement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+    private static final String SCRIPT = "<script>alert(1)</script>";
+    private static final String END = "</script><!--";
+
+    @TempDir
+    static Path folder;
+
+    private static String base = "";
+
+    /** A simulated base in which two customers and a channel are called as they like. */
+    @BeforeAll
+    static void simulate() throws IOException {
+        Path file = folder.resolve("base.csv");
+        assertThat(Run.of("simulate", "--customers", "150", "--out", file.toString())
+                        .exitCode())
+                .isZero();
+        String rows = Files.readString(file)
+                .replaceAll("(?m)^0000007,", SCRIPT + ",")
+                .replaceAll("(?m)^0000011,", END + ",")
+                .replaceAll("(?m)^(0\\d+,)", "K-$1")
+                .replace(",chat,", "," + SCRIPT + ",");
+        String header = rows.lines().findFirst().orElseThrow();
+        String refused = "K-0000012,yesterday" + ",".repeat((int) header.chars().filter(c -> c == ',').count() - 1) + "\n";
+        base = Run.file(folder, "hostile.csv", rows + refused).toString();
+    }
+
+    private static Run report(Path page, String... words) {
+        return Run.onBase(
+                "report",
+                Stream.of(List.of("--out", page.toString()), List.of(words))
+                        .flatMap(List::stream)
+                        .toArray(String[]::new),
+                "--input",
+                base);
+    }
+
+    private static String written(Path page) throws IOException {
+        return Files.readString(page, StandardCharsets.UTF_8);
+    }
+
+    /** Which of some texts a page has; the page itself is too long to be told. */
+    private static List<String> heldBy(String page, String... texts) {
+        return Stream.of(texts).filter(page::contains).toList();
+    }
+
+    @Test
+    void onePageTellsOfTheBaseAndTheSameFilesGiveTheSamePage() throws IOException {
+        Path page = folder.resolve("page.html");
+        Run run = report(page, "--title", "Shop & more");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).endsWith("wrote a page on 150 customers to " + page + System.lineSeparator());
+        String text = written(page);
+        String[] told = {
+            "<title>Shop &amp; more</title>", "&lt;script&gt;alert(1)&lt;/script&gt;", "1 of ", "default-src 'none'"
+        };
+        assertThat(heldBy(text, told)).containsExactly(told);
+        assertThat(heldBy(text, SCRIPT, END)).isEmpty();
+        assertThat(Files.size(page)).isLessThan(3_000_000);
+        Path again = folder.resolve("again.html");
+        assertThat(report(again, "--title", "Shop & more").exitCode()).isZero();
+        assertThat(Files.mismatch(page, again)).isEqualTo(-1);
+    }
+
+    @Test
+    void withPseudonymsNoIdIsInThePage() throws IOException {
+        Path page = folder.resolve("pseudonyms.html");
+        Run run = report(page, "--pseudonyms");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String text = written(page);
+        assertThat(heldBy(text, "Customer 001")).isNotEmpty();
+        List<String> ids = Files.readAllLines(Path.of(base)).stream()
+                .skip(1)
+                .map(row -> row.substring(0, row.indexOf(',')))
+                .distinct()
+                .filter(id -> !id.equals(SCRIPT))
+                .toList();
+        assertThat(ids).hasSizeGreaterThan(140);
+        assertThat(ids.stream().filter(text::contains)).isEmpty();
+    }
+
+    @Test
+    void objectivesAreOnThePageAndThoseOfNoFigureAreRefused() throws IOException {
+        Path page = folder.resolve("aims.html");
+        String aims = Run.file(folder, "aims.txt", """
+                engagement objectives 1
+                period PT720H
+                size 1
+                objective.0 objective 1
+                objective.0.name Fewer contacts
+                objective.0.side AT_MOST
+                objective.0.target 3
+                objective.0.owner Ada
+                objective.0.due 2025-12-31T00:00:00Z
+                objective.0.figure base-figure 1
+                objective.0.figure.how MEAN
+                objective.0.figure.measure count_within[initiator=COMPANY, PT2160H by PT72H]
+                """).toString();
+        Run run = report(page, "--objectives", aims);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(heldBy(written(page), "Fewer contacts")).isNotEmpty();
+        String wrong = Run.file(folder, "wrong.txt", "nothing\n").toString();
+        assertThat(report(page, "--objectives", wrong).err()).contains("--objectives");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsToldAndLeavesThePageAsItWas() throws IOException {
+        Run nowhere = report(folder.resolve("none/page.html"));
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).startsWith("engagement: there is no folder ");
+        Run read = report(Path.of(base));
+        assertThat(read.exitCode()).isEqualTo(2);
+        assertThat(read.err()).contains("is read from and would be overwritten: name another file");
+        assertThat(Run.of("report", "--input", base).err()).contains("--out");
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        Run device = report(full);
+        assertThat(device.exitCode()).isEqualTo(1);
+        assertThat(device.err()).contains("engagement: cannot write to /dev/full: ");
+    }
+
+    @Test
+    void aBaseWithoutCustomersIsRefusedAndNothingIsWritten() {
+        Path page = folder.resolve("nobody.html");
+        String empty = Run.file(folder, "empty.csv", "customer_id,at\n").toString();
+        Run run = Run.of("report", "--out", page.toString(), "--as-of", "2024-12-31", "--input", empty);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("engagement: ").doesNotContain("please report");
+        assertThat(page).doesNotExist();
+    }
+
+    @Test
+    void aBaseThatNoModelCanBeFittedToHasAPageToo() throws IOException {
+        Path page = folder.resolve("few.html");
+        String few = Run.file(folder, "few.csv", "customer_id,at,purpose,initiator,channel\nA,2024-01-01,PURCHASE,CUSTOMER,web\n")
+                .toString();
+        Run run = Run.of("report", "--out", page.toString(), "--as-of", "2024-12-31", "--input", few);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(heldBy(written(page), "not known")).isNotEmpty();
+    }
+}
