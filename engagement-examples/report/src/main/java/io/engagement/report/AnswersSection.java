@@ -50,6 +50,10 @@ final class AnswersSection {
                     + " customers: a column mapped to initiator, or to direction and conversation, tells which contacts are ours.";
         }
         ResponseRates.Row all = rows.get(rows.size() - 1);
+        if (all.counts().answered() == 0) {
+            return analysis.sampled() + "No contact was answered on its own channel. Who buys in a store after a mail acts on another one:"
+                    + " whether the mail had a part in it only a hold-out tells.";
+        }
         String inferred = all.counts().inferred() == 0
                 ? "All answers say themselves what they answer."
                 : Say.percent((double) all.counts().inferred() / all.counts().answered())
@@ -103,7 +107,7 @@ final class AnswersSection {
         boolean isAny = false;
         for (ResponseRates.Row row : rows) {
             ModelledExcess.Row model = row.model();
-            if (model.asks() > 0) {
+            if (model.asks() > 0 && model.acted() > 0) {
                 isAny = true;
                 table.row(
                         name(row.purpose(), row.channel()),

@@ -28,7 +28,7 @@ final class CohortSection {
 
     static Section of(Analysis analysis) {
         if (!analysis.hasPurchases()) {
-            return section("Nobody has bought: a column mapped to purpose, with PURCHASE, tells who did.", List.of());
+            return section(Analysis.NOBODY_BOUGHT, List.of());
         }
         Filter bought = analysis.purchases().filter();
         CohortSection own =

@@ -71,8 +71,8 @@ final class InitiativeSection {
                 .column("they_began")
                 .column("we_began")
                 .column("not_known");
-        for (ContactTrend.Period each :
-                ContactTrend.of(analysis.view(), analysis.time().calendar()).periods()) {
+        ContactTrend trend = ContactTrend.of(analysis.view(), analysis.time().calendar());
+        for (ContactTrend.Period each : analysis.time().begun(trend.periods())) {
             table.row(
                     each.label(),
                     contacts(each, Initiator.CUSTOMER),

@@ -67,7 +67,7 @@ final class LifecycleSection {
                 .column("returning")
                 .column("back_after_a_rest")
                 .column("gone_quiet");
-        for (LifecyclePeriod each : lifecycle.periods()) {
+        for (LifecyclePeriod each : analysis.time().begun(lifecycle.periods())) {
             table.row(
                     each.label(),
                     Say.unlessSmall(each.newcomers()),

@@ -13,6 +13,7 @@ import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.OutcomeWindows;
+import io.engagement.outcome.Reason;
 import io.engagement.outcome.Verdict;
 import io.engagement.table.Table;
 import java.time.Duration;
@@ -142,12 +143,19 @@ final class OutcomesSection {
                 account.heldOut(),
                 account.verdicts().stream().map(Verdict::toString).collect(Collectors.joining(" and ")),
                 account.evidence().toString(),
-                account.sentence()));
+                words(account)));
         return Figure.of(
                 "The ledger",
                 "One line for each campaign. \"No causal claim\" and \"too little data\" mean: do not decide by it; hold out one customer"
                         + " in ten next time.",
                 table.build());
+    }
+
+    /** Of what is described only, figures would be read as effects. */
+    private static String words(Account account) {
+        return account.evidence() == Evidence.DESCRIBED_ONLY && !account.reasons().isEmpty()
+                ? Say.sentence(account.reasons().stream().map(Reason::toString).collect(Collectors.joining("; ")))
+                : account.sentence();
     }
 
     private Figure effects() {

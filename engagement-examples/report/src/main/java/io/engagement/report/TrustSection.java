@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How each score is distributed, and whether scores were right when they were tried on held-out time. */
 final class TrustSection {
@@ -54,7 +53,7 @@ final class TrustSection {
         List<String> doubts = analysis.setup().doubts();
         String fits = doubts.isEmpty()
                 ? "All models could be fitted, and no fit is in doubt."
-                : "In doubt: " + doubts.stream().map(Say::sentence).collect(Collectors.joining(" "));
+                : "Not all fits can be trusted: the doubts are listed below.";
         return analysis.setup().backtest().isPresent()
                 ? fits
                 : "The scores were not tried on the past, so that nobody knows how often they are right. " + fits;
@@ -64,6 +63,9 @@ final class TrustSection {
         List<Figure> figures = new ArrayList<>();
         if (analysis.setup().backtest().isPresent()) {
             figures.add(verdicts());
+        }
+        if (!analysis.setup().doubts().isEmpty()) {
+            figures.add(doubts());
         }
         for (String score : scores.names()) {
             analysis.evaluation(score)
@@ -84,12 +86,29 @@ final class TrustSection {
                     .backtest()
                     .flatMap(tried -> tried.of(score))
                     .ifPresent(each -> table.row(
-                            Scores.title(score), each.customers(), Say.sentence(Scores.inWords(each.verdict()))));
+                            Scores.title(score), each.customers(), verdict(each)));
         }
         return Figure.of(
                 "How each score did",
                 "AUC is the chance that of two customers, one to whom it happened and one to whom it did not, the score ranked the"
                         + " first higher: 0.5 is tossing a coin, 0.8 is good.",
+                table.build());
+    }
+
+    private static String verdict(Evaluation tried) {
+        boolean isTooShort = tried.rows() == 0
+                && tried.notes().stream().anyMatch(note -> note.startsWith("origin ") && note.contains("dropped"));
+        return isTooShort
+                ? "Not tried: the time that is known is too short to look back."
+                : Say.sentence(Scores.inWords(tried.verdict()));
+    }
+
+    private Figure doubts() {
+        Table.Builder table = Table.builder().column("doubt");
+        analysis.setup().doubts().forEach(doubt -> table.row(Say.sentence(Scores.inWords(doubt))));
+        return Figure.of(
+                "What is in doubt",
+                "For whoever fits the models. A model in doubt may still rank customers well: how it did stands above.",
                 table.build());
     }
 
@@ -170,7 +189,7 @@ final class TrustSection {
         String more = above == 0 ? "" : " The highest 1 % lie further to the right and are not drawn.";
         return Figure.of(
                 Scores.title(score),
-                Scores.meaning(score) + more + " " + Say.HIDDEN,
+                Scores.meaning(score, analysis) + more + " " + Say.HIDDEN,
                 table.build(),
                 Chart.histogram("from", "to", "customers", Scores.column(score, analysis)));
     }

@@ -48,7 +48,7 @@ final class WasteSection {
         String unknown = all.withoutCost() == 0
                 ? ""
                 : " Of " + Say.count(all.withoutCost()) + " contacts the cost is not known; they are left out.";
-        return analysis.sampled() + share + "An ignored contact may still have been read: being seen is no answer." + unknown;
+        return analysis.sampled() + share + "An answer is an act on the channel of the contact: who reads a mail and buys in a store has not answered it." + unknown;
     }
 
     private Figure figure() {

@@ -25,6 +25,7 @@ import io.engagement.measure.Measure;
 import io.engagement.outcome.Account;
 import io.engagement.outcome.AccountLevel;
 import io.engagement.outcome.Campaign;
+import io.engagement.outcome.Evidence;
 import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.OutcomeStatistic;
@@ -235,8 +236,10 @@ class SectionsTest {
     @Test
     void whoComesAndGoesIsTheLibrarysLifecycle() {
         Figure figure = Given.figure(LifecycleSection.of(BASE), "Customers by month");
-        List<LifecyclePeriod> periods =
+        // The view ends with the year, and the first instant of January is no month.
+        List<LifecyclePeriod> all =
                 Lifecycle.of(VIEW, BASE.purchases().filter(), MONTHS).periods();
+        List<LifecyclePeriod> periods = all.subList(0, all.size() - 1);
 
         assertThat(figure.table().rows()).hasSameSizeAs(periods);
         for (int i = 0; i < periods.size(); i++) {
@@ -375,10 +378,29 @@ class SectionsTest {
                 OutcomeWindows.of(Duration.ofDays(3), Duration.ofDays(9)),
                 OutcomeRules.standard());
         Section section = OutcomesSection.of(Given.analysis(view).withLedger(ledger));
+        Account account = ledger.accounts().get(0);
 
-        assertThat(Given.cell(Given.figure(section, "The ledger"), "spring", "in_words"))
-                .isEqualTo(ledger.accounts().get(0).sentence());
+        assertThat(Given.cell(Given.figure(section, "The ledger"), "spring", "contacted")).isEqualTo(account.contacted());
         assertThat(section.certainty()).doesNotContain("7 days");
+    }
+
+    @Test
+    void whatIsDescribedOnlyIsToldByItsReasonsAndNotDrawn() {
+        LogView view = campaigns();
+        OutcomeLedger ledger = OutcomeLedger.of(
+                view,
+                List.of(Campaign.ofLog(view, "spring")),
+                OutcomeWindows.of(Duration.ofDays(3), Duration.ofDays(9)),
+                OutcomeRules.standard());
+        Section section = OutcomesSection.of(Given.analysis(view).withLedger(ledger));
+        Account account = ledger.accounts().get(0);
+
+        assertThat(account.evidence()).isEqualTo(Evidence.DESCRIBED_ONLY);
+        assertThat(String.valueOf(Given.cell(Given.figure(section, "The ledger"), "spring", "in_words")))
+                .startsWith("Nobody was held out; ")
+                .contains(account.reasons().get(1).toString())
+                .doesNotContain("0.");
+        assertThat(section.figures()).hasSize(1);
     }
 
     private static LogView campaigns() {
