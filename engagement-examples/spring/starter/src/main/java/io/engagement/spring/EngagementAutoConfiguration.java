@@ -120,7 +120,9 @@ public final class EngagementAutoConfiguration {
                     .withLongestClockStep(live.longestClockStep())
                     .withShards(live.shards());
             String key = properties.snapshot().key();
-            return key == null ? timed : timed.withSnapshotKey(Base64.getDecoder().decode(key));
+            return key == null
+                    ? timed
+                    : timed.withSnapshotKey(Base64.getDecoder().decode(key));
         } catch (IllegalArgumentException outOfRange) {
             throw new EngagementStartException(
                     "a property of engagement.live or engagement.snapshot.key is out of range: "

@@ -50,7 +50,10 @@ public record EngagementProperties(
      * @param every how often it is written meanwhile; 0 for at shutdown only
      * @param key seals the file: 16 bytes or more in Base64. A file that was not sealed with it is not restored
      */
-    public record Snapshot(@Nullable Path file, @DefaultValue("PT5M") Duration every, @Nullable String key) {
+    public record Snapshot(
+            @Nullable Path file,
+            @DefaultValue("PT5M") Duration every,
+            @Nullable String key) {
         /** Without the key. */
         @Override
         public String toString() {
@@ -72,5 +75,7 @@ public record EngagementProperties(
      * @param channels more channels than the library's own
      * @param purposes more purposes than the library's own
      */
-    public record Events(@DefaultValue List<String> channels, @DefaultValue List<String> purposes) {}
+    public record Events(
+            @DefaultValue List<String> channels,
+            @DefaultValue List<String> purposes) {}
 }

@@ -90,7 +90,8 @@ final class ErasedCustomers {
         try {
             from.put(words[0], words[1].equals(NEVER) ? Instant.MAX : Instant.parse(words[1]));
         } catch (DateTimeException none) {
-            throw new IOException(file.orElseThrow() + ", line " + number + " must end with an instant, does not", none);
+            throw new IOException(
+                    file.orElseThrow() + ", line " + number + " must end with an instant, does not", none);
         }
     }
 

@@ -331,8 +331,8 @@ public final class EventJson {
         Map<String, String> attributes = new TreeMap<>();
         node.get()
                 .properties()
-                .forEach(each -> attributes.put(
-                        each.getKey(), JsonFields.text("attributes." + each.getKey(), each.getValue())));
+                .forEach(each ->
+                        attributes.put(each.getKey(), JsonFields.text("attributes." + each.getKey(), each.getValue())));
         return attributes;
     }
 
@@ -351,8 +351,8 @@ public final class EventJson {
         try {
             return MAPPER.readTree(json);
         } catch (JacksonException fault) {
-            throw new MalformedJsonException(
-                    "what is sent must be JSON, was not" + place(fault.getLocation()) + ": " + fault.getOriginalMessage());
+            throw new MalformedJsonException("what is sent must be JSON, was not" + place(fault.getLocation()) + ": "
+                    + fault.getOriginalMessage());
         }
     }
 

@@ -114,8 +114,6 @@ final class JsonFields {
 
     static InvalidFieldException noneOf(String name, String text, Collection<?> choices) {
         return new InvalidFieldException(
-                name,
-                text,
-                "one of " + choices.stream().map(Object::toString).collect(Collectors.joining(", ")));
+                name, text, "one of " + choices.stream().map(Object::toString).collect(Collectors.joining(", ")));
     }
 }

@@ -160,13 +160,15 @@ public final class LiveScores {
      * @throws IllegalArgumentException as {@link LiveStore#know}
      */
     public boolean know(Customer customer) {
-        return observed("engagement.know", () -> whileNobodyIsErased(() -> {
-            boolean taken = !erased.isErased(customer.id());
-            if (taken) {
-                store.know(customer);
-            }
-            return taken;
-        }));
+        return observed(
+                "engagement.know",
+                () -> whileNobodyIsErased(() -> {
+                    boolean taken = !erased.isErased(customer.id());
+                    if (taken) {
+                        store.know(customer);
+                    }
+                    return taken;
+                }));
     }
 
     /**
@@ -176,9 +178,8 @@ public final class LiveScores {
      * @return with their reasons and what changed; empty if the customer is not known
      */
     public Optional<CurrentScores> score(String customerId) {
-        return observed(
-                "engagement.score",
-                () -> store.score(customerId).map(table -> new CurrentScores(table, before(table))));
+        return observed("engagement.score", () -> store.score(customerId)
+                .map(table -> new CurrentScores(table, before(table))));
     }
 
     /** Where the clock was set back since, the mark is of a time that is yet to come. */

@@ -28,14 +28,17 @@ final class StoreKeeping implements SmartLifecycle {
     StoreKeeping(StoreSnapshots snapshots, ScoreMarks marks, EngagementProperties properties) {
         this.snapshots = snapshots;
         this.marks = marks;
-        this.snapshotEvery = notNegative("engagement.snapshot.every", properties.snapshot().every());
-        this.markEvery = notNegative("engagement.changes.every", properties.changes().every());
+        this.snapshotEvery =
+                notNegative("engagement.snapshot.every", properties.snapshot().every());
+        this.markEvery =
+                notNegative("engagement.changes.every", properties.changes().every());
     }
 
     private static Duration notNegative(String property, Duration duration) {
         if (duration.isNegative()) {
             throw new EngagementStartException(
-                    property + " must be 0 for never, or positive, was " + duration, "Set it to a duration such as PT5M.");
+                    property + " must be 0 for never, or positive, was " + duration,
+                    "Set it to a duration such as PT5M.");
         }
         return duration;
     }
@@ -54,7 +57,8 @@ final class StoreKeeping implements SmartLifecycle {
 
     private static void repeat(ScheduledExecutorService executor, Duration first, Duration every, Runnable work) {
         if (!every.isZero()) {
-            var unused = executor.scheduleWithFixedDelay(work, first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+            var unused =
+                    executor.scheduleWithFixedDelay(work, first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

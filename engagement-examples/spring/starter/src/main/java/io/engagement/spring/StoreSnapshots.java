@@ -66,7 +66,8 @@ final class StoreSnapshots {
             Files.delete(Files.createTempFile(folder, ".engagement", ".try"));
         } catch (IOException unwritable) {
             throw new EngagementStartException(
-                    "engagement.snapshot.file must lie in a folder that can be written, was " + file + ": " + unwritable,
+                    "engagement.snapshot.file must lie in a folder that can be written, was " + file + ": "
+                            + unwritable,
                     "Make the folder " + folder + " and let the service's user write to it, or name another file.");
         }
     }

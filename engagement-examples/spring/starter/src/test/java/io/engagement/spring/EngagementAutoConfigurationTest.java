@@ -32,8 +32,8 @@ import org.springframework.context.ApplicationContext;
 /** What an application gets that has the starter and a scorer. */
 class EngagementAutoConfigurationTest {
     private final Path folder;
-    private final ApplicationContextRunner bare = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(EngagementAutoConfiguration.class));
+    private final ApplicationContextRunner bare =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(EngagementAutoConfiguration.class));
     private final ApplicationContextRunner runner = bare.withUserConfiguration(TestScorers.class);
 
     EngagementAutoConfigurationTest(@TempDir Path folder) {
@@ -69,10 +69,12 @@ class EngagementAutoConfigurationTest {
     void modelsOfAFileScore() throws IOException {
         Simulation simulation = Simulation.withDefaults().withCustomers(200);
         Path file = folder.resolve("setup.txt");
-        Files.writeString(file, ScoringSetup.fit(simulation.log().asOf(simulation.end())).toText());
+        Files.writeString(
+                file, ScoringSetup.fit(simulation.log().asOf(simulation.end())).toText());
         bare.withPropertyValues("engagement.setup=" + file).run(context -> {
             scores(context).add(TestScorers.event("c1", "e1"));
-            assertThat(scores(context).score("c1").orElseThrow().table().names()).contains("engagement", "momentum");
+            assertThat(scores(context).score("c1").orElseThrow().table().names())
+                    .contains("engagement", "momentum");
         });
     }
 
@@ -82,25 +84,25 @@ class EngagementAutoConfigurationTest {
                 .getFailure()
                 .rootCause()
                 .isInstanceOf(EngagementStartException.class)
-                .hasMessage("engagement.setup must name a file of fitted models, and is not set; nor is there a bean of type"
-                        + " ScoringSetup or Scorer: there is nothing to score by"));
+                .hasMessage(
+                        "engagement.setup must name a file of fitted models, and is not set; nor is there a bean of type"
+                                + " ScoringSetup or Scorer: there is nothing to score by"));
     }
 
     @Test
     void aFileThatIsNoSetupIsNamed() {
-        bare.withPropertyValues("engagement.setup=" + folder.resolve("none"))
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("engagement.setup must be a file that the library wrote, was "
-                                + folder.resolve("none")));
+        bare.withPropertyValues("engagement.setup=" + folder.resolve("none")).run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageContaining(
+                        "engagement.setup must be a file that the library wrote, was " + folder.resolve("none")));
     }
 
     @Test
     void eachBeanGivesWay() {
-        LiveStore own = LiveStore.of(new TestScorers().contacts()).withMeasures(ContactPolicy.standard()
-                .measures()
-                .toArray(Measure[]::new)).open();
+        LiveStore own = LiveStore.of(new TestScorers().contacts())
+                .withMeasures(ContactPolicy.standard().measures().toArray(Measure[]::new))
+                .open();
         runner.withBean(LiveStore.class, () -> own).run(context -> {
             assertThat(context).hasSingleBean(LiveStore.class);
             scores(context).add(TestScorers.event("c1", "e1"));
@@ -112,8 +114,7 @@ class EngagementAutoConfigurationTest {
     void aCustomizerChangesTheStore() {
         runner.withBean(
                         LiveStoreCustomizer.class,
-                        () -> builder -> builder.withMeasures(
-                                Measure.given("mood", Measure.Unit.NUMBER)))
+                        () -> builder -> builder.withMeasures(Measure.given("mood", Measure.Unit.NUMBER)))
                 .run(context -> context.getBean(LiveStore.class).give("c1", "mood", 3));
     }
 
@@ -122,11 +123,7 @@ class EngagementAutoConfigurationTest {
         runner.withBean(
                         "twice",
                         Scorer.class,
-                        () -> Scorer.of(
-                                "twice",
-                                Scale.COUNT,
-                                Measure.count(Filter.all()),
-                                count -> 2 * count))
+                        () -> Scorer.of("twice", Scale.COUNT, Measure.count(Filter.all()), count -> 2 * count))
                 .run(context -> {
                     scores(context).add(TestScorers.event("c1", "e1"));
                     assertThat(scores(context).score("c1").orElseThrow().table().names())
@@ -170,7 +167,8 @@ class EngagementAutoConfigurationTest {
             scores(context).add(TestScorers.event("c1", "e1"));
             scores(context).score("c1");
             scores(context).erase("c1");
-            for (String name : new String[] {"engagement.add", "engagement.score", "engagement.erase", "engagement.snapshot"}) {
+            for (String name :
+                    new String[] {"engagement.add", "engagement.score", "engagement.erase", "engagement.snapshot"}) {
                 TestObservationRegistryAssert.assertThat(observed)
                         .hasObservationWithNameEqualTo(name)
                         .that()
@@ -223,11 +221,10 @@ class EngagementAutoConfigurationTest {
 
     @Test
     void aShortKeyIsRefused() {
-        kept().withPropertyValues("engagement.snapshot.key=YWJj")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("key must have at least 16 bytes"));
+        kept().withPropertyValues("engagement.snapshot.key=YWJj").run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageContaining("key must have at least 16 bytes"));
     }
 
     @Test

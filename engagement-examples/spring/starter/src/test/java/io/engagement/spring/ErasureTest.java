@@ -49,8 +49,10 @@ class ErasureTest {
             // Texts are UTF-16.
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(utf16("someone-long-enough"));
             assertThat(scores(context).erase("someone-long-enough")).isTrue();
-            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(utf16("someone-long-enough"));
-            assertThat(Files.readString(file.resolveSibling("store.live.erased"))).doesNotContain("someone");
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    .doesNotContain(utf16("someone-long-enough"));
+            assertThat(Files.readString(file.resolveSibling("store.live.erased")))
+                    .doesNotContain("someone");
         });
     }
 
@@ -67,8 +69,12 @@ class ErasureTest {
         });
         runner.run(context -> {
             List<Optional<Arrival>> arrivals = scores(context)
-                    .addAll(List.of(TestScorers.event("c0", "e3"), TestScorers.event("c1", "e4"), TestScorers.event("c2", "e5")));
-            assertThat(arrivals).containsExactly(Optional.of(Arrival.TAKEN), Optional.empty(), Optional.of(Arrival.TAKEN));
+                    .addAll(List.of(
+                            TestScorers.event("c0", "e3"),
+                            TestScorers.event("c1", "e4"),
+                            TestScorers.event("c2", "e5")));
+            assertThat(arrivals)
+                    .containsExactly(Optional.of(Arrival.TAKEN), Optional.empty(), Optional.of(Arrival.TAKEN));
             assertThat(scores(context).know(Customer.of("c1"))).isFalse();
             assertThat(scores(context).score("c1")).isEmpty();
             assertThat(context.getBean(LiveStore.class).measures("c1")).isEmpty();
@@ -124,12 +130,15 @@ class ErasureTest {
             scores(context).erase("c1");
             assertThat(scores(context).readmit("c1")).isTrue();
             Interaction before = TestScorers.event("c1", "e2");
-            Interaction after = Interaction.of("c1", Instant.now(), before.kind()).withId("e3");
+            Interaction after =
+                    Interaction.of("c1", Instant.now(), before.kind()).withId("e3");
             assertThat(scores(context).add(before)).isEmpty();
             assertThat(scores(context).add(after)).isPresent();
         });
         runner.run(context -> {
-            assertThat(scores(context).add(TestScorers.event("c1", "e4"))).as("after a restart too").isEmpty();
+            assertThat(scores(context).add(TestScorers.event("c1", "e4")))
+                    .as("after a restart too")
+                    .isEmpty();
             assertThat(scores(context).score("c1")).isPresent();
             assertThat(scores(context).readmit("c1")).as("twice is once").isTrue();
             assertThat(scores(context).readmit("c2")).as("never erased").isFalse();

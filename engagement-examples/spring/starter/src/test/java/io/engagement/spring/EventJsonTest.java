@@ -38,60 +38,70 @@ class EventJsonTest {
                  'initiator': 'customer', 'direction': 'INBOUND', 'actor': 'MACHINE', 'department': 'support',
                  'campaign': 'spring', 'value': -29.9, 'cost': 1.2, 'satisfaction': 0.8, 'duration': 'PT5M30S',
                  'in_reply_to': 'm-16', 'conversation': 't-3'}""");
-        assertThat(event).isEqualTo(Interaction.of(
-                        "c42",
-                        Instant.parse("2026-03-01T09:30:00Z"),
-                        Channel.of("fax"),
-                        Initiator.CUSTOMER,
-                        Purpose.QUESTION)
-                .withId("m-17")
-                .withDirection(Direction.INBOUND)
-                .withActor(Actor.MACHINE)
-                .withDepartment("support")
-                .withCampaign("spring")
-                .withValue(-29.9)
-                .withCost(1.2)
-                .withSatisfaction(0.8)
-                .withDuration(Duration.ofSeconds(330))
-                .withInReplyTo("m-16")
-                .withConversation("t-3"));
+        assertThat(event)
+                .isEqualTo(Interaction.of(
+                                "c42",
+                                Instant.parse("2026-03-01T09:30:00Z"),
+                                Channel.of("fax"),
+                                Initiator.CUSTOMER,
+                                Purpose.QUESTION)
+                        .withId("m-17")
+                        .withDirection(Direction.INBOUND)
+                        .withActor(Actor.MACHINE)
+                        .withDepartment("support")
+                        .withCampaign("spring")
+                        .withValue(-29.9)
+                        .withCost(1.2)
+                        .withSatisfaction(0.8)
+                        .withDuration(Duration.ofSeconds(330))
+                        .withInReplyTo("m-16")
+                        .withConversation("t-3"));
     }
 
     @Test
     void whatIsNotToldIsTheUsual() {
-        Interaction event = read("{'customer': '007', 'at': '2026-03-01T09:30:00Z', 'purpose': 'VISIT', 'value': null}");
-        assertThat(event).isEqualTo(Interaction.of(
-                "007", Instant.parse("2026-03-01T09:30:00Z"), Channel.UNKNOWN, Initiator.UNKNOWN, Purpose.of("VISIT")));
+        Interaction event =
+                read("{'customer': '007', 'at': '2026-03-01T09:30:00Z', 'purpose': 'VISIT', 'value': null}");
+        assertThat(event)
+                .isEqualTo(Interaction.of(
+                        "007",
+                        Instant.parse("2026-03-01T09:30:00Z"),
+                        Channel.UNKNOWN,
+                        Initiator.UNKNOWN,
+                        Purpose.of("VISIT")));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "'customer': 7                  | customer     | 7         | a text of 1 to 200",
-        "'at': '2026-03-01'             | at           | 2026-03-01 | an instant in ISO 8601 with its offset",
-        "'at': '2026-03-01T09:30:00'    | at           | 2026-03-01T09:30:00 | an instant",
-        "'at': 1772357400               | at           | 1772357400 | an instant",
-        "'at': '+400000-01-01T00:00:00Z' | at          | +400000-01-01T00:00:00Z | within 285,000 years",
-        "'purpose': 'HUG'               | purpose      | HUG       | one of CANCELLATION, COMPLAINT",
-        "'channel': 'telepathy'         | channel      | telepathy | one of app, chat, email, fax",
-        "'initiator': 'ME'              | initiator    | ME        | one of CUSTOMER, COMPANY, UNKNOWN",
-        "'direction': 'UP'              | direction    | UP        | one of INBOUND, OUTBOUND, UNKNOWN",
-        "'actor': 'CAT'                 | actor        | CAT       | one of PERSON, MACHINE",
-        "'value': '29,90'               | value        | 29,90     | 0, or a number",
-        "'value': 1e16                  | value        | 1.0E16    | 0, or a number from 1e-12 to 1e15",
-        "'value': 1e999                 | value        | Infinity  | 0, or a number",
-        "'cost': -1                     | cost         | -1.0      | 0, or a number from 1e-12",
-        "'satisfaction': 1.1            | satisfaction | 1.1       | a number from 0 to 1",
-        "'duration': '5 min'            | duration     | 5 min     | a duration in ISO 8601",
-        "'duration': 300                | duration     | 300       | a text",
-        "'duration': '-PT5M'            | duration     | PT-5M     | from PT0S",
-        "'chanel': 'email'              | chanel       | email     | one of the fields id, customer, at",
-        "'campaign': [1]               | campaign     | [1]       | a text",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'customer': 7                  | customer     | 7         | a text of 1 to 200",
+                "'at': '2026-03-01'             | at           | 2026-03-01 | an instant in ISO 8601 with its offset",
+                "'at': '2026-03-01T09:30:00'    | at           | 2026-03-01T09:30:00 | an instant",
+                "'at': 1772357400               | at           | 1772357400 | an instant",
+                "'at': '+400000-01-01T00:00:00Z' | at          | +400000-01-01T00:00:00Z | within 285,000 years",
+                "'purpose': 'HUG'               | purpose      | HUG       | one of CANCELLATION, COMPLAINT",
+                "'channel': 'telepathy'         | channel      | telepathy | one of app, chat, email, fax",
+                "'initiator': 'ME'              | initiator    | ME        | one of CUSTOMER, COMPANY, UNKNOWN",
+                "'direction': 'UP'              | direction    | UP        | one of INBOUND, OUTBOUND, UNKNOWN",
+                "'actor': 'CAT'                 | actor        | CAT       | one of PERSON, MACHINE",
+                "'value': '29,90'               | value        | 29,90     | 0, or a number",
+                "'value': 1e16                  | value        | 1.0E16    | 0, or a number from 1e-12 to 1e15",
+                "'value': 1e999                 | value        | Infinity  | 0, or a number",
+                "'cost': -1                     | cost         | -1.0      | 0, or a number from 1e-12",
+                "'satisfaction': 1.1            | satisfaction | 1.1       | a number from 0 to 1",
+                "'duration': '5 min'            | duration     | 5 min     | a duration in ISO 8601",
+                "'duration': 300                | duration     | 300       | a text",
+                "'duration': '-PT5M'            | duration     | PT-5M     | from PT0S",
+                "'chanel': 'email'              | chanel       | email     | one of the fields id, customer, at",
+                "'campaign': [1]               | campaign     | [1]       | a text",
+            })
     void aWrongFieldIsNamedWithWhatIsAllowed(String field, String name, String value, String allowed) {
         String others = "'customer': 'c1', 'at': '2026-03-01T09:30:00Z', 'purpose': 'OFFER'";
         String json = List.of(others.split(", ")).stream()
-                .filter(each -> !each.startsWith(field.substring(0, field.indexOf(':'))))
-                .reduce("{" + field, (all, each) -> all + ", " + each)
+                        .filter(each -> !each.startsWith(field.substring(0, field.indexOf(':'))))
+                        .reduce("{" + field, (all, each) -> all + ", " + each)
                 + "}";
         InvalidFieldException fault = catchThrowableOfType(InvalidFieldException.class, () -> read(json));
         assertThat(fault.field()).isEqualTo(name);
@@ -103,8 +113,8 @@ class EventJsonTest {
     @ValueSource(strings = {"customer", "at", "purpose"})
     void aMissingFieldIsNamed(String name) {
         String json = List.of("'customer': 'c1'", "'at': '2026-03-01T09:30:00Z'", "'purpose': 'OFFER'").stream()
-                .filter(each -> !each.startsWith("'" + name))
-                .reduce("{'id': 'e'", (all, each) -> all + ", " + each)
+                        .filter(each -> !each.startsWith("'" + name))
+                        .reduce("{'id': 'e'", (all, each) -> all + ", " + each)
                 + "}";
         InvalidFieldException fault = catchThrowableOfType(InvalidFieldException.class, () -> read(json));
         assertThat(fault.field()).isEqualTo(name);
@@ -113,9 +123,21 @@ class EventJsonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "[]", "7", "null", "{'customer': 'a', 'customer': 'b'}", "{} {}", "{'at': NaN}", "\u0000"})
+            strings = {
+                "",
+                "{",
+                "[]",
+                "7",
+                "null",
+                "{'customer': 'a', 'customer': 'b'}",
+                "{} {}",
+                "{'at': NaN}",
+                "\u0000"
+            })
     void whatIsNoObjectIsToldSo(String json) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(MalformedJsonException.class).hasMessageStartingWith("what is sent must be");
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessageStartingWith("what is sent must be");
     }
 
     @Test
@@ -148,11 +170,11 @@ class EventJsonTest {
         assertThat(JSON.customer("c42", bytes("""
                 {'since': '2024-05-01T00:00:00Z', 'preferred': ['email'], 'refused': ['phone'], 'contact_limit': 2,
                  'limit_period': 'P7D', 'attributes': {'consent': 'yes', 'zone': 'Europe/Berlin'}}"""))).satisfies(customer -> {
-                    assertThat(customer.since()).contains(Instant.parse("2024-05-01T00:00:00Z"));
-                    assertThat(customer.preferences().refused()).containsExactly(Channel.PHONE);
-                    assertThat(customer.preferences().contactLimit()).hasValue(2);
-                    assertThat(customer.attributes()).containsEntry("zone", "Europe/Berlin");
-                });
+            assertThat(customer.since()).contains(Instant.parse("2024-05-01T00:00:00Z"));
+            assertThat(customer.preferences().refused()).containsExactly(Channel.PHONE);
+            assertThat(customer.preferences().contactLimit()).hasValue(2);
+            assertThat(customer.attributes()).containsEntry("zone", "Europe/Berlin");
+        });
     }
 
     @ParameterizedTest

@@ -64,7 +64,11 @@ public final class EventTopic implements SmartLifecycle {
     private Optional<Thread> thread = Optional.empty();
 
     EventTopic(
-            LiveScores scores, EventJson json, String topic, KafkaProperties properties, ObservationRegistry observations) {
+            LiveScores scores,
+            EventJson json,
+            String topic,
+            KafkaProperties properties,
+            ObservationRegistry observations) {
         this.scores = scores;
         this.json = json;
         this.topic = topic;

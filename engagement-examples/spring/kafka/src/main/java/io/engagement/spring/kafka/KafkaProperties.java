@@ -34,7 +34,7 @@ public record KafkaProperties(
     /** Without what may be a password. */
     @Override
     public String toString() {
-        return "KafkaProperties[topic=" + topic + ", bootstrapServers=" + bootstrapServers + ", client=" + client.keySet()
-                + ", gap=" + gap + ", retry=" + retry + "]";
+        return "KafkaProperties[topic=" + topic + ", bootstrapServers=" + bootstrapServers + ", client="
+                + client.keySet() + ", gap=" + gap + ", retry=" + retry + "]";
     }
 }

@@ -62,10 +62,15 @@ final class Partitions {
     /** Where to go on: behind what the store has, or behind what was looked at since. */
     private long start(TopicPartition partition, long beginning, long end) {
         long wanted = next.getOrDefault(
-                partition, feed(partition).position().stream().map(last -> last + 1).findFirst().orElse(beginning));
+                partition,
+                feed(partition).position().stream()
+                        .map(last -> last + 1)
+                        .findFirst()
+                        .orElse(beginning));
         if (wanted > end) {
-            throw new IllegalStateException("partition " + partition + " ends at " + end + ", and the store has read to "
-                    + wanted + ": the topic was made anew. Give it another name, or move the snapshot away and begin anew");
+            throw new IllegalStateException(
+                    "partition " + partition + " ends at " + end + ", and the store has read to " + wanted
+                            + ": the topic was made anew. Give it another name, or move the snapshot away and begin anew");
         }
         if (wanted < beginning) {
             lost(partition, wanted, beginning);
@@ -76,8 +81,8 @@ final class Partitions {
     }
 
     private void lost(TopicPartition partition, long wanted, long beginning) {
-        String what = "partition " + partition + " begins at " + beginning + ", and the store has read to " + wanted + ": "
-                + (beginning - wanted) + " records are lost";
+        String what = "partition " + partition + " begins at " + beginning + ", and the store has read to " + wanted
+                + ": " + (beginning - wanted) + " records are lost";
         if (onGap == KafkaProperties.OnGap.REFUSE) {
             throw new IllegalStateException(
                     what + ". Restore a later snapshot, or set engagement.kafka.gap=skip to go on without them");

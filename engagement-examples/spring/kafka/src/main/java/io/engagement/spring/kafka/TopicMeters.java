@@ -32,7 +32,8 @@ public final class TopicMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (String outcome : OUTCOMES) {
-            FunctionCounter.builder("engagement.kafka.records", topic, from -> from.counts().of(outcome))
+            FunctionCounter.builder("engagement.kafka.records", topic, from -> from.counts()
+                            .of(outcome))
                     .description("what became of the records since the start")
                     .tag("outcome", outcome)
                     .register(registry);

@@ -59,7 +59,6 @@ public final class Consuming {
                 "--engagement.snapshot.file=" + snapshot,
                 "--engagement.snapshot.every=PT0.1S",
                 "--engagement.changes.every=0",
-                "--logging.level.root=WARN",
                 "--spring.main.banner-mode=off"));
         arguments.addAll(List.of(more));
         return new SpringApplicationBuilder(Application.class)

@@ -173,10 +173,13 @@ class EventTopicTest {
 
             context.getBean(LiveScores.class).readmit("c3");
             broker.send("erased", "c3", json(event(3)));
-            Interaction now = Interaction.of("c3", Instant.now().plusMillis(1), event(3).kind()).withValue(1);
+            Interaction now = Interaction.of("c3", Instant.now().plusMillis(1), event(3).kind())
+                    .withValue(1);
             broker.send("erased", "c3", json(now));
             await(() -> topic.counts().of("taken") + topic.counts().of("ahead") == 10);
-            assertThat(topic.counts().of(TopicCounts.ERASED)).as("what was before they came back").isEqualTo(2);
+            assertThat(topic.counts().of(TopicCounts.ERASED))
+                    .as("what was before they came back")
+                    .isEqualTo(2);
             assertThat(store.measures("c3")).isPresent();
         }
     }
@@ -209,8 +212,9 @@ class EventTopicTest {
             EventTopic topic = context.getBean(EventTopic.class);
             await(() -> topic.failure().isPresent());
             assertThat(topic.failure().orElseThrow())
-                    .isEqualTo("partition gap-0 begins at 15, and the store has read to 10: 5 records are lost. Restore a later"
-                            + " snapshot, or set engagement.kafka.gap=skip to go on without them");
+                    .isEqualTo(
+                            "partition gap-0 begins at 15, and the store has read to 10: 5 records are lost. Restore a later"
+                                    + " snapshot, or set engagement.kafka.gap=skip to go on without them");
             assertThat(context.getBean(TopicHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
             assertThat(context.getBean(LiveStore.class).report().taken()).isEqualTo(10);
         }
@@ -218,7 +222,8 @@ class EventTopicTest {
                 Consuming.run(broker.servers(), "gap", snapshot, "--engagement.kafka.gap=skip")) {
             LiveStore store = context.getBean(LiveStore.class);
             await(() -> store.report().taken() == 15);
-            assertThat(context.getBean(EventTopic.class).counts().of(TopicCounts.MISSING)).isEqualTo(5);
+            assertThat(context.getBean(EventTopic.class).counts().of(TopicCounts.MISSING))
+                    .isEqualTo(5);
             assertThat(context.getBean(TopicHealth.class).health().getStatus()).isEqualTo(Status.UP);
         }
     }

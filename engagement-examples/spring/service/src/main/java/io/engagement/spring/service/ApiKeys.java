@@ -14,9 +14,10 @@ final class ApiKeys {
     /** Of a key: fewer can be guessed. */
     private static final int LEAST = 16;
 
-    private static final String REMEDY = "Make a key with 'openssl rand -hex 24' and set engagement.service.api-key-hashes to what"
-            + " 'printf %s KEY | sha256sum' prints. For a trial set the environment variable"
-            + " ENGAGEMENT_SERVICE_API_KEY to the key itself.";
+    private static final String REMEDY =
+            "Make a key with 'openssl rand -hex 24' and set engagement.service.api-key-hashes to what"
+                    + " 'printf %s KEY | sha256sum' prints. For a trial set the environment variable"
+                    + " ENGAGEMENT_SERVICE_API_KEY to the key itself.";
 
     private final List<byte[]> hashes;
 

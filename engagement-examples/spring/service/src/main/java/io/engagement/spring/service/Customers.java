@@ -101,8 +101,9 @@ final class Customers {
     }
 
     @Operation(
-            summary = "Erases a customer from store, snapshot and scores, and remembers that they were: what is sent of them"
-                    + " afterwards is dropped")
+            summary =
+                    "Erases a customer from store, snapshot and scores, and remembers that they were: what is sent of them"
+                            + " afterwards is dropped")
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable("customer") String customer) {
@@ -116,17 +117,21 @@ final class Customers {
         }
     }
 
-    @Operation(summary = "Lets a customer who was erased be known again, with their consent: from now on, not from before")
+    @Operation(
+            summary = "Lets a customer who was erased be known again, with their consent: from now on, not from before")
     @DeleteMapping("/erasure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void readmit(@PathVariable("customer") String customer) {
         try {
             if (!scores.readmit(customer)) {
-                throw Refusal.of(HttpStatus.NOT_FOUND, "the customer was never erased").withField("customer", customer);
+                throw Refusal.of(HttpStatus.NOT_FOUND, "the customer was never erased")
+                        .withField("customer", customer);
             }
         } catch (IOException failed) {
             LOG.error("a customer was not let back", failed);
-            throw Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "nothing has changed, as a file could not be written. Send this again");
+            throw Refusal.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "nothing has changed, as a file could not be written. Send this again");
         }
     }
 }

@@ -46,10 +46,8 @@ class DemoBase {
             if (store.report().customers() == 0) {
                 Duration period = SIMULATION.period();
                 Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
-                store.addAll(SIMULATION
-                        .withPeriod(today.minus(period), period)
-                        .log()
-                        .asOf(today));
+                store.addAll(
+                        SIMULATION.withPeriod(today.minus(period), period).log().asOf(today));
                 LOG.info("demo: {} simulated customers until {}", store.report().customers(), today);
             }
         }

@@ -59,7 +59,9 @@ final class Events {
     private static void requireId(Interaction event, String place) {
         if (event.id().isEmpty()) {
             throw new InvalidFieldException(
-                    place + "id", "missing", "a text that is the event's own, by which it counts once however often it comes");
+                    place + "id",
+                    "missing",
+                    "a text that is the event's own, by which it counts once however often it comes");
         }
     }
 }

@@ -84,7 +84,8 @@ final class Guards extends OncePerRequestFilter {
         }
         try {
             // A literal: nobody is asked for it.
-            return HexFormat.of().formatHex(Arrays.copyOf(InetAddress.getByName(address).getAddress(), NETWORK_BYTES));
+            return HexFormat.of()
+                    .formatHex(Arrays.copyOf(InetAddress.getByName(address).getAddress(), NETWORK_BYTES));
         } catch (UnknownHostException other) {
             return address;
         }
@@ -96,7 +97,8 @@ final class Guards extends OncePerRequestFilter {
             throw unauthorized("the header " + KEY_HEADER + " must hold an API key, is missing");
         }
         if (!keys.take(key)) {
-            throw unauthorized("the header " + KEY_HEADER + " must hold an API key of this service, holds another text");
+            throw unauthorized(
+                    "the header " + KEY_HEADER + " must hold an API key of this service, holds another text");
         }
     }
 

@@ -32,7 +32,12 @@ final class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail invalidField(InvalidFieldException fault) {
-        return problem(HttpStatus.BAD_REQUEST, String.valueOf(fault.getMessage()), fault.field(), fault.value(), fault.allowed());
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                String.valueOf(fault.getMessage()),
+                fault.field(),
+                fault.value(),
+                fault.allowed());
     }
 
     @ExceptionHandler

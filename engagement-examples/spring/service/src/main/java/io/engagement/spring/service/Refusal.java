@@ -22,7 +22,8 @@ final class Refusal extends ErrorResponseException {
     }
 
     static Refusal unknownCustomer(String customerId) {
-        return of(HttpStatus.NOT_FOUND, "customer " + Shown.text(customerId) + " is not known").withField("customer", customerId);
+        return of(HttpStatus.NOT_FOUND, "customer " + Shown.text(customerId) + " is not known")
+                .withField("customer", customerId);
     }
 
     static Refusal tooLarge(long most) {

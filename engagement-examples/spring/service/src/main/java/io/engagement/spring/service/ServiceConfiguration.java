@@ -20,7 +20,11 @@ import org.springframework.http.MediaType;
 /** The description of the interface, and how the server reads addresses. */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(
-        info = @Info(title = "Customer engagement", version = "1", description = "Events in, scores with their reasons out."),
+        info =
+                @Info(
+                        title = "Customer engagement",
+                        version = "1",
+                        description = "Events in, scores with their reasons out."),
         security = @SecurityRequirement(name = "key"))
 @SecurityScheme(
         name = "key",

@@ -21,8 +21,10 @@ class GuardsTest {
 
     @Test
     void aKeyIsTakenByItsHashAndInPlain() {
-        assertThat(keys(List.of(TestApplication.HASH), null).take(TestApplication.KEY)).isTrue();
-        assertThat(keys(List.of(TestApplication.HASH), null).take(TestApplication.KEY + " ")).isFalse();
+        assertThat(keys(List.of(TestApplication.HASH), null).take(TestApplication.KEY))
+                .isTrue();
+        assertThat(keys(List.of(TestApplication.HASH), null).take(TestApplication.KEY + " "))
+                .isFalse();
         ApiKeys two = keys(List.of(TestApplication.HASH), "another-key-that-is-long");
         assertThat(two.take(TestApplication.KEY)).isTrue();
         assertThat(two.take("another-key-that-is-long")).isTrue();
@@ -48,11 +50,14 @@ class GuardsTest {
     @Test
     void soManyAtOnceThenSoManyASecond() {
         RateLimit limit = RateLimit.of(10, 5);
-        assertThat(IntStream.range(0, 8).filter(i -> limit.take("a", 0) == 0).count()).isEqualTo(5);
+        assertThat(IntStream.range(0, 8).filter(i -> limit.take("a", 0) == 0).count())
+                .isEqualTo(5);
         assertThat(limit.take("a", 0)).as("until the next").isEqualTo(SECOND / 10);
         assertThat(limit.take("a", SECOND / 10)).isZero();
         assertThat(limit.take("a", SECOND / 10)).isPositive();
-        assertThat(IntStream.range(0, 100).filter(i -> limit.take("a", 10 * SECOND) == 0).count())
+        assertThat(IntStream.range(0, 100)
+                        .filter(i -> limit.take("a", 10 * SECOND) == 0)
+                        .count())
                 .as("who rested may send at once again")
                 .isEqualTo(5);
     }

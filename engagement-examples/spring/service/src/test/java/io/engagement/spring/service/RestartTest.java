@@ -66,7 +66,8 @@ class RestartTest {
                 Thread.sleep(20);
                 scores = Client.json(client.get("/v1/customers/slow/scores"));
             }
-            assertThat(scores.get("scores").get(0).get("change").get("before").doubleValue()).isEqualTo(1);
+            assertThat(scores.get("scores").get(0).get("change").get("before").doubleValue())
+                    .isEqualTo(1);
         }
     }
 
@@ -85,7 +86,8 @@ class RestartTest {
     void withoutAKeyItDoesNotStart() {
         assertThatThrownBy(() -> start("--engagement.snapshot.file=" + snapshot).close())
                 .hasRootCauseInstanceOf(EngagementStartException.class)
-                .hasRootCauseMessage("engagement.service.api-key-hashes must hold the hash of a key, and is not set: without a key"
-                        + " the service does not start");
+                .hasRootCauseMessage(
+                        "engagement.service.api-key-hashes must hold the hash of a key, and is not set: without a key"
+                                + " the service does not start");
     }
 }

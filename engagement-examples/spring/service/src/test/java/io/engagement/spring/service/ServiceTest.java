@@ -70,7 +70,9 @@ class ServiceTest {
                 .isEqualTo("{\"id\":\"once-1\",\"arrival\":\"TAKEN\"}");
         assertThat(client.post("/v1/events", event("once-1", "once")).body())
                 .isEqualTo("{\"id\":\"once-1\",\"arrival\":\"DUPLICATE\"}");
-        JsonNode score = Client.json(client.get("/v1/customers/once/scores")).get("scores").get(0);
+        JsonNode score = Client.json(client.get("/v1/customers/once/scores"))
+                .get("scores")
+                .get(0);
         assertThat(score.get("value").doubleValue()).isEqualTo(1);
         assertThat(score.get("reason").stringValue()).isNotBlank();
     }
@@ -78,10 +80,12 @@ class ServiceTest {
     @Test
     void aBatchTellsOfEachAndOfAll() throws Exception {
         HttpResponse<String> response = client.post(
-                "/v1/events/batch", "[" + event("b-1", "batch") + "," + event("b-2", "batch") + "," + event("b-1", "batch") + "]");
+                "/v1/events/batch",
+                "[" + event("b-1", "batch") + "," + event("b-2", "batch") + "," + event("b-1", "batch") + "]");
         assertThat(response.body())
-                .isEqualTo("{\"counts\":{\"DUPLICATE\":1,\"TAKEN\":2},\"events\":[{\"id\":\"b-1\",\"arrival\":\"TAKEN\"},"
-                        + "{\"id\":\"b-2\",\"arrival\":\"TAKEN\"},{\"id\":\"b-1\",\"arrival\":\"DUPLICATE\"}]}");
+                .isEqualTo(
+                        "{\"counts\":{\"DUPLICATE\":1,\"TAKEN\":2},\"events\":[{\"id\":\"b-1\",\"arrival\":\"TAKEN\"},"
+                                + "{\"id\":\"b-2\",\"arrival\":\"TAKEN\"},{\"id\":\"b-1\",\"arrival\":\"DUPLICATE\"}]}");
     }
 
     @Test
@@ -95,18 +99,22 @@ class ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "{'id': 'm-17',                  |            |         |",
-        "{'id': 'x', 'custmer': 'c'}     | custmer    | c       | one of the fields id, customer",
-        "{'id': 'x', 'customer': 'c'}    | at         | missing | an instant",
-        "{'id': 'x', 'customer': 'c', 'at': 'yesterday'} | at | yesterday | an instant in ISO 8601",
-        "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'HUG'} | purpose | HUG | one of CANCELLATION",
-        "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE', 'channel': 'telepathy'}"
-                + " | channel | telepathy | one of app, chat",
-        "{'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE'} | id | missing | a text that is the event's own",
-        "[]                              |            |         |",
-    })
-    void aWrongEventIsAProblemThatNamesTheField(String json, String field, String value, String allowed) throws Exception {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'id': 'm-17',                  |            |         |",
+                "{'id': 'x', 'custmer': 'c'}     | custmer    | c       | one of the fields id, customer",
+                "{'id': 'x', 'customer': 'c'}    | at         | missing | an instant",
+                "{'id': 'x', 'customer': 'c', 'at': 'yesterday'} | at | yesterday | an instant in ISO 8601",
+                "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'HUG'} | purpose | HUG | one of CANCELLATION",
+                "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE', 'channel': 'telepathy'}"
+                        + " | channel | telepathy | one of app, chat",
+                "{'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE'} | id | missing | a text that is the event's own",
+                "[]                              |            |         |",
+            })
+    void aWrongEventIsAProblemThatNamesTheField(String json, String field, String value, String allowed)
+            throws Exception {
         HttpResponse<String> response = client.post("/v1/events", json);
         assertProblem(response, 400);
         JsonNode problem = Client.json(response);
@@ -157,7 +165,8 @@ class ServiceTest {
         HttpResponse<String> missing = client.with(Optional.empty()).get(path);
         assertProblem(missing, 401);
         assertThat(missing.headers().firstValue("WWW-Authenticate")).contains("ApiKey header=\"X-API-Key\"");
-        HttpResponse<String> wrong = client.with(Optional.of(TestApplication.KEY + "x")).get(path);
+        HttpResponse<String> wrong =
+                client.with(Optional.of(TestApplication.KEY + "x")).get(path);
         assertProblem(wrong, 401);
         assertProblem(client.with(Optional.of(TestApplication.HASH)).get(path), 401);
     }
@@ -174,12 +183,19 @@ class ServiceTest {
     void theDescriptionNamesTheFieldsThatAreRead() throws Exception {
         JsonNode api = Client.json(client.get("/openapi"));
         JsonNode schemas = api.get("components").get("schemas");
-        String allowed = Client.json(client.post("/v1/events", "{'x': 1}")).get("allowed").stringValue();
-        List<String> read = List.of(allowed.substring("one of the fields ".length()).split(", "));
-        assertThat(new TreeSet<>(schemas.get("Event").get("properties").propertyNames())).isEqualTo(new TreeSet<>(read));
-        String known = Client.json(client.put("/v1/customers/c", "{'x': 1}")).get("allowed").stringValue();
+        String allowed = Client.json(client.post("/v1/events", "{'x': 1}"))
+                .get("allowed")
+                .stringValue();
+        List<String> read =
+                List.of(allowed.substring("one of the fields ".length()).split(", "));
+        assertThat(new TreeSet<>(schemas.get("Event").get("properties").propertyNames()))
+                .isEqualTo(new TreeSet<>(read));
+        String known = Client.json(client.put("/v1/customers/c", "{'x': 1}"))
+                .get("allowed")
+                .stringValue();
         assertThat(new TreeSet<>(schemas.get("Known").get("properties").propertyNames()))
-                .isEqualTo(new TreeSet<>(List.of(known.substring("one of the fields ".length()).split(", "))));
+                .isEqualTo(new TreeSet<>(
+                        List.of(known.substring("one of the fields ".length()).split(", "))));
         assertThat(api.get("paths").propertyNames())
                 .contains(
                         "/v1/events",
@@ -188,7 +204,12 @@ class ServiceTest {
                         "/v1/customers/{customer}/scores",
                         "/v1/customers/{customer}/contact",
                         "/v1/customers/{customer}/erasure");
-        assertThat(api.get("paths").get("/v1/events").get("post").get("responses").get("default").toString())
+        assertThat(api.get("paths")
+                        .get("/v1/events")
+                        .get("post")
+                        .get("responses")
+                        .get("default")
+                        .toString())
                 .contains(PROBLEM);
     }
 
@@ -196,7 +217,10 @@ class ServiceTest {
     void metersAreThere() throws Exception {
         client.post("/v1/events", event("meter", "meter"));
         assertThat(client.get("/actuator/prometheus").body())
-                .contains("engagement_customers ", "engagement_interactions_total{arrival=\"taken\"}", "engagement_add_seconds_count");
+                .contains(
+                        "engagement_customers ",
+                        "engagement_interactions_total{arrival=\"taken\"}",
+                        "engagement_add_seconds_count");
     }
 
     @Test
@@ -216,7 +240,8 @@ class ServiceTest {
 
     @Test
     void whoRefusesAChannelIsNotContactedThere() throws Exception {
-        assertThat(client.put("/v1/customers/refuses", "{'refused': ['phone']}").statusCode()).isEqualTo(204);
+        assertThat(client.put("/v1/customers/refuses", "{'refused': ['phone']}").statusCode())
+                .isEqualTo(204);
         JsonNode phone = Client.json(client.get("/v1/customers/refuses/contact?channel=phone&purpose=OFFER"));
         assertThat(phone.get("may_contact").booleanValue()).isFalse();
         assertThat(phone.get("reason").stringValue()).isEqualTo("REFUSED_CHANNEL");
@@ -226,12 +251,14 @@ class ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "channel=email                                  | purpose",
-        "channel=telepathy&purpose=OFFER                | channel",
-        "channel=email&purpose=HUG                      | purpose",
-        "channel=email&purpose=OFFER&at=tomorrow        | at",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "channel=email                                  | purpose",
+                "channel=telepathy&purpose=OFFER                | channel",
+                "channel=email&purpose=HUG                      | purpose",
+                "channel=email&purpose=OFFER&at=tomorrow        | at",
+            })
     void aWrongQuestionNamesTheParameter(String query, String field) throws Exception {
         HttpResponse<String> response = client.get("/v1/customers/c/contact?" + query);
         assertProblem(response, 400);
@@ -242,16 +269,23 @@ class ServiceTest {
     void whoIsErasedIsGoneUntilTheyConsent() throws Exception {
         client.post("/v1/events", event("e-1", "erased-one"));
         assertThat(client.delete("/v1/customers/erased-one").statusCode()).isEqualTo(204);
-        assertThat(client.delete("/v1/customers/erased-one").statusCode()).as("twice is once").isEqualTo(204);
+        assertThat(client.delete("/v1/customers/erased-one").statusCode())
+                .as("twice is once")
+                .isEqualTo(204);
         assertThat(client.get("/v1/customers/erased-one/scores").statusCode()).isEqualTo(404);
-        assertThat(Client.json(client.post("/v1/events", event("e-2", "erased-one"))).get("arrival").stringValue())
+        assertThat(Client.json(client.post("/v1/events", event("e-2", "erased-one")))
+                        .get("arrival")
+                        .stringValue())
                 .isEqualTo("ERASED");
         assertProblem(client.put("/v1/customers/erased-one", "{'attributes': {'consent': 'yes'}}"), 409);
         assertThat(Files.readString(folder.resolve("store.live"), StandardCharsets.ISO_8859_1))
-                .doesNotContain(new String("erased-one".getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1));
+                .doesNotContain(
+                        new String("erased-one".getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1));
 
-        assertThat(client.delete("/v1/customers/erased-one/erasure").statusCode()).isEqualTo(204);
-        assertThat(client.put("/v1/customers/erased-one", "{'attributes': {'consent': 'yes'}}").statusCode())
+        assertThat(client.delete("/v1/customers/erased-one/erasure").statusCode())
+                .isEqualTo(204);
+        assertThat(client.put("/v1/customers/erased-one", "{'attributes': {'consent': 'yes'}}")
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(client.get("/v1/customers/erased-one/scores").statusCode()).isEqualTo(200);
         assertProblem(client.delete("/v1/customers/never-erased/erasure"), 404);
@@ -269,7 +303,9 @@ class ServiceTest {
     void whatChangedIsTold() throws Exception {
         client.post("/v1/events", event("w-1", "when"));
         JsonNode answer = Client.json(client.get("/v1/customers/when/scores"));
-        assertThat(answer.get("since").isNull()).as("not known at the last mark").isTrue();
+        assertThat(answer.get("since").isNull())
+                .as("not known at the last mark")
+                .isTrue();
         assertThat(answer.get("scores").get(0).get("change").isNull()).isTrue();
     }
 }
