@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of a feed as those of a source, streamed: of all contacts, or of some. Rows of nobody's contacts are left out. */
 final class FeedRows implements Source {
