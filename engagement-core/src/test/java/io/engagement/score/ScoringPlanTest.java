@@ -16,7 +16,9 @@ import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureTable;
 import io.engagement.simulate.Simulation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ScoringPlanTest {
@@ -58,6 +60,36 @@ class ScoringPlanTest {
 
     private static double[] in(int threads, ScoringPlan plan, MeasureTable table) throws Exception {
         return Threads.with(threads, () -> plan.score(table)).column("pace");
+    }
+
+    @Test
+    void rowsOfTheSameReadingsShareAnExplanation() {
+        MeasureTable table = table(TimeScale.DAYS, SILENCE, 3, Double.NaN, 7, 3, Double.NaN, 0, -0.0);
+        ScoreTable scores = ScoringPlan.of(DAYS).score(table);
+
+        assertThat(scores.explain(3, "days")).isSameAs(scores.explain(0, "days"));
+        assertThat(scores.explain(4, "days")).isSameAs(scores.explain(1, "days"));
+        assertThat(scores.explain(2, "days")).isNotEqualTo(scores.explain(0, "days"));
+        assertThat(scores.explain(6, "days")).isNotSameAs(scores.explain(5, "days"));
+    }
+
+    @Test
+    void sharedExplanationsAreThoseOfEachRowAlone() {
+        MeasureTable table = MeasureTable.ofColumns(
+                ScoreTables.AS_OF,
+                TimeScale.DAYS,
+                List.of(),
+                Map.of(CONTACTS, some(7, 3, 5000), SILENCE, some(11, 400, 5000)));
+        ScoreTable scores = ScoringPlan.of(PACE).score(table);
+        RowScorer alone = PACE.prepare(table);
+
+        for (int row = 0; row < table.size(); row++) {
+            assertThat(scores.explain(row, "pace")).isEqualTo(alone.explain(row));
+        }
+    }
+
+    private static double[] some(long seed, int different, int size) {
+        return new Random(seed).ints(size, 0, different).asDoubleStream().toArray();
     }
 
     @Test

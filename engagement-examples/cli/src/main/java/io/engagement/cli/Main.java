@@ -142,7 +142,7 @@ public final class Main implements Runnable {
     }
 
     /** The program as it is needed for words that begin with this one. */
-    private static CommandLine commandLine(Clock clock, String first) {
+    static CommandLine commandLine(Clock clock, String first) {
         // It warns of quotes that are not closed, past the messages and with the words as they are.
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         CommandLine line = new CommandLine(new Main());

@@ -47,6 +47,16 @@ class MainTest {
                 .startsWith("engagement: --horizon: '3x' is not a length of time");
     }
 
+    @Test
+    void onlyTheCommandThatIsAskedForIsMade() {
+        for (String name : program.getSubcommands().keySet()) {
+            assertThat(Main.commandLine(Run.CLOCK, name).getSubcommands()).containsOnlyKeys(name);
+        }
+        assertThat(Main.commandLine(Run.CLOCK, "scores").getSubcommands()).hasSameSizeAs(program.getSubcommands());
+        assertThat(told("scor")).isEqualTo("engagement: 'scor' is neither a command nor an option's value");
+        assertThat(Run.of("scor").err()).contains("engagement score");
+    }
+
     private static String told(String... words) {
         return Run.of(words).err().lines().findFirst().orElse("");
     }
