@@ -203,7 +203,8 @@ public final class CsvFile implements Source, Sized {
 
     /** What messages about one row call a file. */
     static String name(Path file) {
-        return isStandardInput(file) ? label(file) : String.valueOf(file.getFileName());
+        Path last = file.getFileName();
+        return last == null || isStandardInput(file) ? label(file) : last.toString();
     }
 
     /** Bytes that are no characters are refused: replaced by a mark, two customers' ids may become the same. */

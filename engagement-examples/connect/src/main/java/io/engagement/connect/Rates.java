@@ -54,9 +54,9 @@ final class Rates {
 
     private void read(Source source, List<String> names, Iterator<Row> rows, NumberFormat numbers) {
         rows.forEachRemaining(row -> {
-            if (row.fault().isPresent() || row.fields() != names.size()) {
-                throw refused(source, row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, names.size())));
-            }
+            RowWidth.fault(row, names.size()).ifPresent(fault -> {
+                throw refused(source, row, fault);
+            });
             String day = Blanks.strip(row.field(names.indexOf("date")));
             String code = Money.code(row.field(names.indexOf("currency")));
             String text = Blanks.strip(row.field(names.indexOf("rate")));

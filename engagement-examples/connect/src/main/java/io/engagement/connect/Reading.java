@@ -130,6 +130,7 @@ public final class Reading {
             };
             addRest(addBlocks(rows, reader, taker), reader.get(), taker);
             columns.unmet().forEach(each -> tally.note(unmetNote(tally.name(), each)));
+            columns.unmetJoins().forEach(each -> tally.note(tally.name() + ": " + each));
             if (rows instanceof JsonRows json && !json.unmet().isEmpty()) {
                 tally.note("no row of " + tally.name() + " has " + Excerpt.ofNames(json.unmet())
                         + ", which the mapping names");

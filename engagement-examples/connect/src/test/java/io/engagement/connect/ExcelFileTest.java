@@ -467,4 +467,34 @@ class ExcelFileTest {
         Path file = new Workbooks().sheet("S", "&x;").save(folder, "x.xlsx");
         assertThat(Told.of(file, PURCHASES).refusal()).contains("is no whole workbook");
     }
+
+    /** Cells that are empty at the end of a row are not there. */
+    @Test
+    void theOrderOfDaysIsFoundInRowsThatEndEarlyToo() {
+        assertThat(read(row(2, "a", "31/01/2026"), row(3, "b", "03/04/2026", number("5", 0))))
+                .containsExactly(
+                        "a 2026-01-31T00:00:00Z PURCHASE UNKNOWN", "b 2026-04-03T00:00:00Z PURCHASE UNKNOWN 5.0");
+    }
+
+    @Test
+    void mergedCustomersAndRatesMayBeSheetsWhoseRowsEndEarly() {
+        Path merged = new Workbooks()
+                .sheet("Contacts", row(1, "Id", "MasterRecordId") + row(2, "a", "b") + row(3, "b"))
+                .save(folder, "merged.xlsx");
+        Path rates = new Workbooks()
+                .sheet(
+                        "Rates",
+                        row(1, "date", "currency", "rate", "source")
+                                + row(2, "2026-01-01", "USD", number("0.5", 0), "bank")
+                                + row(3, "2026-01-02", "USD", number("0.25", 0)))
+                .save(folder, "rates.xlsx");
+        Mapping mapping = PURCHASES.toBuilder()
+                .mergedCustomers(new MergedCustomers(merged, "Id", "MasterRecordId"))
+                .currency(Currency.getInstance("EUR"))
+                .ratesFile(rates)
+                .build();
+        Path file = TestFiles.file(folder, "in.csv", "customer,at,value,currency\na,2026-01-02,8,USD\n");
+        assertThat(Told.of(file, mapping).interactions())
+                .containsExactly("b 2026-01-02T00:00:00Z PURCHASE UNKNOWN 2.0");
+    }
 }
