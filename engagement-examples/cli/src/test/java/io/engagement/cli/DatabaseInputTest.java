@@ -64,9 +64,12 @@ class DatabaseInputTest {
 
     @Test
     void aPasswordOfCustomersIsNoOptionEither() {
-        Run run = Run.of("score", "--customers", address, "--customers-password", "hush!", "--input", password.toString());
+        Run run = Run.of(
+                "score", "--customers", address, "--customers-password", "hush!", "--input", password.toString());
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("or into a file that --customers-password-file names").doesNotContain("hush!");
+        assertThat(run.err())
+                .contains("or into a file that --customers-password-file names")
+                .doesNotContain("hush!");
     }
 
     @Test
@@ -75,7 +78,9 @@ class DatabaseInputTest {
                 .contains("--sheet is of a workbook, and --input is a database: leave it out");
         assertThat(Run.onBase(
                                 "score",
-                                new String[] {"--customers", address, "--customers-query", "select 1", "--customers-sheet", "x"},
+                                new String[] {
+                                    "--customers", address, "--customers-query", "select 1", "--customers-sheet", "x"
+                                },
                                 "--input",
                                 password.toString())
                         .err())

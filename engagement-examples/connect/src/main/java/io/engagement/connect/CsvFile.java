@@ -284,8 +284,9 @@ public final class CsvFile implements Source, Sized {
 
     private DataRefused unreadable(IOException fault) {
         if (fault instanceof CharacterCodingException) {
-            return new DataRefused(label() + " is not text in " + layout.charset()
-                    + ": save it as UTF-8, or name its encoding with --charset, of --customers with --customers-charset, e.g. windows-1252");
+            return new DataRefused(
+                    label() + " is not text in " + layout.charset()
+                            + ": save it as UTF-8, or name its encoding with --charset, of --customers with --customers-charset, e.g. windows-1252");
         }
         return new DataRefused("cannot read " + label() + ": " + fault.getMessage());
     }
