@@ -81,7 +81,7 @@ public final class CsvFile implements Source, Sized {
     @Override
     public double blocks() {
         try {
-            return Files.isRegularFile(file) ? Files.size(file) / (double) blockSize : 0;
+            return isRepeatable() ? Files.size(file) / (double) blockSize : 0;
         } catch (IOException e) {
             // Whoever reads the file tells what is wrong with it.
             return 0;
@@ -90,7 +90,7 @@ public final class CsvFile implements Source, Sized {
 
     @Override
     public boolean isRepeatable() {
-        return Files.isRegularFile(file);
+        return !isStandardInput(file) && Files.isRegularFile(file);
     }
 
     @Override

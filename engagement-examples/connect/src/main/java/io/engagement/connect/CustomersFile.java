@@ -86,6 +86,11 @@ public final class CustomersFile {
         return whole;
     }
 
+    /** What messages about one row call it. */
+    String name() {
+        return source.name();
+    }
+
     /** Registers all customers of the file; rows that cannot be read are refused one by one. */
     Tally addTo(InteractionLog.Builder builder) {
         Tally tally = Tally.ofCustomers(source);

@@ -106,7 +106,7 @@ final class LookupTable {
                     ? known.unit + "s " + known.number + " and " + read.number
                     : known.unit + " " + known.number + " of " + known.source.name() + " and " + row.place();
             throw new DataRefused(source.label() + " has two different rows for " + key + " '" + Excerpt.of(text)
-                    + "', " + other + ": which of them holds cannot be told");
+                    + "', " + other + ": which of them holds cannot be told; leave the other out");
         }
     }
 

@@ -5,8 +5,12 @@ import static io.engagement.connect.Workbooks.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
@@ -496,5 +501,32 @@ class ExcelFileTest {
         Path file = TestFiles.file(folder, "in.csv", "customer,at,value,currency\na,2026-01-02,8,USD\n");
         assertThat(Told.of(file, mapping).interactions())
                 .containsExactly("b 2026-01-02T00:00:00Z PURCHASE UNKNOWN 2.0");
+    }
+
+    /** As in a pool of the JDK, whose threads have another one than the application. */
+    @Test
+    void formatsAreFoundWhateverTheLoaderOfTheThread() throws Exception {
+        Path file = new Workbooks().sheet("S", HEADER).save(folder, "in.xlsx");
+        URL[] all = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(each -> asUrl(Path.of(each)))
+                .toArray(URL[]::new);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader own = new URLClassLoader(all, ClassLoader.getPlatformClassLoader())) {
+            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            Class<?> seen = own.loadClass(Inspection.class.getName());
+            assertThat(seen.getMethod("of", Path.class).invoke(null, file).toString())
+                    .contains("customer");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static URL asUrl(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -515,4 +515,52 @@ class ReadingTest {
         refusals.put("more", new Refusal(1, List.of()));
         assertThat(customers.refusals()).isEmpty();
     }
+
+    @Test
+    void aTextThatEveryOneBeginsWithIsNoCondition() {
+        assertThatThrownBy(() -> Condition.parse("status^="))
+                .isInstanceOf(MappingRefused.class)
+                .hasMessage("the condition on column 'status' compares with the beginning that every text has: give one"
+                        + " letter or more behind ^=, or status!= for texts that are not empty");
+    }
+
+    @Test
+    void aRateIsToldOnce() {
+        Mapping mapping = PURCHASES.toBuilder()
+                .currency(Currency.getInstance("EUR"))
+                .rate("usd", 0.9)
+                .ratesFile(TestFiles.file(folder, "rates.csv", "date,currency,rate\n2026-01-01,USD,0.8\n"))
+                .build();
+        assertThat(read("customer,at,value,currency\na,2026-01-01,1,USD\n", mapping).refusal())
+                .endsWith("rates.csv has rates of USD, of which --rate tells one for all days: leave out one of them");
+    }
+
+    /** Half of a source is no base. */
+    @Test
+    void whatFailedIsNotLoaded() {
+        Path file = file("customer,at\na,2026-01-01\n");
+        Reading reading = Reading.under(TestFiles.CLOCK);
+        reading.add(Sources.of(file, Layout.usual()), PURCHASES, rows -> {});
+        Source half = new Source() {
+            @Override
+            public String label() {
+                return "half";
+            }
+
+            @Override
+            public String name() {
+                return "half";
+            }
+
+            @Override
+            public void read(Rows rows) {
+                Sources.of(file, Layout.usual()).read(rows);
+                throw new DataRefused("half is gone");
+            }
+        };
+        assertThatThrownBy(() -> reading.add(half, PURCHASES, rows -> {})).hasMessage("half is gone");
+        assertThatThrownBy(() -> reading.load(Strictness.usual(), report -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("half was read only in part: begin a new reading");
+    }
 }
