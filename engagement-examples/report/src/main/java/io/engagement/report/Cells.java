@@ -10,7 +10,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -136,8 +135,7 @@ final class Cells {
     }
 
     private static OptionalDouble millis(LocalDateTime local) {
-        return OptionalDouble.of(
-                ChronoUnit.MILLIS.between(Instant.EPOCH, local.toInstant(ZoneOffset.UTC)));
+        return OptionalDouble.of((double) local.toInstant(ZoneOffset.UTC).toEpochMilli());
     }
 
     /** Whether nothing in a column has a place. */

@@ -57,6 +57,7 @@ final class SampleReport {
                 .row("Returns more than it keeps", 77L)
                 .row("Contract ends within a month", 51L)
                 .row(SCRIPT, 12L)
+                .row("{b|bold} and {c", 7L)
                 .build();
         Table.Builder flows = Table.builder()
                 .column("month")
