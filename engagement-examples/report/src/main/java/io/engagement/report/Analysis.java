@@ -43,6 +43,10 @@ import java.util.stream.Stream;
  * thread-safe.
  */
 public final class Analysis {
+    static final String NOBODY_BOUGHT = "Nobody has bought: a column mapped to purpose, with PURCHASE, tells who did.";
+    private static final Set<String> OF_PURCHASES =
+            Set.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value");
+
     /** With more customers, what takes long is told of a random sample. */
     static final int SAMPLE = 5_000;
 
@@ -261,7 +265,9 @@ public final class Analysis {
 
     /** Why there is no such score. */
     String why(String score) {
-        return Say.sentence(extras.missing.getOrDefault(score, "the models at hand do not give it"));
+        return OF_PURCHASES.contains(score) && !hasPurchases()
+                ? NOBODY_BOUGHT
+                : Say.sentence(Scores.inWords(extras.missing.getOrDefault(score, "the models at hand do not give it")));
     }
 
     /** How a score did in a trial on the past. */
@@ -274,6 +280,7 @@ public final class Analysis {
         return setup.backtest()
                 .flatMap(table -> table.of(score))
                 .flatMap(each -> each.notes().stream().findFirst())
+                .filter(why -> !why.startsWith("origin "))
                 .map(why -> "No interval: " + Scores.inWords(why) + ".")
                 .orElse("No interval: the scores were not tried on the past.");
     }

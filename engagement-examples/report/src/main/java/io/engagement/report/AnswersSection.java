@@ -14,6 +14,9 @@ import java.util.Optional;
 final class AnswersSection {
     private static final Duration PROMISE = Duration.ofDays(1);
     private static final String ALL = "all";
+    /** What the library calls a department of which there is no record. */
+    private static final String NOT_RECORDED = "not recorded";
+
 
     private final Analysis analysis;
     private final List<ResponseRates.Row> rows;
@@ -47,6 +50,10 @@ final class AnswersSection {
                     + " customers: a column mapped to initiator, or to direction and conversation, tells which contacts are ours.";
         }
         ResponseRates.Row all = rows.get(rows.size() - 1);
+        if (all.counts().answered() == 0) {
+            return analysis.sampled() + "No contact was answered on its own channel. Who buys in a store after a mail acts on another one:"
+                    + " whether the mail had a part in it only a hold-out tells.";
+        }
         String inferred = all.counts().inferred() == 0
                 ? "All answers say themselves what they answer."
                 : Say.percent((double) all.counts().inferred() / all.counts().answered())
@@ -66,9 +73,9 @@ final class AnswersSection {
         Table.Builder table = Table.builder()
                 .column("our_contact")
                 .column("asks")
-                .column("answered (%)", "%.1f")
-                .column("lower (%)", "%.1f")
-                .column("upper (%)", "%.1f")
+                .column("Answered (%)", "%.1f")
+                .column("Lower (%)", "%.1f")
+                .column("Upper (%)", "%.1f")
                 .column("half_are_answered_within");
         for (ResponseRates.Row row : rows) {
             table.row(
@@ -84,23 +91,23 @@ final class AnswersSection {
                 "Asks are runs of our contacts without an act of the customer between them, whose time to answer is over. Lower and"
                         + " upper bound a 95 % interval.",
                 table.build(),
-                Chart.bars("our_contact", "answered (%)").between("lower (%)", "upper (%)").withAxis("answered (%)"));
+                Chart.bars("our_contact", "Answered (%)").between("Lower (%)", "Upper (%)").withAxis("Answered (%)"));
     }
 
     /** Empty where no rhythm is known. */
     private Optional<Figure> beyond() {
         Table.Builder table = Table.builder()
                 .column("our_contact")
-                .column("acted (%)", "%.1f")
-                .column("would have anyway (%)", "%.1f")
-                .column("beyond coincidence (points)", "%.1f")
-                .column("lower (points)", "%.1f")
-                .column("upper (points)", "%.1f")
+                .column("Acted (%)", "%.1f")
+                .column("Would have anyway (%)", "%.1f")
+                .column("Beyond coincidence (points)", "%.1f")
+                .column("Lower (points)", "%.1f")
+                .column("Upper (points)", "%.1f")
                 .column("note");
         boolean isAny = false;
         for (ResponseRates.Row row : rows) {
             ModelledExcess.Row model = row.model();
-            if (model.asks() > 0) {
+            if (model.asks() > 0 && model.acted() > 0) {
                 isAny = true;
                 table.row(
                         name(row.purpose(), row.channel()),
@@ -118,7 +125,7 @@ final class AnswersSection {
                         "Who acted after a contact on the channels where it is answered, beside who would have by their own rhythm. The"
                                 + " difference is what came on top; where its interval reaches 0, nothing is shown.",
                         table.build(),
-                        Chart.bars("our_contact", "acted (%)", "would have anyway (%)")
+                        Chart.bars("our_contact", "Acted (%)", "Would have anyway (%)")
                                 .withAxis("customers who acted (%)")))
                 : Optional.empty();
     }
@@ -141,9 +148,9 @@ final class AnswersSection {
         Table.Builder table = Table.builder()
                 .column("they_ask")
                 .column("asks")
-                .column("answered within a day (%)", "%.1f")
-                .column("lower (%)", "%.1f")
-                .column("upper (%)", "%.1f")
+                .column("Answered within a day (%)", "%.1f")
+                .column("Lower (%)", "%.1f")
+                .column("Upper (%)", "%.1f")
                 .column("half_are_answered_within")
                 .column("open");
         shown.forEach(row -> table.row(
@@ -159,12 +166,14 @@ final class AnswersSection {
                 "The other way round: questions and complaints of customers, and how soon we answer. "
                         + Say.count(ours.waiting().size()) + " have had no answer so far.",
                 table.build(),
-                Chart.bars("they_ask", "answered within a day (%)").between("lower (%)", "upper (%)").withAxis("answered within a day (%)")));
+                Chart.bars("they_ask", "Answered within a day (%)").between("Lower (%)", "Upper (%)").withAxis("Answered within a day (%)")));
     }
 
     private static String desk(CompanyAnswers.Row row) {
-        return row.department().equals(ALL) && row.channel().equals(ALL)
-                ? "all together"
-                : row.department() + " by " + Say.word(row.channel());
+        if (row.department().equals(ALL) && row.channel().equals(ALL)) {
+            return "all together";
+        }
+        String by = "by " + Say.word(row.channel());
+        return row.department().equals(NOT_RECORDED) ? by : row.department() + " " + by;
     }
 }

@@ -28,7 +28,7 @@ final class CohortSection {
 
     static Section of(Analysis analysis) {
         if (!analysis.hasPurchases()) {
-            return section("Nobody has bought: a column mapped to purpose, with PURCHASE, tells who did.", List.of());
+            return section(Analysis.NOBODY_BOUGHT, List.of());
         }
         Filter bought = analysis.purchases().filter();
         CohortSection own =
@@ -94,8 +94,8 @@ final class CohortSection {
 
     private Figure all() {
         Table.Builder table = Table.builder()
-                .column(across())
-                .column("bought (%)", "%.1f");
+                .column(Say.capital(across()))
+                .column("Bought (%)", "%.1f");
         for (int since = 1; since < seen; since++) {
             table.row(since, 100 * cohorts.retention(since));
         }
@@ -103,7 +103,7 @@ final class CohortSection {
                 "All together",
                 "The same over all who first bought so long ago. Where it runs level, who is left stays.",
                 table.build(),
-                Chart.lines(across(), Chart.Line.of("bought (%)")).withAxis("share who bought (%)"));
+                Chart.lines(Say.capital(across()), Chart.Line.of("Bought (%)")).withAxis("share who bought (%)"));
     }
 
     /** Empty where nothing has an amount. */
@@ -126,10 +126,11 @@ final class CohortSection {
         return isAny
                 ? Optional.of(Figure.of(
                         "What they bring",
-                        "What a customer of the row spent on average in each " + analysis.time().word() + "; those who bought nothing count as 0.",
+                        "What a customer of the row spent on average in each " + analysis.time().word() + "; those who bought nothing count as 0. The first "
+                                + analysis.time().word() + ", in which all bought, stands in the table.",
                         table.build(),
                         Chart.heatMap(
-                                "first_bought", names, across(), analysis.amounts("spent per customer"))))
+                                "first_bought", later(), across(), analysis.amounts("Spent per customer"))))
                 : Optional.empty();
     }
 }

@@ -121,8 +121,8 @@ final class ContactMapSection {
                 .column("who_began")
                 .column("contacts")
                 .column("customers")
-                .column(analysis.amounts("cost"), "%,.0f")
-                .column("median days to the next", "%.1f");
+                .column(analysis.amounts("Cost"), "%,.0f")
+                .column("Median days to the next", "%.1f");
         cells.stream()
                 .limit(SHOWN)
                 .forEach(cell -> table.row(

@@ -91,7 +91,7 @@ final class CustomerSection {
         rows.forEach(row -> table.row(row.at(), row.value(), row.event()));
         return Figure.of(
                 Scores.title(score) + " of " + name,
-                Scores.meaning(score),
+                Scores.meaning(score, analysis),
                 table.build(),
                 Chart.path("at", Scores.column(score, analysis), "what_happened")
                         .withAxis(Scores.column(score, analysis)));

@@ -87,7 +87,7 @@ final class DataSection {
         Table.Builder table = Table.builder()
                 .column("what")
                 .column("interactions")
-                .column("share (%)", "%.1f")
+                .column("Share (%)", "%.1f")
                 .column("what_it_would_give");
         add(table, "Initiator given", initiators.given(), all, "Certain.");
         add(table, "Initiator inferred", initiators.inferred(), all, "From threads and directions, by one rule.");

@@ -25,11 +25,11 @@ final class InitiativeSection {
 
     private static Map<InitiativeClass, String> classes() {
         Map<InitiativeClass, String> words = new LinkedHashMap<>();
-        words.put(InitiativeClass.CUSTOMER_LED, "They lead: they begin more than 60 % of the conversations");
-        words.put(InitiativeClass.BALANCED, "Balanced: they begin 40 to 60 %");
-        words.put(InitiativeClass.COMPANY_LED, "We lead: they begin less than 40 %");
-        words.put(InitiativeClass.SILENT, "Silent: they have begun none for longer than is usual for them");
-        words.put(InitiativeClass.UNCERTAIN, "Uncertain: too few conversations to tell");
+        words.put(InitiativeClass.CUSTOMER_LED, "They lead");
+        words.put(InitiativeClass.BALANCED, "Balanced");
+        words.put(InitiativeClass.COMPANY_LED, "We lead");
+        words.put(InitiativeClass.SILENT, "Silent");
+        words.put(InitiativeClass.UNCERTAIN, "Uncertain");
         return words;
     }
 
@@ -71,17 +71,18 @@ final class InitiativeSection {
                 .column("they_began")
                 .column("we_began")
                 .column("not_known");
-        for (ContactTrend.Period each :
-                ContactTrend.of(analysis.view(), analysis.time().calendar()).periods()) {
+        ContactTrend trend = ContactTrend.of(analysis.view(), analysis.time().calendar());
+        for (ContactTrend.Period each : analysis.time().begun(trend.periods())) {
             table.row(
-                    each.label() + (each.complete() ? "" : " (so far)"),
+                    each.label(),
                     contacts(each, Initiator.CUSTOMER),
                     contacts(each, Initiator.COMPANY),
                     contacts(each, Initiator.UNKNOWN));
         }
         return Figure.of(
                 "Contacts by " + analysis.time().word() + ", by who began",
-                "All that was exchanged with customers, purchases too; what machines sent in is no contact. Contacts with fewer than "
+                "All that was exchanged with customers, purchases too; what machines sent in is no contact. The last "
+                        + analysis.time().word() + " ends on " + analysis.day(analysis.asOf()) + ". Contacts with fewer than "
                         + Say.FEWEST + " customers are shown as -.",
                 table.build(),
                 Chart.stackedBars("period", "they_began", "we_began", "not_known").withAxis("contacts"));
@@ -96,15 +97,17 @@ final class InitiativeSection {
         Table.Builder table = Table.builder().column("who_leads").column("customers");
         CLASSES.forEach((each, words) -> table.row(words, Say.unlessSmall(all.classes().getOrDefault(each, 0L))));
         long rest = all.customers() - all.inConversation();
-        table.row("In no conversation of which it is known who began it", Say.unlessSmall(rest));
+        table.row("Not known", Say.unlessSmall(rest));
         return Figure.of(
                 "Who leads, customer by customer",
                 String.format(
                         Locale.ROOT,
-                        "%s of them have much contact and little of it theirs: they only look engaged. %s",
+                        "They lead where they begin more than 60 %% of the conversations, we lead where they begin less than 40 %%."
+                                + " Silent ones have begun none for longer than is usual for them. %s have much contact and little of it"
+                                + " theirs: they only look engaged. %s",
                         all.muchContactLittleOfItTheirs() < Say.FEWEST
-                                ? "Hardly any"
-                                : Say.count(all.muchContactLittleOfItTheirs()),
+                                ? "Hardly any customers"
+                                : Say.count(all.muchContactLittleOfItTheirs()) + " customers",
                         Say.HIDDEN),
                 table.build(),
                 Chart.bars("who_leads", "customers").withAxis("customers"));

@@ -67,9 +67,9 @@ final class LifecycleSection {
                 .column("returning")
                 .column("back_after_a_rest")
                 .column("gone_quiet");
-        for (LifecyclePeriod each : lifecycle.periods()) {
+        for (LifecyclePeriod each : analysis.time().begun(lifecycle.periods())) {
             table.row(
-                    each.label() + (each.complete() ? "" : " (so far)"),
+                    each.label(),
                     Say.unlessSmall(each.newcomers()),
                     Say.unlessSmall(each.returning()),
                     Say.unlessSmall(each.resurrected()),
@@ -79,7 +79,8 @@ final class LifecycleSection {
         return Figure.of(
                 "Customers by " + analysis.time().word(),
                 "Customers who " + what + ": for the first time, again after the period before, or after a rest. Those who did in the"
-                        + " period before and not in this one have gone quiet. " + Say.HIDDEN,
+                        + " period before and not in this one have gone quiet. The last " + analysis.time().word() + " ends on "
+                        + analysis.day(analysis.asOf()) + ". " + Say.HIDDEN,
                 table.build(),
                 Chart.stackedBars("period", "new", "returning", "back_after_a_rest").withAxis("customers"));
     }

@@ -13,6 +13,7 @@ import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.OutcomeWindows;
+import io.engagement.outcome.Reason;
 import io.engagement.outcome.Verdict;
 import io.engagement.table.Table;
 import java.time.Duration;
@@ -142,7 +143,7 @@ final class OutcomesSection {
                 account.heldOut(),
                 account.verdicts().stream().map(Verdict::toString).collect(Collectors.joining(" and ")),
                 account.evidence().toString(),
-                account.sentence()));
+                words(account)));
         return Figure.of(
                 "The ledger",
                 "One line for each campaign. \"No causal claim\" and \"too little data\" mean: do not decide by it; hold out one customer"
@@ -150,16 +151,23 @@ final class OutcomesSection {
                 table.build());
     }
 
+    /** Of what is described only, figures would be read as effects. */
+    private static String words(Account account) {
+        return account.evidence() == Evidence.DESCRIBED_ONLY && !account.reasons().isEmpty()
+                ? Say.sentence(account.reasons().stream().map(Reason::toString).collect(Collectors.joining("; ")))
+                : account.sentence();
+    }
+
     private Figure effects() {
         Table.Builder table = Table.builder()
                 .column("number")
                 .column("campaign")
-                .column(analysis.amounts("at once"), "%.2f")
+                .column(analysis.amounts("At once"), "%.2f")
                 .column("lower", "%.2f")
                 .column("upper", "%.2f")
-                .column(analysis.amounts("later"), "%.2f")
-                .column("later, lower", "%.2f")
-                .column("later, upper", "%.2f");
+                .column(analysis.amounts("Later"), "%.2f")
+                .column("Later, lower", "%.2f")
+                .column("Later, upper", "%.2f");
         int number = 0;
         for (Account account : accounts) {
             if (isTold(account)) {
@@ -181,7 +189,7 @@ final class OutcomesSection {
                 "What a contact brought",
                 "Value at once, with a 95 % interval: where it reaches 0 nothing is shown. What came later stands in the table.",
                 table.build(),
-                Chart.points("number", analysis.amounts("at once"))
+                Chart.points("number", analysis.amounts("At once"))
                         .between("lower", "upper")
                         .named("campaign"));
     }

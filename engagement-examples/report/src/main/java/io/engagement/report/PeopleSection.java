@@ -45,8 +45,7 @@ final class PeopleSection {
         Optional<String> risk = risk(analysis);
         if (value.isEmpty() || risk.isEmpty() || atRisk(analysis).isEmpty()) {
             return section(
-                    "It cannot be said who is worth most and at risk, as " + why(analysis)
-                            + " A column of amounts, mapped to value, of rows with the purpose PURCHASE gives it.",
+                    "It cannot be said who is worth most and at risk. " + why(analysis),
                     List.of());
         }
         PeopleSection people = new PeopleSection(
@@ -56,12 +55,12 @@ final class PeopleSection {
 
     private static String why(Analysis analysis) {
         if (analysis.view().customers() == 0) {
-            return "there are no customers.";
+            return "There are no customers.";
         }
         String missing = value(analysis).isEmpty() ? "lifetime_value" : "retention_risk";
         return value(analysis).isPresent() && risk(analysis).isPresent()
-                ? "no customer has a value and a risk."
-                : "there is no " + Scores.word(missing) + ": " + analysis.why(missing);
+                ? "No customer has a value and a risk."
+                : analysis.why(missing);
     }
 
     private static Section section(String certainty, List<Figure> figures) {

@@ -38,7 +38,7 @@ final class RhythmSection {
     static Section of(Analysis analysis) {
         Optional<CustomerBaseModel> model = analysis.setup().purchases();
         if (model.isEmpty()) {
-            return section("There is no model of purchases: " + analysis.why("p_alive"), List.of());
+            return section(analysis.why("p_alive"), List.of());
         }
         RhythmSection own = new RhythmSection(analysis, model.get());
         return own.silences.size() < 2

@@ -1,5 +1,6 @@
 package io.engagement.report;
 
+import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
 import io.engagement.table.Table;
 import java.time.Duration;
@@ -15,7 +16,8 @@ final class Say {
 
     static final String HIDDEN = "Groups of fewer than " + FEWEST + " are shown as -.";
     private static final double MANY = 1000;
-    private static final long YEAR = 365;
+    /** What is less is not shown as 0.0 %. */
+    private static final double SLIGHT = 0.0005;
 
     private Say() {}
 
@@ -31,6 +33,9 @@ final class Say {
     }
 
     static String percent(double share) {
+        if (share > 0 && share < SLIGHT) {
+            return "less than 0.1 %";
+        }
         return Double.isNaN(share) ? "not known" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
@@ -53,8 +58,9 @@ final class Say {
     /** Such as 3 years, or 90 days. */
     static String span(Duration length) {
         long days = length.toDays();
-        return days > 0 && days % YEAR == 0 && length.equals(Duration.ofDays(days))
-                ? days / YEAR + (days == YEAR ? " year" : " years")
+        long years = Math.round(TimeScale.YEARS.of(length));
+        return years > 0 && Math.abs(days - TimeScale.YEARS.toDuration(years).toDays()) <= years
+                ? years + (years == 1 ? " year" : " years")
                 : Table.words(length);
     }
 

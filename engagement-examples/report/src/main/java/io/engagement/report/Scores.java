@@ -1,6 +1,7 @@
 package io.engagement.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the scores are called on a page. */
@@ -26,7 +27,7 @@ final class Scores {
             "p_alive",
             "The chance that a customer has not left for good. Nobody tells a shop that they leave: it is inferred from their silence.",
             "expected_purchases",
-            "How many purchases are expected of each customer.",
+            "How many purchases are expected of each customer in time.",
             "lifetime_value",
             "Expected profit, discounted: purchases by spend by margin, less what it costs to serve and contact them.",
             "churn_risk",
@@ -53,8 +54,11 @@ final class Scores {
         };
     }
 
-    static String meaning(String score) {
-        return MEANINGS.getOrDefault(score, "A score of your own.");
+    static String meaning(String score, Analysis analysis) {
+        String meaning = MEANINGS.getOrDefault(score, "A score of your own.");
+        String within =
+                analysis.setup().horizon().map(each -> "within " + Say.span(each)).orElse("in time");
+        return meaning.replace("in time", within);
     }
 
     static boolean isProbability(String score) {
@@ -85,7 +89,7 @@ final class Scores {
     static String inWords(String sentence) {
         String words = sentence;
         for (String score : TITLES.keySet()) {
-            words = words.replace(score, title(score));
+            words = words.replace(score, title(score).toLowerCase(Locale.ROOT));
         }
         return words;
     }

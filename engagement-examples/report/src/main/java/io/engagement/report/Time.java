@@ -6,6 +6,7 @@ import io.engagement.strategy.lifecycle.CalendarPeriods;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,15 @@ record Time(Optional<Instant> first, Instant asOf, ZoneId zone) {
     String word() {
         String name = Say.word(calendar().period().name());
         return name.substring(0, name.length() - 1);
+    }
+
+    /** Of periods in their order, all but a last one that has only just begun. */
+    <P> List<P> begun(List<P> periods) {
+        CalendarPeriods calendar = calendar();
+        Instant start = calendar.start(calendar.number(asOf));
+        boolean isJustBegun = calendar.period() != TimeScale.DAYS
+                && Duration.between(start, asOf).compareTo(Duration.ofDays(1)) < 0;
+        return isJustBegun && periods.size() > 1 ? periods.subList(0, periods.size() - 1) : periods;
     }
 
     /** The earliest instant of the last so long. */

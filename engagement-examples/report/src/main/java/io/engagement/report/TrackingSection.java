@@ -31,7 +31,7 @@ final class TrackingSection {
     static Section of(Analysis analysis) {
         Optional<CustomerBaseModel> model = analysis.setup().purchases();
         if (model.isEmpty()) {
-            return section("There is no model of purchases: " + analysis.why("expected_purchases"), List.of());
+            return section(analysis.why("expected_purchases"), List.of());
         }
         try {
             TrackingSection own = new TrackingSection(analysis, tracking(analysis, model.get()));
@@ -102,7 +102,7 @@ final class TrackingSection {
     private Figure byStep() {
         Table.Builder table = Table.builder()
                 .column("from")
-                .column("known to the model")
+                .column("Known to the model")
                 .column("bought")
                 .column("expected", "%.1f");
         tracking.steps()

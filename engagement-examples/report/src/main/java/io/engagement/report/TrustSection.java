@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How each score is distributed, and whether scores were right when they were tried on held-out time. */
 final class TrustSection {
@@ -54,7 +53,7 @@ final class TrustSection {
         List<String> doubts = analysis.setup().doubts();
         String fits = doubts.isEmpty()
                 ? "All models could be fitted, and no fit is in doubt."
-                : "In doubt: " + doubts.stream().map(Say::sentence).collect(Collectors.joining(" "));
+                : "Not all fits can be trusted: the doubts are listed below.";
         return analysis.setup().backtest().isPresent()
                 ? fits
                 : "The scores were not tried on the past, so that nobody knows how often they are right. " + fits;
@@ -64,6 +63,9 @@ final class TrustSection {
         List<Figure> figures = new ArrayList<>();
         if (analysis.setup().backtest().isPresent()) {
             figures.add(verdicts());
+        }
+        if (!analysis.setup().doubts().isEmpty()) {
+            figures.add(doubts());
         }
         for (String score : scores.names()) {
             analysis.evaluation(score)
@@ -84,7 +86,7 @@ final class TrustSection {
                     .backtest()
                     .flatMap(tried -> tried.of(score))
                     .ifPresent(each -> table.row(
-                            Scores.title(score), each.customers(), Say.sentence(Scores.inWords(each.verdict()))));
+                            Scores.title(score), each.customers(), verdict(each)));
         }
         return Figure.of(
                 "How each score did",
@@ -93,13 +95,30 @@ final class TrustSection {
                 table.build());
     }
 
+    private static String verdict(Evaluation tried) {
+        boolean isTooShort = tried.rows() == 0
+                && tried.notes().stream().anyMatch(note -> note.startsWith("origin ") && note.contains("dropped"));
+        return isTooShort
+                ? "Not tried: the time that is known is too short to look back."
+                : Say.sentence(Scores.inWords(tried.verdict()));
+    }
+
+    private Figure doubts() {
+        Table.Builder table = Table.builder().column("doubt");
+        analysis.setup().doubts().forEach(doubt -> table.row(Say.sentence(Scores.inWords(doubt))));
+        return Figure.of(
+                "What is in doubt",
+                "For whoever fits the models. A model in doubt may still rank customers well: how it did stands above.",
+                table.build());
+    }
+
     private static Figure calibration(String score, Evaluation tried) {
         Table.Builder table = Table.builder()
                 .column("customers")
-                .column("said (%)", "%.1f")
-                .column("happened (%)", "%.1f")
-                .column("lower (%)", "%.1f")
-                .column("upper (%)", "%.1f");
+                .column("Said (%)", "%.1f")
+                .column("Happened (%)", "%.1f")
+                .column("Lower (%)", "%.1f")
+                .column("Upper (%)", "%.1f");
         for (CalibrationAssessment.Bin bin : tried.reliability()) {
             if (bin.size() >= Say.FEWEST) {
                 Interval chance = interval(bin);
@@ -116,8 +135,8 @@ final class TrustSection {
                 "Customers in ten groups of equal size, from the lowest scores to the highest. On the line scores were right; above it"
                         + " it happened more often than was said. Bars show what chance explains (95 %).",
                 table.build(),
-                Chart.points("said (%)", "happened (%)")
-                        .between("lower (%)", "upper (%)")
+                Chart.points("Said (%)", "Happened (%)")
+                        .between("Lower (%)", "Upper (%)")
                         .onDiagonal());
     }
 
@@ -170,7 +189,7 @@ final class TrustSection {
         String more = above == 0 ? "" : " The highest 1 % lie further to the right and are not drawn.";
         return Figure.of(
                 Scores.title(score),
-                Scores.meaning(score) + more + " " + Say.HIDDEN,
+                Scores.meaning(score, analysis) + more + " " + Say.HIDDEN,
                 table.build(),
                 Chart.histogram("from", "to", "customers", Scores.column(score, analysis)));
     }

@@ -48,16 +48,16 @@ final class WasteSection {
         String unknown = all.withoutCost() == 0
                 ? ""
                 : " Of " + Say.count(all.withoutCost()) + " contacts the cost is not known; they are left out.";
-        return analysis.sampled() + share + "An ignored contact may still have been read: being seen is no answer." + unknown;
+        return analysis.sampled() + share + "An answer is an act on the channel of the contact: who reads a mail and buys in a store has not answered it." + unknown;
     }
 
     private Figure figure() {
         Table.Builder table = Table.builder()
                 .column("our_contact")
                 .column("asks")
-                .column(analysis.amounts("not answered"), "%,.2f")
-                .column(analysis.amounts("answered"), "%,.2f")
-                .column("cost of an answer", "%,.2f")
+                .column(analysis.amounts("Not answered"), "%,.2f")
+                .column(analysis.amounts("Answered"), "%,.2f")
+                .column("Cost of an answer", "%,.2f")
                 .column("cost_of_an_answer_beyond_coincidence");
         for (Waste.Row row : rows) {
             if (!row.purpose().equals("all")) {
@@ -77,9 +77,9 @@ final class WasteSection {
                 table.build(),
                 Chart.stackedBars(
                                 "our_contact",
-                                analysis.amounts("not answered"),
-                                analysis.amounts("answered"))
-                        .withAxis(analysis.amounts("cost")));
+                                analysis.amounts("Not answered"),
+                                analysis.amounts("Answered"))
+                        .withAxis(analysis.amounts("Cost")));
     }
 
     private String beyond(CostPerAnswer cost) {

@@ -162,7 +162,7 @@ class AnalysisTest {
         Analysis none = Analysis.of(noContacts(), ScoringSetup.of())
                 .withMissing(java.util.Map.of("p_alive", "too few bought twice"));
 
-        assertThat(RhythmSection.of(none).certainty()).isEqualTo("There is no model of purchases: Too few bought twice.");
+        assertThat(RhythmSection.of(none).certainty()).isEqualTo("Too few bought twice.");
         assertThat(TrustSection.of(none).figures()).isEmpty();
     }
 }
