@@ -145,7 +145,8 @@ final class Cells {
 
     /** Whether all that is defined in a column is read as a percentage. */
     boolean isPercent(int column) {
-        return !isEmpty(column) && placed(column).allMatch(row -> text(row, column).endsWith("%"));
+        return !isEmpty(column)
+                && placed(column).allMatch(row -> text(row, column).endsWith("%"));
     }
 
     /** Whether a column is in percent, by its texts or its name. */
@@ -155,7 +156,9 @@ final class Cells {
 
     /** From what to what a column goes: {@code Customers from 3 to 120.} */
     String range(int column) {
-        return isEmpty(column) ? "" : label(column) + " from " + least(List.of(column)) + " to " + greatest(List.of(column)) + '.';
+        return isEmpty(column)
+                ? ""
+                : label(column) + " from " + least(List.of(column)) + " to " + greatest(List.of(column)) + '.';
     }
 
     /** The text of the smallest number in some columns. */
@@ -184,7 +187,9 @@ final class Cells {
 
     /** How many cells of a column are defined. */
     long defined(int column) {
-        return IntStream.range(0, rows()).filter(row -> !isUndefined(row, column)).count();
+        return IntStream.range(0, rows())
+                .filter(row -> !isUndefined(row, column))
+                .count();
     }
 
     /** The different texts of a column, as they come first. */

@@ -75,7 +75,8 @@ class BrowserTest {
                         .filter(figure -> figure.chart().isPresent())
                         .count()
                 - 1; // of which all is undefined
-        assertThat(browser.run("return document.querySelectorAll('.chart').length")).isEqualTo(charts);
+        assertThat(browser.run("return document.querySelectorAll('.chart').length"))
+                .isEqualTo(charts);
         assertThat(drawn()).hasSize((int) charts).allSatisfy(chart -> assertThat(chart.get("paths"))
                 .as("%s", chart)
                 .isNotEqualTo(0L));
@@ -87,7 +88,9 @@ class BrowserTest {
         browser.width(width);
         browser.settle();
         assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo((long) width);
-        assertThat(drawn()).allSatisfy(chart -> assertThat(chart.get("svg")).as("%s", chart).isEqualTo(chart.get("place")));
+        assertThat(drawn())
+                .allSatisfy(
+                        chart -> assertThat(chart.get("svg")).as("%s", chart).isEqualTo(chart.get("place")));
         assertThat(clippedTexts()).isEmpty();
     }
 
@@ -98,9 +101,9 @@ class BrowserTest {
         browser.open(simulated);
         browser.settle();
         browser.picture("base-" + width);
-        assertThat(drawn())
-                .hasSizeGreaterThan(10)
-                .allSatisfy(chart -> assertThat(chart.get("paths")).as("%s", chart).isNotEqualTo(0L));
+        assertThat(drawn()).hasSizeGreaterThan(10).allSatisfy(chart -> assertThat(chart.get("paths"))
+                .as("%s", chart)
+                .isNotEqualTo(0L));
         assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo((long) width);
         assertThat(clippedTexts()).isEmpty();
         assertThat(violations()).isEmpty();
@@ -262,8 +265,10 @@ class BrowserTest {
     }
 
     private static boolean isShown(String figure) {
-        return (boolean) browser.run("return document.querySelector('#' + arguments[0] + ' table').checkVisibility()"
-                + " && document.querySelector('#' + arguments[0] + ' table').clientHeight > 0", figure);
+        return (boolean) browser.run(
+                "return document.querySelector('#' + arguments[0] + ' table').checkVisibility()"
+                        + " && document.querySelector('#' + arguments[0] + ' table').clientHeight > 0",
+                figure);
     }
 
     @Test
@@ -289,7 +294,8 @@ class BrowserTest {
     void withoutScriptsAllTablesAreThere() {
         browser.scripts(false);
         browser.open(SAMPLE);
-        assertThat(browser.run("return Array.from(document.querySelectorAll('table')).every(each => each.clientHeight > 0)"))
+        assertThat(browser.run(
+                        "return Array.from(document.querySelectorAll('table')).every(each => each.clientHeight > 0)"))
                 .isEqualTo(true);
         assertThat(browser.run("return Array.from(document.querySelectorAll('.chart, .axis, .keys, #theme'))"
                         + ".every(each => !each.checkVisibility())"))
