@@ -131,7 +131,8 @@ final class Browser implements AutoCloseable {
         if (shots.isEmpty()) {
             return;
         }
-        Map<?, ?> size = (Map<?, ?>) run("return {w: document.documentElement.clientWidth, h: document.documentElement.scrollHeight}");
+        Map<?, ?> size = (Map<?, ?>)
+                run("return {w: document.documentElement.clientWidth, h: document.documentElement.scrollHeight}");
         Map<String, Object> picture = driver.executeCdpCommand(
                 "Page.captureScreenshot",
                 Map.of(
