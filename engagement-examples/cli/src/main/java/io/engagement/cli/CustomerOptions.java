@@ -49,6 +49,10 @@ final class CustomerOptions {
             description = "A file whose first line is the user's password. Default: as for --password-file.")
     private Optional<Path> passwordFile = Optional.empty();
 
+    /** So that it is refused without being repeated. */
+    @Option(names = "--customers-password", hidden = true, arity = "0..1", fallbackValue = "")
+    private @Nullable String password;
+
     @Option(
             names = "--customers-sheet",
             paramLabel = "NAME",
@@ -140,6 +144,9 @@ final class CustomerOptions {
     private List<Source> sources() {
         Optional<String> address = given.filter(DatabaseQuery::isAddress);
         if (address.isPresent()) {
+            if (sheet.isPresent()) {
+                throw new UsageError("--customers-sheet is of a workbook, and --customers is a database: leave it out");
+            }
             return List.of(DatabaseOptions.query("--customers", address.get(), query, user, passwordFile));
         }
         List<Path> files = customers();
@@ -170,6 +177,9 @@ final class CustomerOptions {
     }
 
     private void check() {
+        if (password != null) {
+            throw DatabaseOptions.noPassword("--customers-password-file");
+        }
         if (given.isEmpty()) {
             requireNone("--customers-map", !columns.isEmpty());
             requireNone("--customers-query", query.isPresent());

@@ -82,10 +82,14 @@ final class DatabaseOptions {
 
     private void checkNoPassword() {
         if (password != null) {
-            throw new UsageError(
-                    "a password is not given as an option, which others can see: put it into the environment"
-                            + " variable " + VARIABLE + ", or into a file that --password-file names");
+            throw noPassword("--password-file");
         }
+    }
+
+    /** What is said where a password is given as an option. */
+    static UsageError noPassword(String option) {
+        return new UsageError("a password is not given as an option, which others can see: put it into the environment"
+                + " variable " + VARIABLE + ", or into a file that " + option + " names");
     }
 
     private static Optional<String> secret(Optional<Path> told) {

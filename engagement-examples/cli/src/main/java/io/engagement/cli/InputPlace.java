@@ -74,6 +74,9 @@ abstract class InputPlace {
 
     /** What is asked of a database; empty if interactions are in files. */
     Optional<DatabaseQuery> query() {
+        if (sheet != null && DatabaseQuery.isAddress(given)) {
+            throw new UsageError("--sheet is of a workbook, and --input is a database: leave it out");
+        }
         return DatabaseQuery.isAddress(given)
                 ? Optional.of((database == null ? new DatabaseOptions() : database).at(given))
                 : Optional.empty();

@@ -4,6 +4,8 @@ import io.engagement.connect.Numbers;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -28,7 +30,10 @@ final class OptionTypes {
                 .registerConverter(Integer.class, small)
                 .registerConverter(int.class, small)
                 .registerConverter(ZoneId.class, named("a time zone such as Europe/Berlin or UTC", ZoneId::of))
-                .registerConverter(Charset.class, named("an encoding such as UTF-8", Charset::forName));
+                .registerConverter(Charset.class, named("an encoding such as UTF-8", Charset::forName))
+                .registerConverter(
+                        Currency.class,
+                        named("a currency such as EUR", text -> Currency.getInstance(text.toUpperCase(Locale.ROOT))));
     }
 
     private static double decimal(String text) {

@@ -63,6 +63,31 @@ class DatabaseInputTest {
     }
 
     @Test
+    void aPasswordOfCustomersIsNoOptionEither() {
+        Run run = Run.of(
+                "score", "--customers", address, "--customers-password", "hush!", "--input", password.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("or into a file that --customers-password-file names")
+                .doesNotContain("hush!");
+    }
+
+    @Test
+    void aDatabaseHasNoSheets() {
+        assertThat(score("--sheet", "orders").err())
+                .contains("--sheet is of a workbook, and --input is a database: leave it out");
+        assertThat(Run.onBase(
+                                "score",
+                                new String[] {
+                                    "--customers", address, "--customers-query", "select 1", "--customers-sheet", "x"
+                                },
+                                "--input",
+                                password.toString())
+                        .err())
+                .contains("--customers-sheet is of a workbook, and --customers is a database: leave it out");
+    }
+
+    @Test
     void customersComeFromADatabaseToo() {
         Run run = Run.onBase(
                 "score",
@@ -86,7 +111,7 @@ class DatabaseInputTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("customers: 2 accepted, 0 refused");
         assertThat(run.column("customer_id")).contains("idle").hasSize(21);
-        Run without = Run.of("score", "--customers", address, "--input", "in.csv");
+        Run without = Run.of("score", "--customers", address, "--input", password.toString());
         assertThat(without.err()).contains("--customers is a database: tell with --customers-query what to read of it");
         Run file = Run.of(
                 "score", "--customers", password.toString(), "--customers-query", "select 1", "--input", "in.csv");

@@ -53,7 +53,6 @@ class OptionsTest {
             entry("WAY", Sort.NAME),
             entry("WHO", Sort.NAME),
             entry("PERIOD", Sort.NAME),
-            entry("keep|drop", Sort.NAME),
             entry("FIELD=COLUMN", Sort.NAME),
             entry("FIELD=VALUE", Sort.NAME),
             entry("FIELD:TEXT=VALUE", Sort.NAME),
@@ -79,7 +78,7 @@ class OptionsTest {
             entry("major|minor", Sort.NAME),
             entry("return|keep|refuse", Sort.NAME),
             entry("refuse|drop", Sort.NAME),
-            entry("equal|first|last|refuse", Sort.NAME),
+            entry("equal|identical|first|last|refuse", Sort.NAME),
             entry("id", Sort.NAME),
             entry("SQL", Sort.OTHER),
             entry("<password>", Sort.OTHER),
@@ -363,6 +362,7 @@ class OptionsTest {
                 entry("--customers-delimiter", ";"),
                 entry("--customers-query", "select 1"),
                 entry("--customers-user", "reader"),
+                entry("--customers-password", "secret"),
                 entry("--customers-password-file", invocations.file("other.txt")),
                 entry("--customers-sheet", "customers"),
                 entry("--customers-where", "nosuch=1"),
@@ -499,6 +499,8 @@ class OptionsTest {
                                 "--duration-unit",
                                 "--time-zone",
                                 "--currency",
+                                "--customers-time-zone",
+                                "--customers-decimal",
                                 "--customers-time-format")
                         .contains(each.name())
                 || (each.name().equals("--time-scale")

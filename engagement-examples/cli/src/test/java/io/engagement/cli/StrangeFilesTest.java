@@ -67,8 +67,25 @@ class StrangeFilesTest {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("Are fields separated otherwise? Tell it with --delimiter '" + told + "'");
         assertThat(fit(ROWS.replace(",", delimiter), "--delimiter", told).err()).contains("rows: 2 accepted");
+        Path customers = Run.file(folder, "kunden.csv", "customer_id,since\na,2020-01-01\n".replace(",", delimiter));
+        assertThat(Run.of(
+                                "score",
+                                "--customers",
+                                customers.toString(),
+                                "--input",
+                                folder.resolve("in.csv").toString(),
+                                "--delimiter",
+                                told)
+                        .err())
+                .contains("Tell it with --customers-delimiter '" + told + "'");
         assertThat(fit("\"customer_id\";\"at\"\n\"a\";\"2024-01-01\"\n").err())
                 .contains("are fields separated otherwise? Tell it with --delimiter");
+    }
+
+    @Test
+    void aCurrencyThatThereIsNotIsRefusedInTheWordsOfPeople() {
+        assertThat(fit(ROWS, "--currency", "EURO").err()).contains("--currency: 'EURO' is not a currency such as EUR");
+        assertThat(fit(ROWS, "--currency", "eur").err()).contains("rows: 2 accepted");
     }
 
     @ParameterizedTest

@@ -94,8 +94,8 @@ final class AnyFile implements Source, Sized {
     private Optional<Runnable> begin(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
         Optional<FileFormat> format = format(bytes);
         if (layout.sheet().isPresent() && format.filter(FileFormat::hasSheets).isEmpty()) {
-            throw new MappingRefused(label() + " is no workbook and has no sheet '"
-                    + Excerpt.of(layout.sheet().get()) + "': leave the sheet out");
+            throw new MappingRefused(label() + " is no workbook: there are no sheets in it, such as '"
+                    + Excerpt.of(layout.sheet().get()) + "'; leave the sheet out");
         }
         if (format.isPresent()) {
             return Optional.of(reading(format.get(), bytes, rows));

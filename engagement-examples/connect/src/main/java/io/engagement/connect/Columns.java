@@ -36,7 +36,8 @@ final class Columns {
                 throw new DataRefused(source.label() + " has no column for " + field.shortName()
                         + ": name it with --map " + field.shortName() + "=COLUMN"
                         + (field == Field.PURPOSE ? " or give it with --set purpose=PURCHASE" : "")
-                        + ". Its columns are [" + Excerpt.ofNames(all.names()) + "]" + CsvFile.hint(header));
+                        + ". Its columns are [" + Excerpt.ofNames(all.names()) + "]"
+                        + CsvFile.hint(header, "--delimiter"));
             }
         }
     }

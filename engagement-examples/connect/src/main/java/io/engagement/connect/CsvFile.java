@@ -144,14 +144,14 @@ public final class CsvFile implements Source, Sized {
     }
 
     /** What to say of columns that another delimiter would part; empty if none looks so. */
-    static String hint(List<String> header) {
+    static String hint(List<String> header, String option) {
         return Stream.of(";", "\t", "|", ",")
                 .filter(each -> header.stream()
                                 .mapToInt(name -> name.split(Pattern.quote(each), -1).length - 1)
                                 .sum()
-                        >= Math.max(2, header.size()))
+                        >= header.size())
                 .findFirst()
-                .map(each -> ". Are fields separated otherwise? Tell it with --delimiter '"
+                .map(each -> ". Are fields separated otherwise? Tell it with " + option + " '"
                         + (each.equals("\t") ? "\\t" : each) + "'")
                 .orElse("");
     }
@@ -284,8 +284,9 @@ public final class CsvFile implements Source, Sized {
 
     private DataRefused unreadable(IOException fault) {
         if (fault instanceof CharacterCodingException) {
-            return new DataRefused(label() + " is not text in " + layout.charset()
-                    + ": save it as UTF-8, or name the encoding of an --input with --charset, e.g. windows-1252");
+            return new DataRefused(
+                    label() + " is not text in " + layout.charset()
+                            + ": save it as UTF-8, or name its encoding with --charset, of --customers with --customers-charset, e.g. windows-1252");
         }
         return new DataRefused("cannot read " + label() + ": " + fault.getMessage());
     }

@@ -91,7 +91,8 @@ final class CustomerColumns {
         CsvFile.requireDifferent(source, fields);
         if (fields.stream().noneMatch(CustomerColumns::isCustomers)) {
             throw new DataRefused(source.label() + " has no column customer_id; its columns are ["
-                    + Excerpt.ofNames(names) + "]: name it with --customers-map customer=COLUMN");
+                    + Excerpt.ofNames(names) + "]: name it with --customers-map customer=COLUMN"
+                    + CsvFile.hint(header, "--customers-delimiter"));
         }
         return new CustomerColumns(
                 names,

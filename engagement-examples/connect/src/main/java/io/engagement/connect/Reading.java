@@ -36,6 +36,7 @@ public final class Reading {
     private static final double MARGIN = 1.02;
 
     private final Clock clock;
+    private final SourceTimes times;
     private final int threads;
     private final InteractionLog.Builder builder = InteractionLog.builder();
     private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
@@ -44,10 +45,6 @@ public final class Reading {
     /** Of sources that are read in one way, as several files of one export are. */
     private final Map<Mapping, SameIds> sameIds = new LinkedHashMap<>();
 
-    /** Of several sources that are read in one way. */
-    private final Map<Mapping, DayOrders.Order> orders = new LinkedHashMap<>();
-
-    private final List<String> decided = new ArrayList<>();
     private final List<Tally> customers = new ArrayList<>();
     private Optional<Currency> currency = Optional.empty();
     private long added;
@@ -55,6 +52,7 @@ public final class Reading {
 
     private Reading(Clock clock, int threads) {
         this.clock = clock;
+        this.times = new SourceTimes(clock);
         this.threads = threads;
     }
 
@@ -84,16 +82,7 @@ public final class Reading {
      * @throws MappingRefused if the mapping says what cannot be
      */
     public void decideDays(List<Source> sources, Mapping mapping) {
-        List<Source> all = sources.stream()
-                .filter(Source::isRepeatable)
-                .map(source -> Typed.of(source, mapping))
-                .toList();
-        if (all.size() > 1 && times(mapping).isAuto()) {
-            DayOrders.of(all, mapping).ifPresent(order -> {
-                orders.put(mapping, order);
-                decided.add(order.note());
-            });
-        }
+        times.decide(sources, mapping);
     }
 
     /**
@@ -111,15 +100,15 @@ public final class Reading {
         MergeTable merges = MergeTable.of(mapping);
         mapping.currency().ifPresent(this::setCurrency);
         Source typed = Typed.of(source, mapping);
-        TimeFormat times = times(typed, mapping, tally);
+        TimeFormat format = times.of(typed, mapping, tally);
         typed.read(Asked.by(mapping).by((first, rows) -> {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
-            Columns columns = new Columns(source, titles.header(), mapping, times);
+            Columns columns = new Columns(source, titles.header(), mapping, format);
             columns.notes().forEach(note -> tally.note(tally.name() + ": " + note));
-            Seen seen = new Seen(currencies, Rates.of(mapping, times), merges, columns.staff());
-            inputs.add(new ReadSource(tally, times, mapping, seen));
-            Supplier<BatchReader> reader = BatchReader.of(columns, mapping, times, seen);
+            Seen seen = new Seen(currencies, Rates.of(mapping, format), merges, columns.staff());
+            inputs.add(new ReadSource(tally, format, mapping, seen));
+            Supplier<BatchReader> reader = BatchReader.of(columns, mapping, format, seen);
             boolean takesAll = mapping.conditions().isEmpty() && rows instanceof PlainRows;
             Taker taker = (batch, linesBefore) -> {
                 if (takesAll && tally.accepted() == 0) {
@@ -154,28 +143,6 @@ public final class Reading {
         }
         currency = Optional.of(code);
         builder.currency(code);
-    }
-
-    /** What reads a source's times; if the order of dates of numbers is to be found for it, the source is read twice. */
-    private TimeFormat times(Source source, Mapping mapping, Tally tally) {
-        TimeFormat times = times(mapping);
-        if (!times.isAuto() || !source.isRepeatable()) {
-            return times;
-        }
-        DayOrders.Order known = orders.get(mapping);
-        if (known != null) {
-            return times.withOrder(known.order());
-        }
-        Optional<DayOrders.Order> order = DayOrders.of(List.of(source), mapping);
-        order.ifPresent(found -> tally.note(found.note()));
-        return order.map(found -> times.withOrder(found.order())).orElse(times);
-    }
-
-    private TimeFormat times(Mapping mapping) {
-        return TimeFormat.of(
-                        mapping.timeFormat(),
-                        mapping.timeZone().map(clock::withZone).orElse(clock))
-                .withTyped();
     }
 
     /** Adds what can be read on all cores; gives the rows from there on. */
@@ -317,7 +284,7 @@ public final class Reading {
     private Report report(InteractionLog log) {
         List<String> notes = new ArrayList<>();
         files().flatMap(file -> file.firstSuspects().stream()).forEach(notes::add);
-        notes.addAll(decided);
+        notes.addAll(times.notes());
         files().flatMap(file -> file.notes().stream()).forEach(notes::add);
         inputs.forEach(input -> notes.addAll(input.notes(present(log))));
         if (!unusualPurposes.isEmpty()) {

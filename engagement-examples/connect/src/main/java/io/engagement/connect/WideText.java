@@ -47,8 +47,8 @@ final class WideText {
                         && !(told.equals(StandardCharsets.UTF_16) && found.equals(StandardCharsets.UTF_16BE)))
                 .ifPresent(found -> {
                     throw new DataRefused(label + " is not in " + told + " but, as it looks, in " + found
-                            + " without the mark that tells it: name the encoding of an --input with --charset "
-                            + found);
+                            + " without the mark that tells it: tell it with --charset " + found
+                            + ", of --customers with --customers-charset");
                 });
     }
 }

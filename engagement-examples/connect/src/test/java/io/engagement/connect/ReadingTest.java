@@ -35,7 +35,8 @@ class ReadingTest {
                 PURCHASES.toBuilder().layout(Layout.usual().withSheet("Orders")).build();
         assertThatThrownBy(() -> Told.of(text, mapping))
                 .isInstanceOf(MappingRefused.class)
-                .hasMessageContaining("is no workbook and has no sheet 'Orders': leave the sheet out");
+                .hasMessageContaining(
+                        "is no workbook: there are no sheets in it, such as 'Orders'; leave the sheet out");
     }
 
     /** A comment is the requester's or an agent's, and always of the ticket's requester. */
