@@ -63,8 +63,7 @@ class ContactTrendTest {
                 .asOf(Instant.parse("2024-03-31T23:59:59.999Z"));
         ContactTrend trend = ContactTrend.of(view, MONTHS);
 
-        assertThat(trend.toCsv())
-                .isEqualTo("""
+        assertThat(trend.toCsv()).isEqualTo("""
                         period,complete,by_customers,by_the_company,unknown
                         2024-01,true,1,0,0
                         2024-02,true,0,0,0
