@@ -36,7 +36,7 @@ final class JsonPages {
      */
     static Optional<String> member(byte[] beginning, Asked asked) {
         JsonPages pages = new JsonPages(asked);
-        boolean isAlone = true;
+        boolean isAlone;
         try (JsonParser json = JsonElements.parser(new ByteArrayInputStream(beginning))) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 pages.members(json);
