@@ -100,7 +100,8 @@ final class PastOrigins {
             sample.add(new FitSample.Member(
                     view.customerId(row),
                     always.customers() > 0 && always.row(view.customerId(row)).isPresent()
-                            ? Long.MIN_VALUE : KnownSince.of(view, row),
+                            ? Long.MIN_VALUE
+                            : KnownSince.of(view, row),
                     Double.isNaN(since.get(row))
                             ? Long.MAX_VALUE
                             : Math.round(now - since.get(row) * TimeScale.HOURS.millis())));

@@ -1,7 +1,7 @@
 package io.engagement.value;
 
-import io.engagement.domain.TimeScale;
 import io.engagement.customerbase.PurchaseRows;
+import io.engagement.domain.TimeScale;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import io.engagement.score.Explainer;

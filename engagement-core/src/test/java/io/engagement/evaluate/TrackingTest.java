@@ -54,8 +54,7 @@ class TrackingTest {
         for (int row = 0; row < BASE.customers(); row++) {
             long[] days = BOUGHT.starts(BASE, row);
             if (days.length > 0 && Instant.ofEpochMilli(days[0]).isBefore(SPLIT)) {
-                sum += MODEL.expectedPurchases(
-                        TimeScale.WEEKS.between(Instant.ofEpochMilli(days[0]), last.until()));
+                sum += MODEL.expectedPurchases(TimeScale.WEEKS.between(Instant.ofEpochMilli(days[0]), last.until()));
                 customers++;
                 for (int i = 1; i < days.length; i++) {
                     bought += days[i] < last.until().toEpochMilli() ? 1 : 0;
@@ -148,8 +147,7 @@ class TrackingTest {
     @Test
     void cdNowIsTrackedAsInThePaper() throws IOException {
         InteractionLog.Builder log = InteractionLog.builder();
-        for (String line :
-                Files.readAllLines(SharedData.file("data/cdnow/cdnow_sample.csv"), StandardCharsets.UTF_8)) {
+        for (String line : Files.readAllLines(SharedData.file("data/cdnow/cdnow_sample.csv"), StandardCharsets.UTF_8)) {
             String[] row = line.split(",", -1);
             if (!row[1].equals("sample_id")) {
                 buy(log, row[1], LocalDate.parse(row[2]).format(DateTimeFormatter.ISO_LOCAL_DATE));

@@ -24,10 +24,7 @@ class ContactTrendTest {
 
     @Test
     void eachPeriodIsTheMapOfThatPeriod() {
-        LogView view = Simulation.withDefaults()
-                .withCustomers(300)
-                .log()
-                .asOf(Instant.parse("2024-03-10T00:00:00Z"));
+        LogView view = Simulation.withDefaults().withCustomers(300).log().asOf(Instant.parse("2024-03-10T00:00:00Z"));
         CalendarPeriods berlin = CalendarPeriods.of(TimeScale.MONTHS, ZoneId.of("Europe/Berlin"));
         List<ContactTrend.Period> periods = ContactTrend.of(view, berlin).periods();
         int number = berlin.number(view.asOf()) - periods.size();
@@ -41,8 +38,8 @@ class ContactTrendTest {
 
             assertThat(each.label()).isEqualTo(berlin.label(number));
             assertThat(map.cells())
-                    .allSatisfy(cell -> assertThat(each.contacts(
-                                    Initiator.valueOf(cell.names().get(0))))
+                    .allSatisfy(cell -> assertThat(
+                                    each.contacts(Initiator.valueOf(cell.names().get(0))))
                             .isEqualTo(cell.contacts()))
                     .allSatisfy(cell -> assertThat(each.customers(
                                     Initiator.valueOf(cell.names().get(0))))
@@ -66,9 +63,12 @@ class ContactTrendTest {
                 .asOf(Instant.parse("2024-03-31T23:59:59.999Z"));
         ContactTrend trend = ContactTrend.of(view, MONTHS);
 
-        assertThat(trend.toCsv())
-                .isEqualTo("period,complete,by_customers,by_the_company,unknown\n2024-01,true,1,0,0\n2024-02,true,0,0,0\n"
-                        + "2024-03,true,1,0,0\n");
+        assertThat(trend.toCsv()).isEqualTo("""
+                        period,complete,by_customers,by_the_company,unknown
+                        2024-01,true,1,0,0
+                        2024-02,true,0,0,0
+                        2024-03,true,1,0,0
+                        """);
     }
 
     @Test
@@ -76,7 +76,8 @@ class ContactTrendTest {
         LogView none = InteractionLog.builder().build().asOf(Instant.parse("2024-03-31T00:00:00Z"));
 
         assertThat(ContactTrend.of(none, MONTHS).periods()).isEmpty();
-        assertThat(ContactTrend.of(none, MONTHS)).hasToString("period  complete  by_customers  by_the_company  unknown\n");
+        assertThat(ContactTrend.of(none, MONTHS))
+                .hasToString("period  complete  by_customers  by_the_company  unknown\n");
     }
 
     @Test

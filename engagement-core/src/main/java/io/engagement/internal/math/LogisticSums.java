@@ -60,7 +60,12 @@ public final class LogisticSums {
                 weigh(k, happened[row + k], logOdds(in, (row + k) * columns, level, coefficients), weight);
             }
             int at = row * columns;
-            add(in, at, rows > 1 ? at + columns : at, rows > 2 ? at + 2 * columns : at, rows > 3 ? at + 3 * columns : at);
+            add(
+                    in,
+                    at,
+                    rows > 1 ? at + columns : at,
+                    rows > 2 ? at + 2 * columns : at,
+                    rows > 3 ? at + 3 * columns : at);
         }
         return this;
     }

@@ -147,7 +147,8 @@ public final class Main implements Runnable {
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         CommandLine line = new CommandLine(new Main());
         // Each costs a start some milliseconds; all are there for help, and for words that are no command.
-        (COMMANDS.contains(first) ? List.of(first) : COMMANDS).forEach(name -> line.addSubcommand(command(name, clock)));
+        (COMMANDS.contains(first) ? List.of(first) : COMMANDS)
+                .forEach(name -> line.addSubcommand(command(name, clock)));
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((fault, words) -> usageCode(fault));

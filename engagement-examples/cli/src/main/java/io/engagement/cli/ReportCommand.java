@@ -69,8 +69,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--pseudonyms",
-            description = "Call customers by numbers: no customer id is on the page. What the files call channels, campaigns"
-                    + " and the like is.")
+            description =
+                    "Call customers by numbers: no customer id is on the page. What the files call channels, campaigns"
+                            + " and the like is.")
     private boolean pseudonyms;
 
     @Option(

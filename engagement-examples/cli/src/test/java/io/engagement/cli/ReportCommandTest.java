@@ -35,7 +35,8 @@ class ReportCommandTest {
                 .replaceAll("(?m)^(0\\d+,)", "K-$1")
                 .replace(",chat,", "," + SCRIPT + ",");
         String header = rows.lines().findFirst().orElseThrow();
-        String refused = "K-0000012,yesterday" + ",".repeat((int) header.chars().filter(c -> c == ',').count() - 1) + "\n";
+        String refused = "K-0000012,yesterday"
+                + ",".repeat((int) header.chars().filter(c -> c == ',').count() - 1) + "\n";
         base = Run.file(folder, "hostile.csv", rows + refused).toString();
     }
 
@@ -147,7 +148,10 @@ class ReportCommandTest {
     @Test
     void aBaseThatNoModelCanBeFittedToHasAPageToo() throws IOException {
         Path page = folder.resolve("few.html");
-        String few = Run.file(folder, "few.csv", "customer_id,at,purpose,initiator,channel\nA,2024-01-01,PURCHASE,CUSTOMER,web\n")
+        String few = Run.file(
+                        folder,
+                        "few.csv",
+                        "customer_id,at,purpose,initiator,channel\nA,2024-01-01,PURCHASE,CUSTOMER,web\n")
                 .toString();
         Run run = Run.of("report", "--out", page.toString(), "--as-of", "2024-12-31", "--input", few);
         assertThat(run.exitCode()).as(run.err()).isZero();

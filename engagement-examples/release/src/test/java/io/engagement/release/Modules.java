@@ -51,7 +51,7 @@ record Modules(Path folder, Element pom, List<Modules> parts, boolean isPublishe
     /** A text within others, empty if it is not there. */
     static String text(Element in, String path) {
         Element at = in;
-        for (String name : path.split("/")) {
+        for (String name : path.split("/", -1)) {
             List<Element> found = elements(at, name);
             if (found.isEmpty()) {
                 return "";

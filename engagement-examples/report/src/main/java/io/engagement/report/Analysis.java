@@ -19,8 +19,8 @@ import io.engagement.strategy.objective.Objectives;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Currency;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +75,9 @@ public final class Analysis {
         this.view = view;
         this.setup = setup;
         this.extras = extras;
-        this.scores = new Lazy<>(() ->
-                setup.scorers().isEmpty() ? Optional.empty() : Optional.of(setup.plan().score(view)));
+        this.scores = new Lazy<>(() -> setup.scorers().isEmpty()
+                ? Optional.empty()
+                : Optional.of(setup.plan().score(view)));
         this.dialogue = new Lazy<>(() -> Dialogue.of(view));
         this.sample = view.sample(SAMPLE, 1);
         Lazy<Answers> answers = new Lazy<>(() -> Answers.of(sample, AnswerPolicy.withDefaults()));
@@ -84,8 +85,7 @@ public final class Analysis {
         this.waste = new Lazy<>(() -> answers.get().waste());
         this.time = new Lazy<>(() -> Time.of(view, extras.zone()));
         this.contacted = new Lazy<>(() -> contacted(sample));
-        this.interactions =
-                new Lazy<>(() -> Interactions.of(view, purchases().filter()));
+        this.interactions = new Lazy<>(() -> Interactions.of(view, purchases().filter()));
     }
 
     /**
@@ -117,8 +117,8 @@ public final class Analysis {
      */
     public Analysis withZone(ZoneId days) {
         Objects.requireNonNull(days, "days");
-        return with(new Extras(
-                days, extras.currency, extras.missing, extras.reading, extras.objectives, extras.ledger));
+        return with(
+                new Extras(days, extras.currency, extras.missing, extras.reading, extras.objectives, extras.ledger));
     }
 
     /**
@@ -343,15 +343,18 @@ public final class Analysis {
                 .by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR)
                 .cells()
                 .stream()
-                .filter(cell -> cell.customers() >= Say.FEWEST
-                        && !cell.names().get(2).equals(Initiator.CUSTOMER.name()))
+                .filter(cell ->
+                        cell.customers() >= Say.FEWEST && !cell.names().get(2).equals(Initiator.CUSTOMER.name()))
                 .map(cell -> List.copyOf(cell.names().subList(0, 2)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A name of amounts, with their currency where it is known. */
     String amounts(String name) {
-        return name + extras.currency.map(each -> " (" + each.getCurrencyCode() + ")").orElse("");
+        return name
+                + extras.currency
+                        .map(each -> " (" + each.getCurrencyCode() + ")")
+                        .orElse("");
     }
 
     String money(double amount) {

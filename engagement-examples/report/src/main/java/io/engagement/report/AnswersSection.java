@@ -17,7 +17,6 @@ final class AnswersSection {
     /** What the library calls a department of which there is no record. */
     private static final String NOT_RECORDED = "not recorded";
 
-
     private final Analysis analysis;
     private final List<ResponseRates.Row> rows;
 
@@ -46,12 +45,14 @@ final class AnswersSection {
 
     private String certainty() {
         if (rows.isEmpty()) {
-            return "No contact of ours has waited for an answer long enough, or those that have are of fewer than " + Say.FEWEST
+            return "No contact of ours has waited for an answer long enough, or those that have are of fewer than "
+                    + Say.FEWEST
                     + " customers: a column mapped to initiator, or to direction and conversation, tells which contacts are ours.";
         }
         ResponseRates.Row all = rows.get(rows.size() - 1);
         if (all.counts().answered() == 0) {
-            return analysis.sampled() + "No contact was answered on its own channel. Who buys in a store after a mail acts on another one:"
+            return analysis.sampled()
+                    + "No contact was answered on its own channel. Who buys in a store after a mail acts on another one:"
                     + " whether the mail had a part in it only a hold-out tells.";
         }
         String inferred = all.counts().inferred() == 0
@@ -59,7 +60,8 @@ final class AnswersSection {
                 : Say.percent((double) all.counts().inferred() / all.counts().answered())
                         + " of answers are inferred: the first act of the customer on the same channel in time. A column mapped to"
                         + " in_reply_to or conversation makes them certain.";
-        return analysis.sampled() + inferred + " Expectations are of a model of each customer's own rhythm; they show no cause. Only a hold-out does: leave"
+        return analysis.sampled() + inferred
+                + " Expectations are of a model of each customer's own rhythm; they show no cause. Only a hold-out does: leave"
                 + " one customer in ten out at random.";
     }
 
@@ -91,7 +93,9 @@ final class AnswersSection {
                 "Asks are runs of our contacts without an act of the customer between them, whose time to answer is over. Lower and"
                         + " upper bound a 95 % interval.",
                 table.build(),
-                Chart.bars("our_contact", "Answered (%)").between("Lower (%)", "Upper (%)").withAxis("Answered (%)"));
+                Chart.bars("our_contact", "Answered (%)")
+                        .between("Lower (%)", "Upper (%)")
+                        .withAxis("Answered (%)"));
     }
 
     /** Empty where no rhythm is known. */
@@ -166,7 +170,9 @@ final class AnswersSection {
                 "The other way round: questions and complaints of customers, and how soon we answer. "
                         + Say.count(ours.waiting().size()) + " have had no answer so far.",
                 table.build(),
-                Chart.bars("they_ask", "Answered within a day (%)").between("Lower (%)", "Upper (%)").withAxis("Answered within a day (%)")));
+                Chart.bars("they_ask", "Answered within a day (%)")
+                        .between("Lower (%)", "Upper (%)")
+                        .withAxis("Answered within a day (%)")));
     }
 
     private static String desk(CompanyAnswers.Row row) {

@@ -10,7 +10,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -136,8 +135,7 @@ final class Cells {
     }
 
     private static OptionalDouble millis(LocalDateTime local) {
-        return OptionalDouble.of((double)
-                ChronoUnit.MILLIS.between(Instant.EPOCH, local.toInstant(ZoneOffset.UTC)));
+        return OptionalDouble.of((double) local.toInstant(ZoneOffset.UTC).toEpochMilli());
     }
 
     /** Whether nothing in a column has a place. */
@@ -147,7 +145,8 @@ final class Cells {
 
     /** Whether all that is defined in a column is read as a percentage. */
     boolean isPercent(int column) {
-        return !isEmpty(column) && placed(column).allMatch(row -> text(row, column).endsWith("%"));
+        return !isEmpty(column)
+                && placed(column).allMatch(row -> text(row, column).endsWith("%"));
     }
 
     /** Whether a column is in percent, by its texts or its name. */
@@ -157,7 +156,9 @@ final class Cells {
 
     /** From what to what a column goes: {@code Customers from 3 to 120.} */
     String range(int column) {
-        return isEmpty(column) ? "" : label(column) + " from " + least(List.of(column)) + " to " + greatest(List.of(column)) + '.';
+        return isEmpty(column)
+                ? ""
+                : label(column) + " from " + least(List.of(column)) + " to " + greatest(List.of(column)) + '.';
     }
 
     /** The text of the smallest number in some columns. */
@@ -186,7 +187,9 @@ final class Cells {
 
     /** How many cells of a column are defined. */
     long defined(int column) {
-        return IntStream.range(0, rows()).filter(row -> !isUndefined(row, column)).count();
+        return IntStream.range(0, rows())
+                .filter(row -> !isUndefined(row, column))
+                .count();
     }
 
     /** The different texts of a column, as they come first. */

@@ -31,11 +31,12 @@ final class CohortSection {
             return section(Analysis.NOBODY_BOUGHT, List.of());
         }
         Filter bought = analysis.purchases().filter();
-        CohortSection own =
-                new CohortSection(analysis, Cohorts.of(analysis.view(), bought, analysis.time().calendar()));
+        CohortSection own = new CohortSection(
+                analysis, Cohorts.of(analysis.view(), bought, analysis.time().calendar()));
         if (own.shown().isEmpty() || own.seen < 2) {
             return section(
-                    "No " + analysis.time().word() + " in which " + Say.FEWEST + " customers or more came is over long enough.",
+                    "No " + analysis.time().word() + " in which " + Say.FEWEST
+                            + " customers or more came is over long enough.",
                     List.of());
         }
         List<Figure> figures = new ArrayList<>(List.of(own.stay(), own.all()));
@@ -43,7 +44,9 @@ final class CohortSection {
         return section(
                 "Counted. Groups of fewer than " + Say.FEWEST + " customers are left out, and so is the last "
                         + analysis.time().word() + " where it is not over."
-                        + (figures.size() == 3 ? "" : " No purchase has an amount: a column mapped to value gives what they bring."),
+                        + (figures.size() == 3
+                                ? ""
+                                : " No purchase has an amount: a column mapped to value gives what they bring."),
                 figures);
     }
 
@@ -93,9 +96,7 @@ final class CohortSection {
     }
 
     private Figure all() {
-        Table.Builder table = Table.builder()
-                .column(Say.capital(across()))
-                .column("Bought (%)", "%.1f");
+        Table.Builder table = Table.builder().column(Say.capital(across())).column("Bought (%)", "%.1f");
         for (int since = 1; since < seen; since++) {
             table.row(since, 100 * cohorts.retention(since));
         }
@@ -126,11 +127,11 @@ final class CohortSection {
         return isAny
                 ? Optional.of(Figure.of(
                         "What they bring",
-                        "What a customer of the row spent on average in each " + analysis.time().word() + "; those who bought nothing count as 0. The first "
+                        "What a customer of the row spent on average in each "
+                                + analysis.time().word() + "; those who bought nothing count as 0. The first "
                                 + analysis.time().word() + ", in which all bought, stands in the table.",
                         table.build(),
-                        Chart.heatMap(
-                                "first_bought", later(), across(), analysis.amounts("Spent per customer"))))
+                        Chart.heatMap("first_bought", later(), across(), analysis.amounts("Spent per customer"))))
                 : Optional.empty();
     }
 }

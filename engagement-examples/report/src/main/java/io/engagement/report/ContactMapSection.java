@@ -59,7 +59,8 @@ final class ContactMapSection {
     }
 
     private String certainty() {
-        boolean departments = cells.stream().anyMatch(cell -> !cell.names().get(0).isEmpty());
+        boolean departments =
+                cells.stream().anyMatch(cell -> !cell.names().get(0).isEmpty());
         boolean costs = cells.stream().anyMatch(cell -> !Double.isNaN(cell.cost()));
         String machines = map.machineActs() == 0
                 ? ""
@@ -137,7 +138,8 @@ final class ContactMapSection {
         String more = cells.size() > SHOWN ? " The " + SHOWN + " most frequent of " + cells.size() + "." : "";
         return Figure.of(
                 "Every kind of contact",
-                "With how many customers, what it cost, and after how many days the same customer has the next one like it." + more,
+                "With how many customers, what it cost, and after how many days the same customer has the next one like it."
+                        + more,
                 table.build());
     }
 

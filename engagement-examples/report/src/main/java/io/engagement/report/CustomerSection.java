@@ -37,7 +37,9 @@ final class CustomerSection {
         if (scores.isEmpty() || row < 0) {
             return section(
                     "One customer",
-                    row < 0 ? "No customer has an interaction." : "There is no score to follow: " + analysis.why("engagement"),
+                    row < 0
+                            ? "No customer has an interaction."
+                            : "There is no score to follow: " + analysis.why("engagement"),
                     List.of());
         }
         CustomerSection path = new CustomerSection(analysis, row, names);

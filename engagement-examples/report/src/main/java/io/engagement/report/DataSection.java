@@ -49,14 +49,10 @@ final class DataSection {
     }
 
     private Figure rows(Reading reading) {
-        Table.Builder table =
-                Table.builder().column("rows").column("number").column("meaning");
+        Table.Builder table = Table.builder().column("rows").column("number").column("meaning");
         table.row("Accepted", reading.rows().accepted(), "In the figures of this page.");
         table.row("Refused", reading.rows().refused(), "Could not be understood: the reasons are below.");
-        table.row(
-                "Left out as duplicates",
-                reading.rows().duplicates(),
-                "Another row of the same id says the same.");
+        table.row("Left out as duplicates", reading.rows().duplicates(), "Another row of the same id says the same.");
         table.row(
                 "Equal without an id",
                 reading.rows().identical(),

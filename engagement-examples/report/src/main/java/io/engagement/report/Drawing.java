@@ -136,7 +136,8 @@ record Drawing(
                         map.across(),
                         cells.least(columns),
                         cells.greatest(columns));
-        return Optional.of(new Drawing("heat", Cells.words(map.value()), Cells.words(map.across()), List.of(), said, true, data));
+        return Optional.of(
+                new Drawing("heat", Cells.words(map.value()), Cells.words(map.across()), List.of(), said, true, data));
     }
 
     private static Optional<Drawing> points(Chart.Points points, Cells cells) {
@@ -177,8 +178,8 @@ record Drawing(
                         cells.least(List.of(cells.column(histogram.from()))),
                         cells.greatest(List.of(cells.column(histogram.to()))),
                         cells.range(count));
-        return Optional.of(
-                new Drawing("histogram", cells.label(count), Cells.words(histogram.axis()), List.of(), said, false, data));
+        return Optional.of(new Drawing(
+                "histogram", cells.label(count), Cells.words(histogram.axis()), List.of(), said, false, data));
     }
 
     private static Optional<Drawing> path(Chart.Path path, Cells cells) {
@@ -193,7 +194,7 @@ record Drawing(
         data.put("kinds", kinds);
         String said = "%s over time. %s Below it, %d events: %s."
                 .formatted(cells.label(value), cells.range(value), cells.defined(event), String.join(", ", kinds));
-        return Optional.of(
-                new Drawing("path", path.axis().map(Cells::words).orElse(cells.label(value)), "", List.of(), said, true, data));
+        return Optional.of(new Drawing(
+                "path", path.axis().map(Cells::words).orElse(cells.label(value)), "", List.of(), said, true, data));
     }
 }

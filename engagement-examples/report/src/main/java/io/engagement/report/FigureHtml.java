@@ -59,7 +59,8 @@ final class FigureHtml {
         if (!drawn.keys().isEmpty()) {
             html.raw("<ul class=\"keys " + drawn.kind() + "\">");
             for (int i = 0; i < drawn.keys().size(); i++) {
-                html.element("li", "class=\"k" + i % Page.COLOURS + '"', drawn.keys().get(i));
+                html.element(
+                        "li", "class=\"k" + i % Page.COLOURS + '"', drawn.keys().get(i));
             }
             html.raw("</ul>");
         }

@@ -43,8 +43,11 @@ final class Glance {
     }
 
     Section section() {
-        Table.Builder table =
-                Table.builder().column("figure").column("value").column("how_sure").column("meaning");
+        Table.Builder table = Table.builder()
+                .column("figure")
+                .column("value")
+                .column("how_sure")
+                .column("meaning");
         rows.forEach(row -> table.row(row.label(), row.value(), row.range(), row.meaning()));
         return new Section(
                 "glance",
@@ -136,7 +139,8 @@ final class Glance {
     }
 
     private Optional<Sum> sum(String score) {
-        Optional<ScoreTable> scores = analysis.scores().filter(all -> all.names().contains(score));
+        Optional<ScoreTable> scores =
+                analysis.scores().filter(all -> all.names().contains(score));
         return scores.map(all -> {
                     double[] known = Arrays.stream(all.column(score))
                             .filter(each -> !Double.isNaN(each))
@@ -196,8 +200,8 @@ final class Glance {
                     "Our contacts that they answer",
                     Say.percent(asked.counts().rate()),
                     Say.percents(asked.interval()) + ", with 95 % confidence",
-                    "Of " + Say.count(asked.counts().closed()) + " contacts that asked for an answer. Some would have come anyway:"
-                            + " see Answers.",
+                    "Of " + Say.count(asked.counts().closed())
+                            + " contacts that asked for an answer. Some would have come anyway:" + " see Answers.",
                     Say.percents(asked.interval()));
         }
     }

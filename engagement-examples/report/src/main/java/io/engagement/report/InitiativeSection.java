@@ -59,8 +59,8 @@ final class InitiativeSection {
     private String certainty() {
         String unknown = all.unknown() == 0
                 ? "Of every conversation it is known who began it."
-                : "Of " + Say.percent(all.unknownShare()) + " of conversations it is not known who began them; they are in no"
-                        + " share.";
+                : "Of " + Say.percent(all.unknownShare())
+                        + " of conversations it is not known who began them; they are in no" + " share.";
         return "Customers began " + Say.percent(all.share()) + " of conversations, " + Say.percents(all.interval())
                 + " with 95 % confidence. " + unknown;
     }
@@ -82,10 +82,12 @@ final class InitiativeSection {
         return Figure.of(
                 "Contacts by " + analysis.time().word() + ", by who began",
                 "All that was exchanged with customers, purchases too; what machines sent in is no contact. The last "
-                        + analysis.time().word() + " ends on " + analysis.day(analysis.asOf()) + ". Contacts with fewer than "
+                        + analysis.time().word() + " ends on " + analysis.day(analysis.asOf())
+                        + ". Contacts with fewer than "
                         + Say.FEWEST + " customers are shown as -.",
                 table.build(),
-                Chart.stackedBars("period", "they_began", "we_began", "not_known").withAxis("contacts"));
+                Chart.stackedBars("period", "they_began", "we_began", "not_known")
+                        .withAxis("contacts"));
     }
 
     private static @Nullable Long contacts(ContactTrend.Period period, Initiator who) {
@@ -95,7 +97,8 @@ final class InitiativeSection {
 
     private Figure classesOfCustomers() {
         Table.Builder table = Table.builder().column("who_leads").column("customers");
-        CLASSES.forEach((each, words) -> table.row(words, Say.unlessSmall(all.classes().getOrDefault(each, 0L))));
+        CLASSES.forEach(
+                (each, words) -> table.row(words, Say.unlessSmall(all.classes().getOrDefault(each, 0L))));
         long rest = all.customers() - all.inConversation();
         table.row("Not known", Say.unlessSmall(rest));
         return Figure.of(

@@ -24,7 +24,8 @@ final class LifecycleSection {
 
     static Section of(Analysis analysis) {
         LifecycleSection own = new LifecycleSection(analysis);
-        Lifecycle lifecycle = Lifecycle.of(analysis.view(), own.activity(), analysis.time().calendar());
+        Lifecycle lifecycle =
+                Lifecycle.of(analysis.view(), own.activity(), analysis.time().calendar());
         if (lifecycle.periods().isEmpty()) {
             return section(
                     "Nobody has bought or done anything of their own accord, as far as is known: a column mapped to purpose or to"
@@ -36,14 +37,16 @@ final class LifecycleSection {
             return section(own.certainty(), List.of(own.periods(lifecycle), own.stages(journey), own.flows(journey)));
         } catch (FitException none) {
             return section(
-                    "Counted. Stages cannot be told: " + Say.sentence(none.happened()), List.of(own.periods(lifecycle)));
+                    "Counted. Stages cannot be told: " + Say.sentence(none.happened()),
+                    List.of(own.periods(lifecycle)));
         }
     }
 
     private String certainty() {
-        return "Counted. By the calendar everybody is dormant on the first day of a " + analysis.time().word()
-                        + ": the last one is not over. Stages are judged by each customer's own rhythm: one silence in ten is as"
-                        + " long as that of those at risk, one in a hundred as that of the lapsed, so that some of them come back.";
+        return "Counted. By the calendar everybody is dormant on the first day of a "
+                + analysis.time().word()
+                + ": the last one is not over. Stages are judged by each customer's own rhythm: one silence in ten is as"
+                + " long as that of those at risk, one in a hundred as that of the lapsed, so that some of them come back.";
     }
 
     /** Purchases, or where there are none what they do of their own accord. */
@@ -78,11 +81,14 @@ final class LifecycleSection {
         String what = analysis.hasPurchases() ? "buy" : "do something of their own accord";
         return Figure.of(
                 "Customers by " + analysis.time().word(),
-                "Customers who " + what + ": for the first time, again after the period before, or after a rest. Those who did in the"
-                        + " period before and not in this one have gone quiet. The last " + analysis.time().word() + " ends on "
+                "Customers who " + what
+                        + ": for the first time, again after the period before, or after a rest. Those who did in the"
+                        + " period before and not in this one have gone quiet. The last "
+                        + analysis.time().word() + " ends on "
                         + analysis.day(analysis.asOf()) + ". " + Say.HIDDEN,
                 table.build(),
-                Chart.stackedBars("period", "new", "returning", "back_after_a_rest").withAxis("customers"));
+                Chart.stackedBars("period", "new", "returning", "back_after_a_rest")
+                        .withAxis("customers"));
     }
 
     private Figure stages(Journey journey) {
@@ -111,19 +117,17 @@ final class LifecycleSection {
         Table.Builder table = Table.builder().column("from");
         stages.forEach(stage -> table.column("to " + stage));
         for (String stage : before) {
-            List<Object> cells = new ArrayList<>(List.of(stage.equals(StageFlows.NEW) ? "New since then" : Say.capital(stage)));
+            List<Object> cells =
+                    new ArrayList<>(List.of(stage.equals(StageFlows.NEW) ? "New since then" : Say.capital(stage)));
             stages.forEach(to -> cells.add(Say.cell(flows.count(stage, to))));
             table.row(cells.toArray());
         }
         return Figure.of(
                 "Where they went in " + Table.words(BACK),
-                analysis.sampled() + "Rows: the stage on " + analysis.day(from) + ". Columns: the stage on " + analysis.day(analysis.asOf())
-                        + ". The diagonal stayed where they were. " + Say.HIDDEN,
+                analysis.sampled() + "Rows: the stage on " + analysis.day(from) + ". Columns: the stage on "
+                        + analysis.day(analysis.asOf()) + ". The diagonal stayed where they were. " + Say.HIDDEN,
                 table.build(),
                 Chart.heatMap(
-                        "from",
-                        stages.stream().map(stage -> "to " + stage).toList(),
-                        "stage now",
-                        "customers"));
+                        "from", stages.stream().map(stage -> "to " + stage).toList(), "stage now", "customers"));
     }
 }

@@ -17,14 +17,15 @@ final class ObjectivesSection {
     private ObjectivesSection(Analysis analysis, Objectives aims) {
         this.analysis = analysis;
         this.aims = aims;
-        this.progress = aims.progress(
-                analysis.view(), analysis.setup().scorers().toArray(Scorer[]::new));
+        this.progress =
+                aims.progress(analysis.view(), analysis.setup().scorers().toArray(Scorer[]::new));
     }
 
     static Section of(Analysis analysis) {
         if (analysis.objectives().isEmpty()) {
             return section(
-                    "No objectives were given: a file of them, told by --objectives, shows how far it is to go.", List.of());
+                    "No objectives were given: a file of them, told by --objectives, shows how far it is to go.",
+                    List.of());
         }
         try {
             ObjectivesSection own =

@@ -54,15 +54,20 @@ final class OutcomesSection {
                 .map(Map.Entry::getKey)
                 .toList();
         try {
-            List<Account> accounts = analysis.ledger().orElseGet(() -> ledger(analysis.view(), largest))
-                    .accounts(AccountLevel.CAMPAIGN)
-                    .stream()
-                    .filter(account -> account.contacted() >= Say.FEWEST || account.contacted() == 0)
-                    .toList();
+            List<Account> accounts =
+                    analysis
+                            .ledger()
+                            .orElseGet(() -> ledger(analysis.view(), largest))
+                            .accounts(AccountLevel.CAMPAIGN)
+                            .stream()
+                            .filter(account -> account.contacted() >= Say.FEWEST || account.contacted() == 0)
+                            .toList();
             OutcomesSection own = new OutcomesSection(analysis, accounts);
             return section(own.certainty(campaigns.size()), own.figures());
         } catch (IllegalArgumentException unfit) {
-            return section("What campaigns did cannot be read: " + Say.sentence(String.valueOf(unfit.getMessage())), List.of());
+            return section(
+                    "What campaigns did cannot be read: " + Say.sentence(String.valueOf(unfit.getMessage())),
+                    List.of());
         }
     }
 
@@ -109,7 +114,8 @@ final class OutcomesSection {
                         ? "Chance decided who was held out, so that the differences are the campaigns' own."
                         : "Nobody was held out. So customers who were contacted are compared with others who are like them, and"
                                 + " nothing is claimed where such a comparison finds differences before the contact too.")
-                + windows + more;
+                + windows
+                + more;
     }
 
     private List<Figure> figures() {
@@ -153,7 +159,8 @@ final class OutcomesSection {
 
     /** Of what is described only, figures would be read as effects. */
     private static String words(Account account) {
-        return account.evidence() == Evidence.DESCRIBED_ONLY && !account.reasons().isEmpty()
+        return account.evidence() == Evidence.DESCRIBED_ONLY
+                        && !account.reasons().isEmpty()
                 ? Say.sentence(account.reasons().stream().map(Reason::toString).collect(Collectors.joining("; ")))
                 : account.sentence();
     }

@@ -66,7 +66,8 @@ final class Page {
                 .raw("</p><p>Charts: Apache ECharts, Apache License 2.0.</p></footer>\n")
                 .raw("<script type=\"application/json\" id=\"charts\">")
                 .raw(data())
-                .raw("</script>\n<script>" + library + "</script>\n<script>" + script + "</script>\n</body>\n</html>\n");
+                .raw("</script>\n<script>" + library + "</script>\n<script>" + script
+                        + "</script>\n</body>\n</html>\n");
     }
 
     private String data() {
@@ -79,7 +80,10 @@ final class Page {
     private void head(Html html) throws IOException {
         html.raw("<a class=\"skip\" href=\"#figures\">Skip to the figures</a>\n<header>\n<div class=\"title\"><div>")
                 .element("h1", "", report.title())
-                .element("p", "class=\"asof\"", "As of " + DAY.format(report.asOf().atZone(zone)))
+                .element(
+                        "p",
+                        "class=\"asof\"",
+                        "As of " + DAY.format(report.asOf().atZone(zone)))
                 .raw("</div><button type=\"button\" id=\"theme\" hidden>Dark</button></div>\n");
         if (!report.headline().isEmpty()) {
             html.raw("<dl class=\"headline\">\n");
@@ -98,7 +102,9 @@ final class Page {
     private void contents(Html html) throws IOException {
         html.raw("<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n");
         for (Section section : report.sections()) {
-            html.raw("<li><a href=\"#" + section.id() + "\">").text(section.title()).raw("</a></li>\n");
+            html.raw("<li><a href=\"#" + section.id() + "\">")
+                    .text(section.title())
+                    .raw("</a></li>\n");
         }
         html.raw("</ol>\n</nav>\n");
     }
@@ -140,8 +146,8 @@ final class Page {
     private static String resource(String name) {
         try (InputStream in = Page.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException(
-                        "the page's " + name + " is not on the class path: org.webjars:echarts:5.5.0 or this module is incomplete");
+                throw new IllegalStateException("the page's " + name
+                        + " is not on the class path: org.webjars:echarts:5.5.0 or this module is incomplete");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {

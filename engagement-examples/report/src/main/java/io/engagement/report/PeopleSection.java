@@ -44,12 +44,10 @@ final class PeopleSection {
         Optional<String> value = value(analysis);
         Optional<String> risk = risk(analysis);
         if (value.isEmpty() || risk.isEmpty() || atRisk(analysis).isEmpty()) {
-            return section(
-                    "It cannot be said who is worth most and at risk. " + why(analysis),
-                    List.of());
+            return section("It cannot be said who is worth most and at risk. " + why(analysis), List.of());
         }
-        PeopleSection people = new PeopleSection(
-                analysis, analysis.scores().orElseThrow(), value.get(), risk.get(), names);
+        PeopleSection people =
+                new PeopleSection(analysis, analysis.scores().orElseThrow(), value.get(), risk.get(), names);
         return section(people.certainty(), List.of(people.worthAndRisk(), people.leaving(), people.most()));
     }
 
@@ -76,7 +74,8 @@ final class PeopleSection {
         String tried = analysis.evaluation(risk)
                 .map(each -> Say.sentence(Scores.inWords(each.verdict())))
                 .orElse("The risk was not tried on the past.");
-        return tried + " A risk of 80 % is right if of ten such customers eight are lost: two of these calls are not needed.";
+        return tried
+                + " A risk of 80 % is right if of ten such customers eight are lost: two of these calls are not needed.";
     }
 
     /** Rows of the upper quarter by value, the highest risk first. */
@@ -92,8 +91,7 @@ final class PeopleSection {
         return IntStream.range(0, scores.size())
                 .filter(row -> bands[row] == 1 && !Double.isNaN(risks[row]))
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(row -> -risks[row])
-                        .thenComparing(scores::customerId))
+                .sorted(Comparator.<Integer>comparingDouble(row -> -risks[row]).thenComparing(scores::customerId))
                 .limit(NAMED)
                 .toList();
     }

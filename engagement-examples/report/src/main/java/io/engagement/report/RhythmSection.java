@@ -102,7 +102,11 @@ final class RhythmSection {
                 title,
                 meaning,
                 table,
-                Chart.heatMap("bought_again", silences.stream().map(this::length).toList(), "time since the last purchase", value));
+                Chart.heatMap(
+                        "bought_again",
+                        silences.stream().map(this::length).toList(),
+                        "time since the last purchase",
+                        value));
     }
 
     private Figure alive() {
@@ -116,7 +120,8 @@ final class RhythmSection {
 
     private Figure expected() {
         Duration horizon = analysis.setup().horizon().orElse(Duration.ofDays(90));
-        double level = analysis.setup().level().map(each -> each.factor(horizon)).orElse(1.0);
+        double level =
+                analysis.setup().level().map(each -> each.factor(horizon)).orElse(1.0);
         double within = unit.of(horizon);
         return matrix(
                 "Purchases to expect within " + Table.words(horizon),

@@ -56,8 +56,10 @@ final class Scores {
 
     static String meaning(String score, Analysis analysis) {
         String meaning = MEANINGS.getOrDefault(score, "A score of your own.");
-        String within =
-                analysis.setup().horizon().map(each -> "within " + Say.span(each)).orElse("in time");
+        String within = analysis.setup()
+                .horizon()
+                .map(each -> "within " + Say.span(each))
+                .orElse("in time");
         return meaning.replace("in time", within);
     }
 

@@ -30,7 +30,10 @@ final class TableHtml {
         if (cells.isTime(column)) {
             return "at";
         }
-        return IntStream.range(0, cells.rows()).anyMatch(row -> cells.text(row, column).length() > LONG) ? "long" : "t";
+        return IntStream.range(0, cells.rows())
+                        .anyMatch(row -> cells.text(row, column).length() > LONG)
+                ? "long"
+                : "t";
     }
 
     /** Whether a column holds long texts, which want the page's width. */
@@ -39,7 +42,9 @@ final class TableHtml {
     }
 
     void writeTo(Html html, String caption) throws IOException {
-        html.raw(cells.columns() > MANY ? "<table class=\"many\">" : "<table>").element("caption", "", caption).raw("<thead><tr>");
+        html.raw(cells.columns() > MANY ? "<table class=\"many\">" : "<table>")
+                .element("caption", "", caption)
+                .raw("<thead><tr>");
         for (int column = 0; column < cells.columns(); column++) {
             html.element("th", "scope=\"col\"" + classes.get(column), cells.label(column));
         }
@@ -53,7 +58,12 @@ final class TableHtml {
     private void writeRow(Html html, int row) throws IOException {
         html.raw("<tr>");
         for (int column = 0; column < cells.columns(); column++) {
-            html.element(column == 0 ? "th" : "td", column == 0 ? "scope=\"row\"" + classes.get(0) : classes.get(column).strip(), cells.text(row, column));
+            html.element(
+                    column == 0 ? "th" : "td",
+                    column == 0
+                            ? "scope=\"row\"" + classes.get(0)
+                            : classes.get(column).strip(),
+                    cells.text(row, column));
         }
         html.raw("</tr>\n");
     }

@@ -45,7 +45,9 @@ record Time(Optional<Instant> first, Instant asOf, ZoneId zone) {
         long days = span().toDays();
         TimeScale period = days <= FEW_DAYS
                 ? TimeScale.DAYS
-                : days <= FEW_MONTHS_IN_DAYS ? TimeScale.WEEKS : days <= 30L * MOST ? TimeScale.MONTHS : TimeScale.YEARS;
+                : days <= FEW_MONTHS_IN_DAYS
+                        ? TimeScale.WEEKS
+                        : days <= 30L * MOST ? TimeScale.MONTHS : TimeScale.YEARS;
         return CalendarPeriods.of(period, zone);
     }
 

@@ -36,7 +36,9 @@ final class TrackingSection {
         try {
             TrackingSection own = new TrackingSection(analysis, tracking(analysis, model.get()));
             return own.tracking.customers() < Say.FEWEST
-                    ? section("Fewer than " + Say.FEWEST + " customers had bought in the first two thirds of the time.", List.of())
+                    ? section(
+                            "Fewer than " + Say.FEWEST + " customers had bought in the first two thirds of the time.",
+                            List.of())
                     : section(own.certainty(), List.of(own.byStep(), own.soFar()));
         } catch (FitException | IllegalArgumentException none) {
             return section("It cannot be said: " + Say.sentence(String.valueOf(none.getMessage())), List.of());
@@ -46,18 +48,20 @@ final class TrackingSection {
     /** Of a model of the same family, which has not seen what comes after the split. */
     private static Tracking tracking(Analysis analysis, CustomerBaseModel model) {
         if (!(model instanceof FamilyMember<?> member)) {
-            throw new IllegalArgumentException(model.name() + " is of no family that could be fitted to an earlier time");
+            throw new IllegalArgumentException(
+                    model.name() + " is of no family that could be fitted to an earlier time");
         }
         Duration span = analysis.time().span();
         Duration step = span.compareTo(WEEK.multipliedBy(FEW_WEEKS)) < 0 ? DAY : WEEK;
-        Instant split = analysis.asOf().minus(step.multipliedBy(span.dividedBy(3).dividedBy(step)));
+        Instant split =
+                analysis.asOf().minus(step.multipliedBy(span.dividedBy(3).dividedBy(step)));
         LogView known = analysis.view().asOf(split.minusMillis(1));
-        Purchases purchases = Purchases.of(known, model.timeScale(), model.definition(), member.family().covariates());
+        Purchases purchases = Purchases.of(
+                known, model.timeScale(), model.definition(), member.family().covariates());
         if (purchases.size() == 0 || !split.isBefore(analysis.asOf())) {
             throw new IllegalArgumentException("there is too little time to hold a third of it out");
         }
-        return Tracking.of(
-                analysis.view(), member.family().fit(purchases).model(), split, step);
+        return Tracking.of(analysis.view(), member.family().fit(purchases).model(), split, step);
     }
 
     private static Section section(String certainty, List<Figure> figures) {
@@ -72,7 +76,8 @@ final class TrackingSection {
 
     private String certainty() {
         double bias = tracking.bias();
-        String said = "Of the " + Say.count(tracking.customers()) + " customers who had bought before " + analysis.day(tracking.split())
+        String said = "Of the " + Say.count(tracking.customers()) + " customers who had bought before "
+                + analysis.day(tracking.split())
                 + ", " + Say.about(tracking.heldOutExpected()) + " further purchases were expected after that day, and "
                 + Say.count(tracking.heldOutBought()) + " came";
         if (Double.isNaN(bias)) {
@@ -93,7 +98,9 @@ final class TrackingSection {
 
     private String step() {
         return tracking.steps().size() > 1
-                        && Duration.between(tracking.steps().get(0).from(), tracking.steps().get(0).until())
+                        && Duration.between(
+                                        tracking.steps().get(0).from(),
+                                        tracking.steps().get(0).until())
                                 .equals(DAY)
                 ? "day"
                 : "week";
@@ -106,11 +113,12 @@ final class TrackingSection {
                 .column("bought")
                 .column("expected", "%.1f");
         tracking.steps()
-                .forEach(each -> table.row(each.from(), each.isHeldOut() ? "no" : "yes", each.bought(), each.expected()));
+                .forEach(each ->
+                        table.row(each.from(), each.isHeldOut() ? "no" : "yes", each.bought(), each.expected()));
         return Figure.of(
                 "Repeat purchases by " + step(),
-                "What was bought and what was expected, of customers who had bought before " + analysis.day(tracking.split())
-                        + ". From that day on the model had not seen what came.",
+                "What was bought and what was expected, of customers who had bought before "
+                        + analysis.day(tracking.split()) + ". From that day on the model had not seen what came.",
                 table.build(),
                 Chart.lines("from", Chart.Line.of("bought"), Chart.Line.of("expected"))
                         .withAxis("purchases a " + step()));
@@ -122,8 +130,8 @@ final class TrackingSection {
         tracking.steps().forEach(each -> table.row(each.until(), each.boughtSoFar(), each.expectedSoFar()));
         return Figure.of(
                 "The same, added up",
-                "Two lines that stay together: the model is right in all. Lines that part after " + analysis.day(tracking.split())
-                        + ": it is not.",
+                "Two lines that stay together: the model is right in all. Lines that part after "
+                        + analysis.day(tracking.split()) + ": it is not.",
                 table.build(),
                 Chart.lines("until", Chart.Line.of("bought_so_far"), Chart.Line.of("expected_so_far"))
                         .withAxis("purchases so far"));

@@ -77,16 +77,13 @@ final class TrustSection {
     }
 
     private Figure verdicts() {
-        Table.Builder table = Table.builder()
-                .column("score")
-                .column("customers_tried")
-                .column("verdict");
+        Table.Builder table =
+                Table.builder().column("score").column("customers_tried").column("verdict");
         for (String score : scores.names()) {
             analysis.setup()
                     .backtest()
                     .flatMap(tried -> tried.of(score))
-                    .ifPresent(each -> table.row(
-                            Scores.title(score), each.customers(), verdict(each)));
+                    .ifPresent(each -> table.row(Scores.title(score), each.customers(), verdict(each)));
         }
         return Figure.of(
                 "How each score did",
@@ -123,11 +120,7 @@ final class TrustSection {
             if (bin.size() >= Say.FEWEST) {
                 Interval chance = interval(bin);
                 table.row(
-                        bin.size(),
-                        100 * bin.said(),
-                        100 * bin.happened(),
-                        100 * chance.lower(),
-                        100 * chance.upper());
+                        bin.size(), 100 * bin.said(), 100 * bin.happened(), 100 * chance.lower(), 100 * chance.upper());
             }
         }
         return Figure.of(
@@ -144,8 +137,7 @@ final class TrustSection {
     private static Interval interval(CalibrationAssessment.Bin bin) {
         double happened = bin.size() * bin.happened();
         Interval chance = new Share(happened + 0.5, bin.size() - happened + 0.5).interval(LEVEL);
-        return new Interval(
-                bin.happened() == 0 ? 0 : chance.lower(), bin.happened() == 1 ? 1 : chance.upper());
+        return new Interval(bin.happened() == 0 ? 0 : chance.lower(), bin.happened() == 1 ? 1 : chance.upper());
     }
 
     /** Empty if nobody has the score. */
@@ -179,10 +171,8 @@ final class TrustSection {
     }
 
     private Figure histogram(String score, double low, double width, long[] counts, long above) {
-        Table.Builder table = Table.builder()
-                .column("from", "%,.2f")
-                .column("to", "%,.2f")
-                .column("customers");
+        Table.Builder table =
+                Table.builder().column("from", "%,.2f").column("to", "%,.2f").column("customers");
         for (int bar = 0; bar < counts.length; bar++) {
             table.row(low + bar * width, low + (bar + 1) * width, Say.unlessSmall(counts[bar]));
         }

@@ -48,7 +48,9 @@ final class WasteSection {
         String unknown = all.withoutCost() == 0
                 ? ""
                 : " Of " + Say.count(all.withoutCost()) + " contacts the cost is not known; they are left out.";
-        return analysis.sampled() + share + "An answer is an act on the channel of the contact: who reads a mail and buys in a store has not answered it." + unknown;
+        return analysis.sampled() + share
+                + "An answer is an act on the channel of the contact: who reads a mail and buys in a store has not answered it."
+                + unknown;
     }
 
     private Figure figure() {
@@ -75,10 +77,7 @@ final class WasteSection {
                 "What was spent on contacts that were answered and on those that were not. An answer that would have come anyway is worth"
                         + " nothing: the last column leaves these out, with a 95 % interval.",
                 table.build(),
-                Chart.stackedBars(
-                                "our_contact",
-                                analysis.amounts("Not answered"),
-                                analysis.amounts("Answered"))
+                Chart.stackedBars("our_contact", analysis.amounts("Not answered"), analysis.amounts("Answered"))
                         .withAxis(analysis.amounts("Cost")));
     }
 

@@ -33,8 +33,8 @@ class AnalysisTest {
     }
 
     private static LogView unknownInitiators() {
-        return log(i -> Interaction.of(
-                "c" + i % 40, Given.day(i % 300), Channel.EMAIL, Initiator.UNKNOWN, Purpose.QUESTION));
+        return log(i ->
+                Interaction.of("c" + i % 40, Given.day(i % 300), Channel.EMAIL, Initiator.UNKNOWN, Purpose.QUESTION));
     }
 
     private static LogView noPurchases() {
@@ -71,10 +71,11 @@ class AnalysisTest {
 
     @TestFactory
     Stream<DynamicTest> whatTheDataLackIsSaidInASentenceAndNothingIsDrawnEmpty() {
-        return bases().stream().map(base -> DynamicTest.dynamicTest(base.name(), () -> {
-            Report page = page(Given.analysis(base.view()));
-            assertThat(page.sections()).hasSize(15).allSatisfy(AnalysisTest::isWhole);
-        }));
+        return bases().stream()
+                .map(base -> DynamicTest.dynamicTest(base.name(), () -> {
+                    Report page = page(Given.analysis(base.view()));
+                    assertThat(page.sections()).hasSize(15).allSatisfy(AnalysisTest::isWhole);
+                }));
     }
 
     @Test
@@ -83,7 +84,9 @@ class AnalysisTest {
 
         assertThat(page.headline()).hasSizeBetween(3, 6);
         assertThat(page.sections()).allSatisfy(AnalysisTest::isWhole);
-        assertThat(page.sections().stream().filter(each -> each.figures().isEmpty()).map(Section::id))
+        assertThat(page.sections().stream()
+                        .filter(each -> each.figures().isEmpty())
+                        .map(Section::id))
                 .containsExactlyInAnyOrder("outcomes", "objectives");
     }
 
@@ -93,11 +96,13 @@ class AnalysisTest {
             texts.add(figure.title());
             texts.add(figure.meaning());
             assertThat(figure.table().rows()).as(figure.title()).isNotEmpty();
-            figure.table().rows().forEach(row -> row.forEach(cell -> {
-                if (cell instanceof String text) {
-                    texts.add(text);
-                }
-            }));
+            figure.table()
+                    .rows()
+                    .forEach(row -> row.forEach(cell -> {
+                        if (cell instanceof String text) {
+                            texts.add(text);
+                        }
+                    }));
         });
         assertThat(section.meaning()).endsWith(".");
         assertThat(section.certainty()).endsWith(".");
@@ -109,11 +114,12 @@ class AnalysisTest {
     @Test
     void atMostFiftyCustomersAreNamed() {
         Set<String> named = new HashSet<>();
-        page(Given.SIMULATED.get()).sections().forEach(section -> section.figures().forEach(figure -> {
-            if (figure.table().columns().contains("customer")) {
-                Given.column(figure, "customer").forEach(cell -> named.add(String.valueOf(cell)));
-            }
-        }));
+        page(Given.SIMULATED.get()).sections().forEach(section -> section.figures()
+                .forEach(figure -> {
+                    if (figure.table().columns().contains("customer")) {
+                        Given.column(figure, "customer").forEach(cell -> named.add(String.valueOf(cell)));
+                    }
+                }));
 
         assertThat(named).hasSizeBetween(20, Names.MOST).allMatch(name -> name.matches("\\d{7}"));
     }
@@ -136,7 +142,8 @@ class AnalysisTest {
 
     @Test
     void withoutACurrencyAmountsAreWithoutOne() {
-        assertThat(section(page(Given.SIMULATED.get()), "glance").figures().toString()).doesNotContain("EUR");
+        assertThat(section(page(Given.SIMULATED.get()), "glance").figures().toString())
+                .doesNotContain("EUR");
         Analysis euro = Given.SIMULATED.get().withCurrency(java.util.Currency.getInstance("EUR"));
         Figure people = Given.figure(PeopleSection.of(euro, Names.byId()), "Worth most");
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -115,7 +116,7 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
     }
 
-    Object run(String script, Object... arguments) {
+    @Nullable Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
@@ -131,7 +132,8 @@ final class Browser implements AutoCloseable {
         if (shots.isEmpty()) {
             return;
         }
-        Map<?, ?> size = (Map<?, ?>) run("return {w: document.documentElement.clientWidth, h: document.documentElement.scrollHeight}");
+        Map<?, ?> size = (Map<?, ?>)
+                run("return {w: document.documentElement.clientWidth, h: document.documentElement.scrollHeight}");
         Map<String, Object> picture = driver.executeCdpCommand(
                 "Page.captureScreenshot",
                 Map.of(

@@ -77,7 +77,9 @@ final class Given {
         if (place < 0) {
             throw new AssertionError("no column " + name + " among " + table.columns());
         }
-        return table.rows().stream().<@Nullable Object>map(row -> row.get(place)).toList();
+        return table.rows().stream()
+                .<@Nullable Object>map(row -> row.get(place))
+                .toList();
     }
 
     /** The cell of the row that begins with a text. */

@@ -37,7 +37,8 @@ class PageTest {
         assertThat(styles).hasSize(1);
         assertThat(found(page, POLICY.pattern()))
                 .containsExactly("default-src 'none'; base-uri 'none'; form-action 'none'; style-src "
-                        + hash(styles.get(0)) + "; script-src " + hash(scripts.get(0)) + ' ' + hash(scripts.get(1)) + ' '
+                        + hash(styles.get(0)) + "; script-src " + hash(scripts.get(0)) + ' ' + hash(scripts.get(1))
+                        + ' '
                         + hash(scripts.get(2)));
         assertThat(heldBy(withoutScripts(page), " style=\"", " onclick", "javascript:", " src=", "http:", "https:"))
                 .isEmpty();
@@ -72,7 +73,8 @@ class PageTest {
         assertThat(found(page, "(</script)")).hasSize(4);
         assertThat(heldBy(page, "<!--", "&lt;!-- &lt;script&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;"))
                 .containsExactly("&lt;!-- &lt;script&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;");
-        String data = found(page, "<script type=\"application/json\" id=\"charts\">(.*?)</script>").get(0);
+        String data = found(page, "<script type=\"application/json\" id=\"charts\">(.*?)</script>")
+                .get(0);
         assertThat(data).doesNotContain("<", ">", "&", "\u2028", "\u2029");
         assertThat(page.codePoints().filter(c -> c == 0 || c == 7 || c == 0x202e || c == 0x2028 || c == 0xd800))
                 .isEmpty();
@@ -92,8 +94,9 @@ class PageTest {
         Names names = Names.byId();
         List<String> called =
                 IntStream.range(0, 60).mapToObj(i -> names.of("id" + i)).toList();
-        assertThat(called.subList(0, 50)).containsExactlyElementsOf(
-                IntStream.range(0, 50).mapToObj(i -> "id" + i).toList());
+        assertThat(called.subList(0, 50))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 50).mapToObj(i -> "id" + i).toList());
         assertThat(called.subList(50, 60)).startsWith("Customer 051").doesNotContain("id50");
         assertThat(names.of("id3")).isEqualTo("id3");
         assertThat(names.of("id55")).isEqualTo("Customer 056");
@@ -135,13 +138,14 @@ class PageTest {
         StringWriter page = new StringWriter();
         report.writeTo(page, ZoneId.of("Europe/Berlin"));
         String[] told = {
-                        "As of 2 January 2024, 00:00",
-                        ">2024-01-02</th>",
-                        ">2024-01-02 00:01</th>",
-                        ">3 days</td>",
-                        ">yes</td>",
-                        ">–</td>",
-                        "Times are in Europe/Berlin."};
+            "As of 2 January 2024, 00:00",
+            ">2024-01-02</th>",
+            ">2024-01-02 00:01</th>",
+            ">3 days</td>",
+            ">yes</td>",
+            ">–</td>",
+            "Times are in Europe/Berlin."
+        };
         assertThat(heldBy(page.toString(), told)).containsExactly(told);
     }
 
@@ -155,17 +159,20 @@ class PageTest {
 
     @Test
     void everyChartIsDescribedByItsOwnNumbers() throws IOException {
-        assertThat(found(written(SampleReport.of(Names.byId())), "aria-label=\"([^\"]*The table below has all figures.)\""))
-                .contains(
-                        "Bar chart of Contacts, Answers by Channel, 4 rows. Contacts from 4,210 to 18,402."
-                                + " Answers from 310 to 8,740. The table below has all figures.")
-                .anyMatch(label -> label.startsWith(
-                        "Heat map of Share who buy, 12 rows by First purchase and 12 columns by Months since the first purchase"));
+        assertThat(found(
+                        written(SampleReport.of(Names.byId())),
+                        "aria-label=\"([^\"]*The table below has all figures.)\""))
+                .contains("Bar chart of Contacts, Answers by Channel, 4 rows. Contacts from 4,210 to 18,402."
+                        + " Answers from 310 to 8,740. The table below has all figures.")
+                .anyMatch(
+                        label -> label.startsWith(
+                                "Heat map of Share who buy, 12 rows by First purchase and 12 columns by Months since the first purchase"));
     }
 
     @Test
     void whatIsUndefinedEverywhereIsATableAndNoChart() {
-        Table table = Table.builder().column("x").column("y").row("a", Double.NaN).build();
+        Table table =
+                Table.builder().column("x").column("y").row("a", Double.NaN).build();
         for (Chart chart : List.of(
                 Chart.bars("x", "y"),
                 Chart.stackedBars("x", "y"),
@@ -186,7 +193,9 @@ class PageTest {
     }
 
     private static String withoutScripts(String page) {
-        return Pattern.compile("<script>.*?</script>", Pattern.DOTALL).matcher(page).replaceAll("");
+        return Pattern.compile("<script>.*?</script>", Pattern.DOTALL)
+                .matcher(page)
+                .replaceAll("");
     }
 
     private static String written(Report report) throws IOException {

@@ -57,6 +57,7 @@ final class SampleReport {
                 .row("Returns more than it keeps", 77L)
                 .row("Contract ends within a month", 51L)
                 .row(SCRIPT, 12L)
+                .row("{b|bold} and {c", 7L)
                 .build();
         Table.Builder flows = Table.builder()
                 .column("month")
@@ -93,7 +94,8 @@ final class SampleReport {
                                 "Lifecycle by month",
                                 "A customer counts as kept who bought in this month and in the one before.",
                                 flows.build(),
-                                Chart.stackedBars("month", "new", "kept", "back", "lost").withAxis("Customers"))));
+                                Chart.stackedBars("month", "new", "kept", "back", "lost")
+                                        .withAxis("Customers"))));
     }
 
     private static Section lines() {
@@ -127,7 +129,10 @@ final class SampleReport {
                                 "Purchases a week",
                                 "Weeks after 60 are forecasts.",
                                 weekly.build(),
-                                Chart.lines("week", Chart.Line.of("actual"), Chart.Line.of("model").between("low", "high"))
+                                Chart.lines(
+                                                "week",
+                                                Chart.Line.of("actual"),
+                                                Chart.Line.of("model").between("low", "high"))
                                         .withAxis("Purchases a week")),
                         Figure.of(
                                 "Still buying",
@@ -178,7 +183,8 @@ final class SampleReport {
                                 "Customers who buy again",
                                 "Each row is a cohort; 100% bought in the month of their first purchase.",
                                 cohorts.build(),
-                                Chart.heatMap("first_purchase", months, "Months since the first purchase", "Share who buy")),
+                                Chart.heatMap(
+                                        "first_purchase", months, "Months since the first purchase", "Share who buy")),
                         Figure.of(
                                 "When customers contact us",
                                 "Contacts that customers began, in local time.",
@@ -193,10 +199,8 @@ final class SampleReport {
                 .column("from", "%.1f%%")
                 .column("to", "%.1f%%")
                 .column("customers");
-        Table.Builder histogram = Table.builder()
-                .column("from", "%.0f%%")
-                .column("to", "%.0f%%")
-                .column("customers");
+        Table.Builder histogram =
+                Table.builder().column("from", "%.0f%%").column("to", "%.0f%%").column("customers");
         Random random = new Random(6);
         for (int decile = 0; decile < 10; decile++) {
             double forecast = 4 + 9.5 * decile;
@@ -221,7 +225,9 @@ final class SampleReport {
                                 "Calibration",
                                 "On the dashed line, of 100 customers with a risk of 30% exactly 30 were lost.",
                                 calibration.build(),
-                                Chart.points("forecast", "happened").between("from", "to").onDiagonal())));
+                                Chart.points("forecast", "happened")
+                                        .between("from", "to")
+                                        .onDiagonal())));
     }
 
     private static Section customers(Names names) {
@@ -271,11 +277,18 @@ final class SampleReport {
                 "How far to go.",
                 "No objectives were given.",
                 List.of(
-                        Figure.of("Objectives", "None.", Table.builder().column("objective").build()),
+                        Figure.of(
+                                "Objectives",
+                                "None.",
+                                Table.builder().column("objective").build()),
                         Figure.of(
                                 "Nothing to draw",
                                 "All undefined.",
-                                Table.builder().column("x").column("y").row("a", Double.NaN).build(),
+                                Table.builder()
+                                        .column("x")
+                                        .column("y")
+                                        .row("a", Double.NaN)
+                                        .build(),
                                 Chart.bars("x", "y"))));
     }
 }

@@ -61,8 +61,8 @@ class SectionsTest {
 
     private static boolean isShownAs(@Nullable Object cell, long number) {
         return number > 0 && number < 10
-                ? cell == null || cell instanceof Double nan && Double.isNaN(nan)
-                : cell != null && Given.number(cell) == number;
+                ? cell == null || (cell instanceof Double nan && Double.isNaN(nan))
+                : cell != null && Given.number(cell) == (double) number;
     }
 
     @Test
@@ -96,9 +96,10 @@ class SectionsTest {
         Figure figure = Given.figure(PeopleSection.of(BASE, Names.byId()), "Worth much, and likely to be lost");
         double[] ranks = SCORES.ranks("lifetime_value");
         double last = 100;
-        for (List<@Nullable Object> row : figure.table().rows()) {
+        for (List<Object> row : figure.table().rows()) {
             int place = SCORES.row(String.valueOf(row.get(0))).orElseThrow();
-            double known = Arrays.stream(ranks).filter(each -> !Double.isNaN(each)).count();
+            double known =
+                    Arrays.stream(ranks).filter(each -> !Double.isNaN(each)).count();
             assertThat(ranks[place]).isLessThanOrEqualTo(Math.ceil(known / 4));
             assertThat(Given.number(row.get(2)))
                     .isEqualTo(100 * SCORES.get(place, "retention_risk"))
@@ -123,7 +124,8 @@ class SectionsTest {
                 long count = IntStream.range(0, risks.length)
                         .filter(row -> quarters[row] == worth && risks[row] >= low && risks[row] < high)
                         .count();
-                assertThat(isShownAs(figure.table().rows().get(quarter).get(band + 1), count)).isTrue();
+                assertThat(isShownAs(figure.table().rows().get(quarter).get(band + 1), count))
+                        .isTrue();
             }
         }
     }
@@ -136,14 +138,13 @@ class SectionsTest {
         assertThat(section.title()).isEqualTo("One customer: " + SCORES.customerId(row));
         for (Figure figure : section.figures()) {
             String score = figure.title().startsWith("Engagement") ? "engagement" : "p_alive";
-            List<List<@Nullable Object>> points = figure.table().rows().stream()
+            List<List<Object>> points = figure.table().rows().stream()
                     .filter(cells -> !Double.isNaN(Given.number(cells.get(1))))
                     .toList();
-            List<@Nullable Object> last = points.get(points.size() - 1);
+            List<Object> last = points.get(points.size() - 1);
             assertThat(last.get(0)).isEqualTo(VIEW.asOf());
             // A plan of one score counts in days, which rounds otherwise.
-            assertThat(Given.number(last.get(1)))
-                    .isCloseTo(Scores.shown(score, SCORES.get(row, score)), within(1e-9));
+            assertThat(Given.number(last.get(1))).isCloseTo(Scores.shown(score, SCORES.get(row, score)), within(1e-9));
             assertThat(figure.table().rows().size() - points.size())
                     .isEqualTo(VIEW.history(row).size());
         }
@@ -184,8 +185,8 @@ class SectionsTest {
                 .orElseThrow();
 
         assertThat(table.table().rows().get(0).subList(4, 6)).isEqualTo(List.of(most.contacts(), most.customers()));
-        assertThat(Given.column(table, "customers")).allSatisfy(cell -> assertThat(Given.number(cell))
-                .isGreaterThanOrEqualTo(10));
+        assertThat(Given.column(table, "customers"))
+                .allSatisfy(cell -> assertThat(Given.number(cell)).isGreaterThanOrEqualTo(10));
         assertThat(section.certainty()).contains(Say.count(map.contacts()) + " contacts");
         Figure heat = Given.figure(section, "Contacts by purpose, initiator and channel");
         int byPhone = map.by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR).cells().stream()
@@ -223,9 +224,8 @@ class SectionsTest {
         Section section = WasteSection.of(BASE);
         Figure figure = Given.figure(section, "Cost by channel and purpose");
         Waste waste = Answers.of(VIEW, AnswerPolicy.withDefaults()).waste();
-        List<Double> wasted = Given.column(figure, "Not answered").stream()
-                .map(Given::number)
-                .toList();
+        List<Double> wasted =
+                Given.column(figure, "Not answered").stream().map(Given::number).toList();
 
         assertThat(wasted).isSortedAccordingTo((one, other) -> Double.compare(other, one));
         assertThat(wasted.stream().mapToDouble(each -> each).sum())
@@ -243,7 +243,7 @@ class SectionsTest {
 
         assertThat(figure.table().rows()).hasSameSizeAs(periods);
         for (int i = 0; i < periods.size(); i++) {
-            List<@Nullable Object> row = figure.table().rows().get(i);
+            List<Object> row = figure.table().rows().get(i);
             assertThat(isShownAs(row.get(1), periods.get(i).newcomers())).isTrue();
             assertThat(isShownAs(row.get(2), periods.get(i).returning())).isTrue();
             assertThat(isShownAs(row.get(3), periods.get(i).resurrected())).isTrue();
@@ -258,10 +258,12 @@ class SectionsTest {
         Figure now = Given.figure(section, "Where customers are now");
         Figure flows = Given.figure(section, "Where they went in 90 days");
 
-        assertThat(isShownAs(Given.cell(now, "Repeat", "customers"), journey.customers("repeat"))).isTrue();
-        long stayed = journey.flows(VIEW.asOf().minus(Duration.ofDays(90)), VIEW.asOf()).count("lapsed", "lapsed");
+        assertThat(isShownAs(Given.cell(now, "Repeat", "customers"), journey.customers("repeat")))
+                .isTrue();
+        long stayed = journey.flows(VIEW.asOf().minus(Duration.ofDays(90)), VIEW.asOf())
+                .count("lapsed", "lapsed");
         assertThat(stayed).isGreaterThan(10);
-        assertThat(Given.number(Given.cell(flows, "Lapsed", "to lapsed"))).isEqualTo(stayed);
+        assertThat(Given.number(Given.cell(flows, "Lapsed", "to lapsed"))).isEqualTo((double) stayed);
     }
 
     @Test
@@ -280,9 +282,11 @@ class SectionsTest {
                 .isEqualTo(100.0 * cohorts.customers(cohort)[3] / cohorts.came(cohort));
         assertThat(Given.number(Given.cell(bring, label, "+0")))
                 .isEqualTo(cohorts.revenue(cohort)[0] / cohorts.came(cohort));
-        assertThat(Given.column(stay, "customers")).allSatisfy(cell -> assertThat(Given.number(cell))
-                .isGreaterThanOrEqualTo(10));
-        assertThat(stay.table().columns()).contains("+" + (cohorts.size() - 2)).doesNotContain("+" + (cohorts.size() - 1));
+        assertThat(Given.column(stay, "customers"))
+                .allSatisfy(cell -> assertThat(Given.number(cell)).isGreaterThanOrEqualTo(10));
+        assertThat(stay.table().columns())
+                .contains("+" + (cohorts.size() - 2))
+                .doesNotContain("+" + (cohorts.size() - 1));
         assertThat(Given.figure(section, "All together").table().rows().get(0))
                 .isEqualTo(List.of(1, 100 * cohorts.retention(1)));
     }
@@ -310,7 +314,8 @@ class SectionsTest {
         double bought = Given.column(steps, "bought").stream()
                 .mapToDouble(Given::number)
                 .sum();
-        List<@Nullable Object> last = soFar.table().rows().get(soFar.table().rows().size() - 1);
+        List<Object> last =
+                soFar.table().rows().get(soFar.table().rows().size() - 1);
 
         assertThat(Given.number(last.get(1))).isEqualTo(bought);
         assertThat(Given.column(steps, "Known to the model")).contains("yes", "no");
@@ -325,8 +330,9 @@ class SectionsTest {
 
         assertThat(figure.table().rows()).hasSameSizeAs(tried.reliability());
         for (int i = 0; i < tried.reliability().size(); i++) {
-            List<@Nullable Object> row = figure.table().rows().get(i);
-            assertThat(Given.number(row.get(1))).isEqualTo(100 * tried.reliability().get(i).said());
+            List<Object> row = figure.table().rows().get(i);
+            assertThat(Given.number(row.get(1)))
+                    .isEqualTo(100 * tried.reliability().get(i).said());
             assertThat(Given.number(row.get(2)))
                     .isEqualTo(100 * tried.reliability().get(i).happened())
                     .isBetween(Given.number(row.get(3)) - 1e-9, Given.number(row.get(4)) + 1e-9);
@@ -337,7 +343,7 @@ class SectionsTest {
     void aDistributionHoldsAllWhoHaveTheScore() {
         Figure figure = Given.figure(TrustSection.of(BASE), "Risk of losing them");
         double[] risks = SCORES.column("retention_risk");
-        for (List<@Nullable Object> row : figure.table().rows()) {
+        for (List<Object> row : figure.table().rows()) {
             double from = Given.number(row.get(0)) / 100;
             double to = Given.number(row.get(1)) / 100;
             long count = Arrays.stream(risks)
@@ -359,10 +365,13 @@ class SectionsTest {
                 OutcomeRules.standard());
         Account account = own.accounts(AccountLevel.CAMPAIGN).get(0);
 
-        assertThat(Given.cell(ledger, "spring", "in_words"))
-                .isEqualTo(account.sentence());
+        assertThat(Given.cell(ledger, "spring", "in_words")).isEqualTo(account.sentence());
         assertThat(section.certainty()).startsWith("Nobody was held out.");
-        assertThat(Given.figure(section, "What a contact brought").table().rows().get(0).subList(2, 5))
+        assertThat(Given.figure(section, "What a contact brought")
+                        .table()
+                        .rows()
+                        .get(0)
+                        .subList(2, 5))
                 .isEqualTo(List.of(
                         account.finding(OutcomeStatistic.VALUE_SHORT).effect().estimate(),
                         account.finding(OutcomeStatistic.VALUE_SHORT).interval().lower(),
@@ -380,7 +389,8 @@ class SectionsTest {
         Section section = OutcomesSection.of(Given.analysis(view).withLedger(ledger));
         Account account = ledger.accounts().get(0);
 
-        assertThat(Given.cell(Given.figure(section, "The ledger"), "spring", "contacted")).isEqualTo(account.contacted());
+        assertThat(Given.cell(Given.figure(section, "The ledger"), "spring", "contacted"))
+                .isEqualTo(account.contacted());
         assertThat(section.certainty()).doesNotContain("7 days");
     }
 
@@ -433,8 +443,8 @@ class SectionsTest {
 
     @Test
     void anObjectiveOfAScoreThatIsNotThereIsNoFailureOfThePage() {
-        Objectives aims = Objectives.of(
-                Objective.atMost("churn", BaseFigure.meanScore("churn_risk"), 0.1, "Bo", Given.day(900)));
+        Objectives aims =
+                Objectives.of(Objective.atMost("churn", BaseFigure.meanScore("churn_risk"), 0.1, "Bo", Given.day(900)));
 
         assertThat(ObjectivesSection.of(BASE.withObjectives(aims)).certainty())
                 .startsWith("They cannot be looked at: ")
@@ -449,8 +459,8 @@ class SectionsTest {
                 .add(Given.bought("b", 500))
                 .refuse("the time cannot be read", "secret@example.org;tomorrow")
                 .build();
-        Section section = DataSection.of(
-                Given.analysis(log.asOf(Given.day(400))).withReading(Reading.of(log.loadReport())));
+        Section section =
+                DataSection.of(Given.analysis(log.asOf(Given.day(400))).withReading(Reading.of(log.loadReport())));
         Figure rows = Given.figure(section, "Rows");
         Figure known = Given.figure(section, "What is known of interactions");
 
@@ -460,7 +470,8 @@ class SectionsTest {
         assertThat(Given.cell(Given.figure(section, "Why rows were refused"), "The time cannot be read.", "rows"))
                 .isEqualTo(1L);
         assertThat(Given.cell(known, "Initiator not known", "interactions")).isEqualTo(1L);
-        assertThat(Given.cell(known, "Purchases without an amount", "interactions")).isEqualTo(1L);
+        assertThat(Given.cell(known, "Purchases without an amount", "interactions"))
+                .isEqualTo(1L);
         assertThat(section.figures().toString()).doesNotContain("secret@example.org");
     }
 
@@ -486,8 +497,8 @@ class SectionsTest {
         for (int i = 0; i < 20; i++) {
             log.add(Given.sent("c" + i, 350).withDepartment("<script>alert(1)</script>"));
         }
-        Figure figure =
-                Given.figure(ContactMapSection.of(Given.analysis(log.build().asOf(Given.day(400)))), "Every kind of contact");
+        Figure figure = Given.figure(
+                ContactMapSection.of(Given.analysis(log.build().asOf(Given.day(400)))), "Every kind of contact");
 
         assertThat(Objects.requireNonNull(figure.table().rows().get(0).get(0))).isEqualTo("<script>alert(1)</script>");
     }

@@ -143,7 +143,9 @@ final class ErasedCustomers {
 
     /** Nothing of the customer may be known any more. */
     void erase(String customerId) throws IOException {
-        put(hash(customerId), Instant.MAX, NEVER);
+        if (!isErased(customerId)) {
+            put(hash(customerId), Instant.MAX, NEVER);
+        }
     }
 
     /** What happens from then on may be known again. */
