@@ -24,11 +24,11 @@ final class Columns {
      *
      * @throws DataRefused if a column that the mapping names is not there, or none that every row needs
      */
-    Columns(Source source, List<String> header, Mapping mapping, TimeFormat times) {
+    Columns(Source source, List<String> header, Mapping mapping, TimeFormat times, OtherFiles others) {
         this.source = source;
         this.mapping = mapping;
         this.header = header;
-        this.all = SourceColumns.of(source, header, mapping, times);
+        this.all = SourceColumns.of(source, header, mapping, times, others);
         checkTranslations();
         checkIds();
         for (Field field : NEEDED) {

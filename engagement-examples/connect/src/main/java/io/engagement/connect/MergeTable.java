@@ -11,12 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** By the ids of customers that were merged into others, the ids of those that remained in the end. Thread-safe once it is read. */
 final class MergeTable {
-    private final Map<String, String> remaining = new HashMap<>();
+    private final Map<String, String> remaining;
     private final Set<String> met = ConcurrentHashMap.newKeySet();
+
+    private MergeTable(Map<String, String> remaining) {
+        this.remaining = remaining;
+    }
 
     /** Nobody was merged. */
     static MergeTable none() {
-        return new MergeTable();
+        return new MergeTable(new HashMap<>());
+    }
+
+    /** The same customers, none of whom rows have named so far. */
+    MergeTable unmet() {
+        return new MergeTable(remaining);
     }
 
     /**
@@ -25,7 +34,7 @@ final class MergeTable {
      * @throws DataRefused if a file cannot be read, one customer was merged into two, or customers into each other
      */
     static MergeTable of(Mapping mapping) {
-        MergeTable all = new MergeTable();
+        MergeTable all = none();
         for (MergedCustomers each : mapping.mergedCustomers()) {
             Source source = Sources.of(each.file(), mapping.layout().withoutSheet());
             source.read((header, rows) -> all.read(source, each, header, rows));

@@ -97,7 +97,7 @@ public final class PartedTable implements Serializable {
     }
 
     private Columns columns(Mapping told, TimeFormat times) {
-        return new Columns(source(), header, told, times);
+        return new Columns(source(), header, told, times, new OtherFiles(told));
     }
 
     private Source source() {

@@ -46,6 +46,9 @@ public final class Reading {
     private final Map<Mapping, SameIds> sameIds = new LinkedHashMap<>();
 
     private final List<Tally> customers = new ArrayList<>();
+    /** Of the mapping that was read by last. */
+    private OtherFiles others = new OtherFiles(Mapping.empty());
+
     private Optional<Currency> currency = Optional.empty();
     /** What is being read, or could not be read to its end. */
     private Optional<String> unread = Optional.empty();
@@ -100,7 +103,8 @@ public final class Reading {
     public void add(Source source, Mapping mapping, IntConsumer progress) {
         Tally tally = new Tally(source, builder);
         SameIds ids = sameIds.computeIfAbsent(mapping, SameIds::new);
-        MergeTable merges = MergeTable.of(mapping);
+        others = others.areOf(mapping) ? others : new OtherFiles(mapping);
+        MergeTable merges = others.merges();
         mapping.currency().ifPresent(this::setCurrency);
         Source typed = Typed.of(source, mapping);
         TimeFormat format = times.of(typed, mapping, tally);
@@ -108,7 +112,7 @@ public final class Reading {
         typed.read(Asked.by(mapping).by((first, rows) -> {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
-            Columns columns = new Columns(source, titles.header(), mapping, format);
+            Columns columns = new Columns(source, titles.header(), mapping, format, others);
             columns.notes().forEach(note -> tally.note(tally.name() + ": " + note));
             Seen seen = new Seen(currencies, Rates.of(mapping, format), merges, columns.staff());
             inputs.add(new ReadSource(tally, format, mapping, seen));
@@ -245,6 +249,8 @@ public final class Reading {
      */
     public InteractionLog load(Strictness strictness, Consumer<Report> told) {
         requireWhole();
+        // What is joined is as large as a log, and no row is read any more.
+        others = new OtherFiles(Mapping.empty());
         NavigableSet<String> codes = currencies.codes();
         currency.map(Currency::getCurrencyCode).ifPresent(codes::add);
         if (codes.size() == 1) {
@@ -308,7 +314,8 @@ public final class Reading {
         files().flatMap(file -> file.firstSuspects().stream()).forEach(notes::add);
         notes.addAll(times.notes());
         files().flatMap(file -> file.notes().stream()).forEach(notes::add);
-        inputs.forEach(input -> notes.addAll(input.notes(present(log))));
+        LogView view = present(log);
+        inputs.forEach(input -> notes.addAll(input.notes(view)));
         if (!unusualPurposes.isEmpty()) {
             notes.add(
                     unusualNote(unusualPurposes.stream().map(Purpose::toString).toList()));

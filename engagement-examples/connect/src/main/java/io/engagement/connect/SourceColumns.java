@@ -41,33 +41,35 @@ final class SourceColumns {
      *
      * @throws DataRefused if a column that the mapping names is not there
      */
-    static SourceColumns of(Source source, List<String> header, Mapping mapping, TimeFormat times) {
+    static SourceColumns of(
+            Source source, List<String> header, Mapping mapping, TimeFormat times, OtherFiles others) {
         SourceColumns all = new SourceColumns(source, header, mapping, times, "--");
         Set<String> wanted = Columns.wanted(mapping);
         mapping.joins()
                 .forEach(join -> all.join(
                         join,
-                        name -> Columns.isStandard(name) || wanted.contains(name) || wanted.contains(join.full(name)),
-                        join.ofWanted(wanted)));
+                        name -> isOfField(name) || wanted.contains(name) || wanted.contains(join.full(name)),
+                        join.ofWanted(wanted),
+                        others));
         return all;
+    }
+
+    /** An id in another file is that of a user or a ticket, and of no interaction. */
+    private static boolean isOfField(String name) {
+        return Columns.isStandard(name) && !Field.ID.isNamed(name);
     }
 
     /** All, of a source of customers. */
     static SourceColumns ofCustomers(Source source, List<String> header, Mapping mapping, TimeFormat times) {
         SourceColumns all = new SourceColumns(source, header, mapping, times, "--customers-");
-        mapping.joins().forEach(join -> all.join(join, name -> !name.equals(join.key()), Asked.all()));
+        OtherFiles others = new OtherFiles(mapping);
+        mapping.joins().forEach(join -> all.join(join, name -> !name.equals(join.key()), Asked.all(), others));
         return all;
     }
 
-    private void join(Join join, Predicate<String> isWanted, Asked asked) {
+    private void join(Join join, Predicate<String> isWanted, Asked asked, OtherFiles others) {
         Cell key = column(join.column(), options + "lookup");
-        LookupTable table = LookupTable.read(
-                join.sources(mapping.layout()).stream()
-                        .map(each -> Typed.of(each, mapping))
-                        .toList(),
-                join.key(),
-                isWanted,
-                asked);
+        LookupTable table = others.table(join, isWanted, asked);
         boolean isIdle = table.columns().stream().noneMatch(name -> !cells.containsKey(name) || isNamed(join, name));
         if (isIdle) {
             throw new MappingRefused(options + "lookup " + join.column() + "=" + join.file()

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engagement.history.LoadReport.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -564,5 +567,36 @@ class ReadingTest {
         assertThatThrownBy(() -> reading.load(Strictness.usual(), report -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("half was read only in part: begin a new reading");
+    }
+
+    /** Of a pattern there may be a file a day, and a million customers that each is joined with. */
+    @Test
+    void whatIsReadBesideSeveralFilesIsReadOnce() throws IOException {
+        Path users = folder.resolve("users.csv");
+        Path merged = TestFiles.file(folder, "merged.csv", "old,new\nJane,Joan\n");
+        Mapping mapping = named("users.csv", "id,name\n1,Jane\n2,Smith\n").toBuilder()
+                .mergedCustomers(new MergedCustomers(merged, "", ""))
+                .build();
+        Reading reading = Reading.under(TestFiles.CLOCK);
+        reading.add(Sources.of(file("user,at\n1,2026-01-01\n"), Layout.usual()), mapping, rows -> {});
+        Files.delete(users);
+        Files.delete(merged);
+        reading.add(Sources.of(file("user,at\n1,2026-01-02\n2,2026-01-03\n"), Layout.usual()), mapping, rows -> {});
+        List<String> told = new ArrayList<>();
+        assertThat(reading.load(Strictness.usual(), report -> told.addAll(report.lines())).size())
+                .as(told.toString())
+                .isEqualTo(3);
+        assertThat(told.stream().filter(line -> line.endsWith("1 rows of 1 merged customers are read as those of the ones that remained")))
+                .as("each source has named one")
+                .hasSize(2);
+    }
+
+    /** It is that of a user, whose interactions are several. */
+    @Test
+    void anIdInAJoinedFileIsNoInteractions() {
+        Mapping mapping = named("users.csv", "id,name\n1,Jane\n");
+        assertThat(read("user,at\n1,2026-01-01\n1,2026-01-02\n", mapping).interactions())
+                .containsExactly(
+                        "Jane 2026-01-01T00:00:00Z PURCHASE UNKNOWN", "Jane 2026-01-02T00:00:00Z PURCHASE UNKNOWN");
     }
 }
