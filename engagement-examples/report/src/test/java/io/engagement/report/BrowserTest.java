@@ -6,6 +6,7 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.simulate.Simulation;
+import io.engagement.table.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +108,21 @@ class BrowserTest {
         assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo((long) width);
         assertThat(clippedTexts()).isEmpty();
         assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void aHistogramThatBeginsAtAnOddNumberHasItsAxisAtRoundOnes() {
+        Table table = Table.builder()
+                .column("from")
+                .column("to")
+                .column("customers")
+                .row(3.7, 40.0, 5L)
+                .row(40.0, 99.1, 7L)
+                .build();
+        Figure figure = Figure.of("Risk", "By bins.", table, Chart.histogram("from", "to", "customers", "Risk"));
+        browser.open(new Report(
+                "Odd", SampleReport.AS_OF, List.of(), List.of(new Section("odd", "Odd", "", "", List.of(figure)))));
+        assertThat(texts("f1-chart")).contains("0", "20", "40", "60", "80").doesNotContain("3.7", "99.1");
     }
 
     private static Report simulated() {
