@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -116,7 +117,7 @@ final class Browser implements AutoCloseable {
     }
 
     Object run(String script, Object... arguments) {
-        return driver.executeScript(script, arguments);
+        return Objects.requireNonNull(driver.executeScript(script, arguments), script);
     }
 
     /** What a script gives as a list of texts. */

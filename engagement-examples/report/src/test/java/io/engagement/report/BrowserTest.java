@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -38,7 +39,7 @@ class BrowserTest {
     private static final Report SAMPLE = SampleReport.of(Names.byId());
 
     @TempDir
-    static Path folder;
+    static Path folder = Path.of("");
 
     private static Browser browser;
     private static Report simulated;
@@ -171,10 +172,10 @@ class BrowserTest {
         try (InputStream axe = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
             browser.run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
-        return (List<String>) browser.driver().executeAsyncScript("""
+        return (List<String>) Objects.requireNonNull(browser.driver().executeAsyncScript("""
                 const done = arguments[0];
                 axe.run(document).then(found => done(found.violations.map(each =>
-                  each.id + ': ' + each.help + ' at ' + each.nodes.map(node => node.html.slice(0, 200)).join(' | '))))""");
+                  each.id + ': ' + each.help + ' at ' + each.nodes.map(node => node.html.slice(0, 200)).join(' | '))))"""));
     }
 
     @Test
