@@ -114,7 +114,7 @@ final class RhythmSection {
                 "Chance that they are still customers",
                 "Rows: how often a customer has bought again. Columns: how long ago the last time was. The more often they bought, the"
                         + " sooner silence tells that they are gone.",
-                table("%.0f", (x, recency) -> 100 * model.probabilityAlive(x, recency, age)),
+                table("%.0f", (x, recency) -> 100 * model.probabilityAlive(x, recency, (double) age)),
                 "chance (%)");
     }
 
@@ -127,7 +127,7 @@ final class RhythmSection {
                 "Purchases to expect within " + Table.words(horizon),
                 "The same customers: how many purchases to expect of each. A frequent buyer who has been silent for long is worth less than"
                         + " a rare one who has just been here.",
-                table("%.2f", (x, recency) -> level * model.expectedPurchases(x, recency, age, within)),
+                table("%.2f", (x, recency) -> level * model.expectedPurchases(x, recency, (double) age, within)),
                 "expected purchases");
     }
 }
