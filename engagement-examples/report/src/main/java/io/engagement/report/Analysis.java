@@ -211,7 +211,8 @@ public final class Analysis {
     String why(String score) {
         return OF_PURCHASES.contains(score) && !hasPurchases()
                 ? NOBODY_BOUGHT
-                : Say.sentence(Scores.inWords(extras.missing().getOrDefault(score, "the models at hand do not give it")));
+                : Say.sentence(
+                        Scores.inWords(extras.missing().getOrDefault(score, "the models at hand do not give it")));
     }
 
     /** How a score did in a trial on the past. */

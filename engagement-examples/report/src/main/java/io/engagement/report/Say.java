@@ -60,7 +60,12 @@ final class Say {
     static String span(Duration length) {
         long days = length.toDays();
         long years = Math.round(TimeScale.YEARS.of(length));
-        return years > 0 && Math.abs(days - TimeScale.YEARS.toDuration((double) years).toDays()) <= years
+        return years > 0
+                        && Math.abs(days
+                                        - TimeScale.YEARS
+                                                .toDuration((double) years)
+                                                .toDays())
+                                <= years
                 ? years + (years == 1 ? " year" : " years")
                 : Table.words(length);
     }

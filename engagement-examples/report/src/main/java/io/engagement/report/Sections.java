@@ -28,9 +28,8 @@ final class Sections {
         // Names are given in the order in which the page asks for them.
         sections.add(PeopleSection.of(analysis, names));
         sections.add(CustomerSection.of(analysis, names));
-        sections.addAll(UNNAMED.parallelStream()
-                .map(section -> section.apply(analysis))
-                .toList());
+        sections.addAll(
+                UNNAMED.parallelStream().map(section -> section.apply(analysis)).toList());
         return new Report(title, analysis.asOf(), glance.headline(), sections);
     }
 }
