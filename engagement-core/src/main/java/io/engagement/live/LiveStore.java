@@ -91,6 +91,7 @@ public final class LiveStore {
     private final Feeds feeds = new Feeds();
     /** No monitor: a virtual thread that waits for the disk leaves its carrier to others. */
     private final Lock oneSnapshot = new ReentrantLock();
+
     private final UUID identity = UUID.randomUUID();
     /** How many snapshots have been begun. */
     private long snapshots;

@@ -45,18 +45,16 @@ class RunningTest {
     @Test
     void workIsDoneOnThePoolsThreadsAlone() {
         Set<ForkJoinPool> pools = ConcurrentHashMap.newKeySet();
-        int sum = Running.usual()
-                .withPool(pool)
-                .run(() -> OrderedSums.into(
-                                new AtomicInteger(),
-                                1000,
-                                10,
-                                (from, to) -> {
-                                    pools.add(ForkJoinTask.getPool());
-                                    return new AtomicInteger(to - from);
-                                },
-                                (all, part) -> all.addAndGet(part.get()))
-                        .get());
+        int sum = Running.usual().withPool(pool).run(() -> OrderedSums.into(
+                        new AtomicInteger(),
+                        1000,
+                        10,
+                        (from, to) -> {
+                            pools.add(ForkJoinTask.getPool());
+                            return new AtomicInteger(to - from);
+                        },
+                        (all, part) -> all.addAndGet(part.get()))
+                .get());
         assertThat(sum).isEqualTo(1000);
         assertThat(pools).containsExactly(pool);
     }
@@ -64,17 +62,19 @@ class RunningTest {
     @Test
     void whereItRunsChangesNoBit() {
         String usual = ScoringSetup.fit(VIEW).toText();
-        assertThat(Running.usual().withPool(pool).run(() -> ScoringSetup.fit(VIEW)).toText())
+        assertThat(Running.usual()
+                        .withPool(pool)
+                        .run(() -> ScoringSetup.fit(VIEW))
+                        .toText())
                 .isEqualTo(usual);
     }
 
     @Test
     void theListenerHearsHowFarFitsAndScoresAre() {
         Queue<Progress> heard = new ConcurrentLinkedQueue<>();
-        Running.usual()
-                .withPool(pool)
-                .withListener(heard::add)
-                .run(() -> ScoringSetup.fit(VIEW).plan().score(VIEW));
+        Running.usual().withPool(pool).withListener(heard::add).run(() -> ScoringSetup.fit(VIEW)
+                .plan()
+                .score(VIEW));
         List<String> lines = heard.stream().map(Progress::toString).toList();
         assertThat(lines).startsWith("models 0 of 4").contains("models 4 of 4", "bg-nbd 1", "bg-nbd 2");
         assertThat(lines.get(lines.size() - 1)).isEqualTo("scores 300 of 300");

@@ -74,10 +74,12 @@ public record Chunks(int length) {
     public void forEach(int size, Part part) {
         Ongoing work = Ongoing.here();
         Parallel.run(() -> {
-            IntStream.range(0, count(size)).parallel().forEach(chunk -> work.part(() -> {
-                part.run(from(chunk), to(chunk, size));
-                return true;
-            }));
+            IntStream.range(0, count(size))
+                    .parallel()
+                    .forEach(chunk -> work.part(() -> {
+                        part.run(from(chunk), to(chunk, size));
+                        return true;
+                    }));
             return true;
         });
     }
