@@ -149,11 +149,7 @@ final class CustomerOptions {
             }
             return List.of(DatabaseOptions.query("--customers", address.get(), query, user, passwordFile));
         }
-        List<Path> files = customers();
-        return files.stream()
-                .map(each -> Sources.of(
-                        each, FilePattern.name(each, files), mapping().layout()))
-                .toList();
+        return Sources.of(customers(), mapping().layout());
     }
 
     private Mapping mapping() {

@@ -3,7 +3,6 @@ package io.engagement.cli;
 import io.engagement.connect.AmountUnit;
 import io.engagement.connect.DurationUnit;
 import io.engagement.connect.Field;
-import io.engagement.connect.FilePattern;
 import io.engagement.connect.Mapping;
 import io.engagement.connect.MappingBuilder;
 import io.engagement.connect.MergedCustomers;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,9 +153,9 @@ final class InputFile extends InputColumns {
     /** The files as sources, in their order. */
     Map<Path, Source> sources() {
         Map<Path, Source> all = new LinkedHashMap<>();
-        inputs().forEach(file -> all.put(
-                file,
-                Sources.of(file, FilePattern.name(file, inputs()), mapping().layout())));
+        Iterator<Source> sources =
+                Sources.of(inputs(), mapping().layout()).iterator();
+        inputs().forEach(file -> all.put(file, sources.next()));
         return all;
     }
 

@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DatabaseQuery;
+import io.engagement.connect.FilePattern;
 import io.engagement.connect.Inspection;
 import io.engagement.connect.Layout;
 import java.io.PrintWriter;
@@ -89,15 +90,22 @@ final class InspectCommand implements Callable<Integer> {
     private Inspection seen() {
         DatabaseOptions asked = database == null ? new DatabaseOptions() : database;
         if (DatabaseQuery.isAddress(given)) {
+            if (sheet.isPresent()) {
+                throw new UsageError("--sheet is of a workbook, and FILE is a database: leave it out");
+            }
             check(asked.passwordFile().stream().toList());
             return Inspection.of(asked.at(given));
         }
         if (database != null) {
             asked.refuseFor(given);
         }
-        Path file = InputColumns.path("FILE", given);
-        check(List.of(file));
-        return Inspection.of(file, sheet.map(Layout.usual()::withSheet).orElse(Layout.usual()));
+        List<Path> files = FilePattern.files("FILE", given);
+        check(files);
+        if (files.size() > 1) {
+            new Messages(spec.commandLine().getErr())
+                    .println("note: looked at is " + files.get(0) + ", the first of " + files.size() + " files");
+        }
+        return Inspection.of(files.get(0), sheet.map(Layout.usual()::withSheet).orElse(Layout.usual()));
     }
 
     /** Nothing that is read is written. */

@@ -48,7 +48,7 @@ final class TableFile {
     private void read(CsvFile csv, List<String> needed, Set<String> known, Consumer<Line> rows) {
         List<String> separators = new ArrayList<>();
         csv.read((names, all) -> {
-            if (!CsvFile.isStandardInput(file)) {
+            if (csv.isRepeatable()) {
                 Separators.of(names).ifPresent(separators::add);
             }
             if (!separators.isEmpty()) {

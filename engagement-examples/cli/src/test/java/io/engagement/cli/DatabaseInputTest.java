@@ -214,4 +214,11 @@ class DatabaseInputTest {
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.err()).contains("there is no 'query' in a mapping");
     }
+
+    @Test
+    void aLookAtAQueryTakesNoSheet() {
+        Run run = Run.of("inspect", address, "--query", QUERY, "--sheet", "Orders");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--sheet is of a workbook, and FILE is a database: leave it out");
+    }
 }

@@ -225,4 +225,20 @@ class FilePatternTest {
         assertThat(run.err().strip()).hasLineCount(1).contains("its gzip stream ends too early");
         assertThat(run.out()).isEmpty();
     }
+
+    @Test
+    void aFolderWithoutANameIsNoFile() {
+        Run run = score("/");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot read /: it is a folder").hasLineCount(1);
+    }
+
+    @Test
+    void aLookAtAPatternIsOneAtTheFirstFileThatFitsIt() {
+        Run seen = Run.of("inspect", in("a/orders-*.csv"));
+        assertThat(seen.exitCode()).as(seen.err()).isZero();
+        assertThat(seen.out()).contains("customer_id");
+        assertThat(seen.err()).contains("note: looked at is " + in("a/orders-1.csv") + ", the first of 2 files");
+        assertThat(Run.of("inspect", in("a/none-*.csv")).err()).contains("there is no file in folder");
+    }
 }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What has no position to be asked for and is read once: pipes, of a process of its own. */
@@ -50,5 +52,22 @@ class PipeTest {
         Run run = Run.of("score", "--input", "-", "--customers", "-");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("standard input (-) can be read only once, and is named more than once");
+    }
+
+    /** What separates the fields of a file is found by reading it once more, which a pipe never ends. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeOfOtherSeparatorsThanCommasIsRefusedForThem() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "there is no mkfifo here");
+        Path pipe = folder.resolve("assignments");
+        assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path input = Run.file(folder, "in.csv", ROWS);
+        CompletableFuture<Path> writing =
+                CompletableFuture.supplyAsync(() -> Run.file(folder, "assignments", "customer_id;campaign;arm;at\n"));
+        Run run = Run.of("outcomes", "--input", input.toString(), "--assignments", pipe.toString());
+        writing.join();
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("it seems to be separated by ';'");
     }
 }

@@ -13,7 +13,9 @@ import java.util.ServiceLoader;
 
 /** A file of any format, which is found out when it is read: a pipe can be opened once. */
 final class AnyFile implements Source, Sized {
-    private static final List<FileFormat> FORMATS = ServiceLoader.load(FileFormat.class).stream()
+    private static final List<FileFormat> FORMATS = ServiceLoader.load(
+                    FileFormat.class, FileFormat.class.getClassLoader())
+            .stream()
             .map(ServiceLoader.Provider::get)
             .toList();
 
@@ -40,7 +42,7 @@ final class AnyFile implements Source, Sized {
 
     @Override
     public boolean isRepeatable() {
-        return Files.isRegularFile(file);
+        return !CsvFile.isStandardInput(file) && Files.isRegularFile(file);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -16,22 +17,25 @@ public final class Asked {
     private final Set<String> others;
     private final boolean all;
     private final boolean whole;
+    /** Those that nothing is made of, and that are looked at all the same. */
+    private final Predicate<String> watched;
 
-    private Asked(Set<String> named, Set<String> others, boolean all, boolean whole) {
+    private Asked(Set<String> named, Set<String> others, boolean all, boolean whole, Predicate<String> watched) {
         this.named = Set.copyOf(named);
         this.others = Set.copyOf(others);
         this.all = all;
         this.whole = whole;
+        this.watched = watched;
     }
 
     /** All columns, whatever they are. */
     static Asked all() {
-        return new Asked(Set.of(), Set.of(), true, true);
+        return new Asked(Set.of(), Set.of(), true, true, name -> false);
     }
 
     /** All columns of the first rows. */
     static Asked ofFirst() {
-        return new Asked(Set.of(), Set.of(), true, false);
+        return new Asked(Set.of(), Set.of(), true, false, name -> false);
     }
 
     /** The columns of a mapping: those that it names, and those with standard names. */
@@ -42,12 +46,12 @@ public final class Asked {
                 .filter(field -> mapping.origins(field).isEmpty())
                 .forEach(field -> others.addAll(List.of(field.standardName(), field.shortName())));
         // Of names that a row does not have, some may be columns of the files that are joined.
-        return new Asked(mapping.joins().isEmpty() ? named : Set.of(), others, false, false);
+        return new Asked(mapping.joins().isEmpty() ? named : Set.of(), others, false, false, Staff::mayAct);
     }
 
     /** Columns of a file that is joined. */
     static Asked of(Set<String> columns) {
-        return new Asked(Set.of(), columns, false, true);
+        return new Asked(Set.of(), columns, false, true, name -> false);
     }
 
     /**
@@ -66,6 +70,11 @@ public final class Asked {
      * @return false if they may be left empty
      */
     public boolean isFor(String column) {
+        return isMeant(column) || watched.test(column);
+    }
+
+    /** Whether it is by one of the names that are asked for. */
+    boolean isMeant(String column) {
         return all
                 || named.contains(column)
                 || others.contains(column)

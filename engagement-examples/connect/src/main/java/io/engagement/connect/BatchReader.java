@@ -40,7 +40,7 @@ final class BatchReader {
     void read(Row any, RowBatch batch) {
         if (any.fault().isPresent()) {
             batch.refused(any, kindOfFault(any), fault(any), any.textLines());
-        } else if (any.fields() > width || (any.fields() < width && !any.leavesOutEmpty())) {
+        } else if (!RowWidth.fits(any, width)) {
             batch.refused(
                     any, "number of fields differs from the header's", CsvFile.wrongWidth(any, width), any.textLines());
             if (any.fields() < width && TitleRows.mayEnd(any, width)) {

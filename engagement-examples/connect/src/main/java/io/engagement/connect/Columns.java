@@ -82,6 +82,11 @@ final class Columns {
         return unmet.stream().sorted().toList();
     }
 
+    /** Other files in which no text was found, each in words; known once the rows were read. */
+    List<String> unmetJoins() {
+        return all.unmet();
+    }
+
     /** The names of all columns that a mapping asks for. */
     static Set<String> wanted(Mapping mapping) {
         Set<String> wanted = new HashSet<>();

@@ -64,7 +64,7 @@ public record Condition(String column, Test test, List<String> texts) {
      * @param test how its text is compared
      * @param texts with what, at least one; one time for {@link Test#BEFORE} and {@link Test#FROM}, one column for {@link
      *     Test#SAME_AS}
-     * @throws MappingRefused if the texts are not as many as the test takes
+     * @throws MappingRefused if the texts are not as many as the test takes, or a beginning is empty
      */
     public Condition {
         Objects.requireNonNull(column, "column must not be null");
@@ -72,6 +72,11 @@ public record Condition(String column, Test test, List<String> texts) {
         texts = Objects.requireNonNull(texts, "texts must not be null").stream()
                 .map(String::strip)
                 .toList();
+        if (test == Test.BEGINS_WITH && texts.contains("")) {
+            throw new MappingRefused("the condition on column '" + Excerpt.of(column)
+                    + "' compares with the beginning that every text has: give one letter or more behind ^=, or "
+                    + Excerpt.of(column) + "!= for texts that are not empty");
+        }
         if (texts.isEmpty() || (texts.size() > 1 && !test.takesMore())) {
             throw new MappingRefused("the condition on column '" + Excerpt.of(column) + "' compares with "
                     + texts.size() + " texts: " + (texts.isEmpty() ? "give one" : test.sign() + " takes one"));

@@ -81,7 +81,7 @@ public final class CsvFile implements Source, Sized {
     @Override
     public double blocks() {
         try {
-            return Files.isRegularFile(file) ? Files.size(file) / (double) blockSize : 0;
+            return isRepeatable() ? Files.size(file) / (double) blockSize : 0;
         } catch (IOException e) {
             // Whoever reads the file tells what is wrong with it.
             return 0;
@@ -90,7 +90,7 @@ public final class CsvFile implements Source, Sized {
 
     @Override
     public boolean isRepeatable() {
-        return Files.isRegularFile(file);
+        return !isStandardInput(file) && Files.isRegularFile(file);
     }
 
     @Override
@@ -203,7 +203,8 @@ public final class CsvFile implements Source, Sized {
 
     /** What messages about one row call a file. */
     static String name(Path file) {
-        return isStandardInput(file) ? label(file) : String.valueOf(file.getFileName());
+        Path last = file.getFileName();
+        return last == null || isStandardInput(file) ? label(file) : last.toString();
     }
 
     /** Bytes that are no characters are refused: replaced by a mark, two customers' ids may become the same. */

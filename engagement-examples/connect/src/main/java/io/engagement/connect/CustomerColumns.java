@@ -17,14 +17,21 @@ final class CustomerColumns {
     private final List<Cell> cells;
     private final int width;
     private final Predicate<Row> condition;
+    private final SourceColumns all;
 
     private CustomerColumns(
-            List<String> names, List<String> fields, List<Cell> cells, int width, Predicate<Row> condition) {
+            List<String> names,
+            List<String> fields,
+            int width,
+            Predicate<Row> condition,
+            SourceColumns all) {
         this.names = names;
         this.fields = fields;
-        this.cells = cells;
+        this.cells =
+                names.stream().map(name -> all.column(name, "the header")).toList();
         this.width = width;
         this.condition = condition;
+        this.all = all;
     }
 
     /**
@@ -95,11 +102,12 @@ final class CustomerColumns {
                     + CsvFile.hint(header, "--customers-delimiter"));
         }
         return new CustomerColumns(
-                names,
-                fields,
-                names.stream().map(name -> all.column(name, "the header")).toList(),
-                header.size(),
-                all.conditions().test(mapping.conditions()));
+                names, fields, header.size(), all.conditions().test(mapping.conditions()), all);
+    }
+
+    /** Other files in which no text was found, each in words; known once the rows were read. */
+    List<String> unmetJoins() {
+        return all.unmet();
     }
 
     /** How many columns the source's own rows have. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -85,6 +86,11 @@ public final class CustomersFile {
         return whole;
     }
 
+    /** What messages about one row call it. */
+    String name() {
+        return source.name();
+    }
+
     /** Registers all customers of the file; rows that cannot be read are refused one by one. */
     Tally addTo(InteractionLog.Builder builder) {
         Tally tally = Tally.ofCustomers(source);
@@ -99,6 +105,7 @@ public final class CustomersFile {
             tally.titles(titles.excerpts());
             CustomerColumns all = CustomerColumns.of(source, titles.header(), columns, mapping, times);
             rows.forEachRemaining(row -> add(builder, all, row, tally));
+            all.unmetJoins().forEach(each -> tally.note(tally.name() + ": " + each));
         });
         source.notes().forEach(tally::note);
         if (tally.leftOut() > 0) {
@@ -123,11 +130,10 @@ public final class CustomersFile {
 
     private void add(InteractionLog.Builder builder, CustomerColumns all, Row row, Tally tally) {
         int width = all.width();
-        boolean isShort = row.fields() < width && !row.leavesOutEmpty();
-        if (row.fault().isPresent() || row.fields() > width || isShort) {
-            Refused refused =
-                    refused(row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, width)), row.textLines(), tally);
-            if (row.fault().isEmpty() && isShort && TitleRows.mayEnd(row, width)) {
+        Optional<String> fault = RowWidth.fault(row, width);
+        if (fault.isPresent()) {
+            Refused refused = refused(row, fault.get(), row.textLines(), tally);
+            if (row.fault().isEmpty() && row.fields() < width && TitleRows.mayEnd(row, width)) {
                 tally.mayEnd(refused, tally.name() + " " + row.place());
             } else {
                 tally.endTrailer();

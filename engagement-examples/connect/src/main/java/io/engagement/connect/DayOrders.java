@@ -111,7 +111,7 @@ final class DayOrders {
         while (all.hasNext() && (dates > before || rows < LOOKED_AT) && !(isKnown(dayFirst) && isKnown(monthFirst))) {
             Row row = all.next();
             rows++;
-            if (row.fault().isEmpty() && row.fields() == width) {
+            if (row.fault().isEmpty() && RowWidth.fits(row, width)) {
                 for (int column : columns) {
                     look(Blanks.strip(column < 0 ? "" : row.field(column)), source);
                 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Interactions whose times are far from all others: typing errors, and dates that stand for none, such as 1900-01-01. They
@@ -58,29 +59,33 @@ final class FarTimes {
         this.others = view.size();
     }
 
-    /** What to tell of them; empty if there are none. */
-    static Optional<String> note(LogView view) {
+    /** What to tell of the times of a view that has some. */
+    static List<String> notes(LogView view) {
         FarTimes times = new FarTimes(view);
-        while (times.leaveOutFirst() || times.leaveOutLast()) {
+        return Stream.concat(times.noteOfFar().or(times::noteOfNoTimes).stream(), times.noteOfCalendar().stream())
+                .toList();
+    }
+
+    private Optional<String> noteOfFar() {
+        while (leaveOutFirst() || leaveOutLast()) {
             // Each step may show that more are far from what is left.
         }
-        return times.others == view.size() ? Optional.empty() : Optional.of(times.note());
+        return others == view.size() ? Optional.empty() : Optional.of(note());
     }
 
     /**
      * What to tell of dates that stand for none, where they are too many to be far from the others: they are the first or the last
      * ones, and five years from the next.
      */
-    static Optional<String> noteOfNoTimes(LogView view) {
-        FarTimes times = new FarTimes(view);
-        int spans = times.spans.size();
-        if (spans < 2) {
+    private Optional<String> noteOfNoTimes() {
+        int count = spans.size();
+        if (count < 2) {
             return Optional.empty();
         }
-        Span first = times.spans.get(0);
-        Span last = times.spans.get(spans - 1);
-        boolean isFirst = first.isOneOf(NO_TIMES) && times.gap(0) > LEAST_GAP;
-        boolean isLast = last.isOneOf(NO_LAST_TIMES) && times.gap(spans - 2) > LEAST_GAP;
+        Span first = spans.get(0);
+        Span last = spans.get(count - 1);
+        boolean isFirst = first.isOneOf(NO_TIMES) && gap(0) > LEAST_GAP;
+        boolean isLast = last.isOneOf(NO_LAST_TIMES) && gap(count - 2) > LEAST_GAP;
         Span none = isFirst ? first : last;
         return isFirst || isLast
                 ? Optional.of(none.count() + " of " + view.size() + " interactions are of "
@@ -93,10 +98,9 @@ final class FarTimes {
      * What to tell of years of another calendar than that of ISO 8601: 1445 of the Islamic and 1402 of the Persian one are 2024, as are
      * 2567 of the Buddhist one and 5784 of the Jewish one.
      */
-    static Optional<String> noteOfCalendar(LogView view) {
-        FarTimes times = new FarTimes(view);
-        long first = times.spans.get(0).first();
-        long last = times.spans.get(times.spans.size() - 1).last();
+    private Optional<String> noteOfCalendar() {
+        long first = spans.get(0).first();
+        long last = spans.get(spans.size() - 1).last();
         return last < OLDEST || first >= LATEST
                 ? Optional.of("all interactions are of the years "
                         + Instant.ofEpochMilli(first).atZone(ZoneOffset.UTC).getYear() + " to "

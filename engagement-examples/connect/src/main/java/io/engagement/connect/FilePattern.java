@@ -135,18 +135,4 @@ public final class FilePattern {
         }
         return true;
     }
-
-    /**
-     * What messages about one row call a file of those that an option names.
-     *
-     * @param file one of them
-     * @param all of them
-     * @return its own name, or all of its path where others have that name too
-     */
-    public static String name(Path file, List<Path> all) {
-        Path last = file.getFileName();
-        boolean isTold =
-                all.stream().filter(each -> last.equals(each.getFileName())).count() == 1;
-        return isTold ? last.toString() : CsvFile.label(file);
-    }
 }

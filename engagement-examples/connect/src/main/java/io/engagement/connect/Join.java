@@ -84,10 +84,7 @@ public record Join(String column, Path file, String key, String name, Optional<S
 
     /** The other file as sources. */
     List<Source> sources(Layout own) {
-        List<Path> all = files();
-        return all.stream()
-                .map(each -> Sources.of(each, FilePattern.name(each, all), layout(own)))
-                .toList();
+        return Sources.of(files(), layout(own));
     }
 
     /** The layout of the other file. */

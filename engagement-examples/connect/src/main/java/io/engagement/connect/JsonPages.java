@@ -64,7 +64,7 @@ final class JsonPages {
 
     private boolean isAsked(String name) {
         String column = JsonElements.name(name);
-        return firsts.contains(column) || (!asked.isForAll() && asked.isFor(column));
+        return firsts.contains(column) || (!asked.isForAll() && asked.isMeant(column));
     }
 
     /** An array whose first element is an object that has more of what is asked for than those before may hold the rows. */

@@ -21,6 +21,11 @@ final class LookupTable {
 
     private List<String> header = List.of();
     private int[] places = new int[0];
+    private int keyPlace;
+    /** Whether texts were looked up that no row has, and whether any was found. Of several threads. */
+    private volatile boolean hasMissed;
+
+    private volatile boolean hasFound;
 
     /** The wanted fields of a row, and where it is. */
     private static final class Line {
@@ -62,7 +67,8 @@ final class LookupTable {
         List<String> before = header;
         header = names;
         CsvFile.requireDifferent(source, names);
-        if (!header.contains(key)) {
+        keyPlace = header.indexOf(key);
+        if (keyPlace < 0) {
             throw new DataRefused(source.label() + " has no column '" + key + "' to be looked up by; its columns are ["
                     + Excerpt.ofNames(header) + "]");
         }
@@ -77,11 +83,19 @@ final class LookupTable {
     }
 
     private void add(Row row) {
-        row.fault().ifPresent(fault -> refuse(row, fault));
-        if (row.lines() > 1 && (row.fields() != header.size() || row.holdsRows(header.size()))) {
+        if (row.fault().isEmpty() && row.fields() < header.size() && TitleRows.mayEnd(row, header.size())) {
+            return;
+        }
+        // What stands beside the table of a sheet moves none of its cells.
+        (row.leavesOutEmpty() ? row.fault() : RowWidth.fault(row, header.size()))
+                .ifPresent(fault -> refuse(row, fault));
+        if (row.holdsRows(header.size())) {
             refuse(row, "it goes on over " + row.lines() + " lines: is a quote missing or too many?");
         }
-        String text = field(row, header.indexOf(key));
+        String text = field(row, keyPlace);
+        if (text.isEmpty()) {
+            return;
+        }
         Line read = new Line(
                 source,
                 row,
@@ -92,7 +106,7 @@ final class LookupTable {
                     ? known.unit + "s " + known.number + " and " + read.number
                     : known.unit + " " + known.number + " of " + known.source.name() + " and " + row.place();
             throw new DataRefused(source.label() + " has two different rows for " + key + " '" + Excerpt.of(text)
-                    + "', " + other + ": which of them holds cannot be told");
+                    + "', " + other + ": which of them holds cannot be told; leave the other out");
         }
     }
 
@@ -124,6 +138,20 @@ final class LookupTable {
     /** The text of one of the columns that were asked for, in the row of that key; empty if there is no such row. */
     String get(String text, int column) {
         @Nullable Line row = rows.get(text);
-        return row == null ? "" : row.fields[column];
+        if (row == null) {
+            if (!text.isEmpty() && !hasMissed) {
+                hasMissed = true;
+            }
+            return "";
+        }
+        if (!hasFound) {
+            hasFound = true;
+        }
+        return row.fields[column];
+    }
+
+    /** Whether texts were looked up, and none of them was found. */
+    boolean isUnmet() {
+        return hasMissed && !hasFound;
     }
 }

@@ -49,10 +49,9 @@ final class MergeTable {
         int old = told.old().isEmpty() ? 0 : place(source, header, told.old());
         int into = told.into().isEmpty() ? 1 : place(source, header, told.into());
         rows.forEachRemaining(row -> {
-            if (row.fault().isPresent() || row.fields() != header.size()) {
-                throw new DataRefused(source.label() + " " + row.place() + ": "
-                        + row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
-            }
+            RowWidth.fault(row, header.size()).ifPresent(fault -> {
+                throw new DataRefused(source.label() + " " + row.place() + ": " + fault);
+            });
             put(source.label(), Blanks.strip(row.field(old)), Blanks.strip(row.field(into)));
         });
     }

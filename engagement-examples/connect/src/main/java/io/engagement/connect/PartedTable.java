@@ -83,6 +83,12 @@ public final class PartedTable implements Serializable {
                     + ": join the tables before, call columns of the other one as in " + join.full(join.key())
                     + ", and leave [[join]] out of the mapping");
         });
+        mapping.ratesFile().ifPresent(file -> {
+            throw new MappingRefused("the mapping names the file of rates " + file
+                    + ", which cannot be read beside each part of " + label
+                    + ": convert amounts before, or give rates that hold for all days under [rates], and leave"
+                    + " rates-file out of the mapping");
+        });
         if (!mapping.mergedCustomers().isEmpty()) {
             throw new MappingRefused(
                     "the mapping names files of merged customers, which cannot be read beside each part of " + label
@@ -208,7 +214,7 @@ public final class PartedTable implements Serializable {
             row.fault().ifPresent(fault -> {
                 throw new RowRefused("the row is corrupt", fault);
             });
-            if (row.fields() != columns.width()) {
+            if (!RowWidth.fits(row, columns.width())) {
                 throw new RowRefused(
                         "number of fields differs from the header's", CsvFile.wrongWidth(row, columns.width()));
             }

@@ -35,10 +35,7 @@ final class Plausibility {
             return List.of();
         }
         Plausibility all = new Plausibility(log, last.get());
-        Optional<String> far = FarTimes.note(all.view);
-        all.notes.addAll((far.isPresent() ? far : FarTimes.noteOfNoTimes(all.view))
-                .stream().toList());
-        all.notes.addAll(FarTimes.noteOfCalendar(all.view).stream().toList());
+        all.notes.addAll(FarTimes.notes(all.view));
         all.noteLater(origins.now());
         all.notes.addAll(IdNotes.of(all.view, origins.customersNamed()));
         all.notes.addAll(Addresses.notes(all.view, origins.staff()));

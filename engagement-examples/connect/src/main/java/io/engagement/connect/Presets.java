@@ -106,9 +106,4 @@ final class Presets {
         preset.joins().forEach(join -> columns.removeIf(column -> column.startsWith(join.full(""))));
         return columns;
     }
-
-    /** What it reads: the first line of its text. */
-    static String title(String name) {
-        return text(name).lines().findFirst().orElse("").replaceAll("^# |\\.$", "");
-    }
 }

@@ -49,14 +49,18 @@ final class Rates {
                         + "; its columns are " + Excerpt.ofNames(names));
             }
             read(source, names, rows, mapping.numbers());
+            byDay.keySet().stream().filter(fixed::containsKey).sorted().findFirst().ifPresent(code -> {
+                throw new DataRefused(source.label() + " has rates of " + Excerpt.of(code)
+                        + ", of which --rate tells one for all days: leave out one of them");
+            });
         });
     }
 
     private void read(Source source, List<String> names, Iterator<Row> rows, NumberFormat numbers) {
         rows.forEachRemaining(row -> {
-            if (row.fault().isPresent() || row.fields() != names.size()) {
-                throw refused(source, row, row.fault().orElseGet(() -> CsvFile.wrongWidth(row, names.size())));
-            }
+            RowWidth.fault(row, names.size()).ifPresent(fault -> {
+                throw refused(source, row, fault);
+            });
             String day = Blanks.strip(row.field(names.indexOf("date")));
             String code = Money.code(row.field(names.indexOf("currency")));
             String text = Blanks.strip(row.field(names.indexOf("rate")));

@@ -47,6 +47,9 @@ public final class Reading {
 
     private final List<Tally> customers = new ArrayList<>();
     private Optional<Currency> currency = Optional.empty();
+    /** What is being read, or could not be read to its end. */
+    private Optional<String> unread = Optional.empty();
+
     private long added;
     private boolean joinsAlike;
 
@@ -91,7 +94,7 @@ public final class Reading {
      * @param source where they are
      * @param mapping how its rows become interactions
      * @param progress is told of every few thousand rows that were read
-     * @throws DataRefused if the source cannot be read, or a column that is needed is not there
+     * @throws DataRefused if the source cannot be read, or a column that is needed is not there; this reading is then of no use
      * @throws MappingRefused if the mapping says what cannot be
      */
     public void add(Source source, Mapping mapping, IntConsumer progress) {
@@ -101,6 +104,7 @@ public final class Reading {
         mapping.currency().ifPresent(this::setCurrency);
         Source typed = Typed.of(source, mapping);
         TimeFormat format = times.of(typed, mapping, tally);
+        begin(source.name());
         typed.read(Asked.by(mapping).by((first, rows) -> {
             TitleRows titles = TitleRows.of(mapping, first, rows);
             tally.titles(titles.excerpts());
@@ -119,6 +123,7 @@ public final class Reading {
             };
             addRest(addBlocks(rows, reader, taker), reader.get(), taker);
             columns.unmet().forEach(each -> tally.note(unmetNote(tally.name(), each)));
+            columns.unmetJoins().forEach(each -> tally.note(tally.name() + ": " + each));
             if (rows instanceof JsonRows json && !json.unmet().isEmpty()) {
                 tally.note("no row of " + tally.name() + " has " + Excerpt.ofNames(json.unmet())
                         + ", which the mapping names");
@@ -126,6 +131,19 @@ public final class Reading {
         }));
         source.notes().forEach(tally::note);
         tally.end();
+        unread = Optional.empty();
+    }
+
+    private void begin(String name) {
+        requireWhole();
+        unread = Optional.of(name);
+    }
+
+    /** Half of a source is no base. */
+    private void requireWhole() {
+        unread.ifPresent(name -> {
+            throw new IllegalStateException(name + " was read only in part: begin a new reading");
+        });
     }
 
     static String unmetNote(String name, String translation) {
@@ -203,7 +221,9 @@ public final class Reading {
      * @param file where they are
      */
     public void add(CustomersFile file) {
+        begin(file.name());
         customers.add(file.addTo(builder));
+        unread = Optional.empty();
     }
 
     /**
@@ -221,8 +241,10 @@ public final class Reading {
      * @param told is told what was read, before anything is thrown
      * @return the log
      * @throws DataRefused if there is nothing in it, if more was refused than may be, or if amounts are in several currencies
+     * @throws IllegalStateException if a source could not be read to its end
      */
     public InteractionLog load(Strictness strictness, Consumer<Report> told) {
+        requireWhole();
         NavigableSet<String> codes = currencies.codes();
         currency.map(Currency::getCurrencyCode).ifPresent(codes::add);
         if (codes.size() == 1) {

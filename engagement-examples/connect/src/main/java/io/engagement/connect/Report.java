@@ -4,6 +4,8 @@ import io.engagement.domain.InitiatorCounts;
 import io.engagement.history.LoadReport;
 import io.engagement.history.LoadReport.Refusal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +28,18 @@ public record Report(
      * @param refused rows that were not
      * @param refusals why, by reason
      */
-    public record Customers(long accepted, long refused, Map<String, Refusal> refusals) {}
+    public record Customers(long accepted, long refused, Map<String, Refusal> refusals) {
+        /**
+         * What became of the rows.
+         *
+         * @param accepted rows that were read
+         * @param refused rows that were not
+         * @param refusals why, by reason
+         */
+        public Customers {
+            refusals = Collections.unmodifiableMap(new LinkedHashMap<>(refusals));
+        }
+    }
 
     /**
      * A report.

@@ -1,5 +1,6 @@
 package io.engagement.connect;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ final class SourceColumns {
     private final RowConditions conditions;
     private final Map<String, Cell> cells = new LinkedHashMap<>();
     private final Set<String> twice = new HashSet<>();
+    private final List<Joined> joined = new ArrayList<>();
     /** Of all columns, those of other files that nobody asks for among them. */
     private final Set<String> names;
 
@@ -82,6 +84,19 @@ final class SourceColumns {
             cells.putIfAbsent(join.full(other), cell);
         }
         names.addAll(table.header());
+        joined.add(new Joined(join, table));
+    }
+
+    private record Joined(Join join, LookupTable table) {}
+
+    /** Other files in which texts were looked up and none was found, each in words. */
+    List<String> unmet() {
+        return joined.stream()
+                .filter(each -> each.table().isUnmet())
+                .map(each -> "no text of column " + Excerpt.of(each.join().column()) + " is in column "
+                        + Excerpt.of(each.join().key()) + " of "
+                        + each.table().name() + ": are both of one kind, and written in one way?")
+                .toList();
     }
 
     private boolean isNamed(Join join, String column) {

@@ -1,7 +1,10 @@
 package io.engagement.connect;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Files as sources, whatever they hold: CSV, JSON, and each {@link FileFormat} whose module is there; compressed with gzip, or in
@@ -25,21 +28,29 @@ public final class Sources {
      * @return the source, not yet opened
      */
     public static Source of(Path file, Layout layout) {
-        return of(file, CsvFile.name(Objects.requireNonNull(file, "file must not be null")), layout);
+        return of(List.of(Objects.requireNonNull(file, "file must not be null")), layout)
+                .get(0);
     }
 
     /**
-     * A file that messages about one row call otherwise than by its own name, which other files may have too.
+     * Files that are read in one way. Messages about one row call each by its own name, or with its folder where another one has
+     * that name too.
      *
-     * @param file where it is
-     * @param name what they call it
-     * @param layout how it holds its rows if it is a CSV text, and the encoding of any text
-     * @return the source, not yet opened
+     * @param files where they are
+     * @param layout how they hold their rows if they are CSV texts, and the encoding of any text
+     * @return the sources in the order of the files, not yet opened
      */
-    public static Source of(Path file, String name, Layout layout) {
-        return new AnyFile(
-                Objects.requireNonNull(file, "file must not be null"),
-                Objects.requireNonNull(name, "name must not be null"),
-                Objects.requireNonNull(layout, "layout must not be null"));
+    public static List<Source> of(List<Path> files, Layout layout) {
+        Objects.requireNonNull(layout, "layout must not be null");
+        Map<String, Long> filesCalled = Objects.requireNonNull(files, "files must not be null").stream()
+                .collect(Collectors.groupingBy(CsvFile::name, Collectors.counting()));
+        return files.stream()
+                .<Source>map(file -> new AnyFile(file, name(file, filesCalled), layout))
+                .toList();
+    }
+
+    private static String name(Path file, Map<String, Long> filesCalled) {
+        String own = CsvFile.name(file);
+        return filesCalled.getOrDefault(own, 1L) == 1 ? own : CsvFile.label(file);
     }
 }

@@ -125,6 +125,12 @@ final class Staff implements Serializable {
         return new Staff(header, customer);
     }
 
+    /** Whether a column of that name may tell who acted, or what they are. */
+    static boolean mayAct(String name) {
+        String plain = FieldNames.plain(name);
+        return AGENTS.contains(plain) || AUTHORS.contains(plain) || ROLES.contains(plain);
+    }
+
     /** Nobody, in no columns. */
     static Staff none() {
         return new Staff(List.of(), "");

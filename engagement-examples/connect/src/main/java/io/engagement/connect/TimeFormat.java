@@ -138,7 +138,7 @@ public final class TimeFormat {
     Found find(String text) {
         Found found;
         try {
-            found = isTyped && isMarked(text) ? find(texts.read(text)) : reader.apply(text);
+            found = isTyped && isMarked(text) && !isOfPattern(text) ? find(texts.read(text)) : reader.apply(text);
         } catch (ArithmeticException e) {
             throw tooFar(text);
         }
@@ -150,6 +150,19 @@ public final class TimeFormat {
 
     private static boolean isMarked(String text) {
         return text.length() > LENGTH_OF_A_DAY && text.charAt(LENGTH_OF_A_DAY) == 'T' && text.charAt(4) == '-';
+    }
+
+    /** Whether a text may be one of a file that has a T in it as the pattern has, with day and month perhaps in another order. */
+    private boolean isOfPattern(String text) {
+        if (!format.contains("'T'")) {
+            return false;
+        }
+        try {
+            reader.apply(text);
+            return true;
+        } catch (DateTimeException typed) {
+            return false;
+        }
     }
 
     private static DateTimeException tooFar(String text) {

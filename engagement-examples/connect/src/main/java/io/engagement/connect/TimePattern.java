@@ -20,9 +20,6 @@ import java.util.Locale;
  * are those of one of the hundred years that end with the coming one.
  */
 final class TimePattern {
-    /** Years that two digits reach back from the present one. */
-    private static final int YEARS_BACK = 98;
-
     private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2001, 2, 3, 16, 5, 6, 0, ZoneOffset.UTC);
 
     private final String pattern;
@@ -34,7 +31,7 @@ final class TimePattern {
     private TimePattern(String pattern, LocalDate today) {
         this.pattern = pattern;
         this.hasEra = pattern.replaceAll("'[^']*'", "").indexOf('G') >= 0;
-        this.firstOfTwoDigits = Year.of(today.getYear() - YEARS_BACK).atDay(1);
+        this.firstOfTwoDigits = Year.of(today.getYear() - TimeTexts.YEARS_BACK).atDay(1);
     }
 
     /**

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class TimeTexts {
     /** Years that two digits reach back from the present one. */
-    private static final int YEARS_BACK = 98;
+    static final int YEARS_BACK = 98;
 
     /** From which spreadsheets count days. */
     private static final LocalDateTime DAY_ZERO = LocalDate.of(1899, 12, 30).atStartOfDay();

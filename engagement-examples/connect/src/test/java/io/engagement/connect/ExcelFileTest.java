@@ -5,8 +5,12 @@ import static io.engagement.connect.Workbooks.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
@@ -466,5 +471,62 @@ class ExcelFileTest {
     void textsOfXmlAreNotExpanded() {
         Path file = new Workbooks().sheet("S", "&x;").save(folder, "x.xlsx");
         assertThat(Told.of(file, PURCHASES).refusal()).contains("is no whole workbook");
+    }
+
+    /** Cells that are empty at the end of a row are not there. */
+    @Test
+    void theOrderOfDaysIsFoundInRowsThatEndEarlyToo() {
+        assertThat(read(row(2, "a", "31/01/2026"), row(3, "b", "03/04/2026", number("5", 0))))
+                .containsExactly(
+                        "a 2026-01-31T00:00:00Z PURCHASE UNKNOWN", "b 2026-04-03T00:00:00Z PURCHASE UNKNOWN 5.0");
+    }
+
+    @Test
+    void mergedCustomersAndRatesMayBeSheetsWhoseRowsEndEarly() {
+        Path merged = new Workbooks()
+                .sheet("Contacts", row(1, "Id", "MasterRecordId") + row(2, "a", "b") + row(3, "b"))
+                .save(folder, "merged.xlsx");
+        Path rates = new Workbooks()
+                .sheet(
+                        "Rates",
+                        row(1, "date", "currency", "rate", "source")
+                                + row(2, "2026-01-01", "USD", number("0.5", 0), "bank")
+                                + row(3, "2026-01-02", "USD", number("0.25", 0)))
+                .save(folder, "rates.xlsx");
+        Mapping mapping = PURCHASES.toBuilder()
+                .mergedCustomers(new MergedCustomers(merged, "Id", "MasterRecordId"))
+                .currency(Currency.getInstance("EUR"))
+                .ratesFile(rates)
+                .build();
+        Path file = TestFiles.file(folder, "in.csv", "customer,at,value,currency\na,2026-01-02,8,USD\n");
+        assertThat(Told.of(file, mapping).interactions())
+                .containsExactly("b 2026-01-02T00:00:00Z PURCHASE UNKNOWN 2.0");
+    }
+
+    /** As in a pool of the JDK, whose threads have another one than the application. */
+    @Test
+    void formatsAreFoundWhateverTheLoaderOfTheThread() throws Exception {
+        Path file = new Workbooks().sheet("S", HEADER).save(folder, "in.xlsx");
+        URL[] all = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(each -> asUrl(Path.of(each)))
+                .toArray(URL[]::new);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader own = new URLClassLoader(all, ClassLoader.getPlatformClassLoader())) {
+            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            Class<?> seen = own.loadClass(Inspection.class.getName());
+            assertThat(seen.getMethod("of", Path.class).invoke(null, file).toString())
+                    .contains("customer");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static URL asUrl(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

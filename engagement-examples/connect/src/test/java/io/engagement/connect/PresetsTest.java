@@ -66,7 +66,8 @@ class PresetsTest {
     @ParameterizedTest
     @MethodSource("presets")
     void itSaysWhatItReadsWhereThatIsDocumentedAndWhenItWasRead(String preset) {
-        assertThat(Presets.title(preset)).hasSizeLessThan(120).doesNotContain("#");
+        assertThat(Mapping.presetText(preset).lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line).matches("# [^#]{1,119}"));
         assertThat(Mapping.presetText(preset).lines().skip(1).findFirst())
                 .hasValueSatisfying(line -> assertThat(line).matches("# (Documented|Not documented): .*"));
         assertThat(Mapping.presetText(preset).replaceAll("\\n# ", " ")).containsPattern("read 2026-\\d\\d-\\d\\d from");

@@ -3,9 +3,12 @@ package io.engagement.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.history.LoadReport.Refusal;
 import java.nio.file.Path;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -447,5 +450,117 @@ class ReadingTest {
                 .contains("1 customer ids look like rounded numbers (1.61478E13)")
                 .contains("customer 1.61478E13 has 200 of 204 interactions")
                 .contains("2 customer ids have others that differ only in case, blanks, width or leading zeros");
+    }
+
+    private Mapping named(String file, String text) {
+        return PURCHASES.toBuilder()
+                .join(Join.of("user", TestFiles.file(folder, file, text), "id"))
+                .map(Field.CUSTOMER, Origin.column("name"))
+                .map(Field.CUSTOMER, Origin.column("user"))
+                .build();
+    }
+
+    /** A comma in a name moves all that comes behind it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"1,Smith, John,EUR | 4", "1,Smith | 2"})
+    void aRowOfAJoinedFileThatDoesNotFitItsHeaderIsRefused(String row, int fields) {
+        Mapping mapping = named("users.csv", "id,name,currency\n" + row + "\n2,Jane,EUR\n");
+        assertThat(read("user,at\n1,2026-01-01\n", mapping).refusal())
+                .endsWith("users.csv line 2: " + fields + " fields, the header has 3");
+    }
+
+    @Test
+    void aSumBelowAJoinedFileIsNoRowOfIt() {
+        Mapping mapping = named("users.csv", "id,name,currency\n1,Smith,EUR\nTotal\n");
+        assertThat(read("user,at\n1,2026-01-01\n", mapping).interactions())
+                .containsExactly("Smith 2026-01-01T00:00:00Z PURCHASE UNKNOWN");
+    }
+
+    /** Of contacts, not all have an address. */
+    @Test
+    void rowsOfAJoinedFileWithoutAKeyBelongToNobody() {
+        Mapping mapping = named("users.csv", "id,name\n,Smith\n1,Jane\n,Miller\n").toBuilder()
+                .map(Field.CUSTOMER, Origin.constant("guest"))
+                .build();
+        assertThat(read("user,at\n1,2026-01-01\n,2026-01-02\n", mapping).interactions())
+                .containsExactly(
+                        "Jane 2026-01-01T00:00:00Z PURCHASE UNKNOWN", "guest 2026-01-02T00:00:00Z PURCHASE UNKNOWN");
+    }
+
+    @Test
+    void aJoinInWhichNothingIsFoundIsTold() {
+        Mapping mapping = named("users.csv", "id,name\n001,Jane\n002,Smith\n");
+        assertThat(read("user,at\n1,2026-01-01\n2,2026-01-02\n", mapping).lines())
+                .contains("note: in.csv: no text of column user is in column id of users.csv: are both of one kind, and"
+                        + " written in one way?");
+        assertThat(read("user,at\n001,2026-01-01\n2,2026-01-02\n", mapping).text())
+                .doesNotContain("no text of column");
+        assertThat(read("user,at,customer\n,2026-01-01,a\n", mapping).text())
+                .as("nothing was looked up")
+                .doesNotContain("no text of column");
+    }
+
+    @Test
+    void aPatternOfDaysBeforeMonthsHoldsForTimesWithAT() {
+        Mapping mapping =
+                PURCHASES.toBuilder().timeFormat("yyyy-dd-MM'T'HH:mm").build();
+        assertThat(read("customer,at\na,2026-03-04T10:00\n", mapping).interactions())
+                .containsExactly("a 2026-04-03T10:00:00Z PURCHASE UNKNOWN");
+    }
+
+    @Test
+    void aReportStaysAsItIsWhenMoreIsRead() {
+        Map<String, Refusal> refusals = new HashMap<>();
+        Report.Customers customers = new Report.Customers(1, 0, refusals);
+        refusals.put("more", new Refusal(1, List.of()));
+        assertThat(customers.refusals()).isEmpty();
+    }
+
+    @Test
+    void aTextThatEveryOneBeginsWithIsNoCondition() {
+        assertThatThrownBy(() -> Condition.parse("status^="))
+                .isInstanceOf(MappingRefused.class)
+                .hasMessage("the condition on column 'status' compares with the beginning that every text has: give one"
+                        + " letter or more behind ^=, or status!= for texts that are not empty");
+    }
+
+    @Test
+    void aRateIsToldOnce() {
+        Mapping mapping = PURCHASES.toBuilder()
+                .currency(Currency.getInstance("EUR"))
+                .rate("usd", 0.9)
+                .ratesFile(TestFiles.file(folder, "rates.csv", "date,currency,rate\n2026-01-01,USD,0.8\n"))
+                .build();
+        assertThat(read("customer,at,value,currency\na,2026-01-01,1,USD\n", mapping).refusal())
+                .endsWith("rates.csv has rates of USD, of which --rate tells one for all days: leave out one of them");
+    }
+
+    /** Half of a source is no base. */
+    @Test
+    void whatFailedIsNotLoaded() {
+        Path file = file("customer,at\na,2026-01-01\n");
+        Reading reading = Reading.under(TestFiles.CLOCK);
+        reading.add(Sources.of(file, Layout.usual()), PURCHASES, rows -> {});
+        Source half = new Source() {
+            @Override
+            public String label() {
+                return "half";
+            }
+
+            @Override
+            public String name() {
+                return "half";
+            }
+
+            @Override
+            public void read(Rows rows) {
+                Sources.of(file, Layout.usual()).read(rows);
+                throw new DataRefused("half is gone");
+            }
+        };
+        assertThatThrownBy(() -> reading.add(half, PURCHASES, rows -> {})).hasMessage("half is gone");
+        assertThatThrownBy(() -> reading.load(Strictness.usual(), report -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("half was read only in part: begin a new reading");
     }
 }

@@ -94,4 +94,17 @@ class StaffTest {
         assertThat(notes(header + "a,2026-01-01,1\nb,2026-01-02,1\nc,2026-01-01,2\na,2026-01-02,2\n", HELP))
                 .isEmpty();
     }
+
+    /** Of columns that nothing is made of, such formats give the texts only to who asks for them. */
+    @Test
+    void agentsAreSeenInJsonToo() {
+        String text = """
+                {"customer": "10000", "at": "2026-01-01", "assignee": {"id": "4077639"}}
+                {"customer": "4077639", "at": "2026-01-02", "assignee": {"id": "4077639"}}
+                """;
+        assertThat(notes(text, HELP))
+                .singleElement()
+                .asString()
+                .startsWith("note: in.csv: 1 ids are customers' and also those of others in column assignee.id");
+    }
 }
