@@ -29,7 +29,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * The Chromium of this machine, without a window. Where there is none, the test that asks for it is skipped and says so; with {@code
- * -Dengagement.browser=required} it fails.
+ * ENGAGEMENT_BROWSER=required} in the environment it fails.
  */
 final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
@@ -45,7 +45,7 @@ final class Browser implements AutoCloseable {
         Optional<Path> service = found("chromedriver");
         if (program.isEmpty() || service.isEmpty()) {
             String message = "no chromium and chromedriver on the PATH: apt-get install chromium chromium-driver";
-            if (System.getProperty("engagement.browser", "").equals("required")) {
+            if ("required".equals(System.getenv("ENGAGEMENT_BROWSER"))) {
                 throw new AssertionError(message);
             }
             System.err.println("skipped: " + message);
