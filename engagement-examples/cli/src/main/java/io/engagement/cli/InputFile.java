@@ -153,8 +153,7 @@ final class InputFile extends InputColumns {
     /** The files as sources, in their order. */
     Map<Path, Source> sources() {
         Map<Path, Source> all = new LinkedHashMap<>();
-        Iterator<Source> sources =
-                Sources.of(inputs(), mapping().layout()).iterator();
+        Iterator<Source> sources = Sources.of(inputs(), mapping().layout()).iterator();
         inputs().forEach(file -> all.put(file, sources.next()));
         return all;
     }

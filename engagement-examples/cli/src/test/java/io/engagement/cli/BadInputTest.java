@@ -129,7 +129,7 @@ class BadInputTest {
                 silent,2025-01-01,email|phone,post,2,30,NL
                 bad,never,,,,,
                 worse,,email,email,,,
-                short,
+                short,2025-01-01
                 """);
         Run run = score(HEADER + "a,2026-01-05,PURCHASE,CUSTOMER,web,10,,1\n", "--customers", customers.toString());
         assertThat(run.exitCode()).isZero();

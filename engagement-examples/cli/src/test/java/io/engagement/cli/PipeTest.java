@@ -60,7 +60,9 @@ class PipeTest {
     void aPipeOfOtherSeparatorsThanCommasIsRefusedForThem() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "there is no mkfifo here");
         Path pipe = folder.resolve("assignments");
-        assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor())
+        assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         Path input = Run.file(folder, "in.csv", ROWS);
         CompletableFuture<Path> writing =

@@ -13,11 +13,10 @@ import java.util.ServiceLoader;
 
 /** A file of any format, which is found out when it is read: a pipe can be opened once. */
 final class AnyFile implements Source, Sized {
-    private static final List<FileFormat> FORMATS = ServiceLoader.load(
-                    FileFormat.class, FileFormat.class.getClassLoader())
-            .stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    private static final List<FileFormat> FORMATS =
+            ServiceLoader.load(FileFormat.class, FileFormat.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
 
     private final Path file;
     private final String name;

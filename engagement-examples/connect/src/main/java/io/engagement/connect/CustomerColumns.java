@@ -20,15 +20,10 @@ final class CustomerColumns {
     private final SourceColumns all;
 
     private CustomerColumns(
-            List<String> names,
-            List<String> fields,
-            int width,
-            Predicate<Row> condition,
-            SourceColumns all) {
+            List<String> names, List<String> fields, int width, Predicate<Row> condition, SourceColumns all) {
         this.names = names;
         this.fields = fields;
-        this.cells =
-                names.stream().map(name -> all.column(name, "the header")).toList();
+        this.cells = names.stream().map(name -> all.column(name, "the header")).toList();
         this.width = width;
         this.condition = condition;
         this.all = all;

@@ -143,7 +143,8 @@ public final class Mapping {
     /**
      * The mapping as a text.
      *
-     * @return what {@link #read} reads; the files that it joins as they were given
+     * @return what {@link #read} reads; the files that it joins as they were given, or
+     *     with their whole folder if the mapping was itself read from a file
      */
     public String toToml() {
         return MappingWriter.of(this);

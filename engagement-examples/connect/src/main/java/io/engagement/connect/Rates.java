@@ -49,10 +49,14 @@ final class Rates {
                         + "; its columns are " + Excerpt.ofNames(names));
             }
             read(source, names, rows, mapping.numbers());
-            byDay.keySet().stream().filter(fixed::containsKey).sorted().findFirst().ifPresent(code -> {
-                throw new DataRefused(source.label() + " has rates of " + Excerpt.of(code)
-                        + ", of which --rate tells one for all days: leave out one of them");
-            });
+            byDay.keySet().stream()
+                    .filter(fixed::containsKey)
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(code -> {
+                        throw new DataRefused(source.label() + " has rates of " + Excerpt.of(code)
+                                + ", of which --rate tells one for all days: leave out one of them");
+                    });
         });
     }
 

@@ -197,7 +197,8 @@ class PartedTableTest {
     void aFileOfRatesIsRefusedBeforeAnyPartIsRead() {
         Mapping rates = MAPPING.toBuilder().ratesFile(Path.of("rates.csv")).build();
         assertThatExceptionOfType(MappingRefused.class)
-                .isThrownBy(() -> PartedTable.of("orders", List.of("customer", "at", "purpose", "status"), rates, CLOCK))
+                .isThrownBy(
+                        () -> PartedTable.of("orders", List.of("customer", "at", "purpose", "status"), rates, CLOCK))
                 .withMessage("the mapping names the file of rates rates.csv, which cannot be read beside each part of"
                         + " orders: convert amounts before, or give rates that hold for all days under [rates], and"
                         + " leave rates-file out of the mapping");

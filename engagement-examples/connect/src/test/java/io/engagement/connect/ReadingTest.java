@@ -462,7 +462,9 @@ class ReadingTest {
 
     /** A comma in a name moves all that comes behind it. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"1,Smith, John,EUR | 4", "1,Smith | 2"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"1,Smith, John,EUR | 4", "1,Smith | 2"})
     void aRowOfAJoinedFileThatDoesNotFitItsHeaderIsRefused(String row, int fields) {
         Mapping mapping = named("users.csv", "id,name,currency\n" + row + "\n2,Jane,EUR\n");
         assertThat(read("user,at\n1,2026-01-01\n", mapping).refusal())
@@ -502,8 +504,7 @@ class ReadingTest {
 
     @Test
     void aPatternOfDaysBeforeMonthsHoldsForTimesWithAT() {
-        Mapping mapping =
-                PURCHASES.toBuilder().timeFormat("yyyy-dd-MM'T'HH:mm").build();
+        Mapping mapping = PURCHASES.toBuilder().timeFormat("yyyy-dd-MM'T'HH:mm").build();
         assertThat(read("customer,at\na,2026-03-04T10:00\n", mapping).interactions())
                 .containsExactly("a 2026-04-03T10:00:00Z PURCHASE UNKNOWN");
     }
@@ -531,7 +532,8 @@ class ReadingTest {
                 .rate("usd", 0.9)
                 .ratesFile(TestFiles.file(folder, "rates.csv", "date,currency,rate\n2026-01-01,USD,0.8\n"))
                 .build();
-        assertThat(read("customer,at,value,currency\na,2026-01-01,1,USD\n", mapping).refusal())
+        assertThat(read("customer,at,value,currency\na,2026-01-01,1,USD\n", mapping)
+                        .refusal())
                 .endsWith("rates.csv has rates of USD, of which --rate tells one for all days: leave out one of them");
     }
 
