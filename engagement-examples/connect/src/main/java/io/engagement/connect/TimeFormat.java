@@ -153,6 +153,7 @@ public final class TimeFormat {
     }
 
     /** Whether a text may be one of a file that has a T in it as the pattern has, with day and month perhaps in another order. */
+    @SuppressWarnings("ReturnValueIgnored") // asked is only whether it can be read
     private boolean isOfPattern(String text) {
         if (!format.contains("'T'")) {
             return false;

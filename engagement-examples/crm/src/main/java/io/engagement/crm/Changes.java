@@ -51,7 +51,10 @@ final class Changes {
 
     private static Instant earlier(String name, Instant latest, Instant present) {
         if (latest.isAfter(present)) {
-            LOG.warn("{} has rows that were changed at {}, which is to come: is a clock ahead? They are read each time", name, latest);
+            LOG.warn(
+                    "{} has rows that were changed at {}, which is to come: is a clock ahead? They are read each time",
+                    name,
+                    latest);
             return present;
         }
         return latest;
@@ -90,8 +93,7 @@ final class Changes {
      * The customers who may have changed: whose rows, attributes or consents did, who have more rows or fewer, who had rows that
      * are another customer's now or are deleted, and who were merged or separated.
      */
-    Set<String> customers(
-            Map<String, Instant> positions, Identities before, Identities now, InteractionLog known)
+    Set<String> customers(Map<String, Instant> positions, Identities before, Identities now, InteractionLog known)
             throws SQLException {
         Set<String> contacts = RowCounts.contacts(crm);
         Set<String> rows = new HashSet<>();

@@ -61,8 +61,9 @@ public final class CrmDemo {
                 embedded(out);
             } else {
                 DataSource database = PostgresAddress.reached(args[0], environment);
-                in(args.length == 1 ? Optional.empty() : Optional.of(Path.of(args[1])), folder -> new CrmDemo(database, out)
-                        .run(Simulation.withDefaults(), folder));
+                in(
+                        args.length == 1 ? Optional.empty() : Optional.of(Path.of(args[1])),
+                        folder -> new CrmDemo(database, out).run(Simulation.withDefaults(), folder));
             }
             return 0;
         } catch (IllegalArgumentException e) {

@@ -34,12 +34,7 @@ record LastRun(
                 join engagement.models m on m.version = r.model_version
                 where r.id = (select max(id) from engagement.runs)""",
                 row -> runs.add(new LastRun(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        positions,
-                        identities)));
+                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), positions, identities)));
         return runs.stream().findFirst();
     }
 

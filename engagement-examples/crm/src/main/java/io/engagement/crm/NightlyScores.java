@@ -181,12 +181,13 @@ public final class NightlyScores {
         Identities identities = Identities.read(connection, tables.customers());
         changes.stage(positions);
         String readBy = tables.fingerprint();
-        Optional<InteractionLog> known = last.filter(run -> !readsAll && isReadAlike(run, readBy))
-                .flatMap(run -> logs.read(run.logFile()));
+        Optional<InteractionLog> known =
+                last.filter(run -> !readsAll && isReadAlike(run, readBy)).flatMap(run -> logs.read(run.logFile()));
         Loaded loaded = known.isPresent()
                 ? readChanged(connection, changes, last.orElseThrow(), identities, known.get())
                 : read(connection, identities, InteractionLog.builder().build(), Optional.empty());
-        // Nothing of the CRM is held while models are fitted; and whoever waited for another writer must see what that one wrote.
+        // Nothing of the CRM is held while models are fitted; and whoever waited for another writer must see what that
+        // one wrote.
         session.next(Connection.TRANSACTION_READ_COMMITTED);
 
         LogView view = loaded.log().asOf(asOf);

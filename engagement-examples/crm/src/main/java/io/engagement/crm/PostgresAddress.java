@@ -44,7 +44,8 @@ final class PostgresAddress {
         if (!parts.matches()) {
             throw new IllegalArgumentException("the address must be jdbc:postgresql://HOST/NAME or"
                     + " jdbc:postgresql://HOST:PORT/NAME, with settings behind a ?; this one is not. User and password are not in"
-                    + " it: they are in the environment variables " + USER + " and " + PASSWORD + ", or the password is in the"
+                    + " it: they are in the environment variables " + USER + " and " + PASSWORD
+                    + ", or the password is in the"
                     + " file that " + PASSWORD_FILE + " names");
         }
         PGSimpleDataSource database = new PGSimpleDataSource();
@@ -82,13 +83,15 @@ final class PostgresAddress {
         String name = end < 0 ? setting : setting.substring(0, end);
         if (end < 0 || !SETTINGS.contains(name)) {
             throw new IllegalArgumentException("the address has the setting '" + shown(name)
-                    + "', which is not let through; allowed are " + String.join(", ", SETTINGS) + ". User and password are in"
+                    + "', which is not let through; allowed are " + String.join(", ", SETTINGS)
+                    + ". User and password are in"
                     + " the environment variables " + USER + " and " + PASSWORD);
         }
         try {
             database.setProperty(name, setting.substring(end + 1));
         } catch (SQLException e) {
-            throw new IllegalArgumentException("the setting " + name + " is none of the driver's: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "the setting " + name + " is none of the driver's: " + e.getMessage(), e);
         }
     }
 

@@ -25,7 +25,9 @@ final class Schemas {
             boolean isForbidden = said instanceof SQLException fault && FORBIDDEN.equals(fault.getSQLState());
             throw new CrmException(
                     "the schema " + schema + " cannot be made or brought up to date, nothing is written"
-                            + (isForbidden ? " (have it made by: create schema " + schema + " authorization USER)" : ""),
+                            + (isForbidden
+                                    ? " (have it made by: create schema " + schema + " authorization USER)"
+                                    : ""),
                     said);
         }
     }

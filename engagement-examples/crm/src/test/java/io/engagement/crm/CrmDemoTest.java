@@ -68,19 +68,23 @@ class CrmDemoTest {
     @Test
     void threeArgumentsAreTooMany() {
         assertThat(run(Map.of(), "a", "b", "c")).isEqualTo(2);
-        assertThat(said()).isEqualToIgnoringNewLines(
-                "engagement-crm: the arguments are an address and a folder, or none; there are 3");
+        assertThat(said())
+                .isEqualToIgnoringNewLines(
+                        "engagement-crm: the arguments are an address and a folder, or none; there are 3");
     }
 
     @Test
     void aServerThatDoesNotAnswerIsNamed() {
         assertThat(run(Databases.LOGIN, "jdbc:postgresql://localhost:1/crm")).isEqualTo(1);
-        assertThat(said()).startsWith("engagement-crm: cannot connect to jdbc:postgresql://localhost:1/crm: Connection to localhost:1 refused");
+        assertThat(said())
+                .startsWith(
+                        "engagement-crm: cannot connect to jdbc:postgresql://localhost:1/crm: Connection to localhost:1 refused");
         assertThat(run(Databases.LOGIN, "jdbc:postgresql://nowhere.invalid/crm?sslmode=disable"))
                 .isEqualTo(1);
         assertThat(said())
-                .isEqualToIgnoringNewLines("engagement-crm: cannot connect to jdbc:postgresql://nowhere.invalid/crm: unknown host"
-                        + " nowhere.invalid");
+                .isEqualToIgnoringNewLines(
+                        "engagement-crm: cannot connect to jdbc:postgresql://nowhere.invalid/crm: unknown host"
+                                + " nowhere.invalid");
     }
 
     @Test
@@ -102,10 +106,12 @@ class CrmDemoTest {
                 Map.of("ENGAGEMENT_DB_USER", "asked", "ENGAGEMENT_DB_PASSWORD_FILE", secret.toString());
         assertThat(run(right, address)).isEqualTo(1);
         assertThat(said())
-                .contains("the schema crm cannot be made or brought up to date, nothing is written",
+                .contains(
+                        "the schema crm cannot be made or brought up to date, nothing is written",
                         "have it made by: create schema crm authorization USER",
                         "ERROR: permission denied for database");
-        assertThat(run(Map.of("ENGAGEMENT_DB_PASSWORD_FILE", folder + "/none"), address)).isEqualTo(1);
+        assertThat(run(Map.of("ENGAGEMENT_DB_PASSWORD_FILE", folder + "/none"), address))
+                .isEqualTo(1);
         assertThat(said()).contains("cannot read the password in " + folder + "/none: NoSuchFileException");
         crm.execute("drop role asked");
     }
@@ -118,6 +124,7 @@ class CrmDemoTest {
         crm.execute("create table crm.contacts (id integer)");
         assertThat(run(Databases.LOGIN, address)).isEqualTo(1);
         assertThat(said()).contains("the schema crm cannot be made or brought up to date", "non-empty schema");
-        assertThat(crm.one("select count(*) from pg_tables where schemaname = 'crm'")).isEqualTo("1");
+        assertThat(crm.one("select count(*) from pg_tables where schemaname = 'crm'"))
+                .isEqualTo("1");
     }
 }

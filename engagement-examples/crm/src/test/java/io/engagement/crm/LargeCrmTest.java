@@ -38,8 +38,8 @@ class LargeCrmTest {
     }
 
     private static String run(int megabytes, String... arguments) throws IOException {
-        String said = SecondJvm.run(SecondJvm.command(
-                List.of("-Xmx" + megabytes + "m", "-XX:+UseSerialGC"), LargeNight.class, arguments));
+        String said = SecondJvm.run(
+                SecondJvm.command(List.of("-Xmx" + megabytes + "m", "-XX:+UseSerialGC"), LargeNight.class, arguments));
         System.out.println(said);
         return said;
     }

@@ -54,7 +54,8 @@ final class LargeNight {
         try (Connection connection = database.getConnection();
                 Session session = Session.of(connection)) {
             session.begin(Connection.TRANSACTION_REPEATABLE_READ);
-            Identities identities = Identities.read(connection, CrmTables.example().customers());
+            Identities identities =
+                    Identities.read(connection, CrmTables.example().customers());
             for (Feed feed : CrmTables.example().feeds()) {
                 FeedRows rows = new FeedRows(connection, feed, identities, Optional.empty());
                 rows.read((header, all) -> all.forEachRemaining(row -> {

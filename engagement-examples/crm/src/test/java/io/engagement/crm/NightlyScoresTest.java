@@ -240,7 +240,8 @@ class NightlyScoresTest {
         for (String table : List.of("activities", "newsletter_sends", "tickets")) {
             crm.execute("delete from crm." + table + " where contact_id = '0000050'");
         }
-        crm.execute("delete from crm.order_lines where order_id in (select id from crm.orders where contact_id = '0000050')");
+        crm.execute(
+                "delete from crm.order_lines where order_id in (select id from crm.orders where contact_id = '0000050')");
         crm.execute("delete from crm.orders where contact_id = '0000050'");
         crm.execute("delete from crm.contacts where id = '0000050'");
         nightly(crm).run(TestCrm.TODAY);
@@ -342,8 +343,7 @@ class NightlyScoresTest {
                 example.customers(),
                 example.consents().replace("s.updated_at", "cast(s.updated_at as timestamp) as updated_at"),
                 example.deletions());
-        assertThatThrownBy(
-                        () -> NightlyScores.of(crm.database(), local, state).run(TestCrm.TODAY))
+        assertThatThrownBy(() -> NightlyScores.of(crm.database(), local, state).run(TestCrm.TODAY))
                 .isInstanceOf(CrmException.class)
                 .hasMessageContaining("column updated_at must be a time with a time zone, was of type")
                 .hasMessageContaining("at time zone");

@@ -32,9 +32,11 @@ class ImageTest {
     }
 
     private static String run(Path folder, String... args) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(IMAGE.resolve("bin/engagement").toString()));
+        List<String> words =
+                new ArrayList<>(List.of(IMAGE.resolve("bin/engagement").toString()));
         words.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("JAVA_HOME"));
         builder.environment().put("PATH", "/usr/bin:/bin");
         Process process = builder.start();
@@ -45,7 +47,9 @@ class ImageTest {
 
     private static long size() throws IOException {
         try (Stream<Path> files = Files.walk(IMAGE)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.engagement.release;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,9 @@ record Modules(Path folder, Element pom, List<Modules> parts, boolean isPublishe
     private static Modules read(Path folder, boolean isParentPublished) {
         Element pom = parse(folder.resolve("pom.xml"));
         String skip = text(pom, "properties/maven.deploy.skip");
-        boolean isPublished = skip.isEmpty() ? isParentPublished || text(pom, "parent/artifactId").isEmpty() : skip.equals("false");
+        boolean isPublished = skip.isEmpty()
+                ? isParentPublished || text(pom, "parent/artifactId").isEmpty()
+                : skip.equals("false");
         List<Modules> parts = new ArrayList<>();
         for (Element module : children(pom, "modules")) {
             parts.add(read(folder.resolve(module.getTextContent().strip()), isPublished));
@@ -63,13 +64,16 @@ record Modules(Path folder, Element pom, List<Modules> parts, boolean isPublishe
 
     /** What is within an element of a name. */
     static List<Element> children(Element in, String name) {
-        return elements(in, name).stream().flatMap(each -> elements(each, "").stream()).toList();
+        return elements(in, name).stream()
+                .flatMap(each -> elements(each, "").stream())
+                .toList();
     }
 
     private static List<Element> elements(Element in, String name) {
         List<Element> found = new ArrayList<>();
         for (Node node = in.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element && (name.isEmpty() || element.getTagName().equals(name))) {
+            if (node instanceof Element element
+                    && (name.isEmpty() || element.getTagName().equals(name))) {
                 found.add(element);
             }
         }

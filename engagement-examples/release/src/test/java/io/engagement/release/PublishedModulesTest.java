@@ -47,8 +47,8 @@ class PublishedModulesTest {
                 .containsExactlyInAnyOrderElementsOf(
                         published().stream().map(Modules::artifact).toList());
         assertThat(Modules.text(bom, "parent")).isEmpty();
-        for (String same : List.of(
-                "version", "url", "scm/url", "properties/published.url", "properties/published.developer")) {
+        for (String same :
+                List.of("version", "url", "scm/url", "properties/published.url", "properties/published.developer")) {
             assertThat(Modules.text(bom, same)).as(same).isNotEmpty().isEqualTo(Modules.text(root, same));
         }
     }
@@ -60,7 +60,8 @@ class PublishedModulesTest {
         assertThat(Modules.text(module.pom(), "description")).endsWith(".").hasSizeGreaterThan(30);
         Element root = Modules.all().pom();
         assertThat(List.of("url", "licenses/license/name", "developers/developer/name", "scm/connection", "scm/url"))
-                .allSatisfy(name -> assertThat(Modules.text(root, name)).as(name).isNotEmpty());
+                .allSatisfy(
+                        name -> assertThat(Modules.text(root, name)).as(name).isNotEmpty());
     }
 
     @ParameterizedTest

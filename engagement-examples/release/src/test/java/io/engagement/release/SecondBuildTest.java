@@ -21,7 +21,8 @@ class SecondBuildTest {
     private static final Set<String> NOT_SOURCES = Set.of("target", ".git");
 
     @Test
-    void whatIsPublishedHasTheSameBytesWhenItIsBuiltAgain(@TempDir Path folder) throws IOException, InterruptedException {
+    void whatIsPublishedHasTheSameBytesWhenItIsBuiltAgain(@TempDir Path folder)
+            throws IOException, InterruptedException {
         Path copy = folder.resolve("a folder of another name");
         copy(Modules.ROOT, copy);
         build(copy);
@@ -30,7 +31,9 @@ class SecondBuildTest {
                 String file = name.startsWith("bom") ? name : module.artifact() + "-" + Modules.VERSION + name;
                 Path first = module.target(file);
                 Path second = copy.resolve(Modules.ROOT.relativize(first));
-                assertThat(Files.mismatch(first, second)).as("first other byte of %s", first).isEqualTo(-1);
+                assertThat(Files.mismatch(first, second))
+                        .as("first other byte of %s", first)
+                        .isEqualTo(-1);
             }
         }
     }
@@ -57,8 +60,11 @@ class SecondBuildTest {
     }
 
     private static void build(Path copy) throws IOException, InterruptedException {
-        String modules = Stream.concat(Stream.of("engagement-examples/bom"), Modules.published().stream()
-                        .map(module -> Modules.ROOT.relativize(module.folder()).toString()))
+        String modules = Stream.concat(
+                        Stream.of("engagement-examples/bom"),
+                        Modules.published().stream()
+                                .map(module ->
+                                        Modules.ROOT.relativize(module.folder()).toString()))
                 .collect(Collectors.joining(","));
         Path log = copy.resolve("build.log");
         Process build = new ProcessBuilder(

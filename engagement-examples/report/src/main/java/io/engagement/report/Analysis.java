@@ -6,30 +6,21 @@ import io.engagement.dialogue.answers.AnswerPolicy;
 import io.engagement.dialogue.answers.Answers;
 import io.engagement.dialogue.answers.ResponseRates;
 import io.engagement.dialogue.answers.Waste;
-import io.engagement.domain.Initiator;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.outcome.OutcomeLedger;
 import io.engagement.score.ScoreTable;
 import io.engagement.setup.ScoringSetup;
-import io.engagement.strategy.ContactMap;
-import io.engagement.strategy.ContactMap.Dimension;
 import io.engagement.strategy.objective.Objectives;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a page tells: a base as of an instant and what scores it, with what is known beside it.
@@ -59,17 +50,8 @@ public final class Analysis {
     private final Lazy<ResponseRates> rates;
     private final Lazy<Waste> waste;
     private final Lazy<Time> time;
-    private final Lazy<Set<List<String>>> contacted;
+    private final Lazy<ContactedGroups> contacted;
     private final Lazy<Interactions> interactions;
-
-    /** What is known beside the log and the models. */
-    private record Extras(
-            ZoneId zone,
-            Optional<Currency> currency,
-            Map<String, String> missing,
-            Optional<Reading> reading,
-            Optional<Objectives> objectives,
-            Optional<OutcomeLedger> ledger) {}
 
     private Analysis(LogView view, ScoringSetup setup, Extras extras) {
         this.view = view;
@@ -84,7 +66,7 @@ public final class Analysis {
         this.rates = new Lazy<>(() -> answers.get().rates());
         this.waste = new Lazy<>(() -> answers.get().waste());
         this.time = new Lazy<>(() -> Time.of(view, extras.zone()));
-        this.contacted = new Lazy<>(() -> contacted(sample));
+        this.contacted = new Lazy<>(() -> ContactedGroups.of(sample));
         this.interactions = new Lazy<>(() -> Interactions.of(view, purchases().filter()));
     }
 
@@ -100,13 +82,7 @@ public final class Analysis {
         return new Analysis(
                 Objects.requireNonNull(view, "view"),
                 Objects.requireNonNull(setup, "setup"),
-                new Extras(
-                        ZoneOffset.UTC,
-                        Optional.empty(),
-                        setup.missing(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                Extras.of(setup.missing()));
     }
 
     /**
@@ -116,9 +92,7 @@ public final class Analysis {
      * @return the changed copy
      */
     public Analysis withZone(ZoneId days) {
-        Objects.requireNonNull(days, "days");
-        return with(
-                new Extras(days, extras.currency, extras.missing, extras.reading, extras.objectives, extras.ledger));
+        return with(extras.with(Objects.requireNonNull(days, "days")));
     }
 
     /**
@@ -128,8 +102,7 @@ public final class Analysis {
      * @return the changed copy
      */
     public Analysis withCurrency(Currency of) {
-        return with(new Extras(
-                extras.zone, Optional.of(of), extras.missing, extras.reading, extras.objectives, extras.ledger));
+        return with(extras.with(Objects.requireNonNull(of, "of")));
     }
 
     /**
@@ -139,10 +112,7 @@ public final class Analysis {
      * @return the changed copy
      */
     public Analysis withMissing(Map<String, String> reasons) {
-        Map<String, String> all = new LinkedHashMap<>(extras.missing);
-        all.putAll(reasons);
-        return with(new Extras(
-                extras.zone, extras.currency, Map.copyOf(all), extras.reading, extras.objectives, extras.ledger));
+        return with(extras.with(reasons));
     }
 
     /**
@@ -152,8 +122,7 @@ public final class Analysis {
      * @return the changed copy
      */
     public Analysis withReading(Reading rows) {
-        return with(new Extras(
-                extras.zone, extras.currency, extras.missing, Optional.of(rows), extras.objectives, extras.ledger));
+        return with(extras.with(Objects.requireNonNull(rows, "rows")));
     }
 
     /**
@@ -163,8 +132,7 @@ public final class Analysis {
      * @return the changed copy
      */
     public Analysis withObjectives(Objectives aims) {
-        return with(new Extras(
-                extras.zone, extras.currency, extras.missing, extras.reading, Optional.of(aims), extras.ledger));
+        return with(extras.with(Objects.requireNonNull(aims, "aims")));
     }
 
     /**
@@ -175,8 +143,7 @@ public final class Analysis {
      * @return the changed copy
      */
     public Analysis withLedger(OutcomeLedger ledger) {
-        return with(new Extras(
-                extras.zone, extras.currency, extras.missing, extras.reading, extras.objectives, Optional.of(ledger)));
+        return with(extras.with(Objects.requireNonNull(ledger, "ledger")));
     }
 
     private Analysis with(Extras others) {
@@ -193,30 +160,7 @@ public final class Analysis {
     public Report report(String title, Names names) {
         Objects.requireNonNull(names, "names");
         prepare();
-        Glance glance = Glance.of(this);
-        // Names are given in the order in which the page asks for them.
-        List<Section> people = List.of(PeopleSection.of(this, names), CustomerSection.of(this, names));
-        List<Section> others = Stream.<Function<Analysis, Section>>of(
-                        InitiativeSection::of,
-                        ContactMapSection::of,
-                        AnswersSection::of,
-                        WasteSection::of,
-                        OutcomesSection::of,
-                        LifecycleSection::of,
-                        CohortSection::of,
-                        RhythmSection::of,
-                        TrackingSection::of,
-                        TrustSection::of,
-                        ObjectivesSection::of,
-                        DataSection::of)
-                .toList()
-                .parallelStream()
-                .map(section -> section.apply(this))
-                .toList();
-        List<Section> sections = new ArrayList<>(List.of(glance.section()));
-        sections.addAll(people);
-        sections.addAll(others);
-        return new Report(title, view.asOf(), glance.headline(), sections);
+        return Sections.report(this, title, names);
     }
 
     /** What several sections read is made before they are, so that none of them waits for another. */
@@ -267,7 +211,8 @@ public final class Analysis {
     String why(String score) {
         return OF_PURCHASES.contains(score) && !hasPurchases()
                 ? NOBODY_BOUGHT
-                : Say.sentence(Scores.inWords(extras.missing.getOrDefault(score, "the models at hand do not give it")));
+                : Say.sentence(
+                        Scores.inWords(extras.missing().getOrDefault(score, "the models at hand do not give it")));
     }
 
     /** How a score did in a trial on the past. */
@@ -304,23 +249,23 @@ public final class Analysis {
     }
 
     ZoneId zone() {
-        return extras.zone;
+        return extras.zone();
     }
 
     String day(Instant at) {
-        return Say.day(at, extras.zone);
+        return Say.day(at, extras.zone());
     }
 
     Optional<Reading> reading() {
-        return extras.reading;
+        return extras.reading();
     }
 
     Optional<Objectives> objectives() {
-        return extras.objectives;
+        return extras.objectives();
     }
 
     Optional<OutcomeLedger> ledger() {
-        return extras.ledger;
+        return extras.ledger();
     }
 
     Interactions interactions() {
@@ -333,32 +278,19 @@ public final class Analysis {
 
     /** Whether enough customers had such contacts of ours for figures of them to be shown. */
     boolean isShown(String purpose, String channel) {
-        Set<List<String>> groups = contacted.get();
-        return groups.contains(List.of(purpose, channel)) || (purpose.equals("all") && !groups.isEmpty());
-    }
-
-    /** In the sample, of which the figures are: purpose and channel of what the company began, or may have begun, with enough customers. */
-    private static Set<List<String>> contacted(LogView view) {
-        return ContactMap.of(view, Instant.MIN)
-                .by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR)
-                .cells()
-                .stream()
-                .filter(cell ->
-                        cell.customers() >= Say.FEWEST && !cell.names().get(2).equals(Initiator.CUSTOMER.name()))
-                .map(cell -> List.copyOf(cell.names().subList(0, 2)))
-                .collect(Collectors.toUnmodifiableSet());
+        return contacted.get().isShown(purpose, channel);
     }
 
     /** A name of amounts, with their currency where it is known. */
     String amounts(String name) {
         return name
-                + extras.currency
+                + extras.currency()
                         .map(each -> " (" + each.getCurrencyCode() + ")")
                         .orElse("");
     }
 
     String money(double amount) {
-        return extras.currency.map(each -> each.getCurrencyCode() + " ").orElse("") + Say.money(amount);
+        return extras.currency().map(each -> each.getCurrencyCode() + " ").orElse("") + Say.money(amount);
     }
 
     /** What counts as a purchase. */

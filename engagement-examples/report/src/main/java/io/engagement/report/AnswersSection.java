@@ -66,9 +66,7 @@ final class AnswersSection {
     }
 
     private static String name(String purpose, String channel) {
-        return purpose.equals(ALL) && channel.equals(ALL)
-                ? "all together"
-                : Say.word(purpose) + " by " + Say.word(channel);
+        return purpose.equals(ALL) && channel.equals(ALL) ? "all together" : Say.contact(purpose, channel);
     }
 
     private Figure answered() {

@@ -106,8 +106,15 @@ final class LifecycleSection {
                 Chart.bars("stage", "customers").withAxis("customers"));
     }
 
+    /** Of a short time a third, so that there is a before. */
+    private Duration back() {
+        Duration third = Duration.ofDays(Math.max(1, analysis.time().span().toDays() / 3));
+        return third.compareTo(BACK) < 0 ? third : BACK;
+    }
+
     private Figure flows(Journey journey) {
-        Instant from = analysis.time().since(BACK);
+        Duration back = back();
+        Instant from = analysis.time().since(back);
         StageFlows flows = journey.flows(from, analysis.asOf());
         List<String> stages = new ArrayList<>(journey.stages().names().stream()
                 .filter(stage -> flows.after(stage) > 0 || flows.before(stage) > 0)
@@ -123,7 +130,7 @@ final class LifecycleSection {
             table.row(cells.toArray());
         }
         return Figure.of(
-                "Where they went in " + Table.words(BACK),
+                "Where they went in " + Table.words(back),
                 analysis.sampled() + "Rows: the stage on " + analysis.day(from) + ". Columns: the stage on "
                         + analysis.day(analysis.asOf()) + ". The diagonal stayed where they were. " + Say.HIDDEN,
                 table.build(),

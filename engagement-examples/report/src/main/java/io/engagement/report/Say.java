@@ -1,5 +1,6 @@
 package io.engagement.report;
 
+import io.engagement.domain.Channel;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.Interval;
 import io.engagement.table.Table;
@@ -59,7 +60,12 @@ final class Say {
     static String span(Duration length) {
         long days = length.toDays();
         long years = Math.round(TimeScale.YEARS.of(length));
-        return years > 0 && Math.abs(days - TimeScale.YEARS.toDuration((double) years).toDays()) <= years
+        return years > 0
+                        && Math.abs(days
+                                        - TimeScale.YEARS
+                                                .toDuration((double) years)
+                                                .toDays())
+                                <= years
                 ? years + (years == 1 ? " year" : " years")
                 : Table.words(length);
     }
@@ -92,6 +98,11 @@ final class Say {
     /** Such as INFORMATION, as people write it. */
     static String word(String name) {
         return name.isEmpty() ? "not recorded" : name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A purpose and a channel, where that is known. */
+    static String contact(String purpose, String channel) {
+        return word(purpose) + (channel.equals(Channel.UNKNOWN.name()) ? "" : " by " + word(channel));
     }
 
     /** A name of the data, as it is. */

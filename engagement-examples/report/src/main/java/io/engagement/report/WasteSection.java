@@ -64,7 +64,7 @@ final class WasteSection {
         for (Waste.Row row : rows) {
             if (!row.purpose().equals("all")) {
                 table.row(
-                        Say.word(row.channel()) + ": " + Say.word(row.purpose()),
+                        Say.contact(row.purpose(), row.channel()),
                         row.asks(),
                         row.wasted(),
                         row.cost() - row.wasted(),

@@ -124,7 +124,7 @@
     };
   }
 
-  /** An axis from bound to bound whose labels are at round numbers only. */
+  /** An axis from a round number to a bound; its labels are at round numbers only. */
   function boundedAxis(series, from, to) {
     const rough = (to - from) / 5 || 1;
     const power = 10 ** Math.floor(Math.log10(rough));
@@ -134,7 +134,7 @@
     const text = ticks(series);
     const isRound = value => Math.abs(value / step - Math.round(value / step)) < 1e-6;
     return valueAxis(series, {
-      min: from, max: to, interval: step, splitLine: {show: false},
+      min: Math.floor(from / step + 1e-6) * step, max: to, interval: step, splitLine: {show: false},
       axisLine: {show: true, onZero: false, lineStyle: {color: colours.line}},
       axisLabel: {color: colours.soft, hideOverlap: true, formatter: value => isRound(value) ? text(value) : ''},
     });

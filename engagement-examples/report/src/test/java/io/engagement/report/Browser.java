@@ -16,10 +16,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -29,7 +29,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * The Chromium of this machine, without a window. Where there is none, the test that asks for it is skipped and says so; with {@code
- * -Dengagement.browser=required} it fails.
+ * ENGAGEMENT_BROWSER=required} in the environment it fails.
  */
 final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
@@ -45,7 +45,7 @@ final class Browser implements AutoCloseable {
         Optional<Path> service = found("chromedriver");
         if (program.isEmpty() || service.isEmpty()) {
             String message = "no chromium and chromedriver on the PATH: apt-get install chromium chromium-driver";
-            if (System.getProperty("engagement.browser", "").equals("required")) {
+            if ("required".equals(System.getenv("ENGAGEMENT_BROWSER"))) {
                 throw new AssertionError(message);
             }
             System.err.println("skipped: " + message);
@@ -116,8 +116,8 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
     }
 
-    @Nullable Object run(String script, Object... arguments) {
-        return driver.executeScript(script, arguments);
+    Object run(String script, Object... arguments) {
+        return Objects.requireNonNull(driver.executeScript(script, arguments), script);
     }
 
     /** What a script gives as a list of texts. */

@@ -6,6 +6,7 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.simulate.Simulation;
+import io.engagement.table.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +39,8 @@ class BrowserTest {
     private static final Report SAMPLE = SampleReport.of(Names.byId());
 
     @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
-    static Path folder;
+    static Path folder = Path.of("");
 
-    @SuppressWarnings("NullAway.Init") // started before all
     private static Browser browser;
     private static Report simulated;
 
@@ -112,6 +111,21 @@ class BrowserTest {
         assertThat(violations()).isEmpty();
     }
 
+    @Test
+    void aHistogramThatBeginsAtAnOddNumberHasItsAxisAtRoundOnes() {
+        Table table = Table.builder()
+                .column("from")
+                .column("to")
+                .column("customers")
+                .row(3.7, 40.0, 5L)
+                .row(40.0, 99.1, 7L)
+                .build();
+        Figure figure = Figure.of("Risk", "By bins.", table, Chart.histogram("from", "to", "customers", "Risk"));
+        browser.open(new Report(
+                "Odd", SampleReport.AS_OF, List.of(), List.of(new Section("odd", "Odd", "", "", List.of(figure)))));
+        assertThat(texts("f1-chart")).contains("0", "20", "40", "60", "80").doesNotContain("3.7", "99.1");
+    }
+
     private static Report simulated() {
         InteractionLog.Builder log = InteractionLog.builder();
         Simulation.withDefaults().withCustomers(150).interactions().forEach(log::add);
@@ -122,11 +136,11 @@ class BrowserTest {
     /** Of each chart: how wide its place and its drawing are, and how much is drawn. */
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> drawn() {
-        return (List<Map<String, Object>>) Objects.requireNonNull(browser.run("""
+        return (List<Map<String, Object>>) browser.run("""
                 return Array.from(document.querySelectorAll('.chart'), place => {
                   const svg = place.querySelector('svg');
                   return {id: place.id, place: place.clientWidth, svg: svg.clientWidth, paths: svg.querySelectorAll('path').length};
-                })"""));
+                })""");
     }
 
     /** Texts of charts that reach out of their drawing. */

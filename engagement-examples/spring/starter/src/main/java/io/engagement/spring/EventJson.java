@@ -7,19 +7,15 @@ import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
-import io.engagement.domain.Preferences;
 import io.engagement.domain.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +57,10 @@ public final class EventJson {
             "in_reply_to",
             "conversation");
 
-    private static final List<String> CUSTOMER =
-            List.of("since", "preferred", "refused", "contact_limit", "limit_period", "attributes");
-
     private static final String VALUE = "0, or a number from 1e-12 to 1e15 or as much below 0";
     private static final String COST = "0, or a number from 1e-12 to 1e15";
     private static final String SATISFACTION = "a number from 0 to 1";
     private static final String DURATION = "from PT0S to 4,400 years";
-    private static final String LIMIT = "a whole number from 0 to " + Integer.MAX_VALUE;
     private static final String AT = "within 285,000 years of 1970";
 
     /** Refuses a name that is there twice, and what follows the end. */
@@ -210,7 +202,7 @@ public final class EventJson {
                 .orElse(event);
     }
 
-    private static <T> T checked(String field, Object value, String allowed, Supplier<T> made) {
+    static <T> T checked(String field, Object value, String allowed, Supplier<T> made) {
         try {
             return made.get();
         } catch (IllegalArgumentException outOfRange) {
@@ -277,63 +269,7 @@ public final class EventJson {
      * @throws InvalidFieldException if a field is unknown or out of its range
      */
     public Customer customer(String id, byte[] json) {
-        JsonFields fields = fields(tree(json), CUSTOMER);
-        Preferences preferences = checked(
-                "refused, contact_limit, limit_period",
-                "not together possible",
-                "channels that are not preferred too, and a limit with its positive period",
-                () -> preferences(fields));
-        Customer customer = Customer.of(id).withPreferences(preferences);
-        customer = fields.instant("since").map(customer::withSince).orElse(customer);
-        return new Customer(id, customer.since(), preferences, attributes(fields));
-    }
-
-    private Preferences preferences(JsonFields fields) {
-        return new Preferences(
-                channels("preferred", fields),
-                new TreeSet<>(channels("refused", fields)),
-                limit(fields.number("contact_limit", LIMIT)),
-                fields.duration("limit_period"));
-    }
-
-    private static OptionalInt limit(OptionalDouble number) {
-        if (number.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        double limit = number.getAsDouble();
-        if (!(limit >= 0 && limit <= Integer.MAX_VALUE && limit == Math.rint(limit))) {
-            throw new InvalidFieldException("contact_limit", Double.toString(limit), LIMIT);
-        }
-        return OptionalInt.of((int) limit);
-    }
-
-    private List<Channel> channels(String name, JsonFields fields) {
-        Optional<JsonNode> node = fields.node(name);
-        if (node.isEmpty()) {
-            return List.of();
-        }
-        if (!node.get().isArray()) {
-            throw new InvalidFieldException(name, node.get().toString(), "an array of channels");
-        }
-        List<Channel> named = new ArrayList<>();
-        node.get().forEach(each -> named.add(channel(name, JsonFields.text(name, each))));
-        return named;
-    }
-
-    private static Map<String, String> attributes(JsonFields fields) {
-        Optional<JsonNode> node = fields.node("attributes");
-        if (node.isEmpty()) {
-            return Map.of();
-        }
-        if (!node.get().isObject()) {
-            throw new InvalidFieldException("attributes", node.get().toString(), "an object of texts");
-        }
-        Map<String, String> attributes = new TreeMap<>();
-        node.get()
-                .properties()
-                .forEach(each ->
-                        attributes.put(each.getKey(), JsonFields.text("attributes." + each.getKey(), each.getValue())));
-        return attributes;
+        return new CustomerJson(this, fields(tree(json), CustomerJson.FIELDS)).read(id);
     }
 
     private static JsonFields fields(JsonNode node, List<String> names) {

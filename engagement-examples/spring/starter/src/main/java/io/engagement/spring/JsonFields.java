@@ -53,12 +53,17 @@ final class JsonFields {
     }
 
     static String text(String name, JsonNode node) {
-        if (!node.isString()
-                || node.stringValue().isBlank()
-                || node.stringValue().length() > LONGEST_TEXT) {
+        if (!node.isString()) {
             throw new InvalidFieldException(name, shown(node), TEXT);
         }
-        return node.stringValue();
+        return requireText(name, node.stringValue());
+    }
+
+    static String requireText(String name, String text) {
+        if (text.isBlank() || text.length() > LONGEST_TEXT) {
+            throw new InvalidFieldException(name, text, TEXT);
+        }
+        return text;
     }
 
     OptionalDouble number(String name, String allowed) {

@@ -83,6 +83,21 @@ class RestartTest {
     }
 
     @Test
+    void whoAsksTooOftenIsToldWhenToAskAgain() throws Exception {
+        try (ConfigurableApplicationContext context =
+                start(KEY, "--engagement.service.rate=1", "--engagement.service.burst=1")) {
+            Client client = client(context);
+            HttpResponse<String> response = client.get("/openapi");
+            for (int more = 0; more < 50 && response.statusCode() != 429; more++) {
+                response = client.with(Optional.empty()).get("/openapi");
+            }
+            assertThat(response.statusCode()).isEqualTo(429);
+            assertThat(response.headers().firstValue("Retry-After")).contains("1");
+            assertThat(client.get("/actuator/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void withoutAKeyItDoesNotStart() {
         assertThatThrownBy(() -> start("--engagement.snapshot.file=" + snapshot).close())
                 .hasRootCauseInstanceOf(EngagementStartException.class)

@@ -224,6 +224,12 @@ class ServiceTest {
     }
 
     @Test
+    void anIdThatIsNoneIsRefused() throws Exception {
+        assertProblem(client.put("/v1/customers/%20", "{}"), 400);
+        assertProblem(client.put("/v1/customers/" + "x".repeat(201), "{}"), 400);
+    }
+
+    @Test
     void whoIsNotKnownIs404() throws Exception {
         HttpResponse<String> response = client.get("/v1/customers/nobody/scores");
         assertProblem(response, 404);

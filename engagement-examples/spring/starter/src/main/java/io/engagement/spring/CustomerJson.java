@@ -1,0 +1,87 @@
+package io.engagement.spring;
+
+import io.engagement.domain.Channel;
+import io.engagement.domain.Customer;
+import io.engagement.domain.Preferences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** What is known of a customer, from the fields of an object. */
+final class CustomerJson {
+    static final List<String> FIELDS =
+            List.of("since", "preferred", "refused", "contact_limit", "limit_period", "attributes");
+
+    private static final String LIMIT = "a whole number from 0 to " + Integer.MAX_VALUE;
+
+    private final EventJson events;
+    private final JsonFields fields;
+
+    CustomerJson(EventJson events, JsonFields fields) {
+        this.events = events;
+        this.fields = fields;
+    }
+
+    Customer read(String id) {
+        Preferences preferences = EventJson.checked(
+                "refused, contact_limit, limit_period",
+                "not together possible",
+                "channels that are not preferred too, and a limit with its positive period",
+                this::preferences);
+        return new Customer(JsonFields.requireText("customer", id), fields.instant("since"), preferences, attributes());
+    }
+
+    private Preferences preferences() {
+        return new Preferences(
+                channels("preferred"),
+                new TreeSet<>(channels("refused")),
+                limit(fields.number("contact_limit", LIMIT)),
+                fields.duration("limit_period"));
+    }
+
+    private static OptionalInt limit(OptionalDouble number) {
+        if (number.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        double limit = number.getAsDouble();
+        if (!(limit >= 0 && limit <= Integer.MAX_VALUE && limit == Math.rint(limit))) {
+            throw new InvalidFieldException("contact_limit", Double.toString(limit), LIMIT);
+        }
+        return OptionalInt.of((int) limit);
+    }
+
+    private List<Channel> channels(String name) {
+        Optional<JsonNode> node = fields.node(name);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        if (!node.get().isArray()) {
+            throw new InvalidFieldException(name, node.get().toString(), "an array of channels");
+        }
+        List<Channel> named = new ArrayList<>();
+        node.get().forEach(each -> named.add(events.channel(name, JsonFields.text(name, each))));
+        return named;
+    }
+
+    private Map<String, String> attributes() {
+        Optional<JsonNode> node = fields.node("attributes");
+        if (node.isEmpty()) {
+            return Map.of();
+        }
+        if (!node.get().isObject()) {
+            throw new InvalidFieldException("attributes", node.get().toString(), "an object of texts");
+        }
+        Map<String, String> attributes = new TreeMap<>();
+        node.get()
+                .properties()
+                .forEach(each ->
+                        attributes.put(each.getKey(), JsonFields.text("attributes." + each.getKey(), each.getValue())));
+        return attributes;
+    }
+}
