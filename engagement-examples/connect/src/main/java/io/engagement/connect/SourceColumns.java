@@ -41,8 +41,7 @@ final class SourceColumns {
      *
      * @throws DataRefused if a column that the mapping names is not there
      */
-    static SourceColumns of(
-            Source source, List<String> header, Mapping mapping, TimeFormat times, OtherFiles others) {
+    static SourceColumns of(Source source, List<String> header, Mapping mapping, TimeFormat times, OtherFiles others) {
         SourceColumns all = new SourceColumns(source, header, mapping, times, "--");
         Set<String> wanted = Columns.wanted(mapping);
         mapping.joins()

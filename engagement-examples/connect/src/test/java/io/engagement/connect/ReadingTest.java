@@ -583,10 +583,13 @@ class ReadingTest {
         Files.delete(merged);
         reading.add(Sources.of(file("user,at\n1,2026-01-02\n2,2026-01-03\n"), Layout.usual()), mapping, rows -> {});
         List<String> told = new ArrayList<>();
-        assertThat(reading.load(Strictness.usual(), report -> told.addAll(report.lines())).size())
+        assertThat(reading.load(Strictness.usual(), report -> told.addAll(report.lines()))
+                        .size())
                 .as(told.toString())
                 .isEqualTo(3);
-        assertThat(told.stream().filter(line -> line.endsWith("1 rows of 1 merged customers are read as those of the ones that remained")))
+        assertThat(told.stream()
+                        .filter(line -> line.endsWith(
+                                "1 rows of 1 merged customers are read as those of the ones that remained")))
                 .as("each source has named one")
                 .hasSize(2);
     }
