@@ -134,7 +134,7 @@ class JsonFileTest {
                 "{\"a\":1.} | is not JSON at byte 8 of it: Unexpected character ('}' (code 125)) in numeric value",
                 "{\"a\":+1} | is not JSON at byte 7 of it: Unexpected character ('+' (code 43))",
                 "{\"a\":NaN} | is not JSON at byte 9 of it: Non-standard token 'NaN'",
-                "{\"a\":nul} | of it: Unrecognized token 'nul': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+                "{\"a\":nul} | is not JSON at byte 10 of it: Unrecognized token 'nul': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
                 "{'a':1} | is not JSON at byte 2 of it: Unexpected character (''' (code 39)): was expecting double-quote",
                 "{a:1} | is not JSON at byte 2 of it: Unexpected character ('a' (code 97)): was expecting double-quote",
                 "{\"a\":\"x} | is not JSON at byte 9 of it: Unexpected end-of-input",

@@ -60,7 +60,7 @@ class SectionsTest {
     private static final CalendarPeriods MONTHS = CalendarPeriods.of(TimeScale.MONTHS, ZoneOffset.UTC);
 
     private static boolean isShownAs(@Nullable Object cell, long number) {
-        return number > 0 && number < 10
+        return (number > 0 && number < 10)
                 ? cell == null || (cell instanceof Double nan && Double.isNaN(nan))
                 : cell != null && Given.number(cell) == (double) number;
     }
