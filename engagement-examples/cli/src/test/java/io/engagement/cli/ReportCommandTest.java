@@ -18,7 +18,7 @@ class ReportCommandTest {
     private static final String END = "</script><!--";
 
     @TempDir
-    static Path folder;
+    static Path folder = Path.of("");
 
     private static String base = "";
 
