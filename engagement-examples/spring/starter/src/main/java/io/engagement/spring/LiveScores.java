@@ -17,6 +17,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -55,6 +56,9 @@ public final class LiveScores {
     private final Clock clock;
     private final ObservationRegistry observations;
 
+    /** Its position is how many words of who was erased the store knows: a snapshot keeps it. */
+    private final Feed words;
+
     /** Who adds reads who is erased; who erases waits until all that was being added is in. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -73,23 +77,41 @@ public final class LiveScores {
         this.snapshots = snapshots;
         this.clock = clock;
         this.observations = observations;
+        this.words = store.feed("engagement.erased");
         dropErased();
     }
 
-    /** A snapshot that was written before an erasure which a crash cut short still holds the customer. */
+    /**
+     * A snapshot that was written before an erasure still holds the customer, whether a crash cut the erasure short or an older copy was
+     * put back; also of who has come back since it holds nothing but what was erased.
+     */
     private void dropErased() {
+        long known = words.position().orElse(0);
+        if (known > erased.count()) {
+            throw new EngagementStartException(
+                    "who was erased is not known: the snapshot knows " + known + " erasures and returns, and the file of them only "
+                            + erased.count(),
+                    "Put back the copy of the file .erased that goes with the snapshot, or a later one.");
+        }
         if (erased.isEmpty()) {
             return;
         }
         Set<String> toDrop = new HashSet<>();
         store.forEachPart(part -> {
             for (int row = 0; row < part.size(); row++) {
-                if (erased.isErased(part.customerId(row))) {
+                if (erased.isStale(part.customerId(row), known)) {
                     toDrop.add(part.customerId(row));
                 }
             }
         });
         toDrop.forEach(store::erase);
+        tellStore();
+    }
+
+    /** After what the words ask for is done: a snapshot that knows a word holds nothing of before it. */
+    private void tellStore() {
+        words.pass(erased.count());
+        words.release();
     }
 
     /**
@@ -231,7 +253,9 @@ public final class LiveScores {
         try {
             erased.erase(customerId);
             marks.erase(customerId);
-            return store.erase(customerId);
+            boolean known = store.erase(customerId);
+            tellStore();
+            return known;
         } finally {
             writing.unlock();
         }
@@ -252,7 +276,9 @@ public final class LiveScores {
         Lock writing = lock.writeLock();
         writing.lock();
         try {
-            erased.readmit(customerId, clock.instant());
+            // As interactions have it: who acts at once is not before it.
+            erased.readmit(customerId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            tellStore();
             return true;
         } finally {
             writing.unlock();

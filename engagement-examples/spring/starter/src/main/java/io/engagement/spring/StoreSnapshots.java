@@ -38,7 +38,6 @@ final class StoreSnapshots {
             LOG.info("engagement.snapshot.file is not set: what comes is forgotten with the process");
             return builder.open();
         }
-        requireWritable(file.get());
         return Files.exists(file.get()) ? restore(builder, file.get()) : builder.open();
     }
 
@@ -60,7 +59,7 @@ final class StoreSnapshots {
     }
 
     /** Tried, as rights alone do not tell. */
-    private static void requireWritable(Path file) {
+    static void requireWritable(Path file) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         try {
             Files.delete(Files.createTempFile(folder, ".engagement", ".try"));
