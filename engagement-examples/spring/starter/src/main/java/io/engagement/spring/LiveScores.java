@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -40,8 +41,8 @@ import java.util.function.Supplier;
  * scores.score("c42").ifPresent(now -> now.table().explain(0, "engagement").reason());
  * }</pre>
  *
- * <p>Who is {@linkplain #erase erased} is remembered, as a keyed hash of the id. What is sent of them afterwards, by whatever way, is
- * dropped: an empty arrival says so. After {@link #readmit} what happens from then on is taken again; what happened before, such as a
+ * <p>Who is {@linkplain #erase erased} is remembered, as a keyed hash of the id. What is added of them afterwards through this
+ * class is dropped: an empty arrival says so. Who adds to the {@link LiveStore} itself passes it by. After {@link #readmit} what happens from then on is taken again; what happened before, such as a
  * topic that is read once more, is not.
  *
  * <p>Each method but that for feeds is an observation: {@code engagement.add}, {@code engagement.score}, {@code engagement.contact},
@@ -106,6 +107,9 @@ public final class LiveScores {
         });
         toDrop.forEach(store::erase);
         tellStore();
+        if (!toDrop.isEmpty()) {
+            snapshots.erased();
+        }
     }
 
     /** After what the words ask for is done: a snapshot that knows a word holds nothing of before it. */
@@ -118,7 +122,7 @@ public final class LiveScores {
      * Adds an interaction.
      *
      * @param interaction the interaction
-     * @return what the store did with it; empty if the customer was erased, so that it was dropped
+     * @return what the store did with it; empty if it was dropped: the customer was erased, or it happened before they came back
      * @throws IllegalStateException as {@link LiveStore#add}
      */
     public Optional<Arrival> add(Interaction interaction) {
@@ -137,11 +141,18 @@ public final class LiveScores {
     }
 
     private List<Optional<Arrival>> addKnown(List<Interaction> interactions) {
-        List<Interaction> known = interactions.stream().filter(this::mayKnow).toList();
+        List<Interaction> known = new ArrayList<>(interactions.size());
+        BitSet taken = new BitSet();
+        for (int i = 0; i < interactions.size(); i++) {
+            if (mayKnow(interactions.get(i))) {
+                taken.set(i);
+                known.add(interactions.get(i));
+            }
+        }
         Iterator<Arrival> arrivals = store.addAll(known).iterator();
         List<Optional<Arrival>> told = new ArrayList<>(interactions.size());
-        for (Interaction each : interactions) {
-            told.add(mayKnow(each) ? Optional.of(arrivals.next()) : Optional.empty());
+        for (int i = 0; i < interactions.size(); i++) {
+            told.add(taken.get(i) ? Optional.of(arrivals.next()) : Optional.empty());
         }
         return told;
     }
@@ -156,7 +167,7 @@ public final class LiveScores {
      * @param feed of this store, see {@link #feed}
      * @param interaction the next one
      * @param position its number in the feed
-     * @return what the store did with it; empty if the customer was erased, so that it was dropped
+     * @return what the store did with it; empty if it was dropped: the customer was erased, or it happened before they came back
      * @throws IllegalStateException as {@link Feed#add}
      */
     public Optional<Arrival> add(Feed feed, Interaction interaction, long position) {
@@ -231,8 +242,8 @@ public final class LiveScores {
     }
 
     /**
-     * Erases a customer: from the store, the marks and the snapshot, which is written anew. It is remembered that they were, also if
-     * they were not known: what comes of them from now on is dropped.
+     * Erases a customer: from the store, the marks and the snapshot, which is written anew if it may hold them. It is remembered
+     * that they were, also if they were not known: what comes of them from now on is dropped.
      *
      * @param customerId whose
      * @return whether the customer was known
@@ -242,7 +253,7 @@ public final class LiveScores {
     public boolean erase(String customerId) throws IOException {
         return observedChecked("engagement.erase", () -> {
             boolean known = eraseFromMemory(customerId);
-            snapshots.write();
+            snapshots.writeIfErased();
             return known;
         });
     }
@@ -255,6 +266,9 @@ public final class LiveScores {
             marks.erase(customerId);
             boolean known = store.erase(customerId);
             tellStore();
+            if (known) {
+                snapshots.erased();
+            }
             return known;
         } finally {
             writing.unlock();
@@ -272,7 +286,7 @@ public final class LiveScores {
         if (!erased.isErased(customerId)) {
             return erased.wasErased(customerId);
         }
-        snapshots.write();
+        snapshots.writeIfErased();
         Lock writing = lock.writeLock();
         writing.lock();
         try {

@@ -242,6 +242,17 @@ class ErasureTest {
     }
 
     @Test
+    void ofWhoIsNotKnownTheSnapshotIsNotWrittenAnew() {
+        runner.run(context -> {
+            assertThat(scores(context).erase("nobody")).isFalse();
+            assertThat(file).doesNotExist();
+            scores(context).add(TestScorers.event("c1", "e1"));
+            scores(context).erase("c1");
+            assertThat(file).exists();
+        });
+    }
+
+    @Test
     void whoSaysThatNobodyWasErasedByAnEmptyFileStarts() throws IOException {
         Path list = file.resolveSibling("store.live.erased");
         runner.run(context -> scores(context).add(TestScorers.event("c1", "e1")));
