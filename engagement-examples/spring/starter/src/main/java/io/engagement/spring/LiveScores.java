@@ -90,8 +90,8 @@ public final class LiveScores {
         long known = words.position().orElse(0);
         if (known > erased.count()) {
             throw new EngagementStartException(
-                    "who was erased is not known: the snapshot knows " + known + " erasures and returns, and the file of them only "
-                            + erased.count(),
+                    "who was erased is not known: the snapshot knows " + known
+                            + " erasures and returns, and the file of them only " + erased.count(),
                     "Put back the copy of the file .erased that goes with the snapshot, or a later one.");
         }
         if (erased.isEmpty()) {
