@@ -22,7 +22,7 @@ public final class Feed {
     private final String name;
     private final int number;
 
-    /** All up to here is in the store, or has been refused as a duplicate. */
+    /** All up to here is in the store, or has been refused as a duplicate, or passed over. */
     private volatile long complete = Long.MIN_VALUE;
 
     @Nullable
@@ -123,6 +123,21 @@ public final class Feed {
     }
 
     /**
+     * Passes over what the source holds and the store is not to have: reading goes on behind it after restoring too.
+     *
+     * @param position its number in the feed; one that is not greater than those before changes nothing; any but {@link
+     *     Long#MIN_VALUE}
+     * @throws IllegalArgumentException if the position is {@code Long.MIN_VALUE}
+     * @throws IllegalStateException if another thread feeds
+     */
+    public void pass(long position) {
+        requireOwn();
+        requireNumber(position);
+        store.pass(number, position);
+        complete(position);
+    }
+
+    /**
      * Lets another thread go on: it is the next one that adds. To be called by the thread that feeds, when all that it took
      * from the source is added.
      *
@@ -136,7 +151,7 @@ public final class Feed {
     /**
      * How far the store knows the feed: where to go on, behind this position, after the store has been restored.
      *
-     * @return the position of the last interaction that was added; empty if none was
+     * @return the position of the last interaction that was added or passed over; empty if none was
      */
     public OptionalLong position() {
         return complete == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(complete);

@@ -313,6 +313,11 @@ public final class LiveStore {
         return tell(id, (slots, at) -> layout.give(name, number, slots, at), feed, position);
     }
 
+    /** One shard knows it: a position that none has seen would be none of a snapshot. */
+    void pass(int feed, long position) {
+        shards.all().limit(1).forEach(shard -> shard.pass(feed, position));
+    }
+
     private Arrival tell(String customerId, Shard.Telling telling, int feed, long position) {
         long hashed = shards.hash(customerId);
         return shards.of(hashed).tell(customerId, hashed, telling, feed, position);

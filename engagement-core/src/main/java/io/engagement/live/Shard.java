@@ -358,6 +358,13 @@ final class Shard {
         return counts.report(rows.customers(), aheads.size() + threads.ahead(), code.setAside());
     }
 
+    /** A feed has come so far with nothing for the store. */
+    synchronized void pass(int feed, long position) {
+        if (isBeyond(feed, position)) {
+            positions[feed] = position;
+        }
+    }
+
     /** How far the feeds have come; none beyond those that the array has. */
     synchronized long[] positions() {
         return positions.clone();

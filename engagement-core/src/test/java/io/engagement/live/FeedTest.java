@@ -47,6 +47,18 @@ class FeedTest {
     }
 
     @Test
+    void whatIsPassedOverIsBehindAlsoAfterRestoring() throws Exception {
+        feed.add(interaction(1), 1);
+        feed.pass(5);
+        feed.pass(3);
+        store.snapshot(directory.resolve("passed"));
+        Feed restored = builder().restore(directory.resolve("passed")).feed("orders");
+        assertThat(restored.position()).hasValue(5);
+        assertThat(restored.add(interaction(6), 6)).isEqualTo(Arrival.TAKEN);
+        assertThatIllegalArgumentException().isThrownBy(() -> feed.pass(Long.MIN_VALUE));
+    }
+
+    @Test
     void manyThreadsLoseNothingInAFeedAsAllButOneAreRefused() throws Exception {
         AtomicLong position = new AtomicLong();
         AtomicLong taken = new AtomicLong();

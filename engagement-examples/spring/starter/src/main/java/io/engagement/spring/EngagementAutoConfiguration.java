@@ -68,7 +68,7 @@ public final class EngagementAutoConfiguration {
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new EngagementStartException(
                     property + " must be a file that the library wrote, was " + file + ": " + unreadable,
-                    "Name a file that 'engagement' saved, and let the service's user read it.");
+                    "Name a file of 'engagement score --save-setup', or of ContactPolicy.toText(), and let the service's user read it.");
         }
     }
 
@@ -92,9 +92,11 @@ public final class EngagementAutoConfiguration {
         return all.toArray(Scorer[]::new);
     }
 
+    /** Only one process may have the snapshot when it is read: who was erased is opened first. */
     @Bean
     @ConditionalOnMissingBean
     LiveStore engagementStore(
+            ErasedCustomers erased,
             EngagementProperties properties,
             ObjectProvider<ScoringSetup> setup,
             ObjectProvider<Scorer> own,
@@ -145,7 +147,6 @@ public final class EngagementAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
     StoreSnapshots engagementSnapshots(
             EngagementProperties properties,
             LiveStore store,
@@ -155,27 +156,41 @@ public final class EngagementAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
     ScoreMarks engagementMarks(LiveStore store, ScoringPlan plan) {
         return new ScoreMarks(store, plan);
     }
 
     @Bean
-    @ConditionalOnMissingBean
     ErasedCustomers engagementErased(EngagementProperties properties) {
         Optional<Path> file = file(properties);
         if (file.isEmpty()) {
             return ErasedCustomers.inMemory();
         }
         Path beside = file.get().resolveSibling(file.get().getFileName() + ".erased");
-        try {
-            return ErasedCustomers.open(beside);
-        } catch (IOException unreadable) {
-            throw new EngagementStartException(
-                    "who was erased is not known: " + unreadable.getMessage(),
-                    "Put back the copy of " + beside + " that goes with the snapshot: without it, customers who were "
-                            + "erased can come back.");
+        StoreSnapshots.requireWritable(file.get());
+        if (Files.exists(file.get()) && !Files.exists(beside)) {
+            throw unknownErased(beside + " is not there, and the snapshot is", beside);
         }
+        return open(beside);
+    }
+
+    private static ErasedCustomers open(Path file) {
+        try {
+            return ErasedCustomers.open(file);
+        } catch (WordFile.InUseException twice) {
+            throw new EngagementStartException(
+                    twice.getMessage() + ": two on one snapshot would overwrite each other's customers",
+                    "Stop the other one first, or give this one another engagement.snapshot.file.");
+        } catch (IOException unreadable) {
+            throw unknownErased(String.valueOf(unreadable.getMessage()), file);
+        }
+    }
+
+    private static EngagementStartException unknownErased(String why, Path file) {
+        return new EngagementStartException(
+                "who was erased is not known: " + why,
+                "Put back the copy of " + file + " that goes with the snapshot: without it, customers who were "
+                        + "erased can come back. If nobody ever was, make it an empty file.");
     }
 
     @Bean
@@ -193,7 +208,6 @@ public final class EngagementAutoConfiguration {
 
     /** Depends on the scores, which drop who was erased, before anything is written. */
     @Bean
-    @ConditionalOnMissingBean
     StoreKeeping engagementKeeping(
             LiveScores scores, StoreSnapshots snapshots, ScoreMarks marks, EngagementProperties properties) {
         return new StoreKeeping(snapshots, marks, properties);

@@ -1,14 +1,8 @@
 package io.engagement.spring;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
@@ -18,31 +12,33 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who was erased, and from when on whoever came back may be known again. Ids are kept as keyed hashes, so that the file names nobody;
  * who has it can still ask it whether an id that they know is in it.
  *
  * <p>The file is a head, {@code engagement-erased 1 KEY}, and a line for each word that came, {@code HASH never} or {@code HASH
- * INSTANT}: the last one of a hash counts. A line is on the disk before the erasure begins. What a crash left of a last line is
- * removed. Thread-safe.
+ * INSTANT}: the last one of a hash counts. A line is on the disk before the erasure begins. What a crash or a full disk left of a last
+ * line is removed. The file is locked until {@link #close}: two processes would each write back whom the other erased. Thread-safe.
  */
-final class ErasedCustomers {
+final class ErasedCustomers implements AutoCloseable {
     private static final String HEAD = "engagement-erased 1 ";
     private static final String NEVER = "never";
     private static final int KEY_BYTES = 32;
     private static final int HASH_BYTES = 16;
 
-    private final Optional<Path> file;
+    private final Optional<WordFile> file;
     private final byte[] key;
-    private final Map<String, Instant> from = new ConcurrentHashMap<>();
+    private final Map<String, Word> words = new ConcurrentHashMap<>();
+    private long count;
 
-    private ErasedCustomers(Optional<Path> file, byte[] key) {
+    /** From when on a customer may be known, and which word it is, from 1. */
+    private record Word(Instant from, long number) {}
+
+    private ErasedCustomers(Optional<WordFile> file, byte[] key) {
         this.file = file;
         this.key = key;
     }
@@ -52,20 +48,27 @@ final class ErasedCustomers {
         return new ErasedCustomers(Optional.empty(), newKey());
     }
 
-    static ErasedCustomers open(Path file) throws IOException {
-        String content = Files.exists(file) ? Files.readString(file, StandardCharsets.US_ASCII) : "";
-        int end = content.lastIndexOf('\n') + 1;
-        if (end == 0) {
+    static ErasedCustomers open(Path path) throws IOException {
+        WordFile file = WordFile.open(path);
+        try {
+            return read(file);
+        } catch (IOException | RuntimeException unreadable) {
+            file.close();
+            throw unreadable;
+        }
+    }
+
+    private static ErasedCustomers read(WordFile file) throws IOException {
+        List<String> lines = file.lines();
+        if (lines.isEmpty()) {
             byte[] key = newKey();
-            append(file, 0, HEAD + HexFormat.of().formatHex(key) + "\n");
+            file.append(HEAD + HexFormat.of().formatHex(key));
             return new ErasedCustomers(Optional.of(file), key);
         }
-        List<String> lines = content.substring(0, end).lines().toList();
         ErasedCustomers erased = new ErasedCustomers(Optional.of(file), key(file, lines.get(0)));
         for (int line = 1; line < lines.size(); line++) {
-            erased.read(lines.get(line), line + 1);
+            erased.read(lines.get(line), file + ", line " + (line + 1));
         }
-        append(file, end, "");
         return erased;
     }
 
@@ -75,70 +78,59 @@ final class ErasedCustomers {
         return key;
     }
 
-    private static byte[] key(Path file, String head) throws IOException {
+    private static byte[] key(WordFile file, String head) throws IOException {
         if (!head.matches(HEAD + "[0-9a-f]{" + 2 * KEY_BYTES + "}")) {
             throw new IOException(file + " must begin with '" + HEAD.strip() + "' and a key, does not");
         }
         return HexFormat.of().parseHex(head.substring(HEAD.length()));
     }
 
-    private void read(String line, int number) throws IOException {
-        String[] words = line.split(" ", -1);
-        if (words.length != 2 || !words[0].matches("[0-9a-f]{" + 2 * HASH_BYTES + "}")) {
-            throw new IOException(file.orElseThrow() + ", line " + number + " must be a hash and an instant, is not");
+    private void read(String line, String place) throws IOException {
+        String[] parts = line.split(" ", -1);
+        if (parts.length != 2 || !parts[0].matches("[0-9a-f]{" + 2 * HASH_BYTES + "}")) {
+            throw new IOException(place + " must be a hash and an instant, is not");
         }
         try {
-            from.put(words[0], words[1].equals(NEVER) ? Instant.MAX : Instant.parse(words[1]));
+            keep(parts[0], parts[1].equals(NEVER) ? Instant.MAX : Instant.parse(parts[1]));
         } catch (DateTimeException none) {
-            throw new IOException(
-                    file.orElseThrow() + ", line " + number + " must end with an instant, does not", none);
+            throw new IOException(place + " must end with an instant, does not", none);
         }
-    }
-
-    /** Writes behind a place, and cuts off what was there. */
-    private static void append(Path file, long at, String text) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), owner(file))) {
-            channel.truncate(at);
-            channel.position(at);
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static FileAttribute<?>[] owner(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** Whether nobody ever was. */
     boolean isEmpty() {
-        return from.isEmpty();
+        return words.isEmpty();
+    }
+
+    /** How many words came so far: a snapshot says how many it knows. */
+    synchronized long count() {
+        return count;
     }
 
     /** Whether a customer was erased and has not come back. */
     boolean isErased(String customerId) {
-        return !isEmpty() && Instant.MAX.equals(from.get(hash(customerId)));
+        return word(customerId).filter(word -> word.from().equals(Instant.MAX)).isPresent();
     }
 
     /** Whether a customer was erased at any time. */
     boolean wasErased(String customerId) {
-        return !isEmpty() && from.containsKey(hash(customerId));
+        return word(customerId).isPresent();
+    }
+
+    /** Whether a store that knows so many words can hold of a customer what was erased. */
+    boolean isStale(String customerId, long known) {
+        return word(customerId)
+                .filter(word -> word.from().equals(Instant.MAX) || word.number() > known)
+                .isPresent();
     }
 
     /** Whether what happened then may be known of a customer. */
     boolean mayKnow(String customerId, Instant at) {
-        if (isEmpty()) {
-            return true;
-        }
-        @Nullable Instant first = from.get(hash(customerId));
-        return first == null || !at.isBefore(first);
+        return word(customerId).filter(word -> at.isBefore(word.from())).isEmpty();
+    }
+
+    private Optional<Word> word(String customerId) {
+        return isEmpty() ? Optional.empty() : Optional.ofNullable(words.get(hash(customerId)));
     }
 
     /** Nothing of the customer may be known any more. */
@@ -153,11 +145,24 @@ final class ErasedCustomers {
         put(hash(customerId), at, at.toString());
     }
 
-    private synchronized void put(String hash, Instant at, String word) throws IOException {
+    private synchronized void put(String hash, Instant from, String text) throws IOException {
         if (file.isPresent()) {
-            append(file.get(), Files.size(file.get()), hash + " " + word + "\n");
+            file.get().append(hash + " " + text);
         }
-        from.put(hash, at);
+        keep(hash, from);
+    }
+
+    private synchronized void keep(String hash, Instant from) {
+        count++;
+        words.put(hash, new Word(from, count));
+    }
+
+    /** Lets another process have the file. */
+    @Override
+    public void close() throws IOException {
+        if (file.isPresent()) {
+            file.get().close();
+        }
     }
 
     private String hash(String customerId) {

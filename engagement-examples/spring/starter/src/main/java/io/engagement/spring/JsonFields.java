@@ -1,5 +1,6 @@
 package io.engagement.spring;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,11 @@ final class JsonFields {
     static String requireText(String name, String text) {
         if (text.isBlank() || text.length() > LONGEST_TEXT) {
             throw new InvalidFieldException(name, text, TEXT);
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            // Half of a surrogate pair: as bytes it would be another text, and two ids one.
+            String shown = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            throw new InvalidFieldException(name, shown, "a text of whole characters");
         }
         return text;
     }

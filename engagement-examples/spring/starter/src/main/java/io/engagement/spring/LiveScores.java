@@ -17,7 +17,9 @@ import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -39,8 +41,8 @@ import java.util.function.Supplier;
  * scores.score("c42").ifPresent(now -> now.table().explain(0, "engagement").reason());
  * }</pre>
  *
- * <p>Who is {@linkplain #erase erased} is remembered, as a keyed hash of the id. What is sent of them afterwards, by whatever way, is
- * dropped: an empty arrival says so. After {@link #readmit} what happens from then on is taken again; what happened before, such as a
+ * <p>Who is {@linkplain #erase erased} is remembered, as a keyed hash of the id. What is added of them afterwards through this
+ * class is dropped: an empty arrival says so. Who adds to the {@link LiveStore} itself passes it by. After {@link #readmit} what happens from then on is taken again; what happened before, such as a
  * topic that is read once more, is not.
  *
  * <p>Each method but that for feeds is an observation: {@code engagement.add}, {@code engagement.score}, {@code engagement.contact},
@@ -54,6 +56,9 @@ public final class LiveScores {
     private final StoreSnapshots snapshots;
     private final Clock clock;
     private final ObservationRegistry observations;
+
+    /** Its position is how many words of who was erased the store knows: a snapshot keeps it. */
+    private final Feed words;
 
     /** Who adds reads who is erased; who erases waits until all that was being added is in. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -73,30 +78,51 @@ public final class LiveScores {
         this.snapshots = snapshots;
         this.clock = clock;
         this.observations = observations;
+        this.words = store.feed("engagement.erased");
         dropErased();
     }
 
-    /** A snapshot that was written before an erasure which a crash cut short still holds the customer. */
+    /**
+     * A snapshot that was written before an erasure still holds the customer, whether a crash cut the erasure short or an older copy was
+     * put back; also of who has come back since it holds nothing but what was erased.
+     */
     private void dropErased() {
+        long known = words.position().orElse(0);
+        if (known > erased.count()) {
+            throw new EngagementStartException(
+                    "who was erased is not known: the snapshot knows " + known
+                            + " erasures and returns, and the file of them only " + erased.count(),
+                    "Put back the copy of the file .erased that goes with the snapshot, or a later one.");
+        }
         if (erased.isEmpty()) {
             return;
         }
         Set<String> toDrop = new HashSet<>();
         store.forEachPart(part -> {
             for (int row = 0; row < part.size(); row++) {
-                if (erased.isErased(part.customerId(row))) {
+                if (erased.isStale(part.customerId(row), known)) {
                     toDrop.add(part.customerId(row));
                 }
             }
         });
         toDrop.forEach(store::erase);
+        tellStore();
+        if (!toDrop.isEmpty()) {
+            snapshots.erased();
+        }
+    }
+
+    /** After what the words ask for is done: a snapshot that knows a word holds nothing of before it. */
+    private void tellStore() {
+        words.pass(erased.count());
+        words.release();
     }
 
     /**
      * Adds an interaction.
      *
      * @param interaction the interaction
-     * @return what the store did with it; empty if the customer was erased, so that it was dropped
+     * @return what the store did with it; empty if it was dropped: the customer was erased, or it happened before they came back
      * @throws IllegalStateException as {@link LiveStore#add}
      */
     public Optional<Arrival> add(Interaction interaction) {
@@ -115,11 +141,18 @@ public final class LiveScores {
     }
 
     private List<Optional<Arrival>> addKnown(List<Interaction> interactions) {
-        List<Interaction> known = interactions.stream().filter(this::mayKnow).toList();
+        List<Interaction> known = new ArrayList<>(interactions.size());
+        BitSet taken = new BitSet();
+        for (int i = 0; i < interactions.size(); i++) {
+            if (mayKnow(interactions.get(i))) {
+                taken.set(i);
+                known.add(interactions.get(i));
+            }
+        }
         Iterator<Arrival> arrivals = store.addAll(known).iterator();
         List<Optional<Arrival>> told = new ArrayList<>(interactions.size());
-        for (Interaction each : interactions) {
-            told.add(mayKnow(each) ? Optional.of(arrivals.next()) : Optional.empty());
+        for (int i = 0; i < interactions.size(); i++) {
+            told.add(taken.get(i) ? Optional.of(arrivals.next()) : Optional.empty());
         }
         return told;
     }
@@ -134,7 +167,7 @@ public final class LiveScores {
      * @param feed of this store, see {@link #feed}
      * @param interaction the next one
      * @param position its number in the feed
-     * @return what the store did with it; empty if the customer was erased, so that it was dropped
+     * @return what the store did with it; empty if it was dropped: the customer was erased, or it happened before they came back
      * @throws IllegalStateException as {@link Feed#add}
      */
     public Optional<Arrival> add(Feed feed, Interaction interaction, long position) {
@@ -209,8 +242,8 @@ public final class LiveScores {
     }
 
     /**
-     * Erases a customer: from the store, the marks and the snapshot, which is written anew. It is remembered that they were, also if
-     * they were not known: what comes of them from now on is dropped.
+     * Erases a customer: from the store, the marks and the snapshot, which is written anew if it may hold them. It is remembered
+     * that they were, also if they were not known: what comes of them from now on is dropped.
      *
      * @param customerId whose
      * @return whether the customer was known
@@ -220,7 +253,7 @@ public final class LiveScores {
     public boolean erase(String customerId) throws IOException {
         return observedChecked("engagement.erase", () -> {
             boolean known = eraseFromMemory(customerId);
-            snapshots.write();
+            snapshots.writeIfErased();
             return known;
         });
     }
@@ -231,7 +264,12 @@ public final class LiveScores {
         try {
             erased.erase(customerId);
             marks.erase(customerId);
-            return store.erase(customerId);
+            boolean known = store.erase(customerId);
+            tellStore();
+            if (known) {
+                snapshots.erased();
+            }
+            return known;
         } finally {
             writing.unlock();
         }
@@ -248,11 +286,13 @@ public final class LiveScores {
         if (!erased.isErased(customerId)) {
             return erased.wasErased(customerId);
         }
-        snapshots.write();
+        snapshots.writeIfErased();
         Lock writing = lock.writeLock();
         writing.lock();
         try {
-            erased.readmit(customerId, clock.instant());
+            // As interactions have it: who acts at once is not before it.
+            erased.readmit(customerId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            tellStore();
             return true;
         } finally {
             writing.unlock();

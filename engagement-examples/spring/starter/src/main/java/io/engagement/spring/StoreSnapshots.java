@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,14 @@ final class StoreSnapshots {
     private final Optional<Path> file;
     private final Clock clock;
     private final ObservationRegistry observations;
+
+    /** One at a time: of many erasures that wait for it, one writing does for all. */
+    private final Lock oneWriting = new ReentrantLock();
+
+    /** How many customers were erased whom the file may hold, and of how many it holds none any more. */
+    private final AtomicLong erased = new AtomicLong();
+
+    private long erasedInFile;
 
     private volatile Optional<Instant> written = Optional.empty();
     private volatile Optional<String> failure = Optional.empty();
@@ -38,7 +49,6 @@ final class StoreSnapshots {
             LOG.info("engagement.snapshot.file is not set: what comes is forgotten with the process");
             return builder.open();
         }
-        requireWritable(file.get());
         return Files.exists(file.get()) ? restore(builder, file.get()) : builder.open();
     }
 
@@ -60,7 +70,7 @@ final class StoreSnapshots {
     }
 
     /** Tried, as rights alone do not tell. */
-    private static void requireWritable(Path file) {
+    static void requireWritable(Path file) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         try {
             Files.delete(Files.createTempFile(folder, ".engagement", ".try"));
@@ -76,14 +86,42 @@ final class StoreSnapshots {
         return file;
     }
 
+    /** Somebody was erased from the store whom the file may hold. */
+    void erased() {
+        erased.incrementAndGet();
+    }
+
+    /** Writes if the file may hold somebody who was erased. */
+    void writeIfErased() throws IOException {
+        oneWriting.lock();
+        try {
+            if (erasedInFile < erased.get()) {
+                write();
+            }
+        } finally {
+            oneWriting.unlock();
+        }
+    }
+
     /** Does nothing where there is no file. */
     void write() throws IOException {
         if (file.isEmpty()) {
             return;
         }
+        oneWriting.lock();
+        try {
+            write(file.get());
+        } finally {
+            oneWriting.unlock();
+        }
+    }
+
+    private void write(Path path) throws IOException {
+        long before = erased.get();
         try {
             Observation.createNotStarted("engagement.snapshot", observations)
-                    .observeChecked(() -> store.snapshot(file.get()));
+                    .observeChecked(() -> store.snapshot(path));
+            erasedInFile = before;
             written = Optional.of(clock.instant());
             failure = Optional.empty();
         } catch (IOException | RuntimeException failed) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -161,32 +162,111 @@ class ErasureTest {
 
     @Test
     void ofALastLineThatACrashCutOffNothingIsLeft() throws IOException {
-        ErasedCustomers first = ErasedCustomers.open(file);
-        first.erase("c1");
-        String whole = Files.readString(file);
-        first.erase("c2");
+        String whole;
+        try (ErasedCustomers first = ErasedCustomers.open(file)) {
+            first.erase("c1");
+            whole = Files.readString(file);
+            first.erase("c2");
+        }
         for (int length = whole.length(); length < Files.size(file); length++) {
-            String cut = Files.readString(file).substring(0, length);
             Path copy = file.resolveSibling("cut");
-            Files.writeString(copy, cut);
-            ErasedCustomers opened = ErasedCustomers.open(copy);
-            assertThat(opened.isErased("c1")).isTrue();
-            assertThat(opened.isErased("c2")).isFalse();
-            opened.erase("c3");
-            assertThat(ErasedCustomers.open(copy).isErased("c3")).isTrue();
+            Files.writeString(copy, Files.readString(file).substring(0, length));
+            try (ErasedCustomers opened = ErasedCustomers.open(copy)) {
+                assertThat(opened.isErased("c1")).isTrue();
+                assertThat(opened.isErased("c2")).isFalse();
+                opened.erase("c3");
+            }
+            try (ErasedCustomers again = ErasedCustomers.open(copy)) {
+                assertThat(again.isErased("c3")).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void ofALineThatAFullDiskCutOffNothingIsLeftToTheNext() throws IOException {
+        try (ErasedCustomers erased = ErasedCustomers.open(file)) {
+            erased.erase("c1");
+            Files.writeString(file, "0123abc", StandardOpenOption.APPEND);
+            erased.erase("c2");
+        }
+        try (ErasedCustomers again = ErasedCustomers.open(file)) {
+            assertThat(again.isErased("c1")).isTrue();
+            assertThat(again.isErased("c2")).isTrue();
         }
     }
 
     @Test
     void aDamagedListOfTheErasedIsNotTakenForNone() throws IOException {
-        ErasedCustomers.open(file.resolveSibling("store.live.erased")).erase("c1");
-        Files.writeString(
-                file.resolveSibling("store.live.erased"),
-                Files.readString(file.resolveSibling("store.live.erased")).replace(" never", " nevr"));
+        Path list = file.resolveSibling("store.live.erased");
+        try (ErasedCustomers erased = ErasedCustomers.open(list)) {
+            erased.erase("c1");
+        }
+        Files.writeString(list, Files.readString(list).replace(" never", " nevr"));
         runner.run(context -> assertThat(context)
                 .getFailure()
                 .rootCause()
                 .hasMessageStartingWith("who was erased is not known: ")
                 .hasMessageContaining("line 2"));
+    }
+
+    @Test
+    void theHistoryOfWhoWasLetBackDoesNotComeBackFromAnOlderSnapshot() {
+        Path old = file.resolveSibling("old");
+        runner.run(context -> {
+            scores(context).add(TestScorers.event("c1", "e1"));
+            context.getBean(StoreSnapshots.class).write();
+            Files.copy(file, old);
+            scores(context).erase("c1");
+            scores(context).readmit("c1");
+        });
+        runner.withInitializer(context -> restoreOld(old))
+                .run(context -> assertThat(scores(context).score("c1")).isEmpty());
+    }
+
+    @Test
+    void aListOfTheErasedThatIsLostOrOlderThanTheSnapshotIsNotTakenForNone() throws IOException {
+        Path list = file.resolveSibling("store.live.erased");
+        runner.run(context -> scores(context).add(TestScorers.event("c1", "e1")));
+        String before = Files.readString(list);
+        runner.run(context -> scores(context).erase("c1"));
+        Files.writeString(list, before);
+        runner.run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageContaining("the snapshot knows 1 erasures and returns, and the file of them only 0"));
+        Files.delete(list);
+        runner.run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageContaining("store.live.erased is not there, and the snapshot is"));
+    }
+
+    @Test
+    void ofWhoIsNotKnownTheSnapshotIsNotWrittenAnew() {
+        runner.run(context -> {
+            assertThat(scores(context).erase("nobody")).isFalse();
+            assertThat(file).doesNotExist();
+            scores(context).add(TestScorers.event("c1", "e1"));
+            scores(context).erase("c1");
+            assertThat(file).exists();
+        });
+    }
+
+    @Test
+    void whoSaysThatNobodyWasErasedByAnEmptyFileStarts() throws IOException {
+        Path list = file.resolveSibling("store.live.erased");
+        runner.run(context -> scores(context).add(TestScorers.event("c1", "e1")));
+        Files.writeString(list, "");
+        runner.run(context -> assertThat(scores(context).score("c1")).isPresent());
+    }
+
+    @Test
+    void aSecondProcessOnOneSnapshotIsRefused() {
+        runner.run(first -> runner.run(second -> assertThat(second)
+                .getFailure()
+                .rootCause()
+                .isInstanceOf(EngagementStartException.class)
+                .hasMessageContaining("store.live.erased is in use by another process")));
+        runner.run(third -> assertThat(third).hasNotFailed());
     }
 }

@@ -159,6 +159,15 @@ class EventJsonTest {
     }
 
     @Test
+    void halfOfASurrogatePairIsNoIdAsItsHashWouldBeAnothers() {
+        InvalidFieldException fault = catchThrowableOfType(
+                InvalidFieldException.class,
+                () -> read("{'customer': 'a\\ud800', 'at': '2026-03-01T09:30:00Z', 'purpose': 'VISIT'}"));
+        assertThat(fault.field()).isEqualTo("customer");
+        assertThat(fault.allowed()).isEqualTo("a text of whole characters");
+    }
+
+    @Test
     void aLongValueIsShortened() {
         InvalidFieldException fault = catchThrowableOfType(
                 InvalidFieldException.class, () -> read("{'customer': '" + "x".repeat(100_000) + "'}"));

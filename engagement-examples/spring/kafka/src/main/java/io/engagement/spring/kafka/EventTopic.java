@@ -94,6 +94,9 @@ public final class EventTopic implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        if (thread.isPresent()) {
+            return;
+        }
         running = true;
         Thread reader = new Thread(this::run, "engagement-kafka");
         reader.setDaemon(true);
@@ -104,22 +107,23 @@ public final class EventTopic implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
-        thread.ifPresent(EventTopic::end);
-        thread = Optional.empty();
+        thread = thread.filter(reader -> !ends(reader));
     }
 
-    private static void end(Thread reader) {
+    /** One that goes on after all is kept: there must not be two. */
+    private static boolean ends(Thread reader) {
         reader.interrupt();
         try {
             reader.join(LONGEST_STOP.toMillis());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        return !reader.isAlive();
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return thread.isPresent();
+        return thread.filter(Thread::isAlive).isPresent();
     }
 
     @Override
@@ -128,13 +132,24 @@ public final class EventTopic implements SmartLifecycle {
     }
 
     private void run() {
+        try {
+            readUntilStopped();
+        } finally {
+            if (running) {
+                failure = Optional.of("the reader has ended by an error, see the log: restart the service");
+            }
+        }
+    }
+
+    private void readUntilStopped() {
         Duration wait = retry;
         while (running) {
             try (Consumer<byte[], byte[]> consumer =
                     new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 read(consumer);
             } catch (WakeupException | InterruptException stopped) {
-                // The flag says whether to stop.
+                // The flag says whether to stop: an interrupt of somebody else's would end each consumer to come.
+                boolean unused = Thread.interrupted();
             } catch (RuntimeException failed) {
                 wait = failure.isEmpty() ? retry : longer(wait);
                 failure = Optional.of(String.valueOf(failed.getMessage()));

@@ -99,7 +99,9 @@ final class Partitions {
         return feed;
     }
 
+    /** Also what is not for the store is behind it from now on: who restores it does not miss the record where it is gone. */
     void looked(TopicPartition partition, long offset) {
+        feed(partition).pass(offset);
         next.put(partition, offset + 1);
     }
 

@@ -21,9 +21,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -225,6 +229,63 @@ class EventTopicTest {
             assertThat(context.getBean(EventTopic.class).counts().of(TopicCounts.MISSING))
                     .isEqualTo(5);
             assertThat(context.getBean(TopicHealth.class).health().getStatus()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void recordsThatWereNotForTheStoreAreNotMissedWhereTheyAreGone() throws Exception {
+        broker.createTopic("passed", 1);
+        send("passed", 0, 1);
+        broker.send("passed", "c0", "{");
+        broker.send("passed", "c0", "{");
+        broker.flush();
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "passed", snapshot)) {
+            EventTopic topic = context.getBean(EventTopic.class);
+            await(() -> topic.counts().of(TopicCounts.REFUSED) == 2);
+        }
+        broker.deleteBefore(new TopicPartition("passed", 0), 3);
+        send("passed", 1, 2);
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "passed", snapshot)) {
+            EventTopic topic = context.getBean(EventTopic.class);
+            await(() -> topic.failure().isPresent() || topic.counts().of("taken") == 1);
+            assertThat(topic.failure()).isEmpty();
+        }
+    }
+
+    /** Fails as a class that is missing does. */
+    public static final class Failing implements ConsumerInterceptor<byte[], byte[]> {
+        /** Made by Kafka. */
+        public Failing() {}
+
+        @Override
+        public void configure(Map<String, ?> configs) {}
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+            throw new NoClassDefFoundError("of a test");
+        }
+
+        @Override
+        public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aReaderThatAnErrorHasEndedIsDown() throws Exception {
+        broker.createTopic("ended", 1);
+        send("ended", 0, 1);
+        try (ConfigurableApplicationContext context = Consuming.run(
+                broker.servers(),
+                "ended",
+                snapshot,
+                "--engagement.kafka.client.interceptor.classes=" + Failing.class.getName())) {
+            EventTopic topic = context.getBean(EventTopic.class);
+            await(() -> topic.failure().isPresent());
+            assertThat(topic.failure().orElseThrow()).contains("the reader has ended by an error");
+            assertThat(context.getBean(TopicHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
+            await(() -> !topic.isRunning());
         }
     }
 

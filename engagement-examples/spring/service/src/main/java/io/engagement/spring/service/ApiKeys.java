@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** The hashes of the keys that are taken. Keys are random, so that a plain SHA-256 of one tells nothing of it. */
+/** The hashes of the keys that are taken. Of a random key a plain SHA-256 tells nothing; whether one is random nobody sees by its hash. */
 final class ApiKeys {
     /** Of a key: fewer can be guessed. */
     private static final int LEAST = 16;
@@ -34,6 +34,10 @@ final class ApiKeys {
                 throw new EngagementStartException(
                         "engagement.service.api-key must have at least " + LEAST + " characters, has " + plain.length(),
                         REMEDY);
+            }
+            if (!StandardCharsets.US_ASCII.newEncoder().canEncode(plain)) {
+                throw new EngagementStartException(
+                        "engagement.service.api-key must be of ASCII, as headers are, holds another character", REMEDY);
             }
             hashes.add(sha256(plain));
         }

@@ -1,11 +1,16 @@
 package io.engagement.spring.service;
 
+import io.engagement.domain.Interaction;
+import io.engagement.history.LogView;
 import io.engagement.live.LiveStore;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.simulate.Simulation;
+import io.engagement.spring.LiveScores;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,17 +32,19 @@ class DemoBase {
     }
 
     @Bean
-    SmartLifecycle demoCustomers(LiveStore store) {
-        return new Filling(store);
+    SmartLifecycle demoCustomers(LiveStore store, LiveScores scores) {
+        return new Filling(store, scores);
     }
 
     /** Before anything is served or marked; not where a snapshot was restored. */
     private static final class Filling implements SmartLifecycle {
         private final LiveStore store;
+        private final LiveScores scores;
         private boolean done;
 
-        Filling(LiveStore store) {
+        Filling(LiveStore store, LiveScores scores) {
             this.store = store;
+            this.scores = scores;
         }
 
         @Override
@@ -46,10 +53,18 @@ class DemoBase {
             if (store.report().customers() == 0) {
                 Duration period = SIMULATION.period();
                 Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
-                store.addAll(
-                        SIMULATION.withPeriod(today.minus(period), period).log().asOf(today));
+                add(SIMULATION.withPeriod(today.minus(period), period).log().asOf(today));
                 LOG.info("demo: {} simulated customers until {}", store.report().customers(), today);
             }
+        }
+
+        /** By the scores: who was erased stays so. */
+        private void add(LogView view) {
+            IntStream.range(0, view.customers()).mapToObj(view::customer).forEach(scores::know);
+            scores.addAll(IntStream.range(0, view.size())
+                    .mapToObj(view::interaction)
+                    .sorted(Comparator.comparing(Interaction::at))
+                    .toList());
         }
 
         @Override

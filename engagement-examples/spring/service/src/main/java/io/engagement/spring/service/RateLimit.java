@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * So many requests a second of each address, by the generic cell rate algorithm (ITU-T I.371): all that is kept of an address is when
- * its next request would be due. The table has 65,536 places for good; two addresses whose hashes meet share one. The hash is salted,
- * so that nobody can choose an address to share another's. Thread-safe, without a lock.
+ * its next request would be due. The table has 65,536 places for good; two addresses whose salted hashes meet share one.
+ * Thread-safe, without a lock.
  */
 final class RateLimit {
     private static final int PLACES = 1 << 16;

@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  * Who may ask, how much and how often.
  *
  * @param apiKeyHashes SHA-256 of each key that is taken, in hexadecimal
- * @param apiKey a key in plain, for trials: it is hashed at start and not kept
+ * @param apiKey a key in plain, for trials, of ASCII: it stays in memory and in the environment
  * @param mostBody the largest body of a request
  * @param rate how many requests a second each address may send in the long run
  * @param burst how many at once

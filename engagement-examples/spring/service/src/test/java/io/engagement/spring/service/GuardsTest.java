@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Keys and rates. */
 class GuardsTest {
@@ -36,6 +41,9 @@ class GuardsTest {
         assertThatThrownBy(() -> keys(List.of(), "short"))
                 .isInstanceOf(EngagementStartException.class)
                 .hasMessage("engagement.service.api-key must have at least 16 characters, has 5");
+        assertThatThrownBy(() -> keys(List.of(), "schlüssel-mit-umlaut"))
+                .isInstanceOf(EngagementStartException.class)
+                .hasMessageContaining("must be of ASCII");
         assertThatThrownBy(() -> keys(List.of("abc"), null))
                 .isInstanceOf(EngagementStartException.class)
                 .hasMessageContaining("64 hexadecimal digits, one has 3 characters");
@@ -69,5 +77,51 @@ class GuardsTest {
                 .filter(i -> limit.take("10.0.0." + i, 0) > 0)
                 .count();
         assertThat(refused).as("by chance two share a place").isLessThan(5);
+    }
+
+    private static Guards guards(int rate) {
+        ServiceProperties properties =
+                new ServiceProperties(List.of(TestApplication.HASH), null, DataSize.ofBytes(1), rate, rate);
+        return new Guards(properties, (request, response, handler, refusal) -> {
+            response.setStatus(((Refusal) refusal).getStatusCode().value());
+            return new ModelAndView();
+        });
+    }
+
+    private static int status(Guards guards, String path, String key) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.addHeader(Guards.KEY_HEADER, key);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        guards.doFilter(request, response, new MockFilterChain());
+        return response.getStatus();
+    }
+
+    @Test
+    void healthNeedsNoKeyAndHasARate() throws Exception {
+        Guards guards = guards(1);
+        assertThat(status(guards, "/actuator/health", "")).isEqualTo(200);
+        assertThat(status(guards, "/actuator/health", "")).isEqualTo(429);
+    }
+
+    @Test
+    void aPlainSemicolonInAPathIsRefusedAsItCutsTheId() throws Exception {
+        assertThat(status(guards(10), "/v1/customers/a;b", TestApplication.KEY)).isEqualTo(400);
+        assertThat(status(guards(10), "/v1/customers/a%3Bb", TestApplication.KEY))
+                .isEqualTo(200);
+        assertThat(status(guards(10), "/actuator/health;x", ""))
+                .as("not the open path")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aPortOfManagementAloneIsRefusedAsItWouldAskForNoKey() {
+        MockEnvironment environment = new MockEnvironment();
+        assertThat(new ManagementPort(environment)).isNotNull();
+        environment.setProperty("management.server.port", "9090");
+        assertThatThrownBy(() -> new ManagementPort(environment))
+                .isInstanceOf(EngagementStartException.class)
+                .hasMessageContaining("was 9090");
+        environment.setProperty("server.port", "9090");
+        assertThat(new ManagementPort(environment)).isNotNull();
     }
 }
