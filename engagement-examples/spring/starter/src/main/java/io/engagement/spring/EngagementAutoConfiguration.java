@@ -68,7 +68,8 @@ public final class EngagementAutoConfiguration {
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new EngagementStartException(
                     property + " must be a file that the library wrote, was " + file + ": " + unreadable,
-                    "Name a file that 'engagement' saved, and let the service's user read it.");
+                    "Let the service's user read the file. One of a set-up is written by 'engagement score --save-setup', "
+                            + "one of a contact policy is the text of ContactPolicy.toText().");
         }
     }
 
