@@ -417,6 +417,19 @@ class SectionsTest {
         assertThat(section.figures()).hasSize(1);
     }
 
+    @Test
+    void oneRandomisedCampaignSpeaksForItselfAlone() {
+        assertThat(OutcomesSection.evidence(List.of(Evidence.RANDOMISED, Evidence.RANDOMISED)))
+                .isEqualTo("Chance decided who was held out, so that the differences are the campaigns' own.");
+        assertThat(OutcomesSection.evidence(List.of(Evidence.CREDIBLE, Evidence.DESCRIBED_ONLY)))
+                .startsWith("Chance held nobody out.");
+        assertThat(OutcomesSection.evidence(List.of())).startsWith("Chance held nobody out.");
+        assertThat(OutcomesSection.evidence(
+                        List.of(Evidence.RANDOMISED, Evidence.CREDIBLE, Evidence.DESCRIBED_ONLY)))
+                .startsWith("Where the evidence says " + Evidence.RANDOMISED + ", chance decided who was held out")
+                .contains("Of other campaigns customers who were contacted are compared with others");
+    }
+
     private static LogView campaigns() {
         InteractionLog.Builder log = InteractionLog.builder();
         for (int i = 0; i < 300; i++) {
