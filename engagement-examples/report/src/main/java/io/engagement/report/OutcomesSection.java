@@ -124,7 +124,7 @@ final class OutcomesSection {
         return isAny
                 ? "Where the evidence says " + Evidence.RANDOMISED
                         + ", chance decided who was held out, so that the difference is the campaign's own. Of other campaigns" + compared
-                : "Chance held nobody out. So" + compared;
+                : "Nobody was held out by chance. So" + compared;
     }
 
     private List<Figure> figures() {

@@ -370,7 +370,7 @@ class SectionsTest {
         Account account = own.accounts(AccountLevel.CAMPAIGN).get(0);
 
         assertThat(Given.cell(ledger, "spring", "in_words")).isEqualTo(account.sentence());
-        assertThat(section.certainty()).startsWith("Nobody was held out.");
+        assertThat(section.certainty()).startsWith("Nobody was held out by chance.");
         assertThat(Given.figure(section, "What a contact brought")
                         .table()
                         .rows()
@@ -422,8 +422,8 @@ class SectionsTest {
         assertThat(OutcomesSection.evidence(List.of(Evidence.RANDOMISED, Evidence.RANDOMISED)))
                 .isEqualTo("Chance decided who was held out, so that the differences are the campaigns' own.");
         assertThat(OutcomesSection.evidence(List.of(Evidence.CREDIBLE, Evidence.DESCRIBED_ONLY)))
-                .startsWith("Chance held nobody out.");
-        assertThat(OutcomesSection.evidence(List.of())).startsWith("Chance held nobody out.");
+                .startsWith("Nobody was held out by chance.");
+        assertThat(OutcomesSection.evidence(List.of())).startsWith("Nobody was held out by chance.");
         assertThat(OutcomesSection.evidence(
                         List.of(Evidence.RANDOMISED, Evidence.CREDIBLE, Evidence.DESCRIBED_ONLY)))
                 .startsWith("Where the evidence says " + Evidence.RANDOMISED + ", chance decided who was held out")
