@@ -1,7 +1,7 @@
 package io.engagement.evaluate;
 
-import com.google.common.base.Suppliers;
 import io.engagement.customerbase.CountDistribution;
+import io.engagement.internal.index.FirstResult;
 import io.engagement.internal.math.Quantiles;
 import io.engagement.internal.metric.AmountScores;
 import io.engagement.internal.metric.Estimate;
@@ -99,7 +99,7 @@ public final class AmountForecasts {
     }
 
     private AmountForecasts judgedBy(IntFunction<double[]> ofRow) {
-        return new AmountForecasts(rows, Suppliers.memoize(() -> IntStream.range(0, rows.size())
+        return new AmountForecasts(rows, new FirstResult<>(() -> IntStream.range(0, rows.size())
                 .parallel()
                 .mapToObj(ofRow)
                 .toArray(double[][]::new)));

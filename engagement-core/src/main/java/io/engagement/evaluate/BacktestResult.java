@@ -1,7 +1,7 @@
 package io.engagement.evaluate;
 
-import com.google.common.base.Suppliers;
 import io.engagement.evaluate.BacktestRun.Column;
+import io.engagement.internal.index.FirstResult;
 import io.engagement.internal.index.Parallel;
 import io.engagement.internal.metric.JudgedRows;
 import io.engagement.internal.text.Names;
@@ -44,7 +44,7 @@ public final class BacktestResult {
         this.originOfRow = originOfRow;
         this.happened = happened;
         columns.forEach(column -> this.columns.put(column.name, column));
-        this.table = Suppliers.memoize(() -> EvaluationTable.of(Parallel.run(() -> columns.parallelStream()
+        this.table = new FirstResult<>(() -> EvaluationTable.of(Parallel.run(() -> columns.parallelStream()
                 .map(column -> evaluation(column, row -> true, this.origins))
                 .toList())));
     }

@@ -1,6 +1,6 @@
 package io.engagement.evaluate;
 
-import com.google.common.base.Suppliers;
+import io.engagement.internal.index.FirstResult;
 import io.engagement.internal.math.Quantiles;
 import io.engagement.internal.metric.EqualCountBins;
 import io.engagement.internal.metric.Estimate;
@@ -27,8 +27,8 @@ public final class CalibrationAssessment {
     CalibrationAssessment(JudgedRows rows, JudgedRows pooled) {
         this.rows = rows;
         this.pooled = pooled;
-        this.bins = Suppliers.memoize(() -> new EqualCountBins(pooled, BINS));
-        this.samplingErrors = Suppliers.memoize(() -> bins.get().errorsBySampling(SEED));
+        this.bins = new FirstResult<>(() -> new EqualCountBins(pooled, BINS));
+        this.samplingErrors = new FirstResult<>(() -> bins.get().errorsBySampling(SEED));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.engagement.evaluate;
 
-import com.google.common.base.Suppliers;
+import io.engagement.internal.index.FirstResult;
 import io.engagement.internal.metric.Estimate;
 import io.engagement.internal.metric.JudgedRows;
 import io.engagement.internal.metric.MaximumProfit;
@@ -41,7 +41,7 @@ public final class ProbabilityForecasts {
         this.rows = rows;
         this.pooled = rows.pooled();
         this.order = order;
-        this.calibration = Suppliers.memoize(() -> new CalibrationAssessment(rows, pooled));
+        this.calibration = new FirstResult<>(() -> new CalibrationAssessment(rows, pooled));
     }
 
     /**

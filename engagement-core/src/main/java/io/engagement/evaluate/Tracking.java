@@ -2,6 +2,7 @@ package io.engagement.evaluate;
 
 import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.history.LogView;
+import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.calendar.Millis;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
@@ -30,8 +31,10 @@ import java.util.TreeMap;
  * <p>Immutable.
  */
 public final class Tracking implements Tabular {
-    /** Of so many there are no more than a plot can show. */
+    /** More steps no plot can show. */
     private static final int MOST = 10_000;
+
+    private static final long DAY = 86_400_000;
 
     private final Instant split;
     private final int customers;
@@ -84,11 +87,13 @@ public final class Tracking implements Tabular {
      *
      * @param view all that is known
      * @param model of purchases by days; fitted to what was known at the split, if the steps after it are to judge it
-     * @param split an end of a step; before {@code view.asOf()}
-     * @param step how long steps are, positive: 7 days for the plots of the paper. A last one that is not over is left out
+     * @param split an end of a step; before {@code view.asOf()}. The start of its day is taken, in the zone of the model's purchases
+     * @param step how long steps are, positive: 7 days for the plots of the paper. Whole days are those of the calendar in that zone. A
+     *     last one that is not over is left out
      * @return the steps; none if nobody had bought before the split
-     * @throws IllegalArgumentException if the split or the step is out of its range, there are more than 10,000 steps, or the model
-     *     is of purchases by period, or expects something else of each customer: by covariates or seasons
+     * @throws IllegalArgumentException if the split or the step is out of its range, no step after the split is over, there are more
+     *     than 10,000 steps, or the model is of purchases by period, or expects something else of each customer: by covariates or
+     *     seasons
      */
     public static Tracking of(LogView view, CustomerBaseModel model, Instant split, Duration step) {
         long at = Millis.checked("split", split);
@@ -103,8 +108,33 @@ public final class Tracking implements Tabular {
             throw new IllegalArgumentException(
                     model.name() + " expects something else of each customer, by covariates or seasons");
         }
-        Known known = new Known(view, model, at);
-        return new Tracking(split, known.customers, known.steps(at, length, Millis.of(view.asOf())));
+        Steps steps = Steps.of(DayClock.of(model.definition().zone()), at, length);
+        Known known = new Known(view, model, steps.split());
+        return new Tracking(
+                Instant.ofEpochMilli(steps.split()), known.customers, known.steps(steps, Millis.of(view.asOf())));
+    }
+
+    /** Where steps begin and end: each has the same number of days, or the same time if it is of no whole days. */
+    private record Steps(DayClock clock, long split, long length) {
+        static Steps of(DayClock clock, long at, long length) {
+            return new Steps(clock, (long) clock.startOfDay(at), length);
+        }
+
+        private boolean isOfDays() {
+            return length % DAY == 0;
+        }
+
+        /** Of a step by its number, which is 0 at the split. */
+        long start(long step) {
+            return isOfDays() ? (long) clock.startOf(clock.day(split) + step * (length / DAY)) : split + step * length;
+        }
+
+        /** By how many steps an instant lies behind the split, rounded down. */
+        long until(long at) {
+            return isOfDays()
+                    ? Math.floorDiv(clock.day(at) - clock.day(split), length / DAY)
+                    : Math.floorDiv(at - split, length);
+        }
     }
 
     /** The customers who had bought before the split. */
@@ -133,13 +163,18 @@ public final class Tracking implements Tabular {
             }
         }
 
-        List<Step> steps(long split, long length, long end) {
+        List<Step> steps(Steps times, long end) {
             List<Step> steps = new ArrayList<>();
             if (firsts.isEmpty()) {
                 return steps;
             }
-            long before = Math.floorDiv(split - firsts.firstKey() + length - 1, length);
-            long after = (end - split) / length;
+            long before = -times.until(firsts.firstKey());
+            long after = times.until(end);
+            if (after == 0) {
+                throw new IllegalArgumentException(
+                        "step must be no longer than from " + Instant.ofEpochMilli(times.split()) + " to "
+                                + Instant.ofEpochMilli(end) + ", was " + Duration.ofMillis(times.length()));
+            }
             if (before + after > MOST) {
                 throw new IllegalArgumentException("there must be at most " + MOST + " steps, would be "
                         + (before + after) + ": take longer ones");
@@ -147,15 +182,16 @@ public final class Tracking implements Tabular {
             long bought = 0;
             double due = 0;
             for (long i = -before; i < after; i++) {
-                long from = split + i * length;
-                long within = repeats.subMap(from, from + length).values().stream()
+                long from = times.start(i);
+                long until = times.start(i + 1);
+                long within = repeats.subMap(from, until).values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
-                double sum = expectedUntil(from + length);
+                double sum = expectedUntil(until);
                 bought += within;
                 steps.add(new Step(
                         Instant.ofEpochMilli(from),
-                        Instant.ofEpochMilli(from + length),
+                        Instant.ofEpochMilli(until),
                         i >= 0,
                         within,
                         sum - due,
@@ -183,7 +219,7 @@ public final class Tracking implements Tabular {
     /**
      * Where the steps begin that the model has not seen.
      *
-     * @return the split
+     * @return the start of the split's day
      */
     public Instant split() {
         return split;

@@ -513,12 +513,30 @@ public final class ScoringSetup {
     }
 
     /**
-     * How far ahead {@code expected_purchases} looks, and {@code retention_risk} unless it is by each customer's own gaps.
+     * How far ahead {@code expected_purchases} looks.
      *
      * @return the horizon; empty without a model of purchases
      */
     public Optional<Duration> horizon() {
         return parts.purchases().map(parts.terms()::horizon);
+    }
+
+    /**
+     * How far ahead {@code retention_risk} looks.
+     *
+     * @return the horizon; empty without that score, and where risk is by each customer's own gaps
+     */
+    public Optional<Duration> riskHorizon() {
+        return parts.riskHorizon();
+    }
+
+    /**
+     * How far ahead {@code engagement} looks.
+     *
+     * @return the horizon; empty without a model of engagement
+     */
+    public Optional<Duration> engagementHorizon() {
+        return parts.engagement().map(model -> model.definition().horizon());
     }
 
     /**

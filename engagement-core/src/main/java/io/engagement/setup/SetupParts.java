@@ -230,6 +230,16 @@ record SetupParts(Models models, Evidence evidence, Money money, ScoreTerms term
                         : RetentionRiskScorer.of(additive.get()));
     }
 
+    /** Empty by own gaps, which differ from customer to customer. */
+    Optional<Duration> riskHorizon() {
+        Optional<CustomerBaseModel> buying = purchases();
+        boolean isByActs = retention().isPresent()
+                && (buying.isEmpty() || isOfHorizon(retention().get(), buying.get()));
+        return isByActs && isByOwnGaps(retention().get())
+                ? Optional.empty()
+                : retentionRisk().map(RetentionRiskScorer::horizon);
+    }
+
     /** Others are known to the model of purchases alone. */
     private boolean isOfHorizon(AdditiveLogistic additive, CustomerBaseModel model) {
         return additive.definition().horizon().equals(terms.horizon(model));

@@ -24,8 +24,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrackingTest {
@@ -113,6 +116,48 @@ class TrackingTest {
     }
 
     @Test
+    void weeksAreOfSevenDaysWhereClocksChange() {
+        PurchaseDefinition inBerlin = new PurchaseDefinition(BOUGHT.filter(), ZoneId.of("Europe/Berlin"));
+        CustomerBaseModel model = BetaGeometricNbd.FAMILY
+                .fit(Purchases.of(BASE, TimeScale.WEEKS, inBerlin))
+                .model();
+        InteractionLog.Builder log = InteractionLog.builder();
+        LocalDate first = LocalDate.parse("2023-01-02");
+        for (int day = 0; day < 364; day++) {
+            buy(log, "a", first.plusDays(day).toString());
+        }
+        LogView view = log.build().asOf(Instant.parse("2024-01-01T12:00:00Z"));
+
+        for (String split : List.of("2023-02-06T09:00:00Z", "2023-07-03T09:00:00Z", "2023-12-04T09:00:00Z")) {
+            Tracking year = Tracking.of(view, model, Instant.parse(split), WEEK);
+            List<Long> bought = year.steps().stream().map(Tracking.Step::bought).toList();
+
+            assertThat(bought).hasSize(52);
+            // The first purchase of all is no repeat purchase.
+            assertThat(bought.get(0)).isEqualTo(6);
+            assertThat(bought.subList(1, 52)).containsOnly(7L);
+            assertThat(year.steps()).allMatch(step -> step.from()
+                            .atZone(inBerlin.zone())
+                            .toLocalTime()
+                            .equals(LocalTime.MIDNIGHT));
+        }
+    }
+
+    @Test
+    void aSplitWithinADayIsAtItsStart() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        buy(log, "a", "2024-01-01");
+        buy(log, "a", "2024-02-01");
+        buy(log, "late", "2024-02-01");
+        LogView view = log.build().asOf(Instant.parse("2024-03-01T12:00:00Z"));
+        Tracking noon = Tracking.of(view, MODEL, Instant.parse("2024-02-01T12:00:00Z"), WEEK);
+
+        assertThat(noon.split()).isEqualTo(Instant.parse("2024-02-01T00:00:00Z"));
+        assertThat(noon.customers()).isEqualTo(1);
+        assertThat(noon.heldOutBought()).isEqualTo(1);
+    }
+
+    @Test
     void withoutPurchasesThereAreNoSteps() {
         Tracking none =
                 Tracking.of(InteractionLog.builder().build().asOf(SPLIT.plus(WEEK)), MODEL, SPLIT, Duration.ofDays(1));
@@ -135,6 +180,10 @@ class TrackingTest {
                 .isThrownBy(() -> Tracking.of(BASE, MODEL, SPLIT, Duration.ofMinutes(1)))
                 .withMessageContaining("at most 10000 steps")
                 .withMessageContaining("take longer ones");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tracking.of(BASE, MODEL, BASE.asOf().minus(Duration.ofDays(6)), WEEK))
+                .withMessageStartingWith("step must be no longer than from ")
+                .withMessageEndingWith(", was PT168H");
         PurchaseDefinition months = BOUGHT.byPeriod(TimeScale.MONTHS);
         CustomerBaseModel byPeriod = PeriodicBetaBernoulli.FAMILY
                 .fit(Purchases.of(BASE, TimeScale.MONTHS, months))

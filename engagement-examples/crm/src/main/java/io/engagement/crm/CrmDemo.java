@@ -65,7 +65,7 @@ public final class CrmDemo {
                         args.length == 1 ? Optional.empty() : Optional.of(Path.of(args[1])),
                         folder -> new CrmDemo(database, out).run(Simulation.withDefaults(), folder));
             }
-            return 0;
+            return written(out, err);
         } catch (IllegalArgumentException e) {
             err.println(NAME + e.getMessage());
             return 2;
@@ -73,6 +73,15 @@ public final class CrmDemo {
             err.println(NAME + e.getMessage());
             return 1;
         }
+    }
+
+    /** A full disk or a closed pipe shows here only. */
+    private static int written(PrintStream out, PrintStream err) {
+        if (out.checkError()) {
+            err.println(NAME + "what it found cannot be written to standard output");
+            return 1;
+        }
+        return 0;
     }
 
     private static void embedded(PrintStream out) throws IOException, SQLException {

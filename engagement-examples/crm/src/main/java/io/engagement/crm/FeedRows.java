@@ -95,13 +95,30 @@ final class FeedRows implements Source {
         }
 
         private ResultRows rows() throws SQLException {
-            return new ResultRows(statement.executeQuery(), (fetched, fault) -> failed(fault));
+            try {
+                return new ResultRows(statement.executeQuery(), (fetched, fault) -> failed(fault));
+            } catch (SQLException fault) {
+                closeAfter(fault);
+                throw fault;
+            }
+        }
+
+        /** Nobody else can close it before the cursor is made. */
+        private void closeAfter(Exception fault) {
+            try {
+                statement.close();
+            } catch (SQLException late) {
+                fault.addSuppressed(late);
+            }
         }
 
         private int column(String name) {
             int column = names.indexOf(name);
             if (column < 0) {
-                throw new DataRefused("feed " + feed.name() + " has no column " + name + "; it has " + names);
+                DataRefused refused =
+                        new DataRefused("feed " + feed.name() + " has no column " + name + "; it has " + names);
+                closeAfter(refused);
+                throw refused;
             }
             return column;
         }

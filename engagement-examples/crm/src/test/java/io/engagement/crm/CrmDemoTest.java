@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +64,24 @@ class CrmDemoTest {
                 .contains(message)
                 .contains("ENGAGEMENT_DB_PASSWORD")
                 .doesNotContain("Secret", "Sec.ret");
+    }
+
+    @Test
+    void whatCannotBePrintedIsAFailure() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int each) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThat(CrmDemo.run(
+                        new String[0],
+                        Map.of(),
+                        new PrintStream(full, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)))
+                .isEqualTo(1);
+        assertThat(said()).isEqualTo("engagement-crm: what it found cannot be written to standard output\n");
     }
 
     @Test

@@ -45,7 +45,7 @@ final class CustomerSection {
         CustomerSection path = new CustomerSection(analysis, row, names);
         return section(
                 "One customer: " + path.name,
-                "Scored as of each day from what was known on it, by the models of today. One customer's probability is a chance, and no"
+                "Scored as of some hundred days, each from what was known on it, by the models of today. One customer's probability is a chance, and no"
                         + " promise: of ten at 80 %, two are gone.",
                 scores.stream().map(path::figure).toList());
     }
@@ -54,7 +54,7 @@ final class CustomerSection {
         return new Section(
                 "customer",
                 title,
-                "How scores move with what happens: silence lowers them, an act of the customer's own raises them, our contacts do not.",
+                "How scores move with what happens: an act of the customer's own makes them better, silence worse, and our contacts do neither.",
                 certainty,
                 figures);
     }

@@ -53,10 +53,14 @@ final class Glance {
                 "glance",
                 "The base at a glance",
                 "Who there is, what they are expected to do, and whose initiative it is.",
-                "What is counted is exact. What is expected is a sum over all customers of what a model expects of each: how far"
+                "What is counted is exact" + answersAside() + ". What is expected is a sum over all customers of what a model expects of each: how far"
                         + " off such forecasts were when they were tried on the past stands beside each figure.",
                 List.of(Figure.of(
                         "Key figures", "Each figure with how sure it is, and what it means.", table.build())));
+    }
+
+    private String answersAside() {
+        return analysis.sampled().isEmpty() ? "" : ", but for answers, which are of a random sample";
     }
 
     private void add(String label, String value, String range, String meaning) {
@@ -89,8 +93,12 @@ final class Glance {
 
     private void addScores() {
         addSum("p_alive", "Still customers", 1, "of those who have bought, by what the model of purchases knows");
-        addSum("engagement", "Reach out within 30 days", INDEX, "customers who do something of their own accord");
-        addSum("expected_purchases", "Purchases to come", 1, "within " + horizon());
+        addSum(
+                "engagement",
+                Say.capital("reach out " + Scores.within("engagement", analysis)),
+                INDEX,
+                "customers who do something of their own accord");
+        addSum("expected_purchases", "Purchases to come", 1, Scores.within("expected_purchases", analysis));
         addValue("lifetime_value", "Value to come", "expected profit, discounted, " + valueHorizon());
         if (analysis.has("churn_risk")) {
             addSum("churn_risk", "Contracts to end", 1, "customers who do not renew");
@@ -98,10 +106,6 @@ final class Glance {
         if (analysis.has("contract_value")) {
             addValue("contract_value", "Value of contracts", "what renewals bring, discounted, " + valueHorizon());
         }
-    }
-
-    private String horizon() {
-        return analysis.setup().horizon().map(Say::span).orElse("the horizon");
     }
 
     private String valueHorizon() {
@@ -200,8 +204,8 @@ final class Glance {
                     "Our contacts that they answer",
                     Say.percent(asked.counts().rate()),
                     Say.percents(asked.interval()) + ", with 95 % confidence",
-                    "Of " + Say.count(asked.counts().closed())
-                            + " contacts that asked for an answer. Some would have come anyway:" + " see Answers.",
+                    analysis.sampled() + "Of " + Say.count(asked.counts().closed())
+                            + " contacts that asked for an answer. Some would have come anyway: see Answers.",
                     Say.percents(asked.interval()));
         }
     }

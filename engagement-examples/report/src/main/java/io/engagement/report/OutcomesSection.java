@@ -105,17 +105,26 @@ final class OutcomesSection {
     }
 
     private String certainty(int campaigns) {
-        boolean isRandom = accounts.stream().anyMatch(account -> account.evidence() == Evidence.RANDOMISED);
         String more = analysis.ledger().isEmpty() && campaigns > MOST
                 ? " The " + MOST + " largest of " + campaigns + " campaigns."
                 : "";
         String windows = analysis.ledger().isEmpty() ? " At once is within 7 days, later the 28 days after these." : "";
-        return (isRandom
-                        ? "Chance decided who was held out, so that the differences are the campaigns' own."
-                        : "Nobody was held out. So customers who were contacted are compared with others who are like them, and"
-                                + " nothing is claimed where such a comparison finds differences before the contact too.")
-                + windows
-                + more;
+        return evidence(accounts.stream().map(Account::evidence).toList()) + windows + more;
+    }
+
+    /** Of no account more than its own evidence allows. */
+    static String evidence(List<Evidence> each) {
+        boolean isAny = each.contains(Evidence.RANDOMISED);
+        boolean isAll = isAny && each.stream().allMatch(one -> one == Evidence.RANDOMISED);
+        if (isAll) {
+            return "Chance decided who was held out, so that the differences are the campaigns' own.";
+        }
+        String compared = " customers who were contacted are compared with others who are like them, and nothing is claimed where such a"
+                + " comparison finds differences before the contact too.";
+        return isAny
+                ? "Where the evidence says " + Evidence.RANDOMISED
+                        + ", chance decided who was held out, so that the difference is the campaign's own. Of other campaigns" + compared
+                : "Nobody was held out by chance. So" + compared;
     }
 
     private List<Figure> figures() {

@@ -1,8 +1,11 @@
 package io.engagement.report;
 
+import io.engagement.setup.ScoringSetup;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the scores are called on a page. */
 final class Scores {
@@ -18,8 +21,7 @@ final class Scores {
 
     private static final Map<String, String> MEANINGS = Map.of(
             "engagement",
-            "70 means: of ten customers like this, seven do something of their own accord within 30 days. Being contacted does not"
-                    + " count.",
+            "70 means: of ten customers like this, seven do something of their own accord in time. Being contacted does not count.",
             "momentum",
             "50 is as engaged as before; above 50 it is rising, below 50 falling.",
             "retention_risk",
@@ -56,11 +58,20 @@ final class Scores {
 
     static String meaning(String score, Analysis analysis) {
         String meaning = MEANINGS.getOrDefault(score, "A score of your own.");
-        String within = analysis.setup()
-                .horizon()
-                .map(each -> "within " + Say.span(each))
-                .orElse("in time");
-        return meaning.replace("in time", within);
+        return meaning.replace("in time", within(score, analysis));
+    }
+
+    /** How far ahead a score looks, within a sentence. */
+    static String within(String score, Analysis analysis) {
+        ScoringSetup setup = analysis.setup();
+        Optional<Duration> horizon =
+                switch (score) {
+                    case "engagement" -> setup.engagementHorizon();
+                    case "retention_risk" -> setup.riskHorizon();
+                    default -> setup.horizon();
+                };
+        return horizon.map(each -> "within " + Say.span(each))
+                .orElse(score.equals("retention_risk") ? "in the time that is usual for them" : "in time");
     }
 
     static boolean isProbability(String score) {

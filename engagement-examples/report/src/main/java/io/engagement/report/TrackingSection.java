@@ -9,6 +9,7 @@ import io.engagement.history.LogView;
 import io.engagement.table.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,15 +54,21 @@ final class TrackingSection {
         }
         Duration span = analysis.time().span();
         Duration step = span.compareTo(WEEK.multipliedBy(FEW_WEEKS)) < 0 ? DAY : WEEK;
-        Instant split =
-                analysis.asOf().minus(step.multipliedBy(span.dividedBy(3).dividedBy(step)));
+        long heldOut = span.dividedBy(3).dividedBy(step);
+        Instant split = startOfDay(
+                analysis.asOf().minus(step.multipliedBy(heldOut)), model.definition().zone());
         LogView known = analysis.view().asOf(split.minusMillis(1));
         Purchases purchases = Purchases.of(
                 known, model.timeScale(), model.definition(), member.family().covariates());
-        if (purchases.size() == 0 || !split.isBefore(analysis.asOf())) {
+        if (purchases.size() == 0 || heldOut == 0) {
             throw new IllegalArgumentException("there is too little time to hold a third of it out");
         }
         return Tracking.of(analysis.view(), member.family().fit(purchases).model(), split, step);
+    }
+
+    /** Purchases are by days, and a day is wholly known to the model or not at all. */
+    private static Instant startOfDay(Instant at, ZoneId zone) {
+        return at.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
     }
 
     private static Section section(String certainty, List<Figure> figures) {
@@ -93,15 +100,26 @@ final class TrackingSection {
                                 ? " That is far off: something has changed, such as a season or a price, and forecasts follow only"
                                         + " slowly."
                                 : "")
+                + level()
                 + " Seasons are in no such model: a Christmas shows as a hump above the line.";
     }
 
+    /** What is tracked is the model alone. */
+    private String level() {
+        return analysis.setup().level().isPresent()
+                ? " The expected purchases and values of this page are corrected by what such a model missed before; these lines are"
+                        + " not."
+                : "";
+    }
+
+    /** A day may have 23 or 25 hours. */
     private String step() {
         return tracking.steps().size() > 1
                         && Duration.between(
                                         tracking.steps().get(0).from(),
                                         tracking.steps().get(0).until())
-                                .equals(DAY)
+                                        .compareTo(DAY.multipliedBy(2))
+                                < 0
                 ? "day"
                 : "week";
     }

@@ -497,7 +497,25 @@
 
   function drawAll(width) {
     readColours();
-    figures.forEach(figure => draw(figure, width));
+    figures.forEach(figure => drawn(figure, width));
+  }
+
+  /** Where a figure fails its table stays open, and the others are drawn. */
+  function drawn(figure, width) {
+    try {
+      draw(figure, width);
+    } catch (fault) {
+      console.error(fault);
+      if (figure.chart) {
+        figure.chart.dispose();
+        figure.chart = undefined;
+      }
+      figure.place.style.height = '0';
+      const table = figure.place.closest('figure') && figure.place.closest('figure').querySelector('details');
+      if (table) {
+        table.open = true;
+      }
+    }
   }
 
   // Theme -------------------------------------------------------------------------------------------------------------
@@ -531,6 +549,9 @@
     drawAll(PAPER);
     figures.forEach(figure => {
       const svg = figure.place.querySelector('svg');
+      if (!svg) {
+        return;
+      }
       svg.setAttribute('viewBox', '0 0 ' + svg.getAttribute('width') + ' ' + svg.getAttribute('height'));
     });
   });
@@ -542,8 +563,10 @@
     }
     before.closed.forEach(each => { each.open = false; });
     figures.forEach(figure => {
-      figure.chart.dispose();
-      figure.chart = undefined;
+      if (figure.chart) {
+        figure.chart.dispose();
+        figure.chart = undefined;
+      }
     });
     drawAll();
   });
@@ -557,7 +580,7 @@
       waiting = true;
       requestAnimationFrame(() => {
         waiting = false;
-        figures.filter(figure => figure.chart && figure.place.clientWidth !== figure.width).forEach(figure => draw(figure));
+        figures.filter(figure => figure.chart && figure.place.clientWidth !== figure.width).forEach(figure => drawn(figure));
       });
     }
   }).observe(document.querySelector('main'));

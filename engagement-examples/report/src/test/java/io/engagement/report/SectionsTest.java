@@ -20,6 +20,7 @@ import io.engagement.evaluate.Evaluation;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.journey.Journey;
+import io.engagement.measure.EngagementDefinition;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.outcome.Account;
@@ -31,6 +32,8 @@ import io.engagement.outcome.OutcomeRules;
 import io.engagement.outcome.OutcomeStatistic;
 import io.engagement.outcome.OutcomeWindows;
 import io.engagement.score.ScoreTable;
+import io.engagement.setup.FitChoices;
+import io.engagement.setup.ScoringSetup;
 import io.engagement.strategy.ContactMap;
 import io.engagement.strategy.ContactMap.Dimension;
 import io.engagement.strategy.lifecycle.CalendarPeriods;
@@ -49,6 +52,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -366,7 +370,7 @@ class SectionsTest {
         Account account = own.accounts(AccountLevel.CAMPAIGN).get(0);
 
         assertThat(Given.cell(ledger, "spring", "in_words")).isEqualTo(account.sentence());
-        assertThat(section.certainty()).startsWith("Nobody was held out.");
+        assertThat(section.certainty()).startsWith("Nobody was held out by chance.");
         assertThat(Given.figure(section, "What a contact brought")
                         .table()
                         .rows()
@@ -411,6 +415,19 @@ class SectionsTest {
                 .contains(account.reasons().get(1).toString())
                 .doesNotContain("0.");
         assertThat(section.figures()).hasSize(1);
+    }
+
+    @Test
+    void oneRandomisedCampaignSpeaksForItselfAlone() {
+        assertThat(OutcomesSection.evidence(List.of(Evidence.RANDOMISED, Evidence.RANDOMISED)))
+                .isEqualTo("Chance decided who was held out, so that the differences are the campaigns' own.");
+        assertThat(OutcomesSection.evidence(List.of(Evidence.CREDIBLE, Evidence.DESCRIBED_ONLY)))
+                .startsWith("Nobody was held out by chance.");
+        assertThat(OutcomesSection.evidence(List.of())).startsWith("Nobody was held out by chance.");
+        assertThat(OutcomesSection.evidence(
+                        List.of(Evidence.RANDOMISED, Evidence.CREDIBLE, Evidence.DESCRIBED_ONLY)))
+                .startsWith("Where the evidence says " + Evidence.RANDOMISED + ", chance decided who was held out")
+                .contains("Of other campaigns customers who were contacted are compared with others");
     }
 
     private static LogView campaigns() {
@@ -482,13 +499,48 @@ class SectionsTest {
         InteractionLog.Builder log = InteractionLog.builder();
         for (int i = 0; i < Analysis.SAMPLE + 100; i++) {
             log.add(Given.sent("c" + i, i % 300).withCost(1));
+            log.add(Interaction.of("c" + i, Given.day(i % 300), Channel.PHONE, Initiator.CUSTOMER, Purpose.COMPLAINT));
         }
         Analysis large = Analysis.of(log.build().asOf(Given.day(400)), BASE.setup());
 
         assertThat(large.sample().customers()).isEqualTo(Analysis.SAMPLE);
         assertThat(AnswersSection.of(large).certainty()).startsWith("Of a random sample of 5,000 customers. ");
         assertThat(WasteSection.of(large).certainty()).startsWith("Of a random sample of 5,000 customers. ");
+        List<Figure> ofSample = Stream.of(AnswersSection.of(large), WasteSection.of(large))
+                .flatMap(each -> each.figures().stream())
+                .toList();
+        assertThat(ofSample)
+                .extracting(Figure::title)
+                .contains("How often our contacts are answered", "How we answer them", "Cost by channel and purpose");
+        assertThat(ofSample)
+                .extracting(Figure::meaning)
+                .allMatch(meaning -> meaning.startsWith("Of a random sample of 5,000 customers. "));
+        Section glance = Glance.of(large).section();
+        assertThat(glance.certainty())
+                .startsWith("What is counted is exact, but for answers, which are of a random sample. ");
+        assertThat(String.valueOf(
+                        Given.cell(Given.figure(glance, "Key figures"), "Our contacts that they answer", "meaning")))
+                .startsWith("Of a random sample of 5,000 customers. ");
         assertThat(Optional.of(large.view().customers())).hasValue(Analysis.SAMPLE + 100);
+    }
+
+    @Test
+    void eachScoreIsToldOverItsOwnHorizon() {
+        LogView view = Given.simulated(300);
+        FitChoices choices = FitChoices.usual()
+                .withBacktest(0)
+                .withEngagement(EngagementDefinition.withDefaults().withHorizon(Duration.ofDays(60)));
+        Analysis by60 = Analysis.of(view, ScoringSetup.fit(view, choices));
+        Analysis byGaps = Analysis.of(view, ScoringSetup.fit(view, choices.withOwnGaps(3)));
+
+        assertThat(Given.column(Given.figure(Glance.of(by60).section(), "Key figures"), "figure"))
+                .contains("Reach out within 60 days")
+                .doesNotContain("Reach out within 30 days");
+        assertThat(Scores.meaning("engagement", by60)).contains("of their own accord within 60 days.");
+        assertThat(Scores.meaning("retention_risk", by60)).contains("do not buy again within 90 days.");
+        assertThat(Scores.meaning("retention_risk", byGaps))
+                .contains("do not buy again in the time that is usual for them.");
+        assertThat(Scores.meaning("expected_purchases", byGaps)).contains("within 90 days.");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Properties of the live store.
  *
  * @param setup file of fitted models, as {@code engagement score --save-setup} writes; not needed where a bean is a ScoringSetup or a Scorer
- * @param policy file of the contact policy, as {@code engagement policy --save} writes; the standard policy where there is none
+ * @param policy file of the contact policy, as {@code ContactPolicy.toText()} has it; the standard policy where there is none
  * @param live what the store remembers, and for how long
  * @param snapshot where the store is kept
  * @param changes what "what changed" compares with
