@@ -136,10 +136,9 @@ class TrackingTest {
             // The first purchase of all is no repeat purchase.
             assertThat(bought.get(0)).isEqualTo(6);
             assertThat(bought.subList(1, 52)).containsOnly(7L);
-            assertThat(year.steps()).allMatch(step -> step.from()
-                            .atZone(inBerlin.zone())
-                            .toLocalTime()
-                            .equals(LocalTime.MIDNIGHT));
+            assertThat(year.steps())
+                    .allMatch(step ->
+                            step.from().atZone(inBerlin.zone()).toLocalTime().equals(LocalTime.MIDNIGHT));
         }
     }
 

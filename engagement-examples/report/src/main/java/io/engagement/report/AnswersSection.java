@@ -88,7 +88,8 @@ final class AnswersSection {
         }
         return Figure.of(
                 "How often our contacts are answered",
-                analysis.sampled() + "Asks are runs of our contacts without an act of the customer between them, whose time to answer is over. Lower and"
+                analysis.sampled()
+                        + "Asks are runs of our contacts without an act of the customer between them, whose time to answer is over. Lower and"
                         + " upper bound a 95 % interval.",
                 table.build(),
                 Chart.bars("our_contact", "Answered (%)")
@@ -124,7 +125,8 @@ final class AnswersSection {
         return isAny
                 ? Optional.of(Figure.of(
                         "How much of it is more than coincidence",
-                        analysis.sampled() + "Who acted after a contact on the channels where it is answered, beside who would have by their own rhythm. The"
+                        analysis.sampled()
+                                + "Who acted after a contact on the channels where it is answered, beside who would have by their own rhythm. The"
                                 + " difference is what came on top; where its interval reaches 0, nothing is shown.",
                         table.build(),
                         Chart.bars("our_contact", "Acted (%)", "Would have anyway (%)")
@@ -165,7 +167,8 @@ final class AnswersSection {
                 row.counts().open() - row.counts().answeredOpen()));
         return Optional.of(Figure.of(
                 "How we answer them",
-                analysis.sampled() + "The other way round: questions and complaints of customers, and how soon we answer. "
+                analysis.sampled()
+                        + "The other way round: questions and complaints of customers, and how soon we answer. "
                         + Say.count(ours.waiting().size()) + " have had no answer so far.",
                 table.build(),
                 Chart.bars("they_ask", "Answered within a day (%)")

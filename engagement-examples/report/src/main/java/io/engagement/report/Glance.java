@@ -53,7 +53,8 @@ final class Glance {
                 "glance",
                 "The base at a glance",
                 "Who there is, what they are expected to do, and whose initiative it is.",
-                "What is counted is exact" + answersAside() + ". What is expected is a sum over all customers of what a model expects of each: how far"
+                "What is counted is exact" + answersAside()
+                        + ". What is expected is a sum over all customers of what a model expects of each: how far"
                         + " off such forecasts were when they were tried on the past stands beside each figure.",
                 List.of(Figure.of(
                         "Key figures", "Each figure with how sure it is, and what it means.", table.build())));

@@ -119,11 +119,13 @@ final class OutcomesSection {
         if (isAll) {
             return "Chance decided who was held out, so that the differences are the campaigns' own.";
         }
-        String compared = " customers who were contacted are compared with others who are like them, and nothing is claimed where such a"
-                + " comparison finds differences before the contact too.";
+        String compared =
+                " customers who were contacted are compared with others who are like them, and nothing is claimed where such a"
+                        + " comparison finds differences before the contact too.";
         return isAny
                 ? "Where the evidence says " + Evidence.RANDOMISED
-                        + ", chance decided who was held out, so that the difference is the campaign's own. Of other campaigns" + compared
+                        + ", chance decided who was held out, so that the difference is the campaign's own. Of other campaigns"
+                        + compared
                 : "Nobody was held out by chance. So" + compared;
     }
 

@@ -56,7 +56,8 @@ final class TrackingSection {
         Duration step = span.compareTo(WEEK.multipliedBy(FEW_WEEKS)) < 0 ? DAY : WEEK;
         long heldOut = span.dividedBy(3).dividedBy(step);
         Instant split = startOfDay(
-                analysis.asOf().minus(step.multipliedBy(heldOut)), model.definition().zone());
+                analysis.asOf().minus(step.multipliedBy(heldOut)),
+                model.definition().zone());
         LogView known = analysis.view().asOf(split.minusMillis(1));
         Purchases purchases = Purchases.of(
                 known, model.timeScale(), model.definition(), member.family().covariates());
@@ -116,8 +117,8 @@ final class TrackingSection {
     private String step() {
         return tracking.steps().size() > 1
                         && Duration.between(
-                                        tracking.steps().get(0).from(),
-                                        tracking.steps().get(0).until())
+                                                tracking.steps().get(0).from(),
+                                                tracking.steps().get(0).until())
                                         .compareTo(DAY.multipliedBy(2))
                                 < 0
                 ? "day"

@@ -74,7 +74,8 @@ final class WasteSection {
         }
         return Figure.of(
                 "Cost by channel and purpose",
-                analysis.sampled() + "What was spent on contacts that were answered and on those that were not. An answer that would have come anyway is worth"
+                analysis.sampled()
+                        + "What was spent on contacts that were answered and on those that were not. An answer that would have come anyway is worth"
                         + " nothing: the last column leaves these out, with a 95 % interval.",
                 table.build(),
                 Chart.stackedBars("our_contact", analysis.amounts("Not answered"), analysis.amounts("Answered"))

@@ -318,8 +318,7 @@ class SectionsTest {
         double bought = Given.column(steps, "bought").stream()
                 .mapToDouble(Given::number)
                 .sum();
-        List<Object> last =
-                soFar.table().rows().get(soFar.table().rows().size() - 1);
+        List<Object> last = soFar.table().rows().get(soFar.table().rows().size() - 1);
 
         assertThat(Given.number(last.get(1))).isEqualTo(bought);
         assertThat(Given.column(steps, "Known to the model")).contains("yes", "no");
@@ -424,8 +423,7 @@ class SectionsTest {
         assertThat(OutcomesSection.evidence(List.of(Evidence.CREDIBLE, Evidence.DESCRIBED_ONLY)))
                 .startsWith("Nobody was held out by chance.");
         assertThat(OutcomesSection.evidence(List.of())).startsWith("Nobody was held out by chance.");
-        assertThat(OutcomesSection.evidence(
-                        List.of(Evidence.RANDOMISED, Evidence.CREDIBLE, Evidence.DESCRIBED_ONLY)))
+        assertThat(OutcomesSection.evidence(List.of(Evidence.RANDOMISED, Evidence.CREDIBLE, Evidence.DESCRIBED_ONLY)))
                 .startsWith("Where the evidence says " + Evidence.RANDOMISED + ", chance decided who was held out")
                 .contains("Of other campaigns customers who were contacted are compared with others");
     }
