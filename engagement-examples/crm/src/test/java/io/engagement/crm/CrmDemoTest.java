@@ -79,7 +79,8 @@ class CrmDemoTest {
 
         assertThat(CrmDemo.written(unwritten, new PrintStream(err, true, StandardCharsets.UTF_8)))
                 .isEqualTo(1);
-        assertThat(said()).isEqualToIgnoringNewLines("engagement-crm: what it found cannot be written to standard output");
+        assertThat(said())
+                .isEqualToIgnoringNewLines("engagement-crm: what it found cannot be written to standard output");
     }
 
     @Test
