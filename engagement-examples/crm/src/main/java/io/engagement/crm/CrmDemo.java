@@ -76,7 +76,7 @@ public final class CrmDemo {
     }
 
     /** A full disk or a closed pipe shows here only. */
-    private static int written(PrintStream out, PrintStream err) {
+    static int written(PrintStream out, PrintStream err) {
         if (out.checkError()) {
             err.println(NAME + "what it found cannot be written to standard output");
             return 1;

@@ -29,7 +29,7 @@ public final class Names {
     }
 
     /**
-     * Customers by number, in the order in which they are asked for: the same page has the same numbers, and a number tells nothing
+     * Customers by number, in the order in which they are asked for: the same data have the same numbers, and a number tells nothing
      * of the id.
      *
      * @return without customers so far

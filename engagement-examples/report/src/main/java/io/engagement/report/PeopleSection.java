@@ -75,7 +75,7 @@ final class PeopleSection {
                 .map(each -> Say.sentence(Scores.inWords(each.verdict())))
                 .orElse("The risk was not tried on the past.");
         return tried
-                + " A risk of 80 % is right if of ten such customers eight are lost: two of these calls are not needed.";
+                + " A risk of 80 % is right if of ten such customers eight are lost and two stay.";
     }
 
     /** Rows of the upper quarter by value, the highest risk first. */
