@@ -65,7 +65,7 @@ public final class Proportions {
     private static long whole(String name, int row, double count) {
         if (!(count == Math.rint(count) && Math.abs(count) <= Integer.MAX_VALUE)) {
             throw new IllegalArgumentException(name + " must be a whole number, was " + count + " in row " + row
-                    + ": take measures that count, such as Measure.count(filter)");
+                    + ": take measures that count interactions");
         }
         return (long) count;
     }

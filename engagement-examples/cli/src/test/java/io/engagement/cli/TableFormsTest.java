@@ -158,7 +158,6 @@ class TableFormsTest {
                 .contains("a.xlsx is called .xlsx, which is not written: let its name end with .csv, .jsonl")
                 .contains("--excel writes .csv that a spreadsheet opens by a double click");
         assertThat(refused("--out", file("a.json").toString()).err()).contains("a.json is called .json");
-        assertThat(refused("--out", file("a.csv.zst").toString()).err()).contains(".gz behind one of them");
         assertThat(refused("--out", file("a.csv").toString(), "--format", "jsonl")
                         .err())
                 .contains("--format is jsonl", "a.csv is called csv");

@@ -116,8 +116,14 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
     }
 
+    /** What a script gives. */
     Object run(String script, Object... arguments) {
         return Objects.requireNonNull(driver.executeScript(script, arguments), script);
+    }
+
+    /** Runs a script that gives nothing. */
+    void perform(String script, Object... arguments) {
+        driver.executeScript(script, arguments);
     }
 
     /** What a script gives as a list of texts. */

@@ -163,14 +163,14 @@ class BrowserTest {
         browser.width(width);
         browser.settle();
         browser.picture("sample-" + width + '-' + theme);
-        browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+        browser.perform("document.querySelectorAll('details').forEach(each => { each.open = true; })");
         assertThat(violations()).isEmpty();
     }
 
     @SuppressWarnings("unchecked")
     private static List<String> violations() throws IOException {
         try (InputStream axe = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
-            browser.run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+            browser.perform(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
         return (List<String>) Objects.requireNonNull(browser.driver().executeAsyncScript("""
                 const done = arguments[0];
@@ -211,7 +211,7 @@ class BrowserTest {
 
     private static void pointAt(String chart, double right, double down) {
         WebElement place = browser.driver().findElement(By.id(chart));
-        browser.run("arguments[0].scrollIntoView({block: 'center'})", place);
+        browser.perform("arguments[0].scrollIntoView({block: 'center'})", place);
         int width = place.getSize().getWidth();
         int height = place.getSize().getHeight();
         new Actions(browser.driver())
