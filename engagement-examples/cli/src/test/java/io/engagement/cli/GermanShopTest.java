@@ -145,7 +145,8 @@ class GermanShopTest {
     void withoutTheMappingTheMessagesLeadToIt() {
         String file = folder.resolve("Bestellungen.csv").toString();
         Run undecoded = score("--input", file);
-        assertThat(undecoded.err()).contains("is not text in UTF-8", "name its encoding with --charset", "e.g. windows-1252");
+        assertThat(undecoded.err())
+                .contains("is not text in UTF-8", "name its encoding with --charset", "e.g. windows-1252");
         Run unmapped = score("--input", file, "--charset", "windows-1252", "--delimiter", ";");
         assertThat(unmapped.err()).contains("has no column for customer: name it with --map customer=COLUMN");
         String[] mapped = {

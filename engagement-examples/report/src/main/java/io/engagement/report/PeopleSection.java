@@ -74,8 +74,7 @@ final class PeopleSection {
         String tried = analysis.evaluation(risk)
                 .map(each -> Say.sentence(Scores.inWords(each.verdict())))
                 .orElse("The risk was not tried on the past.");
-        return tried
-                + " A risk of 80 % is right if of ten such customers eight are lost and two stay.";
+        return tried + " A risk of 80 % is right if of ten such customers eight are lost and two stay.";
     }
 
     /** Rows of the upper quarter by value, the highest risk first. */
