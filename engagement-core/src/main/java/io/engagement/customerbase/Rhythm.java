@@ -200,21 +200,11 @@ public final class Rhythm {
         if (own.frequency() == 1) {
             return silent + " after two " + words.plural() + " " + words.time(gap) + " apart";
         }
-        return silent + ", " + words.every(gap) + gaps(own.silence() / gap);
-    }
-
-    /** Empty where the next purchase is just due: "1.0 usual gaps" adds nothing. */
-    private static String gaps(double number) {
-        return number < 1.05 ? "" : " (" + tenths(number) + " usual gaps)";
+        return silent + ", " + words.every(gap) + Words.usualGaps(own.silence() / gap);
     }
 
     private String pace(Own own, double gap) {
         return own.frequency() == 1 ? words.twice(gap) : words.every(gap);
-    }
-
-    private static String tenths(double number) {
-        double tenths = Math.rint(10 * number);
-        return number < 100 && tenths % 10 != 0 ? Double.toString(tenths / 10) : Words.figure(Math.rint(number));
     }
 
     private String recent(Own own, double gap) {

@@ -13,7 +13,6 @@ import io.engagement.score.Step;
 import io.engagement.score.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
@@ -22,9 +21,6 @@ import java.util.function.ToDoubleFunction;
  * the words. Immutable, thread-safe.
  */
 public final class ActReasons {
-    /** "1.0 usual gaps" is just due. */
-    private static final double DUE = 1.05;
-
     private final AdditiveLogistic model;
     private final Named named;
     private final DoubleUnaryOperator now;
@@ -204,9 +200,7 @@ public final class ActReasons {
             return words.times(1) + ", " + silent + " since, where " + words.time(gap) + " between " + words.plural()
                     + " are usual";
         }
-        double gaps = own.silence() / gap;
-        return silent + ", " + words.every(gap)
-                + (gaps < DUE ? "" : String.format(Locale.ROOT, " (%.1f usual gaps)", gaps));
+        return silent + ", " + words.every(gap) + Words.usualGaps(own.silence() / gap);
     }
 
     private String soFar(CustomerActs own) {

@@ -42,6 +42,12 @@ final class Wording {
         return size >= 100 ? 0 : size >= 10 ? 1 : 2;
     }
 
+    /** One decimal below a hundred, where it is not 0. */
+    static String gaps(double number) {
+        double tenths = tenths(number);
+        return number < 100 && tenths % 10 != 0 ? Double.toString(tenths / 10) : figure(Math.rint(number));
+    }
+
     /** As String.format rounds. */
     private static String rounded(double value, int decimals) {
         double scaled = Math.abs(value) * TENS[decimals];

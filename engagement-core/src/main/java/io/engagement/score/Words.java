@@ -46,4 +46,14 @@ public final class Words {
     public static String times(double number) {
         return Wording.times(number);
     }
+
+    /**
+     * How long a silence is, in gaps that are usual for the customer.
+     *
+     * @param number of gaps, not negative
+     * @return such as " (5.3 usual gaps)"; empty below 1.05, where the next act is just due
+     */
+    public static String usualGaps(double number) {
+        return number < 1.05 ? "" : " (" + Wording.gaps(number) + " usual gaps)";
+    }
 }
