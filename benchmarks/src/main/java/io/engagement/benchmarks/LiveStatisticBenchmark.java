@@ -121,10 +121,30 @@ public class LiveStatisticBenchmark {
             }
         };
 
+        private static final List<Kept> OF_DIALOGUE =
+                List.of(CONVERSATIONS, CONVERSATIONS_LATELY, ANSWERS, PREFERENCE, HABIT, RESTS);
+
         abstract List<Measure> measures();
 
         LiveStore.Builder store() {
-            return LiveEvents.store().withMeasures(measures().toArray(Measure[]::new));
+            return store(List.of(this));
+        }
+
+        /** All statistics of a dialogue but this one. */
+        LiveStore.Builder others() {
+            return store(OF_DIALOGUE.stream().filter(each -> each != this).toList());
+        }
+
+        /** All statistics of a dialogue. */
+        static LiveStore.Builder all() {
+            return store(OF_DIALOGUE);
+        }
+
+        private static LiveStore.Builder store(List<Kept> kept) {
+            return LiveEvents.store()
+                    .withMeasures(kept.stream()
+                            .flatMap(each -> each.measures().stream())
+                            .toArray(Measure[]::new));
         }
     }
 

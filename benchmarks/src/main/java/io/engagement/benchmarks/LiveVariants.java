@@ -129,17 +129,14 @@ public final class LiveVariants {
     /**
      * Prints.
      *
-     * @param args the variant, or a statistic of {@link LiveStatisticBenchmark}; the number of customers, the number of rounds
+     * @param args the variant, or a statistic of {@link LiveStatisticBenchmark}, or {@code +} and one, which is then kept beside all
+     *     others of a dialogue; the number of customers, the number of rounds
      */
     public static void main(String[] args) {
         int customers = Integer.parseInt(args[1]);
         int rounds = Integer.parseInt(args[2]);
-        Side without = isStatistic(args[0])
-                ? statistic(Kept.NONE, customers)
-                : Variant.valueOf(args[0]).without(customers);
-        Side with = isStatistic(args[0])
-                ? statistic(Kept.valueOf(args[0]), customers)
-                : Variant.valueOf(args[0]).with(customers);
+        Side without = without(args[0], customers);
+        Side with = with(args[0], customers);
         double[] one = new double[rounds];
         double[] other = new double[rounds];
         double[] ratios = new double[rounds];
@@ -166,12 +163,30 @@ public final class LiveVariants {
                 quantile(ratios, 0.75));
     }
 
+    private static Side without(String what, int customers) {
+        if (what.startsWith("+")) {
+            return side(Kept.valueOf(what.substring(1)).others(), customers);
+        }
+        return isStatistic(what)
+                ? side(Kept.NONE.store(), customers)
+                : Variant.valueOf(what).without(customers);
+    }
+
+    private static Side with(String what, int customers) {
+        if (what.startsWith("+")) {
+            return side(Kept.all(), customers);
+        }
+        return isStatistic(what)
+                ? side(Kept.valueOf(what).store(), customers)
+                : Variant.valueOf(what).with(customers);
+    }
+
     private static boolean isStatistic(String name) {
         return Arrays.stream(Kept.values()).anyMatch(each -> each.name().equals(name));
     }
 
-    private static Side statistic(Kept kept, int customers) {
-        return new Side(kept.store(), customers, false, 0);
+    private static Side side(LiveStore.Builder builder, int customers) {
+        return new Side(builder, customers, false, 0);
     }
 
     private static double quantile(double[] of, double share) {
