@@ -12,6 +12,12 @@ final class Advice {
             "score(from, to, out) beyond the table or the array is refused: the loop must not end before to";
     static final String NONE =
             "row %d has no score, so nothing adds up to it: return Explanation.undefined(name(), why)";
+    static final String OWN_READINGS =
+            "explanation of row %d beside others, and alone: explain(row) reads the columns of inputs() at its own row, keeps nothing"
+                    + " of the row before, and tells no other customer's figures";
+    static final String ALIKE =
+            "explanations of row %d and of row %d, a customer of the same readings: explain(row) reads inputs() and neither the"
+                    + " customer's id nor the number of the row, as a table gives one explanation to all alike";
     static final String CONVERT =
             "row %d of the table in another unit: convert times by table.timeScale(), or say your timeScale()";
     static final String SAME_STATISTIC = "measures() read one statistic: test those of another one by another contract";

@@ -12,16 +12,16 @@ import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
+import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +132,7 @@ public interface ScorerContract {
                 new ArrayList<>(IntStream.range(0, table.size()).boxed().toList());
         Collections.shuffle(order, new Random(20_260_917));
         double[] straight = Doors.column(scorer(), table);
-        double[] shuffled = Doors.column(scorer(), picked(table, table.size(), order::get));
+        double[] shuffled = Doors.column(scorer(), Tables.picked(table, table.size(), order::get));
         for (int row = 0; row < shuffled.length; row++) {
             Doors.assertSameBits(
                     shuffled[row],
@@ -148,7 +148,7 @@ public interface ScorerContract {
         for (int row = 0; row < all.length; row++) {
             int only = row;
             Doors.assertSameBits(
-                    Doors.column(scorer(), picked(table(), 1, any -> only))[0],
+                    Doors.column(scorer(), Tables.picked(table(), 1, any -> only))[0],
                     all[row],
                     "row " + row + " without the others (a score reads its own row only)");
         }
@@ -199,6 +199,31 @@ public interface ScorerContract {
         }
     }
 
+    /** Also where a table shares explanations: no reason tells a customer's id, or what another customer did. */
+    @Test
+    default void customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn() {
+        ScoringPlan plan = ScoringPlan.of(scorer());
+        MeasureTable table = Tables.converted(table(), plan.timeScale());
+        MeasureTable twins = Tables.withTwins(table);
+        RowScorer rows = scorer().prepare(twins);
+        ScoreTable shared = plan.score(twins);
+        for (int row = 0; row < table.size(); row++) {
+            int only = row;
+            int twin = twins.size() - 1 - row;
+            MeasureTable alone = Tables.picked(table, 1, any -> only);
+            Explanation own = scorer().prepare(alone).explain(0);
+            assertThat(rows.explain(row)).as(Advice.OWN_READINGS, row).isEqualTo(own);
+            assertThat(rows.explain(twin)).as(Advice.ALIKE, row, twin).isEqualTo(own);
+            Explanation kept = plan.score(alone).explain(0, scorer().name());
+            assertThat(shared.explain(twin, scorer().name()))
+                    .as(Advice.ALIKE + ", in a plan", row, twin)
+                    .isEqualTo(kept);
+            assertThat(shared.explain(row, scorer().name()))
+                    .as(Advice.OWN_READINGS + ", in a plan", row)
+                    .isEqualTo(kept);
+        }
+    }
+
     /** A probability from 0 to 1, an index from 0 to 100; NaN has a reason. */
     @Test
     default void aScoreIsOnItsScaleOrDoesNotExistAndSaysWhy() {
@@ -224,7 +249,7 @@ public interface ScorerContract {
     @Test
     default void aMissingMeasureIsRefusedByName() {
         Measure missing = scorer().inputs().get(0);
-        Map<Measure, double[]> columns = columns(table(), 1, any -> 0);
+        Map<Measure, double[]> columns = Tables.columns(table(), 1, any -> 0);
         columns.remove(missing);
         MeasureTable without = MeasureTable.ofColumns(table().asOf(), table().timeScale(), List.of("a"), columns);
         assertThatThrownBy(
@@ -239,7 +264,7 @@ public interface ScorerContract {
     default void aTableInAnotherUnitIsRefusedOrConverted() {
         MeasureTable table = table();
         TimeScale other = table.timeScale() == TimeScale.HOURS ? TimeScale.DAYS : TimeScale.HOURS;
-        MeasureTable converted = converted(table, other);
+        MeasureTable converted = Tables.converted(table, other);
         if (scorer().timeScale().isPresent()) {
             assertThatThrownBy(
                             () -> scorer().prepare(converted),
@@ -269,7 +294,7 @@ public interface ScorerContract {
     /** No rows, no scores. */
     @Test
     default void aTableWithoutCustomersIsNoTrouble() {
-        MeasureTable none = picked(table(), 0, any -> any);
+        MeasureTable none = Tables.picked(table(), 0, any -> any);
         assertThatCode(() -> scorer().prepare(none).score(0, 0, new double[0]))
                 .as("a table without rows: prepare(table) must not look at the first one")
                 .doesNotThrowAnyException();
@@ -277,37 +302,5 @@ public interface ScorerContract {
 
     private static Double[] boxed(double[] values) {
         return Arrays.stream(values).boxed().toArray(Double[]::new);
-    }
-
-    private static MeasureTable picked(MeasureTable table, int size, IntUnaryOperator from) {
-        List<String> ids =
-                IntStream.range(0, size).map(from).mapToObj(table::customerId).toList();
-        return MeasureTable.ofColumns(table.asOf(), table.timeScale(), ids, columns(table, size, from));
-    }
-
-    private static Map<Measure, double[]> columns(MeasureTable table, int size, IntUnaryOperator from) {
-        Map<Measure, double[]> columns = new LinkedHashMap<>();
-        for (Measure measure : table.measures()) {
-            columns.put(
-                    measure,
-                    IntStream.range(0, size)
-                            .map(from)
-                            .mapToDouble(table.column(measure)::get)
-                            .toArray());
-        }
-        return columns;
-    }
-
-    private static MeasureTable converted(MeasureTable table, TimeScale other) {
-        double factor = table.timeScale().millis() / other.millis();
-        Map<Measure, double[]> columns = columns(table, table.size(), IntUnaryOperator.identity());
-        columns.forEach((measure, column) -> {
-            if (measure.unit() == Measure.Unit.TIME) {
-                Arrays.setAll(column, row -> column[row] * factor);
-            }
-        });
-        List<String> ids =
-                IntStream.range(0, table.size()).mapToObj(table::customerId).toList();
-        return MeasureTable.ofColumns(table.asOf(), other, ids, columns);
     }
 }
