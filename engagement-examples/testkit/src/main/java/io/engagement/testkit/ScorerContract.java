@@ -87,11 +87,13 @@ public interface ScorerContract {
     /** Three doors of one kernel. */
     @Test
     default void oneRowInBulkAndExplainedIsTheSameScoreToTheBit() {
-        RowScorer rows = scorer().prepare(table());
-        double[] bulk = Doors.column(scorer(), table());
+        MeasureTable table = table();
+        RowScorer rows = scorer().prepare(table);
+        double[] bulk = Doors.column(scorer(), table);
         for (int row = 0; row < bulk.length; row++) {
-            Doors.assertSameBits(rows.score(row), bulk[row], "row " + row);
-            Doors.assertSameBits(rows.explain(row).value(), bulk[row], "row " + row + " explained");
+            String who = Tables.row(table, row);
+            Doors.assertSameBits(rows.score(row), bulk[row], "score(row) of " + who);
+            Doors.assertSameBits(rows.explain(row).value(), bulk[row], "explain(row).value() of " + who);
         }
     }
 
@@ -137,50 +139,55 @@ public interface ScorerContract {
             Doors.assertSameBits(
                     shuffled[row],
                     straight[order.get(row)],
-                    "row " + row + " of a shuffled table (a score reads its own row only)");
+                    Tables.row(table, order.get(row)) + ", as row " + row
+                            + " of a shuffled table (a score reads its own row only)");
         }
     }
 
     /** The same bits, in a table of one. */
     @Test
     default void aCustomersScoreDoesNotDependOnTheOthersInTheTable() {
-        double[] all = Doors.column(scorer(), table());
+        MeasureTable table = table();
+        double[] all = Doors.column(scorer(), table);
         for (int row = 0; row < all.length; row++) {
             int only = row;
             Doors.assertSameBits(
-                    Doors.column(scorer(), Tables.picked(table(), 1, any -> only))[0],
+                    Doors.column(scorer(), Tables.picked(table, 1, any -> only))[0],
                     all[row],
-                    "row " + row + " without the others (a score reads its own row only)");
+                    Tables.row(table, row) + ", without the others (a score reads its own row only)");
         }
     }
 
     /** Within 4 ulp of the largest term. */
     @Test
     default void baselineAndContributionsAddUpToTheScore() {
-        RowScorer rows = scorer().prepare(table());
-        for (int row = 0; row < table().size(); row++) {
-            Doors.assertAddsUp(rows.explain(row));
+        MeasureTable table = table();
+        RowScorer rows = scorer().prepare(table);
+        for (int row = 0; row < table.size(); row++) {
+            Doors.assertAddsUp(rows.explain(row), Tables.row(table, row));
         }
     }
 
     /** Largest first; a reason that argues against its score misleads. */
     @Test
     default void contributionsAreSortedAndTheMainReasonArguesForTheSideOfTheScore() {
-        RowScorer rows = scorer().prepare(table());
-        for (int row = 0; row < table().size(); row++) {
+        MeasureTable table = table();
+        RowScorer rows = scorer().prepare(table);
+        for (int row = 0; row < table.size(); row++) {
+            String who = Tables.row(table, row);
             Explanation why = rows.explain(row);
             assertThat(why.scorer())
                     .as("scorer() of an explanation: give it the scorer's own name()")
                     .isEqualTo(scorer().name());
             assertThat(why.reason())
-                    .as("reason of row %d: say it in words; what does not exist by Explanation.undefined", row)
+                    .as("reason of %s: say it in words; what does not exist by Explanation.undefined", who)
                     .isNotBlank()
                     .doesNotContain("NaN");
             double[] amounts = why.contributions().stream()
                     .mapToDouble(each -> -Math.abs(each.amount()))
                     .toArray();
             assertThat(amounts)
-                    .as("amounts of row %d, the largest first: make explanations by an Explainer", row)
+                    .as("amounts of %s, the largest first: make explanations by an Explainer", who)
                     .isSorted()
                     .doesNotContain(Double.NaN);
             if (!why.namesBaseline() && amounts.length > 0) {
@@ -190,10 +197,10 @@ public interface ScorerContract {
                                 ? 0.5
                                 : why.baseline();
                 assertThat(why.reason())
-                        .as("reason of row %d, which begins with the main one", row)
+                        .as("reason of %s, which begins with the main one: make explanations by an Explainer", who)
                         .startsWith(main.sentence());
                 assertThat(Math.signum(main.amount()))
-                        .as("the main reason argues for the side of the score: make %s by an Explainer", why)
+                        .as("the main reason argues for the side of the score of %s: make %s by an Explainer", who, why)
                         .isEqualTo(Math.signum(why.value() - middle));
             }
         }
@@ -203,23 +210,21 @@ public interface ScorerContract {
     @Test
     default void customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn() {
         ScoringPlan plan = ScoringPlan.of(scorer());
-        MeasureTable table = Tables.converted(table(), plan.timeScale());
-        MeasureTable twins = Tables.withTwins(table);
+        MeasureTable twins = Tables.withTwins(Tables.converted(table(), plan.timeScale()));
         RowScorer rows = scorer().prepare(twins);
         ScoreTable shared = plan.score(twins);
-        for (int row = 0; row < table.size(); row++) {
-            int only = row;
+        for (int row = 0; row < twins.size() / 2; row++) {
             int twin = twins.size() - 1 - row;
-            MeasureTable alone = Tables.picked(table, 1, any -> only);
-            Explanation own = scorer().prepare(alone).explain(0);
-            assertThat(rows.explain(row)).as(Advice.OWN_READINGS, row).isEqualTo(own);
-            assertThat(rows.explain(twin)).as(Advice.ALIKE, row, twin).isEqualTo(own);
-            Explanation kept = plan.score(alone).explain(0, scorer().name());
+            String who = Tables.row(twins, row);
+            Explanation own = scorer().prepare(twins).explain(row);
+            assertThat(rows.explain(row)).as(Advice.OWN_READINGS, who).isEqualTo(own);
+            assertThat(rows.explain(twin)).as(Advice.ALIKE, who, twin).isEqualTo(own);
+            Explanation kept = plan.score(twins).explain(row, scorer().name());
             assertThat(shared.explain(twin, scorer().name()))
-                    .as(Advice.ALIKE + ", in a plan", row, twin)
+                    .as(Advice.ALIKE + ", in a plan", who, twin)
                     .isEqualTo(kept);
             assertThat(shared.explain(row, scorer().name()))
-                    .as(Advice.OWN_READINGS + ", in a plan", row)
+                    .as(Advice.OWN_READINGS + ", in a plan", who)
                     .isEqualTo(kept);
         }
     }
@@ -227,19 +232,21 @@ public interface ScorerContract {
     /** A probability from 0 to 1, an index from 0 to 100; NaN has a reason. */
     @Test
     default void aScoreIsOnItsScaleOrDoesNotExistAndSaysWhy() {
-        RowScorer rows = scorer().prepare(table());
-        for (int row = 0; row < table().size(); row++) {
+        MeasureTable table = table();
+        RowScorer rows = scorer().prepare(table);
+        for (int row = 0; row < table.size(); row++) {
+            String who = Tables.row(table, row);
             double score = rows.score(row);
             if (Double.isNaN(score)) {
                 assertThat(rows.explain(row).contributions())
-                        .as(Advice.NONE, row)
+                        .as(Advice.NONE, who)
                         .isEmpty();
-                assertThat(rows.explain(row).baseline()).as(Advice.NONE, row).isNaN();
+                assertThat(rows.explain(row).baseline()).as(Advice.NONE, who).isNaN();
             } else {
                 assertThat(score)
                         .as(
-                                "score of row %d on the scale %s: keep it there, or say another scale()",
-                                row, scorer().scale())
+                                "score of %s, on the scale %s: keep it there, or say another scale()",
+                                who, scorer().scale())
                         .isBetween(scorer().scale().lowest(), scorer().scale().highest());
             }
         }
@@ -277,9 +284,9 @@ public interface ScorerContract {
             double[] after = Doors.column(scorer(), converted);
             for (int row = 0; row < before.length; row++) {
                 double size = Double.isNaN(before[row]) ? 1 : Math.max(1e-3, Math.abs(before[row]));
-                assertThat(Double.isNaN(after[row])).as(Advice.CONVERT, row).isEqualTo(Double.isNaN(before[row]));
+                assertThat(Double.isNaN(after[row])).as(Advice.CONVERT, Tables.row(table, row)).isEqualTo(Double.isNaN(before[row]));
                 assertThat(Double.isNaN(after[row]) ? 0 : Math.abs(after[row] - before[row]))
-                        .as(Advice.CONVERT, row)
+                        .as(Advice.CONVERT, Tables.row(table, row))
                         .isLessThanOrEqualTo(1e-9 * size);
             }
         }

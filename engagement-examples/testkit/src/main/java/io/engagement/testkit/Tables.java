@@ -9,11 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Tables made of another one. */
 final class Tables {
     private Tables() {}
+
+    /** Who it is and what is known, for a message. */
+    static String row(MeasureTable table, int row) {
+        String readings = table.measures().stream()
+                .map(measure -> measure.name() + " " + table.column(measure).get(row))
+                .collect(Collectors.joining(", "));
+        String id = table.customerId(row);
+        return "row " + row + (id.isEmpty() ? "" : ", customer " + id) + " (" + readings + ")";
+    }
 
     static MeasureTable picked(MeasureTable table, int size, IntUnaryOperator from) {
         List<String> ids = ids(size, row -> table.customerId(from.applyAsInt(row)));

@@ -69,13 +69,13 @@ class ScorerContractTest {
                 "scorer's own name()"),
         NEIGHBOUR(
                 ScorerContract::customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn,
-                "tells no other customer's figures"),
+                "reads inputs() of its own row, and neither another row"),
         KEPT(
                 ScorerContract::customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn,
-                "keeps nothing of the row before"),
+                "keeps nothing of another row"),
         ID(
                 ScorerContract::customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn,
-                "neither the customer's id nor the number of the row"),
+                "nor the customer's id"),
         MISSING(ScorerContract::aMissingMeasureIsRefusedByName, "read it by table.column(measure)"),
         EMPTY(ScorerContract::aTableWithoutCustomersIsNoTrouble, "must not look at the first one");
 
