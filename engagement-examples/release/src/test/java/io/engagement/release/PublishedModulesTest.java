@@ -43,10 +43,9 @@ class PublishedModulesTest {
     @ParameterizedTest
     @MethodSource("published")
     void itsParentsArePublishedToo(Modules module) {
-        assertThat(module.parents())
-                .isNotEmpty()
-                .allSatisfy(parent ->
-                        assertThat(parent.isDeployed()).as("%s is deployed", parent).isTrue());
+        assertThat(module.parents()).isNotEmpty().allSatisfy(parent -> assertThat(parent.isDeployed())
+                .as("%s is deployed", parent)
+                .isTrue());
     }
 
     /** So that their jars are there when they are looked at, and in the repository that consumers take them from. */

@@ -295,11 +295,7 @@ public interface CustomerBaseModelContract {
         for (CustomerBaseModel model : models()) {
             for (PurchaseSummary c : known()) {
                 String what = " and the method for one customer, of " + c + " in " + model + ": one formula";
-                close(
-                        "alive()" + what,
-                        model.alive(),
-                        c,
-                        model.probabilityAlive(c.frequency(), c.recency(), c.age()));
+                close("alive()" + what, model.alive(), c, model.probabilityAlive(c.frequency(), c.recency(), c.age()));
                 close(
                         "purchasesWithin(39)" + what,
                         model.purchasesWithin(39),
@@ -337,7 +333,9 @@ public interface CustomerBaseModelContract {
             double[] ages = new double[customers];
             Arrays.fill(ages, 26);
             Purchases drawn = later(model, 26).simulate(ages, 20_261_124);
-            assertThat(drawn.size()).as("customers of simulate(), one for each age").isEqualTo(customers);
+            assertThat(drawn.size())
+                    .as("customers of simulate(), one for each age")
+                    .isEqualTo(customers);
             CountDistribution stated = model.purchaseDistribution(26);
             int classes = 12;
             double[] seen = new double[classes + 1];
@@ -463,14 +461,19 @@ public interface CustomerBaseModelContract {
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             Advice.assertRefused("expectedPurchases(" + bad + ")", () -> model.expectedPurchases(bad));
             Advice.assertRefused("purchaseDistribution(" + bad + ")", () -> model.purchaseDistribution(bad));
-            Advice.assertRefused("purchaseDistribution(1, 1, 2, " + bad + ")", () -> model.purchaseDistribution(1, 1, 2, bad));
-            Advice.assertRefused("expectedPurchases(1, 1, 2, " + bad + ")", () -> model.expectedPurchases(1, 1, 2, bad));
+            Advice.assertRefused(
+                    "purchaseDistribution(1, 1, 2, " + bad + ")", () -> model.purchaseDistribution(1, 1, 2, bad));
+            Advice.assertRefused(
+                    "expectedPurchases(1, 1, 2, " + bad + ")", () -> model.expectedPurchases(1, 1, 2, bad));
             Advice.assertRefused("noPurchaseWithin(" + bad + ")", () -> model.noPurchaseWithin(bad));
             Advice.assertRefused("logLikelihood(" + bad + ", 1, 2)", () -> model.logLikelihood(bad, 1, 2));
             Advice.assertRefused("probabilityAlive(1, 1, " + bad + ")", () -> model.probabilityAlive(1, 1, bad));
             Advice.assertRefused("simulate({" + bad + "}, 1)", () -> model.simulate(new double[] {bad}, 1));
         }
-        Advice.assertRefused("discountedPurchases(1, 1, 2, 5, -0.1)", () -> model.discountedPurchases(1, 1, 2, 5, -0.1));
-        Advice.assertRefused("discountedPurchases(1, 1, 2, infinity, 0)", () -> model.discountedPurchases(1, 1, 2, Double.POSITIVE_INFINITY, 0));
+        Advice.assertRefused(
+                "discountedPurchases(1, 1, 2, 5, -0.1)", () -> model.discountedPurchases(1, 1, 2, 5, -0.1));
+        Advice.assertRefused(
+                "discountedPurchases(1, 1, 2, infinity, 0)",
+                () -> model.discountedPurchases(1, 1, 2, Double.POSITIVE_INFINITY, 0));
     }
 }

@@ -87,7 +87,9 @@ final class Doors {
                     .mapToDouble(each -> Math.abs(each.amount()))
                     .reduce(Math.max(Math.abs(why.baseline()), Math.abs(why.value())), Math::max);
             assertThat(Math.abs(why.baseline() + sum - why.value()))
-                    .as("what baseline and contributions lack to the value of %s of %s: make them by an Explainer", why, who)
+                    .as(
+                            "what baseline and contributions lack to the value of %s of %s: make them by an Explainer",
+                            why, who)
                     .isLessThanOrEqualTo(4 * Math.ulp(size));
         }
     }

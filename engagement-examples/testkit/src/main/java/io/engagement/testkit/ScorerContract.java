@@ -284,7 +284,9 @@ public interface ScorerContract {
             double[] after = Doors.column(scorer(), converted);
             for (int row = 0; row < before.length; row++) {
                 double size = Double.isNaN(before[row]) ? 1 : Math.max(1e-3, Math.abs(before[row]));
-                assertThat(Double.isNaN(after[row])).as(Advice.CONVERT, Tables.row(table, row)).isEqualTo(Double.isNaN(before[row]));
+                assertThat(Double.isNaN(after[row]))
+                        .as(Advice.CONVERT, Tables.row(table, row))
+                        .isEqualTo(Double.isNaN(before[row]));
                 assertThat(Double.isNaN(after[row]) ? 0 : Math.abs(after[row] - before[row]))
                         .as(Advice.CONVERT, Tables.row(table, row))
                         .isLessThanOrEqualTo(1e-9 * size);

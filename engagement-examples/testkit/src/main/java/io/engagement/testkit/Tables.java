@@ -34,7 +34,8 @@ final class Tables {
     static MeasureTable withTwins(MeasureTable table) {
         int size = table.size();
         IntUnaryOperator from = row -> row < size ? row : 2 * size - 1 - row;
-        List<String> ids = ids(2 * size, row -> (row < size ? "" : "twin of ") + table.customerId(from.applyAsInt(row)));
+        List<String> ids =
+                ids(2 * size, row -> (row < size ? "" : "twin of ") + table.customerId(from.applyAsInt(row)));
         return MeasureTable.ofColumns(table.asOf(), table.timeScale(), ids, columns(table, 2 * size, from));
     }
 

@@ -73,9 +73,7 @@ class ScorerContractTest {
         KEPT(
                 ScorerContract::customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn,
                 "keeps nothing of another row"),
-        ID(
-                ScorerContract::customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn,
-                "nor the customer's id"),
+        ID(ScorerContract::customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn, "nor the customer's id"),
         MISSING(ScorerContract::aMissingMeasureIsRefusedByName, "read it by table.column(measure)"),
         EMPTY(ScorerContract::aTableWithoutCustomersIsNoTrouble, "must not look at the first one");
 
@@ -116,8 +114,7 @@ class ScorerContractTest {
         }
     }
 
-    private record Rows(
-            Flaw flaw, MeasureTable table, MeasureColumn silence, double days, int size, List<String> kept)
+    private record Rows(Flaw flaw, MeasureTable table, MeasureColumn silence, double days, int size, List<String> kept)
             implements RowScorer {
         Rows(Flaw flaw, MeasureTable table, MeasureColumn silence, double days, int size) {
             this(flaw, table, silence, days, size, new ArrayList<>());
