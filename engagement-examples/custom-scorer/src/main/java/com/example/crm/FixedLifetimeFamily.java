@@ -3,6 +3,7 @@ package com.example.crm;
 import io.engagement.customerbase.BaseFit;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseFamily;
+import io.engagement.customerbase.nbd.Nbd;
 import io.engagement.customerbase.Search;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
@@ -29,7 +30,7 @@ public record FixedLifetimeFamily(Duration lifetime) implements PurchaseFamily<F
 
     @Override
     public FixedLifetimeNbd make(double[] values, Population population) {
-        return new FixedLifetimeNbd(this, values, population);
+        return new FixedLifetimeNbd(this, Nbd.of(values[0], values[1], population.timeScale()), population);
     }
 
     @Override

@@ -3,7 +3,6 @@ package com.example.crm;
 import io.engagement.customerbase.CountDistribution;
 import io.engagement.customerbase.FamilyMember;
 import io.engagement.customerbase.Population;
-import io.engagement.customerbase.PurchaseFamily;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.nbd.Nbd;
@@ -12,41 +11,28 @@ import java.util.Arrays;
 /**
  * An own model: Poisson purchases at rates of a gamma distribution until a fixed lifetime, the same for all, is over. While a
  * customer lives it is NBD; what comes later is silence that tells nothing.
+ *
+ * @param family with the lifetime
+ * @param living the model of those who live
+ * @param population of which it is
  */
-public final class FixedLifetimeNbd implements FamilyMember<FixedLifetimeNbd> {
-    private final FixedLifetimeFamily family;
-    private final Nbd living;
-    private final double lifetime;
-    private final Population population;
-
-    FixedLifetimeNbd(FixedLifetimeFamily family, double[] values, Population population) {
-        this.family = family;
-        this.living = Nbd.of(values[0], values[1], population.timeScale());
-        this.lifetime = population.timeScale().of(family.lifetime());
-        this.population = population;
-    }
-
-    @Override
-    public PurchaseFamily<FixedLifetimeNbd> family() {
-        return family;
-    }
-
+public record FixedLifetimeNbd(FixedLifetimeFamily family, Nbd living, Population population)
+        implements FamilyMember<FixedLifetimeNbd> {
     @Override
     public double[] parameters() {
         return living.parameters();
     }
 
-    @Override
-    public Population population() {
-        return population;
+    private double lifetime() {
+        return population.timeScale().of(family.lifetime());
     }
 
     private double lived(double age) {
-        return Math.min(time(age), lifetime);
+        return Math.min(time(age), lifetime());
     }
 
     private double left(double age, double horizon) {
-        return Math.min(horizon, lifetime - lived(age));
+        return Math.min(horizon, lifetime() - lived(age));
     }
 
     private static double time(double length) {
@@ -58,7 +44,7 @@ public final class FixedLifetimeNbd implements FamilyMember<FixedLifetimeNbd> {
 
     @Override
     public PurchaseKernel alive() {
-        return PurchaseKernel.computed((x, recency, age) -> age < lifetime ? 1 : 0);
+        return PurchaseKernel.computed((x, recency, age) -> age < lifetime() ? 1 : 0);
     }
 
     @Override
@@ -90,7 +76,7 @@ public final class FixedLifetimeNbd implements FamilyMember<FixedLifetimeNbd> {
 
     @Override
     public double logLikelihood(double x, double recency, double age) {
-        return recency > lifetime ? Double.NEGATIVE_INFINITY : living.logLikelihood(x, recency, lived(age));
+        return recency > lifetime() ? Double.NEGATIVE_INFINITY : living.logLikelihood(x, recency, lived(age));
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the README and the guide show is what compiles, runs and is there. */
 class GuideTest {
     private static final Path CORE = Page.ROOT.resolve("engagement-core/src/main/java");
+    private static final Path OWN = Path.of("../custom-scorer");
     private static final Pattern PROGRAM = Pattern.compile("public class (\\w+) \\{\n    public static void main");
 
     static Stream<Page> pages() throws IOException {
@@ -77,13 +78,33 @@ class GuideTest {
     }
 
     private static String project() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("../custom-scorer/src"))) {
+        try (Stream<Path> files = Files.walk(OWN.resolve("src"))) {
             StringBuilder all = new StringBuilder();
             for (Path file :
                     files.filter(name -> name.toString().endsWith(".java")).toList()) {
                 all.append('\n').append(Files.readString(file));
             }
             return all.toString();
+        }
+    }
+
+    /** Of each file of the project {@code custom-scorer}: without imports, comments and annotations. */
+    @Test
+    void theLinesOfOwnCodeAreAsMany() throws IOException {
+        List<String> told = new ArrayList<>();
+        Matcher row = Pattern.compile("\\]\\((src/main/\\S+\\.java)\\) \\| (\\d+) \\|")
+                .matcher(Files.readString(OWN.resolve("README.md")));
+        while (row.find()) {
+            told.add(row.group(1));
+            String code = Files.readString(OWN.resolve(row.group(1))).replaceAll("(?s)/\\*.*?\\*/", "");
+            assertThat(code.lines()
+                            .filter(line -> !line.matches("\\s*(//.*|@\\w+|(import|package) .*)?"))
+                            .count())
+                    .as(row.group(1))
+                    .isEqualTo(Integer.parseInt(row.group(2)));
+        }
+        try (Stream<Path> files = Files.list(OWN.resolve("src/main/java/com/example/crm"))) {
+            assertThat(told).hasSize((int) files.count());
         }
     }
 

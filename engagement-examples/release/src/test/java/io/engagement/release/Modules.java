@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -31,7 +32,10 @@ record Modules(Path folder, Element pom, List<Modules> parts, boolean isPublishe
                 ? isParentPublished || text(pom, "parent/artifactId").isEmpty()
                 : skip.equals("false");
         List<Modules> parts = new ArrayList<>();
-        for (Element module : children(pom, "modules")) {
+        Stream<Element> ofProfiles =
+                children(pom, "profiles").stream().flatMap(profile -> children(profile, "modules").stream());
+        for (Element module :
+                Stream.concat(children(pom, "modules").stream(), ofProfiles).toList()) {
             parts.add(read(folder.resolve(module.getTextContent().strip()), isPublished));
         }
         return new Modules(folder, pom, parts, isPublished);
@@ -101,6 +105,32 @@ record Modules(Path folder, Element pom, List<Modules> parts, boolean isPublishe
         return all().flat().stream()
                 .filter(module -> module.isPublished() && module.isJar())
                 .toList();
+    }
+
+    static Modules named(String artifact) {
+        return all().flat().stream()
+                .filter(module -> module.artifact().equals(artifact))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no module is called " + artifact));
+    }
+
+    /** The nearest first. */
+    List<Modules> parents() {
+        List<Modules> parents = new ArrayList<>();
+        for (String parent = text(pom, "parent/artifactId"); !parent.isEmpty(); ) {
+            parents.add(named(parent));
+            parent = text(parents.get(parents.size() - 1).pom(), "parent/artifactId");
+        }
+        return parents;
+    }
+
+    /** A parent's modules may inherit that they are not published: then its own plugin says that it is. */
+    boolean isDeployed() {
+        return isPublished
+                || children(pom, "build").stream()
+                        .flatMap(each -> elements(each, "plugin").stream())
+                        .filter(plugin -> text(plugin, "artifactId").equals("maven-deploy-plugin"))
+                        .anyMatch(plugin -> text(plugin, "configuration/skip").equals("false"));
     }
 
     Path target(String name) {

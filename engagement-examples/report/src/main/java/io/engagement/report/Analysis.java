@@ -75,7 +75,7 @@ public final class Analysis {
      *
      * @param view the base as of an instant
      * @param setup what scores it; {@linkplain ScoringSetup#backtested backtested}, for the page to say how sure scores are. May be
-     *     {@link ScoringSetup#of()} where nothing could be fitted
+     *     {@link ScoringSetup#of} where nothing could be fitted
      * @return the analysis, with days in UTC
      */
     public static Analysis of(LogView view, ScoringSetup setup) {

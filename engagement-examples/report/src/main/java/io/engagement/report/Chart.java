@@ -26,7 +26,15 @@ public sealed interface Chart {
      */
     record Bars(String category, List<String> values, Optional<Interval> interval, Optional<String> axis)
             implements Chart {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param category the column of their names, few and in the order in which they are shown
+         * @param values a column for each series
+         * @param interval the columns of the first series' bounds, drawn as error bars; only of one series
+         * @param axis what the lengths are, with the unit
+         * @throws IllegalArgumentException if there is an interval, and not one series
+         */
         public Bars {
             values = List.copyOf(values);
             if (interval.isPresent() && values.size() != 1) {
@@ -77,7 +85,13 @@ public sealed interface Chart {
      * @param axis what the lengths are, with the unit
      */
     record StackedBars(String category, List<String> values, Optional<String> axis) implements Chart {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param category the column of the bars' names
+         * @param values a column for each part
+         * @param axis what the lengths are, with the unit
+         */
         public StackedBars {
             values = List.copyOf(values);
         }
@@ -143,7 +157,13 @@ public sealed interface Chart {
      * @param axis what the heights are, with the unit
      */
     record Lines(String x, List<Line> lines, Optional<String> axis) implements Chart {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param x the column along which they go
+         * @param lines each a column
+         * @param axis what the heights are, with the unit
+         */
         public Lines {
             lines = List.copyOf(lines);
         }
@@ -178,7 +198,14 @@ public sealed interface Chart {
      * @param value what the colours tell, with the unit
      */
     record HeatMap(String row, List<String> cells, String across, String value) implements Chart {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param row the column of the rows' names
+         * @param cells the columns that are coloured, on one scale
+         * @param across what the cells' columns are: {@code Months since the first purchase}
+         * @param value what the colours tell, with the unit
+         */
         public HeatMap {
             cells = List.copyOf(cells);
         }

@@ -13,7 +13,16 @@ import java.util.Optional;
  * @param chart of columns of the table; empty where the table says it all, and is then shown itself
  */
 public record Figure(String title, String meaning, Table table, Optional<Chart> chart) {
-    /** Checks that the table has the chart's columns. */
+    /**
+     * Checks that the table has the chart's columns.
+     *
+     * @param title in few words
+     * @param meaning how it is read, in one or two sentences
+     * @param table all that the chart shows; names of columns in snake case become words on the page, others stay as they are, and texts
+     *     are shown as {@link Table#texts()} has them
+     * @param chart of columns of the table; empty where the table says it all, and is then shown itself
+     * @throws IllegalArgumentException if the table lacks a column of the chart
+     */
     public Figure {
         chart.ifPresent(shown -> shown.columns().stream()
                 .filter(column -> !table.columns().contains(column))

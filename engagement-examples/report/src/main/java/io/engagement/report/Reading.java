@@ -13,7 +13,14 @@ import java.util.Objects;
  * @param notes what is not wrong but worth a look, a sentence each
  */
 public record Reading(LoadReport rows, long leftOut, long repeated, List<String> notes) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param rows those in the log, and those refused with the reasons
+     * @param leftOut rows that were left out as asked, by a condition
+     * @param repeated rows that are not in the log because another one of their id stands for them
+     * @param notes what is not wrong but worth a look, a sentence each
+     */
     public Reading {
         Objects.requireNonNull(rows, "rows");
         notes = List.copyOf(notes);

@@ -17,7 +17,15 @@ import java.util.Set;
  * @param sections in their order
  */
 public record Report(String title, Instant asOf, List<KeyFigure> headline, List<Section> sections) {
-    /** Checks that the sections' ids differ. */
+    /**
+     * Checks that the sections' ids differ.
+     *
+     * @param title of the page: whose customers
+     * @param asOf when the figures were true
+     * @param headline the key figures at its head, three to six
+     * @param sections in their order
+     * @throws IllegalArgumentException if two sections have one id
+     */
     public Report {
         headline = List.copyOf(headline);
         sections = List.copyOf(sections);

@@ -140,7 +140,7 @@ public interface ContractModelContract {
             assertThat(read)
                     .as("what was read of %s: if it is another class, the kind '%s' is taken", model, model.name())
                     .hasSameClassAs(model);
-            assertThat(read.toText()).isEqualTo(model.toText());
+            assertThat(read.toText()).as(Advice.READ, "toText()").isEqualTo(model.toText());
             assertThat(read.terms()).as("terms of the text of %s", model).contains(terms);
             assertThat(read.typicalRenewals())
                     .as("typicalRenewals of the text of %s", model)
@@ -164,10 +164,10 @@ public interface ContractModelContract {
     @Test
     default void impossibleTenuresAreRefused() {
         ContractModel model = models().get(0);
-        Advice.assertRefused(() -> model.survival(-1));
-        Advice.assertRefused(() -> model.renewalProbability(-1));
-        Advice.assertRefused(() -> model.leavingProbability(0));
-        Advice.assertRefused(() -> model.discountedRenewals(-1, 3, 0.1));
-        Advice.assertRefused(() -> model.discountedRenewals(1, 3, -0.1));
+        Advice.assertRefused("survival(-1)", () -> model.survival(-1));
+        Advice.assertRefused("renewalProbability(-1)", () -> model.renewalProbability(-1));
+        Advice.assertRefused("leavingProbability(0)", () -> model.leavingProbability(0));
+        Advice.assertRefused("discountedRenewals(-1, 3, 0.1)", () -> model.discountedRenewals(-1, 3, 0.1));
+        Advice.assertRefused("discountedRenewals(1, 3, -0.1)", () -> model.discountedRenewals(1, 3, -0.1));
     }
 }

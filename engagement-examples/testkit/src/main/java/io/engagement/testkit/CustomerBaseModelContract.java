@@ -199,10 +199,16 @@ public interface CustomerBaseModelContract {
             for (double t : horizons()) {
                 CountDistribution counts = model.purchaseDistribution(t);
                 checkSums(model + " " + t, counts);
-                assertThat(counts.mean()).isEqualTo(model.expectedPurchases(t));
+                assertThat(counts.mean())
+                        .as("mean of purchaseDistribution(%s), and expectedPurchases(%s), of %s", t, t, model)
+                        .isEqualTo(model.expectedPurchases(t));
             }
-            assertThat(model.expectedPurchases(0)).isZero();
-            assertThat(model.purchaseDistribution(0).probability(0)).isCloseTo(1, within(1e-12));
+            assertThat(model.expectedPurchases(0))
+                    .as("expectedPurchases(0) of %s: within no time nobody buys again", model)
+                    .isZero();
+            assertThat(model.purchaseDistribution(0).probability(0))
+                    .as("purchaseDistribution(0).probability(0) of %s: within no time nobody buys again", model)
+                    .isCloseTo(1, within(1e-12));
         }
     }
 
@@ -239,6 +245,7 @@ public interface CustomerBaseModelContract {
                 }
                 assertThat(model.discountedPurchases(
                                 c.frequency(), c.recency(), c.age(), Double.POSITIVE_INFINITY, 0.1))
+                        .as("discounted purchases for ever of %s in %s: at least those within 52", c, model)
                         .isGreaterThanOrEqualTo(before * (1 - precision()));
             }
         }
@@ -275,7 +282,9 @@ public interface CustomerBaseModelContract {
                             .as("%s of %s, in a column and alone: PurchaseKernel.computed makes both of one", kernel, c)
                             .isEqualTo(kernel.of(c.frequency(), c.recency(), c.age()));
                 }
-                assertThat(kernel.of(Double.NaN, Double.NaN, Double.NaN)).isNaN();
+                assertThat(kernel.of(Double.NaN, Double.NaN, Double.NaN))
+                        .as("%s of a customer who has not bought yet, all NaN: NaN stays NaN", kernel)
+                        .isNaN();
             }
         }
     }
@@ -285,20 +294,20 @@ public interface CustomerBaseModelContract {
     default void columnsAreAsExactAsOneCustomer() {
         for (CustomerBaseModel model : models()) {
             for (PurchaseSummary c : known()) {
-                String what = model + " " + c;
-                close(what, model.alive(), c, model.probabilityAlive(c.frequency(), c.recency(), c.age()));
+                String what = " and the method for one customer, of " + c + " in " + model + ": one formula";
+                close("alive()" + what, model.alive(), c, model.probabilityAlive(c.frequency(), c.recency(), c.age()));
                 close(
-                        what,
+                        "purchasesWithin(39)" + what,
                         model.purchasesWithin(39),
                         c,
                         model.expectedPurchases(c.frequency(), c.recency(), c.age(), 39));
                 close(
-                        what,
+                        "noPurchaseWithin(39)" + what,
                         model.noPurchaseWithin(39),
                         c,
                         model.probabilityNoPurchase(c.frequency(), c.recency(), c.age(), 39));
                 close(
-                        what,
+                        "discountedPurchasesWithin(200, 0.01)" + what,
                         model.discountedPurchasesWithin(200, 0.01),
                         c,
                         model.discountedPurchases(c.frequency(), c.recency(), c.age(), 200, 0.01));
@@ -324,7 +333,9 @@ public interface CustomerBaseModelContract {
             double[] ages = new double[customers];
             Arrays.fill(ages, 26);
             Purchases drawn = later(model, 26).simulate(ages, 20_261_124);
-            assertThat(drawn.size()).isEqualTo(customers);
+            assertThat(drawn.size())
+                    .as("customers of simulate(), one for each age")
+                    .isEqualTo(customers);
             CountDistribution stated = model.purchaseDistribution(26);
             int classes = 12;
             double[] seen = new double[classes + 1];
@@ -392,11 +403,13 @@ public interface CustomerBaseModelContract {
             assertThat(read)
                     .as("what was read of %s: if it is another class, the kind '%s' is taken", model, model.name())
                     .hasSameClassAs(model);
-            assertThat(read.toText()).isEqualTo(model.toText());
-            assertThat(read.name()).isEqualTo(model.name());
-            assertThat(read.timeScale()).isEqualTo(model.timeScale());
-            assertThat(read.typical()).isEqualTo(model.typical());
-            assertThat(read.logLikelihood(3, 20, 30)).isEqualTo(model.logLikelihood(3, 20, 30));
+            assertThat(read.toText()).as(Advice.READ, "toText()").isEqualTo(model.toText());
+            assertThat(read.name()).as(Advice.READ, "name()").isEqualTo(model.name());
+            assertThat(read.timeScale()).as(Advice.READ, "timeScale()").isEqualTo(model.timeScale());
+            assertThat(read.typical()).as(Advice.READ, "typical()").isEqualTo(model.typical());
+            assertThat(read.logLikelihood(3, 20, 30))
+                    .as(Advice.READ, "logLikelihood(3, 20, 30)")
+                    .isEqualTo(model.logLikelihood(3, 20, 30));
         }
     }
 
@@ -406,10 +419,14 @@ public interface CustomerBaseModelContract {
         for (CustomerBaseModel model : models()) {
             TimeScale other = model.timeScale() == TimeScale.DAYS ? TimeScale.HOURS : TimeScale.DAYS;
             if (model.definition().period().isPresent()) {
-                assertThatIllegalArgumentException().isThrownBy(() -> convertedTo(model, other));
+                assertThatIllegalArgumentException()
+                        .as("%s in %s: refused, as its purchases are counted by period", model, other)
+                        .isThrownBy(() -> convertedTo(model, other));
             } else {
                 CustomerBaseModel converted = convertedTo(model, other);
-                assertThat(converted.timeScale()).isEqualTo(other);
+                assertThat(converted.timeScale())
+                        .as("timeScale() of %s, converted", model)
+                        .isEqualTo(other);
                 known().forEach(c -> checkUnit(model, converted, c));
             }
         }
@@ -423,15 +440,15 @@ public interface CustomerBaseModelContract {
         String what = model + " of " + c + " and in " + converted.timeScale()
                 + ": is each parameter's inTime(power) its power of time?";
         assertThat(converted.probabilityAlive(x, recency, age))
-                .as(what)
+                .as("P(alive) by " + what)
                 .isCloseTo(model.probabilityAlive(x, c.recency(), c.age()), within(1e-9));
         double expected = model.expectedPurchases(x, c.recency(), c.age(), 13);
         assertThat(converted.expectedPurchases(x, recency, age, factor * 13))
-                .as(what)
+                .as("expected purchases by " + what)
                 .isCloseTo(expected, within(1e-9 * (1 + expected)));
         double logLikelihood = model.logLikelihood(x, c.recency(), c.age());
         assertThat(converted.logLikelihood(x, recency, age))
-                .as(what)
+                .as("log-likelihood, by its density, by " + what)
                 .isCloseTo(
                         Double.isInfinite(logLikelihood) ? logLikelihood : logLikelihood - x * Math.log(factor),
                         within(1e-9 * (1 + Math.abs(logLikelihood))));
@@ -442,16 +459,21 @@ public interface CustomerBaseModelContract {
     default void impossibleCustomersAndHorizonsAreRefused() {
         CustomerBaseModel model = models().get(0);
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            Advice.assertRefused(() -> model.expectedPurchases(bad));
-            Advice.assertRefused(() -> model.purchaseDistribution(bad));
-            Advice.assertRefused(() -> model.purchaseDistribution(1, 1, 2, bad));
-            Advice.assertRefused(() -> model.expectedPurchases(1, 1, 2, bad));
-            Advice.assertRefused(() -> model.noPurchaseWithin(bad));
-            Advice.assertRefused(() -> model.logLikelihood(bad, 1, 2));
-            Advice.assertRefused(() -> model.probabilityAlive(1, 1, bad));
-            Advice.assertRefused(() -> model.simulate(new double[] {bad}, 1));
+            Advice.assertRefused("expectedPurchases(" + bad + ")", () -> model.expectedPurchases(bad));
+            Advice.assertRefused("purchaseDistribution(" + bad + ")", () -> model.purchaseDistribution(bad));
+            Advice.assertRefused(
+                    "purchaseDistribution(1, 1, 2, " + bad + ")", () -> model.purchaseDistribution(1, 1, 2, bad));
+            Advice.assertRefused(
+                    "expectedPurchases(1, 1, 2, " + bad + ")", () -> model.expectedPurchases(1, 1, 2, bad));
+            Advice.assertRefused("noPurchaseWithin(" + bad + ")", () -> model.noPurchaseWithin(bad));
+            Advice.assertRefused("logLikelihood(" + bad + ", 1, 2)", () -> model.logLikelihood(bad, 1, 2));
+            Advice.assertRefused("probabilityAlive(1, 1, " + bad + ")", () -> model.probabilityAlive(1, 1, bad));
+            Advice.assertRefused("simulate({" + bad + "}, 1)", () -> model.simulate(new double[] {bad}, 1));
         }
-        Advice.assertRefused(() -> model.discountedPurchases(1, 1, 2, 5, -0.1));
-        Advice.assertRefused(() -> model.discountedPurchases(1, 1, 2, Double.POSITIVE_INFINITY, 0));
+        Advice.assertRefused(
+                "discountedPurchases(1, 1, 2, 5, -0.1)", () -> model.discountedPurchases(1, 1, 2, 5, -0.1));
+        Advice.assertRefused(
+                "discountedPurchases(1, 1, 2, infinity, 0)",
+                () -> model.discountedPurchases(1, 1, 2, Double.POSITIVE_INFINITY, 0));
     }
 }

@@ -62,7 +62,11 @@ public interface CustomerStatisticContract {
     /** Measures of facts, which say what a customer lacks. */
     @Test
     default void theMeasuresAreFactsAndHaveNamesOfALine() {
-        assertThat(measures()).isNotEmpty().extracting(Measure::name).doesNotHaveDuplicates();
+        assertThat(measures())
+                .as("measures(): one or more, each with a name of its own")
+                .isNotEmpty()
+                .extracting(Measure::name)
+                .doesNotHaveDuplicates();
         for (Measure measure : measures()) {
             assertThat(measure.isFact())
                     .as("%s reads a CustomerStatistic", measure)
@@ -133,7 +137,7 @@ public interface CustomerStatisticContract {
         for (Customer each : facts.customers()) {
             MeasureState state = facts.known(each);
             assertThat(MeasureState.read(facts.layout(), state.toBytes()).toBytes())
-                    .as("%s", each)
+                    .as(Advice.BYTES, each)
                     .isEqualTo(state.toBytes());
         }
     }
@@ -155,12 +159,12 @@ public interface CustomerStatisticContract {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             there = (StateLayout) in.readObject();
         }
-        assertThat(there).isEqualTo(facts.layout());
+        assertThat(there).as(Advice.SENT, measures()).isEqualTo(facts.layout());
         for (Customer each : facts.customers()) {
             MeasureState state = MeasureState.of(there);
             state.know(each);
             assertThat(state.toBytes())
-                    .as("%s", each)
+                    .as(Advice.SENT, each)
                     .isEqualTo(facts.known(each).toBytes());
         }
     }

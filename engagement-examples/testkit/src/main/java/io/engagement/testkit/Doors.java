@@ -45,7 +45,7 @@ final class Doors {
                     of + " in a live store");
             Explanation why = rows.explain(row);
             assertSameBits(why.value(), scores[row], of + " explained");
-            assertAddsUp(why);
+            assertAddsUp(why, of);
         }
     }
 
@@ -70,11 +70,14 @@ final class Doors {
     }
 
     /** Within 4 ulp of the largest term; what does not exist has a reason and nothing to add. */
-    static void assertAddsUp(Explanation why) {
-        assertThat(why.reason()).as("reason of %s", why.scorer()).isNotBlank().doesNotContain("NaN");
+    static void assertAddsUp(Explanation why, String who) {
+        assertThat(why.reason())
+                .as("reason of %s: say it in words, without NaN", who)
+                .isNotBlank()
+                .doesNotContain("NaN");
         if (Double.isNaN(why.value())) {
-            assertThat(why.baseline()).as("baseline of %s", why).isNaN();
-            assertThat(why.contributions()).as("contributions to %s", why).isEmpty();
+            assertThat(why.baseline()).as(Advice.NONE, who).isNaN();
+            assertThat(why.contributions()).as(Advice.NONE, who).isEmpty();
         }
         if (!Double.isNaN(why.baseline())) {
             double sum = why.contributions().stream()
@@ -84,7 +87,9 @@ final class Doors {
                     .mapToDouble(each -> Math.abs(each.amount()))
                     .reduce(Math.max(Math.abs(why.baseline()), Math.abs(why.value())), Math::max);
             assertThat(Math.abs(why.baseline() + sum - why.value()))
-                    .as("what baseline and contributions lack to the value of %s: make them by an Explainer", why)
+                    .as(
+                            "what baseline and contributions lack to the value of %s of %s: make them by an Explainer",
+                            why, who)
                     .isLessThanOrEqualTo(4 * Math.ulp(size));
         }
     }

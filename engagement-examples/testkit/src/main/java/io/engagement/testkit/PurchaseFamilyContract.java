@@ -160,7 +160,7 @@ public interface PurchaseFamilyContract<M extends FamilyMember<M>> extends Custo
                         "what was read: if it is another class, the kind '%s' is taken",
                         model.family().kind())
                 .hasSameClassAs(model);
-        assertThat(read.toText()).isEqualTo(fitted.toText());
+        assertThat(read.toText()).as(Advice.READ, "toText()").isEqualTo(fitted.toText());
     }
 
     /** Chance of being active, expected purchases and risk: to the bit, with reasons. */

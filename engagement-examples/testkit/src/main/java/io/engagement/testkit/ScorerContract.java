@@ -12,16 +12,16 @@ import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
+import io.engagement.score.ScoreTable;
 import io.engagement.score.Scorer;
+import io.engagement.score.ScoringPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -87,11 +87,13 @@ public interface ScorerContract {
     /** Three doors of one kernel. */
     @Test
     default void oneRowInBulkAndExplainedIsTheSameScoreToTheBit() {
-        RowScorer rows = scorer().prepare(table());
-        double[] bulk = Doors.column(scorer(), table());
+        MeasureTable table = table();
+        RowScorer rows = scorer().prepare(table);
+        double[] bulk = Doors.column(scorer(), table);
         for (int row = 0; row < bulk.length; row++) {
-            Doors.assertSameBits(rows.score(row), bulk[row], "row " + row);
-            Doors.assertSameBits(rows.explain(row).value(), bulk[row], "row " + row + " explained");
+            String who = Tables.row(table, row);
+            Doors.assertSameBits(rows.score(row), bulk[row], "score(row) of " + who);
+            Doors.assertSameBits(rows.explain(row).value(), bulk[row], "explain(row).value() of " + who);
         }
     }
 
@@ -132,55 +134,60 @@ public interface ScorerContract {
                 new ArrayList<>(IntStream.range(0, table.size()).boxed().toList());
         Collections.shuffle(order, new Random(20_260_917));
         double[] straight = Doors.column(scorer(), table);
-        double[] shuffled = Doors.column(scorer(), picked(table, table.size(), order::get));
+        double[] shuffled = Doors.column(scorer(), Tables.picked(table, table.size(), order::get));
         for (int row = 0; row < shuffled.length; row++) {
             Doors.assertSameBits(
                     shuffled[row],
                     straight[order.get(row)],
-                    "row " + row + " of a shuffled table (a score reads its own row only)");
+                    Tables.row(table, order.get(row)) + ", as row " + row
+                            + " of a shuffled table (a score reads its own row only)");
         }
     }
 
     /** The same bits, in a table of one. */
     @Test
     default void aCustomersScoreDoesNotDependOnTheOthersInTheTable() {
-        double[] all = Doors.column(scorer(), table());
+        MeasureTable table = table();
+        double[] all = Doors.column(scorer(), table);
         for (int row = 0; row < all.length; row++) {
             int only = row;
             Doors.assertSameBits(
-                    Doors.column(scorer(), picked(table(), 1, any -> only))[0],
+                    Doors.column(scorer(), Tables.picked(table, 1, any -> only))[0],
                     all[row],
-                    "row " + row + " without the others (a score reads its own row only)");
+                    Tables.row(table, row) + ", without the others (a score reads its own row only)");
         }
     }
 
     /** Within 4 ulp of the largest term. */
     @Test
     default void baselineAndContributionsAddUpToTheScore() {
-        RowScorer rows = scorer().prepare(table());
-        for (int row = 0; row < table().size(); row++) {
-            Doors.assertAddsUp(rows.explain(row));
+        MeasureTable table = table();
+        RowScorer rows = scorer().prepare(table);
+        for (int row = 0; row < table.size(); row++) {
+            Doors.assertAddsUp(rows.explain(row), Tables.row(table, row));
         }
     }
 
     /** Largest first; a reason that argues against its score misleads. */
     @Test
     default void contributionsAreSortedAndTheMainReasonArguesForTheSideOfTheScore() {
-        RowScorer rows = scorer().prepare(table());
-        for (int row = 0; row < table().size(); row++) {
+        MeasureTable table = table();
+        RowScorer rows = scorer().prepare(table);
+        for (int row = 0; row < table.size(); row++) {
+            String who = Tables.row(table, row);
             Explanation why = rows.explain(row);
             assertThat(why.scorer())
                     .as("scorer() of an explanation: give it the scorer's own name()")
                     .isEqualTo(scorer().name());
             assertThat(why.reason())
-                    .as("reason of row %d: say it in words; what does not exist by Explanation.undefined", row)
+                    .as("reason of %s: say it in words; what does not exist by Explanation.undefined", who)
                     .isNotBlank()
                     .doesNotContain("NaN");
             double[] amounts = why.contributions().stream()
                     .mapToDouble(each -> -Math.abs(each.amount()))
                     .toArray();
             assertThat(amounts)
-                    .as("amounts of row %d, the largest first: make explanations by an Explainer", row)
+                    .as("amounts of %s, the largest first: make explanations by an Explainer", who)
                     .isSorted()
                     .doesNotContain(Double.NaN);
             if (!why.namesBaseline() && amounts.length > 0) {
@@ -190,31 +197,56 @@ public interface ScorerContract {
                                 ? 0.5
                                 : why.baseline();
                 assertThat(why.reason())
-                        .as("reason of row %d, which begins with the main one", row)
+                        .as("reason of %s, which begins with the main one: make explanations by an Explainer", who)
                         .startsWith(main.sentence());
                 assertThat(Math.signum(main.amount()))
-                        .as("the main reason argues for the side of the score: make %s by an Explainer", why)
+                        .as("the main reason argues for the side of the score of %s: make %s by an Explainer", who, why)
                         .isEqualTo(Math.signum(why.value() - middle));
             }
+        }
+    }
+
+    /** Also where a table shares explanations: no reason tells a customer's id, or what another customer did. */
+    @Test
+    default void customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn() {
+        ScoringPlan plan = ScoringPlan.of(scorer());
+        MeasureTable twins = Tables.withTwins(Tables.converted(table(), plan.timeScale()));
+        RowScorer rows = scorer().prepare(twins);
+        ScoreTable shared = plan.score(twins);
+        for (int row = 0; row < twins.size() / 2; row++) {
+            int twin = twins.size() - 1 - row;
+            String who = Tables.row(twins, row);
+            Explanation own = scorer().prepare(twins).explain(row);
+            assertThat(rows.explain(row)).as(Advice.OWN_READINGS, who).isEqualTo(own);
+            assertThat(rows.explain(twin)).as(Advice.ALIKE, who, twin).isEqualTo(own);
+            Explanation kept = plan.score(twins).explain(row, scorer().name());
+            assertThat(shared.explain(twin, scorer().name()))
+                    .as(Advice.ALIKE + ", in a plan", who, twin)
+                    .isEqualTo(kept);
+            assertThat(shared.explain(row, scorer().name()))
+                    .as(Advice.OWN_READINGS + ", in a plan", who)
+                    .isEqualTo(kept);
         }
     }
 
     /** A probability from 0 to 1, an index from 0 to 100; NaN has a reason. */
     @Test
     default void aScoreIsOnItsScaleOrDoesNotExistAndSaysWhy() {
-        RowScorer rows = scorer().prepare(table());
-        for (int row = 0; row < table().size(); row++) {
+        MeasureTable table = table();
+        RowScorer rows = scorer().prepare(table);
+        for (int row = 0; row < table.size(); row++) {
+            String who = Tables.row(table, row);
             double score = rows.score(row);
             if (Double.isNaN(score)) {
                 assertThat(rows.explain(row).contributions())
-                        .as(Advice.NONE, row)
+                        .as(Advice.NONE, who)
                         .isEmpty();
-                assertThat(rows.explain(row).baseline()).as(Advice.NONE, row).isNaN();
+                assertThat(rows.explain(row).baseline()).as(Advice.NONE, who).isNaN();
             } else {
                 assertThat(score)
                         .as(
-                                "score of row %d on the scale %s: keep it there, or say another scale()",
-                                row, scorer().scale())
+                                "score of %s, on the scale %s: keep it there, or say another scale()",
+                                who, scorer().scale())
                         .isBetween(scorer().scale().lowest(), scorer().scale().highest());
             }
         }
@@ -224,7 +256,7 @@ public interface ScorerContract {
     @Test
     default void aMissingMeasureIsRefusedByName() {
         Measure missing = scorer().inputs().get(0);
-        Map<Measure, double[]> columns = columns(table(), 1, any -> 0);
+        Map<Measure, double[]> columns = Tables.columns(table(), 1, any -> 0);
         columns.remove(missing);
         MeasureTable without = MeasureTable.ofColumns(table().asOf(), table().timeScale(), List.of("a"), columns);
         assertThatThrownBy(
@@ -239,7 +271,7 @@ public interface ScorerContract {
     default void aTableInAnotherUnitIsRefusedOrConverted() {
         MeasureTable table = table();
         TimeScale other = table.timeScale() == TimeScale.HOURS ? TimeScale.DAYS : TimeScale.HOURS;
-        MeasureTable converted = converted(table, other);
+        MeasureTable converted = Tables.converted(table, other);
         if (scorer().timeScale().isPresent()) {
             assertThatThrownBy(
                             () -> scorer().prepare(converted),
@@ -252,9 +284,11 @@ public interface ScorerContract {
             double[] after = Doors.column(scorer(), converted);
             for (int row = 0; row < before.length; row++) {
                 double size = Double.isNaN(before[row]) ? 1 : Math.max(1e-3, Math.abs(before[row]));
-                assertThat(Double.isNaN(after[row])).as(Advice.CONVERT, row).isEqualTo(Double.isNaN(before[row]));
+                assertThat(Double.isNaN(after[row]))
+                        .as(Advice.CONVERT, Tables.row(table, row))
+                        .isEqualTo(Double.isNaN(before[row]));
                 assertThat(Double.isNaN(after[row]) ? 0 : Math.abs(after[row] - before[row]))
-                        .as(Advice.CONVERT, row)
+                        .as(Advice.CONVERT, Tables.row(table, row))
                         .isLessThanOrEqualTo(1e-9 * size);
             }
         }
@@ -269,7 +303,7 @@ public interface ScorerContract {
     /** No rows, no scores. */
     @Test
     default void aTableWithoutCustomersIsNoTrouble() {
-        MeasureTable none = picked(table(), 0, any -> any);
+        MeasureTable none = Tables.picked(table(), 0, any -> any);
         assertThatCode(() -> scorer().prepare(none).score(0, 0, new double[0]))
                 .as("a table without rows: prepare(table) must not look at the first one")
                 .doesNotThrowAnyException();
@@ -277,37 +311,5 @@ public interface ScorerContract {
 
     private static Double[] boxed(double[] values) {
         return Arrays.stream(values).boxed().toArray(Double[]::new);
-    }
-
-    private static MeasureTable picked(MeasureTable table, int size, IntUnaryOperator from) {
-        List<String> ids =
-                IntStream.range(0, size).map(from).mapToObj(table::customerId).toList();
-        return MeasureTable.ofColumns(table.asOf(), table.timeScale(), ids, columns(table, size, from));
-    }
-
-    private static Map<Measure, double[]> columns(MeasureTable table, int size, IntUnaryOperator from) {
-        Map<Measure, double[]> columns = new LinkedHashMap<>();
-        for (Measure measure : table.measures()) {
-            columns.put(
-                    measure,
-                    IntStream.range(0, size)
-                            .map(from)
-                            .mapToDouble(table.column(measure)::get)
-                            .toArray());
-        }
-        return columns;
-    }
-
-    private static MeasureTable converted(MeasureTable table, TimeScale other) {
-        double factor = table.timeScale().millis() / other.millis();
-        Map<Measure, double[]> columns = columns(table, table.size(), IntUnaryOperator.identity());
-        columns.forEach((measure, column) -> {
-            if (measure.unit() == Measure.Unit.TIME) {
-                Arrays.setAll(column, row -> column[row] * factor);
-            }
-        });
-        List<String> ids =
-                IntStream.range(0, table.size()).mapToObj(table::customerId).toList();
-        return MeasureTable.ofColumns(table.asOf(), other, ids, columns);
     }
 }

@@ -180,9 +180,13 @@ public interface SpendFamilyContract<M extends SpendModel & StatisticalModel, D>
             for (int row = 0; row < table.size(); row++) {
                 String of = model + ", of " + table.customerId(row);
                 if (Double.isNaN(rows.of(row))) {
-                    assertThat(rows.whyNone(row)).as(of).isNotBlank();
+                    assertThat(rows.whyNone(row))
+                            .as("%s, nothing is expected: whyNone(row) says why", of)
+                            .isNotBlank();
                 } else {
-                    assertThat(rows.of(row)).as(of).isFinite();
+                    assertThat(rows.of(row))
+                            .as("%s: an expectation is finite, or NaN where it does not exist", of)
+                            .isFinite();
                 }
             }
         }
@@ -195,10 +199,13 @@ public interface SpendFamilyContract<M extends SpendModel & StatisticalModel, D>
             StatisticalModel model = (StatisticalModel) each.withDefinition(monthly());
             M read = family().read(model.toText());
             assertThat(read).as("what was read of %s", model).hasSameClassAs(each);
-            assertThat(read.toText()).isEqualTo(model.toText());
-            assertThat(read.name()).isEqualTo(each.name()).isEqualTo(family().kind());
+            assertThat(read.toText()).as(Advice.READ, "toText()").isEqualTo(model.toText());
+            assertThat(read.name())
+                    .as(Advice.READ, "name(), the family's kind,")
+                    .isEqualTo(each.name())
+                    .isEqualTo(family().kind());
             assertThat(read.definition()).as("the definition of %s", read).isEqualTo(monthly());
-            assertThat(read.expectedSpend()).isEqualTo(each.expectedSpend());
+            assertThat(read.expectedSpend()).as(Advice.READ, "expectedSpend()").isEqualTo(each.expectedSpend());
         }
     }
 
@@ -214,7 +221,9 @@ public interface SpendFamilyContract<M extends SpendModel & StatisticalModel, D>
             assertThat(model.definition())
                     .as("the definition of %s, of which a copy was made with another", model)
                     .isEqualTo(PurchaseDefinition.standard());
-            assertThat(other.definition()).isEqualTo(monthly());
+            assertThat(other.definition())
+                    .as("the definition of what withDefinition(..) made of %s", model)
+                    .isEqualTo(monthly());
             assertThat(other.inputs())
                     .as("inputs of a model with another definition")
                     .hasSameSizeAs(model.inputs())
@@ -258,7 +267,7 @@ public interface SpendFamilyContract<M extends SpendModel & StatisticalModel, D>
         assertThat(read.model())
                 .as("what was read: if it is another class, the kind '%s' is taken", family().kind())
                 .hasSameClassAs(fitted.model());
-        assertThat(read.toText()).isEqualTo(fitted.toText());
+        assertThat(read.toText()).as(Advice.READ, "toText()").isEqualTo(fitted.toText());
         ScoringSetup setup = ScoringSetup.of(BetaGeometricNbd.fit(purchases()), fitted);
         assertThat(ScoringSetup.read(setup.toText(), registry())
                         .plan()
@@ -276,8 +285,12 @@ public interface SpendFamilyContract<M extends SpendModel & StatisticalModel, D>
     @Test
     default void aFitTellsWhatItWasFittedTo() {
         Fitted<M> fitted = fit(read(view(), PurchaseDefinition.standard()));
-        assertThat(fitted.provenance().model()).isEqualTo(family().kind());
-        assertThat(fitted.provenance().customers()).isPositive();
+        assertThat(fitted.provenance().model())
+                .as("provenance().model(): the family's kind")
+                .isEqualTo(family().kind());
+        assertThat(fitted.provenance().customers())
+                .as("provenance().customers(), who were fitted")
+                .isPositive();
         assertThat(fitted.provenance().periodEnd()).as("when the view was").contains(view().asOf());
         assertThat(fitted.provenance().interactions())
                 .as("the interactions of the view")

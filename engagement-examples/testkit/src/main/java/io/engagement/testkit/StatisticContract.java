@@ -122,14 +122,16 @@ public interface StatisticContract {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             there = (StateLayout) in.readObject();
         }
-        assertThat(there).isEqualTo(laws.layout());
-        assertThat(there.fingerprint()).isEqualTo(laws.layout().fingerprint());
+        assertThat(there).as(Advice.SENT, measures()).isEqualTo(laws.layout());
+        assertThat(there.fingerprint())
+                .as(Advice.SENT, "name() and slots() of " + measures())
+                .isEqualTo(laws.layout().fingerprint());
         for (List<Interaction> history : laws.histories()) {
             Slots here = Slots.of(laws.layout(), history);
             Slots other = Slots.of(there, history);
-            assertThat(other.own()).as("%s", history).isEqualTo(here.own());
+            assertThat(other.own()).as(Advice.SENT, history).isEqualTo(here.own());
             assertThat(laws.readings(other, laws.now(history)))
-                    .as("%s", history)
+                    .as(Advice.SENT, history)
                     .isEqualTo(laws.readings(here, laws.now(history)));
         }
     }
@@ -183,7 +185,9 @@ public interface StatisticContract {
                 assertThatThrownBy(
                                 () -> first.merge(second), "%s: merge() refuses parts, or mergeable() is true", history)
                         .isInstanceOf(IllegalArgumentException.class);
-                assertThat(first.own()).as("%s", history).isEqualTo(before.own());
+                assertThat(first.own())
+                        .as("slots after a refusal, of %s: refuse first, then write", history)
+                        .isEqualTo(before.own());
             }
         }
     }
@@ -233,7 +237,7 @@ public interface StatisticContract {
             history.forEach(state::add);
             laws.assertIsPossible(() -> MeasureState.read(laws.layout(), state.toBytes()), history);
             MeasureState read = MeasureState.read(laws.layout(), state.toBytes());
-            assertThat(read.toBytes()).as("%s", history).isEqualTo(state.toBytes());
+            assertThat(read.toBytes()).as(Advice.BYTES, history).isEqualTo(state.toBytes());
             double[] readings = measures().stream()
                     .mapToDouble(measure -> read.valueAt(measure, laws.now(history), TimeScale.DAYS))
                     .toArray();
@@ -257,7 +261,9 @@ public interface StatisticContract {
                 whole.merge(slots);
                 laws.assertIsPossible(() -> whole.check(laws.now(history)), history);
                 count += part.size();
-                assertThat(whole.atLeast()).as("%s", history).isBetween(0.0, (double) count);
+                assertThat(whole.atLeast())
+                        .as("interactionsAtLeast(), no more than there were, of %s", history)
+                        .isBetween(0.0, (double) count);
             }
         }
     }
@@ -297,7 +303,7 @@ public interface StatisticContract {
                 Slots tried = slots.copy();
                 if (slots.isNext(early)) {
                     assertThatCode(() -> tried.add(early))
-                            .as("%s and %s", history, early)
+                            .as("%s and %s, which takes(at, ..) says is the next: enter() takes it", history, early)
                             .doesNotThrowAnyException();
                 } else {
                     laws.assertUnchangedIfRefused(tried, () -> tried.add(early), history);

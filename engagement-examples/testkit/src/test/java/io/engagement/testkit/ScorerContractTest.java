@@ -11,6 +11,7 @@ import io.engagement.score.Explanation;
 import io.engagement.score.RowScorer;
 import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
@@ -66,6 +67,13 @@ class ScorerContractTest {
         EXPLAINED(
                 ScorerContract::contributionsAreSortedAndTheMainReasonArguesForTheSideOfTheScore,
                 "scorer's own name()"),
+        NEIGHBOUR(
+                ScorerContract::customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn,
+                "reads inputs() of its own row, and neither another row"),
+        KEPT(
+                ScorerContract::customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn,
+                "keeps nothing of another row"),
+        ID(ScorerContract::customersOfTheSameReadingsAreExplainedAlikeAndEachByTheirOwn, "nor the customer's id"),
         MISSING(ScorerContract::aMissingMeasureIsRefusedByName, "read it by table.column(measure)"),
         EMPTY(ScorerContract::aTableWithoutCustomersIsNoTrouble, "must not look at the first one");
 
@@ -98,15 +106,20 @@ class ScorerContractTest {
         @Override
         public RowScorer prepare(MeasureTable table) {
             if (flaw == Flaw.MISSING && !table.measures().contains(SILENCE)) {
-                return new Rows(flaw, table.column(table.measures().get(0)), 1, table.size());
+                return new Rows(flaw, table, table.column(table.measures().get(0)), 1, table.size());
             }
             double days = flaw == Flaw.UNIT ? 1 : table.timeScale().millis() / 86_400_000;
             int size = flaw == Flaw.EMPTY && table.customerId(0).isEmpty() ? 0 : table.size();
-            return new Rows(flaw, table.column(SILENCE), days, size);
+            return new Rows(flaw, table, table.column(SILENCE), days, size);
         }
     }
 
-    private record Rows(Flaw flaw, MeasureColumn silence, double days, int size) implements RowScorer {
+    private record Rows(Flaw flaw, MeasureTable table, MeasureColumn silence, double days, int size, List<String> kept)
+            implements RowScorer {
+        Rows(Flaw flaw, MeasureTable table, MeasureColumn silence, double days, int size) {
+            this(flaw, table, silence, days, size, new ArrayList<>());
+        }
+
         @Override
         public double score(int row) {
             double score = Math.min(flaw == Flaw.SCALE ? 1_000 : 100, silence.get(row) * days);
@@ -136,7 +149,18 @@ class ScorerContractTest {
                     Scale.INDEX,
                     score,
                     10,
-                    List.of(Contribution.of("silence", silence.get(row), 10, amount, "silent for long")));
+                    List.of(Contribution.of("silence", silence.get(row), 10, amount, words(row))));
+        }
+
+        private String words(int row) {
+            String own = "silent for " + silence.get(row);
+            kept.add(own);
+            return switch (flaw) {
+                case NEIGHBOUR -> "silent for " + silence.get((row + 1) % table.size());
+                case KEPT -> kept.get(0);
+                case ID -> table.customerId(row) + " is silent";
+                default -> own;
+            };
         }
     }
 }

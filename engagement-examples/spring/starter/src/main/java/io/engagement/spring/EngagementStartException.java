@@ -4,6 +4,7 @@ package io.engagement.spring;
 public final class EngagementStartException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** What to do. */
     private final String action;
 
     /**

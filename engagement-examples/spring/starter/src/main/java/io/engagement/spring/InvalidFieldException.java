@@ -7,9 +7,16 @@ public final class InvalidFieldException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int LONGEST_SHOWN = 80;
 
+    /** Its name. */
     private final String field;
+
+    /** What it was, shortened. */
     private final String value;
+
+    /** What it may be. */
     private final String allowed;
+
+    /** The message behind the name. */
     private final String sentence;
 
     /**
