@@ -75,7 +75,8 @@ public final class EventTopic implements SmartLifecycle {
         this.client = client(properties);
         this.retry = properties.retry();
         this.observations = observations;
-        this.partitions = new Partitions(scores, topic, properties.gap(), counts);
+        this.partitions =
+                new Partitions(scores, topic, new TopicIdentity(scores, topic, client), properties.gap(), counts);
     }
 
     private static Map<String, Object> client(KafkaProperties properties) {

@@ -252,6 +252,26 @@ class EventTopicTest {
         }
     }
 
+    @Test
+    void aTopicThatWasMadeAnewIsNotReadOnAlsoWhereItHasGrownPast() throws Exception {
+        broker.createTopic("anew", 1);
+        send("anew", 0, 2);
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "anew", snapshot)) {
+            LiveStore store = context.getBean(LiveStore.class);
+            await(() -> store.report().taken() == 2);
+        }
+        broker.deleteTopic("anew");
+        broker.createTopic("anew", 1);
+        send("anew", 0, 5);
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "anew", snapshot)) {
+            EventTopic topic = context.getBean(EventTopic.class);
+            LiveStore store = context.getBean(LiveStore.class);
+            await(() -> topic.failure().isPresent() || store.report().taken() > 2);
+            assertThat(topic.failure().orElseThrow()).startsWith("topic anew was made anew since");
+            assertThat(store.report().taken()).isEqualTo(2);
+        }
+    }
+
     /** Fails as a class that is missing does. */
     public static final class Failing implements ConsumerInterceptor<byte[], byte[]> {
         /** Made by Kafka. */

@@ -62,6 +62,12 @@ final class TestBroker {
         }
     }
 
+    void deleteTopic(String name) throws Exception {
+        try (Admin admin = kit.admin()) {
+            admin.deleteTopics(List.of(name)).all().get();
+        }
+    }
+
     /** One customer's events are in one partition, in their order. */
     void send(String topic, String customer, String value) {
         Future<RecordMetadata> unused =
