@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -47,9 +48,11 @@ final class TopicIdentity {
         return (id.getMostSignificantBits() ^ id.getLeastSignificantBits()) & Long.MAX_VALUE;
     }
 
+    /** When the reader begins, and not while it reads. */
     private Uuid ask() {
-        try (Admin admin = Admin.create(client)) {
-            return admin.describeTopics(List.of(topic))
+        Admin admin = Admin.create(client);
+        try {
+            return admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs((int) LONGEST.toMillis()))
                     .topicNameValues()
                     .values()
                     .iterator()
@@ -60,6 +63,9 @@ final class TopicIdentity {
             throw new InterruptException(stopped);
         } catch (ExecutionException | TimeoutException failed) {
             throw new IllegalStateException("topic " + topic + " cannot be described: " + failed.getMessage(), failed);
+        } finally {
+            // What is not answered yet is not waited for.
+            admin.close(Duration.ZERO);
         }
     }
 }
