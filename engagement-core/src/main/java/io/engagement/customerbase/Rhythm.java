@@ -1,7 +1,7 @@
 package io.engagement.customerbase;
 
-import com.google.common.base.Suppliers;
 import io.engagement.domain.TimeScale;
+import io.engagement.internal.index.FirstResult;
 import io.engagement.score.Path;
 import io.engagement.score.Step;
 import io.engagement.score.Words;
@@ -37,7 +37,7 @@ public final class Rhythm {
         this.model = Objects.requireNonNull(model, "model");
         this.words = ActWords.of(act, model.timeScale(), model.definition().period());
         this.better = better;
-        this.typicalGap = Suppliers.memoize(() -> typicalGap(model.usual()));
+        this.typicalGap = new FirstResult<>(() -> typicalGap(model.usual()));
     }
 
     /**

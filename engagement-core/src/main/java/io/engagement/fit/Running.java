@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * ScoringSetup setup = Running.usual().withPool(four).withListener(System.out::println).run(() -> ScoringSetup.fit(view));
  * }</pre>
  *
+ * <p>Work may run other work so: that is cancelled with the work around it, whose listener hears it too, and without a pool of its own
+ * it is done on the threads that the work around it is done on.
+ *
  * <p>Fits, tables of measures and scores end early by a {@link CancellationException} if their thread is interrupted, under this or
  * without it; the thread is then still interrupted. Immutable, thread-safe.
  */
@@ -37,7 +40,8 @@ public final class Running {
     }
 
     /**
-     * On the calling thread and those of the {@linkplain ForkJoinPool#commonPool() common pool}; nobody listens.
+     * On the calling thread and those of the {@linkplain ForkJoinPool#commonPool() common pool}, or on those of the pool that the calling
+     * thread is one of; nobody listens.
      *
      * @return what is done without this class
      */
@@ -46,7 +50,7 @@ public final class Running {
     }
 
     /**
-     * This on the threads of a pool, and on no others: the caller waits.
+     * This on the threads of a pool, and on no others: the caller waits, unless it is one of them.
      *
      * @param threads of which the caller disposes
      * @return the changed copy
@@ -71,12 +75,14 @@ public final class Running {
      * @param work such as a fit
      * @param <T> its result
      * @return its result
-     * @throws CancellationException if the calling thread is interrupted before the work is done; none of it goes on then
+     * @throws CancellationException if the calling thread is interrupted before the work is done, or work around it is cancelled; none of it
+     *     goes on then
+     * @throws java.util.concurrent.RejectedExecutionException if the pool takes nothing any more
      */
     public <T extends @Nullable Object> T run(Supplier<T> work) {
         Ongoing ongoing = new Ongoing((what, done, all) ->
                 listener.accept(new Progress(what, done, all < 0 ? OptionalLong.empty() : OptionalLong.of(all))));
-        if (pool.isEmpty()) {
+        if (pool.isEmpty() || pool.get().equals(ForkJoinTask.getPool())) {
             return ongoing.part(work);
         }
         AtomicReference<@Nullable Supplier<T>> end = new AtomicReference<>();
@@ -104,18 +110,21 @@ public final class Running {
     /** Until nothing of it is at work any more, interrupted or not: whoever asked may use what it worked upon. */
     private static void await(ForkJoinTask<?> task, Ongoing ongoing) {
         boolean isInterrupted = false;
-        while (!task.isDone()) {
-            try {
-                task.get();
-            } catch (InterruptedException e) {
-                isInterrupted = true;
-                ongoing.cancel();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
+        try {
+            while (!task.isDone()) {
+                try {
+                    task.get();
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                    ongoing.cancel();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e);
+                }
             }
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

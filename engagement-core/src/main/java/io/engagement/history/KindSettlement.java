@@ -8,7 +8,6 @@ import io.engagement.internal.thread.Remembered;
 import io.engagement.internal.thread.ThreadRow;
 import io.engagement.internal.thread.Threads;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -111,7 +110,9 @@ final class KindSettlement {
 
     private List<InteractionKind> renumber() {
         @Nullable InteractionKind[] settled = new InteractionKind[given.size() * SIDES.size()];
-        used().stream()
+        boolean[] used = used();
+        IntStream.range(0, used.length)
+                .filter(number -> used[number])
                 .forEach(number ->
                         settled[number] = settled(given.get(number / SIDES.size()), SIDES.get(number % SIDES.size())));
         List<InteractionKind> ordered =
@@ -128,17 +129,18 @@ final class KindSettlement {
     }
 
     /** The numbers that rows have. */
-    private BitSet used() {
-        BitSet used = new BitSet();
+    private boolean[] used() {
+        boolean[] used = new boolean[given.size() * SIDES.size()];
         Chunks.LONG.forEach(rows.size(), (from, to) -> {
-            boolean[] ofPart = new boolean[given.size() * SIDES.size()];
+            boolean[] ofPart = new boolean[used.length];
             for (int i = from; i < to; i++) {
                 ofPart[rows.kind[i]] = true;
             }
-            synchronized (used) {
-                IntStream.range(0, ofPart.length)
-                        .filter(number -> ofPart[number])
-                        .forEach(used::set);
+            for (int number = 0; number < ofPart.length; number++) {
+                if (ofPart[number]) {
+                    // Whoever writes it writes the same.
+                    used[number] = true;
+                }
             }
         });
         return used;

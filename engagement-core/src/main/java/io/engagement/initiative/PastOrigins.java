@@ -1,9 +1,9 @@
 package io.engagement.initiative;
 
-import com.google.common.base.Suppliers;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.KnownSince;
+import io.engagement.internal.index.FirstResult;
 import io.engagement.measure.ActDefinition;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -71,7 +71,7 @@ final class PastOrigins {
         this.definition = definition;
         horizon = definition.horizon();
         this.measures = measures;
-        baseGap = Suppliers.memoize(
+        baseGap = new FirstResult<>(
                 () -> definition instanceof RetentionDefinition staying ? staying.baseGap(view) : Double.NaN);
         FitSample sample = sample(view, definition);
         members = sample.members();

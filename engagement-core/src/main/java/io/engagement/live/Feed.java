@@ -4,6 +4,7 @@ import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,7 @@ public final class Feed {
     /** All up to here is in the store, or has been refused as a duplicate, or passed over. */
     private volatile long complete = Long.MIN_VALUE;
 
-    @Nullable
-    private volatile Thread owner;
+    private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
 
     Feed(LiveStore store, String name, int number) {
         this.store = store;
@@ -145,7 +145,7 @@ public final class Feed {
      */
     public void release() {
         requireOwn();
-        owner = null;
+        owner.set(null);
     }
 
     /**
@@ -158,21 +158,23 @@ public final class Feed {
     }
 
     private void requireOwn() {
-        if (owner != Thread.currentThread()) {
+        if (owner.get() != Thread.currentThread()) {
             own();
         }
     }
 
-    private synchronized void own() {
-        Thread other = owner;
-        if (other != null && other.isAlive()) {
-            throw new IllegalStateException(
-                    "feed " + name + " belongs to thread " + other.getName() + ", and thread "
-                            + Thread.currentThread().getName()
-                            + " adds to it: interactions would be lost that come behind a"
-                            + " greater position. Give each thread a feed of its own, or let the other one call release() first");
+    private void own() {
+        Thread other = owner.get();
+        while (other == null || !other.isAlive()) {
+            if (owner.compareAndSet(other, Thread.currentThread())) {
+                return;
+            }
+            other = owner.get();
         }
-        owner = Thread.currentThread();
+        throw new IllegalStateException("feed " + name + " belongs to thread " + other.getName() + ", and thread "
+                + Thread.currentThread().getName()
+                + " adds to it: interactions would be lost that come behind a"
+                + " greater position. Give each thread a feed of its own, or let the other one call release() first");
     }
 
     private void requireNumber(long position) {

@@ -7,17 +7,30 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A store's feeds, numbered in the order in which they were asked for. Thread-safe. */
 final class Feeds {
     private final Map<String, Feed> byName = new LinkedHashMap<>();
+    private final Lock lock = new ReentrantLock();
 
-    synchronized Feed get(LiveStore store, String name) {
-        return byName.computeIfAbsent(name, unknown -> new Feed(store, unknown, byName.size()));
+    Feed get(LiveStore store, String name) {
+        lock.lock();
+        try {
+            return byName.computeIfAbsent(name, unknown -> new Feed(store, unknown, byName.size()));
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private synchronized List<Feed> all() {
-        return List.copyOf(byName.values());
+    private List<Feed> all() {
+        lock.lock();
+        try {
+            return List.copyOf(byName.values());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How far each has come. */
@@ -36,8 +49,8 @@ final class Feeds {
         }
     }
 
-    /** Where there are none. */
-    synchronized void read(SnapshotReader in, LiveStore store, Shards shards) throws IOException {
+    /** Where there are none, and nobody else knows of these yet. */
+    void read(SnapshotReader in, LiveStore store, Shards shards) throws IOException {
         for (String name : in.readTexts("name of a feed")) {
             Feed before = byName.put(name, new Feed(store, name, byName.size()));
             in.check(before == null, "feed", name, "listed once");

@@ -114,7 +114,17 @@ public final class LiveStore {
      * @throws IllegalArgumentException as {@link ScoringPlan#of}
      */
     public static Builder of(Scorer... scorers) {
-        return new Builder(ScoringPlan.of(scorers), new StoreOptions());
+        return of(ScoringPlan.of(scorers));
+    }
+
+    /**
+     * A store for a plan's scorers.
+     *
+     * @param plan which scorers
+     * @return a builder as of {@link #of(Scorer...)}
+     */
+    public static Builder of(ScoringPlan plan) {
+        return new Builder(Objects.requireNonNull(plan, "plan"), new StoreOptions());
     }
 
     /** How a store is to be. Immutable: {@code with} gives a changed copy. */
@@ -497,6 +507,15 @@ public final class LiveStore {
                 .map(Shard::report)
                 .reduce(LiveReport.NOTHING, LiveReport::plus)
                 .withClockFaults(clock.faults());
+    }
+
+    /**
+     * What customers are scored by.
+     *
+     * @return the plan of its scorers
+     */
+    public ScoringPlan plan() {
+        return plan;
     }
 
     /**

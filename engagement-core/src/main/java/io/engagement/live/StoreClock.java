@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A clock that is believed as long as it does not jump ahead; see {@link LiveStore}. Thread-safe. */
@@ -19,6 +21,7 @@ final class StoreClock {
     private final Clock clock;
     private final Duration longestStep;
     private final AtomicLong faults = new AtomicLong();
+    private final Lock oneCheck = new ReentrantLock();
 
     /** Null before it was first read. */
     @Nullable
@@ -56,7 +59,16 @@ final class StoreClock {
     }
 
     /** Reads it anew: a reading from before a wait for the lock would be held against a later time. */
-    private synchronized long checked() {
+    private long checked() {
+        oneCheck.lock();
+        try {
+            return check();
+        } finally {
+            oneCheck.unlock();
+        }
+    }
+
+    private long check() {
         long now = now();
         if (!SnapshotReader.isTime(now)) {
             // No measure holds as of then, and no snapshot could be restored.

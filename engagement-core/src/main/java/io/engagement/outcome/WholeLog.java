@@ -1,7 +1,7 @@
 package io.engagement.outcome;
 
-import com.google.common.base.Suppliers;
 import io.engagement.history.LogView;
+import io.engagement.internal.index.FirstResult;
 import io.engagement.internal.math.FewDecide;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -18,8 +18,8 @@ final class WholeLog {
     WholeLog(WindowWalk.Base base) {
         this.base = base;
         this.amounts = new Amounts(base.view(), base.marks(), base.rules().margin());
-        this.firstAct = Suppliers.memoize(() -> firstAct(base));
-        this.limits = Suppliers.memoize(() -> limits(amounts));
+        this.firstAct = new FirstResult<>(() -> firstAct(base));
+        this.limits = new FirstResult<>(() -> limits(amounts));
     }
 
     private static long firstAct(WindowWalk.Base base) {

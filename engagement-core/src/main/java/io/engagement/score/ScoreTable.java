@@ -2,8 +2,8 @@ package io.engagement.score;
 
 import static com.google.common.collect.Comparators.greatest;
 
-import com.google.common.base.Suppliers;
 import com.google.common.collect.Maps;
+import io.engagement.internal.index.FirstResult;
 import io.engagement.internal.text.Names;
 import io.engagement.measure.Definition;
 import io.engagement.measure.MeasureTable;
@@ -43,7 +43,7 @@ public final class ScoreTable {
         this.definitions = definitions;
         this.scorers = scorers;
         this.columns = columns;
-        this.rows = Suppliers.memoize(this::byId);
+        this.rows = new FirstResult<>(this::byId);
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.engagement.score;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
+import io.engagement.internal.index.FirstResult;
 import io.engagement.measure.MeasureColumn;
 import io.engagement.measure.MeasureTable;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Explains rows of a table from the medians of its columns, which are computed when first asked for. */
@@ -18,7 +18,7 @@ final class TableExplainer {
         this.explainer = Explainer.of(head.name(), head.scale(), head.factors(), kernel);
         this.columns = head.columns(table);
         this.units = head.units(table);
-        this.typical = Suppliers.memoize(() ->
+        this.typical = new FirstResult<>(() ->
                 scaled(Arrays.stream(columns).mapToDouble(MeasureColumn::median).toArray()));
     }
 

@@ -13,6 +13,7 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.simulate.Simulation;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -20,7 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,7 @@ class RunningTest {
     private static final LogView VIEW = view();
 
     private final ForkJoinPool pool = new ForkJoinPool(2);
+    private final ForkJoinPool other = new ForkJoinPool(1);
 
     private static LogView view() {
         Simulation simulation = Simulation.withDefaults().withCustomers(300);
@@ -39,13 +43,19 @@ class RunningTest {
     @AfterEach
     void dispose() {
         pool.shutdown();
+        other.shutdown();
         assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test
     void workIsDoneOnThePoolsThreadsAlone() {
+        assertThat(Running.usual().withPool(pool).run(RunningTest::pools)).containsExactly(pool);
+    }
+
+    /** On whose threads a sum over rows is made. */
+    private static Set<ForkJoinPool> pools() {
         Set<ForkJoinPool> pools = ConcurrentHashMap.newKeySet();
-        int sum = Running.usual().withPool(pool).run(() -> OrderedSums.into(
+        int sum = OrderedSums.into(
                         new AtomicInteger(),
                         1000,
                         10,
@@ -54,9 +64,9 @@ class RunningTest {
                             return new AtomicInteger(to - from);
                         },
                         (all, part) -> all.addAndGet(part.get()))
-                .get());
+                .get();
         assertThat(sum).isEqualTo(1000);
-        assertThat(pools).containsExactly(pool);
+        return pools;
     }
 
     @Test
@@ -85,12 +95,17 @@ class RunningTest {
 
     @Test
     void whoIsInterruptedIsNotKeptWaiting() {
-        assertEndsEarly(Running.usual());
-        assertEndsEarly(Running.usual().withPool(pool));
+        assertEndsEarly(Running.usual()::run);
+        assertEndsEarly(Running.usual().withPool(pool)::run);
     }
 
-    /** A climb that has no end is interrupted at its third step. */
-    private static void assertEndsEarly(Running running) {
+    /** Runs a climb. */
+    private interface Climbing {
+        Maximum run(Supplier<Maximum> climb);
+    }
+
+    /** A climb that has no end for long is interrupted at its third step. */
+    private static void assertEndsEarly(Climbing running) {
         Thread asker = Thread.currentThread();
         AtomicInteger steps = new AtomicInteger();
         LogLikelihood slope = new LogLikelihood() {
@@ -104,6 +119,7 @@ class RunningTest {
                 if (steps.incrementAndGet() == 3) {
                     asker.interrupt();
                 }
+                assertThat(steps).hasValueLessThan(1_000_000);
                 gradient[0] = 1;
                 return at[0];
             }
@@ -114,9 +130,6 @@ class RunningTest {
                 .isInstanceOf(CancellationException.class)
                 .hasMessage("cancelled, as the thread that asked for it was interrupted");
         assertThat(Thread.interrupted()).isTrue();
-        int ended = steps.get();
-        assertThat(ended).isLessThan(1_000_000);
-        assertThat(steps).hasValue(ended);
     }
 
     @Test
@@ -146,6 +159,54 @@ class RunningTest {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> setup.plan().score(VIEW)).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void workWithinWorkEndsWithIt() {
+        for (Running inner : List.of(Running.usual(), Running.usual().withPool(other))) {
+            for (Running outer : List.of(Running.usual(), Running.usual().withPool(pool))) {
+                assertEndsEarly(work -> outer.run(() -> inner.run(work)));
+            }
+        }
+    }
+
+    @Test
+    void whoListensHearsWorkWithinTheWorkToo() {
+        Queue<Progress> outer = new ConcurrentLinkedQueue<>();
+        Queue<Progress> inner = new ConcurrentLinkedQueue<>();
+        ScoringSetup setup = ScoringSetup.fit(VIEW);
+        Running.usual().withListener(outer::add).run(() -> {
+            setup.plan().score(VIEW);
+            return Running.usual().withPool(pool).withListener(inner::add).run(() -> setup.plan()
+                    .score(VIEW));
+        });
+        assertThat(inner).containsExactly(new Progress("scores", 300, OptionalLong.of(300)));
+        assertThat(outer).hasSize(2).containsAll(inner);
+    }
+
+    @Test
+    void workWithinWorkIsDoneOnTheSameThreadsUnlessItHasAPoolOfItsOwn() {
+        assertThat(Running.usual().withPool(pool).run(() -> Running.usual().run(RunningTest::pools)))
+                .containsExactly(pool);
+        assertThat(Running.usual().withPool(pool).run(() -> Running.usual()
+                        .withPool(other)
+                        .run(RunningTest::pools)))
+                .containsExactly(other);
+    }
+
+    @Test
+    void poolsOfOneThreadDoNotWaitForThemselves() {
+        Running one = Running.usual().withPool(other);
+        assertThat(one.run(() -> one.run(RunningTest::pools))).containsExactly(other);
+        Running two = Running.usual().withPool(pool);
+        assertThat(one.run(() -> two.run(() -> one.run(RunningTest::pools)))).containsExactly(other);
+    }
+
+    @Test
+    void aPoolThatIsShutDownTakesNothing() {
+        other.shutdown();
+        assertThatThrownBy(() -> Running.usual().withPool(other).run(() -> 1))
+                .isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test

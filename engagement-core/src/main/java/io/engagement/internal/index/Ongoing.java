@@ -6,13 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Work that takes long: whether it is still wanted, and who hears how far it is. It ends early if the thread that asked for it is
- * interrupted; its parts, which other threads may do, ask the same. Thread-safe.
+ * interrupted; its parts, which other threads may do, ask the same. Work that is asked for within other work ends with that, whose
+ * listener hears it too. Thread-safe.
  */
 public final class Ongoing {
     private static final ThreadLocal<@Nullable Ongoing> HERE = new ThreadLocal<>();
 
     private final Thread asker;
     private final Listener listener;
+
+    /** The work within which this was asked for. */
+    private final @Nullable Ongoing outer;
+
     private volatile boolean isCancelled;
 
     /** Hears how far work is. */
@@ -36,6 +41,7 @@ public final class Ongoing {
     public Ongoing(Listener listener) {
         this.asker = Thread.currentThread();
         this.listener = listener;
+        this.outer = HERE.get();
     }
 
     /**
@@ -68,14 +74,13 @@ public final class Ongoing {
      * @param all how much there is; negative if that is not known
      */
     public static void tell(String what, long done, long all) {
-        Ongoing here = HERE.get();
-        if (here != null) {
-            here.listener.hear(what, done, all);
+        for (Ongoing each = HERE.get(); each != null; each = each.outer) {
+            each.listener.hear(what, done, all);
         }
     }
 
     private boolean isCancelled() {
-        return isCancelled || asker.isInterrupted();
+        return isCancelled || asker.isInterrupted() || (outer != null && outer.isCancelled());
     }
 
     /** Cancels it, for good. */

@@ -1,6 +1,6 @@
 package io.engagement.outcome.effect;
 
-import com.google.common.base.Suppliers;
+import io.engagement.internal.index.FirstResult;
 import io.engagement.internal.math.Checks;
 import io.engagement.internal.math.FewDecide;
 import io.engagement.internal.text.Names;
@@ -34,8 +34,8 @@ public final class TwoArms {
         this.outcome = outcome;
         this.treated = treated;
         this.covariates = covariates;
-        treatedSums = Suppliers.memoize(() -> sums(i -> treated[i]));
-        heldOutSums = Suppliers.memoize(() -> sums(i -> !treated[i]));
+        treatedSums = new FirstResult<>(() -> sums(i -> treated[i]));
+        heldOutSums = new FirstResult<>(() -> sums(i -> !treated[i]));
     }
 
     /**

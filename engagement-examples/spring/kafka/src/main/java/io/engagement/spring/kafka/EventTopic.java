@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -61,7 +63,7 @@ public final class EventTopic implements SmartLifecycle {
     private volatile boolean running;
     private volatile Optional<String> failure = Optional.empty();
     private volatile long lag;
-    private Optional<Thread> thread = Optional.empty();
+    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
     EventTopic(
             LiveScores scores,
@@ -75,7 +77,8 @@ public final class EventTopic implements SmartLifecycle {
         this.client = client(properties);
         this.retry = properties.retry();
         this.observations = observations;
-        this.partitions = new Partitions(scores, topic, properties.gap(), counts);
+        this.partitions =
+                new Partitions(scores, topic, new TopicIdentity(scores, topic, client), properties.gap(), counts);
     }
 
     private static Map<String, Object> client(KafkaProperties properties) {
@@ -93,21 +96,22 @@ public final class EventTopic implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (thread.isPresent()) {
-            return;
-        }
-        running = true;
+    public void start() {
         Thread reader = new Thread(this::run, "engagement-kafka");
         reader.setDaemon(true);
-        reader.start();
-        thread = Optional.of(reader);
+        if (thread.compareAndSet(null, reader)) {
+            running = true;
+            reader.start();
+        }
     }
 
     @Override
-    public synchronized void stop() {
+    public void stop() {
         running = false;
-        thread = thread.filter(reader -> !ends(reader));
+        Thread reader = thread.get();
+        if (reader != null && ends(reader)) {
+            thread.set(null);
+        }
     }
 
     /** One that goes on after all is kept: there must not be two. */
@@ -122,8 +126,9 @@ public final class EventTopic implements SmartLifecycle {
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread.filter(Thread::isAlive).isPresent();
+    public boolean isRunning() {
+        Thread reader = thread.get();
+        return reader != null && reader.isAlive();
     }
 
     @Override

@@ -18,14 +18,17 @@ final class Partitions {
 
     private final LiveScores scores;
     private final String topic;
+    private final TopicIdentity identity;
     private final KafkaProperties.OnGap onGap;
     private final TopicCounts counts;
 
     private final Map<TopicPartition, Feed> feeds = new HashMap<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
 
-    Partitions(LiveScores scores, String topic, KafkaProperties.OnGap onGap, TopicCounts counts) {
+    Partitions(
+            LiveScores scores, String topic, TopicIdentity identity, KafkaProperties.OnGap onGap, TopicCounts counts) {
         this.scores = scores;
+        this.identity = identity;
         this.topic = topic;
         this.onGap = onGap;
         this.counts = counts;
@@ -50,6 +53,7 @@ final class Partitions {
         if (all.isEmpty()) {
             throw new IllegalStateException("topic " + topic + " is not there, or may not be read");
         }
+        identity.requireSame();
         consumer.assign(all);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(all);
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);

@@ -1,10 +1,13 @@
 package io.engagement.spring.kafka;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -17,11 +20,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
+import org.jspecify.annotations.Nullable;
 
 /** A broker of Kafka's own, in this JVM. */
 final class TestBroker {
     private final KafkaClusterTestKit kit;
     private final KafkaProducer<String, byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     private TestBroker(KafkaClusterTestKit kit) {
         this.kit = kit;
@@ -30,7 +35,11 @@ final class TestBroker {
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         kit.bootstrapServers(),
                         ProducerConfig.LINGER_MS_CONFIG,
-                        "20"),
+                        "20",
+                        // Of a topic that has no leader yet the first batch is refused: with a second one under way, which the
+                        // leader then takes, the first is out of sequence for good, and tried until it is given up.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        "1"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -43,6 +52,8 @@ final class TestBroker {
                         .build())
                 .setConfigProp("group.initial.rebalance.delay.ms", "0")
                 .setConfigProp("offsets.topic.replication.factor", "1")
+                // On a machine that has much else to do a heartbeat may wait for long.
+                .setConfigProp("broker.session.timeout.ms", "120000")
                 .build();
         kit.format();
         kit.startup();
@@ -62,15 +73,26 @@ final class TestBroker {
         }
     }
 
+    void deleteTopic(String name) throws Exception {
+        try (Admin admin = kit.admin()) {
+            admin.deleteTopics(List.of(name)).all().get();
+        }
+    }
+
     /** One customer's events are in one partition, in their order. */
     void send(String topic, String customer, String value) {
-        Future<RecordMetadata> unused =
-                producer.send(new ProducerRecord<>(topic, customer, value.getBytes(StandardCharsets.UTF_8)));
+        Future<RecordMetadata> unused = producer.send(
+                new ProducerRecord<>(topic, customer, value.getBytes(StandardCharsets.UTF_8)), (where, failed) -> {
+                    if (failed != null) {
+                        failure.compareAndSet(null, failed);
+                    }
+                });
     }
 
     /** Waits until all that was sent is there. */
     void flush() {
         producer.flush();
+        assertThat(failure.get()).as("all is there that was sent").isNull();
     }
 
     /** As if they had been kept for long enough. */
