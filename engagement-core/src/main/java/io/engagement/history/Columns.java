@@ -248,6 +248,48 @@ final class Columns {
         return gathered;
     }
 
+    /** Rows of customers in another order of these, each column let go when it was moved; without texts and customers. */
+    Columns moved(int[] order, int[] starts) {
+        Columns moved = new Columns();
+        moved.size = size;
+        moved.customer = new int[0];
+        moved.value = movedNumbers(value, order, starts);
+        value = NO_DOUBLES;
+        moved.cost = movedNumbers(cost, order, starts);
+        cost = NO_DOUBLES;
+        moved.satisfaction = movedNumbers(satisfaction, order, starts);
+        satisfaction = NO_DOUBLES;
+        moved.duration = movedNumbers(duration, order, starts);
+        duration = NO_DOUBLES;
+        moved.kind = moved(kind, new int[size], order, starts);
+        moved.at = moved(at, new long[size], order, starts);
+        size = 0;
+        customer = new int[0];
+        kind = new int[0];
+        at = NO_NUMBERS;
+        return moved;
+    }
+
+    /** A column whose last rows may be missing. */
+    private double[] movedNumbers(double[] column, int[] order, int[] starts) {
+        if (column.length == 0) {
+            return column;
+        }
+        double[] all = withRoom(column, size - 1);
+        return moved(all, new double[size], order, starts);
+    }
+
+    /** An array of primitives. */
+    private static <T> T moved(T column, T into, int[] order, int[] starts) {
+        int to = 0;
+        for (int each : order) {
+            int rows = starts[each + 1] - starts[each];
+            System.arraycopy(column, starts[each], into, to, rows);
+            to += rows;
+        }
+        return into;
+    }
+
     private static double[] gather(double[] column, RowOrder order) {
         return column.length == 0 ? NO_DOUBLES : order.gather(column);
     }

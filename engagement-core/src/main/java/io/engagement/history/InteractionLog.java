@@ -141,6 +141,10 @@ public final class InteractionLog {
         return LogView.of(columns, asOf);
     }
 
+    LogColumns columns() {
+        return columns;
+    }
+
     LogView onlyRow(Instant asOf) {
         return LogView.ofOnlyRow(columns, asOf);
     }

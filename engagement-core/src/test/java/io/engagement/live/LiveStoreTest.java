@@ -72,6 +72,18 @@ class LiveStoreTest {
             }
         });
         assertThat(parts).hasSize(200).doesNotHaveDuplicates();
+        List<String> measured = new ArrayList<>();
+        store.forEachPartOfMeasures(part -> {
+            for (int row = 0; row < part.size(); row++) {
+                measured.add(part.customerId(row));
+                MeasureTable own = store.measures(part.customerId(row)).orElseThrow();
+                for (Measure measure : store.measures()) {
+                    assertThat(part.column(measure).get(row))
+                            .isEqualTo((Double) own.column(measure).get(0));
+                }
+            }
+        });
+        assertThat(measured).isEqualTo(parts);
         assertThat(store.report()).isEqualTo(LiveBase.report(200, 3000, 0));
     }
 

@@ -278,6 +278,6 @@ public final class PartedTable implements Serializable {
             notes.add(Reading.unusualNote(all.purposes()));
         }
         LoadReport log = new LoadReport(all.accepted(), 0, 0, all.initiators(), all.refusals());
-        return new Report(log, all.leftOut(), 0, 0, List.of(), notes);
+        return new Report(log, all.leftOut(), 0, 0, List.of(), List.of(), notes);
     }
 }

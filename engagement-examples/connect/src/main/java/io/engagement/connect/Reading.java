@@ -248,6 +248,25 @@ public final class Reading {
      * @throws IllegalStateException if a source could not be read to its end
      */
     public InteractionLog load(Strictness strictness, Consumer<Report> told) {
+        InteractionLog log = loadUnjudged(told);
+        files().forEach(file -> file.check(strictness));
+        checkConflicts(log.loadReport(), strictness);
+        if (log.size() == 0) {
+            throw new DataRefused(
+                    "no interaction could be used: see the rows above, or give --input FILE where there are none");
+        }
+        return log;
+    }
+
+    /**
+     * The log of all that was added, whatever was refused, and if nothing is in it: for whoever judges several readings together.
+     *
+     * @param told is told what was read, before anything is thrown
+     * @return the log
+     * @throws DataRefused if amounts are in several currencies
+     * @throws IllegalStateException if a source could not be read to its end
+     */
+    public InteractionLog loadUnjudged(Consumer<Report> told) {
         requireWhole();
         // What is joined is as large as a log, and no row is read any more.
         others = new OtherFiles(Mapping.empty());
@@ -261,12 +280,6 @@ public final class Reading {
         told.accept(report(log));
         if (codes.size() > 1) {
             throw severalCurrencies(codes);
-        }
-        files().forEach(file -> file.check(strictness));
-        checkConflicts(log.loadReport(), strictness);
-        if (log.size() == 0) {
-            throw new DataRefused(
-                    "no interaction could be used: see the rows above, or give --input FILE where there are none");
         }
         return joinsAlike ? LookAlikes.of(present(log)).joined(log) : log;
     }
@@ -334,6 +347,11 @@ public final class Reading {
                 sum(Tally::leftOut),
                 sum(Tally::repeated),
                 sum(Tally::around),
+                inputs.stream()
+                        .map(ReadSource::tally)
+                        .map(file ->
+                                new Report.Interactions(file.name(), file.accepted(), file.refused(), file.refusals()))
+                        .toList(),
                 customers.stream()
                         .map(file -> new Report.Customers(file.accepted(), file.refused(), file.refusals()))
                         .toList(),

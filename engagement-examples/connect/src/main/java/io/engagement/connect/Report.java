@@ -16,11 +16,40 @@ import java.util.Map;
  * @param leftOut rows that did not fulfil a condition
  * @param repeated rows that are not in the log because another one of their id stands for them
  * @param around titles before a header, and what is behind the last row of a report
+ * @param sources the same of each source of interactions; empty where parts of the customers were read one by one
  * @param customers the same of each source of customers
  * @param notes what is not wrong but worth a look, each with what to do
  */
 public record Report(
-        LoadReport log, long leftOut, long repeated, long around, List<Customers> customers, List<String> notes) {
+        LoadReport log,
+        long leftOut,
+        long repeated,
+        long around,
+        List<Interactions> sources,
+        List<Customers> customers,
+        List<String> notes) {
+    /**
+     * What became of the rows of one source of interactions.
+     *
+     * @param name what messages call it
+     * @param accepted rows that were read
+     * @param refused rows that were not
+     * @param refusals why, by reason
+     */
+    public record Interactions(String name, long accepted, long refused, Map<String, Refusal> refusals) {
+        /**
+         * What became of the rows.
+         *
+         * @param name what messages call it
+         * @param accepted rows that were read
+         * @param refused rows that were not
+         * @param refusals why, by reason
+         */
+        public Interactions {
+            refusals = Collections.unmodifiableMap(new LinkedHashMap<>(refusals));
+        }
+    }
+
     /**
      * What became of the rows of one source of customers.
      *
@@ -48,10 +77,12 @@ public record Report(
      * @param leftOut rows that did not fulfil a condition
      * @param repeated rows that are not in the log because another one of their id stands for them
      * @param around titles before a header, and what is behind the last row of a report
+     * @param sources the same of each source of interactions; empty where parts of the customers were read one by one
      * @param customers the same of each source of customers
      * @param notes what is not wrong but worth a look, each with what to do
      */
     public Report {
+        sources = List.copyOf(sources);
         customers = List.copyOf(customers);
         notes = List.copyOf(notes);
     }

@@ -1,7 +1,5 @@
 package io.engagement.crm;
 
-import io.engagement.history.InteractionLog;
-import io.engagement.history.LogView;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
+    /** Rows that changed of which the ids are held: some 20 MB. */
+    private static final int MOST_ROWS = 200_000;
 
     private final Connection crm;
     private final CrmTables tables;
@@ -90,11 +91,10 @@ final class Changes {
     }
 
     /**
-     * The customers who may have changed: whose rows, attributes or consents did, who have more rows or fewer, who had rows that
-     * are another customer's now or are deleted, and who were merged or separated.
+     * The customers who may have changed: whose rows, attributes or consents did, who have more rows or fewer, and who were merged or
+     * separated; and rows that may be another customer's now, or are deleted.
      */
-    Set<String> customers(Map<String, Instant> positions, Identities before, Identities now, InteractionLog known)
-            throws SQLException {
+    Changed since(Map<String, Instant> positions, Identities before, Identities now) throws SQLException {
         Set<String> contacts = RowCounts.contacts(crm);
         Set<String> rows = new HashSet<>();
         for (Query query : Query.of(tables)) {
@@ -103,20 +103,26 @@ final class Changes {
                     if (row.getString(1).equals(Query.CUSTOMERS)) {
                         contacts.add(row.getString(2));
                     } else {
-                        rows.add(row.getString(1) + ":" + row.getString(2));
+                        addSome(rows, row.getString(1) + ":" + row.getString(2));
                     }
                 });
             } else {
                 since(query, "q.contact_id, " + query.id(), positions, row -> {
                     Optional.ofNullable(row.getString(1)).ifPresent(contacts::add);
-                    rows.add(query.name() + ":" + row.getString(2));
+                    addSome(rows, query.name() + ":" + row.getString(2));
                 });
             }
         }
         Set<String> customers = now.changed(before);
         contacts.forEach(contact -> now.customer(contact).ifPresent(customers::add));
-        customers.addAll(owners(known, rows));
-        return customers;
+        return new Changed(customers, rows, rows.size() > MOST_ROWS);
+    }
+
+    /** One more than are held tells that there are more. */
+    private static void addSome(Set<String> rows, String row) {
+        if (rows.size() <= MOST_ROWS) {
+            rows.add(row);
+        }
     }
 
     private void since(Query query, String columns, Map<String, Instant> positions, Sql.Taker taker) {
@@ -132,23 +138,5 @@ final class Changes {
                     position.minus(overlap),
                     query.name());
         }
-    }
-
-    /** Whose rows were when they were read last. */
-    private static Set<String> owners(InteractionLog known, Set<String> rows) {
-        Set<String> owners = new HashSet<>();
-        if (rows.isEmpty() || known.size() == 0) {
-            return owners;
-        }
-        LogView view = known.asOf(known.lastAt().orElseThrow());
-        for (int customer = 0; customer < view.customers(); customer++) {
-            for (int at = view.start(customer); at < view.end(customer); at++) {
-                if (view.interaction(at).id().filter(rows::contains).isPresent()) {
-                    owners.add(view.customerId(customer));
-                    break;
-                }
-            }
-        }
-        return owners;
     }
 }

@@ -6,9 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +29,7 @@ final class CustomerRows {
     }
 
     /** All of them, or those of some contacts. */
-    void read(Optional<? extends Collection<String>> contacts, Consumer<Customer> taker) throws SQLException {
+    void read(Contacts contacts, Consumer<Customer> taker) throws SQLException {
         Map<String, Set<Channel>> refused = new HashMap<>();
         read(tables.consents(), contacts, row -> {
             if (!row.getBoolean("granted")) {
@@ -49,15 +47,13 @@ final class CustomerRows {
         });
     }
 
-    private void read(String sql, Optional<? extends Collection<String>> contacts, Sql.Taker taker)
-            throws SQLException {
-        String all = "select q.* from (" + sql + ") q";
-        if (contacts.isEmpty()) {
-            Sql.query(crm, all, taker);
-            return;
-        }
-        for (List<Sql.Id> part : Sql.lists(contacts.get())) {
-            Sql.query(crm, all + " where q.contact_id in " + Sql.list(part.size()), taker, part.toArray());
+    private void read(String sql, Contacts contacts, Sql.Taker taker) throws SQLException {
+        for (Contacts.Condition condition : contacts.conditions()) {
+            Sql.query(
+                    crm,
+                    "select q.* from (" + sql + ") q" + condition.sql(),
+                    taker,
+                    condition.parameters().toArray());
         }
     }
 

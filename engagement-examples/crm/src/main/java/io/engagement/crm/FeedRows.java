@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +20,10 @@ final class FeedRows implements Source {
     private final Connection crm;
     private final Feed feed;
     private final Identities identities;
-    private final Optional<? extends Collection<String>> contacts;
+    private final Contacts contacts;
     private long read;
 
-    FeedRows(Connection crm, Feed feed, Identities identities, Optional<? extends Collection<String>> contacts) {
+    FeedRows(Connection crm, Feed feed, Identities identities, Contacts contacts) {
         this.crm = crm;
         this.feed = feed;
         this.identities = identities;
@@ -59,9 +58,9 @@ final class FeedRows implements Source {
         return new CrmException("cannot read " + feed.name(), fault);
     }
 
-    /** Goes from one list of contacts to the next one. */
+    /** Goes from one condition to the next one. */
     private final class Cursor extends AbstractIterator<Row> implements AutoCloseable {
-        private final Iterator<List<Sql.Id>> lists;
+        private final Iterator<Contacts.Condition> conditions = contacts.conditions().iterator();
         private final List<String> names;
         private final int customerColumn;
         private final int idColumn;
@@ -69,8 +68,7 @@ final class FeedRows implements Source {
         private ResultRows rows;
 
         Cursor() throws SQLException {
-            lists = contacts.map(Sql::lists).orElse(List.of()).iterator();
-            statement = contacts.isEmpty() ? statement("", List.of()) : nextList();
+            statement = next(conditions.next());
             rows = rows();
             names = rows.names().stream()
                     .map(name -> name.toLowerCase(Locale.ROOT))
@@ -79,17 +77,10 @@ final class FeedRows implements Source {
             idColumn = column("row_id");
         }
 
-        private PreparedStatement nextList() throws SQLException {
-            List<Sql.Id> ids = lists.hasNext() ? lists.next() : List.of();
-            return ids.isEmpty()
-                    ? statement(" where 1 = 0", ids)
-                    : statement(" where f.contact_id in " + Sql.list(ids.size()), ids);
-        }
-
-        private PreparedStatement statement(String condition, List<Sql.Id> ids) throws SQLException {
-            PreparedStatement made = crm.prepareStatement("select f.* from (" + feed.sql() + ") f" + condition);
+        private PreparedStatement next(Contacts.Condition condition) throws SQLException {
+            PreparedStatement made = crm.prepareStatement("select q.* from (" + feed.sql() + ") q" + condition.sql());
             made.setFetchSize(Sql.FETCH);
-            Sql.set(made, ids.toArray());
+            Sql.set(made, condition.parameters().toArray());
             return made;
         }
 
@@ -144,11 +135,11 @@ final class FeedRows implements Source {
                             return new FeedRow(row, customer.get(), feed.idOf(row.field(idColumn)));
                         }
                     }
-                    if (!lists.hasNext()) {
+                    if (!conditions.hasNext()) {
                         return endOfData();
                     }
                     statement.close();
-                    statement = nextList();
+                    statement = next(conditions.next());
                     rows = rows();
                 }
             } catch (SQLException e) {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the last run left: its number, the file of its log, what it was read by, its model, and how far it read. */
+/** What the last run left: its number, the files of what was read, what it was read by, its model, and how far it read. */
 record LastRun(
         long id,
-        String logFile,
+        List<String> files,
         String readBy,
         String modelText,
         Map<String, Instant> positions,
@@ -26,15 +26,20 @@ record LastRun(
                 "select feed, updated_at from engagement.positions",
                 row -> positions.put(
                         row.getString(1), Sql.instant(row, "updated_at").orElseThrow()));
+        List<String> files = new ArrayList<>();
+        Sql.query(
+                scores,
+                "select log_file from engagement.log_parts order by part",
+                row -> files.add(row.getString(1)));
         Identities identities = Identities.stored(scores);
         Sql.query(
                 scores,
                 """
-                select r.id, r.log_file, r.read_by, m.model_text from engagement.runs r
+                select r.id, r.read_by, m.model_text from engagement.runs r
                 join engagement.models m on m.version = r.model_version
                 where r.id = (select max(id) from engagement.runs)""",
                 row -> runs.add(new LastRun(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), positions, identities)));
+                        row.getLong(1), files, row.getString(2), row.getString(3), positions, identities)));
         return runs.stream().findFirst();
     }
 
@@ -50,9 +55,19 @@ record LastRun(
         });
     }
 
-    /** Writes how far was read, and who counts as whom. */
-    static void write(Connection scores, Optional<LastRun> last, Map<String, Instant> positions, Identities identities)
+    /** Writes how far was read and into which files, and who counts as whom. */
+    static void write(
+            Connection scores,
+            Optional<LastRun> last,
+            List<String> files,
+            Map<String, Instant> positions,
+            Identities identities)
             throws SQLException {
+        Sql.update(scores, "delete from engagement.log_parts");
+        for (int part = 0; part < files.size(); part++) {
+            Sql.update(
+                    scores, "insert into engagement.log_parts (part, log_file) values (?, ?)", part, files.get(part));
+        }
         Sql.update(scores, "delete from engagement.positions");
         for (Map.Entry<String, Instant> position : positions.entrySet()) {
             Sql.update(

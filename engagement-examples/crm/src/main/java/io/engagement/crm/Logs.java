@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -82,11 +83,17 @@ final class Logs {
         }
     }
 
-    /** Deletes those of other runs. */
-    void keepOnly(String name) {
+    /** Whether all of some files are there. */
+    boolean have(List<String> names) {
+        return names.stream().allMatch(name -> Files.exists(folder.resolve(name)));
+    }
+
+    /** Deletes all others. */
+    void keepOnly(List<String> names) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "run-*.log*")) {
             for (Path file : files) {
-                if (!String.valueOf(file.getFileName()).startsWith(name)) {
+                String found = String.valueOf(file.getFileName());
+                if (names.stream().noneMatch(found::startsWith)) {
                     Files.deleteIfExists(file);
                 }
             }

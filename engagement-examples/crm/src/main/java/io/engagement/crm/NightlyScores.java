@@ -1,28 +1,18 @@
 package io.engagement.crm;
 
 import com.google.common.hash.Hashing;
-import io.engagement.connect.Reading;
-import io.engagement.connect.Strictness;
 import io.engagement.domain.Registry;
-import io.engagement.history.InteractionLog;
-import io.engagement.history.LogView;
 import io.engagement.score.ScoreTable;
 import io.engagement.setup.ScoringSetup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,18 +39,24 @@ public final class NightlyScores {
     private static final int DIGITS = 4;
     private static final int VERSION_LENGTH = 12;
 
+    /** Of which a log takes some 30 MB, and 90 while it is built. */
+    private static final int ROWS_IN_PART = 250_000;
+
     private final DataSource database;
     private final CrmTables tables;
     private final Logs logs;
     private final Duration overlap;
     private final int digits;
+    private final int rowsInPart;
 
-    private NightlyScores(DataSource database, CrmTables tables, Logs logs, Duration overlap, int digits) {
+    private NightlyScores(
+            DataSource database, CrmTables tables, Logs logs, Duration overlap, int digits, int rowsInPart) {
         this.database = database;
         this.tables = tables;
         this.logs = logs;
         this.overlap = overlap;
         this.digits = digits;
+        this.rowsInPart = rowsInPart;
     }
 
     /**
@@ -78,7 +74,8 @@ public final class NightlyScores {
                 Objects.requireNonNull(tables, "tables must not be null"),
                 new Logs(Objects.requireNonNull(state, "state must not be null")),
                 OVERLAP,
-                DIGITS);
+                DIGITS,
+                ROWS_IN_PART);
     }
 
     /**
@@ -93,7 +90,7 @@ public final class NightlyScores {
         if (longest.isNegative()) {
             throw new IllegalArgumentException("overlap must not be negative, was " + longest);
         }
-        return new NightlyScores(database, tables, logs, longest, digits);
+        return new NightlyScores(database, tables, logs, longest, digits, rowsInPart);
     }
 
     /**
@@ -107,7 +104,12 @@ public final class NightlyScores {
         if (significant < 1 || significant > 15) {
             throw new IllegalArgumentException("digits must be from 1 to 15, was " + significant);
         }
-        return new NightlyScores(database, tables, logs, overlap, significant);
+        return new NightlyScores(database, tables, logs, overlap, significant, rowsInPart);
+    }
+
+    /** How many rows are read into one file; fewer, for tests. */
+    NightlyScores withRowsInPart(int rows) {
+        return new NightlyScores(database, tables, logs, overlap, digits, rows);
     }
 
     /**
@@ -168,6 +170,7 @@ public final class NightlyScores {
             ScoreRows.prepare(connection);
             RowCounts.prepare(connection);
             SeenRows.prepare(connection);
+            PartContacts.prepare(connection);
             session.begin(Connection.TRANSACTION_REPEATABLE_READ);
             return run(connection, session, asOf, readsAll, refits);
         }
@@ -180,24 +183,19 @@ public final class NightlyScores {
         Map<String, Instant> positions = changes.positions();
         Identities identities = Identities.read(connection, tables.customers());
         changes.stage(positions);
+        long id = last.map(LastRun::id).orElse(0L) + 1;
+        RunLogs files = new RunLogs(logs, id);
         String readBy = tables.fingerprint();
-        Optional<InteractionLog> known =
-                last.filter(run -> !readsAll && isReadAlike(run, readBy)).flatMap(run -> logs.read(run.logFile()));
-        Loaded loaded = known.isPresent()
-                ? readChanged(connection, changes, last.orElseThrow(), identities, known.get())
-                : read(connection, identities, InteractionLog.builder().build(), Optional.empty());
+        Parts parts =
+                read(connection, changes, last.filter(run -> !readsAll && isOfUse(run, readBy)), identities, files);
         // Nothing of the CRM is held while models are fitted; and whoever waited for another writer must see what that
         // one wrote.
         session.next(Connection.TRANSACTION_READ_COMMITTED);
 
-        LogView view = loaded.log().asOf(asOf);
-        String text = refits || last.isEmpty()
-                ? ScoringSetup.fit(view).toText()
-                : last.get().modelText();
-        ScoreTable scores = setup(text).plan().score(view);
-        long id = last.map(LastRun::id).orElse(0L) + 1;
-        String file = Logs.name(id);
-        logs.write(file, loaded.log());
+        BaseScores base = new BaseScores(files, parts, asOf);
+        String text =
+                refits || last.isEmpty() ? base.fit().toText() : last.get().modelText();
+        ScoreTable scores = base.score(setup(text).plan());
 
         LastRun.lock(connection, last);
         Version model = Version.of(text);
@@ -205,34 +203,55 @@ public final class NightlyScores {
         new ScoreRows(digits).stage(connection, scores);
         int written = ScoreRows.merge(connection, id);
         int deleted = ScoreRows.delete(connection);
-        LastRun.write(connection, last, positions, identities);
+        LastRun.write(connection, last, parts.files(), positions, identities);
         RowCounts.merge(connection);
         SeenRows.write(connection);
         Run run = new Run(
                 id,
                 asOf,
                 model.name(),
-                known.isEmpty(),
-                loaded.customers(),
-                loaded.rows(),
+                parts.isFull(),
+                parts.customers(),
+                parts.rows(),
                 scores.size(),
-                view.size(),
+                Math.toIntExact(base.interactions()),
                 written,
                 deleted);
-        write(connection, run, file, readBy);
+        write(connection, run, readBy);
         connection.commit();
-        logs.keepOnly(file);
+        logs.keepOnly(parts.files());
         LOG.info("{}", run);
         return run;
     }
 
+    /** What changed since the last run, or all: where there is none, its files cannot be used, or much changed. */
+    private Parts read(
+            Connection connection, Changes changes, Optional<LastRun> last, Identities identities, RunLogs files)
+            throws SQLException {
+        Map<String, Long> rows = RowCounts.rows(connection);
+        if (last.isPresent()) {
+            Changed changed =
+                    changes.since(last.get().positions(), last.get().identities(), identities);
+            Optional<Parts> parts = changed.isMuch()
+                    ? Optional.empty()
+                    : new PartReader(connection, tables, identities, files)
+                            .changed(last.get().files(), changed, rows);
+            if (parts.isPresent()) {
+                return parts.get();
+            }
+        }
+        long all = rows.values().stream().mapToLong(Long::longValue).sum();
+        return new PartReader(connection, tables, identities, files)
+                .all(Math.toIntExact(Math.max(1, (all + rowsInPart - 1) / rowsInPart)));
+    }
+
     /** What was read by other queries or mappings is read anew. */
-    private static boolean isReadAlike(LastRun last, String readBy) {
+    private boolean isOfUse(LastRun last, String readBy) {
         boolean isAlike = last.readBy().equals(readBy);
         if (!isAlike) {
             LOG.info("the queries or mappings are others than those of run {}: all is read anew", last.id());
         }
-        return isAlike;
+        return isAlike && !last.files().isEmpty() && logs.have(last.files());
     }
 
     private static ScoringSetup setup(String text) {
@@ -241,35 +260,6 @@ public final class NightlyScores {
         } catch (IllegalArgumentException e) {
             throw new CrmException("the model in engagement.models cannot be read, call refit", e);
         }
-    }
-
-    /** A log, and what was read for it. */
-    private record Loaded(InteractionLog log, int customers, long rows) {}
-
-    private Loaded readChanged(
-            Connection connection, Changes changes, LastRun last, Identities identities, InteractionLog known)
-            throws SQLException {
-        Set<String> changed = changes.customers(last.positions(), last.identities(), identities, known);
-        return read(connection, identities, known.without(changed), Optional.of(changed));
-    }
-
-    private Loaded read(
-            Connection connection, Identities identities, InteractionLog kept, Optional<Set<String>> customers)
-            throws SQLException {
-        Optional<Set<String>> contacts = customers.map(identities::contacts);
-        Reading reading = Reading.under(Clock.system(ZoneOffset.UTC));
-        reading.add(kept);
-        new CustomerRows(connection, tables, identities).read(contacts, reading::add);
-        List<FeedRows> feeds = new ArrayList<>();
-        for (Feed feed : tables.feeds()) {
-            FeedRows rows = new FeedRows(connection, feed, identities, contacts);
-            reading.add(rows, feed.mapping(), done -> {});
-            feeds.add(rows);
-        }
-        InteractionLog log =
-                reading.load(Strictness.usual(), report -> report.lines().forEach(LOG::info));
-        int read = customers.map(Collection::size).orElseGet(log::customers);
-        return new Loaded(log, read, feeds.stream().mapToLong(FeedRows::read).sum());
     }
 
     /** A model's text, and what stands for it. */
@@ -288,17 +278,16 @@ public final class NightlyScores {
         }
     }
 
-    private static void write(Connection connection, Run run, String file, String readBy) throws SQLException {
+    private static void write(Connection connection, Run run, String readBy) throws SQLException {
         Sql.update(
                 connection,
                 """
-                insert into engagement.runs (id, as_of, model_version, finished_at, log_file, read_by, customers, interactions,
+                insert into engagement.runs (id, as_of, model_version, finished_at, read_by, customers, interactions,
                     rows_read, rows_written)
-                values (?, ?, ?, current_timestamp, ?, ?, ?, ?, ?, ?)""",
+                values (?, ?, ?, current_timestamp, ?, ?, ?, ?, ?)""",
                 run.id(),
                 run.asOf(),
                 run.model(),
-                file,
                 readBy,
                 run.customers(),
                 run.interactions(),

@@ -2,7 +2,9 @@ package io.engagement.crm;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,6 +36,14 @@ final class RowCounts {
             when matched then update set row_count = t.row_count
             when not matched then insert (feed, contact_id, row_count) values (t.feed, t.contact_id, t.row_count)""";
 
+    private static final String ROWS = """
+            select d.feed, sum(d.row_count) from (
+                select t.feed, t.row_count from staged_counts t
+                union all
+                select k.feed, k.row_count from engagement.row_counts k where not exists (
+                    select 1 from staged_counts t where t.feed = k.feed and t.contact_id = k.contact_id)
+            ) d group by d.feed""";
+
     private RowCounts() {}
 
     /** Makes the table of the connection's own. Some databases end a transaction at that. */
@@ -52,6 +62,13 @@ final class RowCounts {
         Set<String> contacts = new HashSet<>();
         Sql.query(connection, "select distinct contact_id from staged_counts", row -> contacts.add(row.getString(1)));
         return contacts;
+    }
+
+    /** How many rows each query has. */
+    static Map<String, Long> rows(Connection connection) throws SQLException {
+        Map<String, Long> rows = new HashMap<>();
+        Sql.query(connection, ROWS, row -> rows.put(row.getString(1), row.getLong(2)));
+        return rows;
     }
 
     /** Writes what was kept. */

@@ -2,6 +2,7 @@ package io.engagement.crm;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,10 +17,7 @@ enum Databases {
     H2 {
         @Override
         DataSource fresh() {
-            JdbcDataSource source = new JdbcDataSource();
-            source.setUrl("jdbc:h2:mem:crm" + NEXT.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
-            source.setUser("sa");
-            return source;
+            return h2("jdbc:h2:mem:crm" + NEXT.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
         }
     },
     POSTGRES {
@@ -39,6 +37,23 @@ enum Databases {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     abstract DataSource fresh();
+
+    /** The address of an empty one that outlives a program: of PostgreSQL, or of H2 in a folder. */
+    String freshAddress(Path folder) {
+        return this == H2 ? "jdbc:h2:file:" + folder.resolve("h2-" + NEXT.incrementAndGet()) : freshAddress();
+    }
+
+    /** What is at such an address. */
+    static DataSource at(String address) {
+        return address.startsWith("jdbc:h2:") ? h2(address) : PostgresAddress.database(address, LOGIN);
+    }
+
+    private static DataSource h2(String address) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setUrl(address);
+        source.setUser("sa");
+        return source;
+    }
 
     /** The address of an empty database of PostgreSQL. */
     static String freshAddress() {

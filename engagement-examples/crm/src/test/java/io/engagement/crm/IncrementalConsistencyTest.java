@@ -2,6 +2,7 @@ package io.engagement.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.testkit.run.FullRun;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +20,8 @@ class IncrementalConsistencyTest {
     private static final int ROUNDS = 20;
     private static final int EDITS = 50;
     private static final int DIGITS = 14;
+    /** So that there are some files, not one. */
+    private static final int ROWS_IN_PART = 1_000;
 
     @TempDir
     private Path state = Path.of("");
@@ -26,24 +29,26 @@ class IncrementalConsistencyTest {
     @ParameterizedTest
     @EnumSource
     void afterAThousandEditsTheScoresAreThoseOfAllThatThereIs(Databases databases) throws SQLException {
-        Edits edits = new Edits(TestCrm.filled(databases.fresh()), 20261129);
-        NightlyScores nightly = NightlyScores.of(edits.crm.database(), CrmTables.example(), state)
+        Edits edits = new Edits(TestCrm.filled(databases.fresh()), FullRun.seed(20261129));
+        NightlyScores whole = NightlyScores.of(edits.crm.database(), CrmTables.example(), state)
                 .withDigits(DIGITS);
-        nightly.run(TestCrm.TODAY);
+        NightlyScores inParts = whole.withRowsInPart(ROWS_IN_PART);
+        inParts.run(TestCrm.TODAY);
         int written = 0;
         for (int round = 0; round < ROUNDS; round++) {
             for (int edit = 0; edit < EDITS; edit++) {
                 edits.one();
             }
-            Run piecemeal = nightly.run(edits.now);
+            Run piecemeal = whole.run(edits.now);
             assertThat(piecemeal.isFull()).isFalse();
             written += piecemeal.scoresWritten();
             Map<String, String> scores = edits.crm.scores();
-            Run whole = nightly.readAll(edits.now);
-            assertThat(whole.isFull()).isTrue();
+            // What the next round changes is in one file, or in many.
+            Run all = (round % 2 == 0 ? whole : inParts).readAll(edits.now);
+            assertThat(all.isFull()).isTrue();
             assertThat(edits.crm.scores()).as("round %d", round).isEqualTo(scores);
-            assertThat(whole.scoresWritten() + whole.scoresDeleted()).isZero();
-            assertThat(whole.interactions()).isEqualTo(piecemeal.interactions());
+            assertThat(all.scoresWritten() + all.scoresDeleted()).isZero();
+            assertThat(all.interactions()).isEqualTo(piecemeal.interactions());
         }
         assertThat(written).isPositive();
         assertThat(edits.kinds).hasSize(Edits.KINDS);

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The example is killed at random points and started again: its tables are those of one that was left alone. */
 class KillTest {
@@ -28,16 +29,18 @@ class KillTest {
         this.folder = folder;
     }
 
-    @Test
-    void whoIsKilledAndRunAgainHasTheScoresOfOneWhoWasNot() throws IOException, InterruptedException, SQLException {
-        String undisturbed = Databases.freshAddress();
+    @ParameterizedTest
+    @EnumSource
+    void whoIsKilledAndRunAgainHasTheScoresOfOneWhoWasNot(Databases databases)
+            throws IOException, InterruptedException, SQLException {
+        String undisturbed = databases.freshAddress(folder);
         long began = System.nanoTime();
         SecondJvm.run(command(undisturbed, "undisturbed"));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         Map<String, String> scores = tables(undisturbed);
         assertThat(scores).hasSizeGreaterThan(500);
         for (int round = 0; killed < KILLS; round++) {
-            String address = Databases.freshAddress();
+            String address = databases.freshAddress(folder);
             String state = "state" + round;
             for (int run = 0; run < IN_A_ROW && killed < KILLS; run++) {
                 runAndKill(command(address, state), random.nextLong(millis));
@@ -71,7 +74,7 @@ class KillTest {
 
     /** All that is stored but which run wrote it and when. */
     private static Map<String, String> tables(String address) throws SQLException {
-        TestCrm crm = TestCrm.of(PostgresAddress.database(address, Databases.LOGIN));
+        TestCrm crm = TestCrm.of(Databases.at(address));
         Map<String, String> all = crm.scores();
         all.put(
                 "rows",

@@ -13,9 +13,7 @@ final class KilledDemo {
     private KilledDemo() {}
 
     public static void main(String[] args) throws SQLException {
-        new CrmDemo(
-                        PostgresAddress.database(args[0], Databases.LOGIN),
-                        new PrintStream(System.out, true, StandardCharsets.UTF_8))
+        new CrmDemo(Databases.at(args[0]), new PrintStream(System.out, true, StandardCharsets.UTF_8))
                 .run(Simulation.withDefaults().withCustomers(CUSTOMERS), Path.of(args[1]));
     }
 }

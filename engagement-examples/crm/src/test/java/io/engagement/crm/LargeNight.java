@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Reads a large CRM, or scores it for two nights, and tells how long it took and how much memory. */
@@ -57,7 +56,7 @@ final class LargeNight {
             Identities identities =
                     Identities.read(connection, CrmTables.example().customers());
             for (Feed feed : CrmTables.example().feeds()) {
-                FeedRows rows = new FeedRows(connection, feed, identities, Optional.empty());
+                FeedRows rows = new FeedRows(connection, feed, identities, Contacts.all());
                 rows.read((header, all) -> all.forEachRemaining(row -> {
                     for (int i = 0; i < row.fields(); i++) {
                         row.field(i);

@@ -98,7 +98,7 @@ public final class LiveScores {
             return;
         }
         Set<String> toDrop = new HashSet<>();
-        store.forEachPart(part -> {
+        store.forEachPartOfMeasures(part -> {
             for (int row = 0; row < part.size(); row++) {
                 if (erased.isStale(part.customerId(row), known)) {
                     toDrop.add(part.customerId(row));

@@ -49,10 +49,9 @@ final class ScoreMarks {
             erasedMeanwhile = Optional.of(new HashSet<>());
         }
         Map<String, Marked> fresh = new HashMap<>();
-        store.forEachPart(part -> {
+        store.forEachPartOfMeasures(part -> {
             for (int row = 0; row < part.size(); row++) {
-                String id = part.customerId(row);
-                store.measures(id).ifPresent(table -> fresh.put(id, marked(table)));
+                fresh.put(part.customerId(row), marked(part, row));
             }
         });
         synchronized (this) {
@@ -62,10 +61,10 @@ final class ScoreMarks {
         }
     }
 
-    private Marked marked(MeasureTable table) {
+    private Marked marked(MeasureTable table, int row) {
         double[] values = new double[measures.size()];
         for (int place = 0; place < values.length; place++) {
-            values[place] = table.column(measures.get(place)).get(0);
+            values[place] = table.column(measures.get(place)).get(row);
         }
         return new Marked(table.asOf(), values);
     }
