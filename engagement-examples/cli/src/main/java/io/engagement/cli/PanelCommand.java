@@ -60,7 +60,7 @@ final class PanelCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", arity = "1", description = "A CSV file, or - for standard input.")
+    @Parameters(paramLabel = "FILE", arity = "1", description = "A file as --input of other commands takes it; - for standard input.")
     private Path file = Path.of("-");
 
     @Option(names = "--unit", paramLabel = "COLUMN", description = "Whose row it is. Default: unit.")
@@ -85,8 +85,8 @@ final class PanelCommand implements Callable<Integer> {
             description = "Outcomes that the contact cannot change. If one moves in a --window, nothing is claimed.")
     private List<String> unrelated = new ArrayList<>();
 
-    @Option(names = "--delimiter", paramLabel = "CHARACTER", description = "Between fields. Default: a comma.")
-    private char delimiter = ',';
+    @Mixin
+    private LayoutOptions layout = new LayoutOptions();
 
     @Option(names = "--zeros", description = "Periods that a unit lacks are 0. Without it they are refused.")
     private boolean zeros;
@@ -164,7 +164,7 @@ final class PanelCommand implements Callable<Integer> {
             throw new UsageError("--pretest must end before the contact, at -1 or earlier, was " + pretest.orElse(""));
         }
         PanelFile read =
-                PanelFile.read(file, delimiter, new PanelFile.Columns(unit, period, group, outcome, unrelated));
+                PanelFile.read(layout.table(file), new PanelFile.Columns(unit, period, group, outcome, unrelated));
         Panel panel = read.panel(zeros);
         FirstContacts contacts = read.contacts(panel);
         GroupTimeEffects effects = GroupTimeEffects.of(panel, contacts, base, controls.orElse(Controls.NEVER));

@@ -42,8 +42,8 @@ public final class Reading {
     private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
     private final CurrenciesSeen currencies = new CurrenciesSeen();
     private final List<ReadSource> inputs = new ArrayList<>();
-    /** Of sources that are read in one way, as several files of one export are. */
-    private final Map<Mapping, SameIds> sameIds = new LinkedHashMap<>();
+    /** Of all sources for which the same becomes of them. */
+    private final Map<SameIds.Way, SameIds> sameIds = new LinkedHashMap<>();
 
     private final List<Tally> customers = new ArrayList<>();
     /** Of the mapping that was read by last. */
@@ -102,7 +102,7 @@ public final class Reading {
      */
     public void add(Source source, Mapping mapping, IntConsumer progress) {
         Tally tally = new Tally(source, builder);
-        SameIds ids = sameIds.computeIfAbsent(mapping, SameIds::new);
+        SameIds ids = sameIds.computeIfAbsent(SameIds.Way.of(mapping), SameIds::new);
         others = others.areOf(mapping) ? others : new OtherFiles(mapping);
         MergeTable merges = others.merges();
         mapping.currency().ifPresent(this::setCurrency);
