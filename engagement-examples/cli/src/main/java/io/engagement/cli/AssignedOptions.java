@@ -2,6 +2,8 @@ package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
+import io.engagement.connect.Layout;
+import io.engagement.connect.TableFile;
 import io.engagement.connect.TimeFormat;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
@@ -28,7 +30,7 @@ final class AssignedOptions {
             names = "--assignments",
             paramLabel = "FILE",
             description =
-                    "A CSV file of customer_id, arm and at, as 'experiment assign' writes it, for outcomes from files of"
+                    "A file of customer_id, arm and at, as 'experiment assign' writes it, for outcomes from files of"
                             + " interactions.")
     private Optional<Path> assignments = Optional.empty();
 
@@ -81,7 +83,7 @@ final class AssignedOptions {
 
     private Assignments assigned(Optional<String> holdOut, LogView view, TimeFormat times) {
         Path path = assignments.orElseThrow(() -> new UsageError("--assignments is missing"));
-        UnitsFile file = UnitsFile.read(path, ',', List.of("customer_id", "arm", "at"), List.of("campaign"));
+        UnitsFile file = UnitsFile.read(TableFile.of(path, Layout.usual()), List.of("customer_id", "arm", "at"), List.of("campaign"));
         List<String> ids = file.texts("customer_id");
         List<String> arms = file.texts("arm");
         List<String> at = file.texts("at");

@@ -166,7 +166,7 @@ final class AssignedWaves {
         }
         if (contacts.isEmpty() && isUndated) {
             throw group.get(0)
-                    .line()
+                    .place()
                     .refused("campaign " + Excerpt.of(campaign)
                             + " has no contact in this wave, and its hold-out no time: when is it to be looked at?");
         }
@@ -196,7 +196,7 @@ final class AssignedWaves {
                         isHeldOut(row) ? holdOut : row.arm(),
                         row.at().orElse(first));
             } catch (IllegalArgumentException e) {
-                throw row.line().refused(e.getMessage() + "; in this file by a column wave");
+                throw row.place().refused(e.getMessage() + "; in this file by a column wave");
             }
         }
         return builder.build();

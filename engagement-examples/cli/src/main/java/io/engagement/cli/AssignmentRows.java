@@ -1,8 +1,10 @@
 package io.engagement.cli;
 
-import io.engagement.connect.CsvFile;
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
+import io.engagement.connect.Layout;
+import io.engagement.connect.TableFile;
+import io.engagement.connect.TimeFormat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +27,7 @@ final class AssignmentRows {
 
     /** A row; without an instant only if it is held out, and without a campaign if it is held out of all. */
     record Assigned(
-            TableFile.Line line, String customer, String campaign, String arm, Optional<Instant> at, String wave) {
+            TableFile.Place place, String customer, String campaign, String arm, Optional<Instant> at, String wave) {
         LocalDate day(ZoneId zone) {
             return at.orElseThrow().atZone(zone).toLocalDate();
         }
@@ -37,23 +39,23 @@ final class AssignmentRows {
     }
 
     static AssignmentRows read(Path file, BaseOptions base) {
-        AssignmentRows all = new AssignmentRows(base.zone(), CsvFile.label(file));
-        new TableFile(file, base.times(), Map.of())
-                .read(List.of("customer_id", "arm"), COLUMNS, line -> all.rows.add(assigned(line)));
+        TableFile table = TableFile.of(file, Layout.usual()).needing(List.of("customer_id", "arm"));
+        AssignmentRows all = new AssignmentRows(base.zone(), table.label());
+        KnownColumns.read(table, COLUMNS, Map.of(), line -> all.rows.add(assigned(line, base.times())));
         if (all.rows.isEmpty()) {
             throw new DataRefused(all.label + " has no rows: it needs one for each contact and hold-out");
         }
         return all;
     }
 
-    private static Assigned assigned(TableFile.Line line) {
-        Optional<Instant> at = line.timeIfGiven("at");
-        Optional<Instant> assignedAt = line.timeIfGiven("assigned_at");
+    private static Assigned assigned(TableFile.Line line, TimeFormat times) {
+        Optional<Instant> at = line.timeIfGiven("at", times);
+        Optional<Instant> assignedAt = line.timeIfGiven("assigned_at", times);
         if (at.isPresent() && assignedAt.isPresent() && !at.equals(assignedAt)) {
             throw line.refused("columns at and assigned_at tell two times: leave out one of them");
         }
         return new Assigned(
-                line,
+                line.place(),
                 line.given("customer_id"),
                 line.text("campaign"),
                 line.given("arm"),
@@ -95,11 +97,11 @@ final class AssignmentRows {
         for (Assigned row : rows) {
             boolean isHeldOut = row.arm.equalsIgnoreCase(holdOut);
             if (row.campaign.isEmpty() && !isHeldOut) {
-                throw row.line.refused("column campaign is empty in arm '" + Excerpt.of(row.arm)
+                throw row.place.refused("column campaign is empty in arm '" + Excerpt.of(row.arm)
                         + "': only the hold-out, arm '" + Excerpt.of(holdOut) + "', is of all campaigns");
             }
             if (row.at.isEmpty() && !isHeldOut) {
-                throw row.line.refused("column at is empty: every contact needs its time");
+                throw row.place.refused("column at is empty: every contact needs its time");
             }
         }
         return new AssignedWaves(rows, holdOut, zone);

@@ -14,7 +14,7 @@ final class CampaignOptions {
             names = "--campaigns",
             paramLabel = "FILE",
             description =
-                    "A CSV file of what the log does not say of campaigns: campaign, name (campaigns of one name are told"
+                    "A file of what the log does not say of campaigns: campaign, name (campaigns of one name are told"
                             + " as one), purpose, incentive_days or incentive_until, cost (of a contact) and reward (of a buyer),"
                             + " both beyond the costs of the log.")
     private Optional<Path> campaigns = Optional.empty();

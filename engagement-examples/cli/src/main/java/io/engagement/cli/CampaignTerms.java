@@ -1,6 +1,8 @@
 package io.engagement.cli;
 
 import io.engagement.connect.Excerpt;
+import io.engagement.connect.Layout;
+import io.engagement.connect.TableFile;
 import io.engagement.connect.TimeFormat;
 import io.engagement.domain.Purpose;
 import io.engagement.outcome.Campaign;
@@ -46,33 +48,38 @@ record CampaignTerms(
     /** By campaign, in the order of the file. */
     static Map<String, CampaignTerms> read(Path file, Map<String, String> columns, TimeFormat times) {
         Map<String, CampaignTerms> all = new LinkedHashMap<>();
-        new TableFile(file, times, columns).read(List.of("campaign"), COLUMNS, line -> {
+        TableFile table = TableFile.of(file, Layout.usual()).needing(List.of("campaign"));
+        KnownColumns.read(table, COLUMNS, columns, line -> {
             String campaign = line.given("campaign");
-            if (all.put(campaign, of(campaign, line)) != null) {
+            if (all.put(campaign, of(campaign, line, times)) != null) {
                 throw line.refused("campaign '" + Excerpt.of(campaign) + "' has a row already: give it one");
             }
         });
         return all;
     }
 
-    private static CampaignTerms of(String campaign, TableFile.Line line) {
+    private static CampaignTerms of(String campaign, TableFile.Line line, TimeFormat times) {
         if (!line.text("incentive_days").isEmpty()
                 && !line.text("incentive_until").isEmpty()) {
             throw line.refused("has incentive_days and incentive_until: give one of them");
         }
-        try {
-            return new CampaignTerms(
-                    line.text("name").isEmpty() ? campaign : line.text("name"),
-                    line.text("purpose").isEmpty() ? Optional.empty() : Optional.of(Purpose.of(line.text("purpose"))),
-                    line.amountIfGiven("incentive_days").stream()
-                            .mapToObj(days -> Duration.ofMillis(Math.round(days * DAY)))
-                            .findFirst(),
-                    line.timeIfGiven("incentive_until"),
-                    line.amountIfGiven("cost"),
-                    line.amountIfGiven("reward"));
-        } catch (IllegalArgumentException e) {
-            throw line.refused(String.valueOf(e.getMessage()));
+        return new CampaignTerms(
+                line.text("name").isEmpty() ? campaign : line.text("name"),
+                line.text("purpose").isEmpty() ? Optional.empty() : Optional.of(Purpose.of(line.text("purpose"))),
+                amount(line, "incentive_days").stream()
+                        .mapToObj(days -> Duration.ofMillis(Math.round(days * DAY)))
+                        .findFirst(),
+                line.timeIfGiven("incentive_until", times),
+                amount(line, "cost"),
+                amount(line, "reward"));
+    }
+
+    private static OptionalDouble amount(TableFile.Line line, String column) {
+        OptionalDouble amount = line.numberIfGiven(column);
+        if (amount.orElse(0) < 0) {
+            throw line.notAllowed(column, "it takes a number from 0 on, such as 7 or 1.5");
         }
+        return amount;
     }
 
     Wave of(Wave wave) {

@@ -1,5 +1,6 @@
 package io.engagement.cli;
 
+import io.engagement.connect.CustomerMapping;
 import io.engagement.connect.CustomersFile;
 import io.engagement.connect.DatabaseQuery;
 import io.engagement.connect.FilePattern;
@@ -72,6 +73,13 @@ final class CustomerOptions {
     private List<String> lookups = new ArrayList<>();
 
     @Option(
+            names = "--customers-mapping",
+            paramLabel = "FILE",
+            description = "How --customers is read, as a text in TOML that is kept: delimiter, charset, sheet, time-format,"
+                    + " time-zone, decimal, where, [map] and [[join]] are as the options here, which add to it.")
+    private Optional<Path> mappingFile = Optional.empty();
+
+    @Option(
             names = "--customers-map",
             paramLabel = "FIELD=COLUMN",
             description = "Which column holds which field of --customers: customer, since, preferred_channels,"
@@ -112,13 +120,14 @@ final class CustomerOptions {
     private @Nullable List<Path> found;
 
     /** Once it was asked for. */
-    private @Nullable Mapping mapping;
+    private @Nullable CustomerMapping told;
 
     /** All that are read; none if the option is not given. */
     List<Path> files() {
         List<Path> all = new ArrayList<>(customers());
         passwordFile.ifPresent(all::add);
-        mapping().joins().forEach(join -> all.addAll(join.files()));
+        mappingFile.ifPresent(all::add);
+        told().mapping().joins().forEach(join -> all.addAll(join.files()));
         return all;
     }
 
@@ -135,41 +144,41 @@ final class CustomerOptions {
 
     List<CustomersFile> read(Clock clock, List<Measure> facts) {
         check();
-        Map<String, String> fields = columns();
-        return sources().stream()
-                .map(source -> CustomersFile.of(source, mapping(), fields, clock, facts))
-                .toList();
+        return CustomersFile.of(sources(), told(), clock, facts);
     }
 
     private List<Source> sources() {
         Optional<String> address = given.filter(DatabaseQuery::isAddress);
         if (address.isPresent()) {
-            if (sheet.isPresent()) {
-                throw new UsageError("--customers-sheet is of a workbook, and --customers is a database: leave it out");
+            if (sheet.isPresent() || delimiter.isPresent() || charset.isPresent()) {
+                throw new UsageError("--customers-sheet, --customers-delimiter and --customers-charset are of files, and"
+                        + " --customers is a database: leave them out");
             }
             return List.of(DatabaseOptions.query("--customers", address.get(), query, user, passwordFile));
         }
-        return Sources.of(customers(), mapping().layout());
+        return Sources.of(customers(), told().mapping().layout());
     }
 
-    private Mapping mapping() {
-        Mapping known = mapping == null ? told() : mapping;
-        mapping = known;
+    private CustomerMapping told() {
+        CustomerMapping known = told == null ? all() : told;
+        told = known;
         return known;
     }
 
-    private Mapping told() {
-        Layout usual = Layout.usual();
+    private CustomerMapping all() {
+        CustomerMapping kept =
+                mappingFile.map(CustomerMapping::read).orElseGet(() -> new CustomerMapping(Mapping.empty(), Map.of()));
+        Layout usual = kept.mapping().layout();
         Layout separated = delimiter.map(usual::withDelimiter).orElse(usual);
         Layout encoded = charset.map(separated::withCharset).orElse(separated);
-        MappingBuilder all =
-                Mapping.builder().layout(sheet.map(encoded::withSheet).orElse(encoded));
+        MappingBuilder all = kept.mapping().toBuilder()
+                .layout(sheet.map(encoded::withSheet).orElse(encoded));
         timeFormat.ifPresent(all::timeFormat);
         timeZone.ifPresent(all::timeZone);
         decimal.ifPresent(sign -> all.numbers(NumberFormat.withDecimal(sign)));
         InputColumns.conditions(conditions).forEach(all::where);
         InputColumns.joins("--customers-lookup", lookups).forEach(all::join);
-        return all.build();
+        return new CustomerMapping(all.build(), columns(kept.columns()));
     }
 
     private void check() {
@@ -177,6 +186,7 @@ final class CustomerOptions {
             throw DatabaseOptions.noPassword("--customers-password-file");
         }
         if (given.isEmpty()) {
+            requireNone("--customers-mapping", mappingFile.isPresent());
             requireNone("--customers-map", !columns.isEmpty());
             requireNone("--customers-query", query.isPresent());
             requireNone("--customers-user", user.isPresent());
@@ -201,8 +211,8 @@ final class CustomerOptions {
         }
     }
 
-    private Map<String, String> columns() {
-        Map<String, String> fields = new LinkedHashMap<>();
+    private Map<String, String> columns(Map<String, String> kept) {
+        Map<String, String> fields = new LinkedHashMap<>(kept);
         for (String word : Words.split(columns, text -> text.indexOf('=') > 0)) {
             Words.Pair pair = Words.Pair.of("--customers-map", "FIELD=COLUMN", word);
             String field = pair.name().equals("customer_id") ? "customer" : pair.name();

@@ -33,7 +33,7 @@ final class EffectOptions {
             names = "--assignments",
             paramLabel = "FILE",
             description =
-                    "A CSV file of who was assigned when: customer_id, campaign, arm, at and, if there are several waves,"
+                    "A file of who was assigned when: customer_id, campaign, arm, at and, if there are several waves,"
                             + " wave, as 'experiment assign' writes it. Tells what contacts that help, and contacts that sell, did"
                             + " to value in the long window.")
     private Optional<Path> assignments = Optional.empty();

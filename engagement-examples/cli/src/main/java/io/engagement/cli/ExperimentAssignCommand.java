@@ -1,7 +1,9 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
+import io.engagement.connect.Layout;
 import io.engagement.connect.TableColumn;
+import io.engagement.connect.TableFile;
 import io.engagement.connect.TimeFormat;
 import io.engagement.outcome.experiment.ArmShares;
 import io.engagement.outcome.experiment.Assignments;
@@ -90,7 +92,7 @@ final class ExperimentAssignCommand implements Callable<Integer> {
                     "The arm of --shares that is not contacted. Default: the one called control, holdout or none.")
     private Optional<String> holdOut = Optional.empty();
 
-    @Option(names = "--units", required = true, paramLabel = "FILE", description = "A CSV file of customers.")
+    @Option(names = "--units", required = true, paramLabel = "FILE", description = "A file of customers, as --input of other commands takes it.")
     private Path units = Path.of("");
 
     @Option(
@@ -150,7 +152,7 @@ final class ExperimentAssignCommand implements Callable<Integer> {
         CommandLine command = spec.commandLine();
         TableOutput output = tables.to(Optional.of(out), raw, zone);
         Instant when = at.map(this::instant).orElseGet(clock::instant);
-        List<String> ids = UnitsFile.read(units, ',', List.of(customer)).ids(customer);
+        List<String> ids = UnitsFile.read(TableFile.of(units, Layout.usual()), List.of(customer)).ids(customer);
         Randomization arms = Randomization.of(key(), planned);
         Assignments assigned = arms.assign(ids, when);
         List<String> notes = output.write(

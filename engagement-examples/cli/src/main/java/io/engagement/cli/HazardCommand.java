@@ -54,7 +54,7 @@ final class HazardCommand implements Callable<Integer> {
             names = "--periods",
             paramLabel = "FILE",
             required = true,
-            description = "The CSV file; - for standard input.")
+            description = "The file, as --input of other commands takes it; - for standard input.")
     private Path file = Path.of("");
 
     @Option(names = "--unit", paramLabel = "COLUMN", description = "Who: unit unless told.")
@@ -86,8 +86,8 @@ final class HazardCommand implements Callable<Integer> {
                     + " Default: the one of seven that forecasts later periods best.")
     private Optional<Double> ridge = Optional.empty();
 
-    @Option(names = "--delimiter", paramLabel = "CHAR", description = "Between fields: a comma unless told.")
-    private char delimiter = ',';
+    @Mixin
+    private LayoutOptions layout = new LayoutOptions();
 
     @Mixin
     private PageOptions pages = new PageOptions();
@@ -96,7 +96,7 @@ final class HazardCommand implements Callable<Integer> {
     public Integer call() {
         pages.check(file);
         ridge.ifPresent(each -> Amount.requireNotNegative("--ridge", each));
-        PersonPeriods rows = new PeriodsFile(file, delimiter, unit, period, event, columns).read();
+        PersonPeriods rows = new PeriodsFile(layout.table(file), unit, period, event, columns).read();
         Fitted<DiscreteHazard> fitted = Fits.orRefused(
                 () -> ridge.isPresent() ? DiscreteHazard.fit(rows, ridge.get()) : DiscreteHazard.fit(rows));
         pages.print(page(rows, fitted), spec.commandLine());

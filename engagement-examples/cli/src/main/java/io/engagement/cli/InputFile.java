@@ -88,7 +88,7 @@ final class InputFile extends InputColumns {
             names = "--rates-file",
             paramLabel = "FILE",
             description =
-                    "What one of each other currency is worth in that of --currency, by the day: a CSV file with the columns"
+                    "What one of each other currency is worth in that of --currency, by the day: a file with the columns"
                             + " date, currency and rate. Where a day has none, the last one of the seven days before it holds; older"
                             + " ones refuse the row.")
     private @Nullable Path ratesFile;
@@ -115,7 +115,7 @@ final class InputFile extends InputColumns {
             names = "--merged-customers",
             paramLabel = "FILE",
             description =
-                    "A CSV file of customers that were merged into others: two columns, the id that is no more and the id that"
+                    "A file of customers that were merged into others: two columns, the id that is no more and the id that"
                             + " remained; OLD:NEW=FILE names them in a file of more, e.g. Id:MasterRecordId=contacts.csv. Rows of"
                             + " the former, those of --customers too, are read as rows of the latter, over several merges.")
     private List<String> mergedCustomers = new ArrayList<>();

@@ -93,7 +93,7 @@ final class MutualCommand implements Callable<Integer> {
     @Option(
             names = "--referrals",
             paramLabel = "FILE",
-            description = "A CSV file of more referrals: referrer, referred, at.")
+            description = "A file of more referrals: referrer, referred, at.")
     private Optional<Path> referrals = Optional.empty();
 
     @Option(

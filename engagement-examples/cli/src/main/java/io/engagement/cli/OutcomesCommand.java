@@ -68,7 +68,7 @@ final class OutcomesCommand implements Callable<Integer> {
             names = "--assignments",
             paramLabel = "FILE",
             description =
-                    "A CSV file of who was assigned when: customer_id, campaign, arm, at or assigned_at (from when on outcomes"
+                    "A file of who was assigned when: customer_id, campaign, arm, at or assigned_at (from when on outcomes"
                             + " count), wave. Each arm of a"
                             + " campaign that is a contact has an account of its own. A held-out row"
                             + " without a campaign is held out of every campaign of its wave."

@@ -2,24 +2,18 @@ package io.engagement.cli;
 
 import io.engagement.connect.CsvFile;
 import io.engagement.connect.DataRefused;
-import io.engagement.fit.ChiSquareTest;
-import io.engagement.outcome.effect.Effect;
 import io.engagement.outcome.observational.Controls;
 import io.engagement.outcome.observational.EventWindow;
 import io.engagement.outcome.observational.FirstContacts;
 import io.engagement.outcome.observational.GroupTimeEffects;
 import io.engagement.outcome.observational.ObservationalEvidence;
 import io.engagement.outcome.observational.ObservationalStudy;
-import io.engagement.outcome.observational.Overlap;
 import io.engagement.outcome.observational.Panel;
 import io.engagement.outcome.observational.StudyPlan;
-import io.engagement.table.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,7 +54,7 @@ final class PanelCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", arity = "1", description = "A CSV file, or - for standard input.")
+    @Parameters(paramLabel = "FILE", arity = "1", description = "A file as --input of other commands takes it; - for standard input.")
     private Path file = Path.of("-");
 
     @Option(names = "--unit", paramLabel = "COLUMN", description = "Whose row it is. Default: unit.")
@@ -85,8 +79,8 @@ final class PanelCommand implements Callable<Integer> {
             description = "Outcomes that the contact cannot change. If one moves in a --window, nothing is claimed.")
     private List<String> unrelated = new ArrayList<>();
 
-    @Option(names = "--delimiter", paramLabel = "CHARACTER", description = "Between fields. Default: a comma.")
-    private char delimiter = ',';
+    @Mixin
+    private LayoutOptions layout = new LayoutOptions();
 
     @Option(names = "--zeros", description = "Periods that a unit lacks are 0. Without it they are refused.")
     private boolean zeros;
@@ -164,7 +158,7 @@ final class PanelCommand implements Callable<Integer> {
             throw new UsageError("--pretest must end before the contact, at -1 or earlier, was " + pretest.orElse(""));
         }
         PanelFile read =
-                PanelFile.read(file, delimiter, new PanelFile.Columns(unit, period, group, outcome, unrelated));
+                PanelFile.read(layout.table(file), new PanelFile.Columns(unit, period, group, outcome, unrelated));
         Panel panel = read.panel(zeros);
         FirstContacts contacts = read.contacts(panel);
         GroupTimeEffects effects = GroupTimeEffects.of(panel, contacts, base, controls.orElse(Controls.NEVER));
@@ -176,10 +170,10 @@ final class PanelCommand implements Callable<Integer> {
                 .value("units", panel.units())
                 .value("first_period", panel.firstPeriod())
                 .value("last_period", panel.lastPeriod());
-        addEffects(page, effects);
-        addPretest(page, effects.pretest(tested.orElse(new EventWindow(-MOST, -1))));
-        plan.ifPresent(each -> addEvidence(page, study(read, panel, contacts, each)));
-        levels.ifPresent(block -> addLevels(page, panel, contacts, block));
+        PanelPage.addEffects(page, effects);
+        PanelPage.addPretest(page, effects.pretest(tested.orElse(new EventWindow(-MOST, -1))));
+        plan.ifPresent(each -> PanelPage.addEvidence(page, study(read, panel, contacts, each)));
+        levels.ifPresent(block -> PanelPage.addLevels(page, panel, contacts, block));
         pages.print(page, spec.commandLine());
         return 0;
     }
@@ -190,15 +184,6 @@ final class PanelCommand implements Callable<Integer> {
             study = study.withUnrelated(other);
         }
         return study.evidence();
-    }
-
-    private static void addLevels(Page page, Panel panel, FirstContacts contacts, int block) {
-        try {
-            Table table = panel.levels(contacts, block);
-            page.table("levels", "What each group had before and after", table);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError("--levels: " + e.getMessage());
-        }
     }
 
     private Optional<StudyPlan> plan() {
@@ -243,94 +228,5 @@ final class PanelCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageError(option + ": " + e.getMessage());
         }
-    }
-
-    private static void addEffects(Page page, GroupTimeEffects effects) {
-        Table.Builder events = effects("event");
-        effects.dynamic().forEach((event, effect) -> add(events, String.valueOf(event), effect));
-        Table.Builder groups = effects("group");
-        effects.byGroup().forEach((name, effect) -> add(groups, String.valueOf(name), effect));
-        Table.Builder overall = effects("over");
-        add(overall, "all", effects.overall());
-        Table byEvent = events.build();
-        Table byGroup = groups.build();
-        Table all = overall.build();
-        page.table("effects", "Effects by group and period", effects)
-                .table("events", "By periods since the contact", byEvent)
-                .table("groups", "By group, from the contact on", byGroup)
-                .table("overall", "Mean over periods from the contact on", all);
-    }
-
-    private static Table.Builder effects(String first) {
-        return Table.builder()
-                .column(first)
-                .column("effect")
-                .column("standard_error")
-                .column("lower")
-                .column("upper");
-    }
-
-    private static void add(Table.Builder table, String name, Effect effect) {
-        table.row(
-                name,
-                effect.estimate(),
-                effect.standardError(),
-                effect.interval(0.95).lower(),
-                effect.interval(0.95).upper());
-    }
-
-    private static void addPretest(Page page, Optional<ChiSquareTest> test) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        test.ifPresent(each -> {
-            json.put("statistic", each.statistic());
-            json.put("degrees_of_freedom", each.degreesOfFreedom());
-            json.put("p_value", each.pValue());
-        });
-        String words = test.map(each -> String.format(
-                        Locale.ROOT,
-                        "W %.6g, df %d, p %.5f. A slow drift passes this test: what is claimed rests on%nplacebo dates before the contact (--window), not on it.%n",
-                        each.statistic(),
-                        each.degreesOfFreedom(),
-                        each.pValue()))
-                .orElse("There is no period before the contact to be tested.\n");
-        page.with("pretest", "Did the groups move alike before the contact?", words, json);
-    }
-
-    private static void addEvidence(Page page, ObservationalEvidence evidence) {
-        Table.Builder overlap = Table.builder()
-                .column("group")
-                .column("contacted")
-                .column("controls")
-                .column("effective_controls", "%.1f")
-                .column("largest_difference", "%.3f")
-                .column("auc", "%.3f")
-                .column("trimmed")
-                .column("good");
-        evidence.overlap().forEach((name, each) -> add(overlap, name, each));
-        Table built = overlap.build();
-        page.table("windows", "What may be claimed", evidence + "\n" + evidence.table(), evidence)
-                .table(
-                        "overlap",
-                        "Are controls ("
-                                + evidence.controls()
-                                        .toString()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' ') + " contacted) like the contacted?",
-                        built);
-    }
-
-    private static void add(Table.Builder table, int group, Overlap each) {
-        double largest = each.after().isEmpty()
-                ? Double.NaN
-                : Collections.max(each.after().stream().map(Math::abs).toList());
-        table.row(
-                String.valueOf(group),
-                each.treated(),
-                each.controls(),
-                each.effectiveControls(),
-                largest,
-                each.propensities().auc(),
-                each.trimmed(),
-                each.isGood() ? "yes" : "no");
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "engagement score [OPTIONS] (--input FILE [FILE OPTIONS])...",
-        description = "Reads interactions from CSV files, fits the models to them and writes one row a customer:"
+        description = "Reads interactions from files, fits the models to them and writes one row a customer:"
                 + " engagement (0 to 100: of a hundred customers like this, so many reach out within 30 days), momentum"
                 + " (50 is steady), retention_risk (probability of no purchase within the horizon), p_alive,"
                 + " expected_purchases within the horizon, lifetime_value, for contracts churn_risk and contract_value,"

@@ -13,7 +13,7 @@ final class SeasonOptions {
             names = "--seasons",
             paramLabel = "FILE",
             description =
-                    "A CSV file of what moves purchases and leaving by the calendar, for pareto-nbd. Its column 'from'"
+                    "A file of what moves purchases and leaving by the calendar, for pareto-nbd. Its column 'from'"
                             + " holds dates, ascending; every other column is a covariate, with what holds from that date until"
                             + " the next one. The last row tells where the calendar ends, and nothing else. It reaches from the"
                             + " first purchase to where predictions end.")

@@ -7,8 +7,6 @@ import io.engagement.fit.FitException;
 import io.engagement.outcome.targeting.GatedPolicy;
 import io.engagement.outcome.targeting.Trial;
 import io.engagement.outcome.targeting.UpliftJudgement;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,7 +50,7 @@ final class TargetingCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description =
-                    "A CSV file with a header and a row for each customer of an experiment in which chance decided"
+                    "A file with a row for each customer of an experiment in which chance decided"
                             + " who was contacted; - for standard input.")
     private Path file = Path.of("");
 
@@ -112,14 +110,8 @@ final class TargetingCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Another one draws other thirds. Default: 1.")
     private long seed = 1;
 
-    @Option(
-            names = "--delimiter",
-            paramLabel = "CHAR",
-            description = "What separates fields; \\t for a tab. Default: a comma.")
-    private String delimiter = ",";
-
-    @Option(names = "--charset", paramLabel = "NAME", description = "The file's encoding. Default: UTF-8.")
-    private Charset charset = StandardCharsets.UTF_8;
+    @Mixin
+    private LayoutOptions layout = new LayoutOptions();
 
     @Mixin
     private PageOptions pages = new PageOptions();
@@ -129,9 +121,7 @@ final class TargetingCommand implements Callable<Integer> {
         check();
         pages.check(file);
         Trial trial = TrialFile.read(
-                file,
-                delimiter.equals("\\t") ? '\t' : delimiter.charAt(0),
-                charset,
+                layout.table(file),
                 new TrialFile.Columns(id, arm, holdOut, outcome, cost, costs, taken(), covariates));
         try {
             pages.print(page(trial.withWorth(worth)), spec.commandLine());
@@ -150,9 +140,6 @@ final class TargetingCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (delimiter.length() != 1 && !delimiter.equals("\\t")) {
-            throw new UsageError("--delimiter must be one character, was '" + delimiter + "'");
-        }
         if (cost.isPresent() && !costs.isEmpty()) {
             throw new UsageError("--cost names a column and --costs amounts: give one of them");
         }

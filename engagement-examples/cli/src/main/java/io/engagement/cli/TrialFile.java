@@ -1,32 +1,28 @@
 package io.engagement.cli;
 
-import io.engagement.connect.CsvFile;
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
-import io.engagement.connect.Layout;
-import io.engagement.connect.Numbers;
-import io.engagement.connect.Row;
+import io.engagement.connect.TableFile;
 import io.engagement.outcome.targeting.Trial;
-import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A file with a row for each customer of an experiment. A row that cannot be read refuses the file: arms must stay as they were drawn. */
 final class TrialFile {
-    private final Path file;
+    private final TableFile file;
     private final Columns columns;
-    private final List<String[]> rows = new ArrayList<>();
-    private final List<Long> lines = new ArrayList<>();
+    private final List<Customer> customers = new ArrayList<>();
     private final Set<String> arms = new TreeSet<>();
-    private List<String> header = List.of();
+
+    /** A row. */
+    private record Customer(
+            TableFile.Place place, String id, String arm, double outcome, double cost, List<String> covariates) {}
 
     /**
      * Which column holds what.
@@ -46,55 +42,40 @@ final class TrialFile {
             Set<String> arms,
             List<String> covariates) {}
 
-    private TrialFile(Path file, Columns columns) {
+    private TrialFile(TableFile file, Columns columns) {
         this.file = file;
         this.columns = columns;
     }
 
     /** Reads a trial. */
-    static Trial read(Path file, char delimiter, Charset charset, Columns columns) {
+    static Trial read(TableFile file, Columns columns) {
         TrialFile trial = new TrialFile(file, columns);
-        CsvFile.of(file, new Layout(delimiter, charset)).read(trial::fill);
+        List<String> needed = new ArrayList<>(List.of(columns.arm, columns.outcome));
+        columns.id.ifPresent(needed::add);
+        columns.cost.ifPresent(needed::add);
+        needed.addAll(columns.covariates);
+        file.needing(needed).read(trial::add);
         trial.requireArms("--hold-out", Set.of(columns.holdOut));
         trial.requireArms("--arms", columns.arms);
         trial.requireArms("--costs", columns.costs.keySet());
         try {
             return trial.build();
         } catch (IllegalArgumentException e) {
-            throw new DataRefused(CsvFile.label(file) + ": " + e.getMessage());
+            throw new DataRefused(file.label() + ": " + e.getMessage());
         }
     }
 
-    private void fill(List<String> names, Iterator<Row> all) {
-        header = names;
-        CsvFile.requireDifferent(CsvFile.of(file), names);
-        place(columns.arm);
-        place(columns.outcome);
-        columns.id.ifPresent(this::place);
-        columns.cost.ifPresent(this::place);
-        columns.covariates.forEach(this::place);
-        all.forEachRemaining(this::add);
-    }
-
-    private int place(String column) {
-        int place = header.indexOf(column);
-        if (place < 0) {
-            throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(column) + "'; its columns are ["
-                    + Excerpt.ofNames(header) + "]");
-        }
-        return place;
-    }
-
-    private void add(Row row) {
-        if (row.fault().isPresent() || row.fields() != header.size()) {
-            throw refused(row.line(), row.fault().orElseGet(() -> CsvFile.wrongWidth(row, header.size())));
-        }
-        String[] texts = new String[header.size()];
-        Arrays.setAll(texts, i -> row.field(i).strip());
-        arms.add(texts[place(columns.arm)]);
-        if (columns.arms.isEmpty() || columns.arms.contains(texts[place(columns.arm)])) {
-            rows.add(texts);
-            lines.add(row.line());
+    private void add(TableFile.Line line) {
+        String arm = line.text(columns.arm);
+        arms.add(arm);
+        if (columns.arms.isEmpty() || columns.arms.contains(arm)) {
+            customers.add(new Customer(
+                    line.place(),
+                    columns.id.map(line::text).orElseGet(() -> "row " + customers.size()),
+                    arm,
+                    line.number(columns.outcome),
+                    columns.cost.map(line::number).orElseGet(() -> columns.costs.getOrDefault(arm, 0.0)),
+                    columns.covariates.stream().map(line::text).toList()));
         }
     }
 
@@ -102,59 +83,34 @@ final class TrialFile {
     private void requireArms(String option, Set<String> named) {
         for (String each : named) {
             if (!arms.contains(each)) {
-                throw new UsageError(option + " '" + Excerpt.of(each) + "': no row of " + CsvFile.label(file)
+                throw new UsageError(option + " '" + Excerpt.of(each) + "': no row of " + file.label()
                         + " has that " + columns.arm + "; arms are [" + Excerpt.ofNames(List.copyOf(arms)) + "]");
             }
         }
     }
 
-    private DataRefused refused(long line, String why) {
-        return new DataRefused(CsvFile.label(file) + " line " + line + ": " + Excerpt.ofMessage(why));
-    }
-
     private Trial build() {
-        List<TrialColumn> known = columns.covariates.stream()
-                .map(name -> TrialColumn.of(
-                        name, rows.stream().map(row -> row[place(name)]).toList()))
-                .toList();
+        List<TrialColumn> known = new ArrayList<>();
+        for (int i = 0; i < columns.covariates.size(); i++) {
+            int column = i;
+            List<String> texts =
+                    customers.stream().map(each -> each.covariates.get(column)).toList();
+            known.add(TrialColumn.of(columns.covariates.get(i), texts));
+        }
         Trial.Builder trial = Trial.builder(
                 columns.holdOut,
                 known.stream().flatMap(column -> column.names().stream()).toArray(String[]::new));
-        for (int i = 0; i < rows.size(); i++) {
-            String[] row = rows.get(i);
-            String arm = row[place(columns.arm)];
-            int number = i;
-            double[] values = known.stream()
-                    .flatMapToDouble(column -> Arrays.stream(column.values(row[place(column.name())])))
+        for (Customer each : customers) {
+            double[] values = IntStream.range(0, known.size())
+                    .mapToObj(column -> known.get(column).values(each.covariates.get(column)))
+                    .flatMapToDouble(Arrays::stream)
                     .toArray();
             try {
-                trial.add(
-                        columns.id.map(id -> row[place(id)]).orElseGet(() -> "row " + number),
-                        arm,
-                        number(columns.outcome, row),
-                        cost(arm, row),
-                        values);
+                trial.add(each.id, each.arm, each.outcome, each.cost, values);
             } catch (IllegalArgumentException e) {
-                throw refused(lines.get(i), String.valueOf(e.getMessage()));
+                throw each.place.refused(Excerpt.ofMessage(String.valueOf(e.getMessage())));
             }
         }
         return trial.build();
-    }
-
-    private double cost(String arm, String... row) {
-        if (columns.cost.isPresent()) {
-            return number(columns.cost.get(), row);
-        }
-        return columns.costs.getOrDefault(arm, 0.0);
-    }
-
-    private double number(String column, String... row) {
-        String text = row[place(column)];
-        OptionalDouble number = Numbers.read(text);
-        if (number.isEmpty()) {
-            throw new IllegalArgumentException("column " + column + ": '" + Excerpt.of(text)
-                    + "' is not allowed; it takes a number such as 0, 1 or 29.90");
-        }
-        return number.getAsDouble();
     }
 }

@@ -1,37 +1,35 @@
 package io.engagement.cli;
 
-import io.engagement.connect.CsvFile;
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
-import io.engagement.connect.Layout;
 import io.engagement.connect.Numbers;
-import io.engagement.connect.Row;
+import io.engagement.connect.TableFile;
 import io.engagement.connect.TimeFormat;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** A CSV file of customers, one a row: of an experiment, with their arm and what came of it. */
+/** A file of customers, one a row: of an experiment, with their arm and what came of it. */
 final class UnitsFile {
     /** Of a column of texts: more are names and no groups. */
     private static final int MOST_LEVELS = 50;
 
     private static final double MOST = 1e100;
 
-    private final Path file;
+    private final TableFile file;
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
-    private final List<Long> lines = new ArrayList<>();
+    private final List<TableFile.Place> places = new ArrayList<>();
 
-    private UnitsFile(Path file) {
+    private UnitsFile(TableFile file) {
         this.file = file;
     }
 
@@ -40,59 +38,34 @@ final class UnitsFile {
      *
      * @throws DataRefused if the file or one of its rows cannot be read, or a column is not there
      */
-    static UnitsFile read(Path file, char delimiter, Collection<String> columns) {
-        return read(file, delimiter, columns, List.of());
+    static UnitsFile read(TableFile file, Collection<String> columns) {
+        return read(file, columns, List.of());
     }
 
     /** Reads some columns, and others if they are there. */
-    static UnitsFile read(Path file, char delimiter, Collection<String> columns, Collection<String> optional) {
+    static UnitsFile read(TableFile file, Collection<String> columns, Collection<String> optional) {
         UnitsFile units = new UnitsFile(file);
-        CsvFile.of(file, Layout.usual().withDelimiter(String.valueOf(delimiter)))
-                .read((header, rows) -> {
-                    List<String> wanted = new ArrayList<>(columns);
-                    optional.stream().filter(header::contains).forEach(wanted::add);
-                    units.fill(header, rows, wanted);
-                });
-        if (units.lines.isEmpty()) {
-            throw new DataRefused(CsvFile.label(file) + " has no rows: it needs one for each customer");
+        file.needing(columns)
+                .read(
+                        header -> Stream.concat(columns.stream(), optional.stream().filter(header::contains))
+                                .forEach(name -> units.columns.put(name, new ArrayList<>())),
+                        line -> {
+                            units.places.add(line.place());
+                            units.columns.forEach((name, texts) -> texts.add(line.text(name)));
+                        });
+        if (units.places.isEmpty()) {
+            throw new DataRefused(file.label() + " has no rows: it needs one for each customer");
         }
         return units;
     }
 
-    private void fill(List<String> header, Iterator<Row> rows, Collection<String> wanted) {
-        CsvFile.requireDifferent(CsvFile.of(file), header);
-        for (String name : wanted) {
-            if (!header.contains(name)) {
-                throw new DataRefused(CsvFile.label(file) + " has no column '" + Excerpt.of(name)
-                        + "'; its columns are [" + Excerpt.ofNames(header) + "]" + Separators.hint(header));
-            }
-            columns.put(name, new ArrayList<>());
-        }
-        int[] places = columns.keySet().stream().mapToInt(header::indexOf).toArray();
-        List<List<String>> into = List.copyOf(columns.values());
-        rows.forEachRemaining(row -> {
-            row.fault().ifPresent(fault -> refuse(row.line(), fault));
-            if (row.fields() != header.size()) {
-                refuse(row.line(), CsvFile.wrongWidth(row, header.size()));
-            }
-            lines.add(row.line());
-            for (int i = 0; i < places.length; i++) {
-                into.get(i).add(row.field(places[i]).strip());
-            }
-        });
-    }
-
     /** A row that cannot be taken. */
     DataRefused refused(int row, String why) {
-        return new DataRefused(CsvFile.label(file) + " line " + lines.get(row) + ": " + why);
-    }
-
-    private void refuse(long line, String why) {
-        throw new DataRefused(CsvFile.label(file) + " line " + line + ": " + why);
+        return places.get(row).refused(why);
     }
 
     int rows() {
-        return lines.size();
+        return places.size();
     }
 
     boolean has(String column) {
@@ -109,7 +82,7 @@ final class UnitsFile {
         List<String> texts = cells(column);
         for (int i = 0; i < texts.size(); i++) {
             if (texts.get(i).isEmpty()) {
-                refuse(lines.get(i), "its " + column + " is empty: fill it, or leave the row out");
+                throw refused(i, "its " + column + " is empty: fill it, or leave the row out");
             }
         }
         return texts;
@@ -120,15 +93,15 @@ final class UnitsFile {
         if (column.isEmpty()) {
             return IntStream.rangeClosed(1, rows()).mapToObj(String::valueOf).toList();
         }
-        Map<String, Long> seen = new LinkedHashMap<>();
+        Map<String, TableFile.Place> seen = new HashMap<>();
         List<String> texts = texts(column);
         for (int i = 0; i < texts.size(); i++) {
-            Long before = seen.putIfAbsent(texts.get(i), lines.get(i));
+            TableFile.Place before = seen.putIfAbsent(texts.get(i), places.get(i));
             if (before != null) {
-                refuse(
-                        lines.get(i),
-                        "customer '" + Excerpt.of(texts.get(i)) + "' stands on line " + before
-                                + " already: one row a customer");
+                throw refused(
+                        i,
+                        "customer '" + Excerpt.of(texts.get(i)) + "' stands on " + before.unit() + " "
+                                + before.number() + " already: one row a customer");
             }
         }
         return texts;
@@ -141,9 +114,8 @@ final class UnitsFile {
         for (int i = 0; i < numbers.length; i++) {
             OptionalDouble number = Numbers.read(texts.get(i));
             if (number.isEmpty()) {
-                refuse(
-                        lines.get(i),
-                        "its " + column + " '" + Excerpt.of(texts.get(i)) + "' is no number: who had none had 0");
+                throw refused(
+                        i, "its " + column + " '" + Excerpt.of(texts.get(i)) + "' is no number: who had none had 0");
             }
             numbers[i] = checked(i, column, number.getAsDouble());
         }
@@ -177,7 +149,7 @@ final class UnitsFile {
         }
         TreeSet<String> levels = new TreeSet<>(texts);
         if (levels.size() > MOST_LEVELS) {
-            throw new DataRefused(CsvFile.label(file) + ": column " + column + " has " + levels.size()
+            throw new DataRefused(file.label() + ": column " + column + " has " + levels.size()
                     + " different texts; as groups at most " + MOST_LEVELS + " are taken");
         }
         Map<String, double[]> groups = new LinkedHashMap<>();

@@ -1,6 +1,8 @@
 package io.engagement.cli;
 
 import io.engagement.connect.Excerpt;
+import io.engagement.connect.Layout;
+import io.engagement.connect.TableFile;
 import io.engagement.connect.TimeFormat;
 import io.engagement.outcome.experiment.ExperimentData;
 import java.io.PrintWriter;
@@ -19,14 +21,14 @@ final class UnitsOptions {
     @Option(
             names = "--units",
             paramLabel = "FILE",
-            description = "A CSV file with one row a customer: columns of the arm, outcomes and what was known before.")
+            description = "A file with one row a customer: columns of the arm, outcomes and what was known before.")
     private Optional<Path> units = Optional.empty();
 
     @Option(
             names = "--delimiter-units",
             paramLabel = "C",
-            description = "Between the fields of --units. Default: a comma.")
-    private char delimiter = ',';
+            description = "Between the fields of --units. Default: a comma, or what the header shows.")
+    private Optional<String> delimiter = Optional.empty();
 
     @Option(
             names = "--customer",
@@ -92,7 +94,12 @@ final class UnitsOptions {
     /** The columns of a plan. */
     UnitsFile plannedUnits(Path file) {
         return UnitsFile.read(
-                file, delimiter, Stream.concat(outcomes.stream(), arm.stream()).toList());
+                table(file), Stream.concat(outcomes.stream(), arm.stream()).toList());
+    }
+
+    private TableFile table(Path file) {
+        return TableFile.of(
+                file, delimiter.map(Layout.usual()::withDelimiter).orElse(Layout.usual()));
     }
 
     private static String heldOut(Optional<String> holdOut, List<String> arms) {
@@ -106,7 +113,7 @@ final class UnitsOptions {
             throw new UsageError("--outcome is missing: name columns of outcomes in --units");
         }
         checkBefore(armColumn, messages);
-        UnitsFile file = UnitsFile.read(path, delimiter, columns());
+        UnitsFile file = UnitsFile.read(table(path), columns());
         List<String> arms = file.texts(armColumn);
         String heldOut = heldOut(holdOut, arms);
         beforeAt.ifPresent(known -> requireBefore(file, known, assignedAt.orElseThrow(), times));

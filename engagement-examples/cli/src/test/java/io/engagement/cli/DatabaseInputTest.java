@@ -74,8 +74,9 @@ class DatabaseInputTest {
 
     @Test
     void aDatabaseHasNoSheets() {
+        assertThat(score("--delimiter", ";").err()).contains("and --input is a database: leave them out");
         assertThat(score("--sheet", "orders").err())
-                .contains("--sheet is of a workbook, and --input is a database: leave it out");
+                .contains("--sheet, --delimiter and --charset are of files, and --input is a database: leave them out");
         assertThat(Run.onBase(
                                 "score",
                                 new String[] {
@@ -84,7 +85,8 @@ class DatabaseInputTest {
                                 "--input",
                                 password.toString())
                         .err())
-                .contains("--customers-sheet is of a workbook, and --customers is a database: leave it out");
+                .contains("--customers-sheet, --customers-delimiter and --customers-charset are of files, and"
+                        + " --customers is a database: leave them out");
     }
 
     @Test

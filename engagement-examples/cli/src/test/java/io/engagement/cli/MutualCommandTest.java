@@ -135,7 +135,7 @@ class MutualCommandTest {
         assertThat(run("--passed-on", "1").exitCode()).isEqualTo(2);
         assertThat(run("--referrals", Run.file(folder, "x.csv", "a,b\n1,2\n").toString())
                         .err())
-                .contains("must have columns [referrer, referred, at]");
+                .contains("has no column 'referrer'; its columns are [a, b]");
         assertThat(run(
                                 "--referrals",
                                 Run.file(folder, "y.csv", "referrer,referred,at\na,b,soon\n")

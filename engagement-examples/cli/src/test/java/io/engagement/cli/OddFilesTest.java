@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OddFilesTest {
     private static final long SEED = Long.getLong("engagement.seed", FullRun.seed(20261128));
-    private static final int FILES = FullRun.pick(5_000, 250);
+    private static final int FILES = Integer.getInteger("engagement.files", FullRun.pick(5_000, 250));
     private static final Duration NEVER_SO_LONG = Duration.ofMinutes(FullRun.pick(60, 5));
     private static final Pattern ROWS = Pattern.compile("(?m)^rows: (\\d+) accepted, (\\d+) duplicates left out,"
             + " \\d+ identical without id kept, (\\d+) refused, (\\d+) left out by --where"

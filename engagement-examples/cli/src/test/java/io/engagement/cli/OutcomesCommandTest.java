@@ -227,7 +227,7 @@ class OutcomesCommandTest {
     @Test
     void whatCannotBeReadIsToldByRowColumnValueAndWhatToDo() {
         refused(
-                "line 2: column at: 'soon' is not a time; it takes one such as 2026-01-31",
+                "line 2: column at: 'soon' is not a date or time; it takes one such as 2026-01-31",
                 "--assignments",
                 file("a.csv", "customer_id,campaign,arm,at\nc1,coupon,mail,soon\n"));
         refused(
@@ -243,7 +243,7 @@ class OutcomesCommandTest {
                 "--assignments",
                 file("d.csv", "customer_id,campaign,arm,at,arms\nc1,coupon,mail,2025-03-03,x\n"));
         refused(
-                "has no column arm; its columns are [",
+                "has no column 'arm'; its columns are [",
                 "--assignments",
                 file("e.csv", "customer_id,campaign,at\nc1,coupon,2025-03-03\n"));
         refused(

@@ -108,7 +108,7 @@ class PanelCommandTest {
         assertThat(ParsedJson.rows(still, "windows").get(0)).containsEntry("says", "more");
         assertThat(Run.of("panel", "--window", "short=0..5", "--unrelated", "weather", file)
                         .err())
-                .contains("has no column weather");
+                .contains("has no column 'weather'");
     }
 
     @Test
@@ -189,12 +189,12 @@ class PanelCommandTest {
     void messagesNameLineColumnAndWhatIsAllowed() throws IOException {
         assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,2,5\na,x,2,6\n"))
                         .err())
-                .contains("line 3", "column period: 'x'", "a period is a whole number");
+                .contains("line 3", "column period: 'x'", "it takes a whole number");
         assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,2,5\na,2,3,6\n"))
                         .err())
                 .contains("line 3", "unit a has '2' and '3'");
         assertThat(Run.of("panel", file("unit,week,group,outcome\na,1,2,5\n")).err())
-                .contains("has no column period", "week");
+                .contains("has no column 'period'", "week");
         assertThat(Run.of("panel", file("unit,period,group,outcome\na,1,,5\na,2,,5\n"))
                         .err())
                 .contains("no unit has a period before its first contact");

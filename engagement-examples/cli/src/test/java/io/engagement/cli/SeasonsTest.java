@@ -79,7 +79,7 @@ class SeasonsTest {
 
     @Test
     void whatIsNoCalendarIsRefusedByItsLine() {
-        assertThat(refused("wave\n1\n")).contains("must have a column 'from'");
+        assertThat(refused("wave\n1\n")).contains("has no column 'from'; its columns are [wave]");
         assertThat(refused("from,wave\n2024-01-01,1\n2025-01-01,0.5\n"))
                 .contains("does not tell where the calendar ends: add a last row with a date and without numbers");
         assertThat(refused("from,wave\n2024-01-01,high\n2025-01-01,\n"))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** A file of any format, which is found out when it is read: a pipe can be opened once. */
 final class AnyFile implements Source, Sized {
@@ -124,8 +125,16 @@ final class AnyFile implements Source, Sized {
         Source source = format.open(file, layout);
         return () -> {
             source.read(rows);
-            notes = source.notes();
+            notes = Stream.concat(idle(format.name()).stream(), source.notes().stream())
+                    .toList();
         };
+    }
+
+    /** What is told of a layout that means nothing to a format. */
+    private Optional<String> idle(String format) {
+        return layout.withoutSheet().equals(Layout.usual())
+                ? Optional.empty()
+                : Optional.of(name + " is " + format + ", to which neither a delimiter nor an encoding means anything");
     }
 
     private static JsonFile json(CsvFile text, FileBytes bytes, Rows rows) throws IOException {

@@ -2,6 +2,7 @@ package io.engagement.connect;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,19 +31,22 @@ final class CustomerColumns {
     }
 
     /**
-     * Columns by field.
+     * Columns by field, where customer_id is customer.
      *
      * @throws MappingRefused if there is no such field
      */
     static Map<String, String> checked(Map<String, String> columns) {
-        for (String field : columns.keySet()) {
+        Map<String, String> all = new LinkedHashMap<>();
+        columns.forEach((told, column) -> {
+            String field = told.equals("customer_id") ? "customer" : told;
             if (!FIELDS.contains(field)) {
                 throw new MappingRefused(
                         "--customers-map: there is no field '" + Excerpt.of(field) + "' of a customer; the fields are "
                                 + String.join(", ", FIELDS) + ". Other columns are attributes by their own names");
             }
-        }
-        return Map.copyOf(columns);
+            MappingRefused.requireSame("--customers-map " + field, all.putIfAbsent(field, column), column);
+        });
+        return Map.copyOf(all);
     }
 
     /** The lines above the table, by the column of customers. */

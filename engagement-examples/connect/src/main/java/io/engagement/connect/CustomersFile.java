@@ -35,6 +35,7 @@ public final class CustomersFile {
 
     private final Source source;
     private final Mapping mapping;
+    private final Days days;
     private TimeFormat times;
     /** By field the source's own column. */
     private final Map<String, String> columns;
@@ -43,33 +44,38 @@ public final class CustomersFile {
 
     private final Map<String, Map<String, Double>> given = new TreeMap<>();
 
+    private long idleDays;
+
     private CustomersFile(
-            Source source, Mapping mapping, Map<String, String> columns, Clock clock, List<Measure> facts) {
+            Source source, Days days, CustomerMapping told, Clock clock, List<Measure> facts) {
         this.source = source;
-        this.mapping = mapping;
+        this.days = days;
+        this.mapping = told.mapping();
         this.times = TimeFormat.of(
                         mapping.timeFormat(),
                         mapping.timeZone().map(clock::withZone).orElse(clock))
                 .withTyped();
-        this.columns = CustomerColumns.checked(columns);
+        this.columns = told.columns();
         this.facts = StateLayout.of(facts);
         this.facts.given().forEach(this::given);
     }
 
     /**
-     * A file of customers.
+     * Files of customers, such as those of one export: whether the day or the month comes first in their dates of numbers is decided
+     * for all of them.
      *
-     * @param source where they are
-     * @param mapping how times and numbers are written, which rows count and which files are joined; it maps no fields
-     * @param columns which column holds which field, where it is not called so
+     * @param sources where they are
+     * @param told how they are read
      * @param clock has the zone that times without an offset are in
      * @param facts what scorers read of customers
-     * @return the file, not yet read
-     * @throws MappingRefused if there is no such field
+     * @return the files, not yet read
      */
-    public static CustomersFile of(
-            Source source, Mapping mapping, Map<String, String> columns, Clock clock, List<Measure> facts) {
-        return new CustomersFile(source, mapping, columns, clock, facts);
+    public static List<CustomersFile> of(
+            List<Source> sources, CustomerMapping told, Clock clock, List<Measure> facts) {
+        Days days = new Days(sources, told.columns());
+        return sources.stream()
+                .map(source -> new CustomersFile(source, days, told, clock, facts))
+                .toList();
     }
 
     /**
@@ -95,10 +101,8 @@ public final class CustomersFile {
     Tally addTo(InteractionLog.Builder builder) {
         Tally tally = Tally.ofCustomers(source);
         if (times.isAuto() && source.isRepeatable()) {
-            DayOrders.of(source, new Since(), "--customers-time-format").ifPresent(order -> {
-                times = times.withOrder(order.order());
-                tally.note(order.note());
-            });
+            days.order().ifPresent(order -> times = times.withOrder(order));
+            days.note().ifPresent(tally::note);
         }
         source.read((first, rows) -> {
             TitleRows titles = CustomerColumns.titles(columns, first, rows);
@@ -111,20 +115,50 @@ public final class CustomersFile {
         if (tally.leftOut() > 0) {
             tally.note(tally.name() + ": " + tally.leftOut() + " rows are left out by --customers-where");
         }
+        if (idleDays > 0) {
+            tally.note(tally.name() + ": " + idleDays + " rows have limit_days and no contact_limit, and no limit is made"
+                    + " of them: give contact_limit, the number of contacts in so many days");
+        }
         tally.end();
         return tally;
     }
 
-    /** Where the column is that has times. */
-    private final class Since implements DayOrders.Column {
+    /** Whether days or months come first in the times of some files: found out when it is asked for. */
+    private static final class Days implements DayOrders.Columns {
+        private final List<Source> sources;
+        private final Map<String, String> columns;
+        private Optional<DayOrders.Order> found = Optional.empty();
+        private boolean isFound;
+        private boolean isTold;
+
+        Days(List<Source> sources, Map<String, String> columns) {
+            this.sources = sources.stream().filter(Source::isRepeatable).toList();
+            this.columns = columns;
+        }
+
+        Optional<DayOrder> order() {
+            if (!isFound) {
+                found = DayOrders.of(sources, Asked.all(), "--customers-time-format", this);
+                isFound = true;
+            }
+            return found.map(DayOrders.Order::order);
+        }
+
+        /** What is to be told of it, once. */
+        Optional<String> note() {
+            Optional<String> note = isTold ? Optional.empty() : found.map(DayOrders.Order::note);
+            isTold = true;
+            return note;
+        }
+
         @Override
         public List<String> header(List<String> first, Iterator<Row> rows) {
             return CustomerColumns.titles(columns, first, rows).header();
         }
 
         @Override
-        public int place(List<String> own) {
-            return CustomerColumns.fields(own, columns).indexOf("since");
+        public int[] places(List<String> own) {
+            return new int[] {CustomerColumns.fields(own, columns).indexOf("since")};
         }
     }
 
@@ -146,7 +180,7 @@ public final class CustomersFile {
             tally.suspect(row.place(), row.lines());
         }
         try {
-            if (!all.isWanted(row)) {
+            if (!all.isWanted(Typed.row(row, mapping))) {
                 tally.leaveOut(1);
                 return;
             }
@@ -247,12 +281,13 @@ public final class CustomersFile {
         return number.getAsDouble();
     }
 
-    private static Preferences preferences(CustomerColumns all, Row row) {
+    private Preferences preferences(CustomerColumns all, Row row) {
         Preferences preferences = Preferences.none()
                 .withPreferred(channels(all, row, "preferred_channels"))
                 .withRefused(channels(all, row, "refused_channels"));
         long days = all.text(row, "limit_days").isEmpty() ? USUAL_DAYS : whole(all, row, "limit_days", 1, MOST_DAYS);
         if (all.text(row, "contact_limit").isEmpty()) {
+            idleDays += all.text(row, "limit_days").isEmpty() ? 0 : 1;
             return preferences;
         }
         return preferences.withContactLimit(

@@ -23,6 +23,15 @@ final class DayOrders {
     /** What was found: an order, and the text that shows it. */
     record Order(DayOrder order, String note) {}
 
+    /** The columns that have times. */
+    interface Columns {
+        /** The header, the first row or a later one. */
+        List<String> header(List<String> first, Iterator<Row> rows);
+
+        /** Their numbers in a header; below 0 for one that is not there. */
+        int[] places(List<String> header);
+    }
+
     /**
      * Reads sources to their ends if there are such dates among their first rows.
      *
@@ -31,13 +40,32 @@ final class DayOrders {
      * @throws DataRefused if dates show both orders, or none shows any
      */
     static Optional<Order> of(List<Source> sources, Mapping mapping) {
+        return of(sources, Asked.by(mapping), "--time-format", new Columns() {
+            @Override
+            public List<String> header(List<String> first, Iterator<Row> rows) {
+                return TitleRows.of(mapping, first, rows).header();
+            }
+
+            @Override
+            public int[] places(List<String> header) {
+                return DayOrders.columns(header, mapping.origins(Field.AT));
+            }
+        });
+    }
+
+    /**
+     * The same of other tables than interactions.
+     *
+     * @param option what tells how their times are written
+     */
+    static Optional<Order> of(List<Source> sources, Asked asked, String option, Columns columns) {
         DayOrders orders = new DayOrders();
-        sources.forEach(source -> source.read(Asked.by(mapping).by((first, rows) -> {
-            List<String> header = TitleRows.of(mapping, first, rows).header();
+        sources.forEach(source -> source.read(asked.by((first, rows) -> {
+            List<String> header = columns.header(first, rows);
             String name = sources.size() > 1 ? source.name() : "";
-            orders.read(name, rows, header.size(), columns(header, mapping.origins(Field.AT)));
+            orders.read(name, rows, header.size(), columns.places(header));
         })));
-        return orders.order(sources, "--time-format");
+        return orders.order(sources, option);
     }
 
     /**
@@ -61,30 +89,6 @@ final class DayOrders {
         DayOrders orders = new DayOrders();
         shown.forEach(text -> orders.look(text, ""));
         return orders.order(List.of(source), "--time-format");
-    }
-
-    /**
-     * The same of one column.
-     *
-     * @param column finds it, and reads what comes before the header
-     * @param option what tells how its times are written
-     */
-    static Optional<Order> of(Source source, Column column, String option) {
-        DayOrders orders = new DayOrders();
-        source.read((first, rows) -> {
-            List<String> header = column.header(first, rows);
-            orders.read("", rows, header.size(), column.place(header));
-        });
-        return orders.order(List.of(source), option);
-    }
-
-    /** A column that has times. */
-    interface Column {
-        /** The header, the first row or a later one. */
-        List<String> header(List<String> first, Iterator<Row> rows);
-
-        /** Its number in a header; below 0 if it is not there. */
-        int place(List<String> header);
     }
 
     /** Those of the source's own columns that have the time. */
@@ -154,8 +158,11 @@ final class DayOrders {
                     ? "some dates have the day first, as " + shown(dayFirst, dayFirstIn) + ", and some the month, as "
                             + shown(monthFirst, monthFirstIn)
                     : "no date shows whether the day or the month comes first";
+            String apart = isKnown(dayFirst) && !dayFirstIn.equals(monthFirstIn)
+                    ? "; files that differ in it are named apart, each with its own"
+                    : "";
             throw new DataRefused(sources.get(0).label() + others + ": " + why + ": tell it with " + option
-                    + ", e.g. dd/MM/yyyy or MM/dd/yyyy");
+                    + ", e.g. dd/MM/yyyy or MM/dd/yyyy" + apart);
         }
         boolean isDay = isKnown(dayFirst);
         String shown = isDay ? shown(dayFirst, dayFirstIn) : shown(monthFirst, monthFirstIn);

@@ -53,7 +53,12 @@ final class FileBytes implements AutoCloseable {
                 return new FileBytes(raw, beginning, false);
             }
             InputStream content = new BufferedInputStream(new Decompressed(raw, found.get()), BUFFER);
-            return new FileBytes(content, beginning(content), true);
+            byte[] inner = beginning(content);
+            if (COMPRESSIONS.stream().anyMatch(each -> each.isBegunBy(inner))) {
+                throw new DataRefused(label + " is compressed twice: unpack it once");
+            }
+            Unreadable.check(label, inner);
+            return new FileBytes(content, inner, true);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;

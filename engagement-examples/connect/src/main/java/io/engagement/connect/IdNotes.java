@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,25 @@ import java.util.stream.IntStream;
 final class IdNotes {
     /** As spreadsheets round what they take for a number: 1.61478E13, 1,61E+13. */
     private static final Pattern ROUNDED = Pattern.compile("\\d([.,]\\d+)?[eE]\\+?\\d{1,3}");
+
+    /** What programs write where there is no id, in lower case. */
+    private static final Set<String> NONE = Set.of(
+            "null",
+            "(null)",
+            "\\n",
+            "none",
+            "nil",
+            "n/a",
+            "#n/a",
+            "nan",
+            "undefined",
+            "unknown",
+            "anonymous",
+            "guest",
+            "(not set)",
+            "[object object]",
+            "-",
+            "00000000-0000-0000-0000-000000000000");
 
     /** Fewer rows say nothing of shares. */
     private static final int LEAST_ROWS = 100;
@@ -37,6 +57,7 @@ final class IdNotes {
     static List<String> of(LogView view, long named) {
         IdNotes all = new IdNotes(view);
         all.noteRounded();
+        all.noteNone();
         LookAlikes likes = LookAlikes.of(view);
         likes.note(named).ifPresent(all.notes::add);
         all.noteAlike(likes);
@@ -65,11 +86,33 @@ final class IdNotes {
         }
     }
 
+    private void noteNone() {
+        List<String> some = new ArrayList<>();
+        int rows = 0;
+        for (int row = 0; row < view.customers(); row++) {
+            String id = view.customerId(row);
+            if (isNone(id)) {
+                some.add(id);
+                rows += view.end(row) - view.start(row);
+            }
+        }
+        if (!some.isEmpty()) {
+            notes.add(rows + " interactions are of customers called as what is written where there is none ("
+                    + Excerpt.ofNames(some) + "): if nobody is meant, leave them out with --where COLUMN!="
+                    + Excerpt.of(some.get(0)));
+        }
+    }
+
+    private static boolean isNone(String id) {
+        return NONE.contains(id.toLowerCase(Locale.ROOT));
+    }
+
+    /** Of one customer too many rows, unless it is told already to be none. */
     private void noteHeavy() {
         int most = -1;
         for (int row = 0; row < view.customers(); row++) {
             int size = view.end(row) - view.start(row);
-            boolean isHeavy = (long) size * LARGEST_SHARE > view.size();
+            boolean isHeavy = (long) size * LARGEST_SHARE > view.size() && !isNone(view.customerId(row));
             if (isHeavy && (most < 0 || size > view.end(most) - view.start(most))) {
                 most = row;
             }

@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -21,55 +19,10 @@ import java.util.stream.Stream;
  * of it is more than a guess from names and texts; what it leads to is a {@link #mapping()} to start from.
  */
 public final class Inspection implements Tabular {
-    private static final int EXAMPLES = 3;
-    /** Seconds since 1970 have so many, from 1973 on. */
-    private static final double FIRST_EPOCH = 1e8;
-
-    /** Of texts of which a column has few, such as currencies. */
-    private static final int MOST_KINDS = 10;
-
     private final FileSample sample;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<InspectedColumn> columns = new ArrayList<>();
     private final List<String> guessed = new ArrayList<>();
-    private final Map<Field, Column> fields = new EnumMap<>(Field.class);
-
-    private static final class Column {
-        private final String name;
-        private final Set<Row.Type> types;
-        private final Kind kind;
-        private final int filled;
-        private final boolean isKey;
-        private final boolean isUndecided;
-        private final List<String> kinds;
-        private final List<String> examples;
-        private Optional<Field> field = Optional.empty();
-
-        Column(String name, List<String> texts, Set<Row.Type> types, int rows) {
-            this.name = name;
-            this.types = types;
-            this.kind = isOfNumbers(texts) ? Kind.NUMBER : Kind.of(texts);
-            this.filled = texts.size();
-            this.isKey = texts.size() == rows && new HashSet<>(texts).size() == rows;
-            this.isUndecided = DayOrders.areUndecided(texts);
-            this.kinds = texts.stream().distinct().limit(MOST_KINDS).toList();
-            this.examples = texts.stream().distinct().limit(EXAMPLES).toList();
-        }
-
-        /** Where cells of days have a type of their own, numbers of five digits are none. */
-        private boolean isOfNumbers(List<String> texts) {
-            return types.contains(Row.Type.NUMBER)
-                    && !types.contains(Row.Type.TIME)
-                    && texts.stream()
-                            .allMatch(text -> Math.abs(Numbers.read(text).orElse(FIRST_EPOCH)) < FIRST_EPOCH);
-        }
-
-        String words() {
-            boolean isTyped = types.contains(Row.Type.NUMBER) || types.contains(Row.Type.TIME);
-            return kind.words()
-                    + (isTyped ? ", typed" : "")
-                    + (types.contains(Row.Type.ERROR) ? ", some without a value" : "");
-        }
-    }
+    private final Map<Field, InspectedColumn> fields = new EnumMap<>(Field.class);
 
     private Inspection(FileSample sample) {
         this.sample = sample;
@@ -80,7 +33,7 @@ public final class Inspection implements Tabular {
                     .map(row -> Blanks.strip(row.get(place)))
                     .filter(text -> !text.isEmpty())
                     .toList();
-            columns.add(new Column(
+            columns.add(new InspectedColumn(
                     sample.header().get(i),
                     texts,
                     sample.types(i),
@@ -136,7 +89,7 @@ public final class Inspection implements Tabular {
     /** The column whose name is told first among the names of the field, and whose texts may be it. */
     private void guess(Field field, UnaryOperator<String> part) {
         for (String name : FieldNames.of(field)) {
-            for (Column column : columns) {
+            for (InspectedColumn column : columns) {
                 boolean fits = FieldNames.plain(part.apply(column.name)).equals(name)
                         && column.field.isEmpty()
                         && column.kind.mayBe(field)
@@ -163,7 +116,7 @@ public final class Inspection implements Tabular {
         });
     }
 
-    private Stream<Column> times() {
+    private Stream<InspectedColumn> times() {
         return columns.stream().filter(column -> column.field.isEmpty() && column.kind == Kind.TIME);
     }
 
@@ -305,7 +258,7 @@ public final class Inspection implements Tabular {
                 .column("filled")
                 .column("examples")
                 .column("taken for");
-        for (Column column : columns) {
+        for (InspectedColumn column : columns) {
             table.row(
                     Excerpt.of(column.name),
                     column.words(),

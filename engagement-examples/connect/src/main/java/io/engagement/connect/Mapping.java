@@ -98,9 +98,9 @@ public final class Mapping {
     /**
      * Reads a mapping from a text.
      *
-     * @param toml as {@link #toToml} writes it; files that it joins are found from where the program runs
+     * @param toml as {@link #toToml} writes it; files that it joins are found from where the program runs and must lie there or below
      * @return the mapping
-     * @throws MappingRefused if the text is no mapping; the message names line, key and what is allowed
+     * @throws MappingRefused if the text is no mapping, or joins another file; the message names line, key and what is allowed
      */
     public static Mapping ofToml(String toml) {
         return MappingText.read("mapping", toml, Path.of(""));

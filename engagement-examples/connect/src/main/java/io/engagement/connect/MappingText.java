@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,8 @@ final class MappingText {
             "translate",
             "where",
             "join"));
+    private static final Set<String> CUSTOMER_KEYS = new TreeSet<>(Set.of(
+            "delimiter", "charset", "sheet", "time-format", "time-zone", "decimal", "map", "where", "join"));
     private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name", "sheet"));
     private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "pattern", "value", "when"));
 
@@ -59,6 +62,14 @@ final class MappingText {
     }
 
     static Mapping read(Path file) {
+        return of(file).mapping();
+    }
+
+    static CustomerMapping readCustomers(Path file) {
+        return of(file).customers();
+    }
+
+    private static MappingText of(Path file) {
         return of(String.valueOf(file.getFileName()), MappingFolder.of(file), Toml.parse(text(file)));
     }
 
@@ -78,27 +89,22 @@ final class MappingText {
 
     /** A text that joins files of a folder. */
     static Mapping read(String label, String text, Path folder) {
-        return of(label, new MappingFolder(folder.toAbsolutePath()), Toml.parse(text));
+        return of(label, new MappingFolder(folder.toAbsolutePath()), Toml.parse(text))
+                .mapping();
     }
 
-    private static Mapping of(String label, MappingFolder folder, TomlParseResult toml) {
+    private static MappingText of(String label, MappingFolder folder, TomlParseResult toml) {
         if (toml.hasErrors()) {
             TomlParseError first = toml.errors().get(0);
             throw new MappingRefused(label + " line " + first.position().line() + " is not TOML: "
                     + Excerpt.ofMessage(String.valueOf(first.getMessage())));
         }
-        return new MappingText(label, folder, toml).mapping();
+        return new MappingText(label, folder, toml);
     }
 
     private Mapping mapping() {
         checkKeys(toml, KEYS, "a mapping");
-        text(toml, "delimiter", text -> layout = layout.withDelimiter(text));
-        text(toml, "charset", text -> layout = layout.withCharset(MappingWords.charset(text)));
-        text(toml, "sheet", text -> layout = layout.withSheet(text));
-        mapping.layout(layout);
-        text(toml, "time-format", mapping::timeFormat);
-        text(toml, "time-zone", text -> mapping.timeZone(MappingWords.zone(text)));
-        text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));
+        table();
         text(toml, "repeated-ids", text -> mapping.repeatedIds(MappingWords.oneOf(RepeatedIds.class, text)));
         text(toml, "add-up", text -> mapping.addUp(Field.of(text)));
         texts(toml.get("merged-customers"), "merged-customers").forEach(this::mergedCustomers);
@@ -118,9 +124,29 @@ final class MappingText {
                 .forEach((field, told) ->
                         at("set", () -> mapping.map(Field.of(field), Origin.constant(text(told, "set." + field)))));
         table("translate").forEach(this::translate);
+        return mapping.build();
+    }
+
+    private CustomerMapping customers() {
+        checkKeys(toml, CUSTOMER_KEYS, "a mapping of customers");
+        table();
+        Map<String, String> columns = new LinkedHashMap<>();
+        table("map").forEach((field, told) -> columns.put(field, text(told, "map." + field)));
+        at("map", () -> CustomerColumns.checked(columns));
+        return new CustomerMapping(mapping.build(), columns);
+    }
+
+    /** What is told of any table. */
+    private void table() {
+        text(toml, "delimiter", text -> layout = layout.withDelimiter(text));
+        text(toml, "charset", text -> layout = layout.withCharset(MappingWords.charset(text)));
+        text(toml, "sheet", text -> layout = layout.withSheet(text));
+        mapping.layout(layout);
+        text(toml, "time-format", mapping::timeFormat);
+        text(toml, "time-zone", text -> mapping.timeZone(MappingWords.zone(text)));
+        text(toml, "decimal", text -> mapping.numbers(NumberFormat.withDecimal(text)));
         conditions(toml.get("where"), "where").forEach(mapping::where);
         joins();
-        return mapping.build();
     }
 
     private static double rate(String code, Object told) {

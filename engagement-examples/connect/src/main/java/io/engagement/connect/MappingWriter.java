@@ -27,7 +27,8 @@ final class MappingWriter {
         mapping.addUp().ifPresent(field -> put(text, "add-up", field.shortName(), ""));
         if (!mapping.mergedCustomers().isEmpty()) {
             text.append("merged-customers = ")
-                    .append(array(mapping.mergedCustomers().stream().map(MergedCustomers::toString)))
+                    .append(array(mapping.mergedCustomers().stream()
+                            .map(each -> each.withFile(each.file().toAbsolutePath()).toString())))
                     .append('\n');
         }
         put(text, "negative-purchases", word(mapping.negativePurchases()), word(NegativePurchases.RETURN));
@@ -35,7 +36,7 @@ final class MappingWriter {
         put(text, "duration-unit", word(mapping.durationUnit()), word(DurationUnit.S));
         put(text, "amount-unit", word(mapping.money().unit()), word(AmountUnit.MAJOR));
         mapping.currency().ifPresent(code -> put(text, "currency", code.getCurrencyCode(), ""));
-        mapping.ratesFile().ifPresent(file -> put(text, "rates-file", file.toString(), ""));
+        mapping.ratesFile().ifPresent(file -> put(text, "rates-file", file.toAbsolutePath().toString(), ""));
         if (!mapping.conditions().isEmpty()) {
             text.append("where = ").append(conditions(mapping.conditions())).append('\n');
         }
@@ -82,7 +83,7 @@ final class MappingWriter {
     private static String join(Join join) {
         StringBuilder text = new StringBuilder();
         put(text, "column", join.column(), "");
-        put(text, "file", join.file().toString(), "");
+        put(text, "file", join.file().toAbsolutePath().toString(), "");
         put(text, "key", join.key(), join.column());
         put(
                 text,

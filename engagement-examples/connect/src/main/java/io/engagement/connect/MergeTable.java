@@ -1,7 +1,7 @@
 package io.engagement.connect;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class MergeTable {
         MergeTable all = none();
         for (MergedCustomers each : mapping.mergedCustomers()) {
             Source source = Sources.of(each.file(), mapping.layout().withoutSheet());
-            source.read((header, rows) -> all.read(source, each, header, rows));
+            all.read(TableFile.of(source), each);
         }
         all.followChains();
         return all;
@@ -49,28 +49,25 @@ final class MergeTable {
         followChains();
     }
 
-    private void read(Source source, MergedCustomers told, List<String> header, Iterator<Row> rows) {
-        CsvFile.requireDifferent(source, header);
-        if (told.old().isEmpty() && header.size() != 2) {
-            throw new DataRefused(source.label() + " has " + header.size() + " columns, [" + Excerpt.ofNames(header)
-                    + "]: say which has the old and which the new id, with --merged-customers OLD:NEW=FILE");
-        }
-        int old = told.old().isEmpty() ? 0 : place(source, header, told.old());
-        int into = told.into().isEmpty() ? 1 : place(source, header, told.into());
-        rows.forEachRemaining(row -> {
-            RowWidth.fault(row, header.size()).ifPresent(fault -> {
-                throw new DataRefused(source.label() + " " + row.place() + ": " + fault);
-            });
-            put(source.label(), Blanks.strip(row.field(old)), Blanks.strip(row.field(into)));
-        });
+    private void read(TableFile file, MergedCustomers told) {
+        List<String> names = new ArrayList<>(List.of(told.old(), told.into()));
+        file.read(
+                header -> {
+                    if (told.old().isEmpty()) {
+                        requireTwo(file, header);
+                        names.clear();
+                        names.addAll(header);
+                    }
+                    names.forEach(file::require);
+                },
+                line -> put(file.label(), line.text(names.get(0)), line.text(names.get(1))));
     }
 
-    private static int place(Source source, List<String> header, String name) {
-        if (!header.contains(name)) {
-            throw new DataRefused(source.label() + " has no column '" + Excerpt.of(name)
-                    + "', which --merged-customers names; its columns are " + Excerpt.ofNames(header));
+    private static void requireTwo(TableFile file, List<String> header) {
+        if (header.size() != 2) {
+            throw new DataRefused(file.label() + " has " + header.size() + " columns, [" + Excerpt.ofNames(header)
+                    + "]: say which has the old and which the new id, with --merged-customers OLD:NEW=FILE");
         }
-        return header.indexOf(name);
     }
 
     /** Who has no other id, or his own, remained. */

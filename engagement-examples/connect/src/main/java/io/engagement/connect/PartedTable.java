@@ -275,7 +275,7 @@ public final class PartedTable implements Serializable {
                 .notes(label, ids -> customers.among(ids).stream().sorted().toList()));
         customers.alike().map(CustomersOfParts.Alike::note).ifPresent(notes::add);
         if (!all.purposes().isEmpty()) {
-            notes.add(Reading.unusualNote(all.purposes()));
+            notes.add(ReadSources.unusualNote(all.purposes()));
         }
         LoadReport log = new LoadReport(all.accepted(), 0, 0, all.initiators(), all.refusals());
         return new Report(log, all.leftOut(), 0, 0, List.of(), List.of(), notes);

@@ -16,6 +16,9 @@ final class Plausibility {
     /** Fewer rows say nothing of what all have in common. */
     private static final int LEAST_ROWS = 100;
 
+    /** Of small purchases on one day, a few are the same. */
+    private static final double IDENTICAL_SHARE = 0.25;
+
     private final InteractionLog log;
     private final LogView view;
     private final List<String> notes = new ArrayList<>();
@@ -42,6 +45,7 @@ final class Plausibility {
         all.notes.addAll(SharedConversations.note(all.view).stream().toList());
         all.noteOneKind(origins.purposesAreTold());
         all.noteInitiators();
+        all.noteIdentical();
         return all.notes;
     }
 
@@ -64,6 +68,15 @@ final class Plausibility {
                     + purposes.iterator().next()
                     + ": is it that column which tells what happened? Map another one with --map purpose=COLUMN, and add"
                     + " files of other contacts with --input; where it is meant, tell it with --set purpose=");
+        }
+    }
+
+    /** Of an export that was put together twice, half of the rows are. */
+    private void noteIdentical() {
+        long identical = log.loadReport().identical();
+        if (log.size() >= LEAST_ROWS && identical > IDENTICAL_SHARE * log.size()) {
+            notes.add(identical + " of " + log.size() + " interactions have no id and are in every field as another one:"
+                    + " exported twice? --repeated-ids identical leaves them out");
         }
     }
 

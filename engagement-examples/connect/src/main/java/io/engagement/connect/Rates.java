@@ -1,11 +1,9 @@
 package io.engagement.connect;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -40,57 +38,26 @@ final class Rates {
         return rates;
     }
 
-    private void read(Path file, Mapping mapping) {
-        Source source = Typed.of(Sources.of(file, mapping.layout().withoutSheet()), mapping);
-        source.read((names, rows) -> {
-            CsvFile.requireDifferent(source, names);
-            if (!names.containsAll(COLUMNS)) {
-                throw new DataRefused(source.label() + " needs the columns " + String.join(", ", COLUMNS)
-                        + "; its columns are " + Excerpt.ofNames(names));
-            }
-            read(source, names, rows, mapping.numbers());
-            byDay.keySet().stream()
-                    .filter(fixed::containsKey)
-                    .sorted()
-                    .findFirst()
-                    .ifPresent(code -> {
-                        throw new DataRefused(source.label() + " has rates of " + Excerpt.of(code)
-                                + ", of which --rate tells one for all days: leave out one of them");
-                    });
+    private void read(Path path, Mapping mapping) {
+        TableFile file = TableFile.of(Typed.of(Sources.of(path, mapping.layout().withoutSheet()), mapping));
+        file.needing(COLUMNS).read(line -> add(line, mapping.numbers()));
+        byDay.keySet().stream().filter(fixed::containsKey).sorted().findFirst().ifPresent(code -> {
+            throw new DataRefused(file.label() + " has rates of " + Excerpt.of(code)
+                    + ", of which --rate tells one for all days: leave out one of them");
         });
     }
 
-    private void read(Source source, List<String> names, Iterator<Row> rows, NumberFormat numbers) {
-        rows.forEachRemaining(row -> {
-            RowWidth.fault(row, names.size()).ifPresent(fault -> {
-                throw refused(source, row, fault);
-            });
-            String day = Blanks.strip(row.field(names.indexOf("date")));
-            String code = Money.code(row.field(names.indexOf("currency")));
-            String text = Blanks.strip(row.field(names.indexOf("rate")));
-            double rate = numbers.read(text).orElse(Double.NaN);
-            if (!(rate > 0 && Double.isFinite(rate))) {
-                throw refused(source, row, "column rate: '" + Excerpt.of(text) + "' is no number above 0");
-            }
-            Double before =
-                    byDay.computeIfAbsent(code, unused -> new TreeMap<>()).put(day(source, row, day), rate);
-            if (before != null && before != rate) {
-                throw refused(source, row, "there are two rates of " + Excerpt.of(code) + " for " + Excerpt.of(day));
-            }
-        });
-    }
-
-    private LocalDate day(Source source, Row row, String text) {
-        try {
-            return day(times.epochMilli(text));
-        } catch (DateTimeException e) {
-            throw refused(
-                    source, row, "column date: '" + Excerpt.of(text) + "' is no date; allowed: " + times.allowed());
+    private void add(TableFile.Line line, NumberFormat numbers) {
+        String code = Money.code(line.text("currency"));
+        double rate = numbers.read(line.text("rate")).orElse(Double.NaN);
+        if (!(rate > 0 && Double.isFinite(rate))) {
+            throw line.notAllowed("rate", "it takes a number above 0");
         }
-    }
-
-    private static DataRefused refused(Source source, Row row, String why) {
-        return new DataRefused(source.label() + " " + row.place() + ": " + why);
+        LocalDate day = day(line.time("date", times).toEpochMilli());
+        Double before = byDay.computeIfAbsent(code, unused -> new TreeMap<>()).put(day, rate);
+        if (before != null && before != rate) {
+            throw line.refused("there are two rates of " + Excerpt.of(code) + " for " + Excerpt.of(line.text("date")));
+        }
     }
 
     private LocalDate day(long epochMilli) {

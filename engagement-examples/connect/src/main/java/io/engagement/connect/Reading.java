@@ -7,9 +7,7 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LoadReport;
 import io.engagement.history.LogView;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,9 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Reads sources into a log, on all cores where they are plain files. Nothing of a source's text is held; what is refused is told. */
 public final class Reading {
@@ -42,8 +38,8 @@ public final class Reading {
     private final TreeSet<Purpose> unusualPurposes = new TreeSet<>();
     private final CurrenciesSeen currencies = new CurrenciesSeen();
     private final List<ReadSource> inputs = new ArrayList<>();
-    /** Of sources that are read in one way, as several files of one export are. */
-    private final Map<Mapping, SameIds> sameIds = new LinkedHashMap<>();
+    /** Of all sources for which the same becomes of them. */
+    private final Map<SameIds.Way, SameIds> sameIds = new LinkedHashMap<>();
 
     private final List<Tally> customers = new ArrayList<>();
     /** Of the mapping that was read by last. */
@@ -102,7 +98,7 @@ public final class Reading {
      */
     public void add(Source source, Mapping mapping, IntConsumer progress) {
         Tally tally = new Tally(source, builder);
-        SameIds ids = sameIds.computeIfAbsent(mapping, SameIds::new);
+        SameIds ids = sameIds.computeIfAbsent(SameIds.Way.of(mapping), SameIds::new);
         others = others.areOf(mapping) ? others : new OtherFiles(mapping);
         MergeTable merges = others.merges();
         mapping.currency().ifPresent(this::setCurrency);
@@ -152,10 +148,6 @@ public final class Reading {
 
     static String unmetNote(String name, String translation) {
         return "no row that is taken of " + name + " has " + Excerpt.of(translation) + ", which --translate names";
-    }
-
-    static String unusualNote(Collection<String> purposes) {
-        return "purposes that are not standard ones (typing errors?): [" + Excerpt.ofNames(purposes) + "]";
     }
 
     private void setCurrency(Currency code) {
@@ -249,7 +241,7 @@ public final class Reading {
      */
     public InteractionLog load(Strictness strictness, Consumer<Report> told) {
         InteractionLog log = loadUnjudged(told);
-        files().forEach(file -> file.check(strictness));
+        sources().files().forEach(file -> file.check(strictness));
         checkConflicts(log.loadReport(), strictness);
         if (log.size() == 0) {
             throw new DataRefused(
@@ -277,27 +269,27 @@ public final class Reading {
         }
         sameIds.values().forEach(each -> each.addTo(builder));
         InteractionLog log = merged(builder.buildRefusingConflicts());
-        told.accept(report(log));
+        told.accept(sources().report(log, times.notes(), clock.instant()));
         if (codes.size() > 1) {
             throw severalCurrencies(codes);
         }
-        return joinsAlike ? LookAlikes.of(present(log)).joined(log) : log;
+        return joinsAlike ? LookAlikes.of(ReadSources.present(log)).joined(log) : log;
+    }
+
+    private ReadSources sources() {
+        return new ReadSources(inputs, customers, unusualPurposes);
     }
 
     /** Customers of files and of other sources may have the ids of those who were merged too. */
     private InteractionLog merged(InteractionLog log) {
         MergeTable all = MergeTable.none();
         inputs.stream().map(input -> input.seen().merges()).distinct().forEach(all::addAll);
-        LogView view = present(log);
+        LogView view = ReadSources.present(log);
         boolean hasOld = !all.isEmpty()
                 && IntStream.range(0, view.customers())
                         .mapToObj(view::customerId)
                         .anyMatch(id -> !all.of(id).equals(id));
         return hasOld ? log.by(customer -> all.of(customer.id())) : log;
-    }
-
-    private static LogView present(InteractionLog log) {
-        return log.asOf(log.lastAt().orElse(Instant.EPOCH));
     }
 
     private static Optional<Currency> known(String code) {
@@ -310,55 +302,11 @@ public final class Reading {
                 + " worth in it; rows in others are then refused");
     }
 
-    private Stream<Tally> files() {
-        return Stream.concat(inputs.stream().map(ReadSource::tally), customers.stream());
-    }
-
     /** Of all rows: that ids stand for different interactions is known only when all files are read. */
     private static void checkConflicts(LoadReport report, Strictness strictness) {
         long taken = report.accepted() + report.duplicates();
         if (!strictness.allows(report.refused(), taken)) {
             throw Tally.tooMany("", report.refused(), taken, strictness, "", "the options of --input");
         }
-    }
-
-    private Report report(InteractionLog log) {
-        List<String> notes = new ArrayList<>();
-        files().flatMap(file -> file.firstSuspects().stream()).forEach(notes::add);
-        notes.addAll(times.notes());
-        files().flatMap(file -> file.notes().stream()).forEach(notes::add);
-        LogView view = present(log);
-        inputs.forEach(input -> notes.addAll(input.notes(view)));
-        if (!unusualPurposes.isEmpty()) {
-            notes.add(
-                    unusualNote(unusualPurposes.stream().map(Purpose::toString).toList()));
-        }
-        notes.addAll(Plausibility.notes(
-                log,
-                new Plausibility.Origins(
-                        clock.instant(),
-                        customers.stream().mapToLong(Tally::accepted).sum(),
-                        inputs.stream()
-                                .flatMap(input -> input.seen().staff().addresses().stream())
-                                .toList(),
-                        inputs.stream().anyMatch(ReadSource::isOfOnePurpose))));
-        return new Report(
-                log.loadReport(),
-                sum(Tally::leftOut),
-                sum(Tally::repeated),
-                sum(Tally::around),
-                inputs.stream()
-                        .map(ReadSource::tally)
-                        .map(file ->
-                                new Report.Interactions(file.name(), file.accepted(), file.refused(), file.refusals()))
-                        .toList(),
-                customers.stream()
-                        .map(file -> new Report.Customers(file.accepted(), file.refused(), file.refusals()))
-                        .toList(),
-                notes);
-    }
-
-    private long sum(ToLongFunction<Tally> rows) {
-        return inputs.stream().map(ReadSource::tally).mapToLong(rows).sum();
     }
 }

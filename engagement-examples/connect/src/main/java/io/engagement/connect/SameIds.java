@@ -10,13 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows that have an id, where those of one id are added up, or one of them stands for all. One interaction an id is held. */
 final class SameIds {
-    private final Mapping mapping;
+    private final Way way;
     private final SignedKinds signed;
     private final Map<String, Held> byId = new HashMap<>();
 
-    SameIds(Mapping mapping) {
-        this.mapping = mapping;
-        this.signed = new SignedKinds(mapping.negativePurchases());
+    /** What becomes of them: of sources for which it is the same, rows of one id are held together. */
+    record Way(RepeatedIds repeatedIds, boolean addsUp, NegativePurchases negativePurchases) {
+        static Way of(Mapping mapping) {
+            return new Way(
+                    mapping.repeatedIds(), mapping.addUp().isPresent(), mapping.negativePurchases());
+        }
+    }
+
+    SameIds(Way way) {
+        this.way = way;
+        this.signed = new SignedKinds(way.negativePurchases());
     }
 
     /** What stands for the rows of an id so far. */
@@ -50,7 +58,7 @@ final class SameIds {
             row.value = decimal(interaction.value().orElse(Double.NaN));
             row.cost = decimal(interaction.cost().orElse(Double.NaN));
             tally.accept(1);
-        } else if (mapping.addUp().isPresent()) {
+        } else if (way.addsUp()) {
             addUp(before, row);
         } else {
             choose(before, row);
@@ -59,13 +67,13 @@ final class SameIds {
 
     private void choose(Held before, Held row) {
         before.rows++;
-        if (mapping.repeatedIds() == RepeatedIds.REFUSE) {
+        if (way.repeatedIds() == RepeatedIds.REFUSE) {
             before.other = before.other.isEmpty() ? row.place() : before.other;
             refuse(row, before.place());
             return;
         }
         row.tally.repeat(1);
-        if (mapping.repeatedIds() == RepeatedIds.LAST) {
+        if (way.repeatedIds() == RepeatedIds.LAST) {
             before.interaction = row.interaction;
         }
     }
@@ -127,13 +135,13 @@ final class SameIds {
     }
 
     private void addTo(InteractionLog.Builder log, Held held) {
-        if (mapping.repeatedIds() == RepeatedIds.REFUSE && held.rows > 1) {
+        if (way.repeatedIds() == RepeatedIds.REFUSE && held.rows > 1) {
             held.tally.accept(-1);
             refuse(held, held.other);
             return;
         }
         try {
-            log.add(mapping.addUp().isPresent() ? sum(held) : held.interaction);
+            log.add(way.addsUp() ? sum(held) : held.interaction);
         } catch (RowRefused e) {
             refuseSum(held, e);
         } catch (IllegalArgumentException e) {

@@ -42,6 +42,10 @@ enum Unreadable {
                             + " .xlsx or CSV, or export the rows as CSV");
         }
         String digits = HexFormat.of().formatHex(bytes);
+        if (!digits.isEmpty() && digits.matches("0+")) {
+            throw new DataRefused(label + " begins with zero bytes, which no text does: was it written and copied to its"
+                    + " end? Export it anew");
+        }
         Stream.of(values())
                 .filter(each -> digits.startsWith(each.beginning))
                 .findFirst()

@@ -79,6 +79,23 @@ class CompressedFileTest {
                 .containsExactly("1 2026-01-31T00:00:00Z USE UNKNOWN");
     }
 
+    @Test
+    void whatIsCompressedTwiceOrHoldsWhatIsNotReadIsRefusedForThat() {
+        assertThat(told("in.csv.gz", gzip(gzip(HEADER + ROW))).refusal())
+                .endsWith("in.csv.gz is compressed twice: unpack it once");
+        assertThat(told("in.csv.gz", gzip("<html><body>You are logged out</body></html>"))
+                        .refusal())
+                .contains("in.csv.gz is HTML or XML, whatever it is called");
+    }
+
+    /** As after a crash, or of a copy that was begun. */
+    @Test
+    void zeroBytesAreNoText() {
+        assertThat(told("in.csv", new byte[4096]).refusal())
+                .endsWith("in.csv begins with zero bytes, which no text does: was it written and copied to its end? Export it"
+                        + " anew");
+    }
+
     /** As by cat a.gz b.gz, or by a program that appends. */
     @Test
     void allMembersOfAFileAreRead() {
@@ -149,7 +166,7 @@ class CompressedFileTest {
 
     @Test
     void whatIsDecompressedToManyTimesItsSizeIsRefused() {
-        byte[] bomb = gzip(new byte[80_000_000]);
+        byte[] bomb = gzip("x".repeat(80_000_000));
         System.setProperty(Decompressed.MOST_RATIO, "500");
         assertThat(told("in.gz", bomb).refusal())
                 .contains(

@@ -3,6 +3,7 @@ package io.engagement.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.domain.Customer;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
@@ -13,6 +14,7 @@ import io.engagement.measure.MeasureTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,11 +38,11 @@ class CustomersFileTest {
 
     private CustomersFile file(String text) {
         return CustomersFile.of(
-                CsvFile.of(TestFiles.file(folder, "customers.csv", text)),
-                Mapping.empty(),
-                Map.of(),
-                Clock.systemUTC(),
-                FACTS);
+                        List.of(CsvFile.of(TestFiles.file(folder, "customers.csv", text))),
+                        new CustomerMapping(Mapping.empty(), Map.of()),
+                        Clock.systemUTC(),
+                        FACTS)
+                .get(0);
     }
 
     @Test
@@ -59,13 +61,83 @@ class CustomersFileTest {
                 .hasMessageContaining("tell it with --customers-time-format, e.g. dd/MM/yyyy");
     }
 
+    @Test
+    void theOrderOfDayAndMonthIsThatOfAllFilesOfOneExport() {
+        List<String> names = List.of("a.csv", "b.csv");
+        assertThat(notes(names, List.of("customer,since\na,03/04/2020\n", "customer,since\nb,31/12/2020\n")))
+                .containsExactly("a.csv and 1 more: dates are read with the day first, as '31/12/2020' of b.csv shows");
+        assertThat(builder.build()
+                        .asOf(Instant.parse("2026-01-01T00:00:00Z"))
+                        .customer(0)
+                        .since())
+                .hasValue(Instant.parse("2020-04-03T00:00:00Z"));
+        assertThatThrownBy(() -> notes(
+                        names, List.of("customer,since\na,12/31/2020\n", "customer,since\nb,31/12/2020\n")))
+                .isInstanceOf(DataRefused.class)
+                .hasMessageContaining("as '31/12/2020' of b.csv, and some the month, as '12/31/2020' of a.csv")
+                .hasMessageContaining("files that differ in it are named apart, each with its own");
+    }
+
+    private List<String> notes(List<String> names, List<String> texts) {
+        List<Source> sources = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            sources.add(CsvFile.of(TestFiles.file(folder, names.get(i), texts.get(i))));
+        }
+        return CustomersFile.of(sources, new CustomerMapping(Mapping.empty(), Map.of()), Clock.systemUTC(), FACTS).stream()
+                .flatMap(file -> file.addTo(builder).notes().stream())
+                .toList();
+    }
+
+    @Test
+    void daysOfALimitWithoutTheLimitAreTold() {
+        assertThat(file("customer,contact_limit,limit_days\na,2,7\nb,,7\nc,,\nd,,30\n")
+                        .addTo(builder)
+                        .notes())
+                .containsExactly("customers.csv: 2 rows have limit_days and no contact_limit, and no limit is made of them:"
+                        + " give contact_limit, the number of contacts in so many days");
+    }
+
+    @Test
+    void aKeptMappingReadsCustomers() {
+        Path kept = TestFiles.file(folder, "m.toml", """
+                delimiter = ";"
+                time-format = "dd.MM.yyyy"
+                where = "Status=aktiv"
+
+                [map]
+                customer_id = "Nr"
+                since = "Seit"
+
+                [[join]]
+                column = "Plz"
+                file = "orte.csv"
+                """);
+        TestFiles.file(folder, "orte.csv", "Plz;Ort\n1;Bonn\n");
+        Path file = TestFiles.file(folder, "c.csv", "Nr;Seit;Status;Plz\n7;01.02.2020;aktiv;1\n8;01.02.2020;weg;1\n");
+        CustomerMapping told = CustomerMapping.read(kept);
+        CustomersFile.of(Sources.of(List.of(file), told.mapping().layout()), told, Clock.systemUTC(), FACTS)
+                .get(0)
+                .addTo(builder);
+        Customer read = builder.build().asOf(Instant.parse("2026-01-01T00:00:00Z")).customer(0);
+        assertThat(read.id()).isEqualTo("7");
+        assertThat(read.since()).hasValue(Instant.parse("2020-02-01T00:00:00Z"));
+        assertThat(read.attributes()).containsEntry("Ort", "Bonn").containsEntry("Status", "aktiv");
+        assertThatThrownBy(() -> CustomerMapping.read(TestFiles.file(folder, "w.toml", "add-up = 'id'")))
+                .isInstanceOf(MappingRefused.class)
+                .hasMessageContaining("w.toml line 1: there is no 'add-up' in a mapping of customers; it has charset");
+        assertThatThrownBy(() -> CustomerMapping.read(TestFiles.file(folder, "w.toml", "map.value = 'x'")))
+                .isInstanceOf(MappingRefused.class)
+                .hasMessageContaining("w.toml line 1: map: ")
+                .hasMessageContaining("there is no field 'value' of a customer");
+    }
+
     private Tally read(String text, Mapping mapping, Map<String, String> columns) {
         return CustomersFile.of(
-                        CsvFile.of(TestFiles.file(folder, "customers.csv", text), mapping.layout()),
-                        mapping,
-                        columns,
+                        List.of(CsvFile.of(TestFiles.file(folder, "customers.csv", text), mapping.layout())),
+                        new CustomerMapping(mapping, columns),
                         Clock.systemUTC(),
                         FACTS)
+                .get(0)
                 .addTo(builder);
     }
 

@@ -4,6 +4,7 @@ import static io.engagement.connect.Workbooks.number;
 import static io.engagement.connect.Workbooks.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.history.InteractionLog;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -358,10 +359,43 @@ class ExcelFileTest {
                 Sources.of(TestFiles.file(folder, "in.csv", "customer,at\n7,2026-03-01\n"), Layout.usual()),
                 PURCHASES,
                 rows -> {});
-        reading.add(CustomersFile.of(Sources.of(file, Layout.usual()), german, Map.of(), TestFiles.CLOCK, List.of()));
+        CustomersFile.of(
+                        List.of(Sources.of(file, Layout.usual())),
+                        new CustomerMapping(german, Map.of()),
+                        TestFiles.CLOCK,
+                        List.of())
+                .forEach(reading::add);
         List<String> lines = new ArrayList<>();
         reading.load(Strictness.strict(), report -> lines.addAll(report.lines()));
         assertThat(String.join("\n", lines)).contains("customers: 1 accepted, 0 refused");
+    }
+
+    /** Under a pattern, days of cells are compared as days, and those of texts as the pattern has them. */
+    @Test
+    void conditionsCompareDaysOfCellsUnderAPatternToo() {
+        String rows = row(1, "customer_id", "at", "since")
+                + row(2, "7", number("46053", 1), number("46053", 1))
+                + row(3, "8", number("46054", 1), number("46054", 1))
+                + row(4, "9", "03.02.2026", "03.02.2026");
+        Mapping from = Mapping.builder()
+                .timeFormat("dd.MM.yyyy")
+                .where(Condition.parse("since>=01.02.2026"))
+                .build();
+        Mapping purchases = from.toBuilder().map(Field.PURPOSE, Origin.constant("PURCHASE")).build();
+        assertThat(read(new Workbooks().sheet("C", rows), purchases).interactions())
+                .containsExactly(
+                        "8 2026-02-01T00:00:00Z PURCHASE UNKNOWN", "9 2026-02-03T00:00:00Z PURCHASE UNKNOWN");
+        InteractionLog.Builder log = InteractionLog.builder();
+        Tally customers = CustomersFile.of(
+                        List.of(Sources.of(
+                                new Workbooks().sheet("C", rows).save(folder, "c.xlsx"), Layout.usual())),
+                        new CustomerMapping(from, Map.of()),
+                        TestFiles.CLOCK,
+                        List.of())
+                .get(0)
+                .addTo(log);
+        assertThat(customers.accepted()).isEqualTo(2);
+        assertThat(customers.leftOut()).isEqualTo(1);
     }
 
     /** Written by a program, with texts that cells share. */

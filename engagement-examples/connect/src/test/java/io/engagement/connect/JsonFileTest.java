@@ -445,12 +445,12 @@ class JsonFileTest {
                 folder, "customers.jsonl", first + "{\"customer_id\":0,\"address\":{\"city\":\"Bonn\"}}\n");
         Reading reading = Reading.under(TestFiles.CLOCK);
         reading.add(Sources.of(file(ROW), Layout.usual()), Mapping.empty(), rows -> {});
-        reading.add(CustomersFile.of(
-                Sources.of(file, Layout.usual()),
-                Mapping.empty(),
-                Map.of(),
-                TestFiles.CLOCK.withZone(ZoneOffset.UTC),
-                List.of()));
+        CustomersFile.of(
+                        List.of(Sources.of(file, Layout.usual())),
+                        new CustomerMapping(Mapping.empty(), Map.of()),
+                        TestFiles.CLOCK.withZone(ZoneOffset.UTC),
+                        List.of())
+                .forEach(reading::add);
         LogView view = reading.load(Strictness.strict(), report -> {}).asOf(TestFiles.CLOCK.instant());
         assertThat(view.customer(view.row("0").orElseThrow()).attributes()).isEqualTo(Map.of("address.city", "Bonn"));
     }

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,37 @@ class MappingTextTest {
             })
     void whatCannotBeIsRefusedByItsLine(String text, String why) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(MappingRefused.class).hasMessageContaining(why);
+    }
+
+    /** Read elsewhere, it means the same files or none. */
+    @Test
+    void whatIsWrittenNamesTheSameFilesWhereverItIsRead() throws IOException {
+        Mapping told = Mapping.builder()
+                .join(Join.of("id", Path.of("users.csv"), "id"))
+                .mergedCustomers(MergedCustomers.parse("a:b=merged.csv"))
+                .ratesFile(Path.of("rates.csv"))
+                .build();
+        assertThat(Mapping.ofToml(told.toToml()).joins().get(0).file().toAbsolutePath())
+                .isEqualTo(Path.of("users.csv").toAbsolutePath());
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        for (String key : List.of("rates-file", "merged-customers", "file = ")) {
+            String text = told.toToml()
+                    .lines()
+                    .filter(line -> line.contains(key) || (key.startsWith("file") && line.matches("\\[\\[join.*|column.*")))
+                    .collect(Collectors.joining("\n"));
+            Path kept = TestFiles.file(elsewhere, "m.toml", text);
+            assertThatThrownBy(() -> Mapping.read(kept))
+                    .as(text)
+                    .isInstanceOf(MappingRefused.class)
+                    .hasMessageContaining("is outside of the mapping's folder")
+                    .hasMessageContaining("copy it there");
+        }
+        Mapping joining = Mapping.read(TestFiles.file(folder, "j.toml", "join = [{column = 'x', file = 'x.csv'}]"));
+        assertThat(Mapping.read(TestFiles.file(folder, "again.toml", joining.toToml())))
+                .isEqualTo(joining);
+        assertThatThrownBy(() -> Mapping.ofToml(joining.toToml()))
+                .isInstanceOf(MappingRefused.class)
+                .hasMessageContaining("copy it there");
     }
 
     @Test

@@ -90,7 +90,7 @@ class MergedCustomersTest {
                 .build();
         assertThat(Told.of(file("in.csv", ROWS), wrong).refusal())
                 .contains(
-                        "merged.csv has no column 'alt', which --merged-customers names; its columns are old, new, when");
+                        "merged.csv has no column 'alt'; its columns are [old, new, when]");
         assertThatThrownBy(() -> MergedCustomers.parse("a:=x.csv")).isInstanceOf(MappingRefused.class);
         assertThatThrownBy(() -> MergedCustomers.parse("")).isInstanceOf(MappingRefused.class);
     }
@@ -106,12 +106,12 @@ class MergedCustomersTest {
         Reading reading = Reading.with(TestFiles.CLOCK, 2);
         reading.add(CsvFile.of(file("other.csv", "customer,at\nb,2026-02-01\n")), PURCHASES, rows -> {});
         reading.add(CsvFile.of(file("in.csv", ROWS)), merging("old,new\na,b\nb,c\n"), rows -> {});
-        reading.add(CustomersFile.of(
-                CsvFile.of(file("customers.csv", "customer,country\na,DE\nc,DE\ne,FR\n")),
-                Mapping.empty(),
-                Map.of(),
-                TestFiles.CLOCK,
-                List.of()));
+        CustomersFile.of(
+                        List.of(CsvFile.of(file("customers.csv", "customer,country\na,DE\nc,DE\ne,FR\n"))),
+                        new CustomerMapping(Mapping.empty(), Map.of()),
+                        TestFiles.CLOCK,
+                        List.of())
+                .forEach(reading::add);
         List<String> lines = new ArrayList<>();
         InteractionLog log = reading.load(Strictness.usual(), report -> lines.addAll(report.lines()));
         assertThat(log.customers()).isEqualTo(3);

@@ -81,7 +81,7 @@ class PlausibilityTest {
     @Test
     void oldBasesAreNotTakenForDatesThatStandForNone() {
         String rows = IntStream.range(0, 200)
-                .mapToObj(i -> "c" + i % 40 + ",19" + (70 + i % 20) + "-01-01\n")
+                .mapToObj(i -> "c" + i + ",19" + (70 + i % 20) + "-01-01\n")
                 .collect(Collectors.joining());
         assertThat(notes(rows)).isEmpty();
         assertThat(notes("c1,1970-01-01\nc2,1970-01-01\n")).isEmpty();
@@ -225,11 +225,11 @@ class PlausibilityTest {
 
     @Test
     void anIdThatHoldsMoreThanATenthOfAllRowsIsTold() {
-        assertThat(notes(base(400) + "guest,2025-11-11\n".repeat(60)))
-                .containsExactly("note: customer guest has 60 of 460 interactions: one customer, or an agent, a guest"
+        assertThat(notes(base(400) + "till,2025-11-11\n".repeat(60)))
+                .containsExactly("note: customer till has 60 of 460 interactions: one customer, or an agent, a guest"
                         + " account, a missing id? Leave it out with --where, or map another column");
-        assertThat(notes(base(400) + "guest,2025-11-11\n".repeat(40))).isEmpty();
-        assertThat(notes(base(20) + "guest,2025-11-11\n".repeat(20))).isEmpty();
+        assertThat(notes(base(400) + "till,2025-11-11\n".repeat(40))).isEmpty();
+        assertThat(notes(base(20) + "till,2025-11-11\n".repeat(20))).isEmpty();
     }
 
     @Test
@@ -253,6 +253,22 @@ class PlausibilityTest {
                         + " people act for the company: the company's own? Take the customer from another column, or"
                         + " leave them out with --where COLUMN!=ADDRESS");
         assertThat(notes(text.replace("shop.example", "gmail.com"), PURCHASES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NULL", "n/a", "Guest", "(not set)", "\\N", "00000000-0000-0000-0000-000000000000"})
+    void customersCalledAsNobodyIsAreTold(String id) {
+        assertThat(notes(base(200) + id + ",2025-11-11\n" + id + ",2025-11-12\n"))
+                .containsExactly("note: 2 interactions are of customers called as what is written where there is none ("
+                        + id + "): if nobody is meant, leave them out with --where COLUMN!=" + id);
+    }
+
+    @Test
+    void anExportThatWasPutTogetherTwiceIsTold() {
+        String told = " interactions have no id and are in every field as another one: exported twice? --repeated-ids"
+                + " identical leaves them out";
+        assertThat(notes(base(200) + base(200))).contains("note: 200 of 400" + told);
+        assertThat(notes(base(200) + base(40))).isEmpty();
     }
 
     @ParameterizedTest

@@ -384,9 +384,9 @@ class ReadingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "day,currency,rate | needs the columns date, currency, rate; its columns are day, currency, rate",
-                "date,currency,rate;2026-01-01,USD,0 | rates.csv line 2: column rate: '0' is no number above 0",
-                "date,currency,rate;soon,USD,1 | rates.csv line 2: column date: 'soon' is no date",
+                "day,currency,rate | has no column 'date'; its columns are [day, currency, rate]",
+                "date,currency,rate;2026-01-01,USD,0 | rates.csv line 2: column rate: '0' is not allowed; it takes a number above 0",
+                "date,currency,rate;soon,USD,1 | rates.csv line 2: column date: 'soon' is not a date or time",
                 "date,currency,rate;2026-01-01,USD | rates.csv line 2: 2 fields, the header has 3",
                 "date,currency,rate;2026-01-01,USD,1;2026-01-01,USD,2 | line 3: there are two rates of USD for 2026-01-01"
             })

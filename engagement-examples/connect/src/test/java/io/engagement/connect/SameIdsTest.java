@@ -3,9 +3,12 @@ package io.engagement.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.engagement.history.InteractionLog;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -144,6 +147,26 @@ class SameIdsTest {
         assertThat(read(text, choosing(RepeatedIds.LAST)).interactions())
                 .containsExactly(
                         "b 2026-01-03T00:00:00Z PURCHASE UNKNOWN 3.0", "c 2026-01-01T00:00:00Z PURCHASE UNKNOWN 4.0");
+    }
+
+    @Test
+    void amongRowsOfSourcesThatAreReadOtherwiseOneIsChosenToo() {
+        Path web = TestFiles.file(folder, "web.csv", "id,customer,at,value\n7,a,2026-01-02,1\n");
+        Path shop = TestFiles.file(folder, "shop.csv", "no,who,at,value\n7,a,2026-01-05,3\n8,c,2026-01-01,4\n");
+        Mapping other = choosing(RepeatedIds.LAST).toBuilder()
+                .map(Field.ID, Origin.column("no"))
+                .map(Field.CUSTOMER, Origin.column("who"))
+                .build();
+        Reading reading = Reading.under(TestFiles.CLOCK);
+        reading.add(Sources.of(web, Layout.usual()), choosing(RepeatedIds.LAST), rows -> {});
+        reading.add(Sources.of(shop, Layout.usual()), other, rows -> {});
+        List<String> lines = new ArrayList<>();
+        InteractionLog log = reading.load(Strictness.strict(), report -> lines.addAll(report.lines()));
+        assertThat(new Told(Optional.of(log), "", lines).interactions())
+                .containsExactly(
+                        "a 2026-01-05T00:00:00Z PURCHASE UNKNOWN 3.0", "c 2026-01-01T00:00:00Z PURCHASE UNKNOWN 4.0");
+        assertThat(String.join("\n", lines))
+                .contains("shop.csv: 1 rows have the id of another one, and the last of each id is kept");
     }
 
     @Test
