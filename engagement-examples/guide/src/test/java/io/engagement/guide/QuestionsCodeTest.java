@@ -239,7 +239,8 @@ class QuestionsCodeTest {
                 .toList();
         long silent = buyers.stream()
                 .filter(row -> before.column(ever).get(row)
-                        == after.column(ever).get(later.row(before.customerId(row)).orElseThrow()))
+                        == after.column(ever)
+                                .get(later.row(before.customerId(row)).orElseThrow()))
                 .count();
         Evaluation risk = table.of("retention_risk").orElseThrow();
         assertThat(risk.rows()).isEqualTo(buyers.size());

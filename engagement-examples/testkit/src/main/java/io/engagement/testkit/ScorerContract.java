@@ -81,7 +81,10 @@ public interface ScorerContract {
         assertThat(scorer().name())
                 .as("name(), of lower-case letters, digits and underscores, as it names a column")
                 .matches("[a-z][a-z0-9_]*");
-        assertThat(scorer().inputs()).as("inputs(): name each measure once").doesNotHaveDuplicates();
+        assertThat(scorer().inputs())
+                .as("inputs(): one measure or more, each once")
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
     }
 
     /** Three doors of one kernel. */
@@ -255,6 +258,7 @@ public interface ScorerContract {
     /** A table without an input. */
     @Test
     default void aMissingMeasureIsRefusedByName() {
+        assertThat(scorer().inputs()).as("inputs(): one measure or more").isNotEmpty();
         Measure missing = scorer().inputs().get(0);
         Map<Measure, double[]> columns = Tables.columns(table(), 1, any -> 0);
         columns.remove(missing);

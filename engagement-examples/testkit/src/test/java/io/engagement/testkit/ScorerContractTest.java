@@ -51,6 +51,7 @@ class ScorerContractTest {
     @SuppressWarnings("ImmutableEnumChecker") // a law is a reference to a method
     private enum Flaw {
         NAME(ScorerContract::theNameCanNameAColumnAndInputsDiffer, "lower-case letters, digits and underscores"),
+        INPUTS(ScorerContract::theNameCanNameAColumnAndInputsDiffer, "one measure or more, each once"),
         BULK(ScorerContract::oneRowInBulkAndExplainedIsTheSameScoreToTheBit, "all doors must end in the same kernel"),
         PARTS(ScorerContract::aRangeInPartsIsTheWholeAndTheRestIsLeftAlone, "and touches nothing else"),
         RANGE(ScorerContract::aRangeThatIsNotThereIsRefused, "the loop must not end before to"),
@@ -100,7 +101,7 @@ class ScorerContractTest {
 
         @Override
         public List<Measure> inputs() {
-            return List.of(SILENCE);
+            return flaw == Flaw.INPUTS ? List.of(SILENCE, SILENCE) : List.of(SILENCE);
         }
 
         @Override

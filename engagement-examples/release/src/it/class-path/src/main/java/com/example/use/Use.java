@@ -1,17 +1,23 @@
 package com.example.use;
 
 import io.engagement.connect.Mapping;
+import io.engagement.crm.CrmTables;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.report.Analysis;
+import io.engagement.report.Names;
 import io.engagement.score.ScoreTable;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.simulate.Simulation;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.time.ZoneOffset;
 
 /** What a program of somebody else's does with the library. */
 public final class Use {
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         Simulation simulation = Simulation.withDefaults().withCustomers(300);
         InteractionLog.Builder builder = InteractionLog.builder();
         simulation.interactions().forEach(builder::add);
@@ -22,6 +28,9 @@ public final class Use {
             System.out.println(
                     scores.customerId(row) + ": " + scores.explain(row, "retention_risk").reason());
         }
+        StringWriter page = new StringWriter();
+        Analysis.of(today, setup).report("Our customers", Names.pseudonyms()).writeTo(page, ZoneOffset.UTC);
+        System.out.println(page.getBuffer().length() + " characters of a page; feeds: " + CrmTables.example().feeds().size());
         Mapping mapping = Mapping.ofToml("[map]\ncustomer = \"who\"\nat = \"when\"\n[set]\npurpose = \"PURCHASE\"");
         String module = Use.class.getModule().isNamed() + " " + ScoringSetup.class.getModule().isNamed();
         System.out.println(mapping.toToml() + module + " " + TimeScale.DAYS + " on Java " + Runtime.version().feature());
