@@ -187,20 +187,40 @@ class EventJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'contact_limit': 2}",
-                "{'contact_limit': 2.5, 'limit_period': 'P7D'}",
-                "{'contact_limit': -1, 'limit_period': 'P7D'}",
-                "{'contact_limit': 1, 'limit_period': 'PT0S'}",
-                "{'preferred': ['email'], 'refused': ['email']}",
-                "{'preferred': 'email'}",
-                "{'refused': ['telepathy']}",
-                "{'attributes': ['x']}",
-                "{'attributes': {'consent': true}}",
-                "{'name': 'x'}"
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'contact_limit': 2}                            | limit_period must be told where contact_limit is",
+                "{'limit_period': 'P7D'}                         | contact_limit must be a whole number",
+                "{'contact_limit': 2.5, 'limit_period': 'P7D'}   | contact_limit must be a whole number",
+                "{'contact_limit': -1, 'limit_period': 'P7D'}    | contact_limit must be a whole number",
+                "{'contact_limit': 1, 'limit_period': 'PT0S'}    | limit_period must be longer than PT0S, was PT0S",
+                "{'contact_limit': 1, 'limit_period': '-P7D'}    | limit_period must be longer than PT0S, was PT-168H",
+                "{'preferred': ['email'], 'refused': ['email']}  | refused must be channels that are not preferred too, was email",
+                "{'preferred': 'email'}                          | preferred must be an array",
+                "{'refused': ['telepathy']}                      | refused must be one of",
+                "{'attributes': ['x']}                           | attributes must be an object",
+                "{'attributes': {'consent': true}}               | attributes.consent must be a text",
+                "{'since': '+400000-01-01T00:00:00Z'}            | since must be within 285,000 years of 1970",
+                "{'name': 'x'}                                   | name is no field"
             })
-    void aWrongCustomerIsRefused(String json) {
-        assertThatThrownBy(() -> JSON.customer("c42", bytes(json))).isInstanceOf(InvalidFieldException.class);
+    void aWrongCustomerIsRefusedByTheField(String json, String message) {
+        assertThatThrownBy(() -> JSON.customer("c42", bytes(json)))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'value': NaN} | what is sent must be JSON, was not at line 1, column 14: Non-standard token 'NaN'",
+                "NESTED         | what is sent must be JSON, was not: Document nesting depth (501) exceeds the maximum allowed (500)"
+            })
+    void whatTheParserWouldTellOfItsSettingsIsNotTold(String json, String message) {
+        assertThatThrownBy(() -> read(json.replace("NESTED", "[".repeat(1000))))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessage(message);
     }
 }
