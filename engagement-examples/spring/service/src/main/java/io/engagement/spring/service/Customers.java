@@ -46,10 +46,16 @@ final class Customers {
         this.clock = Optional.ofNullable(clock.getIfUnique()).orElse(Clock.systemUTC());
     }
 
+    private static String id(String customer) {
+        return EventJson.id("customer", customer);
+    }
+
     @Operation(summary = "A customer's scores as of now, with their reasons and what changed")
     @GetMapping("/scores")
     Answers.Scores scores(@PathVariable("customer") String customer) {
-        return scores.score(customer).map(Answers.Scores::of).orElseThrow(() -> Refusal.unknownCustomer(customer));
+        return scores.score(id(customer))
+                .map(Answers.Scores::of)
+                .orElseThrow(() -> Refusal.unknownCustomer(customer));
     }
 
     @Operation(summary = "Whether a customer may be contacted, why, and if not from when on")
@@ -66,7 +72,7 @@ final class Customers {
             return Answers.Contact.of(
                     customer,
                     scores.mayContact(
-                            customer, json.channel("channel", channel), json.purpose("purpose", purpose), instant));
+                            id(customer), json.channel("channel", channel), json.purpose("purpose", purpose), instant));
         } catch (IllegalArgumentException notOfPolicy) {
             throw new InvalidFieldException(
                     "channel",
@@ -95,8 +101,8 @@ final class Customers {
         try {
             return scores.know(known);
         } catch (IllegalArgumentException noNumber) {
-            throw new InvalidFieldException(
-                    "attributes", known.attributes().toString(), "what measures can read: " + noNumber.getMessage());
+            throw Refusal.of(HttpStatus.BAD_REQUEST, String.valueOf(noNumber.getMessage()))
+                    .withField("attributes", known.attributes().toString());
         }
     }
 
@@ -108,7 +114,7 @@ final class Customers {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable("customer") String customer) {
         try {
-            scores.erase(customer);
+            scores.erase(id(customer));
         } catch (IOException failed) {
             LOG.error("a customer was not wholly erased", failed);
             throw Refusal.of(
@@ -123,7 +129,7 @@ final class Customers {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void readmit(@PathVariable("customer") String customer) {
         try {
-            if (!scores.readmit(customer)) {
+            if (!scores.readmit(id(customer))) {
                 throw Refusal.of(HttpStatus.NOT_FOUND, "the customer was never erased")
                         .withField("customer", customer);
             }
