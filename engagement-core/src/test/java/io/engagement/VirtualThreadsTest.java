@@ -78,7 +78,11 @@ class VirtualThreadsTest {
     /** Guava's hold a monitor while they compute; {@link io.engagement.internal.index.FirstResult} does not. */
     @Test
     void whatIsComputedOnceIsComputedWithoutAMonitor() {
-        noClasses().should().dependOnClassesThat().belongToAnyOf(Suppliers.class).check(LIBRARY);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Suppliers.class)
+                .check(LIBRARY);
     }
 
     /** There may be a million threads. What says whose work a thread does is no cache, and is gone with the work. */

@@ -71,7 +71,8 @@ public final class EngagementAutoConfiguration {
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new EngagementStartException(
                     property + " must be a file that the library wrote, was " + file + ": " + unreadable,
-                    "Name a file of 'engagement score --save-setup', or of ContactPolicy.toText(), and let the service's user read it.");
+                    "Name a file of 'engagement score --save-setup', or of ContactPolicy.toText(), and let the"
+                            + " service's user read it.");
         }
     }
 
@@ -214,7 +215,8 @@ public final class EngagementAutoConfiguration {
         } catch (IllegalArgumentException missing) {
             throw new EngagementStartException(
                     "the bean of type LiveStore and the contact policy do not fit: " + missing.getMessage(),
-                    "Open the store with the policy's measures, or declare a LiveStoreCustomizer in the place of a store.");
+                    "Open the store with the policy's measures, or declare a LiveStoreCustomizer in the place of a"
+                            + " store.");
         }
     }
 

@@ -150,7 +150,8 @@ class BeansGiveWayTest {
                 .getFailure()
                 .rootCause()
                 .isInstanceOf(EngagementStartException.class)
-                .hasMessageStartingWith("the bean of type LiveStore and the contact policy do not fit: the store must keep"));
+                .hasMessageStartingWith(
+                        "the bean of type LiveStore and the contact policy do not fit: the store must keep"));
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Before JDK 24 a virtual thread keeps its carrier while it waits with a monitor or for one: these modules have none. */
 class NoMonitorsTest {
-    private static final Pattern MONITOR = Pattern.compile("(?m)^(?!\\s*(?:\\*|//|/\\*)).*\\b(?:synchronized|ThreadLocal)\\b");
+    private static final Pattern MONITOR =
+            Pattern.compile("(?m)^(?!\\s*(?:\\*|//|/\\*)).*\\b(?:synchronized|ThreadLocal)\\b");
 
     @ParameterizedTest
     @ValueSource(strings = {"starter", "kafka", "service"})

@@ -27,7 +27,8 @@ class KafkaBeansTest {
 
     KafkaBeansTest(@TempDir Path folder) {
         bare = new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(EngagementAutoConfiguration.class, KafkaAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(EngagementAutoConfiguration.class, KafkaAutoConfiguration.class))
                 .withBean(Scorer.class, Consuming::scorer)
                 .withPropertyValues("engagement.snapshot.file=" + folder.resolve("store.live"));
         runner = bare.withPropertyValues(
@@ -38,8 +39,8 @@ class KafkaBeansTest {
     static class Own {
         @Bean
         EventTopic own(LiveScores scores, EventJson json) {
-            KafkaProperties properties = new KafkaProperties(
-                    "mine", NOWHERE, Map.of(), KafkaProperties.OnGap.REFUSE, Duration.ofSeconds(1));
+            KafkaProperties properties =
+                    new KafkaProperties("mine", NOWHERE, Map.of(), KafkaProperties.OnGap.REFUSE, Duration.ofSeconds(1));
             return new EventTopic(scores, json, "mine", properties, ObservationRegistry.NOOP);
         }
 

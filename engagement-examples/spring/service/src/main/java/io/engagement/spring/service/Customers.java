@@ -53,9 +53,7 @@ final class Customers {
     @Operation(summary = "A customer's scores as of now, with their reasons and what changed")
     @GetMapping("/scores")
     Answers.Scores scores(@PathVariable("customer") String customer) {
-        return scores.score(id(customer))
-                .map(Answers.Scores::of)
-                .orElseThrow(() -> Refusal.unknownCustomer(customer));
+        return scores.score(id(customer)).map(Answers.Scores::of).orElseThrow(() -> Refusal.unknownCustomer(customer));
     }
 
     @Operation(summary = "Whether a customer may be contacted, why, and if not from when on")
@@ -92,7 +90,8 @@ final class Customers {
         if (!taken(known)) {
             throw Refusal.of(
                             HttpStatus.CONFLICT,
-                            "the customer was erased: if they consent again, DELETE /v1/customers/{customer}/erasure first")
+                            "the customer was erased: if they consent again, DELETE /v1/customers/{customer}/erasure"
+                                    + " first")
                     .withField("customer", customer);
         }
     }
@@ -107,9 +106,8 @@ final class Customers {
     }
 
     @Operation(
-            summary =
-                    "Erases a customer from store, snapshot and scores, and remembers that they were: what is sent of them"
-                            + " afterwards is dropped")
+            summary = "Erases a customer from store, snapshot and scores, and remembers that they were: what is sent of"
+                    + " them afterwards is dropped")
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable("customer") String customer) {
@@ -119,7 +117,8 @@ final class Customers {
             LOG.error("a customer was not wholly erased", failed);
             throw Refusal.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "not wholly erased: what could not be written still holds the customer, the log tells which file. Send this again");
+                    "not wholly erased: what could not be written still holds the customer, the log tells which file."
+                            + " Send this again");
         }
     }
 

@@ -31,13 +31,14 @@ final class ProblemValve extends ErrorReportValve {
     }
 
     private static String problem(HttpStatus status) {
-        return "{\"title\":\"" + status.getReasonPhrase() + "\",\"status\":" + status.value() + ",\"detail\":\"" + detail(status)
-                + "\"}";
+        return "{\"title\":\"" + status.getReasonPhrase() + "\",\"status\":" + status.value() + ",\"detail\":\""
+                + detail(status) + "\"}";
     }
 
     private static String detail(HttpStatus status) {
         return status == HttpStatus.BAD_REQUEST
-                ? "the request must be one of HTTP of at most 8 KB before its body, its path of UTF-8 without NUL and backslash"
+                ? "the request must be one of HTTP of at most 8 KB before its body, its path of UTF-8 without NUL and"
+                        + " backslash"
                 : "the server cannot answer this";
     }
 }

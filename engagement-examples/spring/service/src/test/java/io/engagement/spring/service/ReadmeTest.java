@@ -75,7 +75,9 @@ class ReadmeTest {
         String method = Optional.ofNullable(parts.group(1)).orElse(body.isEmpty() ? "GET" : "POST");
         HttpResponse<String> answer = client.send(method, parts.group(2), BodyPublishers.ofString(body));
         if (shown.contains("...")) {
-            assertThat(scores(answer.body())).containsAllEntriesOf(scores(shown)).hasSizeGreaterThan(3);
+            assertThat(scores(answer.body()))
+                    .containsAllEntriesOf(scores(shown))
+                    .hasSizeGreaterThan(3);
         } else if (shown.isEmpty()) {
             assertThat(answer.statusCode()).isEqualTo(204);
         } else {
@@ -107,8 +109,7 @@ class ReadmeTest {
         Map<String, HttpResponse<String>> answers = new LinkedHashMap<>();
         answers.put("malformed JSON", client.post("/v1/events", "{'id': 'm-17', "));
         answers.put("unknown field", client.post("/v1/events", "{'chanel': 'email', " + event + at + "}"));
-        answers.put(
-                "unknown purpose", client.post("/v1/events", "{" + event.replace("USE", "HUG") + at + "}"));
+        answers.put("unknown purpose", client.post("/v1/events", "{" + event.replace("USE", "HUG") + at + "}"));
         answers.put("unknown channel", client.post("/v1/events", "{'channel': 'telepathy', " + event + at + "}"));
         answers.put(
                 "bad instant, in a batch",

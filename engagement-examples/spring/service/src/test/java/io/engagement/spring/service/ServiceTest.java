@@ -54,7 +54,8 @@ class ServiceTest {
 
     private static String event(String id, String customer) {
         return "{'id': '" + id + "', 'customer': '" + customer
-                + "', 'at': '2026-03-01T09:30:00Z', 'purpose': 'QUESTION', 'channel': 'email', 'initiator': 'CUSTOMER'}";
+                + "', 'at': '2026-03-01T09:30:00Z', 'purpose': 'QUESTION', 'channel': 'email', 'initiator':"
+                + " 'CUSTOMER'}";
     }
 
     private void assertProblem(HttpResponse<String> response, int status) {
@@ -85,7 +86,7 @@ class ServiceTest {
         assertThat(response.body())
                 .isEqualTo(
                         "{\"counts\":{\"DUPLICATE\":1,\"TAKEN\":2},\"events\":[{\"id\":\"b-1\",\"arrival\":\"TAKEN\"},"
-                                + "{\"id\":\"b-2\",\"arrival\":\"TAKEN\"},{\"id\":\"b-1\",\"arrival\":\"DUPLICATE\"}]}");
+                            + "{\"id\":\"b-2\",\"arrival\":\"TAKEN\"},{\"id\":\"b-1\",\"arrival\":\"DUPLICATE\"}]}");
     }
 
     @Test
@@ -107,10 +108,12 @@ class ServiceTest {
                 "{'id': 'x', 'custmer': 'c'}     | custmer    | c       | one of the fields id, customer",
                 "{'id': 'x', 'customer': 'c'}    | at         | missing | an instant",
                 "{'id': 'x', 'customer': 'c', 'at': 'yesterday'} | at | yesterday | an instant in ISO 8601",
-                "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'HUG'} | purpose | HUG | one of CANCELLATION",
+                "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'HUG'} | purpose | HUG | one of"
+                        + " CANCELLATION",
                 "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE', 'channel': 'telepathy'}"
                         + " | channel | telepathy | one of app, chat",
-                "{'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE'} | id | missing | a text that is the event's own",
+                "{'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE'} | id | missing | a text that is the"
+                        + " event's own",
                 "[]                              |            |         |",
                 "\"\"                              |            |         |",
             })
@@ -225,12 +228,7 @@ class ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "PUT, ''",
-        "DELETE, ''",
-        "DELETE, /erasure",
-        "GET, /scores",
-        "GET, /contact?channel=email&purpose=OFFER"
+    @CsvSource({"PUT, ''", "DELETE, ''", "DELETE, /erasure", "GET, /scores", "GET, /contact?channel=email&purpose=OFFER"
     })
     void anIdThatIsNoneIsRefused(String method, String rest) throws Exception {
         for (String id : List.of("%20", "x".repeat(201))) {
