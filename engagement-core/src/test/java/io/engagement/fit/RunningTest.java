@@ -188,9 +188,9 @@ class RunningTest {
     void workWithinWorkIsDoneOnTheSameThreadsUnlessItHasAPoolOfItsOwn() {
         assertThat(Running.usual().withPool(pool).run(() -> Running.usual().run(RunningTest::pools)))
                 .containsExactly(pool);
-        assertThat(Running.usual().withPool(pool).run(() -> Running.usual()
-                        .withPool(other)
-                        .run(RunningTest::pools)))
+        assertThat(Running.usual()
+                        .withPool(pool)
+                        .run(() -> Running.usual().withPool(other).run(RunningTest::pools)))
                 .containsExactly(other);
     }
 

@@ -59,6 +59,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -93,8 +94,8 @@ class QuestionsCodeTest {
     }
 
     /** Days on which each customer bought, in Berlin. */
-    private static Map<String, TreeSet<LocalDate>> purchaseDays() {
-        Map<String, TreeSet<LocalDate>> days = new TreeMap<>();
+    private static Map<String, NavigableSet<LocalDate>> purchaseDays() {
+        Map<String, NavigableSet<LocalDate>> days = new TreeMap<>();
         for (int row = 0; row < TODAY.customers(); row++) {
             for (int i = TODAY.start(row); i < TODAY.end(row); i++) {
                 Interaction each = TODAY.interaction(i);
@@ -107,7 +108,7 @@ class QuestionsCodeTest {
         return days;
     }
 
-    private static boolean boughtIn(TreeSet<LocalDate> days, YearMonth month) {
+    private static boolean boughtIn(NavigableSet<LocalDate> days, YearMonth month) {
         return !days.subSet(month.atDay(1), month.plusMonths(1).atDay(1)).isEmpty();
     }
 
@@ -258,7 +259,7 @@ class QuestionsCodeTest {
         System.out.println(cohorts);
         System.out.println(cohorts.retention(6)); // of all who came more than six months ago
         // end
-        List<TreeSet<LocalDate>> old = purchaseDays().values().stream()
+        List<NavigableSet<LocalDate>> old = purchaseDays().values().stream()
                 .filter(days -> YearMonth.from(days.first()).plusMonths(6).isBefore(YearMonth.of(2025, 1)))
                 .toList();
         long active = old.stream()
@@ -280,7 +281,7 @@ class QuestionsCodeTest {
                 .findFirst()
                 .orElseThrow();
         YearMonth month = YearMonth.of(2024, 12);
-        List<TreeSet<LocalDate>> active = purchaseDays().values().stream()
+        List<NavigableSet<LocalDate>> active = purchaseDays().values().stream()
                 .filter(days -> boughtIn(days, month))
                 .toList();
         long newcomers = active.stream()

@@ -3,12 +3,14 @@ package io.engagement.spring;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Preferences;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -29,20 +31,34 @@ final class CustomerJson {
     }
 
     Customer read(String id) {
-        Preferences preferences = EventJson.checked(
-                "refused, contact_limit, limit_period",
-                "not together possible",
-                "channels that are not preferred too, and a limit with its positive period",
-                this::preferences);
-        return new Customer(JsonFields.requireText("customer", id), fields.instant("since"), preferences, attributes());
+        return new Customer(
+                JsonFields.requireText("customer", id), fields.instant("since"), preferences(), attributes());
     }
 
     private Preferences preferences() {
-        return new Preferences(
-                channels("preferred"),
-                new TreeSet<>(channels("refused")),
-                limit(fields.number("contact_limit", LIMIT)),
-                fields.duration("limit_period"));
+        List<Channel> preferred = channels("preferred");
+        Set<Channel> refused = new TreeSet<>(channels("refused"));
+        for (Channel each : preferred) {
+            if (refused.contains(each)) {
+                throw new InvalidFieldException("refused", each.toString(), "channels that are not preferred too");
+            }
+        }
+        OptionalInt limit = limit(fields.number("contact_limit", LIMIT));
+        return new Preferences(preferred, refused, limit, period(limit.isPresent()));
+    }
+
+    private Optional<Duration> period(boolean isLimited) {
+        Optional<Duration> period = fields.duration("limit_period");
+        if (isLimited && period.isEmpty()) {
+            throw JsonFields.missing("limit_period", "told where contact_limit is, such as P7D");
+        }
+        if (!isLimited && period.isPresent()) {
+            throw JsonFields.missing("contact_limit", LIMIT + " where limit_period is told");
+        }
+        period.filter(length -> length.isNegative() || length.isZero()).ifPresent(length -> {
+            throw new InvalidFieldException("limit_period", length.toString(), "longer than PT0S");
+        });
+        return period;
     }
 
     private static OptionalInt limit(OptionalDouble number) {

@@ -1,6 +1,7 @@
 package io.engagement.spring;
 
 import io.engagement.domain.Registry;
+import io.engagement.live.ContactGate;
 import io.engagement.live.LiveStore;
 import io.engagement.measure.Measure;
 import io.engagement.score.Scorer;
@@ -26,13 +27,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * Makes a {@link LiveScores} of what there is: models of a file or a bean {@link ScoringSetup}, beans of type {@link Scorer}, a {@link
- * ContactPolicy}, a {@link Clock}, a {@link Registry} of code of your own, {@link LiveStoreCustomizer}s. Each bean gives way to yours.
+ * ContactPolicy}, a {@link Clock}, a {@link Registry} of code of your own, {@link LiveStoreCustomizer}s. Each bean gives way to yours of
+ * its type. A {@link LiveStore} of yours brings its scorers, keeps the measures of the policy, and is restored by you where it is to be.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(EngagementProperties.class)
@@ -68,17 +71,14 @@ public final class EngagementAutoConfiguration {
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new EngagementStartException(
                     property + " must be a file that the library wrote, was " + file + ": " + unreadable,
-                    "Name a file of 'engagement score --save-setup', or of ContactPolicy.toText(), and let the service's user read it.");
+                    "Name a file of 'engagement score --save-setup', or of ContactPolicy.toText(), and let the"
+                            + " service's user read it.");
         }
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean({ScoringPlan.class, LiveStore.class})
     ScoringPlan engagementPlan(ObjectProvider<ScoringSetup> setup, ObjectProvider<Scorer> own) {
-        return ScoringPlan.of(scorers(setup, own));
-    }
-
-    private static Scorer[] scorers(ObjectProvider<ScoringSetup> setup, ObjectProvider<Scorer> own) {
         List<Scorer> all = new ArrayList<>();
         setup.ifUnique(fitted -> all.addAll(fitted.scorers()));
         own.orderedStream().forEach(all::add);
@@ -89,7 +89,7 @@ public final class EngagementAutoConfiguration {
                     "Fit models with 'engagement score --save-setup setup.txt' and set engagement.setup=setup.txt, "
                             + "or declare a bean.");
         }
-        return all.toArray(Scorer[]::new);
+        return ScoringPlan.of(all.toArray(Scorer[]::new));
     }
 
     /** Only one process may have the snapshot when it is read: who was erased is opened first. */
@@ -98,12 +98,11 @@ public final class EngagementAutoConfiguration {
     LiveStore engagementStore(
             ErasedCustomers erased,
             EngagementProperties properties,
-            ObjectProvider<ScoringSetup> setup,
-            ObjectProvider<Scorer> own,
+            ScoringPlan plan,
             ContactPolicy policy,
             ObjectProvider<Clock> clock,
             ObjectProvider<LiveStoreCustomizer> customizers) {
-        LiveStore.Builder builder = LiveStore.of(scorers(setup, own))
+        LiveStore.Builder builder = LiveStore.of(plan)
                 .withMeasures(policy.measures().toArray(Measure[]::new))
                 .withClock(clock(clock));
         builder = withOptions(builder, properties);
@@ -147,6 +146,7 @@ public final class EngagementAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     StoreSnapshots engagementSnapshots(
             EngagementProperties properties,
             LiveStore store,
@@ -156,11 +156,13 @@ public final class EngagementAutoConfiguration {
     }
 
     @Bean
-    ScoreMarks engagementMarks(LiveStore store, ScoringPlan plan) {
-        return new ScoreMarks(store, plan);
+    @ConditionalOnMissingBean
+    ScoreMarks engagementMarks(LiveStore store) {
+        return new ScoreMarks(store);
     }
 
     @Bean
+    @ConditionalOnMissingBean
     ErasedCustomers engagementErased(EngagementProperties properties) {
         Optional<Path> file = file(properties);
         if (file.isEmpty()) {
@@ -203,11 +205,24 @@ public final class EngagementAutoConfiguration {
             StoreSnapshots snapshots,
             ObjectProvider<Clock> clock,
             ObjectProvider<ObservationRegistry> registry) {
+        requireMeasures(store, policy);
         return new LiveScores(store, policy, erased, marks, snapshots, clock(clock), observations(registry));
+    }
+
+    private static void requireMeasures(LiveStore store, ContactPolicy policy) {
+        try {
+            ContactGate unused = ContactGate.of(store, policy);
+        } catch (IllegalArgumentException missing) {
+            throw new EngagementStartException(
+                    "the bean of type LiveStore and the contact policy do not fit: " + missing.getMessage(),
+                    "Open the store with the policy's measures, or declare a LiveStoreCustomizer in the place of a"
+                            + " store.");
+        }
     }
 
     /** Depends on the scores, which drop who was erased, before anything is written. */
     @Bean
+    @ConditionalOnMissingBean
     StoreKeeping engagementKeeping(
             LiveScores scores, StoreSnapshots snapshots, ScoreMarks marks, EngagementProperties properties) {
         return new StoreKeeping(snapshots, marks, properties);
@@ -236,7 +251,8 @@ public final class EngagementAutoConfiguration {
     @ConditionalOnClass(HealthIndicator.class)
     static class HealthOfStore {
         @Bean
-        @ConditionalOnMissingBean(name = "engagementHealthIndicator")
+        @ConditionalOnEnabledHealthIndicator("engagement")
+        @ConditionalOnMissingBean(value = LiveStoreHealth.class, name = "engagementHealthIndicator")
         LiveStoreHealth engagementHealthIndicator(LiveStore store, StoreSnapshots snapshots) {
             return new LiveStoreHealth(store, snapshots);
         }

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -61,13 +62,15 @@ public final class EventJson {
     private static final String COST = "0, or a number from 1e-12 to 1e15";
     private static final String SATISFACTION = "a number from 0 to 1";
     private static final String DURATION = "from PT0S to 4,400 years";
-    private static final String AT = "within 285,000 years of 1970";
 
     /** Refuses a name that is there twice, and what follows the end. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Of the parser, which are not the sender's: {@code : enable `...` to allow}, {@code , from `...`}. */
+    private static final Pattern SETTINGS = Pattern.compile("(: enable|, from) `[^`]*`( to allow)?");
 
     private final Set<Channel> channels;
     private final Set<Purpose> purposes;
@@ -151,7 +154,7 @@ public final class EventJson {
         Instant at = fields.instant("at")
                 .orElseThrow(() -> JsonFields.missing("at", "an instant such as 2026-03-01T09:30:00Z"));
         InteractionKind kind = kind(fields);
-        Interaction event = checked("at", at, AT, () -> Interaction.of(customer, at, kind));
+        Interaction event = Interaction.of(customer, at, kind);
         event = fields.text("id").map(event::withId).orElse(event);
         event = fields.text("in_reply_to").map(event::withInReplyTo).orElse(event);
         event = fields.text("conversation").map(event::withConversation).orElse(event);
@@ -255,6 +258,18 @@ public final class EventJson {
     }
 
     /**
+     * An id of a customer.
+     *
+     * @param field whose value the id is
+     * @param id as it was sent
+     * @return the same
+     * @throws InvalidFieldException if it is blank, has more than 200 characters, or half of one
+     */
+    public static String id(String field, String id) {
+        return JsonFields.requireText(field, id);
+    }
+
+    /**
      * What is known of a customer.
      *
      * <pre>{@code
@@ -288,7 +303,7 @@ public final class EventJson {
             return MAPPER.readTree(json);
         } catch (JacksonException fault) {
             throw new MalformedJsonException("what is sent must be JSON, was not" + place(fault.getLocation()) + ": "
-                    + fault.getOriginalMessage());
+                    + SETTINGS.matcher(fault.getOriginalMessage()).replaceAll(""));
         }
     }
 

@@ -19,6 +19,9 @@ final class JsonFields {
     /** Of any text: ids of systems are shorter. */
     static final int LONGEST_TEXT = 200;
 
+    /** From 1970: up to here a double is exact in milliseconds. */
+    private static final Duration FARTHEST = Duration.ofMillis(1L << 53);
+
     private static final String TEXT = "a text of 1 to " + LONGEST_TEXT + " characters that is not blank";
 
     private final JsonNode object;
@@ -95,12 +98,17 @@ final class JsonFields {
      * @param text as it was sent
      */
     static Instant instant(String name, String text) {
+        Instant instant;
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            instant = OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException none) {
             throw new InvalidFieldException(
                     name, text, "an instant in ISO 8601 with its offset, such as 2026-03-01T09:30:00Z");
         }
+        if (Duration.between(Instant.EPOCH, instant).abs().compareTo(FARTHEST) > 0) {
+            throw new InvalidFieldException(name, text, "within 285,000 years of 1970");
+        }
+        return instant;
     }
 
     Optional<Duration> duration(String name) {

@@ -7,13 +7,15 @@ import io.engagement.score.ScoreTable;
 import io.engagement.score.ScoringPlan;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What all customers' measures were at the last mark: what "what changed" compares with. Kept in memory alone, so that a mark begins
@@ -24,7 +26,8 @@ final class ScoreMarks {
     private final ScoringPlan plan;
     private final List<Measure> measures;
 
-    private Map<String, Marked> marked = new HashMap<>();
+    private final Lock lock = new ReentrantLock();
+    private volatile Map<String, Marked> marked = new ConcurrentHashMap<>();
     private Optional<Set<String>> erasedMeanwhile = Optional.empty();
 
     private static final class Marked {
@@ -37,27 +40,34 @@ final class ScoreMarks {
         }
     }
 
-    ScoreMarks(LiveStore store, ScoringPlan plan) {
+    ScoreMarks(LiveStore store) {
         this.store = store;
-        this.plan = plan;
+        this.plan = store.plan();
         this.measures = plan.measures();
     }
 
     /** Marks all customers as they are now. One at a time. */
     void mark() {
-        synchronized (this) {
-            erasedMeanwhile = Optional.of(new HashSet<>());
-        }
-        Map<String, Marked> fresh = new HashMap<>();
+        locked(() -> erasedMeanwhile = Optional.of(new HashSet<>()));
+        Map<String, Marked> fresh = new ConcurrentHashMap<>();
         store.forEachPartOfMeasures(part -> {
             for (int row = 0; row < part.size(); row++) {
                 fresh.put(part.customerId(row), marked(part, row));
             }
         });
-        synchronized (this) {
+        locked(() -> {
             erasedMeanwhile.orElseThrow().forEach(fresh::remove);
             erasedMeanwhile = Optional.empty();
             marked = fresh;
+        });
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -69,14 +79,16 @@ final class ScoreMarks {
         return new Marked(table.asOf(), values);
     }
 
-    synchronized void erase(String customerId) {
-        marked.remove(customerId);
-        erasedMeanwhile.ifPresent(erased -> erased.add(customerId));
+    void erase(String customerId) {
+        locked(() -> {
+            marked.remove(customerId);
+            erasedMeanwhile.ifPresent(erased -> erased.add(customerId));
+        });
     }
 
     /** A table of one row; empty if the customer was not known at the last mark. */
     Optional<ScoreTable> at(String customerId) {
-        return find(customerId).map(then -> {
+        return Optional.ofNullable(marked.get(customerId)).map(then -> {
             Map<Measure, double[]> columns = new LinkedHashMap<>();
             List<Measure> all = new ArrayList<>(measures);
             for (int place = 0; place < all.size(); place++) {
@@ -84,9 +96,5 @@ final class ScoreMarks {
             }
             return plan.score(MeasureTable.ofColumns(then.at, store.timeScale(), List.of(customerId), columns));
         });
-    }
-
-    private synchronized Optional<Marked> find(String customerId) {
-        return Optional.ofNullable(marked.get(customerId));
     }
 }

@@ -1,10 +1,11 @@
 package io.engagement.spring;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,7 +24,7 @@ final class StoreKeeping implements SmartLifecycle {
     private final ScoreMarks marks;
     private final Duration snapshotEvery;
     private final Duration markEvery;
-    private Optional<ScheduledExecutorService> timer = Optional.empty();
+    private final AtomicReference<@Nullable ScheduledExecutorService> timer = new AtomicReference<>();
 
     StoreKeeping(StoreSnapshots snapshots, ScoreMarks marks, EngagementProperties properties) {
         this.snapshots = snapshots;
@@ -44,15 +45,18 @@ final class StoreKeeping implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "engagement-keeping");
             thread.setDaemon(true);
             return thread;
         });
+        if (!timer.compareAndSet(null, executor)) {
+            executor.shutdown();
+            return;
+        }
         repeat(executor, snapshotEvery, snapshotEvery, snapshots::tryToWrite);
         repeat(executor, Duration.ZERO, markEvery, this::mark);
-        timer = Optional.of(executor);
     }
 
     private static void repeat(ScheduledExecutorService executor, Duration first, Duration every, Runnable work) {
@@ -72,16 +76,18 @@ final class StoreKeeping implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void stop() {
-        timer.ifPresent(ScheduledExecutorService::shutdown);
-        timer = Optional.empty();
+    public void stop() {
+        ScheduledExecutorService executor = timer.getAndSet(null);
+        if (executor != null) {
+            executor.shutdown();
+        }
         snapshots.tryToWrite();
         snapshots.written().ifPresent(at -> LOG.info("the last snapshot is of {}", at));
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return timer.isPresent();
+    public boolean isRunning() {
+        return timer.get() != null;
     }
 
     @Override

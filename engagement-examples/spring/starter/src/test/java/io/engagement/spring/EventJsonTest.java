@@ -34,10 +34,11 @@ class EventJsonTest {
     @Test
     void everyFieldIsRead() {
         Interaction event = read("""
-                {'id': 'm-17', 'customer': 'c42', 'at': '2026-03-01T10:30:00+01:00', 'purpose': 'question', 'channel': 'Fax',
-                 'initiator': 'customer', 'direction': 'INBOUND', 'actor': 'MACHINE', 'department': 'support',
-                 'campaign': 'spring', 'value': -29.9, 'cost': 1.2, 'satisfaction': 0.8, 'duration': 'PT5M30S',
-                 'in_reply_to': 'm-16', 'conversation': 't-3'}""");
+            {'id': 'm-17', 'customer': 'c42', 'at': '2026-03-01T10:30:00+01:00', 'purpose': 'question', 'channel': 'Fax',
+             'initiator': 'customer', 'direction': 'INBOUND', 'actor': 'MACHINE', 'department': 'support',
+             'campaign': 'spring', 'value': -29.9, 'cost': 1.2, 'satisfaction': 0.8, 'duration': 'PT5M30S',
+             'in_reply_to': 'm-16', 'conversation': 't-3'}\
+            """);
         assertThat(event)
                 .isEqualTo(Interaction.of(
                                 "c42",
@@ -177,8 +178,9 @@ class EventJsonTest {
     @Test
     void aCustomerIsRead() {
         assertThat(JSON.customer("c42", bytes("""
-                {'since': '2024-05-01T00:00:00Z', 'preferred': ['email'], 'refused': ['phone'], 'contact_limit': 2,
-                 'limit_period': 'P7D', 'attributes': {'consent': 'yes', 'zone': 'Europe/Berlin'}}"""))).satisfies(customer -> {
+            {'since': '2024-05-01T00:00:00Z', 'preferred': ['email'], 'refused': ['phone'], 'contact_limit': 2,
+             'limit_period': 'P7D', 'attributes': {'consent': 'yes', 'zone': 'Europe/Berlin'}}\
+            """))).satisfies(customer -> {
             assertThat(customer.since()).contains(Instant.parse("2024-05-01T00:00:00Z"));
             assertThat(customer.preferences().refused()).containsExactly(Channel.PHONE);
             assertThat(customer.preferences().contactLimit()).hasValue(2);
@@ -187,20 +189,42 @@ class EventJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'contact_limit': 2}",
-                "{'contact_limit': 2.5, 'limit_period': 'P7D'}",
-                "{'contact_limit': -1, 'limit_period': 'P7D'}",
-                "{'contact_limit': 1, 'limit_period': 'PT0S'}",
-                "{'preferred': ['email'], 'refused': ['email']}",
-                "{'preferred': 'email'}",
-                "{'refused': ['telepathy']}",
-                "{'attributes': ['x']}",
-                "{'attributes': {'consent': true}}",
-                "{'name': 'x'}"
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'contact_limit': 2}                            | limit_period must be told where contact_limit is",
+                "{'limit_period': 'P7D'}                         | contact_limit must be a whole number",
+                "{'contact_limit': 2.5, 'limit_period': 'P7D'}   | contact_limit must be a whole number",
+                "{'contact_limit': -1, 'limit_period': 'P7D'}    | contact_limit must be a whole number",
+                "{'contact_limit': 1, 'limit_period': 'PT0S'}    | limit_period must be longer than PT0S, was PT0S",
+                "{'contact_limit': 1, 'limit_period': '-P7D'}    | limit_period must be longer than PT0S, was PT-168H",
+                "{'preferred': ['email'], 'refused': ['email']}  | refused must be channels that are not preferred"
+                        + " too, was email",
+                "{'preferred': 'email'}                          | preferred must be an array",
+                "{'refused': ['telepathy']}                      | refused must be one of",
+                "{'attributes': ['x']}                           | attributes must be an object",
+                "{'attributes': {'consent': true}}               | attributes.consent must be a text",
+                "{'since': '+400000-01-01T00:00:00Z'}            | since must be within 285,000 years of 1970",
+                "{'name': 'x'}                                   | name is no field"
             })
-    void aWrongCustomerIsRefused(String json) {
-        assertThatThrownBy(() -> JSON.customer("c42", bytes(json))).isInstanceOf(InvalidFieldException.class);
+    void aWrongCustomerIsRefusedByTheField(String json, String message) {
+        assertThatThrownBy(() -> JSON.customer("c42", bytes(json)))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'value': NaN} | what is sent must be JSON, was not at line 1, column 14: Non-standard token 'NaN'",
+                "NESTED         | what is sent must be JSON, was not: Document nesting depth (501) exceeds the maximum"
+                        + " allowed (500)"
+            })
+    void whatTheParserWouldTellOfItsSettingsIsNotTold(String json, String message) {
+        assertThatThrownBy(() -> read(json.replace("NESTED", "[".repeat(1000))))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessage(message);
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,7 +71,8 @@ public final class KafkaAutoConfiguration {
     @ConditionalOnClass(HealthIndicator.class)
     static class HealthOfTopic {
         @Bean
-        @ConditionalOnMissingBean(name = "engagementTopicHealthIndicator")
+        @ConditionalOnEnabledHealthIndicator("engagementTopic")
+        @ConditionalOnMissingBean(value = TopicHealth.class, name = "engagementTopicHealthIndicator")
         TopicHealth engagementTopicHealthIndicator(EventTopic topic) {
             return new TopicHealth(topic);
         }

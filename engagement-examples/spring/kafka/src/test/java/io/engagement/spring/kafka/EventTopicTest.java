@@ -227,8 +227,8 @@ class EventTopicTest {
             await(() -> topic.failure().isPresent());
             assertThat(topic.failure().orElseThrow())
                     .isEqualTo(
-                            "partition gap-0 begins at 15, and the store has read to 10: 5 records are lost. Restore a later"
-                                    + " snapshot, or set engagement.kafka.gap=skip to go on without them");
+                            "partition gap-0 begins at 15, and the store has read to 10: 5 records are lost. Restore a"
+                                    + " later snapshot, or set engagement.kafka.gap=skip to go on without them");
             assertThat(context.getBean(TopicHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
             assertThat(context.getBean(LiveStore.class).report().taken()).isEqualTo(10);
         }

@@ -36,8 +36,8 @@ final class TestBroker {
                         kit.bootstrapServers(),
                         ProducerConfig.LINGER_MS_CONFIG,
                         "20",
-                        // Of a topic that has no leader yet the first batch is refused: with a second one under way, which the
-                        // leader then takes, the first is out of sequence for good, and tried until it is given up.
+                        // Of a topic that has no leader yet the first batch is refused: with a second one under
+                        // way, which the leader then takes, the first is out of sequence for good.
                         ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                         "1"),
                 new StringSerializer(),

@@ -46,10 +46,14 @@ final class Customers {
         this.clock = Optional.ofNullable(clock.getIfUnique()).orElse(Clock.systemUTC());
     }
 
+    private static String id(String customer) {
+        return EventJson.id("customer", customer);
+    }
+
     @Operation(summary = "A customer's scores as of now, with their reasons and what changed")
     @GetMapping("/scores")
     Answers.Scores scores(@PathVariable("customer") String customer) {
-        return scores.score(customer).map(Answers.Scores::of).orElseThrow(() -> Refusal.unknownCustomer(customer));
+        return scores.score(id(customer)).map(Answers.Scores::of).orElseThrow(() -> Refusal.unknownCustomer(customer));
     }
 
     @Operation(summary = "Whether a customer may be contacted, why, and if not from when on")
@@ -66,7 +70,7 @@ final class Customers {
             return Answers.Contact.of(
                     customer,
                     scores.mayContact(
-                            customer, json.channel("channel", channel), json.purpose("purpose", purpose), instant));
+                            id(customer), json.channel("channel", channel), json.purpose("purpose", purpose), instant));
         } catch (IllegalArgumentException notOfPolicy) {
             throw new InvalidFieldException(
                     "channel",
@@ -86,7 +90,8 @@ final class Customers {
         if (!taken(known)) {
             throw Refusal.of(
                             HttpStatus.CONFLICT,
-                            "the customer was erased: if they consent again, DELETE /v1/customers/{customer}/erasure first")
+                            "the customer was erased: if they consent again, DELETE /v1/customers/{customer}/erasure"
+                                    + " first")
                     .withField("customer", customer);
         }
     }
@@ -95,25 +100,25 @@ final class Customers {
         try {
             return scores.know(known);
         } catch (IllegalArgumentException noNumber) {
-            throw new InvalidFieldException(
-                    "attributes", known.attributes().toString(), "what measures can read: " + noNumber.getMessage());
+            throw Refusal.of(HttpStatus.BAD_REQUEST, String.valueOf(noNumber.getMessage()))
+                    .withField("attributes", known.attributes().toString());
         }
     }
 
     @Operation(
-            summary =
-                    "Erases a customer from store, snapshot and scores, and remembers that they were: what is sent of them"
-                            + " afterwards is dropped")
+            summary = "Erases a customer from store, snapshot and scores, and remembers that they were: what is sent of"
+                    + " them afterwards is dropped")
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable("customer") String customer) {
         try {
-            scores.erase(customer);
+            scores.erase(id(customer));
         } catch (IOException failed) {
             LOG.error("a customer was not wholly erased", failed);
             throw Refusal.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "not wholly erased: what could not be written still holds the customer, the log tells which file. Send this again");
+                    "not wholly erased: what could not be written still holds the customer, the log tells which file."
+                            + " Send this again");
         }
     }
 
@@ -123,7 +128,7 @@ final class Customers {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void readmit(@PathVariable("customer") String customer) {
         try {
-            if (!scores.readmit(customer)) {
+            if (!scores.readmit(id(customer))) {
                 throw Refusal.of(HttpStatus.NOT_FOUND, "the customer was never erased")
                         .withField("customer", customer);
             }

@@ -40,7 +40,7 @@ class DemoBase {
     private static final class Filling implements SmartLifecycle {
         private final LiveStore store;
         private final LiveScores scores;
-        private boolean done;
+        private volatile boolean done;
 
         Filling(LiveStore store, LiveScores scores) {
             this.store = store;
@@ -48,7 +48,7 @@ class DemoBase {
         }
 
         @Override
-        public synchronized void start() {
+        public void start() {
             done = true;
             if (store.report().customers() == 0) {
                 Duration period = SIMULATION.period();
@@ -68,12 +68,12 @@ class DemoBase {
         }
 
         @Override
-        public synchronized void stop() {
+        public void stop() {
             done = false;
         }
 
         @Override
-        public synchronized boolean isRunning() {
+        public boolean isRunning() {
             return done;
         }
 

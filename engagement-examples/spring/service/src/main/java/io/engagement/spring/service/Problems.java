@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -73,6 +74,17 @@ final class Problems extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(
                 fault,
                 problem(status, name + " must be given as a parameter, was missing", name, "missing", "a value"),
+                headers,
+                status,
+                request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(
+                fault,
+                ProblemDetail.forStatusAndDetail(status, "what is sent must be JSON, was nothing, or was cut off"),
                 headers,
                 status,
                 request);

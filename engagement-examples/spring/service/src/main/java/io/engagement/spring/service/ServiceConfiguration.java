@@ -39,6 +39,13 @@ class ServiceConfiguration {
                 connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
     }
 
+    /** What the server refuses before there is a request, such as a path that is none. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfServer() {
+        return factory -> factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+    }
+
     /** Any answer that is no success. */
     @Bean
     OpenApiCustomizer problemsInDescription() {

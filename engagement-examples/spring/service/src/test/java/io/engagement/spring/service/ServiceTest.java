@@ -54,7 +54,8 @@ class ServiceTest {
 
     private static String event(String id, String customer) {
         return "{'id': '" + id + "', 'customer': '" + customer
-                + "', 'at': '2026-03-01T09:30:00Z', 'purpose': 'QUESTION', 'channel': 'email', 'initiator': 'CUSTOMER'}";
+                + "', 'at': '2026-03-01T09:30:00Z', 'purpose': 'QUESTION', 'channel': 'email', 'initiator':"
+                + " 'CUSTOMER'}";
     }
 
     private void assertProblem(HttpResponse<String> response, int status) {
@@ -85,7 +86,7 @@ class ServiceTest {
         assertThat(response.body())
                 .isEqualTo(
                         "{\"counts\":{\"DUPLICATE\":1,\"TAKEN\":2},\"events\":[{\"id\":\"b-1\",\"arrival\":\"TAKEN\"},"
-                                + "{\"id\":\"b-2\",\"arrival\":\"TAKEN\"},{\"id\":\"b-1\",\"arrival\":\"DUPLICATE\"}]}");
+                            + "{\"id\":\"b-2\",\"arrival\":\"TAKEN\"},{\"id\":\"b-1\",\"arrival\":\"DUPLICATE\"}]}");
     }
 
     @Test
@@ -107,11 +108,14 @@ class ServiceTest {
                 "{'id': 'x', 'custmer': 'c'}     | custmer    | c       | one of the fields id, customer",
                 "{'id': 'x', 'customer': 'c'}    | at         | missing | an instant",
                 "{'id': 'x', 'customer': 'c', 'at': 'yesterday'} | at | yesterday | an instant in ISO 8601",
-                "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'HUG'} | purpose | HUG | one of CANCELLATION",
+                "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'HUG'} | purpose | HUG | one of"
+                        + " CANCELLATION",
                 "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE', 'channel': 'telepathy'}"
                         + " | channel | telepathy | one of app, chat",
-                "{'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE'} | id | missing | a text that is the event's own",
+                "{'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE'} | id | missing | a text that is the"
+                        + " event's own",
                 "[]                              |            |         |",
+                "\"\"                              |            |         |",
             })
     void aWrongEventIsAProblemThatNamesTheField(String json, String field, String value, String allowed)
             throws Exception {
@@ -223,10 +227,27 @@ class ServiceTest {
                         "engagement_add_seconds_count");
     }
 
+    @ParameterizedTest
+    @CsvSource({"PUT, ''", "DELETE, ''", "DELETE, /erasure", "GET, /scores", "GET, /contact?channel=email&purpose=OFFER"
+    })
+    void anIdThatIsNoneIsRefused(String method, String rest) throws Exception {
+        for (String id : List.of("%20", "x".repeat(201))) {
+            HttpResponse<String> response =
+                    client.send(method, "/v1/customers/" + id + rest, BodyPublishers.ofString("{}"));
+            assertProblem(response, 400);
+            assertThat(Client.json(response).get("field").stringValue()).isEqualTo("customer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a%00b", "%ff", "a%5Cb"})
+    void whatTheServerRefusesIsAProblemToo(String id) throws Exception {
+        assertProblem(client.get("/v1/customers/" + id + "/scores"), 400);
+    }
+
     @Test
-    void anIdThatIsNoneIsRefused() throws Exception {
-        assertProblem(client.put("/v1/customers/%20", "{}"), 400);
-        assertProblem(client.put("/v1/customers/" + "x".repeat(201), "{}"), 400);
+    void aPathThatIsTooLongIsAProblemToo() throws Exception {
+        assertProblem(client.get("/v1/customers/" + "x".repeat(9000) + "/scores"), 400);
     }
 
     @Test
@@ -264,11 +285,21 @@ class ServiceTest {
                 "channel=telepathy&purpose=OFFER                | channel",
                 "channel=email&purpose=HUG                      | purpose",
                 "channel=email&purpose=OFFER&at=tomorrow        | at",
+                "channel=email&purpose=OFFER&at=%2B999999999-01-01T00:00:00Z | at",
             })
     void aWrongQuestionNamesTheParameter(String query, String field) throws Exception {
         HttpResponse<String> response = client.get("/v1/customers/c/contact?" + query);
         assertProblem(response, 400);
         assertThat(Client.json(response).get("field").stringValue()).isEqualTo(field);
+    }
+
+    @Test
+    void anAttributeThatNoMeasureCanReadIsToldOnce() throws Exception {
+        HttpResponse<String> response = client.put("/v1/customers/mars", "{'attributes': {'zone': 'Mars/Olympus'}}");
+        assertProblem(response, 400);
+        assertThat(Client.json(response).get("detail").stringValue())
+                .startsWith("attribute zone of customer mars must be a zone such as Europe/Berlin");
+        assertThat(Client.json(response).get("field").stringValue()).isEqualTo("attributes");
     }
 
     @Test

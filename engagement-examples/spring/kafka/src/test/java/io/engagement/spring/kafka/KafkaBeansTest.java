@@ -1,0 +1,95 @@
+package io.engagement.spring.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.engagement.score.Scorer;
+import io.engagement.spring.EngagementAutoConfiguration;
+import io.engagement.spring.EventJson;
+import io.engagement.spring.LiveScores;
+import io.micrometer.observation.ObservationRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What an application gets by the properties of a topic, and what it can have otherwise. */
+class KafkaBeansTest {
+    private static final String NOWHERE = "localhost:1";
+
+    private final ApplicationContextRunner bare;
+    private final ApplicationContextRunner runner;
+
+    KafkaBeansTest(@TempDir Path folder) {
+        bare = new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(EngagementAutoConfiguration.class, KafkaAutoConfiguration.class))
+                .withBean(Scorer.class, Consuming::scorer)
+                .withPropertyValues("engagement.snapshot.file=" + folder.resolve("store.live"));
+        runner = bare.withPropertyValues(
+                "engagement.kafka.topic=events", "engagement.kafka.bootstrap-servers=" + NOWHERE);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Own {
+        @Bean
+        EventTopic own(LiveScores scores, EventJson json) {
+            KafkaProperties properties =
+                    new KafkaProperties("mine", NOWHERE, Map.of(), KafkaProperties.OnGap.REFUSE, Duration.ofSeconds(1));
+            return new EventTopic(scores, json, "mine", properties, ObservationRegistry.NOOP);
+        }
+
+        @Bean
+        TopicMeters meters(EventTopic topic) {
+            return new TopicMeters(topic);
+        }
+
+        @Bean
+        TopicHealth health(EventTopic topic) {
+            return new TopicHealth(topic);
+        }
+    }
+
+    @Test
+    void eachBeanGivesWay() {
+        runner.withUserConfiguration(Own.class).run(context -> {
+            assertThat(context.getBeanNamesForType(EventTopic.class)).containsExactly("own");
+            assertThat(context.getBeanNamesForType(TopicMeters.class)).containsExactly("meters");
+            assertThat(context.getBeanNamesForType(TopicHealth.class)).containsExactly("health");
+        });
+    }
+
+    @Test
+    void withoutATopicNothingIsRead() {
+        bare.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(EventTopic.class));
+    }
+
+    @Test
+    void withoutMicrometersMetersAndHealthItReads() {
+        runner.withClassLoader(new FilteredClassLoader("io.micrometer.core", "org.springframework.boot.health"))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(EventTopic.class));
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        bare.withPropertyValues("engagement.kafka.topic=events").run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessage("engagement.kafka.bootstrap-servers must name the cluster, is not set"));
+        runner.withPropertyValues("engagement.snapshot.file=").run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageStartingWith("engagement.snapshot.file must be set where a topic is read"));
+    }
+
+    @Test
+    void healthIsSwitchedOffAsAnyOther() {
+        runner.withPropertyValues("management.health.engagementTopic.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(TopicHealth.class));
+    }
+}
