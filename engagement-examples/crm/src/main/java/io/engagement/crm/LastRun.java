@@ -55,7 +55,7 @@ record LastRun(
         });
     }
 
-    /** Writes how far was read and into which files, and who counts as whom. */
+    /** Writes how far was read and into which files, and who counts as whom, where these are others than before. */
     static void write(
             Connection scores,
             Optional<LastRun> last,
@@ -63,18 +63,11 @@ record LastRun(
             Map<String, Instant> positions,
             Identities identities)
             throws SQLException {
-        Sql.update(scores, "delete from engagement.log_parts");
-        for (int part = 0; part < files.size(); part++) {
-            Sql.update(
-                    scores, "insert into engagement.log_parts (part, log_file) values (?, ?)", part, files.get(part));
+        if (last.filter(run -> run.files().equals(files)).isEmpty()) {
+            writeFiles(scores, files);
         }
-        Sql.update(scores, "delete from engagement.positions");
-        for (Map.Entry<String, Instant> position : positions.entrySet()) {
-            Sql.update(
-                    scores,
-                    "insert into engagement.positions (feed, updated_at) values (?, ?)",
-                    position.getKey(),
-                    position.getValue());
+        if (last.filter(run -> run.positions().equals(positions)).isEmpty()) {
+            writePositions(scores, positions);
         }
         if (last.filter(run -> run.identities().all().equals(identities.all())).isPresent()) {
             return;
@@ -85,5 +78,24 @@ record LastRun(
                 "insert into engagement.identities (contact_id, customer_id) values (?, ?)",
                 identities.all().entrySet(),
                 each -> new @Nullable Object[] {each.getKey(), each.getValue().orElse(null)});
+    }
+
+    private static void writeFiles(Connection scores, List<String> files) throws SQLException {
+        Sql.update(scores, "delete from engagement.log_parts");
+        for (int part = 0; part < files.size(); part++) {
+            Sql.update(
+                    scores, "insert into engagement.log_parts (part, log_file) values (?, ?)", part, files.get(part));
+        }
+    }
+
+    private static void writePositions(Connection scores, Map<String, Instant> positions) throws SQLException {
+        Sql.update(scores, "delete from engagement.positions");
+        for (Map.Entry<String, Instant> position : positions.entrySet()) {
+            Sql.update(
+                    scores,
+                    "insert into engagement.positions (feed, updated_at) values (?, ?)",
+                    position.getKey(),
+                    position.getValue());
+        }
     }
 }

@@ -179,7 +179,7 @@ public final class NightlyScores {
     private Run run(Connection connection, Session session, Instant asOf, boolean readsAll, boolean refits)
             throws SQLException {
         Optional<LastRun> last = LastRun.read(connection);
-        Changes changes = new Changes(connection, tables, overlap);
+        Changes changes = new Changes(connection, tables, overlap, rowsInPart);
         Map<String, Instant> positions = changes.positions();
         Identities identities = Identities.read(connection, tables.customers());
         changes.stage(positions);
@@ -196,6 +196,9 @@ public final class NightlyScores {
         String text =
                 refits || last.isEmpty() ? base.fit().toText() : last.get().modelText();
         ScoreTable scores = base.score(setup(text).plan());
+        if (base.interactions() == 0) {
+            throw new CrmException("as of " + asOf + " nothing had happened yet: nothing is written. Is a clock wrong?");
+        }
 
         LastRun.lock(connection, last);
         Version model = Version.of(text);
