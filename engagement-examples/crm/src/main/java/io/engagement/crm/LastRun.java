@@ -28,9 +28,7 @@ record LastRun(
                         row.getString(1), Sql.instant(row, "updated_at").orElseThrow()));
         List<String> files = new ArrayList<>();
         Sql.query(
-                scores,
-                "select log_file from engagement.log_parts order by part",
-                row -> files.add(row.getString(1)));
+                scores, "select log_file from engagement.log_parts order by part", row -> files.add(row.getString(1)));
         Identities identities = Identities.stored(scores);
         Sql.query(
                 scores,
@@ -38,8 +36,8 @@ record LastRun(
                 select r.id, r.read_by, m.model_text from engagement.runs r
                 join engagement.models m on m.version = r.model_version
                 where r.id = (select max(id) from engagement.runs)""",
-                row -> runs.add(new LastRun(
-                        row.getLong(1), files, row.getString(2), row.getString(3), positions, identities)));
+                row -> runs.add(
+                        new LastRun(row.getLong(1), files, row.getString(2), row.getString(3), positions, identities)));
         return runs.stream().findFirst();
     }
 

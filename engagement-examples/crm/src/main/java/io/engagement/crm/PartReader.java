@@ -90,8 +90,9 @@ final class PartReader {
 
     private Parts parts(boolean isFull) {
         if (interactions == 0) {
-            throw new DataRefused("no feed has a row that its mapping takes for an interaction: nothing is written. Is it the"
-                    + " right database, and is it filled?");
+            throw new DataRefused(
+                    "no feed has a row that its mapping takes for an interaction: nothing is written. Is it the"
+                            + " right database, and is it filled?");
         }
         return new Parts(List.copyOf(files), isFull, customers, rows, interactions);
     }

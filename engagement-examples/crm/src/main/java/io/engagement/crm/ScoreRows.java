@@ -78,8 +78,8 @@ final class ScoreRows {
 
     private static String checked(String customer) {
         if (customer.length() > LONGEST_ID) {
-            throw new CrmException("the id of a customer has " + customer.length() + " characters, at most " + LONGEST_ID
-                    + " are stored: nothing is written. It begins with " + customer.substring(0, 60));
+            throw new CrmException("the id of a customer has " + customer.length() + " characters, at most "
+                    + LONGEST_ID + " are stored: nothing is written. It begins with " + customer.substring(0, 60));
         }
         return customer;
     }

@@ -65,7 +65,10 @@ class PartsTest {
 
     /** Rows of staff are not fetched where parts are. */
     private static void assertAlike(Run inParts, Run atOnce) {
-        assertThat(inParts).usingRecursiveComparison().ignoringFields("rowsRead").isEqualTo(atOnce);
+        assertThat(inParts)
+                .usingRecursiveComparison()
+                .ignoringFields("rowsRead")
+                .isEqualTo(atOnce);
     }
 
     private static void change(TestCrm crm) throws SQLException {
@@ -142,8 +145,8 @@ class PartsTest {
         Run next = inParts(crm).run(TOMORROW);
         Map<String, String> after = written(crm);
         long touched = after.entrySet().stream()
-                .filter(row -> row.getKey().startsWith("scores ")
-                        && !row.getValue().equals(first.get(row.getKey())))
+                .filter(row ->
+                        row.getKey().startsWith("scores ") && !row.getValue().equals(first.get(row.getKey())))
                 .count();
         assertThat(touched).isEqualTo(next.scoresWritten()).isPositive();
         Map<String, String> now = crm.scores();

@@ -23,8 +23,8 @@ class WrongTablesTest {
     private Path state = Path.of("");
 
     private AbstractThrowableAssert<?, ?> failure(TestCrm crm, CrmTables tables) {
-        return assertThatThrownBy(() -> NightlyScores.of(crm.database(), tables, state)
-                        .run(TestCrm.TODAY))
+        return assertThatThrownBy(
+                        () -> NightlyScores.of(crm.database(), tables, state).run(TestCrm.TODAY))
                 .isInstanceOf(CrmException.class)
                 .satisfies(said -> assertThat(said.getMessage()).hasSizeLessThan(700));
     }
@@ -56,11 +56,8 @@ class WrongTablesTest {
     @EnumSource
     void whoRefusesAChannelWithoutANameIsNotTakenForOneWhoRefusesNone(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
-        failure(
-                        crm,
-                        consents(sql ->
-                                sql.replace("s.channel", "cast(null as varchar(9)) as channel")
-                                        .replace("s.granted", "false as granted")))
+        failure(crm, consents(sql -> sql.replace("s.channel", "cast(null as varchar(9)) as channel")
+                        .replace("s.granted", "false as granted")))
                 .hasMessageContaining("cannot read consents, nothing is written: contact 0")
                 .hasMessageContaining("refuses a channel that has no name");
         assertThat(NightlyScores.of(
@@ -98,7 +95,8 @@ class WrongTablesTest {
         Map<String, String> before = crm.scores();
         assertThatThrownBy(() -> nightly.run(Instant.parse("1990-01-01T00:00:00Z")))
                 .isInstanceOf(CrmException.class)
-                .hasMessage("as of 1990-01-01T00:00:00Z nothing had happened yet: nothing is written. Is a clock wrong?");
+                .hasMessage(
+                        "as of 1990-01-01T00:00:00Z nothing had happened yet: nothing is written. Is a clock wrong?");
         assertThat(crm.scores()).isEqualTo(before);
         assertThat(nightly.run(TestCrm.TODAY).scoresWritten()).isZero();
     }
