@@ -143,8 +143,8 @@ public final class LogCondenser {
     private void checkDifferent(int[] order) {
         for (int place = 1; place < order.length; place++) {
             if (ids.get(order[place]).equals(ids.get(order[place - 1]))) {
-                throw new IllegalArgumentException("customer " + ids.get(order[place])
-                        + " is in two parts: each customer must be in one alone");
+                throw new IllegalArgumentException(
+                        "customer " + ids.get(order[place]) + " is in two parts: each customer must be in one alone");
             }
         }
     }

@@ -19,17 +19,17 @@ import org.slf4j.LoggerFactory;
 final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
-    /** Rows that changed of which the ids are held: some 20 MB. */
-    private static final int MOST_ROWS = 200_000;
-
     private final Connection crm;
     private final CrmTables tables;
     private final Duration overlap;
+    /** Rows that changed of which the ids are held. */
+    private final int mostRows;
 
-    Changes(Connection crm, CrmTables tables, Duration overlap) {
+    Changes(Connection crm, CrmTables tables, Duration overlap, int mostRows) {
         this.crm = crm;
         this.tables = tables;
         this.overlap = overlap;
+        this.mostRows = mostRows;
     }
 
     /**
@@ -79,11 +79,7 @@ final class Changes {
     }
 
     private void ask(String name, String sql, Sql.Taker taker, Object... parameters) {
-        try {
-            Sql.query(crm, sql, taker, parameters);
-        } catch (SQLException e) {
-            throw failed(name, e);
-        }
+        Sql.query(name, crm, sql, taker, parameters);
     }
 
     private static CrmException failed(String name, SQLException fault) {
@@ -100,7 +96,9 @@ final class Changes {
         for (Query query : Query.of(tables)) {
             if (query.name().equals(Query.DELETIONS)) {
                 since(query, "q.source, q.row_id", positions, row -> {
-                    if (row.getString(1).equals(Query.CUSTOMERS)) {
+                    if (row.getString(1) == null || row.getString(2) == null) {
+                        LOG.warn("a row of deletions has no source or no row_id, and tells of nothing");
+                    } else if (row.getString(1).equals(Query.CUSTOMERS)) {
                         contacts.add(row.getString(2));
                     } else {
                         addSome(rows, row.getString(1) + ":" + row.getString(2));
@@ -115,12 +113,12 @@ final class Changes {
         }
         Set<String> customers = now.changed(before);
         contacts.forEach(contact -> now.customer(contact).ifPresent(customers::add));
-        return new Changed(customers, rows, rows.size() > MOST_ROWS);
+        return new Changed(customers, rows, rows.size() > mostRows);
     }
 
     /** One more than are held tells that there are more. */
-    private static void addSome(Set<String> rows, String row) {
-        if (rows.size() <= MOST_ROWS) {
+    private void addSome(Set<String> rows, String row) {
+        if (rows.size() <= mostRows) {
             rows.add(row);
         }
     }

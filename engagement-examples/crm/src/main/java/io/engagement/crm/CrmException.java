@@ -6,6 +6,9 @@ import java.nio.file.FileSystemException;
 public final class CrmException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Of a reason: drivers may repeat all values of a statement. */
+    private static final int LONGEST = 500;
+
     CrmException(String message) {
         super(message);
     }
@@ -17,6 +20,7 @@ public final class CrmException extends RuntimeException {
     /** In one line; the message of a file's exception may be its name alone. */
     private static String reason(Throwable cause) {
         String kind = cause instanceof FileSystemException ? cause.getClass().getSimpleName() + " " : "";
-        return kind + String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+        String said = kind + String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+        return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + "...";
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Customers with what their contacts' records say: since when, attributes, channels refused by any contact. */
 final class CustomerRows {
@@ -29,27 +30,39 @@ final class CustomerRows {
     }
 
     /** All of them, or those of some contacts. */
-    void read(Contacts contacts, Consumer<Customer> taker) throws SQLException {
+    void read(Contacts contacts, Consumer<Customer> taker) {
         Map<String, Set<Channel>> refused = new HashMap<>();
-        read(tables.consents(), contacts, row -> {
-            if (!row.getBoolean("granted")) {
-                Channel channel = Channel.of(row.getString("channel").toLowerCase(Locale.ROOT));
-                identities.customer(row.getString("contact_id")).ifPresent(customer -> refused.computeIfAbsent(
+        read(Query.CONSENTS, tables.consents(), contacts, row -> {
+            String contact = row.getString("contact_id");
+            if (contact != null && !row.getBoolean("granted")) {
+                Channel channel = channel(row.getString("channel"), contact);
+                identities.customer(contact).ifPresent(customer -> refused.computeIfAbsent(
                                 customer, id -> new TreeSet<>())
                         .add(channel));
             }
         });
-        read(tables.customers(), contacts, row -> {
+        read(Query.CUSTOMERS, tables.customers(), contacts, row -> {
             String contact = row.getString("contact_id");
-            if (identities.customer(contact).filter(contact::equals).isPresent()) {
+            if (contact != null
+                    && identities.customer(contact).filter(contact::equals).isPresent()) {
                 taker.accept(customer(row, contact, refused.getOrDefault(contact, Set.of())));
             }
         });
     }
 
-    private void read(String sql, Contacts contacts, Sql.Taker taker) throws SQLException {
+    /** Who refuses something must not be taken for one who refuses nothing. */
+    private static Channel channel(@Nullable String name, String contact) {
+        if (name == null || name.isBlank()) {
+            throw new CrmException("cannot read consents, nothing is written: contact " + contact
+                    + " refuses a channel that has no name; name it, or leave the row out in the query");
+        }
+        return Channel.of(name.toLowerCase(Locale.ROOT));
+    }
+
+    private void read(String name, String sql, Contacts contacts, Sql.Taker taker) {
         for (Contacts.Condition condition : contacts.conditions()) {
             Sql.query(
+                    name,
                     crm,
                     "select q.* from (" + sql + ") q" + condition.sql(),
                     taker,

@@ -13,17 +13,21 @@ import java.util.Objects;
  *     the name and the row's id
  */
 public record Feed(String name, String sql, Mapping mapping) {
+    /** Of a column. */
+    private static final int LONGEST_NAME = 40;
+
     /**
      * A feed, checked.
      *
      * @param name what messages and tombstones call it
      * @param sql a query of all rows
      * @param mapping how a row becomes an interaction
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank or longer than 40 characters
      */
     public Feed {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("name of a feed must not be blank");
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "name of a feed must be of 1 to " + LONGEST_NAME + " characters and not blank, was '" + name + "'");
         }
         Objects.requireNonNull(sql, "sql must not be null");
         Objects.requireNonNull(mapping, "mapping must not be null");

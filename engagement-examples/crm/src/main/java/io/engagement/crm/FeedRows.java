@@ -60,7 +60,8 @@ final class FeedRows implements Source {
 
     /** Goes from one condition to the next one. */
     private final class Cursor extends AbstractIterator<Row> implements AutoCloseable {
-        private final Iterator<Contacts.Condition> conditions = contacts.conditions().iterator();
+        private final Iterator<Contacts.Condition> conditions =
+                contacts.conditions().iterator();
         private final List<String> names;
         private final int customerColumn;
         private final int idColumn;

@@ -19,10 +19,11 @@ final class Identities {
     }
 
     /** Of a CRM. */
-    static Identities read(Connection crm, String contacts) throws SQLException {
+    static Identities read(Connection crm, String contacts) {
         Map<String, String> mergedInto = new HashMap<>();
         Set<String> nobody = new HashSet<>();
         Sql.query(
+                Query.CUSTOMERS,
                 crm,
                 "select c.contact_id, c.merged_into, c.is_nobody from (" + contacts
                         + ") c where c.merged_into is not null or c.is_nobody",

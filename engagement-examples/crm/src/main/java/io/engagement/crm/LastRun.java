@@ -28,9 +28,7 @@ record LastRun(
                         row.getString(1), Sql.instant(row, "updated_at").orElseThrow()));
         List<String> files = new ArrayList<>();
         Sql.query(
-                scores,
-                "select log_file from engagement.log_parts order by part",
-                row -> files.add(row.getString(1)));
+                scores, "select log_file from engagement.log_parts order by part", row -> files.add(row.getString(1)));
         Identities identities = Identities.stored(scores);
         Sql.query(
                 scores,
@@ -38,8 +36,8 @@ record LastRun(
                 select r.id, r.read_by, m.model_text from engagement.runs r
                 join engagement.models m on m.version = r.model_version
                 where r.id = (select max(id) from engagement.runs)""",
-                row -> runs.add(new LastRun(
-                        row.getLong(1), files, row.getString(2), row.getString(3), positions, identities)));
+                row -> runs.add(
+                        new LastRun(row.getLong(1), files, row.getString(2), row.getString(3), positions, identities)));
         return runs.stream().findFirst();
     }
 
@@ -55,7 +53,7 @@ record LastRun(
         });
     }
 
-    /** Writes how far was read and into which files, and who counts as whom. */
+    /** Writes how far was read and into which files, and who counts as whom, where these are others than before. */
     static void write(
             Connection scores,
             Optional<LastRun> last,
@@ -63,18 +61,11 @@ record LastRun(
             Map<String, Instant> positions,
             Identities identities)
             throws SQLException {
-        Sql.update(scores, "delete from engagement.log_parts");
-        for (int part = 0; part < files.size(); part++) {
-            Sql.update(
-                    scores, "insert into engagement.log_parts (part, log_file) values (?, ?)", part, files.get(part));
+        if (last.filter(run -> run.files().equals(files)).isEmpty()) {
+            writeFiles(scores, files);
         }
-        Sql.update(scores, "delete from engagement.positions");
-        for (Map.Entry<String, Instant> position : positions.entrySet()) {
-            Sql.update(
-                    scores,
-                    "insert into engagement.positions (feed, updated_at) values (?, ?)",
-                    position.getKey(),
-                    position.getValue());
+        if (last.filter(run -> run.positions().equals(positions)).isEmpty()) {
+            writePositions(scores, positions);
         }
         if (last.filter(run -> run.identities().all().equals(identities.all())).isPresent()) {
             return;
@@ -85,5 +76,24 @@ record LastRun(
                 "insert into engagement.identities (contact_id, customer_id) values (?, ?)",
                 identities.all().entrySet(),
                 each -> new @Nullable Object[] {each.getKey(), each.getValue().orElse(null)});
+    }
+
+    private static void writeFiles(Connection scores, List<String> files) throws SQLException {
+        Sql.update(scores, "delete from engagement.log_parts");
+        for (int part = 0; part < files.size(); part++) {
+            Sql.update(
+                    scores, "insert into engagement.log_parts (part, log_file) values (?, ?)", part, files.get(part));
+        }
+    }
+
+    private static void writePositions(Connection scores, Map<String, Instant> positions) throws SQLException {
+        Sql.update(scores, "delete from engagement.positions");
+        for (Map.Entry<String, Instant> position : positions.entrySet()) {
+            Sql.update(
+                    scores,
+                    "insert into engagement.positions (feed, updated_at) values (?, ?)",
+                    position.getKey(),
+                    position.getValue());
+        }
     }
 }

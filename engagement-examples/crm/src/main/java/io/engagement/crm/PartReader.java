@@ -59,7 +59,7 @@ final class PartReader {
      * @param allRows how many rows each feed has
      * @return empty if one of the files cannot be used
      */
-    Optional<Parts> changed(List<String> known, Changed changed, Map<String, Long> allRows) throws SQLException {
+    Optional<Parts> changed(List<String> known, Changed changed, Map<String, Long> allRows) {
         for (int part = 0; part < known.size(); part++) {
             Optional<InteractionLog> before = logs.read(known.get(part));
             if (before.isEmpty()) {
@@ -90,13 +90,14 @@ final class PartReader {
 
     private Parts parts(boolean isFull) {
         if (interactions == 0) {
-            throw new DataRefused("no feed has a row that its mapping takes for an interaction: nothing is written. Is it the"
-                    + " right database, and is it filled?");
+            throw new DataRefused(
+                    "no feed has a row that its mapping takes for an interaction: nothing is written. Is it the"
+                            + " right database, and is it filled?");
         }
         return new Parts(List.copyOf(files), isFull, customers, rows, interactions);
     }
 
-    private InteractionLog read(InteractionLog kept, Contacts contacts) throws SQLException {
+    private InteractionLog read(InteractionLog kept, Contacts contacts) {
         Reading reading = Reading.under(Clock.system(ZoneOffset.UTC));
         reading.add(kept);
         new CustomerRows(crm, tables, identities).read(contacts, reading::add);

@@ -25,6 +25,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresAddress {
     private static final Pattern ADDRESS =
             Pattern.compile("jdbc:postgresql://([A-Za-z0-9_.:,\\[\\]-]+/[^/?&;#]+)(?:\\?(.*))?");
+    private static final Pattern PORT = Pattern.compile(":(\\d+)(?=[,/])");
+    private static final int LAST_PORT = 65_535;
     private static final Set<String> SETTINGS =
             new TreeSet<>(Set.of("connectTimeout", "socketTimeout", "ssl", "sslmode", "sslrootcert"));
     private static final String USER = "ENGAGEMENT_DB_USER";
@@ -48,6 +50,7 @@ final class PostgresAddress {
                     + ", or the password is in the"
                     + " file that " + PASSWORD_FILE + " names");
         }
+        checkPorts(parts.group(1));
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setURL("jdbc:postgresql://" + parts.group(1));
         database.setUser(environment.get(USER));
@@ -59,6 +62,17 @@ final class PostgresAddress {
             set(database, setting);
         }
         return database;
+    }
+
+    /** The driver says of another only that the address is wrong. */
+    private static void checkPorts(String place) {
+        Matcher port = PORT.matcher(place);
+        while (port.find()) {
+            if (port.group(1).length() > 5 || Integer.parseInt(port.group(1)) > LAST_PORT) {
+                throw new IllegalArgumentException(
+                        "the address has port " + port.group(1) + ": ports are from 1 to " + LAST_PORT);
+            }
+        }
     }
 
     /** The same, if it lets the user in. */

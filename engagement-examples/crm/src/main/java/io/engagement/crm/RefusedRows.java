@@ -30,8 +30,7 @@ final class RefusedRows {
     /** What became of the rows that were read. */
     void add(Report report) {
         report.sources()
-                .forEach(each -> add(
-                        each.name(), new Count(each.accepted(), each.refused(), first(each.refusals()))));
+                .forEach(each -> add(each.name(), new Count(each.accepted(), each.refused(), first(each.refusals()))));
         add(
                 CONFLICTS,
                 new Count(
@@ -61,8 +60,8 @@ final class RefusedRows {
     void check(Map<String, Long> all) {
         long sum = all.values().stream().mapToLong(Long::longValue).sum();
         feeds.forEach((name, count) -> {
-            long rows = Math.max(
-                    count.taken + count.refused, name.equals(CONFLICTS) ? sum : all.getOrDefault(name, 0L));
+            long rows =
+                    Math.max(count.taken + count.refused, name.equals(CONFLICTS) ? sum : all.getOrDefault(name, 0L));
             if (count.refused > ALLOWED * rows) {
                 throw new DataRefused(String.format(
                         Locale.ROOT,

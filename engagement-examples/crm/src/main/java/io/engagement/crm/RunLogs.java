@@ -36,8 +36,9 @@ final class RunLogs {
 
     /** Of a file that this run wrote or read before. */
     InteractionLog reread(String file) {
-        return read(file).orElseThrow(() -> new CrmException("the file " + file
-                + " was changed or is gone since it was read: nothing is written, run again"));
+        return read(file)
+                .orElseThrow(() -> new CrmException("the file " + file
+                        + " was changed or is gone since it was read: nothing is written, run again"));
     }
 
     /** Holds nothing. */

@@ -38,6 +38,8 @@ final class Schemas {
                 .schemas(stored)
                 .table("engagement_schema_history")
                 .locations("classpath:io/engagement/crm/" + folder)
+                // Tables of a later version are not this one's to write to.
+                .ignoreMigrationPatterns(new String[0])
                 .load()
                 .migrate();
     }

@@ -11,6 +11,7 @@ import java.sql.Types;
 /** Writes scores where they differ from those that are there. */
 final class ScoreRows {
     private static final int LONGEST_REASON = 1_000;
+    private static final int LONGEST_ID = 200;
 
     private static final String STAGED = """
             create local temporary table if not exists staged_scores (
@@ -63,7 +64,7 @@ final class ScoreRows {
     }
 
     private void set(PreparedStatement insert, ScoreTable scores, int row, String name) throws SQLException {
-        insert.setString(1, scores.customerId(row));
+        insert.setString(1, checked(scores.customerId(row)));
         insert.setString(2, name);
         double score = scores.get(row, name);
         if (Double.isFinite(score)) {
@@ -73,6 +74,14 @@ final class ScoreRows {
         }
         String reason = scores.explain(row, name).reason();
         insert.setString(4, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
+    }
+
+    private static String checked(String customer) {
+        if (customer.length() > LONGEST_ID) {
+            throw new CrmException("the id of a customer has " + customer.length() + " characters, at most "
+                    + LONGEST_ID + " are stored: nothing is written. It begins with " + customer.substring(0, 60));
+        }
+        return customer;
     }
 
     /** How many rows were new or differed. */

@@ -14,17 +14,25 @@ final class SeenRows {
             create local temporary table if not exists staged_rows (
                 feed varchar(40) not null,
                 row_id varchar(200) not null,
-                updated_at timestamp with time zone not null
+                updated_at timestamp with time zone not null,
+                primary key (feed, row_id)
             )""";
 
     private static final String STAGE = """
             insert into staged_rows (feed, row_id, updated_at)
-            select distinct cast(? as varchar(40)), cast(%s as varchar(200)), q.updated_at from (%s) q
-            where q.updated_at >= ? and q.updated_at < current_timestamp - interval '1' minute""";
+            select cast(? as varchar(40)), r.row_id, max(r.updated_at) from (
+                select cast(%s as varchar(200)) as row_id, q.updated_at from (%s) q
+                where q.updated_at >= ? and q.updated_at < current_timestamp - interval '1' minute
+            ) r where r.row_id is not null group by r.row_id""";
+
+    private static final String DELETE = """
+            delete from engagement.seen_rows s where not exists (
+                select 1 from staged_rows t where t.feed = s.feed and t.row_id = s.row_id)""";
 
     private static final String KEEP = """
-            insert into engagement.seen_rows (feed, row_id, updated_at)
-            select t.feed, t.row_id, max(t.updated_at) from staged_rows t group by t.feed, t.row_id""";
+            merge into engagement.seen_rows s using staged_rows t on s.feed = t.feed and s.row_id = t.row_id
+            when matched and s.updated_at <> t.updated_at then update set updated_at = t.updated_at
+            when not matched then insert (feed, row_id, updated_at) values (t.feed, t.row_id, t.updated_at)""";
 
     /** Ends a query of rows, and takes their feed. */
     private static final String UNSEEN = """
@@ -50,7 +58,7 @@ final class SeenRows {
 
     /** Writes what was kept. */
     static void write(Connection connection) throws SQLException {
-        Sql.update(connection, "delete from engagement.seen_rows");
+        Sql.update(connection, DELETE);
         Sql.update(connection, KEEP);
     }
 }

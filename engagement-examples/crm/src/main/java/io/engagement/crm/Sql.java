@@ -56,6 +56,15 @@ final class Sql {
         }
     }
 
+    /** The same of a query of a CRM; if it fails, it is named. */
+    static void query(String name, Connection connection, String sql, Taker taker, Object... parameters) {
+        try {
+            query(connection, sql, taker, parameters);
+        } catch (SQLException e) {
+            throw new CrmException("cannot read " + name + ", nothing is written", e);
+        }
+    }
+
     static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, parameters);

@@ -84,6 +84,17 @@ class CrmDemoTest {
     }
 
     @Test
+    void aPortThatIsNoneIsNamed() {
+        for (String port : new String[] {"65536", "99999", "4294967297"}) {
+            assertThat(run(Databases.LOGIN, "jdbc:postgresql://localhost:" + port + "/crm"))
+                    .isEqualTo(2);
+            assertThat(said())
+                    .isEqualToIgnoringNewLines(
+                            "engagement-crm: the address has port " + port + ": ports are from 1 to 65535");
+        }
+    }
+
+    @Test
     void threeArgumentsAreTooMany() {
         assertThat(run(Map.of(), "a", "b", "c")).isEqualTo(2);
         assertThat(said())

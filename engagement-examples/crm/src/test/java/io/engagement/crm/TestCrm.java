@@ -61,15 +61,20 @@ final class TestCrm {
 
     /** All that is stored of scores but the runs that wrote them. */
     Map<String, String> scores() throws SQLException {
-        Map<String, String> scores = new TreeMap<>();
+        return pairs("select customer_id || ' ' || score_name,"
+                + " coalesce(cast(score as varchar(30)), 'null') || ' ' || reason from engagement.scores");
+    }
+
+    /** A query's first column, and its second one by that. */
+    Map<String, String> pairs(String sql) throws SQLException {
+        Map<String, String> pairs = new TreeMap<>();
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select customer_id, score_name, score, reason from engagement.scores");
+                PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                scores.put(rows.getString(1) + " " + rows.getString(2), rows.getString(3) + " " + rows.getString(4));
+                pairs.put(rows.getString(1), rows.getString(2));
             }
         }
-        return scores;
+        return pairs;
     }
 }
