@@ -12,9 +12,9 @@ import java.util.Optional;
  *     are shown as {@link Table#texts()} has them
  * @param chart of columns of the table; empty where the table says it all, and is then shown itself
  */
-public record Figure(String title, String meaning, Table table, Optional<Chart> chart) {
+record Figure(String title, String meaning, Table table, Optional<Chart> chart) {
     /** Checks that the table has the chart's columns. */
-    public Figure {
+    Figure {
         chart.ifPresent(shown -> shown.columns().stream()
                 .filter(column -> !table.columns().contains(column))
                 .findFirst()
@@ -34,7 +34,7 @@ public record Figure(String title, String meaning, Table table, Optional<Chart> 
      * @return the figure
      * @throws IllegalArgumentException if the table lacks a column of the chart
      */
-    public static Figure of(String title, String meaning, Table table, Chart chart) {
+    static Figure of(String title, String meaning, Table table, Chart chart) {
         return new Figure(title, meaning, table, Optional.of(chart));
     }
 
@@ -46,7 +46,7 @@ public record Figure(String title, String meaning, Table table, Optional<Chart> 
      * @param table the figures
      * @return the figure
      */
-    public static Figure of(String title, String meaning, Table table) {
+    static Figure of(String title, String meaning, Table table) {
         return new Figure(title, meaning, table, Optional.empty());
     }
 }

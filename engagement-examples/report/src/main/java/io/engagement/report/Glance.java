@@ -178,7 +178,7 @@ final class Glance {
     }
 
     private void addDialogue() {
-        InitiativeSummary all = analysis.dialogue().base();
+        InitiativeSummary all = analysis.initiative();
         if (all.inConversation() == 0) {
             add(
                     "Conversations that they began",
