@@ -103,7 +103,7 @@ final class ReportCommand implements Callable<Integer> {
         Names numbers = Names.pseudonyms();
         UnnamedMessages unnamed = new UnnamedMessages(messages, numbers);
         try {
-            write(unnamed, numbers, unnamed::know);
+            write(new PrintWriter(unnamed), numbers, unnamed::know);
         } catch (RuntimeException fault) {
             throw unnamed.unnamed(fault);
         }
@@ -138,7 +138,8 @@ final class ReportCommand implements Callable<Integer> {
                 throw new UncheckedIOException(e);
             }
         });
-        messages.println("wrote a page on " + view.customers() + " customers to " + file);
+        messages.println("wrote a page on " + view.customers() + (view.customers() == 1 ? " customer" : " customers")
+                + " to " + file);
     }
 
     private Analysis analysis(

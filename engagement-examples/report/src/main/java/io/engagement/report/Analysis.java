@@ -3,6 +3,7 @@ package io.engagement.report;
 import io.engagement.dialogue.InitiativeSummary;
 import io.engagement.dialogue.answers.ResponseRates;
 import io.engagement.dialogue.answers.Waste;
+import io.engagement.domain.Initiator;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Analysis {
     static final String NOBODY_BOUGHT = "Nobody has bought: a column mapped to purpose, with PURCHASE, tells who did.";
-    private static final Set<String> OF_PURCHASES =
+    static final Set<String> OF_PURCHASES =
             Set.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value");
 
     private final LogView view;
@@ -273,6 +274,11 @@ public final class Analysis {
 
     boolean hasPurchases() {
         return interactions().buyers() > 0;
+    }
+
+    /** Whether the data have what the company began: else all initiative is the customers' for want of any other. */
+    boolean isCompanyHeard() {
+        return interactions().count(kind -> kind.initiator() == Initiator.COMPANY) > 0;
     }
 
     /** Whether enough customers had such contacts of ours for figures of them to be shown. */

@@ -83,8 +83,8 @@ final class AnswersSection {
                     name(row.purpose(), row.channel()),
                     row.counts().closed(),
                     100 * row.counts().rate(),
-                    100 * row.interval().lower(),
-                    100 * row.interval().upper(),
+                    100 * Chance.answered(row).lower(),
+                    100 * Chance.answered(row).upper(),
                     row.times().flatMap(AnswerTimes::median).map(Say::time).orElse("more than half get no answer"));
         }
         return Figure.of(

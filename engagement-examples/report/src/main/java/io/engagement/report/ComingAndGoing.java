@@ -24,13 +24,16 @@ final class ComingAndGoing {
 
     private ComingAndGoing(List<LifecyclePeriod> periods) {
         this.periods = periods;
-        this.groups = SmallGroups.disjoint(
-                periods.stream()
-                        .flatMapToLong(each -> Stream.of(
-                                        each.newcomers(), each.returning(), each.resurrected(), each.dormant())
-                                .mapToLong(Integer::longValue))
-                        .toArray(),
-                sums(periods.size()));
+        long[] sizes = periods.stream()
+                .flatMapToLong(each -> Stream.of(
+                                each.newcomers(), each.returning(), each.resurrected(), each.dormant())
+                        .mapToLong(Integer::longValue))
+                .toArray();
+        // Who has gone quiet is in no chart.
+        long[] costs = IntStream.range(0, sizes.length)
+                .mapToLong(cell -> cell % CELLS == QUIET ? 0 : sizes[cell])
+                .toArray();
+        this.groups = SmallGroups.disjoint(sizes, costs, sums(periods.size()));
     }
 
     static ComingAndGoing of(Lifecycle lifecycle) {

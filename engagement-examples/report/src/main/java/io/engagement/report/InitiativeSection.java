@@ -43,6 +43,12 @@ final class InitiativeSection {
             return section("There are no interactions.", List.of());
         }
         InitiativeSection own = new InitiativeSection(analysis);
+        if (own.all.inConversation() > 0 && !analysis.isCompanyHeard()) {
+            return section(
+                    "No contact that the company began is in the data, so that all of it looks like the customers' initiative: a file"
+                            + " of mailings, calls or visits tells whose it is.",
+                    List.of(own.overTime()));
+        }
         return own.all.inConversation() == 0
                 ? section(
                         "Of no conversation it is known who began it: a column mapped to initiator, or to direction and"

@@ -13,10 +13,10 @@ final class PeopleSection {
     /** Together with the customer of {@link CustomerSection} fewer than {@link Names#MOST}. */
     private static final int NAMED = 20;
 
-    /** By what customers are worth: the first of these that there is. */
-    private static final List<String> VALUES = List.of("lifetime_value", "contract_value", "expected_purchases");
+    /** By what customers are worth: the first of these that there is. Contracts say more than what is made of their payments. */
+    private static final List<String> VALUES = List.of("contract_value", "lifetime_value", "expected_purchases");
     /** That they are lost. */
-    private static final List<String> RISKS = List.of("retention_risk", "churn_risk");
+    private static final List<String> RISKS = List.of("churn_risk", "retention_risk");
 
     private static final int BANDS = 4;
     private static final List<String> FROM_LEAST = List.of("0 to 25 %", "25 to 50 %", "50 to 75 %", "75 to 100 %");

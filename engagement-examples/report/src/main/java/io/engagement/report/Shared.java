@@ -23,7 +23,7 @@ final class Shared {
     /** With more customers, what takes long is told of a random sample. */
     static final int SAMPLE = 5_000;
 
-    private final LogView sample;
+    private final Lazy<LogView> sample;
     private final PurchaseDefinition purchases;
     private final Lazy<Optional<ScoreTable>> scores;
     private final Lazy<List<Integer>> atRisk;
@@ -36,17 +36,17 @@ final class Shared {
     private final Lazy<ComingAndGoing> lifecycle;
 
     Shared(LogView view, ScoringSetup setup, ZoneId zone) {
-        this.sample = view.sample(SAMPLE, 1);
+        this.sample = new Lazy<>(() -> view.sample(SAMPLE, 1));
         this.purchases = setup.purchases().map(CustomerBaseModel::definition).orElseGet(PurchaseDefinition::standard);
         this.scores = new Lazy<>(() -> setup.scorers().isEmpty()
                 ? Optional.empty()
                 : Optional.of(setup.plan().score(view)));
         this.atRisk = new Lazy<>(() -> scores().map(PeopleSection::atRisk).orElseGet(List::of));
         this.initiative = new Lazy<>(() -> Dialogue.of(view).base());
-        Lazy<Answers> answers = new Lazy<>(() -> Answers.of(sample, AnswerPolicy.withDefaults()));
+        Lazy<Answers> answers = new Lazy<>(() -> Answers.of(sample(), AnswerPolicy.withDefaults()));
         this.rates = new Lazy<>(() -> answers.get().rates());
         this.waste = new Lazy<>(() -> answers.get().waste());
-        this.contacted = new Lazy<>(() -> ContactedGroups.of(sample, rates(), waste()));
+        this.contacted = new Lazy<>(() -> ContactedGroups.of(sample(), rates(), waste()));
         this.time = new Lazy<>(() -> Time.of(view, zone));
         this.interactions = new Lazy<>(() -> Interactions.of(view, purchases.filter()));
         this.lifecycle = new Lazy<>(() -> ComingAndGoing.of(
@@ -64,7 +64,7 @@ final class Shared {
 
     /** The base, or some of its customers if there are many. */
     LogView sample() {
-        return sample;
+        return sample.get();
     }
 
     /** What counts as a purchase. */

@@ -23,12 +23,18 @@ final class SmallGroups {
             + " are shown as –, and so is the next larger one where a sum would give them away.";
 
     private final long[] sizes;
+    /** Of the cells that may be hidden beside others, those that cost least go first. */
+    private final long[] costs;
+
     private final boolean isDisjoint;
+    private final List<int[]> sums;
     private final boolean[] hidden;
 
-    private SmallGroups(long[] sizes, boolean isDisjoint, List<int[]> sums) {
+    private SmallGroups(long[] sizes, long[] costs, boolean isDisjoint, List<int[]> sums) {
         this.sizes = sizes;
+        this.costs = costs;
         this.isDisjoint = isDisjoint;
+        this.sums = List.copyOf(sums);
         this.hidden = new boolean[sizes.length];
         for (int cell = 0; cell < sizes.length; cell++) {
             hidden[cell] = isSmall(sizes[cell]);
@@ -49,12 +55,21 @@ final class SmallGroups {
      * @param sums the cells of each sum that is told elsewhere or, as one of its cells, in the table itself
      */
     static SmallGroups disjoint(long[] sizes, List<int[]> sums) {
-        return new SmallGroups(sizes, true, sums);
+        return disjoint(sizes, sizes, sums);
+    }
+
+    /**
+     * The same where it matters which cells are hidden beside others.
+     *
+     * @param costs of the cells: those that cost least go first
+     */
+    static SmallGroups disjoint(long[] sizes, long[] costs, List<int[]> sums) {
+        return new SmallGroups(sizes, costs, true, sums);
     }
 
     /** The same where customers may be in several cells of a sum: two small ones may be of the same ten people. */
     static SmallGroups overlapping(long[] sizes, List<int[]> sums) {
-        return new SmallGroups(sizes, false, sums);
+        return new SmallGroups(sizes, sizes, false, sums);
     }
 
     /** Cells of which all together are known. */
@@ -63,10 +78,15 @@ final class SmallGroups {
                 sizes, List.of(IntStream.range(0, sizes.length).toArray()));
     }
 
-    /** A matrix, row by row, of which each row and each column is known together. */
+    /** A matrix, row by row, of which each row and each column is known together. What matters most stands above, and is hidden last. */
     static SmallGroups ofMatrix(long[][] counts) {
         int columns = counts.length == 0 ? 0 : counts[0].length;
-        return disjoint(Arrays.stream(counts).flatMapToLong(LongStream::of).toArray(), sums(counts.length, columns));
+        long[] sizes = Arrays.stream(counts).flatMapToLong(LongStream::of).toArray();
+        long all = LongStream.of(sizes).sum();
+        long[] costs = IntStream.range(0, sizes.length)
+                .mapToLong(cell -> sizes[cell] + (counts.length - cell / columns) * all)
+                .toArray();
+        return disjoint(sizes, costs, sums(counts.length, columns));
     }
 
     private static List<int[]> sums(int rows, int columns) {
@@ -94,12 +114,22 @@ final class SmallGroups {
         return kept.length == 0 || (kept.length > 1 && together >= FEWEST);
     }
 
+    /** How many sums there are of which a cell would be the first that is hidden, and not the last. */
+    private long untouched(int cell) {
+        return sums.stream()
+                .filter(sum -> Arrays.stream(sum).anyMatch(each -> each == cell)
+                        && Arrays.stream(sum).noneMatch(each -> hidden[each]))
+                .count();
+    }
+
     /** False if nothing is left to hide. */
     private boolean hideNext(int[] sum) {
         OptionalInt next = Arrays.stream(sum)
                 .filter(cell -> !hidden[cell] && sizes[cell] > 0)
                 .boxed()
-                .min(Comparator.comparingLong((Integer cell) -> sizes[cell]).thenComparing(Comparator.naturalOrder()))
+                .min(Comparator.comparingLong(this::untouched)
+                        .thenComparingLong(cell -> costs[cell])
+                        .thenComparing(Comparator.naturalOrder()))
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
         next.ifPresent(cell -> hidden[cell] = true);

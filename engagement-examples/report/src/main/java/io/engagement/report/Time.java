@@ -75,10 +75,8 @@ record Time(Optional<Instant> first, Instant asOf, ZoneId zone) {
 
     /** Which periods are not seen whole, as a sentence: the first one if the log begins within it, the last one if it is not over. */
     String edges(List<String> labels) {
-        // What is as of midnight has seen nothing of that day.
-        Instant last = asOf.minusMillis(1);
         Optional<String> begun = begins(labels.get(0)).map(day -> "the first " + word() + " begins on " + day);
-        Optional<String> open = Optional.of(last)
+        Optional<String> open = Optional.of(asOf)
                 .filter(at -> labels.get(labels.size() - 1).equals(label(at)))
                 .filter(at -> day(at).isBefore(day(start(at, 1).minusMillis(1))))
                 .map(at -> "the last " + word() + " ends on " + Say.day(asOf, zone));

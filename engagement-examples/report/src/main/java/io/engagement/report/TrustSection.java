@@ -3,7 +3,6 @@ package io.engagement.report;
 import io.engagement.evaluate.CalibrationAssessment;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.fit.Interval;
-import io.engagement.proportion.Share;
 import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.table.Table;
@@ -19,7 +18,6 @@ final class TrustSection {
     private static final int BARS = 20;
     /** Bars that another table may tell of together, such as that of risks by quarters. */
     private static final int TOGETHER = 5;
-    private static final double LEVEL = 0.95;
     /** What lies above is told and not drawn, or a few large values would leave no room for all others. */
     private static final double DRAWN = 0.99;
 
@@ -132,7 +130,7 @@ final class TrustSection {
                 .column("Lower (%)", "%.1f")
                 .column("Upper (%)", "%.1f");
         for (CalibrationAssessment.Bin bin : shown(tried)) {
-                Interval chance = interval(bin);
+                Interval chance = Chance.interval(bin.size() * bin.happened(), bin.size());
                 table.row(
                         bin.size(), 100 * bin.said(), 100 * bin.happened(), 100 * chance.lower(), 100 * chance.upper());
         }
@@ -144,13 +142,6 @@ final class TrustSection {
                 Chart.points("Said (%)", "Happened (%)")
                         .between("Lower (%)", "Upper (%)")
                         .onDiagonal());
-    }
-
-    /** By the Jeffreys prior, but that nobody and everybody are within it: Brown, Cai and DasGupta (2001). */
-    private static Interval interval(CalibrationAssessment.Bin bin) {
-        double happened = bin.size() * bin.happened();
-        Interval chance = new Share(happened + 0.5, bin.size() - happened + 0.5).interval(LEVEL);
-        return new Interval(bin.happened() == 0 ? 0 : chance.lower(), bin.happened() == 1 ? 1 : chance.upper());
     }
 
     /** Empty if nobody has the score. */

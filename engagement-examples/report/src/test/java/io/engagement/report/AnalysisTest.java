@@ -114,6 +114,20 @@ class AnalysisTest {
     }
 
     @Test
+    void whereOnlyCustomersAreHeardNobodySaysThatAllIsTheirInitiative() {
+        Report page = page(Given.analysis(noContacts()));
+
+        assertThat(page.headline()).extracting(KeyFigure::label).doesNotContain("Conversations that they began");
+        assertThat(section(page, "initiative").certainty())
+                .startsWith("No contact that the company began is in the data, ")
+                .doesNotContain("%");
+        assertThat(section(page, "initiative").figures()).hasSize(1);
+        assertThat(page(Given.SIMULATED.get()).headline())
+                .extracting(KeyFigure::label)
+                .contains("Conversations that they began");
+    }
+
+    @Test
     void atMostFiftyCustomersAreNamed() {
         Set<String> named = new HashSet<>();
         page(Given.SIMULATED.get()).sections().forEach(section -> section.figures()

@@ -47,6 +47,7 @@ import io.engagement.strategy.objective.Objectives;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -133,6 +134,41 @@ class SectionsTest {
                         .isTrue();
             }
         }
+    }
+
+    /** Who knows a sum would know the cell. */
+    @Test
+    void noCellIsHiddenAloneWhereASumIsKnown() {
+        Figure stages = Given.figure(LifecycleSection.of(BASE), "Where customers are now");
+        Figure classes = Given.figure(InitiativeSection.of(BASE), "Who leads, customer by customer");
+        Figure risks = Given.figure(TrustSection.of(BASE), "Risk of losing them");
+        Figure worth = Given.figure(PeopleSection.of(BASE), "How many there are");
+        Figure months = Given.figure(LifecycleSection.of(BASE), "Customers by month");
+        List<List<@Nullable Object>> sums = new ArrayList<>(List.of(
+                Given.column(stages, "customers"),
+                Given.column(classes, "customers"),
+                Given.column(risks, "customers"),
+                Given.column(months, "new")));
+        worth.table().rows().forEach(row -> sums.add(row.subList(1, row.size())));
+        worth.table().columns().stream().skip(1).forEach(column -> sums.add(Given.column(worth, column)));
+
+        // What is known of a sum in which only one cell is not empty is that it is under ten.
+        assertThat(sums).hasSize(12).allSatisfy(sum -> assertThat(hidden(sum) != 1 || shown(sum) == 0)
+                .isTrue());
+        assertThat(sums).anySatisfy(sum -> assertThat(hidden(sum)).isPositive());
+    }
+
+    private static double shown(List<@Nullable Object> cells) {
+        return cells.stream()
+                .filter(cell -> cell instanceof Number number && !Double.isNaN(number.doubleValue()))
+                .mapToDouble(Given::number)
+                .sum();
+    }
+
+    private static long hidden(List<@Nullable Object> cells) {
+        return cells.stream()
+                .filter(cell -> cell == null || (cell instanceof Double nan && Double.isNaN(nan)))
+                .count();
     }
 
     @Test
@@ -222,6 +258,35 @@ class SectionsTest {
         assertThat(Given.number(Given.cell(
                         Given.figure(section, "How we answer them"), "all together", "Answered within a day (%)")))
                 .isEqualTo(100 * ours.withinPromise());
+    }
+
+    @Test
+    void thatNoneOfFewIsAnsweredIsNotSure() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 12; i++) {
+            log.add(Given.sent("c" + i, 300));
+        }
+        Figure answered = Given.figure(
+                AnswersSection.of(Given.analysis(log.build().asOf(Given.day(400)))),
+                "How often our contacts are answered");
+
+        assertThat(Given.number(Given.cell(answered, "all together", "Answered (%)")))
+                .isZero();
+        assertThat(Given.number(Given.cell(answered, "all together", "Lower (%)")))
+                .isZero();
+        assertThat(Given.number(Given.cell(answered, "all together", "Upper (%)")))
+                .isBetween(10.0, 30.0);
+    }
+
+    @Test
+    void theRateOfAFewCustomersIsNotTold() {
+        Analysis few = Given.analysis(Given.view(Given.sent("a", 3), Given.bought("b", 20), Given.bought("b", 40)));
+
+        assertThat(Given.cell(
+                        Given.figure(Glance.of(few).section(), "Key figures"),
+                        "Our contacts that they answer",
+                        "value"))
+                .isEqualTo("not known");
     }
 
     @Test

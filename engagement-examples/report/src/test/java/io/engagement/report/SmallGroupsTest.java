@@ -37,10 +37,20 @@ class SmallGroupsTest {
     @Test
     void inAMatrixNoRowAndNoColumnGivesACellAway() {
         SmallGroups groups = SmallGroups.ofMatrix(new long[][] {{5, 20, 30}, {40, 50, 60}, {70, 80, 90}});
-        assertThat(hidden(groups, 9)).containsExactly(0, 1, 3, 4);
+        // The lowest row is told last.
+        assertThat(hidden(groups, 9)).containsExactly(0, 1, 6, 7);
         assertThat(groups.size(0)).isNull();
         assertThat(groups.size(8)).isEqualTo(90);
         assertThat(groups.cell(0)).isEqualTo(Double.NaN);
+    }
+
+    /** The corner that matters stays: what is hidden beside small cells is where something is hidden already. */
+    @Test
+    void whatIsHiddenBesideIsWhereSomethingIsHiddenAlready() {
+        SmallGroups groups = SmallGroups.ofMatrix(
+                new long[][] {{30, 120, 250, 270}, {0, 5, 215, 450}, {0, 0, 4, 666}, {0, 3, 60, 610}});
+        assertThat(groups.isHidden(3)).isFalse();
+        assertThat(groups.isHidden(5)).isTrue();
     }
 
     /** Of what a reader can add up: each sum, and sums of what its hidden cells have in common with no other. */

@@ -35,6 +35,14 @@ class TimeTest {
                 .isEmpty();
     }
 
+    /** Data of days only are as of the beginning of their last day. */
+    @Test
+    void aLastDayIsSeenWhereItHasBegun() {
+        assertThat(time("2024-01-01T00:00:00Z", "2025-02-28T00:00:00Z", ZoneOffset.UTC)
+                        .edges(List.of("2024-01", "2025-02")))
+                .isEmpty();
+    }
+
     @Test
     void daysAreThoseOfTheZone() {
         Time berlin = time("2023-12-31T23:30:00Z", "2025-01-31T23:00:00Z", ZoneId.of("Europe/Berlin"));
