@@ -1,15 +1,12 @@
 package io.engagement.cli;
 
-import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
 import io.engagement.history.LogView;
 import io.engagement.outcome.Account;
 import io.engagement.outcome.AccountLevel;
 import io.engagement.outcome.Campaign;
 import io.engagement.outcome.Evidence;
-import io.engagement.outcome.OutcomeLedger;
 import io.engagement.outcome.OutcomeRules;
-import io.engagement.outcome.OutcomeWindows;
 import io.engagement.outcome.mutual.ContactNature;
 import io.engagement.outcome.mutual.ContactPurposes;
 import io.engagement.outcome.mutual.HelpingSelling;
@@ -22,39 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** What contacts that help, and contacts that sell, did where chance decided who got them. */
 final class EffectOptions {
-    @Option(
-            names = "--assignments",
-            paramLabel = "FILE",
-            description =
-                    "A file of who was assigned when: customer_id, campaign, arm, at and, if there are several waves,"
-                            + " wave, as 'experiment assign' writes it. Tells what contacts that help, and contacts that sell, did"
-                            + " to value in the long window.")
-    private Optional<Path> assignments = Optional.empty();
-
-    @Option(
-            names = "--hold-out",
-            paramLabel = "ARM",
-            description =
-                    "The arm of --assignments that is not contacted. Default: the one called control, holdout or none.")
-    private Optional<String> holdOut = Optional.empty();
-
     @Mixin
-    private CampaignOptions campaigns = new CampaignOptions();
-
-    @Mixin
-    private WindowOptions windows = new WindowOptions();
+    private LedgerOptions ledger = new LedgerOptions();
 
     List<Path> files() {
-        return Stream.of(assignments, campaigns.file())
-                .flatMap(Optional::stream)
-                .toList();
+        return ledger.files();
     }
 
     /**
@@ -63,17 +37,7 @@ final class EffectOptions {
      * @throws UsageError if options are given that have no effect, or contradict each other
      */
     void check(CommandSpec spec) {
-        if (assignments.isEmpty()) {
-            IdleOptions.refuse(
-                    spec,
-                    "has no effect without --assignments",
-                    Stream.concat(
-                                    Stream.of("--hold-out", "--campaigns", "--campaign-columns"),
-                                    Stream.of(WindowOptions.NAMES))
-                            .toArray(String[]::new));
-        }
-        campaigns.check(spec);
-        windows.windows();
+        ledger.check(spec);
     }
 
     /** The contacts, with the effect of each campaign that chance decided about; says why others have none. */
@@ -84,23 +48,13 @@ final class EffectOptions {
             LogView view,
             OutcomeRules rules,
             PrintWriter messages) {
-        if (assignments.isEmpty()) {
+        Optional<LedgerOptions.Told> told = ledger.told(base, view, rules, messages);
+        if (told.isEmpty()) {
             return contacts;
         }
-        AssignmentRows rows = AssignmentRows.read(assignments.get(), base);
-        Set<String> arms = rows.arms();
-        String heldOut = holdOut.or(() -> HoldOuts.usual(arms))
-                .orElseThrow(() -> new DataRefused(HoldOuts.missing("--assignments", arms)));
-        AssignedWaves waves = rows.waves(heldOut, "");
-        ToldCampaigns told = new ToldCampaigns(view);
-        told.add(waves);
-        waves.notes().forEach(messages::println);
-        List<Campaign> all = told.with(campaigns.terms(base.times()), Optional.empty());
-        OutcomeWindows looked = windows.windows();
+        List<Campaign> all = told.get().campaigns();
         Map<String, Account> accounts = new HashMap<>();
-        OutcomeLedger.of(view, all, looked, rules)
-                .accounts(AccountLevel.CAMPAIGN)
-                .forEach(account -> accounts.put(account.name(), account));
+        told.get().ledger().accounts(AccountLevel.CAMPAIGN).forEach(account -> accounts.put(account.name(), account));
         HelpingSelling effects = contacts;
         for (Campaign campaign : all) {
             Optional<Account> account =

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,9 @@ abstract class LogOptions {
                             + " exit code 1 and no output. Default: 0.05.")
     private Optional<Double> allowRefused = Optional.empty();
 
+    /** Of the amounts of what was read. */
+    private Optional<Currency> currency = Optional.empty();
+
     LogOptions(Clock clock) {
         this.clock = clock;
     }
@@ -75,6 +79,11 @@ abstract class LogOptions {
 
     ZoneId zone() {
         return zone;
+    }
+
+    /** The currency of all amounts, once a view was asked for; empty if neither an option nor a row tells it. */
+    Optional<Currency> currency() {
+        return currency;
     }
 
     /**
@@ -144,6 +153,7 @@ abstract class LogOptions {
             tell(report, messages);
             told.accept(report);
         });
+        currency = log.currency();
         LogView present = new Present(log, clock).view(asOf.map(text -> instant("--as-of", text)), messages);
         LogView view = present;
         for (CustomersFile each : records) {

@@ -1,13 +1,13 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
-import io.engagement.history.LoadReport;
-import io.engagement.history.LoadReport.Refusal;
 import io.engagement.history.LogView;
 import io.engagement.report.Analysis;
 import io.engagement.report.Names;
 import io.engagement.report.Reading;
 import io.engagement.report.Report;
+import io.engagement.outcome.OutcomeLedger;
+import io.engagement.outcome.OutcomeRules;
 import io.engagement.strategy.objective.Objectives;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,12 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,14 +44,15 @@ import picocli.CommandLine.Spec;
             "For others than those who may see customers' names:",
             "  engagement report --pseudonyms --input interactions.csv --out page.html",
             "",
+            "With what campaigns did where customers were held out, and amounts in their currency:",
+            "  engagement report --assignments assignments.csv --input interactions.csv --currency EUR \\",
+            "    --out page.html",
+            "",
             "The page names at most 50 customers. 'engagement score --help' explains files and fields further.",
             "",
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class ReportCommand implements Callable<Integer> {
-    /** What messages quote may be a customer's id. */
-    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -70,8 +69,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--pseudonyms",
             description =
-                    "Call customers by numbers: no customer id is on the page. What the files call channels, campaigns"
-                            + " and the like is.")
+                    "Call customers by numbers: no customer id is on the page or in a message. What the files call channels,"
+                            + " campaigns and the like is.")
     private boolean pseudonyms;
 
     @Option(
@@ -79,6 +78,9 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "What is aimed at, as 'engagement objectives' reads it: the page tells how far it is to go.")
     private Optional<Path> objectives = Optional.empty();
+
+    @Mixin
+    private LedgerOptions outcomes = new LedgerOptions();
 
     @Mixin
     private final BaseOptions base;
@@ -94,61 +96,66 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
+        if (!pseudonyms) {
+            write(messages, Names.byId(), view -> {});
+            return 0;
+        }
+        Names numbers = Names.pseudonyms();
+        UnnamedMessages unnamed = new UnnamedMessages(messages, numbers);
+        try {
+            write(new PrintWriter(unnamed), numbers, unnamed::know);
+        } catch (RuntimeException fault) {
+            throw unnamed.unnamed(fault);
+        }
+        return 0;
+    }
+
+    /** Tells what it read, once it is known. */
+    private void write(PrintWriter messages, Names names, Consumer<LogView> told) {
         List<Path> read = new ArrayList<>(options.models());
         objectives.ifPresent(read::add);
+        read.addAll(outcomes.files());
         base.checkOutput(Optional.of(file), read);
         options.check(base.zone());
+        outcomes.check(spec);
         Optional<Objectives> aims = objectives.map(ObjectivesCommand::read);
         List<io.engagement.connect.Report> readings = new ArrayList<>();
         LogView view = base.view(options.facts(base.zone()), messages, readings::add);
+        told.accept(view);
         if (view.customers() == 0) {
             throw new DataRefused("there is no customer as of " + view.asOf()
                     + ", so that there is nothing to report: see which rows were refused, and --as-of");
         }
+        OutcomeRules rules = options.marginOf(OutcomeRules.standard()).withZone(base.zone());
+        Optional<OutcomeLedger> ledger =
+                outcomes.told(base, view, rules, messages).map(LedgerOptions.Told::ledger);
         Scoring scoring = options.scoring(view, base.zone(), messages).backtested(1);
-        Report page = page(scoring, aims, readings);
+        Report page = analysis(scoring, readings, aims, ledger).report(title, names);
         OutputFile.write(file, out -> {
             try {
-                page.writeTo(out, base.zone());
+                page.writeTo(out);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
-        messages.println("wrote a page on " + view.customers() + " customers to " + file);
-        return 0;
+        messages.println("wrote a page on " + view.customers() + (view.customers() == 1 ? " customer" : " customers")
+                + " to " + file);
     }
 
-    private Report page(Scoring scoring, Optional<Objectives> aims, List<io.engagement.connect.Report> readings) {
+    private Analysis analysis(
+            Scoring scoring,
+            List<io.engagement.connect.Report> readings,
+            Optional<Objectives> aims,
+            Optional<OutcomeLedger> ledger) {
         Analysis analysis = Analysis.of(scoring.view(), scoring.setup())
                 .withZone(base.zone())
                 .withMissing(scoring.missing());
         for (io.engagement.connect.Report each : readings) {
-            analysis = analysis.withReading(reading(each));
+            analysis = analysis.withReading(
+                    new Reading(each.log(), each.leftOut(), each.repeated(), each.notes()));
         }
-        if (aims.isPresent()) {
-            analysis = analysis.withObjectives(aims.get());
-        }
-        try {
-            return analysis.report(title, pseudonyms ? Names.pseudonyms() : Names.byId());
-        } catch (IllegalArgumentException e) {
-            throw aims.isPresent() ? new DataRefused("--objectives: " + e.getMessage()) : e;
-        }
-    }
-
-    private Reading reading(io.engagement.connect.Report report) {
-        return pseudonyms
-                ? new Reading(unnamed(report.log()), report.leftOut(), report.repeated(), List.of())
-                : new Reading(report.log(), report.leftOut(), report.repeated(), report.notes());
-    }
-
-    /** Without what may name a customer. */
-    private static LoadReport unnamed(LoadReport rows) {
-        Map<String, Refusal> refusals = new LinkedHashMap<>();
-        rows.refusals()
-                .forEach((reason, refusal) -> refusals.merge(
-                        QUOTED.matcher(reason).replaceAll("'...'"),
-                        new Refusal(refusal.count(), List.of()),
-                        (one, other) -> new Refusal(one.count() + other.count(), List.of())));
-        return new LoadReport(rows.accepted(), rows.duplicates(), rows.identical(), rows.initiators(), refusals);
+        analysis = base.currency().map(analysis::withCurrency).orElse(analysis);
+        analysis = aims.map(analysis::withObjectives).orElse(analysis);
+        return ledger.map(analysis::withLedger).orElse(analysis);
     }
 }

@@ -96,6 +96,65 @@ class ReportCommandTest {
     }
 
     @Test
+    void withPseudonymsNoMessageNamesACustomer() throws IOException {
+        Path page = folder.resolve("unnamed.html");
+        Run run = report(page, "--pseudonyms");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).doesNotContain("K-00").contains("1 refused").endsWith("wrote a page on 150 customers to "
+                + page + System.lineSeparator());
+        String late = Run.file(
+                        folder,
+                        "late.csv",
+                        "customer_id,at,purpose,initiator,channel\nK-0000012,2055-01-01,PURCHASE,CUSTOMER,web\n")
+                .toString();
+        assertThat(Run.of("report", "--out", page.toString(), "--input", late).err()).contains("K-0000012");
+        Run refused = Run.of("report", "--pseudonyms", "--out", page.toString(), "--input", late);
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("the last interaction is still to come").doesNotContain("K-00");
+        String twice = assignments("twice.csv", "K-0000012,spring,mail,2024-03-05\nK-0000012,spring,control,2024-03-05\n");
+        assertThat(report(page, "--assignments", twice).err()).contains("K-0000012");
+        Run assigned = report(page, "--pseudonyms", "--assignments", twice);
+        assertThat(assigned.exitCode()).isEqualTo(1);
+        assertThat(assigned.err()).contains("twice.csv").doesNotContain("K-00");
+    }
+
+    private static String assignments(String name, String rows) {
+        return Run.file(folder, name, "customer_id,campaign,arm,at\n" + rows).toString();
+    }
+
+    @Test
+    void whatCampaignsDidIsReadWithItsHoldOutAndAmountsHaveTheirCurrency() throws IOException {
+        Path page = folder.resolve("ledger.html");
+        StringBuilder rows = new StringBuilder();
+        for (int i = 20; i < 140; i++) {
+            rows.append("K-%07d,spring,%s,2024-03-05%n".formatted(i, i % 2 == 0 ? "mail" : "control"));
+        }
+        String file = assignments("assignments.csv", rows.toString().replace("\r", ""));
+        Run run = report(page, "--assignments", file, "--short", "14d");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String[] told = {"Chance decided who was held out", ">spring</th>"};
+        assertThat(heldBy(written(page), told)).containsExactly(told);
+        assertThat(heldBy(written(page), "(EUR)")).isEmpty();
+        assertThat(report(page, "--short", "14d").err()).contains("--short has no effect without --assignments");
+        Run euro = Run.onBase("report", new String[] {"--out", page.toString()}, "--input", base, "--currency", "EUR");
+        assertThat(euro.exitCode()).as(euro.err()).isZero();
+        assertThat(heldBy(written(page), "Lifetime value (EUR)")).isNotEmpty();
+    }
+
+    /** Where none of their files is there: the data is refused, and not the usage. */
+    @Test
+    void theCommandsOfTheReadmeAreUnderstood() throws IOException {
+        List<String> commands = Files.readAllLines(Path.of("../report/README.md")).stream()
+                .filter(line -> line.startsWith("engagement report "))
+                .toList();
+        assertThat(commands).hasSize(3).allSatisfy(command -> {
+            Run run = Run.of(command.substring("engagement ".length()).split(" "));
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+            assertThat(run.err()).contains("there is no file ");
+        });
+    }
+
+    @Test
     void objectivesAreOnThePageAndThoseOfNoFigureAreRefused() throws IOException {
         Path page = folder.resolve("aims.html");
         String aims = Run.file(folder, "aims.txt", """

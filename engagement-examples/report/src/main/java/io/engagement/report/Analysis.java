@@ -1,11 +1,9 @@
 package io.engagement.report;
 
-import io.engagement.customerbase.CustomerBaseModel;
-import io.engagement.dialogue.Dialogue;
-import io.engagement.dialogue.answers.AnswerPolicy;
-import io.engagement.dialogue.answers.Answers;
+import io.engagement.dialogue.InitiativeSummary;
 import io.engagement.dialogue.answers.ResponseRates;
 import io.engagement.dialogue.answers.Waste;
+import io.engagement.domain.Initiator;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
@@ -21,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page tells: a base as of an instant and what scores it, with what is known beside it.
@@ -30,44 +29,29 @@ import java.util.Set;
  * Report page = Analysis.of(today, setup).withReading(Reading.of(log.loadReport())).report("Our customers", Names.byId());
  * }</pre>
  *
- * <p>Figures are the library's; where it has none, the page says in a sentence why, and what would give it. Immutable; not
- * thread-safe.
+ * <p>Figures are the library's; where it has none, the page says in a sentence why, and what would give it. Immutable.
  */
 public final class Analysis {
     static final String NOBODY_BOUGHT = "Nobody has bought: a column mapped to purpose, with PURCHASE, tells who did.";
-    private static final Set<String> OF_PURCHASES =
+    static final Set<String> OF_PURCHASES =
             Set.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value");
 
-    /** With more customers, what takes long is told of a random sample. */
-    static final int SAMPLE = 5_000;
-
     private final LogView view;
-    private final LogView sample;
     private final ScoringSetup setup;
     private final Extras extras;
-    private final Lazy<Optional<ScoreTable>> scores;
-    private final Lazy<Dialogue> dialogue;
-    private final Lazy<ResponseRates> rates;
-    private final Lazy<Waste> waste;
-    private final Lazy<Time> time;
-    private final Lazy<ContactedGroups> contacted;
-    private final Lazy<Interactions> interactions;
+    private final Shared shared;
+    private final Names names;
 
     private Analysis(LogView view, ScoringSetup setup, Extras extras) {
+        this(view, setup, extras, new Shared(view, setup, extras.zone()), Names.byId());
+    }
+
+    private Analysis(LogView view, ScoringSetup setup, Extras extras, Shared shared, Names names) {
         this.view = view;
         this.setup = setup;
         this.extras = extras;
-        this.scores = new Lazy<>(() -> setup.scorers().isEmpty()
-                ? Optional.empty()
-                : Optional.of(setup.plan().score(view)));
-        this.dialogue = new Lazy<>(() -> Dialogue.of(view));
-        this.sample = view.sample(SAMPLE, 1);
-        Lazy<Answers> answers = new Lazy<>(() -> Answers.of(sample, AnswerPolicy.withDefaults()));
-        this.rates = new Lazy<>(() -> answers.get().rates());
-        this.waste = new Lazy<>(() -> answers.get().waste());
-        this.time = new Lazy<>(() -> Time.of(view, extras.zone()));
-        this.contacted = new Lazy<>(() -> ContactedGroups.of(sample));
-        this.interactions = new Lazy<>(() -> Interactions.of(view, purchases().filter()));
+        this.shared = shared;
+        this.names = names;
     }
 
     /**
@@ -158,14 +142,21 @@ public final class Analysis {
      * @return the page, with sections from what is seen at a glance to what the data lack
      */
     public Report report(String title, Names names) {
-        Objects.requireNonNull(names, "names");
-        prepare();
-        return Sections.report(this, title, names);
+        Objects.requireNonNull(title, "title");
+        shared.prepare();
+        return Sections.report(
+                new Analysis(view, setup, extras, shared, Objects.requireNonNull(names, "names")), title);
     }
 
-    /** What several sections read is made before they are, so that none of them waits for another. */
-    private void prepare() {
-        List.of(scores, dialogue, rates, waste, time, contacted, interactions).forEach(Lazy::get);
+    /** What customers are called. Asked by one section at a time. */
+    Names names() {
+        return names;
+    }
+
+    /** A message that may quote customers' ids, as a sentence. */
+    String told(@Nullable String message) {
+        return Say.sentence(names.told(
+                String.valueOf(message), id -> view.row(id).isPresent()));
     }
 
     LogView view() {
@@ -174,14 +165,14 @@ public final class Analysis {
 
     /** The base, or some of its customers if there are many. */
     LogView sample() {
-        return sample;
+        return shared.sample();
     }
 
     /** To be said of figures of the sample. */
     String sampled() {
-        return sample.customers() == view.customers()
+        return sample().customers() == view.customers()
                 ? ""
-                : "Of a random sample of " + Say.count(sample.customers()) + " customers. ";
+                : "Of a random sample of " + Say.count(sample().customers()) + " customers. ";
     }
 
     Instant asOf() {
@@ -194,7 +185,7 @@ public final class Analysis {
 
     /** Empty where there is no score. */
     Optional<ScoreTable> scores() {
-        return scores.get();
+        return shared.scores();
     }
 
     /** Whether there is such a score. */
@@ -211,8 +202,7 @@ public final class Analysis {
     String why(String score) {
         return OF_PURCHASES.contains(score) && !hasPurchases()
                 ? NOBODY_BOUGHT
-                : Say.sentence(
-                        Scores.inWords(extras.missing().getOrDefault(score, "the models at hand do not give it")));
+                : told(Scores.inWords(extras.missing().getOrDefault(score, "the models at hand do not give it")));
     }
 
     /** How a score did in a trial on the past. */
@@ -226,26 +216,36 @@ public final class Analysis {
                 .flatMap(table -> table.of(score))
                 .flatMap(each -> each.notes().stream().findFirst())
                 .filter(why -> !why.startsWith("origin "))
-                .map(why -> "No interval: " + Scores.inWords(why) + ".")
+                .map(why -> "No interval: " + told(Scores.inWords(why)))
                 .orElse("No interval: the scores were not tried on the past.");
     }
 
-    Dialogue dialogue() {
-        return dialogue.get();
+    /** Whose initiative the whole dialogue is. */
+    InitiativeSummary initiative() {
+        return shared.initiative();
+    }
+
+    ComingAndGoing lifecycle() {
+        return shared.lifecycle();
+    }
+
+    /** Rows of those who are worth much and may be leaving, the highest risk first; none where it cannot be said. */
+    List<Integer> atRisk() {
+        return shared.atRisk();
     }
 
     /** Of the sample. */
     ResponseRates rates() {
-        return rates.get();
+        return shared.rates();
     }
 
     /** Of the sample. */
     Waste waste() {
-        return waste.get();
+        return shared.waste();
     }
 
     Time time() {
-        return time.get();
+        return shared.time();
     }
 
     ZoneId zone() {
@@ -269,16 +269,21 @@ public final class Analysis {
     }
 
     Interactions interactions() {
-        return interactions.get();
+        return shared.interactions();
     }
 
     boolean hasPurchases() {
         return interactions().buyers() > 0;
     }
 
+    /** Whether the data have what the company began: else all initiative is the customers' for want of any other. */
+    boolean isCompanyHeard() {
+        return interactions().count(kind -> kind.initiator() == Initiator.COMPANY) > 0;
+    }
+
     /** Whether enough customers had such contacts of ours for figures of them to be shown. */
     boolean isShown(String purpose, String channel) {
-        return contacted.get().isShown(purpose, channel);
+        return shared.contacted().isShown(purpose, channel);
     }
 
     /** A name of amounts, with their currency where it is known. */
@@ -295,6 +300,6 @@ public final class Analysis {
 
     /** What counts as a purchase. */
     PurchaseDefinition purchases() {
-        return setup.purchases().map(CustomerBaseModel::definition).orElseGet(PurchaseDefinition::standard);
+        return shared.purchases();
     }
 }

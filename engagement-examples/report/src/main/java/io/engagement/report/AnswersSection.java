@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** How often our contacts are answered, how much of it is more than coincidence, and how we answer. */
 final class AnswersSection {
@@ -23,7 +24,7 @@ final class AnswersSection {
     private AnswersSection(Analysis analysis) {
         this.analysis = analysis;
         this.rows = analysis.rates().rows().stream()
-                .filter(row -> row.counts().closed() > 0 && analysis.isShown(row.purpose(), row.channel()))
+                .filter(row -> ContactedGroups.isAsked(row) && analysis.isShown(row.purpose(), row.channel()))
                 .toList();
     }
 
@@ -46,7 +47,7 @@ final class AnswersSection {
     private String certainty() {
         if (rows.isEmpty()) {
             return "No contact of ours has waited for an answer long enough, or those that have are of fewer than "
-                    + Say.FEWEST
+                    + SmallGroups.FEWEST
                     + " customers: a column mapped to initiator, or to direction and conversation, tells which contacts are ours.";
         }
         ResponseRates.Row all = rows.get(rows.size() - 1);
@@ -82,8 +83,8 @@ final class AnswersSection {
                     name(row.purpose(), row.channel()),
                     row.counts().closed(),
                     100 * row.counts().rate(),
-                    100 * row.interval().lower(),
-                    100 * row.interval().upper(),
+                    100 * Chance.answered(row).lower(),
+                    100 * Chance.answered(row).upper(),
                     row.times().flatMap(AnswerTimes::median).map(Say::time).orElse("more than half get no answer"));
         }
         return Figure.of(
@@ -143,9 +144,7 @@ final class AnswersSection {
 
     private Optional<Figure> company() {
         CompanyAnswers ours = CompanyAnswers.of(analysis.sample(), CompanyAnswers.policy(), PROMISE);
-        List<CompanyAnswers.Row> shown = ours.rows().stream()
-                .filter(row -> row.counts().closed() >= Say.FEWEST)
-                .toList();
+        List<CompanyAnswers.Row> shown = shown(ours.rows());
         if (shown.isEmpty()) {
             return Optional.empty();
         }
@@ -176,8 +175,24 @@ final class AnswersSection {
                         .withAxis("Answered within a day (%)")));
     }
 
+    /** By their asks: of how many customers these are is not counted. The last row is of all together, if any is. */
+    private static List<CompanyAnswers.Row> shown(List<CompanyAnswers.Row> rows) {
+        List<CompanyAnswers.Row> each = rows.stream().filter(row -> !isAll(row)).toList();
+        SmallGroups groups = SmallGroups.overlapping(
+                each.stream().mapToLong(row -> row.counts().closed()).toArray(),
+                List.of(IntStream.range(0, each.size()).toArray()));
+        return rows.stream()
+                .filter(row -> row.counts().closed() >= SmallGroups.FEWEST)
+                .filter(row -> isAll(row) || !groups.isHidden(each.indexOf(row)))
+                .toList();
+    }
+
+    private static boolean isAll(CompanyAnswers.Row row) {
+        return row.department().equals(ALL) && row.channel().equals(ALL);
+    }
+
     private static String desk(CompanyAnswers.Row row) {
-        if (row.department().equals(ALL) && row.channel().equals(ALL)) {
+        if (isAll(row)) {
             return "all together";
         }
         String by = "by " + Say.word(row.channel());

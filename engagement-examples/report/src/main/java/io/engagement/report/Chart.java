@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a table is drawn. A chart names columns of its figure's table; a column that is drawn as a length or a place holds numbers or
  * instants, and what is undefined there is left out. An axis has the column's name where it has one column and nothing else is said.
  */
-public sealed interface Chart {
+sealed interface Chart {
     /**
      * All that is needed.
      *
@@ -62,7 +62,7 @@ public sealed interface Chart {
          * @param high of the upper bounds
          * @return a copy
          */
-        public Bars between(String low, String high) {
+        Bars between(String low, String high) {
             return new Bars(category, values, Optional.of(new Interval(low, high)), axis);
         }
 
@@ -72,7 +72,7 @@ public sealed interface Chart {
          * @param named what the lengths are, with the unit
          * @return a copy
          */
-        public Bars withAxis(String named) {
+        Bars withAxis(String named) {
             return new Bars(category, values, interval, Optional.of(named));
         }
     }
@@ -107,7 +107,7 @@ public sealed interface Chart {
          * @param named what the lengths are, with the unit
          * @return a copy
          */
-        public StackedBars withAxis(String named) {
+        StackedBars withAxis(String named) {
             return new StackedBars(category, values, Optional.of(named));
         }
     }
@@ -125,7 +125,7 @@ public sealed interface Chart {
          * @param value its column
          * @return without an interval
          */
-        public static Line of(String value) {
+        static Line of(String value) {
             return new Line(value, Optional.empty());
         }
 
@@ -136,7 +136,7 @@ public sealed interface Chart {
          * @param high of the upper bounds
          * @return a copy
          */
-        public Line between(String low, String high) {
+        Line between(String low, String high) {
             return new Line(value, Optional.of(new Interval(low, high)));
         }
     }
@@ -184,7 +184,7 @@ public sealed interface Chart {
          * @param named what the heights are, with the unit
          * @return a copy
          */
-        public Lines withAxis(String named) {
+        Lines withAxis(String named) {
             return new Lines(x, lines, Optional.of(named));
         }
     }
@@ -242,7 +242,7 @@ public sealed interface Chart {
          * @param high of the upper bounds
          * @return a copy
          */
-        public Points between(String low, String high) {
+        Points between(String low, String high) {
             return new Points(x, y, Optional.of(new Interval(low, high)), label, diagonal);
         }
 
@@ -252,7 +252,7 @@ public sealed interface Chart {
          * @param column of the names
          * @return a copy
          */
-        public Points named(String column) {
+        Points named(String column) {
             return new Points(x, y, interval, Optional.of(column), diagonal);
         }
 
@@ -261,7 +261,7 @@ public sealed interface Chart {
          *
          * @return a copy
          */
-        public Points onDiagonal() {
+        Points onDiagonal() {
             return new Points(x, y, interval, label, true);
         }
     }
@@ -302,7 +302,7 @@ public sealed interface Chart {
          * @param named what the heights are, with the unit
          * @return a copy
          */
-        public Path withAxis(String named) {
+        Path withAxis(String named) {
             return new Path(at, value, event, Optional.of(named));
         }
     }

@@ -35,15 +35,17 @@ final class CohortSection {
                 analysis, Cohorts.of(analysis.view(), bought, analysis.time().calendar()));
         if (own.shown().isEmpty() || own.seen < 2) {
             return section(
-                    "No " + analysis.time().word() + " in which " + Say.FEWEST
+                    "No " + analysis.time().word() + " in which " + SmallGroups.FEWEST
                             + " customers or more came is over long enough.",
                     List.of());
         }
         List<Figure> figures = new ArrayList<>(List.of(own.stay(), own.all()));
         own.revenue().ifPresent(figures::add);
         return section(
-                "Counted. Groups of fewer than " + Say.FEWEST + " customers are left out, and so is the last "
-                        + analysis.time().word() + " where it is not over."
+                "Counted. Groups of fewer than " + SmallGroups.FEWEST
+                        + " customers are left out, with the next larger one where a sum would give them away, and so is the last "
+                        + analysis.time().word() + " where it is not over. "
+                        + own.begins()
                         + (figures.size() == 3
                                 ? ""
                                 : " No purchase has an amount: a column mapped to value gives what they bring."),
@@ -59,10 +61,20 @@ final class CohortSection {
                 figures);
     }
 
+    /** Who was a customer before the log begins looks like a newcomer at its beginning. */
+    private String begins() {
+        String first = cohorts.label(0);
+        return analysis.time()
+                .begins(first)
+                .map(day -> "Of " + first + " only what is from " + day + " on is known, and who")
+                .orElse("Who")
+                + " bought before the log begins stands among the first.";
+    }
+
     /** Cohorts that are large enough and at least one period old. */
     private List<Integer> shown() {
         return IntStream.range(0, Math.max(0, seen - 1))
-                .filter(cohort -> cohorts.came(cohort) >= Say.FEWEST)
+                .filter(cohort -> analysis.lifecycle().isCohortShown(cohorts.label(cohort)))
                 .boxed()
                 .toList();
     }

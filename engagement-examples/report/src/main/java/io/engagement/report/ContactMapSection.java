@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Which department contacts whom, for what, by which channel, and who began. */
 final class ContactMapSection {
@@ -23,28 +25,58 @@ final class ContactMapSection {
     private final Analysis analysis;
     private final Instant from;
     private final ContactMap map;
+    /** Of all departments together. */
+    private final List<Cell> together;
+
     private final List<Cell> cells;
 
     private ContactMapSection(Analysis analysis) {
         this.analysis = analysis;
         this.from = analysis.time().since(YEAR);
         this.map = ContactMap.of(analysis.view(), from);
-        this.cells = map.cells().stream()
-                .filter(cell -> cell.customers() >= Say.FEWEST)
+        List<Cell> all = map.by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR).cells();
+        SmallGroups groups = groups(all, map.cells());
+        this.together = IntStream.range(0, all.size())
+                .filter(cell -> !groups.isHidden(cell))
+                .mapToObj(all::get)
+                .toList();
+        this.cells = IntStream.range(0, map.cells().size())
+                .filter(cell -> !groups.isHidden(all.size() + cell))
+                .mapToObj(map.cells()::get)
                 .sorted(Comparator.comparingInt(Cell::contacts).reversed())
                 .toList();
     }
 
+    /** Of all together it is told how many contacts there were, and by each of them, of the departments that had it. */
+    private static SmallGroups groups(List<Cell> together, List<Cell> byDepartment) {
+        List<int[]> sums = new ArrayList<>(List.of(IntStream.range(0, together.size()).toArray()));
+        for (int cell = 0; cell < together.size(); cell++) {
+            List<String> names = together.get(cell).names();
+            IntStream departments = IntStream.range(0, byDepartment.size())
+                    .filter(each -> byDepartment.get(each).names().subList(1, 4).equals(names))
+                    .map(each -> together.size() + each);
+            sums.add(IntStream.concat(IntStream.of(cell), departments).toArray());
+        }
+        return SmallGroups.overlapping(
+                Stream.concat(together.stream(), byDepartment.stream())
+                        .mapToLong(Cell::customers)
+                        .toArray(),
+                sums);
+    }
+
     static Section of(Analysis analysis) {
         ContactMapSection own = new ContactMapSection(analysis);
-        if (own.cells.isEmpty()) {
+        if (own.together.isEmpty()) {
             return section(
                     own.map.contacts() == 0
                             ? "There was no contact within a year."
-                            : "All contacts are with fewer than " + Say.FEWEST + " customers, and are not shown.",
+                            : "All contacts are with fewer than " + SmallGroups.FEWEST + " customers, and are not shown.",
                     List.of());
         }
-        List<Figure> figures = new ArrayList<>(List.of(own.heat(), own.table()));
+        List<Figure> figures = new ArrayList<>(List.of(own.heat()));
+        if (!own.cells.isEmpty()) {
+            figures.add(own.table());
+        }
         own.overlaps().ifPresent(figures::add);
         return section(own.certainty(), figures);
     }
@@ -66,20 +98,16 @@ final class ContactMapSection {
                 ? ""
                 : " " + Say.count(map.machineActs()) + " more were sent in by machines, and are no contacts.";
         return "Counted, from " + analysis.day(from) + " to " + analysis.day(analysis.asOf()) + ": "
-                + Say.count(map.contacts()) + " contacts. Cells with fewer than " + Say.FEWEST
-                + " customers are left out." + machines
+                + Say.count(map.contacts()) + " contacts. Cells with fewer than " + SmallGroups.FEWEST
+                + " customers are left out, and so is the next larger one where a sum would give them away." + machines
                 + (departments ? "" : " No department is recorded: a column mapped to department tells them apart.")
                 + (costs ? "" : " No cost is recorded: a column mapped to cost tells what contacts cost.");
     }
 
     private Figure heat() {
-        ContactMap by = map.by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR);
-        List<Cell> shown = by.cells().stream()
-                .filter(cell -> cell.customers() >= Say.FEWEST)
-                .toList();
         Set<String> rows = new LinkedHashSet<>();
         Set<String> channels = new LinkedHashSet<>();
-        shown.forEach(cell -> {
+        together.forEach(cell -> {
             rows.add(row(cell));
             channels.add(Say.word(cell.names().get(1)));
         });
@@ -87,7 +115,7 @@ final class ContactMapSection {
         channels.forEach(table::column);
         for (String row : rows) {
             List<Object> values = new ArrayList<>(List.of(row));
-            channels.forEach(channel -> values.add(shown.stream()
+            channels.forEach(channel -> values.add(together.stream()
                     .filter(cell -> row(cell).equals(row)
                             && Say.word(cell.names().get(1)).equals(channel))
                     .map(cell -> (Object) (long) cell.contacts())
@@ -146,9 +174,9 @@ final class ContactMapSection {
     private Optional<Figure> overlaps() {
         ContactOverlaps close = ContactOverlaps.within(analysis.view(), from, Dimension.DEPARTMENT, CLOSE);
         List<ContactOverlaps.Pair> pairs = close.pairs().stream()
-                .filter(pair -> pair.contacts() >= Say.FEWEST)
+                .filter(pair -> pair.contacts() >= SmallGroups.FEWEST)
                 .toList();
-        if (pairs.isEmpty() || close.customers() < Say.FEWEST) {
+        if (pairs.isEmpty() || close.customers() < SmallGroups.FEWEST) {
             return Optional.empty();
         }
         Table.Builder table =

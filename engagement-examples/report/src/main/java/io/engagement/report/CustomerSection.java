@@ -25,13 +25,13 @@ final class CustomerSection {
     private final LogView own;
     private final String name;
 
-    private CustomerSection(Analysis analysis, int row, Names names) {
+    private CustomerSection(Analysis analysis, int row) {
         this.analysis = analysis;
         this.own = analysis.view().history(row).view();
-        this.name = names.of(analysis.view().customerId(row));
+        this.name = analysis.names().of(analysis.view().customerId(row));
     }
 
-    static Section of(Analysis analysis, Names names) {
+    static Section of(Analysis analysis) {
         List<String> scores = scores(analysis);
         int row = row(analysis);
         if (scores.isEmpty() || row < 0) {
@@ -42,7 +42,7 @@ final class CustomerSection {
                             : "There is no score to follow: " + analysis.why("engagement"),
                     List.of());
         }
-        CustomerSection path = new CustomerSection(analysis, row, names);
+        CustomerSection path = new CustomerSection(analysis, row);
         return section(
                 "One customer: " + path.name,
                 "Scored as of some hundred days, each from what was known on it, by the models of today. One customer's probability is a chance, and no"
@@ -67,7 +67,7 @@ final class CustomerSection {
 
     /** The first whom the page says to call; else the one of whom most is known; negative if nothing is known of any. */
     private static int row(Analysis analysis) {
-        List<Integer> atRisk = PeopleSection.atRisk(analysis);
+        List<Integer> atRisk = analysis.atRisk();
         LogView view = analysis.view();
         if (!atRisk.isEmpty()) {
             return atRisk.get(0);

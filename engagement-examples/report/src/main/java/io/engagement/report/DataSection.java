@@ -4,7 +4,9 @@ import io.engagement.domain.InitiatorCounts;
 import io.engagement.history.LogView;
 import io.engagement.table.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What was refused, inferred and is unknown. */
 final class DataSection {
@@ -22,7 +24,8 @@ final class DataSection {
             if (!reading.rows().refusals().isEmpty()) {
                 figures.add(own.refused(reading));
             }
-            if (!reading.notes().isEmpty()) {
+            // They tell of ids that look alike, or odd.
+            if (!reading.notes().isEmpty() && !analysis.names().areNumbers()) {
                 figures.add(own.notes(reading));
             }
         });
@@ -65,13 +68,17 @@ final class DataSection {
 
     private Figure refused(Reading reading) {
         Table.Builder table = Table.builder().column("reason").column("rows");
-        reading.rows().refusals().forEach((reason, refusal) -> table.row(Say.sentence(reason), refusal.count()));
+        Map<String, Long> counts = new LinkedHashMap<>();
+        reading.rows()
+                .refusals()
+                .forEach((reason, refusal) -> counts.merge(analysis.told(reason), refusal.count(), Long::sum));
+        counts.forEach(table::row);
         return Figure.of("Why rows were refused", "Mend these in the source, and read it again.", table.build());
     }
 
     private Figure notes(Reading reading) {
         Table.Builder table = Table.builder().column("worth_a_look");
-        reading.notes().forEach(note -> table.row(Say.sentence(note)));
+        reading.notes().forEach(note -> table.row(analysis.told(note)));
         return Figure.of("Worth a look", "Nothing of this is wrong for sure.", table.build());
     }
 

@@ -12,18 +12,9 @@ import java.util.Optional;
  *     are shown as {@link Table#texts()} has them
  * @param chart of columns of the table; empty where the table says it all, and is then shown itself
  */
-public record Figure(String title, String meaning, Table table, Optional<Chart> chart) {
-    /**
-     * Checks that the table has the chart's columns.
-     *
-     * @param title in few words
-     * @param meaning how it is read, in one or two sentences
-     * @param table all that the chart shows; names of columns in snake case become words on the page, others stay as they are, and texts
-     *     are shown as {@link Table#texts()} has them
-     * @param chart of columns of the table; empty where the table says it all, and is then shown itself
-     * @throws IllegalArgumentException if the table lacks a column of the chart
-     */
-    public Figure {
+record Figure(String title, String meaning, Table table, Optional<Chart> chart) {
+    /** Checks that the table has the chart's columns. */
+    Figure {
         chart.ifPresent(shown -> shown.columns().stream()
                 .filter(column -> !table.columns().contains(column))
                 .findFirst()
@@ -43,7 +34,7 @@ public record Figure(String title, String meaning, Table table, Optional<Chart> 
      * @return the figure
      * @throws IllegalArgumentException if the table lacks a column of the chart
      */
-    public static Figure of(String title, String meaning, Table table, Chart chart) {
+    static Figure of(String title, String meaning, Table table, Chart chart) {
         return new Figure(title, meaning, table, Optional.of(chart));
     }
 
@@ -55,7 +46,7 @@ public record Figure(String title, String meaning, Table table, Optional<Chart> 
      * @param table the figures
      * @return the figure
      */
-    public static Figure of(String title, String meaning, Table table) {
+    static Figure of(String title, String meaning, Table table) {
         return new Figure(title, meaning, table, Optional.empty());
     }
 }

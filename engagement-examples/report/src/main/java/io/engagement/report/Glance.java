@@ -93,6 +93,9 @@ final class Glance {
     }
 
     private void addScores() {
+        if (analysis.has("churn_risk")) {
+            addContracts();
+        }
         addSum("p_alive", "Still customers", 1, "of those who have bought, by what the model of purchases knows");
         addSum(
                 "engagement",
@@ -101,9 +104,13 @@ final class Glance {
                 "customers who do something of their own accord");
         addSum("expected_purchases", "Purchases to come", 1, Scores.within("expected_purchases", analysis));
         addValue("lifetime_value", "Value to come", "expected profit, discounted, " + valueHorizon());
-        if (analysis.has("churn_risk")) {
-            addSum("churn_risk", "Contracts to end", 1, "customers who do not renew");
-        }
+    }
+
+    /** Who has cancelled has neither a risk nor a value of contracts. */
+    private void addContracts() {
+        long under = sum("churn_risk").map(Sum::known).orElse(0L);
+        add("Under contract", Say.count(under), COUNTED, "Who has signed up and not cancelled.", "have not cancelled");
+        addSum("churn_risk", "Contracts to end", 1, "customers who do not renew");
         if (analysis.has("contract_value")) {
             addValue("contract_value", "Value of contracts", "what renewals bring, discounted, " + valueHorizon());
         }
@@ -122,8 +129,12 @@ final class Glance {
             add(label, "not known", analysis.why(score), Say.sentence(what));
             return;
         }
-        String value = Say.about(sum.get().total() / unit);
-        add(label, value, sure(score), Say.sentence(what) + sum.get().without(), what);
+        rows.add(new Row(
+                label,
+                Say.about(sum.get().total() / unit),
+                sure(score),
+                Say.sentence(what) + sum.get().without(),
+                note(score, what)));
     }
 
     private void addValue(String score, String label, String what) {
@@ -132,14 +143,26 @@ final class Glance {
             add(label, "not known", analysis.why(score), Say.sentence(what));
             return;
         }
-        String value = analysis.money(sum.get().total());
-        add(label, value, sure(score), Say.sentence(what) + sum.get().without(), what);
+        rows.add(new Row(
+                label,
+                analysis.money(sum.get().total()),
+                sure(score),
+                Say.sentence(what) + sum.get().without(),
+                note(score, what)));
+    }
+
+    /** Where there are contracts, these tell who stays: what models of purchases make of payments is no headline. */
+    private Optional<String> note(String score, String what) {
+        return analysis.has("churn_risk") && Analysis.OF_PURCHASES.contains(score) ? Optional.empty() : Optional.of(what);
     }
 
     /** Of the customers who have the score. */
     private record Sum(double total, long known, long unknown) {
         String without() {
-            return unknown == 0 ? "" : " " + Say.count(unknown) + " customers have no such score.";
+            return unknown == 0
+                    ? ""
+                    : (SmallGroups.isSmall(unknown) ? " Fewer than " + SmallGroups.FEWEST : " " + Say.count(unknown))
+                            + " customers have no such score.";
         }
     }
 
@@ -178,8 +201,14 @@ final class Glance {
     }
 
     private void addDialogue() {
-        InitiativeSummary all = analysis.dialogue().base();
-        if (all.inConversation() == 0) {
+        InitiativeSummary all = analysis.initiative();
+        if (all.inConversation() > 0 && !analysis.isCompanyHeard()) {
+            add(
+                    "Conversations that they began",
+                    "not known",
+                    "No contact that the company began is in the data.",
+                    "The share of conversations that is their own initiative.");
+        } else if (all.inConversation() == 0) {
             add(
                     "Conversations that they began",
                     "not known",
@@ -200,14 +229,21 @@ final class Glance {
                     "not known",
                     "No contact that the company began has been waiting for an answer long enough: map initiator.",
                     "The share of our contacts that get an answer in time.");
+        } else if (!analysis.isShown(asked.purpose(), asked.channel())) {
+            add(
+                    "Our contacts that they answer",
+                    "not known",
+                    "Contacts that have been waiting for an answer long enough are of fewer than " + SmallGroups.FEWEST
+                            + " customers.",
+                    "The share of our contacts that get an answer in time.");
         } else {
             add(
                     "Our contacts that they answer",
                     Say.percent(asked.counts().rate()),
-                    Say.percents(asked.interval()) + ", with 95 % confidence",
+                    Say.percents(Chance.answered(asked)) + ", with 95 % confidence",
                     analysis.sampled() + "Of " + Say.count(asked.counts().closed())
                             + " contacts that asked for an answer. Some would have come anyway: see Answers.",
-                    Say.percents(asked.interval()));
+                    Say.percents(Chance.answered(asked)));
         }
     }
 }

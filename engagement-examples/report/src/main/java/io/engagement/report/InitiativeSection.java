@@ -5,22 +5,27 @@ import io.engagement.dialogue.InitiativeSummary;
 import io.engagement.domain.Initiator;
 import io.engagement.strategy.ContactTrend;
 import io.engagement.table.Table;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Who initiates, over time, and who leads the dialogue with how many customers. */
 final class InitiativeSection {
     private static final Map<InitiativeClass, String> CLASSES = classes();
+    /** As columns have them. */
+    private static final List<Initiator> WHO = List.of(Initiator.CUSTOMER, Initiator.COMPANY, Initiator.UNKNOWN);
 
     private final Analysis analysis;
     private final InitiativeSummary all;
 
     private InitiativeSection(Analysis analysis) {
         this.analysis = analysis;
-        this.all = analysis.dialogue().base();
+        this.all = analysis.initiative();
     }
 
     private static Map<InitiativeClass, String> classes() {
@@ -30,7 +35,7 @@ final class InitiativeSection {
         words.put(InitiativeClass.COMPANY_LED, "We lead");
         words.put(InitiativeClass.SILENT, "Silent");
         words.put(InitiativeClass.UNCERTAIN, "Uncertain");
-        return words;
+        return Collections.unmodifiableMap(words);
     }
 
     static Section of(Analysis analysis) {
@@ -38,6 +43,12 @@ final class InitiativeSection {
             return section("There are no interactions.", List.of());
         }
         InitiativeSection own = new InitiativeSection(analysis);
+        if (own.all.inConversation() > 0 && !analysis.isCompanyHeard()) {
+            return section(
+                    "No contact that the company began is in the data, so that all of it looks like the customers' initiative: a file"
+                            + " of mailings, calls or visits tells whose it is.",
+                    List.of(own.overTime()));
+        }
         return own.all.inConversation() == 0
                 ? section(
                         "Of no conversation it is known who began it: a column mapped to initiator, or to direction and"
@@ -72,35 +83,55 @@ final class InitiativeSection {
                 .column("we_began")
                 .column("not_known");
         ContactTrend trend = ContactTrend.of(analysis.view(), analysis.time().calendar());
-        for (ContactTrend.Period each : analysis.time().begun(trend.periods())) {
-            table.row(
-                    each.label(),
-                    contacts(each, Initiator.CUSTOMER),
-                    contacts(each, Initiator.COMPANY),
-                    contacts(each, Initiator.UNKNOWN));
+        List<ContactTrend.Period> periods = analysis.time().begun(trend.periods());
+        SmallGroups groups = groups(periods);
+        for (int period = 0; period < periods.size(); period++) {
+            List<@Nullable Object> cells = new ArrayList<>();
+            cells.add(periods.get(period).label());
+            for (int who = 0; who < WHO.size(); who++) {
+                boolean isHidden = groups.isHidden(period * WHO.size() + who);
+                cells.add(isHidden ? null : (Object) (long) periods.get(period).contacts(WHO.get(who)));
+            }
+            table.row(cells.toArray());
         }
         return Figure.of(
                 "Contacts by " + analysis.time().word() + ", by who began",
-                "All that was exchanged with customers, purchases too; what machines sent in is no contact. The last "
-                        + analysis.time().word() + " ends on " + analysis.day(analysis.asOf())
-                        + ". Contacts with fewer than "
-                        + Say.FEWEST + " customers are shown as -.",
+                "All that was exchanged with customers, purchases too; what machines sent in is no contact. "
+                        + analysis.time().edges(periods.stream().map(ContactTrend.Period::label).toList()) + "Of groups of fewer than "
+                        + SmallGroups.FEWEST + " customers contacts are shown as –, and so are those of the next larger one.",
                 table.build(),
                 Chart.stackedBars("period", "they_began", "we_began", "not_known")
                         .withAxis("contacts"));
     }
 
-    private static @Nullable Long contacts(ContactTrend.Period period, Initiator who) {
-        int customers = period.customers(who);
-        return customers > 0 && customers < Say.FEWEST ? null : Long.valueOf(period.contacts(who));
+    /** By customers. How many interactions there are, and of how many it is not known who began, is told of all together. */
+    private static SmallGroups groups(List<ContactTrend.Period> periods) {
+        long[] customers = periods.stream()
+                .flatMapToLong(period -> WHO.stream().mapToLong(period::customers))
+                .toArray();
+        List<int[]> sums = new ArrayList<>(List.of(IntStream.range(0, customers.length).toArray()));
+        for (int who = 0; who < WHO.size(); who++) {
+            int first = who;
+            sums.add(IntStream.range(0, periods.size())
+                    .map(period -> period * WHO.size() + first)
+                    .toArray());
+        }
+        return SmallGroups.overlapping(customers, sums);
     }
 
     private Figure classesOfCustomers() {
         Table.Builder table = Table.builder().column("who_leads").column("customers");
-        CLASSES.forEach(
-                (each, words) -> table.row(words, Say.unlessSmall(all.classes().getOrDefault(each, 0L))));
-        long rest = all.customers() - all.inConversation();
-        table.row("Not known", Say.unlessSmall(rest));
+        List<InitiativeClass> classes = List.copyOf(CLASSES.keySet());
+        long[] customers = new long[classes.size() + 1];
+        for (int i = 0; i < classes.size(); i++) {
+            customers[i] = all.classes().getOrDefault(classes.get(i), 0L);
+        }
+        customers[classes.size()] = all.customers() - all.inConversation();
+        SmallGroups groups = SmallGroups.ofAll(customers);
+        for (int i = 0; i < classes.size(); i++) {
+            table.row(CLASSES.get(classes.get(i)), groups.size(i));
+        }
+        table.row("Not known", groups.size(classes.size()));
         return Figure.of(
                 "Who leads, customer by customer",
                 String.format(
@@ -108,10 +139,10 @@ final class InitiativeSection {
                         "They lead where they begin more than 60 %% of the conversations, we lead where they begin less than 40 %%."
                                 + " Silent ones have begun none for longer than is usual for them. %s have much contact and little of it"
                                 + " theirs: they only look engaged. %s",
-                        all.muchContactLittleOfItTheirs() < Say.FEWEST
+                        all.muchContactLittleOfItTheirs() < SmallGroups.FEWEST
                                 ? "Hardly any customers"
                                 : Say.count(all.muchContactLittleOfItTheirs()) + " customers",
-                        Say.HIDDEN),
+                        SmallGroups.HIDDEN),
                 table.build(),
                 Chart.bars("who_leads", "customers").withAxis("customers"));
     }

@@ -7,4 +7,4 @@ package io.engagement.report;
  * @param value as it is shown: {@code 2,357}
  * @param note what it means or how sure it is, in few words: {@code 1,411 bought within a year}
  */
-public record KeyFigure(String label, String value, String note) {}
+record KeyFigure(String label, String value, String note) {}

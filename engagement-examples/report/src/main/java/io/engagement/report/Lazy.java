@@ -3,7 +3,7 @@ package io.engagement.report;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What several sections read, and is computed when first asked for. Not thread-safe. */
+/** What several sections read, and is computed once, when first asked for. Thread-safe: who asks meanwhile waits for it. */
 final class Lazy<T> implements Supplier<T> {
     private final Supplier<T> maker;
     private @Nullable T made;
@@ -13,7 +13,7 @@ final class Lazy<T> implements Supplier<T> {
     }
 
     @Override
-    public T get() {
+    public synchronized T get() {
         T value = made;
         if (value == null) {
             value = maker.get();

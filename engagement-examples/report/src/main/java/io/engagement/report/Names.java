@@ -3,6 +3,7 @@ package io.engagement.report;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What customers are called on a page. All sections of a page share one of these, so that a customer has one name on it. Not
@@ -53,5 +54,22 @@ public final class Names {
         String name = number <= most ? customerId : String.format(Locale.ROOT, "Customer %03d", number);
         names.put(customerId, name);
         return name;
+    }
+
+    /** Whether no customer may be told by any id, not even by one that is written wrong. */
+    boolean areNumbers() {
+        return most == 0;
+    }
+
+    /**
+     * A message of the library or of a file, which may quote customers' ids.
+     *
+     * @param message such as an exception has
+     * @param isId whether a text is a customer's id, as far as that is known
+     * @return as it is; with pseudonyms without ids that are known, and without what stands in quotes or in brackets or follows the word
+     *     customer, as these may be ids that are not known
+     */
+    public String told(String message, Predicate<String> isId) {
+        return areNumbers() ? new Unnamed(isId).told(message) : message;
     }
 }

@@ -60,13 +60,13 @@ final class OutcomesSection {
                             .orElseGet(() -> ledger(analysis.view(), largest))
                             .accounts(AccountLevel.CAMPAIGN)
                             .stream()
-                            .filter(account -> account.contacted() >= Say.FEWEST || account.contacted() == 0)
+                            .filter(account -> account.contacted() >= SmallGroups.FEWEST || account.contacted() == 0)
                             .toList();
             OutcomesSection own = new OutcomesSection(analysis, accounts);
             return section(own.certainty(campaigns.size()), own.figures());
         } catch (IllegalArgumentException unfit) {
             return section(
-                    "What campaigns did cannot be read: " + Say.sentence(String.valueOf(unfit.getMessage())),
+                    "What campaigns did cannot be read: " + analysis.told(unfit.getMessage()),
                     List.of());
         }
     }
@@ -157,7 +157,7 @@ final class OutcomesSection {
         accounts.forEach(account -> table.row(
                 account.name(),
                 account.contacted(),
-                account.heldOut(),
+                SmallGroups.isSmall(account.heldOut()) ? null : account.heldOut(),
                 account.verdicts().stream().map(Verdict::toString).collect(Collectors.joining(" and ")),
                 account.evidence().toString(),
                 words(account)));

@@ -29,9 +29,9 @@ final class Page {
     private final ZoneId zone;
     private final Map<Section, List<FigureHtml>> figures = new LinkedHashMap<>();
 
-    Page(Report report, ZoneId zone) {
+    Page(Report report) {
         this.report = report;
-        this.zone = zone;
+        this.zone = report.zone();
         int number = 0;
         for (Section section : report.sections()) {
             List<FigureHtml> ofSection = new ArrayList<>();

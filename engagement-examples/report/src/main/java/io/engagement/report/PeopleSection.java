@@ -13,6 +13,11 @@ final class PeopleSection {
     /** Together with the customer of {@link CustomerSection} fewer than {@link Names#MOST}. */
     private static final int NAMED = 20;
 
+    /** By what customers are worth: the first of these that there is. Contracts say more than what is made of their payments. */
+    private static final List<String> VALUES = List.of("contract_value", "lifetime_value", "expected_purchases");
+    /** That they are lost. */
+    private static final List<String> RISKS = List.of("churn_risk", "retention_risk");
+
     private static final int BANDS = 4;
     private static final List<String> FROM_LEAST = List.of("0 to 25 %", "25 to 50 %", "50 to 75 %", "75 to 100 %");
 
@@ -20,45 +25,32 @@ final class PeopleSection {
     private final ScoreTable scores;
     private final String value;
     private final String risk;
-    private final Names names;
 
-    private PeopleSection(Analysis analysis, ScoreTable scores, String value, String risk, Names names) {
+    private PeopleSection(Analysis analysis, ScoreTable scores, String value, String risk) {
         this.analysis = analysis;
         this.scores = scores;
         this.value = value;
         this.risk = risk;
-        this.names = names;
     }
 
-    /** By what customers are worth. */
-    static Optional<String> value(Analysis analysis) {
-        return analysis.first("lifetime_value", "contract_value", "expected_purchases");
-    }
-
-    /** That they are lost. */
-    static Optional<String> risk(Analysis analysis) {
-        return analysis.first("retention_risk", "churn_risk");
-    }
-
-    static Section of(Analysis analysis, Names names) {
-        Optional<String> value = value(analysis);
-        Optional<String> risk = risk(analysis);
-        if (value.isEmpty() || risk.isEmpty() || atRisk(analysis).isEmpty()) {
-            return section("It cannot be said who is worth most and at risk. " + why(analysis), List.of());
+    static Section of(Analysis analysis) {
+        Optional<String> value = analysis.scores().flatMap(all -> first(all, VALUES));
+        Optional<String> risk = analysis.scores().flatMap(all -> first(all, RISKS));
+        if (value.isEmpty() || risk.isEmpty() || analysis.atRisk().isEmpty()) {
+            return section("It cannot be said who is worth most and at risk. " + why(analysis, value, risk), List.of());
         }
         PeopleSection people =
-                new PeopleSection(analysis, analysis.scores().orElseThrow(), value.get(), risk.get(), names);
+                new PeopleSection(analysis, analysis.scores().orElseThrow(), value.get(), risk.get());
         return section(people.certainty(), List.of(people.worthAndRisk(), people.leaving(), people.most()));
     }
 
-    private static String why(Analysis analysis) {
+    private static String why(Analysis analysis, Optional<String> value, Optional<String> risk) {
         if (analysis.view().customers() == 0) {
             return "There are no customers.";
         }
-        String missing = value(analysis).isEmpty() ? "lifetime_value" : "retention_risk";
-        return value(analysis).isPresent() && risk(analysis).isPresent()
+        return value.isPresent() && risk.isPresent()
                 ? "No customer has a value and a risk."
-                : analysis.why(missing);
+                : analysis.why(value.isEmpty() ? "lifetime_value" : "retention_risk");
     }
 
     private static Section section(String certainty, List<Figure> figures) {
@@ -78,13 +70,12 @@ final class PeopleSection {
     }
 
     /** Rows of the upper quarter by value, the highest risk first. */
-    static List<Integer> atRisk(Analysis analysis) {
-        Optional<String> value = value(analysis);
-        Optional<String> risk = risk(analysis);
+    static List<Integer> atRisk(ScoreTable scores) {
+        Optional<String> value = first(scores, VALUES);
+        Optional<String> risk = first(scores, RISKS);
         if (value.isEmpty() || risk.isEmpty()) {
             return List.of();
         }
-        ScoreTable scores = analysis.scores().orElseThrow();
         double[] bands = scores.bands(value.get(), BANDS);
         double[] risks = scores.column(risk.get());
         return IntStream.range(0, scores.size())
@@ -95,12 +86,16 @@ final class PeopleSection {
                 .toList();
     }
 
+    private static Optional<String> first(ScoreTable scores, List<String> names) {
+        return names.stream().filter(scores.names()::contains).findFirst();
+    }
+
     private Figure leaving() {
         return Figure.of(
                 "Worth much, and likely to be lost",
                 "Of the quarter of customers who are worth most, those with the highest risk. The reason is the one that moved the risk"
                         + " most, compared with the typical customer.",
-                table(atRisk(analysis), risk));
+                table(analysis.atRisk(), risk));
     }
 
     private Figure most() {
@@ -121,7 +116,7 @@ final class PeopleSection {
                 .column("why");
         for (int row : rows) {
             table.row(
-                    names.of(scores.customerId(row)),
+                    analysis.names().of(scores.customerId(row)),
                     scores.get(row, value),
                     Scores.shown(risk, scores.get(row, risk)),
                     Say.sentence(Scores.inWords(scores.explain(row, why).reason())));
@@ -141,17 +136,19 @@ final class PeopleSection {
         Table.Builder table = Table.builder().column("worth");
         FROM_LEAST.forEach(table::column);
         List<String> worths = List.of("most (upper quarter)", "much", "less", "least (lower quarter)");
+        // The quarters are equal by what they are, and how risks are spread stands below.
+        SmallGroups groups = SmallGroups.ofMatrix(counts);
         for (int band = 0; band < BANDS; band++) {
             List<Object> cells = new ArrayList<>(List.of(worths.get(band)));
-            for (long each : counts[band]) {
-                cells.add(Say.cell(each));
+            for (int column = 0; column < BANDS; column++) {
+                cells.add(groups.cell(band * BANDS + column));
             }
             table.row(cells.toArray());
         }
         return Figure.of(
                 "How many there are",
                 "Customers by what they are worth and by their risk. The upper right corner is the money that may be lost. "
-                        + Say.HIDDEN,
+                        + SmallGroups.HIDDEN,
                 table.build(),
                 Chart.heatMap("worth", FROM_LEAST, Scores.title(risk), "customers"));
     }

@@ -8,27 +8,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A page for people: one HTML file that needs no network. Immutable.
- *
- * @param title of the page: whose customers
- * @param asOf when the figures were true
- * @param headline the key figures at its head, three to six
- * @param sections in their order
- */
-public record Report(String title, Instant asOf, List<KeyFigure> headline, List<Section> sections) {
+/** A page for people: one HTML file that needs no network. {@link Analysis#report} makes it. Immutable. */
+public final class Report {
+    private final String title;
+    private final Instant asOf;
+    private final ZoneId zone;
+    private final List<KeyFigure> headline;
+    private final List<Section> sections;
+
     /**
-     * Checks that the sections' ids differ.
+     * The page.
      *
-     * @param title of the page: whose customers
+     * @param title whose customers
      * @param asOf when the figures were true
+     * @param zone in which times are shown
      * @param headline the key figures at its head, three to six
      * @param sections in their order
-     * @throws IllegalArgumentException if two sections have one id
      */
-    public Report {
-        headline = List.copyOf(headline);
-        sections = List.copyOf(sections);
+    Report(String title, Instant asOf, ZoneId zone, List<KeyFigure> headline, List<Section> sections) {
+        this.title = title;
+        this.asOf = asOf;
+        this.zone = zone;
+        this.headline = List.copyOf(headline);
+        this.sections = List.copyOf(sections);
         Set<String> ids = new HashSet<>();
         for (Section section : sections) {
             if (!ids.add(section.id())) {
@@ -37,14 +39,33 @@ public record Report(String title, Instant asOf, List<KeyFigure> headline, List<
         }
     }
 
+    String title() {
+        return title;
+    }
+
+    Instant asOf() {
+        return asOf;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    List<KeyFigure> headline() {
+        return headline;
+    }
+
+    List<Section> sections() {
+        return sections;
+    }
+
     /**
-     * Writes the page, to be stored as UTF-8.
+     * Writes the page, to be stored as UTF-8: it is of a megabyte and more, most of it the program that draws its charts.
      *
      * @param out is not closed
-     * @param zone in which times are shown
      * @throws IOException if it cannot be written
      */
-    public void writeTo(Writer out, ZoneId zone) throws IOException {
-        new Page(this, zone).writeTo(new Html(out));
+    public void writeTo(Writer out) throws IOException {
+        new Page(this).writeTo(new Html(out));
     }
 }

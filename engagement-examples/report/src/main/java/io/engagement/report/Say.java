@@ -8,14 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Numbers in words, the same in every locale. */
 final class Say {
-    /** Groups of fewer are not shown. */
-    static final int FEWEST = 10;
-
-    static final String HIDDEN = "Groups of fewer than " + FEWEST + " are shown as -.";
+    /** Expectations of fewer are told with a decimal. */
+    private static final int FEW = 10;
     private static final double MANY = 1000;
     /** What is less is not shown as 0.0 %. */
     private static final double SLIGHT = 0.0005;
@@ -30,7 +27,7 @@ final class Say {
     static String about(double number) {
         return Double.isNaN(number)
                 ? "not known"
-                : String.format(Locale.ROOT, Math.abs(number) < FEWEST ? "%.1f" : "%,.0f", number);
+                : String.format(Locale.ROOT, Math.abs(number) < FEW ? "%.1f" : "%,.0f", number);
     }
 
     static String percent(double share) {
@@ -108,16 +105,5 @@ final class Say {
     /** A name of the data, as it is. */
     static String text(String name) {
         return name.isEmpty() ? "not recorded" : name;
-    }
-
-    /** A count of customers or what they did, unless it is of a small group. */
-    static @Nullable Long unlessSmall(long number) {
-        return number > 0 && number < FEWEST ? null : Long.valueOf(number);
-    }
-
-    /** The same in a list that takes no null. */
-    static Object cell(long number) {
-        Long shown = unlessSmall(number);
-        return shown == null ? (Object) Double.NaN : shown;
     }
 }

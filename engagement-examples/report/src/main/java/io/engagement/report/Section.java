@@ -12,20 +12,11 @@ import java.util.regex.Pattern;
  * @param certainty how sure they are, and what they rest on
  * @param figures in their order; with none the page says that there is nothing to show
  */
-public record Section(String id, String title, String meaning, String certainty, List<Figure> figures) {
+record Section(String id, String title, String meaning, String certainty, List<Figure> figures) {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
 
-    /**
-     * Checks the id.
-     *
-     * @param id the page's address of it, of small letters, digits and hyphens: {@code at-risk}
-     * @param title in few words
-     * @param meaning what its figures tell, in one or two sentences
-     * @param certainty how sure they are, and what they rest on
-     * @param figures in their order; with none the page says that there is nothing to show
-     * @throws IllegalArgumentException if the id is of other characters
-     */
-    public Section {
+    /** Checks the id. */
+    Section {
         figures = List.copyOf(figures);
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package io.engagement.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The sections of a page, from what is seen at a glance to what the data lack. */
 final class Sections {
@@ -22,14 +23,17 @@ final class Sections {
 
     private Sections() {}
 
-    static Report report(Analysis analysis, String title, Names names) {
-        Glance glance = Glance.of(analysis);
-        List<Section> sections = new ArrayList<>(List.of(glance.section()));
+    static Report report(Analysis analysis, String title) {
+        List<Supplier<List<Section>>> parts = new ArrayList<>();
+        Lazy<Glance> glance = new Lazy<>(() -> Glance.of(analysis));
+        parts.add(() -> List.of(glance.get().section()));
         // Names are given in the order in which the page asks for them.
-        sections.add(PeopleSection.of(analysis, names));
-        sections.add(CustomerSection.of(analysis, names));
-        sections.addAll(
-                UNNAMED.parallelStream().map(section -> section.apply(analysis)).toList());
-        return new Report(title, analysis.asOf(), glance.headline(), sections);
+        parts.add(() -> List.of(PeopleSection.of(analysis), CustomerSection.of(analysis)));
+        UNNAMED.forEach(section -> parts.add(() -> List.of(section.apply(analysis))));
+        List<Section> sections = parts.parallelStream()
+                .map(Supplier::get)
+                .flatMap(List::stream)
+                .toList();
+        return new Report(title, analysis.asOf(), analysis.zone(), glance.get().headline(), sections);
     }
 }

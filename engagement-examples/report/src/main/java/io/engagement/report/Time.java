@@ -5,9 +5,13 @@ import io.engagement.history.LogView;
 import io.engagement.strategy.lifecycle.CalendarPeriods;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a base's time is cut for charts.
@@ -19,6 +23,9 @@ import java.util.Optional;
 record Time(Optional<Instant> first, Instant asOf, ZoneId zone) {
     /** What charts can show side by side. */
     private static final int MOST = 36;
+
+    /** Of a period. */
+    private static final int TENTH = 10;
 
     private static final int FEW_DAYS = 21;
     private static final int FEW_MONTHS_IN_DAYS = 140;
@@ -64,6 +71,37 @@ record Time(Optional<Instant> first, Instant asOf, ZoneId zone) {
         boolean isJustBegun = calendar.period() != TimeScale.DAYS
                 && Duration.between(start, asOf).compareTo(Duration.ofDays(1)) < 0;
         return isJustBegun && periods.size() > 1 ? periods.subList(0, periods.size() - 1) : periods;
+    }
+
+    /** Which periods are not seen whole, as a sentence: the first one if the log begins within it, the last one if it is not over. */
+    String edges(List<String> labels) {
+        Optional<String> begun = begins(labels.get(0)).map(day -> "the first " + word() + " begins on " + day);
+        Optional<String> open = Optional.of(asOf)
+                .filter(at -> labels.get(labels.size() - 1).equals(label(at)))
+                .filter(at -> day(at).isBefore(day(start(at, 1).minusMillis(1))))
+                .map(at -> "the last " + word() + " ends on " + Say.day(asOf, zone));
+        String both = Stream.of(begun, open).flatMap(Optional::stream).collect(Collectors.joining(", and "));
+        return both.isEmpty() ? "" : "Not seen whole: " + both + ". ";
+    }
+
+    /** The day on which the log begins, if that is later in a period than its first tenth: few interactions may well begin after it. */
+    Optional<String> begins(String label) {
+        return first.filter(at -> label.equals(label(at)))
+                .filter(at -> ChronoUnit.DAYS.between(day(start(at, 0)), day(at)) * TENTH
+                        > calendar().days(calendar().number(at)))
+                .map(at -> Say.day(at, zone));
+    }
+
+    private String label(Instant at) {
+        return calendar().label(calendar().number(at));
+    }
+
+    private Instant start(Instant at, int later) {
+        return calendar().start(calendar().number(at) + later);
+    }
+
+    private LocalDate day(Instant at) {
+        return at.atZone(zone).toLocalDate();
     }
 
     /** The earliest instant of the last so long. */

@@ -36,13 +36,13 @@ final class TrackingSection {
         }
         try {
             TrackingSection own = new TrackingSection(analysis, tracking(analysis, model.get()));
-            return own.tracking.customers() < Say.FEWEST
+            return own.tracking.customers() < SmallGroups.FEWEST
                     ? section(
-                            "Fewer than " + Say.FEWEST + " customers had bought in the first two thirds of the time.",
+                            "Fewer than " + SmallGroups.FEWEST + " customers had bought in the first two thirds of the time.",
                             List.of())
                     : section(own.certainty(), List.of(own.byStep(), own.soFar()));
         } catch (FitException | IllegalArgumentException none) {
-            return section("It cannot be said: " + Say.sentence(String.valueOf(none.getMessage())), List.of());
+            return section("It cannot be said: " + analysis.told(none.getMessage()), List.of());
         }
     }
 

@@ -3,7 +3,6 @@ package io.engagement.report;
 import io.engagement.evaluate.CalibrationAssessment;
 import io.engagement.evaluate.Evaluation;
 import io.engagement.fit.Interval;
-import io.engagement.proportion.Share;
 import io.engagement.score.Scale;
 import io.engagement.score.ScoreTable;
 import io.engagement.table.Table;
@@ -11,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How each score is distributed, and whether scores were right when they were tried on held-out time. */
 final class TrustSection {
     private static final int BARS = 20;
-    private static final double LEVEL = 0.95;
+    /** Bars that another table may tell of together, such as that of risks by quarters. */
+    private static final int TOGETHER = 5;
     /** What lies above is told and not drawn, or a few large values would leave no room for all others. */
     private static final double DRAWN = 0.99;
 
@@ -69,7 +71,7 @@ final class TrustSection {
         }
         for (String score : scores.names()) {
             analysis.evaluation(score)
-                    .filter(each -> each.reliability().stream().anyMatch(bin -> bin.size() >= Say.FEWEST))
+                    .filter(each -> !shown(each).isEmpty())
                     .ifPresent(each -> figures.add(calibration(score, each)));
             distribution(score).ifPresent(figures::add);
         }
@@ -102,11 +104,22 @@ final class TrustSection {
 
     private Figure doubts() {
         Table.Builder table = Table.builder().column("doubt");
-        analysis.setup().doubts().forEach(doubt -> table.row(Say.sentence(Scores.inWords(doubt))));
+        analysis.setup().doubts().forEach(doubt -> table.row(analysis.told(Scores.inWords(doubt))));
         return Figure.of(
                 "What is in doubt",
                 "For whoever fits the models. A model in doubt may still rank customers well: how it did stands above.",
                 table.build());
+    }
+
+    /** Without those that are too small: how many were tried, and of how many it was right, is told of all together. */
+    private static List<CalibrationAssessment.Bin> shown(Evaluation tried) {
+        List<CalibrationAssessment.Bin> bins = tried.reliability();
+        SmallGroups groups = SmallGroups.ofAll(
+                bins.stream().mapToLong(CalibrationAssessment.Bin::size).toArray());
+        return IntStream.range(0, bins.size())
+                .filter(bin -> !groups.isHidden(bin))
+                .mapToObj(bins::get)
+                .toList();
     }
 
     private static Figure calibration(String score, Evaluation tried) {
@@ -116,12 +129,10 @@ final class TrustSection {
                 .column("Happened (%)", "%.1f")
                 .column("Lower (%)", "%.1f")
                 .column("Upper (%)", "%.1f");
-        for (CalibrationAssessment.Bin bin : tried.reliability()) {
-            if (bin.size() >= Say.FEWEST) {
-                Interval chance = interval(bin);
+        for (CalibrationAssessment.Bin bin : shown(tried)) {
+                Interval chance = Chance.interval(bin.size() * bin.happened(), bin.size());
                 table.row(
                         bin.size(), 100 * bin.said(), 100 * bin.happened(), 100 * chance.lower(), 100 * chance.upper());
-            }
         }
         return Figure.of(
                 Scores.title(score) + ": what was said, and what happened",
@@ -133,13 +144,6 @@ final class TrustSection {
                         .onDiagonal());
     }
 
-    /** By the Jeffreys prior, but that nobody and everybody are within it: Brown, Cai and DasGupta (2001). */
-    private static Interval interval(CalibrationAssessment.Bin bin) {
-        double happened = bin.size() * bin.happened();
-        Interval chance = new Share(happened + 0.5, bin.size() - happened + 0.5).interval(LEVEL);
-        return new Interval(bin.happened() == 0 ? 0 : chance.lower(), bin.happened() == 1 ? 1 : chance.upper());
-    }
-
     /** Empty if nobody has the score. */
     private Optional<Figure> distribution(String score) {
         double[] known = Arrays.stream(scores.column(score))
@@ -147,7 +151,7 @@ final class TrustSection {
                 .map(each -> Scores.shown(score, each))
                 .sorted()
                 .toArray();
-        if (known.length < Say.FEWEST) {
+        if (known.length < SmallGroups.FEWEST) {
             return Optional.empty();
         }
         Scale scale = scores.scale(score);
@@ -173,13 +177,20 @@ final class TrustSection {
     private Figure histogram(String score, double low, double width, long[] counts, long above) {
         Table.Builder table =
                 Table.builder().column("from", "%,.2f").column("to", "%,.2f").column("customers");
+        List<int[]> sums = Stream.concat(
+                        Stream.of(IntStream.range(0, counts.length).toArray()),
+                        IntStream.range(0, counts.length / TOGETHER)
+                                .mapToObj(each -> IntStream.range(each * TOGETHER, (each + 1) * TOGETHER)
+                                        .toArray()))
+                .toList();
+        SmallGroups groups = SmallGroups.disjoint(counts, sums);
         for (int bar = 0; bar < counts.length; bar++) {
-            table.row(low + bar * width, low + (bar + 1) * width, Say.unlessSmall(counts[bar]));
+            table.row(low + bar * width, low + (bar + 1) * width, groups.size(bar));
         }
         String more = above == 0 ? "" : " The highest 1 % lie further to the right and are not drawn.";
         return Figure.of(
                 Scores.title(score),
-                Scores.meaning(score, analysis) + more + " " + Say.HIDDEN,
+                Scores.meaning(score, analysis) + more + " " + SmallGroups.HIDDEN,
                 table.build(),
                 Chart.histogram("from", "to", "customers", Scores.column(score, analysis)));
     }

@@ -9,10 +9,12 @@ import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.setup.ScoringSetup;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -112,6 +114,20 @@ class AnalysisTest {
     }
 
     @Test
+    void whereOnlyCustomersAreHeardNobodySaysThatAllIsTheirInitiative() {
+        Report page = page(Given.analysis(noContacts()));
+
+        assertThat(page.headline()).extracting(KeyFigure::label).doesNotContain("Conversations that they began");
+        assertThat(section(page, "initiative").certainty())
+                .startsWith("No contact that the company began is in the data, ")
+                .doesNotContain("%");
+        assertThat(section(page, "initiative").figures()).hasSize(1);
+        assertThat(page(Given.SIMULATED.get()).headline())
+                .extracting(KeyFigure::label)
+                .contains("Conversations that they began");
+    }
+
+    @Test
     void atMostFiftyCustomersAreNamed() {
         Set<String> named = new HashSet<>();
         page(Given.SIMULATED.get()).sections().forEach(section -> section.figures()
@@ -141,11 +157,72 @@ class AnalysisTest {
     }
 
     @Test
+    void withPseudonymsNoMessageOnThePageNamesACustomer() {
+        List<String> ids = List.of("anna@example.org", "</script>7", "O'Neil 12", "alice");
+        InteractionLog.Builder log = InteractionLog.builder();
+        ids.forEach(id -> log.add(Given.bought(id, 3)).add(Given.bought(id, 33)));
+        log.refuse("customer anna@example.org has two rows that differ", "anna@example.org;x");
+        log.refuse("customer alice has two rows that differ", "alice;x");
+        InteractionLog read = log.build();
+        Reading reading = new Reading(
+                read.loadReport(), 0, 0, List.of("ids that look alike: anna@example.org and Anna@example.org"));
+        Analysis analysis = Analysis.of(read.asOf(Given.day(400)), ScoringSetup.of())
+                .withMissing(java.util.Map.of(
+                        "engagement", "customer alice did nothing",
+                        "p_alive", "none is like O'Neil 12",
+                        "expected_purchases", "</script>7 is too much"))
+                .withReading(reading);
+
+        String named = String.join("\n", words(analysis.report("All", Names.byId())));
+        assertThat(named).contains("anna@example.org", "alice", "O'Neil 12", "</script>7", "Anna@example.org");
+        String unnamed = String.join("\n", words(analysis.report("All", Names.pseudonyms())));
+        assertThat(unnamed)
+                .doesNotContainIgnoringCase("anna@example.org")
+                .doesNotContain("alice", "O'Neil 12", "</script>7")
+                .contains("Customer *** has two rows that differ.");
+    }
+
+    private static List<String> words(Report page) {
+        return page.sections().stream()
+                .flatMap(section -> Stream.concat(
+                        Stream.of(section.title(), section.meaning(), section.certainty()),
+                        section.figures().stream()
+                                .map(figure -> figure.title() + figure.meaning()
+                                        + figure.table().rows())))
+                .toList();
+    }
+
+    @Test
+    void anyNumberOfThreadsWritesTheSamePage() throws Exception {
+        LogView view = Given.simulated(120);
+        Analysis analysis = Given.analysis(view);
+        List<String> pages = new ArrayList<>();
+        for (int threads : new int[] {1, 2, 7}) {
+            ForkJoinPool pool = new ForkJoinPool(threads);
+            try {
+                pages.add(pool.submit(() -> {
+                            StringWriter out = new StringWriter();
+                            Analysis.of(view, analysis.setup())
+                                    .report("All", Names.byId())
+                                    .writeTo(out);
+                            return out.toString();
+                        })
+                        .get());
+            } finally {
+                pool.shutdown();
+            }
+        }
+        assertThat(pages.get(0).length()).isGreaterThan(1_000_000);
+        assertThat(pages.get(1).equals(pages.get(0))).isTrue();
+        assertThat(pages.get(2).equals(pages.get(0))).isTrue();
+    }
+
+    @Test
     void withoutACurrencyAmountsAreWithoutOne() {
         assertThat(section(page(Given.SIMULATED.get()), "glance").figures().toString())
                 .doesNotContain("EUR");
         Analysis euro = Given.SIMULATED.get().withCurrency(java.util.Currency.getInstance("EUR"));
-        Figure people = Given.figure(PeopleSection.of(euro, Names.byId()), "Worth most");
+        Figure people = Given.figure(PeopleSection.of(euro), "Worth most");
 
         assertThat(people.table().columns()).contains("Lifetime value (EUR)");
     }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -90,7 +89,7 @@ final class Browser implements AutoCloseable {
     void open(Report report) {
         Path page = folder.resolve("page.html");
         try (Writer out = Files.newBufferedWriter(page, StandardCharsets.UTF_8)) {
-            report.writeTo(out, ZoneOffset.UTC);
+            report.writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ class BrowserTest {
                 .build();
         Figure figure = Figure.of("Risk", "By bins.", table, Chart.histogram("from", "to", "customers", "Risk"));
         browser.open(new Report(
-                "Odd", SampleReport.AS_OF, List.of(), List.of(new Section("odd", "Odd", "", "", List.of(figure)))));
+                "Odd", SampleReport.AS_OF, ZoneOffset.UTC, List.of(), List.of(new Section("odd", "Odd", "", "", List.of(figure)))));
         assertThat(texts("f1-chart")).contains("0", "20", "40", "60", "80").doesNotContain("3.7", "99.1");
     }
 

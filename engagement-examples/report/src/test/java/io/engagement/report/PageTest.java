@@ -113,7 +113,7 @@ class PageTest {
     @Test
     void idsOfSectionsAreUniqueAndAddresses() {
         Section section = new Section("at-risk", "", "", "", List.of());
-        assertThatThrownBy(() -> new Report("", Instant.EPOCH, List.of(), List.of(section, section)))
+        assertThatThrownBy(() -> new Report("", Instant.EPOCH, ZoneOffset.UTC, List.of(), List.of(section, section)))
                 .hasMessage("two sections have the id at-risk");
         assertThatThrownBy(() -> new Section("At risk", "", "", "", List.of()))
                 .hasMessageContaining("small letters, digits and hyphens, was \"At risk\"");
@@ -133,10 +133,11 @@ class PageTest {
         Report report = new Report(
                 "Times",
                 midnightInBerlin,
+                ZoneId.of("Europe/Berlin"),
                 List.of(),
                 List.of(new Section("times", "", "", "", List.of(Figure.of("", "", table)))));
         StringWriter page = new StringWriter();
-        report.writeTo(page, ZoneId.of("Europe/Berlin"));
+        report.writeTo(page);
         String[] told = {
             "As of 2 January 2024, 00:00",
             ">2024-01-02</th>",
@@ -200,7 +201,7 @@ class PageTest {
 
     private static String written(Report report) throws IOException {
         StringWriter page = new StringWriter();
-        report.writeTo(page, ZoneOffset.UTC);
+        report.writeTo(page);
         return page.toString();
     }
 }

@@ -4,6 +4,7 @@ import io.engagement.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class SampleReport {
         return new Report(
                 "Customer engagement: " + SCRIPT,
                 AS_OF,
+                ZoneOffset.UTC,
                 List.of(
                         new KeyFigure("Customers", "2,357", "all who ever bought, 11 refused"),
                         new KeyFigure("Still customers", "1,048", "estimated; 95% sure of 1,002 to 1,094"),

@@ -1,0 +1,152 @@
+package io.engagement.report;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cells of a table stay hidden: those of fewer than ten customers, and as many of the next larger ones as it takes, so that none of
+ * these is found by subtraction from a sum that the page tells. Of a sum either nothing is hidden, or two cells and more of ten customers
+ * together. Empty cells are no secret.
+ */
+final class SmallGroups {
+    /** Groups of fewer are not shown. */
+    static final int FEWEST = 10;
+
+    /** Said of every table in which cells can be hidden. */
+    static final String HIDDEN = "Groups of fewer than " + FEWEST
+            + " are shown as –, and so is the next larger one where a sum would give them away.";
+
+    private final long[] sizes;
+    /** Of the cells that may be hidden beside others, those that cost least go first. */
+    private final long[] costs;
+
+    private final boolean isDisjoint;
+    private final List<int[]> sums;
+    private final boolean[] hidden;
+
+    private SmallGroups(long[] sizes, long[] costs, boolean isDisjoint, List<int[]> sums) {
+        this.sizes = sizes;
+        this.costs = costs;
+        this.isDisjoint = isDisjoint;
+        this.sums = List.copyOf(sums);
+        this.hidden = new boolean[sizes.length];
+        for (int cell = 0; cell < sizes.length; cell++) {
+            hidden[cell] = isSmall(sizes[cell]);
+        }
+        boolean isMoreHidden = true;
+        while (isMoreHidden) {
+            isMoreHidden = false;
+            for (int[] sum : sums) {
+                isMoreHidden |= !isSafe(sum) && hideNext(sum);
+            }
+        }
+    }
+
+    /**
+     * Cells with a customer in at most one of each sum.
+     *
+     * @param sizes how many customers each has
+     * @param sums the cells of each sum that is told elsewhere or, as one of its cells, in the table itself
+     */
+    static SmallGroups disjoint(long[] sizes, List<int[]> sums) {
+        return disjoint(sizes, sizes, sums);
+    }
+
+    /**
+     * The same where it matters which cells are hidden beside others.
+     *
+     * @param costs of the cells: those that cost least go first
+     */
+    static SmallGroups disjoint(long[] sizes, long[] costs, List<int[]> sums) {
+        return new SmallGroups(sizes, costs, true, sums);
+    }
+
+    /** The same where customers may be in several cells of a sum: two small ones may be of the same ten people. */
+    static SmallGroups overlapping(long[] sizes, List<int[]> sums) {
+        return new SmallGroups(sizes, sizes, false, sums);
+    }
+
+    /** Cells of which all together are known. */
+    static SmallGroups ofAll(long... sizes) {
+        return disjoint(
+                sizes, List.of(IntStream.range(0, sizes.length).toArray()));
+    }
+
+    /** A matrix, row by row, of which each row and each column is known together. What matters most stands above, and is hidden last. */
+    static SmallGroups ofMatrix(long[][] counts) {
+        int columns = counts.length == 0 ? 0 : counts[0].length;
+        long[] sizes = Arrays.stream(counts).flatMapToLong(LongStream::of).toArray();
+        long all = LongStream.of(sizes).sum();
+        long[] costs = IntStream.range(0, sizes.length)
+                .mapToLong(cell -> sizes[cell] + (counts.length - cell / columns) * all)
+                .toArray();
+        return disjoint(sizes, costs, sums(counts.length, columns));
+    }
+
+    private static List<int[]> sums(int rows, int columns) {
+        return Stream.concat(
+                        IntStream.range(0, rows).mapToObj(row -> IntStream.range(row * columns, (row + 1) * columns)
+                                .toArray()),
+                        IntStream.range(0, columns).mapToObj(column -> IntStream.range(0, rows)
+                                .map(row -> row * columns + column)
+                                .toArray()))
+                .toList();
+    }
+
+    static boolean isSmall(long customers) {
+        return customers > 0 && customers < FEWEST;
+    }
+
+    private boolean isSafe(int[] sum) {
+        long[] kept = Arrays.stream(sum)
+                .filter(cell -> hidden[cell])
+                .mapToLong(cell -> sizes[cell])
+                .toArray();
+        long together = isDisjoint
+                ? Arrays.stream(kept).sum()
+                : Arrays.stream(kept).max().orElse(0);
+        return kept.length == 0 || (kept.length > 1 && together >= FEWEST);
+    }
+
+    /** How many sums there are of which a cell would be the first that is hidden, and not the last. */
+    private long untouched(int cell) {
+        return sums.stream()
+                .filter(sum -> Arrays.stream(sum).anyMatch(each -> each == cell)
+                        && Arrays.stream(sum).noneMatch(each -> hidden[each]))
+                .count();
+    }
+
+    /** False if nothing is left to hide. */
+    private boolean hideNext(int[] sum) {
+        OptionalInt next = Arrays.stream(sum)
+                .filter(cell -> !hidden[cell] && sizes[cell] > 0)
+                .boxed()
+                .min(Comparator.comparingLong(this::untouched)
+                        .thenComparingLong(cell -> costs[cell])
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+        next.ifPresent(cell -> hidden[cell] = true);
+        return next.isPresent();
+    }
+
+    boolean isHidden(int cell) {
+        return hidden[cell];
+    }
+
+    /** How many customers a cell has, unless it is hidden. */
+    @Nullable Long size(int cell) {
+        return hidden[cell] ? null : Long.valueOf(sizes[cell]);
+    }
+
+    /** The same in a list that takes no null. */
+    Object cell(int cell) {
+        return hidden[cell] ? (Object) Double.NaN : Long.valueOf(sizes[cell]);
+    }
+}

@@ -1,0 +1,54 @@
+package io.engagement.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class UnnamedTest {
+    private static final Set<String> IDS = Set.of(
+            "anna@example.org", "</script><!--", "O'Neil 12", "alice", "K-0007", "17", "20241", "\u0639\u0645\u064a\u0644");
+
+    private static String told(String message) {
+        return new Unnamed(IDS::contains).told(message);
+    }
+
+    @Test
+    void idsThatAreKnownAreLeftOutWhereverTheyStand() {
+        for (String id : IDS) {
+            for (String message : new String[] {
+                "spend of customer %s must be finite",
+                "'%s' is assigned twice",
+                "customers %s, and others, are unknown",
+                "assignments.csv, line 7: customer %s: at is empty",
+                "id %s: two rows",
+                "whom nobody knows: [a, %s]",
+                "the last interaction is still to come: customer %s at 2031-01-01T00:00:00Z"
+            }) {
+                assertThat(told(message.formatted(id))).as(message).doesNotContain(id);
+            }
+        }
+        assertThat(told("anna@example.org and alice's mails, K-0007.")).isEqualTo("*** and ***'s mails, ***.");
+    }
+
+    @Test
+    void whatMayBeAnIdIsLeftOut() {
+        Unnamed nobody = new Unnamed(id -> false);
+        assertThat(nobody.told("customer bob is registered twice")).isEqualTo("customer *** is registered twice");
+        assertThat(nobody.told("value of customer 'b c' must be finite")).isEqualTo("value of customer *** must be finite");
+        assertThat(nobody.told("the columns are [bob, 2024-01-01]: is there a header?"))
+                .isEqualTo("the columns are [***]: is there a header?");
+    }
+
+    @Test
+    void countsAndTheWordsAroundThemStay() {
+        for (String message : new String[] {
+            "17 of 40 customers have bought twice, and 2024 rows too few",
+            "no customer is known; customers who bought: 17",
+            "4 customers returned on two days, and none on three",
+            "the model's customers and the log's aren't the same"
+        }) {
+            assertThat(told(message)).isEqualTo(message);
+        }
+    }
+}
