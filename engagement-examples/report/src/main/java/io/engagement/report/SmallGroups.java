@@ -74,8 +74,7 @@ final class SmallGroups {
 
     /** Cells of which all together are known. */
     static SmallGroups ofAll(long... sizes) {
-        return disjoint(
-                sizes, List.of(IntStream.range(0, sizes.length).toArray()));
+        return disjoint(sizes, List.of(IntStream.range(0, sizes.length).toArray()));
     }
 
     /** A matrix, row by row, of which each row and each column is known together. What matters most stands above, and is hidden last. */
@@ -141,7 +140,8 @@ final class SmallGroups {
     }
 
     /** How many customers a cell has, unless it is hidden. */
-    @Nullable Long size(int cell) {
+    @Nullable
+    Long size(int cell) {
         return hidden[cell] ? null : Long.valueOf(sizes[cell]);
     }
 
