@@ -2,12 +2,12 @@ package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
 import io.engagement.history.LogView;
+import io.engagement.outcome.OutcomeLedger;
+import io.engagement.outcome.OutcomeRules;
 import io.engagement.report.Analysis;
 import io.engagement.report.Names;
 import io.engagement.report.Reading;
 import io.engagement.report.Report;
-import io.engagement.outcome.OutcomeLedger;
-import io.engagement.outcome.OutcomeRules;
 import io.engagement.strategy.objective.Objectives;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -151,8 +151,7 @@ final class ReportCommand implements Callable<Integer> {
                 .withZone(base.zone())
                 .withMissing(scoring.missing());
         for (io.engagement.connect.Report each : readings) {
-            analysis = analysis.withReading(
-                    new Reading(each.log(), each.leftOut(), each.repeated(), each.notes()));
+            analysis = analysis.withReading(new Reading(each.log(), each.leftOut(), each.repeated(), each.notes()));
         }
         analysis = base.currency().map(analysis::withCurrency).orElse(analysis);
         analysis = aims.map(analysis::withObjectives).orElse(analysis);

@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Analysis {
     static final String NOBODY_BOUGHT = "Nobody has bought: a column mapped to purpose, with PURCHASE, tells who did.";
-    static final Set<String> OF_PURCHASES =
-            Set.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value");
+    static final Set<String> OF_PURCHASES = Set.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value");
 
     private final LogView view;
     private final ScoringSetup setup;
@@ -155,8 +154,8 @@ public final class Analysis {
 
     /** A message that may quote customers' ids, as a sentence. */
     String told(@Nullable String message) {
-        return Say.sentence(names.told(
-                String.valueOf(message), id -> view.row(id).isPresent()));
+        return Say.sentence(
+                names.told(String.valueOf(message), id -> view.row(id).isPresent()));
     }
 
     LogView view() {

@@ -65,9 +65,9 @@ final class CohortSection {
     private String begins() {
         String first = cohorts.label(0);
         return analysis.time()
-                .begins(first)
-                .map(day -> "Of " + first + " only what is from " + day + " on is known, and who")
-                .orElse("Who")
+                        .begins(first)
+                        .map(day -> "Of " + first + " only what is from " + day + " on is known, and who")
+                        .orElse("Who")
                 + " bought before the log begins stands among the first.";
     }
 

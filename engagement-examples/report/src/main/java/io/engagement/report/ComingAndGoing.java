@@ -25,8 +25,7 @@ final class ComingAndGoing {
     private ComingAndGoing(List<LifecyclePeriod> periods) {
         this.periods = periods;
         long[] sizes = periods.stream()
-                .flatMapToLong(each -> Stream.of(
-                                each.newcomers(), each.returning(), each.resurrected(), each.dormant())
+                .flatMapToLong(each -> Stream.of(each.newcomers(), each.returning(), each.resurrected(), each.dormant())
                         .mapToLong(Integer::longValue))
                 .toArray();
         // Who has gone quiet is in no chart.
@@ -41,8 +40,8 @@ final class ComingAndGoing {
     }
 
     private static List<int[]> sums(int periods) {
-        List<int[]> sums = new ArrayList<>(List.of(
-                IntStream.range(0, periods).map(each -> cell(each, NEW)).toArray()));
+        List<int[]> sums = new ArrayList<>(
+                List.of(IntStream.range(0, periods).map(each -> cell(each, NEW)).toArray()));
         for (int each = 1; each < periods; each++) {
             int before = each - 1;
             sums.add(new int[] {
@@ -60,20 +59,24 @@ final class ComingAndGoing {
         return periods;
     }
 
-    @Nullable Long newcomers(int period) {
+    @Nullable
+    Long newcomers(int period) {
         return groups.size(cell(period, NEW));
     }
 
-    @Nullable Long returning(int period) {
+    @Nullable
+    Long returning(int period) {
         return groups.size(cell(period, STAYED));
     }
 
-    @Nullable Long resurrected(int period) {
+    @Nullable
+    Long resurrected(int period) {
         return groups.size(cell(period, BACK));
     }
 
     /** Not known while the period is not over. */
-    @Nullable Long dormant(int period) {
+    @Nullable
+    Long dormant(int period) {
         return periods.get(period).complete() ? groups.size(cell(period, QUIET)) : null;
     }
 

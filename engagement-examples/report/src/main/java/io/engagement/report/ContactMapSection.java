@@ -34,7 +34,8 @@ final class ContactMapSection {
         this.analysis = analysis;
         this.from = analysis.time().since(YEAR);
         this.map = ContactMap.of(analysis.view(), from);
-        List<Cell> all = map.by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR).cells();
+        List<Cell> all = map.by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR)
+                .cells();
         SmallGroups groups = groups(all, map.cells());
         this.together = IntStream.range(0, all.size())
                 .filter(cell -> !groups.isHidden(cell))
@@ -49,7 +50,8 @@ final class ContactMapSection {
 
     /** Of all together it is told how many contacts there were, and by each of them, of the departments that had it. */
     private static SmallGroups groups(List<Cell> together, List<Cell> byDepartment) {
-        List<int[]> sums = new ArrayList<>(List.of(IntStream.range(0, together.size()).toArray()));
+        List<int[]> sums =
+                new ArrayList<>(List.of(IntStream.range(0, together.size()).toArray()));
         for (int cell = 0; cell < together.size(); cell++) {
             List<String> names = together.get(cell).names();
             IntStream departments = IntStream.range(0, byDepartment.size())
@@ -70,7 +72,8 @@ final class ContactMapSection {
             return section(
                     own.map.contacts() == 0
                             ? "There was no contact within a year."
-                            : "All contacts are with fewer than " + SmallGroups.FEWEST + " customers, and are not shown.",
+                            : "All contacts are with fewer than " + SmallGroups.FEWEST
+                                    + " customers, and are not shown.",
                     List.of());
         }
         List<Figure> figures = new ArrayList<>(List.of(own.heat()));

@@ -55,13 +55,10 @@ record ContactedGroups(Set<List<String>> groups) {
 
     private static Map<List<String>, Long> customers(LogView view) {
         Map<List<String>, Long> customers = new HashMap<>();
-        ContactMap.of(view, Instant.MIN)
-                .by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR)
-                .cells()
-                .stream()
+        ContactMap.of(view, Instant.MIN).by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR).cells().stream()
                 .filter(cell -> !cell.names().get(2).equals(Initiator.CUSTOMER.name()))
-                .forEach(cell -> customers.merge(
-                        List.copyOf(cell.names().subList(0, 2)), (long) cell.customers(), Math::max));
+                .forEach(cell ->
+                        customers.merge(List.copyOf(cell.names().subList(0, 2)), (long) cell.customers(), Math::max));
         return customers;
     }
 

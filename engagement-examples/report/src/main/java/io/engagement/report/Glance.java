@@ -153,7 +153,9 @@ final class Glance {
 
     /** Where there are contracts, these tell who stays: what models of purchases make of payments is no headline. */
     private Optional<String> note(String score, String what) {
-        return analysis.has("churn_risk") && Analysis.OF_PURCHASES.contains(score) ? Optional.empty() : Optional.of(what);
+        return analysis.has("churn_risk") && Analysis.OF_PURCHASES.contains(score)
+                ? Optional.empty()
+                : Optional.of(what);
     }
 
     /** Of the customers who have the score. */

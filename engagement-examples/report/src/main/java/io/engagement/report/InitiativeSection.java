@@ -97,8 +97,12 @@ final class InitiativeSection {
         return Figure.of(
                 "Contacts by " + analysis.time().word() + ", by who began",
                 "All that was exchanged with customers, purchases too; what machines sent in is no contact. "
-                        + analysis.time().edges(periods.stream().map(ContactTrend.Period::label).toList()) + "Of groups of fewer than "
-                        + SmallGroups.FEWEST + " customers contacts are shown as –, and so are those of the next larger one.",
+                        + analysis.time()
+                                .edges(periods.stream()
+                                        .map(ContactTrend.Period::label)
+                                        .toList()) + "Of groups of fewer than "
+                        + SmallGroups.FEWEST
+                        + " customers contacts are shown as –, and so are those of the next larger one.",
                 table.build(),
                 Chart.stackedBars("period", "they_began", "we_began", "not_known")
                         .withAxis("contacts"));
@@ -109,7 +113,8 @@ final class InitiativeSection {
         long[] customers = periods.stream()
                 .flatMapToLong(period -> WHO.stream().mapToLong(period::customers))
                 .toArray();
-        List<int[]> sums = new ArrayList<>(List.of(IntStream.range(0, customers.length).toArray()));
+        List<int[]> sums =
+                new ArrayList<>(List.of(IntStream.range(0, customers.length).toArray()));
         for (int who = 0; who < WHO.size(); who++) {
             int first = who;
             sums.add(IntStream.range(0, periods.size())

@@ -33,7 +33,8 @@ final class LifecycleSection {
     }
 
     private String certainty() {
-        return "Counted. By the calendar everybody is quiet on the first day of a " + analysis.time().word()
+        return "Counted. By the calendar everybody is quiet on the first day of a "
+                + analysis.time().word()
                 + ": who has gone quiet is known once it is over. Stages are judged by each customer's own rhythm: one silence in ten is as"
                 + " long as that of those at risk, one in a hundred as that of the lapsed, so that some of them come back.";
     }

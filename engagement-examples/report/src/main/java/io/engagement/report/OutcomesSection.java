@@ -65,9 +65,7 @@ final class OutcomesSection {
             OutcomesSection own = new OutcomesSection(analysis, accounts);
             return section(own.certainty(campaigns.size()), own.figures());
         } catch (IllegalArgumentException unfit) {
-            return section(
-                    "What campaigns did cannot be read: " + analysis.told(unfit.getMessage()),
-                    List.of());
+            return section("What campaigns did cannot be read: " + analysis.told(unfit.getMessage()), List.of());
         }
     }
 

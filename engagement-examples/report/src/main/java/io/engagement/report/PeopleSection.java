@@ -39,8 +39,7 @@ final class PeopleSection {
         if (value.isEmpty() || risk.isEmpty() || analysis.atRisk().isEmpty()) {
             return section("It cannot be said who is worth most and at risk. " + why(analysis, value, risk), List.of());
         }
-        PeopleSection people =
-                new PeopleSection(analysis, analysis.scores().orElseThrow(), value.get(), risk.get());
+        PeopleSection people = new PeopleSection(analysis, analysis.scores().orElseThrow(), value.get(), risk.get());
         return section(people.certainty(), List.of(people.worthAndRisk(), people.leaving(), people.most()));
     }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 final class Say {
     /** Expectations of fewer are told with a decimal. */
     private static final int FEW = 10;
+
     private static final double MANY = 1000;
     /** What is less is not shown as 0.0 %. */
     private static final double SLIGHT = 0.0005;

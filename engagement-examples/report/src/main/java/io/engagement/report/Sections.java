@@ -30,10 +30,8 @@ final class Sections {
         // Names are given in the order in which the page asks for them.
         parts.add(() -> List.of(PeopleSection.of(analysis), CustomerSection.of(analysis)));
         UNNAMED.forEach(section -> parts.add(() -> List.of(section.apply(analysis))));
-        List<Section> sections = parts.parallelStream()
-                .map(Supplier::get)
-                .flatMap(List::stream)
-                .toList();
+        List<Section> sections =
+                parts.parallelStream().map(Supplier::get).flatMap(List::stream).toList();
         return new Report(title, analysis.asOf(), analysis.zone(), glance.get().headline(), sections);
     }
 }

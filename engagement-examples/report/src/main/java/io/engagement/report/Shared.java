@@ -49,8 +49,7 @@ final class Shared {
         this.contacted = new Lazy<>(() -> ContactedGroups.of(sample(), rates(), waste()));
         this.time = new Lazy<>(() -> Time.of(view, zone));
         this.interactions = new Lazy<>(() -> Interactions.of(view, purchases.filter()));
-        this.lifecycle = new Lazy<>(() -> ComingAndGoing.of(
-                Lifecycle.of(view, activity(), time().calendar())));
+        this.lifecycle = new Lazy<>(() -> ComingAndGoing.of(Lifecycle.of(view, activity(), time().calendar())));
     }
 
     /** Before the sections are, so that none of them waits for another; what takes longest comes first. */

@@ -74,17 +74,18 @@ final class SmallGroups {
 
     /** Cells of which all together are known. */
     static SmallGroups ofAll(long... sizes) {
-        return disjoint(
-                sizes, List.of(IntStream.range(0, sizes.length).toArray()));
+        return disjoint(sizes, List.of(IntStream.range(0, sizes.length).toArray()));
     }
 
-    /** A matrix, row by row, of which each row and each column is known together. What matters most stands above, and is hidden last. */
+    /**
+     * A matrix, row by row, of which each row and each column is known together. What matters most stands above and to the right, and is
+     * hidden last.
+     */
     static SmallGroups ofMatrix(long[][] counts) {
         int columns = counts.length == 0 ? 0 : counts[0].length;
         long[] sizes = Arrays.stream(counts).flatMapToLong(LongStream::of).toArray();
-        long all = LongStream.of(sizes).sum();
         long[] costs = IntStream.range(0, sizes.length)
-                .mapToLong(cell -> sizes[cell] + (counts.length - cell / columns) * all)
+                .mapToLong(cell -> (long) (counts.length - cell / columns) * columns + cell % columns)
                 .toArray();
         return disjoint(sizes, costs, sums(counts.length, columns));
     }
@@ -141,7 +142,8 @@ final class SmallGroups {
     }
 
     /** How many customers a cell has, unless it is hidden. */
-    @Nullable Long size(int cell) {
+    @Nullable
+    Long size(int cell) {
         return hidden[cell] ? null : Long.valueOf(sizes[cell]);
     }
 

@@ -40,8 +40,8 @@ final class StageFigures {
         this.groups = SmallGroups.disjoint(
                 LongStream.concat(
                                 after.stream().mapToLong(flows::after),
-                                before.stream().flatMapToLong(one ->
-                                        after.stream().mapToLong(other -> flows.count(one, other))))
+                                before.stream().flatMapToLong(one -> after.stream()
+                                        .mapToLong(other -> flows.count(one, other))))
                         .toArray(),
                 sums);
     }
@@ -91,10 +91,6 @@ final class StageFigures {
                         + analysis.day(analysis.asOf()) + ". The diagonal stayed where they were. "
                         + SmallGroups.HIDDEN,
                 table.build(),
-                Chart.heatMap(
-                        "from",
-                        after.stream().map(stage -> "to " + stage).toList(),
-                        "stage now",
-                        "customers"));
+                Chart.heatMap("from", after.stream().map(stage -> "to " + stage).toList(), "stage now", "customers"));
     }
 }

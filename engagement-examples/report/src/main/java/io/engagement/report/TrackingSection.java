@@ -38,7 +38,8 @@ final class TrackingSection {
             TrackingSection own = new TrackingSection(analysis, tracking(analysis, model.get()));
             return own.tracking.customers() < SmallGroups.FEWEST
                     ? section(
-                            "Fewer than " + SmallGroups.FEWEST + " customers had bought in the first two thirds of the time.",
+                            "Fewer than " + SmallGroups.FEWEST
+                                    + " customers had bought in the first two thirds of the time.",
                             List.of())
                     : section(own.certainty(), List.of(own.byStep(), own.soFar()));
         } catch (FitException | IllegalArgumentException none) {

@@ -130,9 +130,8 @@ final class TrustSection {
                 .column("Lower (%)", "%.1f")
                 .column("Upper (%)", "%.1f");
         for (CalibrationAssessment.Bin bin : shown(tried)) {
-                Interval chance = Chance.interval(bin.size() * bin.happened(), bin.size());
-                table.row(
-                        bin.size(), 100 * bin.said(), 100 * bin.happened(), 100 * chance.lower(), 100 * chance.upper());
+            Interval chance = Chance.interval(bin.size() * bin.happened(), bin.size());
+            table.row(bin.size(), 100 * bin.said(), 100 * bin.happened(), 100 * chance.lower(), 100 * chance.upper());
         }
         return Figure.of(
                 Scores.title(score) + ": what was said, and what happened",

@@ -15,7 +15,8 @@ final class Unnamed {
     private static final Pattern QUOTED = Pattern.compile("(?<![\\p{L}\\p{N}])(['\"])(.*?)\\1(?![\\p{L}\\p{N}])");
 
     private static final Pattern LISTED = Pattern.compile("\\[[^\\]]*\\]");
-    private static final Pattern FOLLOWS = Pattern.compile("\\b((?:customers?|ids?):? )(\\S+?)(?=[,;:.)\\]]*(?:\\s|$))");
+    private static final Pattern FOLLOWS =
+            Pattern.compile("\\b((?:customers?|ids?):? )(\\S+?)(?=[,;:.)\\]]*(?:\\s|$))");
     private static final String MANY = "customers ";
     private static final Pattern LETTERS = Pattern.compile("[a-z]+");
 
@@ -24,7 +25,7 @@ final class Unnamed {
             ("a acted all and are as at be began but by came can could did do does for from had has have how if in is it may must nobody not of on"
                             + " one only or other said than that the their they this to until was were what when where which who whom"
                             + " whose will with without yet")
-                    .split(" "));
+                    .split(" ", -1));
     /** Digits of a number that is more likely an id than a count. */
     private static final int DIGITS = 4;
 
@@ -38,13 +39,15 @@ final class Unnamed {
     String told(String message) {
         String told = QUOTED.matcher(withoutIds(message)).replaceAll("$1" + LEFT_OUT + "$1");
         told = LISTED.matcher(told).replaceAll("[" + LEFT_OUT + "]");
-        return FOLLOWS.matcher(told).replaceAll(found -> Matcher.quoteReplacement(
-                found.group(1) + (isWord(found.group(1), found.group(2)) ? found.group(2) : LEFT_OUT)));
+        return FOLLOWS.matcher(told)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) + (isWord(found.group(1), found.group(2)) ? found.group(2) : LEFT_OUT)));
     }
 
     /** Many customers are followed by any verb, one of them by a few or by an id. */
     private static boolean isWord(String before, String word) {
-        return WORDS.contains(word) || (before.equals(MANY) && LETTERS.matcher(word).matches());
+        return WORDS.contains(word)
+                || (before.equals(MANY) && LETTERS.matcher(word).matches());
     }
 
     /** An id may hold anything: all parts between the ends of words are looked up, the longest first. */

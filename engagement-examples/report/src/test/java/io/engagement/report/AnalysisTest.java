@@ -187,7 +187,8 @@ class AnalysisTest {
                 .flatMap(section -> Stream.concat(
                         Stream.of(section.title(), section.meaning(), section.certainty()),
                         section.figures().stream()
-                                .map(figure -> figure.title() + figure.meaning()
+                                .map(figure -> figure.title()
+                                        + figure.meaning()
                                         + figure.table().rows())))
                 .toList();
     }

@@ -123,7 +123,11 @@ class BrowserTest {
                 .build();
         Figure figure = Figure.of("Risk", "By bins.", table, Chart.histogram("from", "to", "customers", "Risk"));
         browser.open(new Report(
-                "Odd", SampleReport.AS_OF, ZoneOffset.UTC, List.of(), List.of(new Section("odd", "Odd", "", "", List.of(figure)))));
+                "Odd",
+                SampleReport.AS_OF,
+                ZoneOffset.UTC,
+                List.of(),
+                List.of(new Section("odd", "Odd", "", "", List.of(figure)))));
         assertThat(texts("f1-chart")).contains("0", "20", "40", "60", "80").doesNotContain("3.7", "99.1");
     }
 

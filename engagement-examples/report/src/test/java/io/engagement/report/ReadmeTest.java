@@ -28,7 +28,8 @@ class ReadmeTest {
     /** The code of the README, to the letter. */
     private static void write(InteractionLog log, LogView today, Path file) throws IOException {
         // README
-        ScoringSetup setup = ScoringSetup.fit(today, FitChoices.usual().withBacktest(1)); // tried on the past: how sure scores are
+        ScoringSetup setup =
+                ScoringSetup.fit(today, FitChoices.usual().withBacktest(1)); // tried on the past: how sure scores are
         Report page = Analysis.of(today, setup)
                 .withReading(Reading.of(log.loadReport()))
                 .report("Our customers", Names.byId());
@@ -43,12 +44,13 @@ class ReadmeTest {
         Path file = folder.resolve("page.html");
         Simulation simulation = Simulation.withDefaults().withCustomers(120);
         write(simulation.log(), simulation.log().asOf(simulation.end()), file);
-        assertThat(Files.readString(file).contains("<title>Our customers</title>")).isTrue();
+        assertThat(Files.readString(file).contains("<title>Our customers</title>"))
+                .isTrue();
 
         Matcher code = JAVA.matcher(readme());
         assertThat(code.find()).isTrue();
         String own = Files.readString(Path.of("src/test/java/io/engagement/report/ReadmeTest.java"));
-        assertThat(words(own.split("// README\\R")[1])).isEqualTo(words(code.group(1)));
+        assertThat(words(own.split("// README\\R", -1)[1])).isEqualTo(words(code.group(1)));
     }
 
     /** Whatever the formatter makes of its lines. */
@@ -58,10 +60,9 @@ class ReadmeTest {
 
     @Test
     void theTableHasAllSectionsInTheirOrder() throws IOException {
-        List<String> rows = readme()
-                .lines()
+        List<String> rows = readme().lines()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| section"))
-                .map(line -> line.split(" \\| ")[0].substring(2))
+                .map(line -> line.split(" \\| ", -1)[0].substring(2))
                 .toList();
         List<String> titles = Given.SIMULATED.get().report("All", Names.byId()).sections().stream()
                 .map(section -> section.title().replaceFirst("^One customer: .*", "One customer"))

@@ -204,8 +204,7 @@ class SectionsTest {
         ContactMap map = ContactMap.of(VIEW, Instant.EPOCH);
 
         assertThat(shown).isBetween(map.contacts() - 100L, (long) map.contacts());
-        assertThat(section.certainty())
-                .contains(Say.percents(BASE.initiative().interval()));
+        assertThat(section.certainty()).contains(Say.percents(BASE.initiative().interval()));
     }
 
     @Test

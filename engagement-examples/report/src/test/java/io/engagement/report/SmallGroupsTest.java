@@ -51,6 +51,8 @@ class SmallGroupsTest {
                 new long[][] {{30, 120, 250, 270}, {0, 5, 215, 450}, {0, 0, 4, 666}, {0, 3, 60, 610}});
         assertThat(groups.isHidden(3)).isFalse();
         assertThat(groups.isHidden(5)).isTrue();
+        long[][] large = {{3000, 8316, 8102, 2900}, {4, 545, 9000, 12000}, {0, 0, 247, 22265}, {0, 0, 6, 22400}};
+        assertThat(SmallGroups.ofMatrix(large).isHidden(3)).isFalse();
     }
 
     /** Of what a reader can add up: each sum, and sums of what its hidden cells have in common with no other. */

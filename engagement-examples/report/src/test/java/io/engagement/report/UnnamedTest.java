@@ -7,7 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class UnnamedTest {
     private static final Set<String> IDS = Set.of(
-            "anna@example.org", "</script><!--", "O'Neil 12", "alice", "K-0007", "17", "20241", "\u0639\u0645\u064a\u0644");
+            "anna@example.org",
+            "</script><!--",
+            "O'Neil 12",
+            "alice",
+            "K-0007",
+            "17",
+            "20241",
+            "\u0639\u0645\u064a\u0644");
 
     private static String told(String message) {
         return new Unnamed(IDS::contains).told(message);
@@ -35,7 +42,8 @@ class UnnamedTest {
     void whatMayBeAnIdIsLeftOut() {
         Unnamed nobody = new Unnamed(id -> false);
         assertThat(nobody.told("customer bob is registered twice")).isEqualTo("customer *** is registered twice");
-        assertThat(nobody.told("value of customer 'b c' must be finite")).isEqualTo("value of customer *** must be finite");
+        assertThat(nobody.told("value of customer 'b c' must be finite"))
+                .isEqualTo("value of customer *** must be finite");
         assertThat(nobody.told("the columns are [bob, 2024-01-01]: is there a header?"))
                 .isEqualTo("the columns are [***]: is there a header?");
     }
