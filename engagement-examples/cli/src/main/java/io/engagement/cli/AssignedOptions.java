@@ -83,7 +83,8 @@ final class AssignedOptions {
 
     private Assignments assigned(Optional<String> holdOut, LogView view, TimeFormat times) {
         Path path = assignments.orElseThrow(() -> new UsageError("--assignments is missing"));
-        UnitsFile file = UnitsFile.read(TableFile.of(path, Layout.usual()), List.of("customer_id", "arm", "at"), List.of("campaign"));
+        UnitsFile file = UnitsFile.read(
+                TableFile.of(path, Layout.usual()), List.of("customer_id", "arm", "at"), List.of("campaign"));
         List<String> ids = file.texts("customer_id");
         List<String> arms = file.texts("arm");
         List<String> at = file.texts("at");

@@ -39,12 +39,11 @@ final class AssignmentRows {
     }
 
     static AssignmentRows read(Path file, BaseOptions base) {
-        TableFile table = TableFile.of(file, Layout.usual()).needing(List.of("customer_id", "arm"));
+        TableFile table = TableFile.of(file, Layout.usual())
+                .needing(List.of("customer_id", "arm"))
+                .needingRows("one for each contact and hold-out");
         AssignmentRows all = new AssignmentRows(base.zone(), table.label());
         KnownColumns.read(table, COLUMNS, Map.of(), line -> all.rows.add(assigned(line, base.times())));
-        if (all.rows.isEmpty()) {
-            throw new DataRefused(all.label + " has no rows: it needs one for each contact and hold-out");
-        }
         return all;
     }
 

@@ -92,7 +92,11 @@ final class ExperimentAssignCommand implements Callable<Integer> {
                     "The arm of --shares that is not contacted. Default: the one called control, holdout or none.")
     private Optional<String> holdOut = Optional.empty();
 
-    @Option(names = "--units", required = true, paramLabel = "FILE", description = "A file of customers, as --input of other commands takes it.")
+    @Option(
+            names = "--units",
+            required = true,
+            paramLabel = "FILE",
+            description = "A file of customers, as --input of other commands takes it.")
     private Path units = Path.of("");
 
     @Option(
@@ -152,7 +156,8 @@ final class ExperimentAssignCommand implements Callable<Integer> {
         CommandLine command = spec.commandLine();
         TableOutput output = tables.to(Optional.of(out), raw, zone);
         Instant when = at.map(this::instant).orElseGet(clock::instant);
-        List<String> ids = UnitsFile.read(TableFile.of(units, Layout.usual()), List.of(customer)).ids(customer);
+        List<String> ids = UnitsFile.read(TableFile.of(units, Layout.usual()), List.of(customer))
+                .ids(customer);
         Randomization arms = Randomization.of(key(), planned);
         Assignments assigned = arms.assign(ids, when);
         List<String> notes = output.write(

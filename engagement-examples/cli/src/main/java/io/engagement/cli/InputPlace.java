@@ -75,7 +75,8 @@ abstract class InputPlace {
     /** What is asked of a database; empty if interactions are in files. */
     Optional<DatabaseQuery> query() {
         if (DatabaseQuery.isAddress(given) && (sheet != null || delimiter != null || charset != null)) {
-            throw new UsageError("--sheet, --delimiter and --charset are of files, and --input is a database: leave them out");
+            throw new UsageError(
+                    "--sheet, --delimiter and --charset are of files, and --input is a database: leave them out");
         }
         return DatabaseQuery.isAddress(given)
                 ? Optional.of((database == null ? new DatabaseOptions() : database).at(given))

@@ -2,6 +2,8 @@ package io.engagement.cli;
 
 import io.engagement.connect.Numbers;
 import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -22,6 +24,7 @@ final class OptionTypes {
         ITypeConverter<Double> decimal = OptionTypes::decimal;
         ITypeConverter<Long> whole = OptionTypes::whole;
         ITypeConverter<Integer> small = OptionTypes::small;
+        ITypeConverter<Path> path = OptionTypes::path;
         line.registerConverter(Double.class, decimal)
                 .registerConverter(double.class, decimal)
                 .registerConverter(OptionalDouble.class, text -> OptionalDouble.of(decimal(text)))
@@ -29,6 +32,7 @@ final class OptionTypes {
                 .registerConverter(long.class, whole)
                 .registerConverter(Integer.class, small)
                 .registerConverter(int.class, small)
+                .registerConverter(Path.class, path)
                 .registerConverter(ZoneId.class, named("a time zone such as Europe/Berlin or UTC", ZoneId::of))
                 .registerConverter(Charset.class, named("an encoding such as UTF-8", Charset::forName))
                 .registerConverter(
@@ -52,6 +56,14 @@ final class OptionTypes {
             throw new TypeConversionException("'" + text + "' is not a whole number below " + Integer.MAX_VALUE);
         }
         return (int) read.getAsLong();
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + text + "' is no name of a file: " + e.getReason());
+        }
     }
 
     private static <T> ITypeConverter<T> named(String what, Function<String, T> reading) {

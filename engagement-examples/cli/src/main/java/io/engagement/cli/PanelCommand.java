@@ -54,7 +54,10 @@ final class PanelCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", arity = "1", description = "A file as --input of other commands takes it; - for standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1",
+            description = "A file as --input of other commands takes it; - for standard input.")
     private Path file = Path.of("-");
 
     @Option(names = "--unit", paramLabel = "COLUMN", description = "Whose row it is. Default: unit.")

@@ -43,7 +43,9 @@ final class PanelFile {
     static PanelFile read(TableFile file, Columns columns) {
         PanelFile read = new PanelFile(file, columns);
         Stream<String> own = Stream.of(columns.unit, columns.period, columns.group, columns.outcome);
-        file.needing(Stream.concat(own, columns.unrelated.stream()).toList()).read(read::add);
+        file.needing(Stream.concat(own, columns.unrelated.stream()).toList())
+                .needingRows("one for each unit and period")
+                .read(read::add);
         return read;
     }
 

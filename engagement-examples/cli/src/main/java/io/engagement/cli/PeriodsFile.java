@@ -26,7 +26,8 @@ final class PeriodsFile {
 
     PeriodsFile(TableFile file, String unit, String period, String event, List<String> wanted) {
         this.file = file.needing(Stream.concat(Stream.of(unit, period, event), wanted.stream())
-                .toList());
+                        .toList())
+                .needingRows("one for each unit and period at risk");
         this.unit = unit;
         this.period = period;
         this.event = event;

@@ -49,9 +49,8 @@ final class TargetingCommand implements Callable<Integer> {
             names = "--input",
             required = true,
             paramLabel = "FILE",
-            description =
-                    "A file with a row for each customer of an experiment in which chance decided"
-                            + " who was contacted; - for standard input.")
+            description = "A file with a row for each customer of an experiment in which chance decided"
+                    + " who was contacted; - for standard input.")
     private Path file = Path.of("");
 
     @Option(names = "--hold-out", required = true, paramLabel = "ARM", description = "The arm that was not contacted.")
@@ -121,8 +120,7 @@ final class TargetingCommand implements Callable<Integer> {
         check();
         pages.check(file);
         Trial trial = TrialFile.read(
-                layout.table(file),
-                new TrialFile.Columns(id, arm, holdOut, outcome, cost, costs, taken(), covariates));
+                layout.table(file), new TrialFile.Columns(id, arm, holdOut, outcome, cost, costs, taken(), covariates));
         try {
             pages.print(page(trial.withWorth(worth)), spec.commandLine());
         } catch (IllegalArgumentException | FitException e) {

@@ -54,7 +54,7 @@ final class TrialFile {
         columns.id.ifPresent(needed::add);
         columns.cost.ifPresent(needed::add);
         needed.addAll(columns.covariates);
-        file.needing(needed).read(trial::add);
+        file.needing(needed).needingRows("one for each customer").read(trial::add);
         trial.requireArms("--hold-out", Set.of(columns.holdOut));
         trial.requireArms("--arms", columns.arms);
         trial.requireArms("--costs", columns.costs.keySet());
@@ -83,8 +83,8 @@ final class TrialFile {
     private void requireArms(String option, Set<String> named) {
         for (String each : named) {
             if (!arms.contains(each)) {
-                throw new UsageError(option + " '" + Excerpt.of(each) + "': no row of " + file.label()
-                        + " has that " + columns.arm + "; arms are [" + Excerpt.ofNames(List.copyOf(arms)) + "]");
+                throw new UsageError(option + " '" + Excerpt.of(each) + "': no row of " + file.label() + " has that "
+                        + columns.arm + "; arms are [" + Excerpt.ofNames(List.copyOf(arms)) + "]");
             }
         }
     }

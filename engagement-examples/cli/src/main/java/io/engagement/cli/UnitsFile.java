@@ -46,16 +46,15 @@ final class UnitsFile {
     static UnitsFile read(TableFile file, Collection<String> columns, Collection<String> optional) {
         UnitsFile units = new UnitsFile(file);
         file.needing(columns)
+                .needingRows("one for each customer")
                 .read(
-                        header -> Stream.concat(columns.stream(), optional.stream().filter(header::contains))
+                        header -> Stream.concat(
+                                        columns.stream(), optional.stream().filter(header::contains))
                                 .forEach(name -> units.columns.put(name, new ArrayList<>())),
                         line -> {
                             units.places.add(line.place());
                             units.columns.forEach((name, texts) -> texts.add(line.text(name)));
                         });
-        if (units.places.isEmpty()) {
-            throw new DataRefused(file.label() + " has no rows: it needs one for each customer");
-        }
         return units;
     }
 
@@ -100,8 +99,8 @@ final class UnitsFile {
             if (before != null) {
                 throw refused(
                         i,
-                        "customer '" + Excerpt.of(texts.get(i)) + "' stands on " + before.unit() + " "
-                                + before.number() + " already: one row a customer");
+                        "customer '" + Excerpt.of(texts.get(i)) + "' stands on " + before.unit() + " " + before.number()
+                                + " already: one row a customer");
             }
         }
         return texts;

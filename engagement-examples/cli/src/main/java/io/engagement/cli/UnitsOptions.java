@@ -98,8 +98,7 @@ final class UnitsOptions {
     }
 
     private TableFile table(Path file) {
-        return TableFile.of(
-                file, delimiter.map(Layout.usual()::withDelimiter).orElse(Layout.usual()));
+        return TableFile.of(file, delimiter.map(Layout.usual()::withDelimiter).orElse(Layout.usual()));
     }
 
     private static String heldOut(Optional<String> holdOut, List<String> arms) {

@@ -240,9 +240,12 @@ class MotivesCommandTest {
 
         assertThat(hazard(header + "a,2,0,2,1\n").err())
                 .contains("line 2: columns of a in period 2 must be known from earlier periods, reach up to 2");
-        assertThat(hazard(header + "a,2,maybe,1,1\n").err()).contains("line 2: column event: 'maybe' is not allowed; it takes 1 or 0");
-        assertThat(hazard(header + "a,2,0,1,?\n").err()).contains("line 2: column x: '?' is not allowed; it takes a number");
-        assertThat(hazard(header + "a,1.5,0,1,1\n").err()).contains("line 2: column period: '1.5' is not allowed; it takes a whole number");
+        assertThat(hazard(header + "a,2,maybe,1,1\n").err())
+                .contains("line 2: column event: 'maybe' is not allowed; it takes 1 or 0");
+        assertThat(hazard(header + "a,2,0,1,?\n").err())
+                .contains("line 2: column x: '?' is not allowed; it takes a number");
+        assertThat(hazard(header + "a,1.5,0,1,1\n").err())
+                .contains("line 2: column period: '1.5' is not allowed; it takes a whole number");
         assertThat(hazard(header + "a,2,1,1,1\na,3,0,2,1\n").err())
                 .contains("a left in period 2 and has a row in period 3");
         assertThat(hazard("unit,period,x\na,2,1\n").err()).contains("has no column 'event'");

@@ -57,6 +57,14 @@ class OutputFileTest {
                 "there are permissions and links on POSIX systems only");
     }
 
+    /** What no system can call a file is told in words, not by the name of an exception. */
+    @Test
+    void aNameThatNoFileCanHaveIsWrongUsage() {
+        Run run = Run.of("score", "--out", "a\0b.csv", "--input", "in.csv");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--out", "is no name of a file").doesNotContain("Exception");
+    }
+
     @Test
     void aDiskThatIsFullHalfWayLeavesTheOldFileAndNothingElse() throws IOException {
         Path file = old("scores.csv");

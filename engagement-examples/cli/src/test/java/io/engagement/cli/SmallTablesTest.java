@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,8 @@ class SmallTablesTest {
                     + (i % 3 == 0 ? "north" : "south"));
         }
         for (int i = 0; i < 60; i++) {
-            panel.add("u" + i % 20 + "," + (2001 + i / 20) + "," + (i % 2 == 0 ? "2003" : "") + "," + (i * 37 % 11) / 4.0);
+            panel.add("u" + i % 20 + "," + (2001 + i / 20) + "," + (i % 2 == 0 ? "2003" : "") + ","
+                    + (i * 37 % 11) / 4.0);
         }
         return Stream.of(
                 Map.entry("hazard --ridge 1 --periods FILE", periods),
@@ -66,7 +68,8 @@ class SmallTablesTest {
         assertThat(csv.exitCode()).as(csv.err()).isZero();
         List<Path> others = List.of(
                 Run.file(folder, "semicolons.csv", text(rows, ";")),
-                Files.write(folder.resolve("wide.csv"), ("\ufeff" + text(rows, ",")).getBytes(StandardCharsets.UTF_16LE)),
+                Files.write(
+                        folder.resolve("wide.csv"), ("\ufeff" + text(rows, ",")).getBytes(StandardCharsets.UTF_16LE)),
                 Files.write(folder.resolve("t.csv.gz"), gzip(text(rows, ","))),
                 Run.file(folder, "t.jsonl", json(rows, "\n")),
                 Run.file(folder, "t.json", "[" + json(rows, ",\n") + "]"),
@@ -88,18 +91,36 @@ class SmallTablesTest {
                         + rows.get(0).split(",").length);
     }
 
+    @ParameterizedTest
+    @MethodSource("tables")
+    void aHeaderAloneIsRefusedWhereRowsAreNeeded(Map.Entry<String, List<String>> table) {
+        Assumptions.assumeFalse(table.getKey().startsWith("mutual"), "nobody may have referred anybody");
+        Run run = run(table.getKey(), Run.file(folder, "t.csv", table.getValue().get(0) + "\n"));
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
+        assertThat(run.err()).contains("t.csv has no rows: it needs one for each ");
+    }
+
     @Test
     void aRowOfASheetIsNamedAsOne() throws IOException {
         List<String> rows = List.of("unit,period,group,outcome", "a,2001,2002,1", "a,soon,2002,1");
         assertThat(run("panel FILE", workbook(rows)).err())
-                .contains("t.xlsx sheet 'Table' row 3: ", "column period: 'soon' is not allowed; it takes a whole number");
+                .contains(
+                        "t.xlsx sheet 'Table' row 3: ",
+                        "column period: 'soon' is not allowed; it takes a whole number");
         assertThat(run("panel FILE --sheet Other", workbook(rows)).err()).contains("'Other'");
     }
 
     private Run run(String words, Path file) {
         StringBuilder base = new StringBuilder("customer_id,at,purpose,value,initiator\n");
         for (int i = 0; i < 200; i++) {
-            base.append('c').append(i % 40).append(",2024-01-").append(i % 27 < 9 ? "0" : "").append(i % 27 + 1).append(",PURCHASE,").append(i % 9).append(",CUSTOMER\n");
+            base.append('c')
+                    .append(i % 40)
+                    .append(",2024-01-")
+                    .append(i % 27 < 9 ? "0" : "")
+                    .append(i % 27 + 1)
+                    .append(",PURCHASE,")
+                    .append(i % 9)
+                    .append(",CUSTOMER\n");
         }
         String input = Run.file(folder, "base.csv", base.toString()).toString();
         return Run.of(Stream.of(words.split(" "))
@@ -115,13 +136,16 @@ class SmallTablesTest {
         String[] names = rows.get(0).split(",");
         return String.join(
                 between,
-                rows.stream().skip(1).map(row -> object(names, row.split(",", -1))).toList());
+                rows.stream()
+                        .skip(1)
+                        .map(row -> object(names, row.split(",", -1)))
+                        .toList());
     }
 
     private static String object(String[] names, String... cells) {
         return IntStream.range(0, names.length)
-                .mapToObj(i -> "\"" + names[i] + "\": "
-                        + (cells[i].matches("[0-9.]+") ? cells[i] : "\"" + cells[i] + "\""))
+                .mapToObj(i ->
+                        "\"" + names[i] + "\": " + (cells[i].matches("[0-9.]+") ? cells[i] : "\"" + cells[i] + "\""))
                 .toList()
                 .toString()
                 .replace('[', '{')

@@ -117,7 +117,7 @@ public final class CsvFile implements Source, Sized {
 
     private void read(Iterator<Row> all, Rows rows) {
         if (!all.hasNext()) {
-            throw new DataRefused(label() + " is empty: it needs a header and rows");
+            throw empty(label());
         }
         Row header = all.next();
         header.fault()
@@ -130,6 +130,10 @@ public final class CsvFile implements Source, Sized {
                     "goes on over " + header.lines() + " lines that look like rows: is a quote missing or too many?");
         }
         rows.read(names(header), all);
+    }
+
+    static DataRefused empty(String label) {
+        return new DataRefused(label + " is empty: it needs a header and rows");
     }
 
     /** The fields of a row as names of columns. */

@@ -159,6 +159,9 @@ final class FileSample {
     /** The beginning of a CSV text. */
     static FileSample of(String label, InputStream content) throws IOException {
         byte[] bytes = content.readNBytes(MOST_BYTES);
+        if (bytes.length == 0) {
+            throw CsvFile.empty(label);
+        }
         Charset charset = charset(bytes);
         String text = new String(bytes, charset);
         String whole = bytes.length < MOST_BYTES ? text : text.substring(0, text.lastIndexOf('\n') + 1);

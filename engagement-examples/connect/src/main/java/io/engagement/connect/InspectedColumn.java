@@ -40,8 +40,7 @@ final class InspectedColumn {
     private boolean isOfNumbers(List<String> texts) {
         return types.contains(Row.Type.NUMBER)
                 && !types.contains(Row.Type.TIME)
-                && texts.stream()
-                        .allMatch(text -> Math.abs(Numbers.read(text).orElse(FIRST_EPOCH)) < FIRST_EPOCH);
+                && texts.stream().allMatch(text -> Math.abs(Numbers.read(text).orElse(FIRST_EPOCH)) < FIRST_EPOCH);
     }
 
     String words() {

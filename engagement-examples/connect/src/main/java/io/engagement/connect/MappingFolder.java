@@ -50,8 +50,9 @@ record MappingFolder(Path folder) {
             Path real = Files.exists(file) ? file.toRealPath() : file.normalize();
             Path home = Files.exists(file) ? folder.toRealPath() : folder.normalize();
             if (!real.startsWith(home)) {
-                throw new MappingRefused("the file '" + Excerpt.of(name)
-                        + "' is outside of the mapping's folder: files that it joins lie beside it or below: copy it there");
+                throw new MappingRefused(
+                        "the file '" + Excerpt.of(name)
+                                + "' is outside of the mapping's folder: files that it joins lie beside it or below: copy it there");
             }
         } catch (IOException e) {
             throw new DataRefused("cannot read " + file + ": " + e.getMessage());

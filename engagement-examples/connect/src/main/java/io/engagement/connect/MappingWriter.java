@@ -28,7 +28,8 @@ final class MappingWriter {
         if (!mapping.mergedCustomers().isEmpty()) {
             text.append("merged-customers = ")
                     .append(array(mapping.mergedCustomers().stream()
-                            .map(each -> each.withFile(each.file().toAbsolutePath()).toString())))
+                            .map(each ->
+                                    each.withFile(each.file().toAbsolutePath()).toString())))
                     .append('\n');
         }
         put(text, "negative-purchases", word(mapping.negativePurchases()), word(NegativePurchases.RETURN));
@@ -36,7 +37,8 @@ final class MappingWriter {
         put(text, "duration-unit", word(mapping.durationUnit()), word(DurationUnit.S));
         put(text, "amount-unit", word(mapping.money().unit()), word(AmountUnit.MAJOR));
         mapping.currency().ifPresent(code -> put(text, "currency", code.getCurrencyCode(), ""));
-        mapping.ratesFile().ifPresent(file -> put(text, "rates-file", file.toAbsolutePath().toString(), ""));
+        mapping.ratesFile()
+                .ifPresent(file -> put(text, "rates-file", file.toAbsolutePath().toString(), ""));
         if (!mapping.conditions().isEmpty()) {
             text.append("where = ").append(conditions(mapping.conditions())).append('\n');
         }

@@ -75,8 +75,9 @@ final class Plausibility {
     private void noteIdentical() {
         long identical = log.loadReport().identical();
         if (log.size() >= LEAST_ROWS && identical > IDENTICAL_SHARE * log.size()) {
-            notes.add(identical + " of " + log.size() + " interactions have no id and are in every field as another one:"
-                    + " exported twice? --repeated-ids identical leaves them out");
+            notes.add(
+                    identical + " of " + log.size() + " interactions have no id and are in every field as another one:"
+                            + " exported twice? --repeated-ids identical leaves them out");
         }
     }
 

@@ -17,8 +17,7 @@ final class SameIds {
     /** What becomes of them: of sources for which it is the same, rows of one id are held together. */
     record Way(RepeatedIds repeatedIds, boolean addsUp, NegativePurchases negativePurchases) {
         static Way of(Mapping mapping) {
-            return new Way(
-                    mapping.repeatedIds(), mapping.addUp().isPresent(), mapping.negativePurchases());
+            return new Way(mapping.repeatedIds(), mapping.addUp().isPresent(), mapping.negativePurchases());
         }
     }
 

@@ -25,6 +25,7 @@ public final class TableFile {
 
     private final Source source;
     private List<String> needed = List.of();
+    private Optional<String> rowsNeeded = Optional.empty();
     private UnaryOperator<List<String>> naming = UnaryOperator.identity();
     /** By name the number of the column. */
     private final Map<String, Integer> places = new LinkedHashMap<>();
@@ -61,8 +62,7 @@ public final class TableFile {
         if (header.size() != 1) {
             return Optional.empty();
         }
-        List<String> found =
-                SEPARATORS.stream().filter(header.get(0)::contains).toList();
+        List<String> found = SEPARATORS.stream().filter(header.get(0)::contains).toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
@@ -74,6 +74,17 @@ public final class TableFile {
      */
     public TableFile needing(Collection<String> columns) {
         needed = List.copyOf(columns);
+        return this;
+    }
+
+    /**
+     * That it is of no use without rows.
+     *
+     * @param which in words of a message, such as {@code one for each customer}
+     * @return this file
+     */
+    public TableFile needingRows(String which) {
+        rowsNeeded = Optional.of(which);
         return this;
     }
 
@@ -119,6 +130,9 @@ public final class TableFile {
             CsvFile.requireDifferent(source, names);
             place(naming.apply(names));
             header.accept(List.copyOf(places.keySet()));
+            rowsNeeded.filter(which -> !all.hasNext()).ifPresent(which -> {
+                throw new DataRefused(label() + " has no rows: it needs " + which);
+            });
             read(all, names.size(), rows);
         });
     }
@@ -330,8 +344,8 @@ public final class TableFile {
          * @return to be thrown
          */
         public DataRefused notAllowed(String column, String allowed) {
-            return refused("column " + Excerpt.of(column) + ": '" + Excerpt.of(text(column)) + "' is not allowed; "
-                    + allowed);
+            return refused(
+                    "column " + Excerpt.of(column) + ": '" + Excerpt.of(text(column)) + "' is not allowed; " + allowed);
         }
     }
 }

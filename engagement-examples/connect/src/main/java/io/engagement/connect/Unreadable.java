@@ -43,8 +43,9 @@ enum Unreadable {
         }
         String digits = HexFormat.of().formatHex(bytes);
         if (!digits.isEmpty() && digits.matches("0+")) {
-            throw new DataRefused(label + " begins with zero bytes, which no text does: was it written and copied to its"
-                    + " end? Export it anew");
+            throw new DataRefused(
+                    label + " begins with zero bytes, which no text does: was it written and copied to its"
+                            + " end? Export it anew");
         }
         Stream.of(values())
                 .filter(each -> digits.startsWith(each.beginning))

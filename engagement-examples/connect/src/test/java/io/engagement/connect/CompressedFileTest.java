@@ -92,8 +92,9 @@ class CompressedFileTest {
     @Test
     void zeroBytesAreNoText() {
         assertThat(told("in.csv", new byte[4096]).refusal())
-                .endsWith("in.csv begins with zero bytes, which no text does: was it written and copied to its end? Export it"
-                        + " anew");
+                .endsWith(
+                        "in.csv begins with zero bytes, which no text does: was it written and copied to its end? Export it"
+                                + " anew");
     }
 
     /** As by cat a.gz b.gz, or by a program that appends. */

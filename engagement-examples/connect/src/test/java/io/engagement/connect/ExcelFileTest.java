@@ -329,6 +329,16 @@ class ExcelFileTest {
                 .containsExactly("a@x.example 2026-01-01T00:00:00Z PURCHASE UNKNOWN");
     }
 
+    @Test
+    void aDelimiterThatMeansNothingIsTold() {
+        Mapping semicolons =
+                PURCHASES.toBuilder().layout(Layout.usual().withDelimiter(";")).build();
+        Workbooks workbook = new Workbooks().sheet("Orders", HEADER + row(2, "7", "2026-01-01"));
+        assertThat(read(workbook, semicolons).text())
+                .contains("in.xlsx is an Excel workbook, to which neither a delimiter nor an encoding means anything");
+        assertThat(read(workbook, PURCHASES).text()).doesNotContain("means anything");
+    }
+
     /** In one workbook, as people keep them. */
     @Test
     void aSheetMayBeJoinedWithAnotherOneOfItsWorkbook() {
@@ -381,14 +391,13 @@ class ExcelFileTest {
                 .timeFormat("dd.MM.yyyy")
                 .where(Condition.parse("since>=01.02.2026"))
                 .build();
-        Mapping purchases = from.toBuilder().map(Field.PURPOSE, Origin.constant("PURCHASE")).build();
+        Mapping purchases =
+                from.toBuilder().map(Field.PURPOSE, Origin.constant("PURCHASE")).build();
         assertThat(read(new Workbooks().sheet("C", rows), purchases).interactions())
-                .containsExactly(
-                        "8 2026-02-01T00:00:00Z PURCHASE UNKNOWN", "9 2026-02-03T00:00:00Z PURCHASE UNKNOWN");
+                .containsExactly("8 2026-02-01T00:00:00Z PURCHASE UNKNOWN", "9 2026-02-03T00:00:00Z PURCHASE UNKNOWN");
         InteractionLog.Builder log = InteractionLog.builder();
         Tally customers = CustomersFile.of(
-                        List.of(Sources.of(
-                                new Workbooks().sheet("C", rows).save(folder, "c.xlsx"), Layout.usual())),
+                        List.of(Sources.of(new Workbooks().sheet("C", rows).save(folder, "c.xlsx"), Layout.usual())),
                         new CustomerMapping(from, Map.of()),
                         TestFiles.CLOCK,
                         List.of())

@@ -89,8 +89,7 @@ class MergedCustomersTest {
                 .mergedCustomers(MergedCustomers.parse("alt:new=" + folder.resolve("merged.csv")))
                 .build();
         assertThat(Told.of(file("in.csv", ROWS), wrong).refusal())
-                .contains(
-                        "merged.csv has no column 'alt'; its columns are [old, new, when]");
+                .contains("merged.csv has no column 'alt'; its columns are [old, new, when]");
         assertThatThrownBy(() -> MergedCustomers.parse("a:=x.csv")).isInstanceOf(MappingRefused.class);
         assertThatThrownBy(() -> MergedCustomers.parse("")).isInstanceOf(MappingRefused.class);
     }
