@@ -36,7 +36,7 @@ class LocaleProcessTest {
                     "-Duser.language=az -Duser.country=AZ -Duser.timezone=America/Sao_Paulo -Dline.separator=\n")
             : List.of(
                     "-Duser.language=tr -Duser.country=TR -Duser.timezone=Asia/Kathmandu -Dfile.encoding=windows-1252",
-                    "-Duser.language=ar -Duser.country=EG -Duser.timezone=America/St_Johns -Djava.locale.providers=COMPAT");
+                    "-Duser.language=ar -Duser.country=SA -Duser.timezone=America/St_Johns -Dfile.encoding=US-ASCII");
 
     @TempDir
     private Path folder = Path.of("");

@@ -65,7 +65,7 @@ record Drawing(
         int along = cells.column(x);
         List<String> labels = columns.stream().map(cells::label).toList();
         String named = axis.orElseGet(() -> labels.size() == 1 ? labels.get(0) : "");
-        String said = "%s of %s by %s, %d rows. %s"
+        String said = "%s of %s by %s, %s rows. %s"
                 .formatted(
                         type,
                         String.join(", ", labels),
@@ -127,7 +127,7 @@ record Drawing(
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("x", row);
         data.put("series", map.cells().stream().map(name -> column(cells, name)).toList());
-        String said = "Heat map of %s, %d rows by %s and %d columns by %s, from %s to %s."
+        String said = "Heat map of %s, %s rows by %s and %s columns by %s, from %s to %s."
                 .formatted(
                         map.value(),
                         cells.rows(),
@@ -151,7 +151,7 @@ record Drawing(
         data.put("series", List.of(line(cells, new Chart.Line(points.y(), points.interval()))));
         points.label().ifPresent(label -> data.put("x", cells.column(label)));
         data.put("diagonal", points.diagonal());
-        String said = "%d points of %s over %s. %s %s%s"
+        String said = "%s points of %s over %s. %s %s%s"
                 .formatted(
                         cells.rows(),
                         cells.label(y),
@@ -171,7 +171,7 @@ record Drawing(
         data.put("from", column(cells, histogram.from()));
         data.put("to", column(cells, histogram.to()));
         data.put("series", List.of(column(cells, histogram.count())));
-        String said = "Histogram of %s in %d bins from %s to %s. %s"
+        String said = "Histogram of %s in %s bins from %s to %s. %s"
                 .formatted(
                         histogram.axis(),
                         cells.rows(),
@@ -192,7 +192,7 @@ record Drawing(
         Map<String, Object> data = data(cells, cells.column(path.at()), List.of(Chart.Line.of(path.value())));
         data.put("event", event);
         data.put("kinds", kinds);
-        String said = "%s over time. %s Below it, %d events: %s."
+        String said = "%s over time. %s Below it, %s events: %s."
                 .formatted(cells.label(value), cells.range(value), cells.defined(event), String.join(", ", kinds));
         return Optional.of(new Drawing(
                 "path", path.axis().map(Cells::words).orElse(cells.label(value)), "", List.of(), said, true, data));
