@@ -269,7 +269,9 @@ public final class PartedTable implements Serializable {
             notes.add(note);
         }
         columns(given, times).notes().forEach(each -> notes.add(label + ": " + each));
-        all.unmet().forEach(each -> notes.add(Reading.unmetNote(label, each)));
+        if (!all.unmet().isEmpty()) {
+            notes.add(InVain.unmetNote(label, all.unmet()));
+        }
         notes.addAll(new CountNotes(label, given, times).of(all.counts(), all.last()));
         notes.addAll(all.staff()
                 .notes(label, ids -> customers.among(ids).stream().sorted().toList()));
