@@ -43,8 +43,11 @@ final class AbsentColumns {
         if (preset.isEmpty() || !isItsName) {
             return "";
         }
-        Optional<String> other = Presets.of(List.copyOf(names)).filter(name -> !name.equals(preset.get()));
-        return other.map(name -> ". These are the columns of --preset " + name + ": give that one")
+        Optional<String> like = Presets.of(List.copyOf(names));
+        if (like.equals(preset)) {
+            return "";
+        }
+        return like.map(name -> ". These are the columns of --preset " + name + ": give that one")
                 .orElseGet(() -> ". Is it an export of another shape than the preset is for? Write the preset to a file with"
                         + " 'engagement presets " + preset.get() + " > " + preset.get()
                         + ".toml', change the names there, and give it as --mapping " + preset.get() + ".toml");

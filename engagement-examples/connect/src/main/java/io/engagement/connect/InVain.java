@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -47,6 +48,9 @@ final class InVain {
     /** Each with what to do. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
+        if (mapping.basis().preset().isPresent()) {
+            translations.removeIf(this::isOfPreset);
+        }
         if (!translations.isEmpty()) {
             notes.add(unmetNote(label(), translations));
         }
@@ -55,8 +59,13 @@ final class InVain {
             notes.add("no row of " + label() + " has " + Excerpt.ofNames(unmet) + ", which "
                     + (mapping.basis().conditions().isEmpty() ? "where" : "--where") + " names; " + texts.others(unmet));
         }
-        if (!absent.isEmpty()) {
-            notes.add("no row of " + label() + " has " + ofAbsent());
+        Set<String> told = new LinkedHashSet<>(absent);
+        refused().forEach(told::remove);
+        if (!told.isEmpty()) {
+            notes.add(ofAbsent(told)
+                    + (told.stream().anyMatch(AbsentColumns.ofConditions(mapping)::contains)
+                            ? ". Rows that a condition on it should leave out may be among those that are taken"
+                            : ""));
         }
         return notes;
     }
@@ -65,28 +74,45 @@ final class InVain {
         return "no row that is taken of " + name + " has " + Excerpt.ofNames(translations) + ", which --translate names";
     }
 
+    private boolean isOfPreset(String translation) {
+        int colon = translation.indexOf(':');
+        Field field = Field.of(translation.substring(0, colon));
+        String text = translation.substring(colon + 1);
+        return mapping.basis()
+                .before()
+                .map(before -> before.translations(field))
+                .filter(all -> Objects.equals(
+                        all.get(text), mapping.translations(field).get(text)))
+                .isPresent();
+    }
+
     /** A preset names texts that hardly any file has all of. */
     private List<Condition> told() {
         return mapping.basis().preset().isPresent() ? mapping.basis().conditions() : mapping.conditions();
     }
 
-    private String ofAbsent() {
-        String first = absent.iterator().next();
+    private String ofAbsent(Set<String> some) {
         Set<String> ofConditions = AbsentColumns.ofConditions(mapping);
-        boolean isOfCondition = absent.stream().anyMatch(ofConditions::contains);
-        return absent.stream()
-                        .collect(Collectors.groupingBy(
-                                name -> mapping.basis()
-                                        .teller(mapping, name, ofConditions.contains(name) ? "--where" : "--map"),
-                                LinkedHashMap::new,
-                                Collectors.toList()))
-                        .entrySet()
-                        .stream()
-                        .map(each -> Excerpt.ofNames(each.getValue()) + ", which " + each.getKey() + " names")
-                        .collect(Collectors.joining(", nor "))
-                + "; its columns are " + Excerpt.ofNames(AbsentColumns.nearFirst(first, names))
-                + (isOfCondition ? ". Rows that a condition on it should leave out may be among those that are taken" : "")
-                + AbsentColumns.remedy(mapping, absent, names);
+        String who = some.stream()
+                .collect(Collectors.groupingBy(
+                        name -> mapping.basis().teller(mapping, name, ofConditions.contains(name) ? "--where" : "--map"),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(each -> Excerpt.ofNames(each.getValue()) + ", which " + each.getKey() + " names")
+                .collect(Collectors.joining(", nor "));
+        return "no row of " + label() + " has " + who + "; its columns are "
+                + Excerpt.ofNames(AbsentColumns.nearFirst(some.iterator().next(), names))
+                + AbsentColumns.remedy(mapping, some, names);
+    }
+
+    /** Columns of conditions that some row has to have. */
+    private Set<String> refused() {
+        Set<String> missing = AbsentColumns.ofConditions(mapping);
+        missing.retainAll(absent);
+        missing.removeIf(this::mayLack);
+        return missing;
     }
 
     /**
@@ -96,14 +122,9 @@ final class InVain {
      * @throws DataRefused if one is not
      */
     void check() {
-        Set<String> ofConditions = AbsentColumns.ofConditions(mapping);
-        List<String> missing = absent.stream()
-                .filter(ofConditions::contains)
-                .filter(name -> !mayLack(name))
-                .toList();
+        Set<String> missing = refused();
         if (!missing.isEmpty()) {
-            absent.retainAll(missing);
-            throw new DataRefused("no row of " + label() + " has " + ofAbsent());
+            throw new DataRefused(ofAbsent(missing));
         }
     }
 

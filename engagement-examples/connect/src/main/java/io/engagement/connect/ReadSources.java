@@ -35,10 +35,8 @@ record ReadSources(
     }
 
     static String unusualNote(Collection<String> purposes) {
-        String first = purposes.iterator().next();
         return "purposes that are not standard ones (typing errors?): [" + Excerpt.ofNames(purposes)
-                + "]; what a text of the file stands for, tell with --translate purpose:" + Excerpt.of(first)
-                + "=PURCHASE, say";
+                + "]; what a text stands for, tell with --translate purpose:TEXT=PURCHASE, the text as the file has it";
     }
 
     /**

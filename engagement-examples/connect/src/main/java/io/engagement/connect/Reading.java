@@ -255,13 +255,13 @@ public final class Reading {
         String why = inVain.values().stream()
                 .map(InVain::whyNothing)
                 .filter(each -> !each.isEmpty())
-                .collect(Collectors.joining(". "));
+                .collect(Collectors.joining("; "));
         if (leftOut == 0) {
             return "see the rows above, or give --input FILE where there are none";
         }
-        return "all " + leftOut + " rows that could be read were left out by conditions, or as nobody's. "
+        return "all " + leftOut + " rows that could be read were left out by conditions, or as nobody's: "
                 + (why.isEmpty()
-                        ? "No row fulfils all of --where, those of a mapping or preset among them, and has a customer"
+                        ? "no row fulfils all of --where, those of a mapping or preset among them, and has a customer"
                         : why);
     }
 

@@ -189,10 +189,10 @@ class ToldOnTopTest {
     void whereNoRowIsLeftTheTextsThatThereAreAreTold() {
         assertThat(read(all -> all.where(Condition.parse("kind=SALE"))).refusal())
                 .isEqualTo("no interaction could be used: all 4 rows that could be read were left out by conditions, or as"
-                        + " nobody's. no row of in.csv has kind=SALE; kind has sale, gift");
+                        + " nobody's: no row of in.csv has kind=SALE; kind has sale, gift");
         assertThat(read(all -> all.where(Condition.parse("kind=gift")).where(Condition.parse("phone=1")))
                         .refusal())
-                .endsWith("No row fulfils all of --where, those of a mapping or preset among them, and has a customer");
+                .endsWith("no row fulfils all of --where, those of a mapping or preset among them, and has a customer");
     }
 
     @Test
