@@ -342,6 +342,7 @@ public final class MappingBuilder {
             Map<String, String> told = new TreeMap<>(translations.getOrDefault(field, Map.of()));
             told.keySet().retainAll(toldTexts.getOrDefault(field, Set.of()));
             translations.put(field, Collections.unmodifiableMap(told));
+            translations.values().removeIf(Map::isEmpty);
         }
     }
 
