@@ -75,8 +75,9 @@ final class CustomerOptions {
     @Option(
             names = "--customers-mapping",
             paramLabel = "FILE",
-            description = "How --customers is read, as a text in TOML that is kept: delimiter, charset, sheet, time-format,"
-                    + " time-zone, decimal, where, [map] and [[join]] are as the options here, which add to it.")
+            description =
+                    "How --customers is read, as a text in TOML that is kept: delimiter, charset, sheet, time-format,"
+                            + " time-zone, decimal, where, [map] and [[join]] are as the options here, which add to it.")
     private Optional<Path> mappingFile = Optional.empty();
 
     @Option(
@@ -151,8 +152,9 @@ final class CustomerOptions {
         Optional<String> address = given.filter(DatabaseQuery::isAddress);
         if (address.isPresent()) {
             if (sheet.isPresent() || delimiter.isPresent() || charset.isPresent()) {
-                throw new UsageError("--customers-sheet, --customers-delimiter and --customers-charset are of files, and"
-                        + " --customers is a database: leave them out");
+                throw new UsageError(
+                        "--customers-sheet, --customers-delimiter and --customers-charset are of files, and"
+                                + " --customers is a database: leave them out");
             }
             return List.of(DatabaseOptions.query("--customers", address.get(), query, user, passwordFile));
         }
@@ -171,8 +173,8 @@ final class CustomerOptions {
         Layout usual = kept.mapping().layout();
         Layout separated = delimiter.map(usual::withDelimiter).orElse(usual);
         Layout encoded = charset.map(separated::withCharset).orElse(separated);
-        MappingBuilder all = kept.mapping().toBuilder()
-                .layout(sheet.map(encoded::withSheet).orElse(encoded));
+        MappingBuilder all =
+                kept.mapping().toBuilder().layout(sheet.map(encoded::withSheet).orElse(encoded));
         timeFormat.ifPresent(all::timeFormat);
         timeZone.ifPresent(all::timeZone);
         decimal.ifPresent(sign -> all.numbers(NumberFormat.withDecimal(sign)));

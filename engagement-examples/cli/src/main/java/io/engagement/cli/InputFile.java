@@ -187,8 +187,9 @@ final class InputFile extends InputColumns {
 
     private static double rate(Words.Pair pair) {
         return Numbers.read(pair.text().strip())
-                .orElseThrow(() -> new UsageError("--rate takes CODE=NUMBER with a point before decimals, such as USD=0.92,"
-                        + " was '" + pair.name() + "=" + pair.text() + "'"));
+                .orElseThrow(
+                        () -> new UsageError("--rate takes CODE=NUMBER with a point before decimals, such as USD=0.92,"
+                                + " was '" + pair.name() + "=" + pair.text() + "'"));
     }
 
     private void addRows(MappingBuilder all) {

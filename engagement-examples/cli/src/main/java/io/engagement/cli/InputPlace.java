@@ -35,8 +35,9 @@ abstract class InputPlace {
     @Option(
             names = "--sheet",
             paramLabel = "NAME",
-            description = "The sheet of an Excel workbook, by default the first one that is not hidden and has rows; or the member of"
-                    + " pages of JSON that has the rows, such as tickets, by default the one that has the columns that are mapped.")
+            description =
+                    "The sheet of an Excel workbook, by default the first one that is not hidden and has rows; or the member of"
+                            + " pages of JSON that has the rows, such as tickets, by default the one that has the columns that are mapped.")
     private @Nullable String sheet;
 
     @Option(
@@ -76,7 +77,8 @@ abstract class InputPlace {
     /** What is asked of a database; empty if interactions are in files. */
     Optional<DatabaseQuery> query() {
         if (DatabaseQuery.isAddress(given) && (sheet != null || delimiter != null || charset != null)) {
-            throw new UsageError("--sheet, --delimiter and --charset are of files, and --input is a database: leave them out");
+            throw new UsageError(
+                    "--sheet, --delimiter and --charset are of files, and --input is a database: leave them out");
         }
         return DatabaseQuery.isAddress(given)
                 ? Optional.of((database == null ? new DatabaseOptions() : database).at(given))

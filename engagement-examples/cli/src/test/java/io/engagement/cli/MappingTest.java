@@ -64,10 +64,7 @@ class MappingTest {
 
     @Test
     void optionsWinOverTheMapping() throws IOException {
-        Path kept = Run.file(
-                folder,
-                "kept.toml",
-                """
+        Path kept = Run.file(folder, "kept.toml", """
                 decimal = ","
                 amount-unit = "minor"
                 add-up = "id"
@@ -82,10 +79,7 @@ class MappingTest {
                 [translate.purpose]
                 sale = "PURCHASE"
                 """);
-        Path whole = Run.file(
-                folder,
-                "whole.toml",
-                """
+        Path whole = Run.file(folder, "whole.toml", """
                 decimal = "."
                 repeated-ids = "last"
                 where = "status=sent"

@@ -48,9 +48,10 @@ final class AbsentColumns {
             return "";
         }
         return like.map(name -> ". These are the columns of --preset " + name + ": give that one")
-                .orElseGet(() -> ". Is it an export of another shape than the preset is for? Write the preset to a file with"
-                        + " 'engagement presets " + preset.get() + " > " + preset.get()
-                        + ".toml', change the names there, and give it as --mapping " + preset.get() + ".toml");
+                .orElseGet(() ->
+                        ". Is it an export of another shape than the preset is for? Write the preset to a file with"
+                                + " 'engagement presets " + preset.get() + " > " + preset.get()
+                                + ".toml', change the names there, and give it as --mapping " + preset.get() + ".toml");
     }
 
     /** The columns that conditions of a mapping are on: of rows, and of where fields come from. */

@@ -131,8 +131,9 @@ final class Addresses {
             "autoreply",
             "nichtantworten");
 
-    private static final String OWN = ": the company's own? Take the customer from another column, or leave them out with"
-            + " --where COLUMN!=ADDRESS";
+    private static final String OWN =
+            ": the company's own? Take the customer from another column, or leave them out with"
+                    + " --where COLUMN!=ADDRESS";
 
     private final LogView view;
     private final Set<String> ofStaff;

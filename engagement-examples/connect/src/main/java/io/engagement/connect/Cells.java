@@ -82,7 +82,8 @@ final class Cells {
     private static String ifEmpty(Field field) {
         return switch (field) {
             case CUSTOMER -> "; rows of nobody are left out with --no-customer drop";
-            case PURPOSE -> "; a column and, where it is empty, a purpose are told with --map purpose=COLUMN --set purpose=USE";
+            case PURPOSE ->
+                "; a column and, where it is empty, a purpose are told with --map purpose=COLUMN --set purpose=USE";
             default -> "";
         };
     }

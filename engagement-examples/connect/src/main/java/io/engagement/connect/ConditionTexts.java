@@ -159,10 +159,11 @@ final class ConditionTexts {
         for (String column : named) {
             Texts texts = columns.get(column);
             if (texts != null) {
-                words.add(texts.all().isEmpty()
-                        ? Excerpt.of(column) + " is empty in all of them"
-                        : Excerpt.of(column) + " has " + Excerpt.ofNames(texts.all())
-                                + (texts.first.size() < MOST_TEXTS ? "" : " and maybe more"));
+                words.add(
+                        texts.all().isEmpty()
+                                ? Excerpt.of(column) + " is empty in all of them"
+                                : Excerpt.of(column) + " has " + Excerpt.ofNames(texts.all())
+                                        + (texts.first.size() < MOST_TEXTS ? "" : " and maybe more"));
             }
         }
         return String.join("; ", words);

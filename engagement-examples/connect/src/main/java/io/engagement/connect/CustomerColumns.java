@@ -22,8 +22,7 @@ final class CustomerColumns {
     private final ConditionTexts texts;
     private final SourceColumns all;
 
-    private CustomerColumns(
-            List<String> names, List<String> fields, int width, Mapping mapping, SourceColumns all) {
+    private CustomerColumns(List<String> names, List<String> fields, int width, Mapping mapping, SourceColumns all) {
         this.names = names;
         this.fields = fields;
         this.cells = names.stream().map(name -> all.column(name, "the header")).toList();

@@ -46,8 +46,7 @@ public final class CustomersFile {
 
     private long idleDays;
 
-    private CustomersFile(
-            Source source, Days days, CustomerMapping told, Clock clock, List<Measure> facts) {
+    private CustomersFile(Source source, Days days, CustomerMapping told, Clock clock, List<Measure> facts) {
         this.source = source;
         this.days = days;
         this.mapping = told.mapping();
@@ -70,8 +69,7 @@ public final class CustomersFile {
      * @param facts what scorers read of customers
      * @return the files, not yet read
      */
-    public static List<CustomersFile> of(
-            List<Source> sources, CustomerMapping told, Clock clock, List<Measure> facts) {
+    public static List<CustomersFile> of(List<Source> sources, CustomerMapping told, Clock clock, List<Measure> facts) {
         Days days = new Days(sources, told.columns());
         return sources.stream()
                 .map(source -> new CustomersFile(source, days, told, clock, facts))
@@ -116,8 +114,9 @@ public final class CustomersFile {
             tally.note(tally.name() + ": " + tally.leftOut() + " rows are left out by --customers-where");
         }
         if (idleDays > 0) {
-            tally.note(tally.name() + ": " + idleDays + " rows have limit_days and no contact_limit, and no limit is made"
-                    + " of them: give contact_limit, the number of contacts in so many days");
+            tally.note(
+                    tally.name() + ": " + idleDays + " rows have limit_days and no contact_limit, and no limit is made"
+                            + " of them: give contact_limit, the number of contacts in so many days");
         }
         tally.end();
         return tally;

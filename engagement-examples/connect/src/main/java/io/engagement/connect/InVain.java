@@ -57,7 +57,8 @@ final class InVain {
         List<String> unmet = texts.unmet(told());
         if (!unmet.isEmpty() && absent.stream().noneMatch(AbsentColumns.ofConditions(mapping)::contains)) {
             notes.add("no row of " + label() + " has " + Excerpt.ofNames(unmet) + ", which "
-                    + (mapping.basis().conditions().isEmpty() ? "where" : "--where") + " names; " + texts.others(unmet));
+                    + (mapping.basis().conditions().isEmpty() ? "where" : "--where") + " names; "
+                    + texts.others(unmet));
         }
         Set<String> told = new LinkedHashSet<>(absent);
         refused().forEach(told::remove);
@@ -71,7 +72,8 @@ final class InVain {
     }
 
     static String unmetNote(String name, Set<String> translations) {
-        return "no row that is taken of " + name + " has " + Excerpt.ofNames(translations) + ", which --translate names";
+        return "no row that is taken of " + name + " has " + Excerpt.ofNames(translations)
+                + ", which --translate names";
     }
 
     private boolean isOfPreset(String translation) {
@@ -95,7 +97,8 @@ final class InVain {
         Set<String> ofConditions = AbsentColumns.ofConditions(mapping);
         String who = some.stream()
                 .collect(Collectors.groupingBy(
-                        name -> mapping.basis().teller(mapping, name, ofConditions.contains(name) ? "--where" : "--map"),
+                        name -> mapping.basis()
+                                .teller(mapping, name, ofConditions.contains(name) ? "--where" : "--map"),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .entrySet()
@@ -132,7 +135,8 @@ final class InVain {
         return mapping.basis().teller(mapping, name, "--where").startsWith("the preset ")
                 && mapping.basis().preset().filter(Presets::isOfSparseRows).isPresent()
                 && Presets.of(List.copyOf(names))
-                        .filter(other -> mapping.basis().preset().filter(other::equals).isEmpty())
+                        .filter(other ->
+                                mapping.basis().preset().filter(other::equals).isEmpty())
                         .isEmpty();
     }
 

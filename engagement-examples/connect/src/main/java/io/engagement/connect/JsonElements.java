@@ -143,13 +143,15 @@ final class JsonElements extends JsonSlices {
     }
 
     private IOException endsEarly() {
-        return new IOException("its JSON ends too early, on line "
-                + json.currentLocation().getLineNr() + ": was it written and copied to its end? Of what is written with an object a line, only the last row would be lost");
+        return new IOException(
+                "its JSON ends too early, on line " + json.currentLocation().getLineNr()
+                        + ": was it written and copied to its end? Of what is written with an object a line, only the last row would be lost");
     }
 
     private IOException broken(String why) {
         return new IOException("its JSON is broken on line "
-                + json.currentLocation().getLineNr() + ": " + why + ", and where further rows begin cannot be told: mend that line, or have it written with an object a line, of"
+                + json.currentLocation().getLineNr() + ": " + why
+                + ", and where further rows begin cannot be told: mend that line, or have it written with an object a line, of"
                 + " which a broken one is refused alone");
     }
 

@@ -36,10 +36,10 @@ final class JsonPages {
         /** What is to be told where there is a choice. */
         Optional<String> note() {
             return member.filter(any -> !others.isEmpty())
-                    .map(name -> "its pages have rows in " + Excerpt.of(JsonElements.name(name)) + ", which are read, and in "
-                            + Excerpt.ofNames(others.stream()
-                                    .map(JsonElements::name)
-                                    .toList())
+                    .map(name -> "its pages have rows in " + Excerpt.of(JsonElements.name(name))
+                            + ", which are read, and in "
+                            + Excerpt.ofNames(
+                                    others.stream().map(JsonElements::name).toList())
                             + "; --sheet NAME chooses");
         }
     }

@@ -20,6 +20,7 @@ final class JsonRows implements Iterator<Row> {
     private boolean isRead;
     /** Of the row that is read, where rows are elements. */
     private long element;
+
     private Row read = row;
 
     /** A part of the text that was read ahead. */

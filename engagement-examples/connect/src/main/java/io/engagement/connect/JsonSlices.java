@@ -11,6 +11,7 @@ abstract class JsonSlices {
     long line;
     /** Its number where parts are elements, whatever lines those have; else 0. */
     long element;
+
     int from;
     int to;
     boolean tooLong;

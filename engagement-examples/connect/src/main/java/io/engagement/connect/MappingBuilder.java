@@ -242,9 +242,7 @@ public final class MappingBuilder {
         if (toldFields.add(Objects.requireNonNull(field, "field must not be null"))) {
             origins.remove(field);
         }
-        origins.put(
-                field,
-                origin.addedTo(field, origins.getOrDefault(field, List.of())));
+        origins.put(field, origin.addedTo(field, origins.getOrDefault(field, List.of())));
         return this;
     }
 
@@ -349,7 +347,8 @@ public final class MappingBuilder {
     /** Those of the mapping before, narrowed by those that were told here. */
     List<Condition> allConditions() {
         List<Condition> said = before.map(Mapping::conditions).orElse(List.of());
-        return Condition.narrowed(said, conditions, before.map(each -> each.basis().label()).orElse(""));
+        return Condition.narrowed(
+                said, conditions, before.map(each -> each.basis().label()).orElse(""));
     }
 
     /** What a mapping is called that is no addition of options to another one. */

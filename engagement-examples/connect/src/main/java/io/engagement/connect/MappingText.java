@@ -45,8 +45,8 @@ final class MappingText {
             "translate",
             "where",
             "join"));
-    private static final Set<String> CUSTOMER_KEYS = new TreeSet<>(Set.of(
-            "delimiter", "charset", "sheet", "time-format", "time-zone", "decimal", "map", "where", "join"));
+    private static final Set<String> CUSTOMER_KEYS = new TreeSet<>(
+            Set.of("delimiter", "charset", "sheet", "time-format", "time-zone", "decimal", "map", "where", "join"));
     private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name", "sheet"));
     private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "pattern", "value", "when"));
 

@@ -16,6 +16,7 @@ final class PlainRow implements Row {
     private long line;
     /** Its number where it is an element of JSON, whatever lines that has; else 0. */
     private long element;
+
     private boolean ascii;
     private boolean record;
     private boolean breaks;

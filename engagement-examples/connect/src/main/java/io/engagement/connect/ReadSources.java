@@ -69,8 +69,8 @@ record ReadSources(
         inVain.forEach(each -> notes.addAll(each.notes()));
         LogView view = present(log);
         Map<Mapping, List<ReadSource>> alike = new LinkedHashMap<>();
-        inputs.forEach(input -> alike.computeIfAbsent(input.mapping(), any -> new ArrayList<>())
-                .add(input));
+        inputs.forEach(input ->
+                alike.computeIfAbsent(input.mapping(), any -> new ArrayList<>()).add(input));
         alike.values().forEach(each -> notes.addAll(ReadSource.notes(each, view)));
         addRepeated(log.loadReport(), notes);
         if (!unusualPurposes.isEmpty()) {
@@ -93,9 +93,10 @@ record ReadSources(
     /** Rows that have the id, or all, of others. */
     private void addRepeated(LoadReport report, List<String> notes) {
         if (report.refusals().containsKey(CONFLICT)) {
-            notes.add("rows of one id that differ are refused: if they are parts of one interaction, such as the items of an"
-                    + " order, give --add-up id; if they are versions of it, --repeated-ids last; --repeated-ids refuse"
-                    + " names their lines; if the column is no id of interactions, --map id= another one");
+            notes.add(
+                    "rows of one id that differ are refused: if they are parts of one interaction, such as the items of an"
+                            + " order, give --add-up id; if they are versions of it, --repeated-ids last; --repeated-ids refuse"
+                            + " names their lines; if the column is no id of interactions, --map id= another one");
         }
         long smallest = inputs.stream()
                 .mapToLong(input -> input.tally().accepted())
@@ -103,8 +104,9 @@ record ReadSources(
                 .min()
                 .orElse(0);
         if (inputs.size() > 1 && smallest > 0 && report.identical() >= smallest) {
-            notes.add(report.identical() + " rows have no id and are equal to others, as many as a whole file has: is one"
-                    + " of them there twice? --repeated-ids identical leaves out equal rows");
+            notes.add(
+                    report.identical() + " rows have no id and are equal to others, as many as a whole file has: is one"
+                            + " of them there twice? --repeated-ids identical leaves out equal rows");
         }
     }
 

@@ -251,7 +251,8 @@ public final class Reading {
     }
 
     private String whyNothing() {
-        long leftOut = inputs.stream().mapToLong(input -> input.tally().leftOut()).sum();
+        long leftOut =
+                inputs.stream().mapToLong(input -> input.tally().leftOut()).sum();
         String why = inVain.values().stream()
                 .map(InVain::whyNothing)
                 .filter(each -> !each.isEmpty())

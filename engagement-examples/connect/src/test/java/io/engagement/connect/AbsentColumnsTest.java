@@ -29,20 +29,25 @@ class AbsentColumnsTest {
 
     @Test
     void aConditionOnAColumnThatNoRowHasIsRefused() {
-        assertThat(read(USES.toBuilder().where(Condition.parse("status!=cancelled")).build(), ROW)
+        assertThat(read(
+                                USES.toBuilder()
+                                        .where(Condition.parse("status!=cancelled"))
+                                        .build(),
+                                ROW)
                         .refusal())
-                .startsWith("no row of in0.jsonl has status, which --where names; its columns are state, customer_id, at");
+                .startsWith(
+                        "no row of in0.jsonl has status, which --where names; its columns are state, customer_id, at");
         Mapping when = Mapping.ofToml("map.purpose = {value = \"USE\", when = [\"status!=cancelled\"]}");
         assertThat(read(when, ROW).refusal()).startsWith("no row of in0.jsonl has status, which the mapping names; ");
     }
 
     @Test
     void oneOfSeveralFilesThatHasItIsEnough() {
-        Mapping mapping =
-                USES.toBuilder().where(Condition.parse("test!=true")).build();
+        Mapping mapping = USES.toBuilder().where(Condition.parse("test!=true")).build();
         String test = "{\"customer_id\": \"c1\", \"at\": \"2026-01-31\", \"test\": true}\n";
         assertThat(read(mapping, ROW, test, ROW).interactions()).hasSize(2);
-        assertThat(read(mapping, ROW, ROW).refusal()).startsWith("no row of in0.jsonl and 1 more has test, which --where");
+        assertThat(read(mapping, ROW, ROW).refusal())
+                .startsWith("no row of in0.jsonl and 1 more has test, which --where");
     }
 
     @Test
@@ -60,11 +65,13 @@ class AbsentColumnsTest {
 
     @Test
     void aPresetOfATableDoesNotReadTheInterfacesRows() {
-        String ticket = "{\"id\": 1, \"requester_id\": 2, \"submitter_id\": 2, \"created_at\": \"2026-01-31T10:00:00Z\","
-                + " \"status\": \"open\", \"type\": \"question\", \"via\": {\"channel\": \"rule\"}}\n";
+        String ticket =
+                "{\"id\": 1, \"requester_id\": 2, \"submitter_id\": 2, \"created_at\": \"2026-01-31T10:00:00Z\","
+                        + " \"status\": \"open\", \"type\": \"question\", \"via\": {\"channel\": \"rule\"}}\n";
         assertThat(read(Mapping.preset("zendesk-tickets", folder), ticket).refusal())
-                .startsWith("no row of in0.jsonl has via_channel, which the preset zendesk-tickets names; its columns are"
-                        + " via.channel, ")
+                .startsWith(
+                        "no row of in0.jsonl has via_channel, which the preset zendesk-tickets names; its columns are"
+                                + " via.channel, ")
                 .contains(
                         "Is it an export of another shape than the preset is for?",
                         "'engagement presets zendesk-tickets > zendesk-tickets.toml'",
@@ -81,26 +88,30 @@ class AbsentColumnsTest {
         assertThat(Inspection.of(file).preset()).isEmpty();
     }
 
-    private static final String EVENT = "{\"id\": 1, \"recipient\": \"a@x.example\", \"created\": 1769853600000, \"type\":"
-            + " \"OPEN\", \"emailCampaignId\": 5, \"filteredEvent\": true, \"sentBy\": {\"id\": \"s\"}}\n";
+    private static final String EVENT =
+            "{\"id\": 1, \"recipient\": \"a@x.example\", \"created\": 1769853600000, \"type\":"
+                    + " \"OPEN\", \"emailCampaignId\": 5, \"filteredEvent\": true, \"sentBy\": {\"id\": \"s\"}}\n";
 
     @Test
     void thePresetThatFitsIsNamed() {
         assertThat(read(Mapping.preset("hubspot-email-events", folder), EVENT).refusal())
                 .contains(
-                        "filtered_event", "obsoleted_by_id",
+                        "filtered_event",
+                        "obsoleted_by_id",
                         "which the preset hubspot-email-events names",
                         "These are the columns of --preset hubspot-email-events-json: give that one");
         String table = EVENT.replace("filteredEvent", "filtered_event")
                 .replace("emailCampaignId", "email_campaign_id")
                 .replace("\"sentBy\": {\"id\": \"s\"}", "\"sent_by_id\": \"s\", \"obsoleted_by_id\": null");
-        assertThat(read(Mapping.preset("hubspot-email-events-json", folder), table).refusal())
+        assertThat(read(Mapping.preset("hubspot-email-events-json", folder), table)
+                        .refusal())
                 .contains("These are the columns of --preset hubspot-email-events: give that one");
         Path csv = TestFiles.file(
                 folder,
                 "e.csv",
                 "id,recipient,created,type,email_campaign_id,filtered_event,sent_by_id,obsoleted_by_id\n");
-        assertThat(Told.of(csv, Mapping.preset("hubspot-email-events-json", folder)).refusal())
+        assertThat(Told.of(csv, Mapping.preset("hubspot-email-events-json", folder))
+                        .refusal())
                 .contains(
                         ", which the preset hubspot-email-events-json names; ",
                         "These are the columns of --preset hubspot-email-events: give that one");
@@ -120,6 +131,7 @@ class AbsentColumnsTest {
     void presetsOfSparseRowsAreThoseOfJson(String preset) {
         Path input = PresetFiles.of(preset)
                 .input(Mapping.preset(preset, PresetFiles.of(preset).folder()));
-        assertThat(Presets.isOfSparseRows(preset)).isEqualTo(String.valueOf(input.getFileName()).contains(".json"));
+        assertThat(Presets.isOfSparseRows(preset))
+                .isEqualTo(String.valueOf(input.getFileName()).contains(".json"));
     }
 }

@@ -63,13 +63,15 @@ class CustomersFileTest {
 
     @Test
     void aTextThatNoRowHasIsToldWithThoseThatThereAre() {
-        Mapping mapping = Mapping.builder().where(Condition.parse("state=Active")).build();
+        Mapping mapping =
+                Mapping.builder().where(Condition.parse("state=Active")).build();
         Path file = TestFiles.file(folder, "customers.csv", "customer,state\na,active\nb,gone\n");
         CustomersFile customers = CustomersFile.of(
                         List.of(CsvFile.of(file)), new CustomerMapping(mapping, Map.of()), Clock.systemUTC(), FACTS)
                 .get(0);
         assertThat(customers.addTo(builder).notes())
-                .contains("customers.csv: no row has state=Active, which --customers-where names; state has active, gone");
+                .contains(
+                        "customers.csv: no row has state=Active, which --customers-where names; state has active, gone");
     }
 
     @Test
@@ -82,8 +84,8 @@ class CustomersFileTest {
                         .customer(0)
                         .since())
                 .hasValue(Instant.parse("2020-04-03T00:00:00Z"));
-        assertThatThrownBy(() -> notes(
-                        names, List.of("customer,since\na,12/31/2020\n", "customer,since\nb,31/12/2020\n")))
+        assertThatThrownBy(
+                        () -> notes(names, List.of("customer,since\na,12/31/2020\n", "customer,since\nb,31/12/2020\n")))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContaining("as '31/12/2020' of b.csv, and some the month, as '12/31/2020' of a.csv")
                 .hasMessageContaining("files that differ in it are named apart, each with its own");
@@ -94,7 +96,8 @@ class CustomersFileTest {
         for (int i = 0; i < names.size(); i++) {
             sources.add(CsvFile.of(TestFiles.file(folder, names.get(i), texts.get(i))));
         }
-        return CustomersFile.of(sources, new CustomerMapping(Mapping.empty(), Map.of()), Clock.systemUTC(), FACTS).stream()
+        return CustomersFile.of(sources, new CustomerMapping(Mapping.empty(), Map.of()), Clock.systemUTC(), FACTS)
+                .stream()
                 .flatMap(file -> file.addTo(builder).notes().stream())
                 .toList();
     }
@@ -104,8 +107,9 @@ class CustomersFileTest {
         assertThat(file("customer,contact_limit,limit_days\na,2,7\nb,,7\nc,,\nd,,30\n")
                         .addTo(builder)
                         .notes())
-                .containsExactly("customers.csv: 2 rows have limit_days and no contact_limit, and no limit is made of them:"
-                        + " give contact_limit, the number of contacts in so many days");
+                .containsExactly(
+                        "customers.csv: 2 rows have limit_days and no contact_limit, and no limit is made of them:"
+                                + " give contact_limit, the number of contacts in so many days");
     }
 
     @Test
@@ -129,7 +133,8 @@ class CustomersFileTest {
         CustomersFile.of(Sources.of(List.of(file), told.mapping().layout()), told, Clock.systemUTC(), FACTS)
                 .get(0)
                 .addTo(builder);
-        Customer read = builder.build().asOf(Instant.parse("2026-01-01T00:00:00Z")).customer(0);
+        Customer read =
+                builder.build().asOf(Instant.parse("2026-01-01T00:00:00Z")).customer(0);
         assertThat(read.id()).isEqualTo("7");
         assertThat(read.since()).hasValue(Instant.parse("2020-02-01T00:00:00Z"));
         assertThat(read.attributes()).containsEntry("Ort", "Bonn").containsEntry("Status", "aktiv");

@@ -229,7 +229,8 @@ class JsonFileTest {
                 Mapping.builder()
                         .map(Field.VALUE, Origin.column("properties.revenu"))
                         .build());
-        assertThat(told.text()).contains("no row of in.jsonl has properties.revenu, which --map names; its columns are ");
+        assertThat(told.text())
+                .contains("no row of in.jsonl has properties.revenu, which --map names; its columns are ");
     }
 
     @Test
@@ -272,7 +273,8 @@ class JsonFileTest {
                 .collect(Collectors.joining(",\n"));
         Told told = Told.of(file("[" + rows + ",\n" + long1 + ",\n" + ROW + "]"), Mapping.empty());
         assertThat(told.interactions()).hasSize(31).anyMatch(each -> each.endsWith(" 29.0"));
-        assertThat(told.text()).contains("1 refused", "in.jsonl element 31 on line 31: it is longer than 4194304 bytes");
+        assertThat(told.text())
+                .contains("1 refused", "in.jsonl element 31 on line 31: it is longer than 4194304 bytes");
     }
 
     @Test

@@ -198,8 +198,9 @@ class PlausibilityTest {
                 .asString()
                 .contains("1 customer ids have others that differ only in case, blanks, width or leading zeros")
                 .contains(one, other)
-                .endsWith("one customer each? Tell which id is which other one's with --merged-customers FILE, or export them in"
-                        + " one way");
+                .endsWith(
+                        "one customer each? Tell which id is which other one's with --merged-customers FILE, or export them in"
+                                + " one way");
         assertThat(notes(one + ",2025-01-01\n" + one + ",2025-01-02\nx,2025-01-03\n"))
                 .isEmpty();
     }

@@ -76,7 +76,8 @@ class RemediesTest {
     @Test
     void rowsOfOneIdThatDifferAreToldWhatTheyMayBe() {
         Told told = read("customer,at,id\na,2026-01-01,1\na,2026-01-02,1\nb,2026-01-02,2\n", USES, 0.05);
-        assertThat(told.text()).contains("give --add-up id", "--repeated-ids last", "--repeated-ids refuse names their lines");
+        assertThat(told.text())
+                .contains("give --add-up id", "--repeated-ids last", "--repeated-ids refuse names their lines");
         assertThat(told.refusal()).contains("--add-up id, --repeated-ids or another --map id=COLUMN");
     }
 
@@ -105,7 +106,8 @@ class RemediesTest {
         Path other = TestFiles.file(folder, "b.csv", text + "2 10:00\n");
         assertThat(Told.ofAll(List.of(one, other), USES).lines())
                 .filteredOn(line -> line.contains("no offset"))
-                .containsExactly("note: a.csv and 1 more: 2 times have no offset and are read as UTC; --zone to change");
+                .containsExactly(
+                        "note: a.csv and 1 more: 2 times have no offset and are read as UTC; --zone to change");
     }
 
     @Test
@@ -119,7 +121,9 @@ class RemediesTest {
     @Test
     void elementsOfAnArrayAreCalledByTheirNumbers() {
         Path file = TestFiles.file(
-                folder, "in.json", "[{\"customer\": \"a\", \"at\": \"2026-01-01\"}, {\"customer\": \"b\", \"at\": \"soon\"}]");
+                folder,
+                "in.json",
+                "[{\"customer\": \"a\", \"at\": \"2026-01-01\"}, {\"customer\": \"b\", \"at\": \"soon\"}]");
         assertThat(Told.of(file, USES).text()).contains("in.json element 2 on line 1: column at: 'soon'");
     }
 
@@ -134,7 +138,8 @@ class RemediesTest {
         Told told = Told.of(file, tickets);
         assertThat(told.interactions()).hasSize(2);
         assertThat(told.text())
-                .contains("page.json: its pages have rows in tickets, which are read, and in users; --sheet NAME chooses");
+                .contains(
+                        "page.json: its pages have rows in tickets, which are read, and in users; --sheet NAME chooses");
         Mapping users = USES.toBuilder()
                 .map(Field.CUSTOMER, Origin.column("id"))
                 .layout(Layout.usual().withSheet("users"))
@@ -146,7 +151,8 @@ class RemediesTest {
         Mapping none = USES.toBuilder().layout(Layout.usual().withSheet("user")).build();
         assertThatThrownBy(() -> Told.of(file, none))
                 .isInstanceOf(MappingRefused.class)
-                .hasMessage("no member 'user' of the first object has rows, which --sheet names; such are tickets, users");
+                .hasMessage(
+                        "no member 'user' of the first object has rows, which --sheet names; such are tickets, users");
     }
 
     @Test

@@ -132,7 +132,11 @@ class ToldOnTopTest {
 
     @Test
     void aRateAndAWayWithRowsOfOneIdAreReplaced() {
-        assertThat(Mapping.ofToml(SAID).toBuilder().rate("USD", 0.8).build().money().rates())
+        assertThat(Mapping.ofToml(SAID).toBuilder()
+                        .rate("USD", 0.8)
+                        .build()
+                        .money()
+                        .rates())
                 .containsEntry("USD", 0.8);
         Mapping adds = Mapping.ofToml("add-up = \"id\"\n");
         Mapping first = adds.toBuilder().repeatedIds(RepeatedIds.FIRST).build();
@@ -171,8 +175,9 @@ class ToldOnTopTest {
     void aConditionThatNoRowCanFulfilIsRefused() {
         assertThatThrownBy(() -> read(all -> all.where(Condition.parse("status=Paid"))))
                 .isInstanceOf(MappingRefused.class)
-                .hasMessage("no row can fulfil --where status=Paid, as the mapping takes status=paid or refunded only, and"
-                        + " --where narrows that");
+                .hasMessage(
+                        "no row can fulfil --where status=Paid, as the mapping takes status=paid or refunded only, and"
+                                + " --where narrows that");
     }
 
     @Test
@@ -188,8 +193,9 @@ class ToldOnTopTest {
     @Test
     void whereNoRowIsLeftTheTextsThatThereAreAreTold() {
         assertThat(read(all -> all.where(Condition.parse("kind=SALE"))).refusal())
-                .isEqualTo("no interaction could be used: all 4 rows that could be read were left out by conditions, or as"
-                        + " nobody's: no row of in.csv has kind=SALE; kind has sale, gift");
+                .isEqualTo(
+                        "no interaction could be used: all 4 rows that could be read were left out by conditions, or as"
+                                + " nobody's: no row of in.csv has kind=SALE; kind has sale, gift");
         assertThat(read(all -> all.where(Condition.parse("kind=gift")).where(Condition.parse("phone=1")))
                         .refusal())
                 .endsWith("no row fulfils all of --where, those of a mapping or preset among them, and has a customer");

@@ -73,8 +73,7 @@ class MappingsTest {
         LogView view = log.asOf(CLOCK.instant());
         List<String> lines = new ArrayList<>();
         for (int row = 0; row < view.customers(); row++) {
-            CustomerHistory history =
-                    view.history(view.customerId(row)).orElseThrow();
+            CustomerHistory history = view.history(view.customerId(row)).orElseThrow();
             history.interactions().forEach(each -> lines.add(line(each)));
         }
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
@@ -82,8 +81,8 @@ class MappingsTest {
 
     private static String line(Interaction each) {
         String value = each.value().isPresent() ? " " + each.value().getAsDouble() : "";
-        return each.customerId() + " " + each.at() + " " + each.purpose() + " " + each.kind().direction() + " "
-                + each.initiator() + value;
+        return each.customerId() + " " + each.at() + " " + each.purpose() + " "
+                + each.kind().direction() + " " + each.initiator() + value;
     }
 
     @Test
