@@ -214,14 +214,16 @@ final class CustomerOptions {
     }
 
     private Map<String, String> columns(Map<String, String> kept) {
-        Map<String, String> fields = new LinkedHashMap<>(kept);
+        Map<String, String> told = new LinkedHashMap<>();
         for (String word : Words.split(columns, text -> text.indexOf('=') > 0)) {
             Words.Pair pair = Words.Pair.of("--customers-map", "FIELD=COLUMN", word);
             String field = pair.name().equals("customer_id") ? "customer" : pair.name();
-            if (fields.putIfAbsent(field, pair.text()) != null) {
+            if (told.putIfAbsent(field, pair.text()) != null) {
                 throw new UsageError("--customers-map " + field + " is given twice: give it once");
             }
         }
+        Map<String, String> fields = new LinkedHashMap<>(kept);
+        fields.putAll(told);
         return fields;
     }
 }

@@ -25,7 +25,10 @@ abstract class InputColumns extends InputPlace {
             paramLabel = "FILE",
             description =
                     "How the file is to be read, as a text in TOML that is kept: its keys are called as the options"
-                            + " below, which add to it. 'engagement inspect FILE' writes one to start from.")
+                            + " below, but for --lookup, which is a table [[join]] with column, file and key. Options win over"
+                            + " it: --map and --set over all that it says of the field, --translate and --rate over that entry,"
+                            + " others over that key; --where narrows its where, --lookup and --merged-customers add up."
+                            + " 'engagement inspect FILE' writes one to start from.")
     private @Nullable Path mapping;
 
     @Option(
@@ -34,8 +37,8 @@ abstract class InputColumns extends InputPlace {
             completionCandidates = PresetNames.class,
             description =
                     "How the export of a well-known program is read, in place of --mapping: ${COMPLETION-CANDIDATES}."
-                            + " 'engagement presets' tells what each reads. The options below add to it; files that it joins lie"
-                            + " beside the input.")
+                            + " 'engagement presets' tells what each reads. The options below win over it as over --mapping; files"
+                            + " that it joins lie beside the input.")
     private @Nullable String preset;
 
     @Option(
@@ -52,7 +55,7 @@ abstract class InputColumns extends InputPlace {
             names = "--set",
             paramLabel = "FIELD=VALUE",
             description = "A value that holds for all rows of the file, e.g. purpose=PURCHASE,initiator=CUSTOMER; for a"
-                    + " field that is mapped too, in rows where its columns are empty.")
+                    + " field that --map has too, in rows where its columns are empty.")
     private List<String> constants = new ArrayList<>();
 
     @Option(
@@ -67,7 +70,7 @@ abstract class InputColumns extends InputPlace {
             paramLabel = "COLUMN=TEXT",
             description =
                     "Take only rows with that text in the column; others are counted as left out. COLUMN=TEXT, given"
-                            + " again for a further text; COLUMN!=TEXT not that text; COLUMN^=TEXT begins with it; COLUMN= empty;"
+                            + " again for a further text of that column; COLUMN!=TEXT not that text; COLUMN^=TEXT begins with it; COLUMN= empty;"
                             + " COLUMN!= not empty; COLUMN=true also t, yes, y and 1; COLUMN<TIME and COLUMN>=TIME; COLUMN==COLUMN and COLUMN!==COLUMN.")
     private List<String> conditions = new ArrayList<>();
 

@@ -181,8 +181,15 @@ final class InputFile extends InputColumns {
         Optional.ofNullable(currency).ifPresent(all::currency);
         Optional.ofNullable(ratesFile).ifPresent(all::ratesFile);
         for (Words.Pair pair : Words.pairs("--rate", "CODE=NUMBER", rates)) {
-            all.rate(pair.name(), Numbers.read(pair.text().strip()).orElse(Double.NaN));
+            all.rate(pair.name(), rate(pair));
         }
+    }
+
+    private static double rate(Words.Pair pair) {
+        return Numbers.read(pair.text().strip())
+                .orElseThrow(
+                        () -> new UsageError("--rate takes CODE=NUMBER with a point before decimals, such as USD=0.92,"
+                                + " was '" + pair.name() + "=" + pair.text() + "'"));
     }
 
     private void addRows(MappingBuilder all) {

@@ -35,7 +35,9 @@ abstract class InputPlace {
     @Option(
             names = "--sheet",
             paramLabel = "NAME",
-            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and has rows.")
+            description =
+                    "The sheet of an Excel workbook, by default the first one that is not hidden and has rows; or the member of"
+                            + " pages of JSON that has the rows, such as tickets, by default the one that has the columns that are mapped.")
     private @Nullable String sheet;
 
     @Option(

@@ -55,6 +55,87 @@ class MappingTest {
         assertThat(input.files()).containsExactly(Path.of("in.csv"), kept);
     }
 
+    private InputFile input(Path kept, String... words) {
+        return CommandLine.populateCommand(
+                new InputFile(),
+                Stream.concat(Stream.of("--input", "in.csv", "--mapping", "" + kept), Stream.of(words))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void optionsWinOverTheMapping() throws IOException {
+        Path kept = Run.file(folder, "kept.toml", """
+                decimal = ","
+                amount-unit = "minor"
+                add-up = "id"
+                where = ["status=paid", "status=sent"]
+                [rates]
+                USD = 0.9
+                [map]
+                customer = ["who", "phone"]
+                value = "total"
+                purpose = [{column = "kind", when = ["kind!="]}, {value = "USE"}]
+                id = "number"
+                [translate.purpose]
+                sale = "PURCHASE"
+                """);
+        Path whole = Run.file(folder, "whole.toml", """
+                decimal = "."
+                repeated-ids = "last"
+                where = "status=sent"
+                [rates]
+                USD = 0.8
+                [map]
+                customer = "phone"
+                value = "net"
+                id = "number"
+                [set]
+                purpose = "RETURN"
+                """);
+        InputFile told = input(
+                kept,
+                "--decimal",
+                ".",
+                "--amount-unit",
+                "MAJOR",
+                "--repeated-ids",
+                "LAST",
+                "--where",
+                "status=sent",
+                "--rate",
+                "USD=0.8",
+                "--map",
+                "customer=phone,value=net",
+                "--set",
+                "purpose=RETURN");
+        assertThat(told.mapping()).isEqualTo(Mapping.read(whole));
+    }
+
+    @Test
+    void aRateWithACommaIsToldHowItIsWritten() throws IOException {
+        Path kept = Run.file(folder, "kept.toml", "");
+        assertThatThrownBy(() -> input(kept, "--rate", "usd=0,9").mapping())
+                .isInstanceOf(UsageError.class)
+                .hasMessageStartingWith("--rate takes CODE=NUMBER");
+    }
+
+    @Test
+    void columnsOfCustomersWinOverTheirMapping() throws IOException {
+        Path sales = Run.file(folder, "sales.csv", "customer,at,purpose\na,2026-01-05,PURCHASE\n");
+        Path customers = Run.file(folder, "customers.csv", "old,new,since\nx,a,2026-01-01\n");
+        Path kept = Run.file(folder, "customers.toml", "map.customer = \"old\"\n");
+        Run run = lifecycle(
+                sales.toString(),
+                "--customers",
+                customers.toString(),
+                "--customers-mapping",
+                kept.toString(),
+                "--customers-map",
+                "customer=new");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.lines()).filteredOn(line -> line.startsWith("x")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "30d, PT720H",

@@ -131,6 +131,10 @@ final class Addresses {
             "autoreply",
             "nichtantworten");
 
+    private static final String OWN =
+            ": the company's own? Take the customer from another column, or leave them out with"
+                    + " --where COLUMN!=ADDRESS";
+
     private final LogView view;
     private final Set<String> ofStaff;
     private final Map<String, Domain> domains = new HashMap<>();
@@ -192,20 +196,24 @@ final class Addresses {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
+        List<String> large = new ArrayList<>();
         new TreeMap<>(domains).forEach((name, domain) -> {
             boolean isOfStaff = ofStaff.contains(name);
             boolean isLarge = view.size() >= LEAST_ROWS
                     && domain.customers > 1
                     && domain.rows * LARGEST_SHARE > view.size()
                     && !isOfProvider(name);
-            if (isOfStaff || isLarge) {
-                notes.add(domain.customers + " customer ids are addresses of " + Excerpt.of(name) + ", with "
-                        + domain.rows + " of " + view.size() + " interactions"
-                        + (isOfStaff ? ", whose people act for the company" : "")
-                        + ": the company's own? Take the customer from another column, or leave them out with --where"
-                        + " COLUMN!=ADDRESS");
+            String words = domain.customers + " customer ids are addresses of " + Excerpt.of(name) + ", with "
+                    + domain.rows + " of " + view.size() + " interactions";
+            if (isOfStaff) {
+                notes.add(words + ", whose people act for the company" + OWN);
+            } else if (isLarge) {
+                large.add(words);
             }
         });
+        if (!large.isEmpty()) {
+            notes.add(String.join("; ", large) + OWN);
+        }
         if (machineCount > 0) {
             notes.add(machineCount + " customer ids are addresses of machines (" + String.join(", ", machines)
                     + "): no customers? Leave them out with --where COLUMN!=ADDRESS");

@@ -109,11 +109,19 @@ final class Amounts {
         }
         double number = read.number()
                 .orElseThrow(() -> cells.refused(
-                        field, text, "is not a number", mapping.numbers().allowed()));
+                        field, text, "is not a number", mapping.numbers().allowed(text) + orTranslated(field, text)));
         if (!Double.isFinite(number)) {
             throw cells.refused(field, text, "is not finite", "a finite number, or nothing");
         }
         return number;
+    }
+
+    /** Contentment is often told in words. */
+    private static String orTranslated(Field field, String text) {
+        return field == Field.SATISFACTION
+                ? "; or a text that stands for one from 0 to 1, as with --translate satisfaction:" + Excerpt.of(text)
+                        + "=1"
+                : "";
     }
 
     /** The currency that a row's column tells, or else that of the amounts; empty if nothing tells one. */

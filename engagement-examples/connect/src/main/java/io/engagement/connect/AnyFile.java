@@ -77,13 +77,17 @@ final class AnyFile implements Source, Sized {
                             Asked.ofFirst()
                                     .by((header, rows) -> samples.add(FileSample.of(
                                             format.map(found -> found.about(file))
-                                                    .orElse("JSON"),
+                                                    .orElseGet(() -> "JSON" + choice()),
                                             layout,
                                             header,
                                             rows))));
                 })
                 .ifPresent(Runnable::run);
         return samples.get(0);
+    }
+
+    private String choice() {
+        return notes.isEmpty() ? "" : "; " + notes.get(0).replaceFirst("^.*?: ", "");
     }
 
     private static Optional<FileFormat> format(FileBytes bytes) {
@@ -95,14 +99,17 @@ final class AnyFile implements Source, Sized {
     /** Reads the file, or finds out what is to be done when it is closed again. */
     private Optional<Runnable> begin(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
         Optional<FileFormat> format = format(bytes);
-        if (layout.sheet().isPresent() && format.filter(FileFormat::hasSheets).isEmpty()) {
+        boolean isJson = format.isEmpty() && JsonFile.isJson(CsvFile.name(file), bytes.beginning());
+        if (layout.sheet().isPresent()
+                && !isJson
+                && format.filter(FileFormat::hasSheets).isEmpty()) {
             throw new MappingRefused(label() + " is no workbook: there are no sheets in it, such as '"
                     + Excerpt.of(layout.sheet().get()) + "'; leave the sheet out");
         }
         if (format.isPresent()) {
             return Optional.of(reading(format.get(), bytes, rows));
         }
-        if (!JsonFile.isJson(CsvFile.name(file), bytes.beginning())) {
+        if (!isJson) {
             text.read(bytes.content(), rows);
             return Optional.empty();
         }
@@ -113,7 +120,9 @@ final class AnyFile implements Source, Sized {
                 return columns;
             }));
         }
-        json(text, bytes, rows).read(rows);
+        JsonFile json = json(text, bytes, rows);
+        json.note().ifPresent(note -> notes = List.of(name + ": " + note));
+        json.read(rows);
         return Optional.empty();
     }
 
@@ -137,12 +146,12 @@ final class AnyFile implements Source, Sized {
                 : Optional.of(name + " is " + format + ", to which neither a delimiter nor an encoding means anything");
     }
 
-    private static JsonFile json(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
+    private JsonFile json(CsvFile text, FileBytes bytes, Rows rows) throws IOException {
         InputStream content = bytes.content();
         Charset charset = text.marked(content);
         InputStream utf8 =
                 charset.equals(StandardCharsets.UTF_8) ? content : new Utf8Stream(CsvFile.text(content, charset));
-        return JsonFile.of(text.label(), utf8, rows.asked());
+        return JsonFile.of(text.label(), utf8, rows.asked(), layout.sheet());
     }
 
     @Override

@@ -75,7 +75,17 @@ final class Cells {
 
     RowRefused isEmpty(Field field) {
         return new RowRefused(
-                field.shortName() + " is empty", get(field).name() + " is empty, but every row needs one");
+                field.shortName() + " is empty",
+                get(field).name() + " is empty, but every row needs one" + ifEmpty(field));
+    }
+
+    private static String ifEmpty(Field field) {
+        return switch (field) {
+            case CUSTOMER -> "; rows of nobody are left out with --no-customer drop";
+            case PURPOSE ->
+                "; a column and, where it is empty, a purpose are told with --map purpose=COLUMN --set purpose=USE";
+            default -> "";
+        };
     }
 
     /** All that a row tells, as one text. */

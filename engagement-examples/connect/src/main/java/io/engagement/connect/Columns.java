@@ -19,6 +19,9 @@ final class Columns {
     private final List<String> header;
     /** Translations of texts that no row has had so far, as the option names them. */
     private final Set<String> unmet = ConcurrentHashMap.newKeySet();
+
+    private final ConditionTexts texts;
+
     /**
      * Columns by a source's header; files that are joined are read.
      *
@@ -28,6 +31,7 @@ final class Columns {
         this.source = source;
         this.mapping = mapping;
         this.header = header;
+        this.texts = new ConditionTexts(mapping.conditions());
         this.all = SourceColumns.of(source, header, mapping, times, others);
         checkTranslations();
         checkIds();
@@ -105,7 +109,7 @@ final class Columns {
         return Stream.of(Field.values()).anyMatch(field -> field.isNamed(name));
     }
 
-    private static void addNames(Condition condition, Set<String> names) {
+    static void addNames(Condition condition, Set<String> names) {
         names.add(condition.column());
         if (condition.comparesColumns()) {
             names.addAll(condition.texts());
@@ -162,7 +166,12 @@ final class Columns {
 
     /** Whether a row fulfils all of the mapping's conditions. */
     Predicate<Row> condition() {
-        return all.conditions().test(mapping.conditions());
+        return all.conditions().test(mapping.conditions(), texts);
+    }
+
+    /** What rows have of the texts that the mapping's conditions name. */
+    ConditionTexts texts() {
+        return texts;
     }
 
     /** The numbers of the columns that these are on. */

@@ -1,6 +1,7 @@
 package io.engagement.connect;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,6 +137,56 @@ public record Condition(String column, Test test, List<String> texts) {
         return all;
     }
 
+    /**
+     * Conditions that hold where two lists of them do: of one column and test that takes several texts, those of both.
+     *
+     * @param said first
+     * @param told on top of it
+     * @param whose what messages call who said it first
+     * @throws MappingRefused if no text can fulfil both
+     */
+    static List<Condition> narrowed(List<Condition> said, List<Condition> told, String whose) {
+        List<Condition> all = new ArrayList<>(said);
+        for (Condition condition : told) {
+            int same = -1;
+            for (int i = 0; i < said.size(); i++) {
+                same = condition.test.takesMore() && said.get(i).isOf(condition) ? i : same;
+            }
+            if (same < 0) {
+                all.add(condition);
+            } else {
+                all.set(same, condition.narrowing(said.get(same), whose));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private boolean isOf(Condition other) {
+        return test == other.test && column.equals(other.column);
+    }
+
+    private Condition narrowing(Condition said, String whose) {
+        Set<String> both = new LinkedHashSet<>();
+        if (test == Test.IS_NOT) {
+            both.addAll(said.texts);
+            both.addAll(texts);
+        } else {
+            Predicate<String> fits = said.matches();
+            texts.stream().filter(fits).forEach(both::add);
+            said.texts.stream().filter(matches()).forEach(both::add);
+        }
+        if (both.isEmpty()) {
+            throw new MappingRefused("no row can fulfil --where " + this + ", as " + whose + " takes " + said
+                    + " only, and --where narrows that");
+        }
+        return new Condition(column, test, List.copyOf(both));
+    }
+
+    /** Whether a text is, or begins with, one of the texts. */
+    Predicate<String> matches() {
+        return test == Test.BEGINS_WITH ? text -> texts.stream().anyMatch(text::startsWith) : isOne();
+    }
+
     /** Whether a text is equal to one of the texts. */
     Predicate<String> isOne() {
         Set<String> all = Set.copyOf(texts);
@@ -145,6 +196,11 @@ public record Condition(String column, Test test, List<String> texts) {
         return ways.isEmpty()
                 ? all::contains
                 : text -> all.contains(text) || ways.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a text is true or false, which programs write in several ways. */
+    static boolean isTruth(String text) {
+        return WAYS.containsKey(text);
     }
 
     /** Whether it compares with another column. */

@@ -18,15 +18,18 @@ final class CustomerColumns {
     private final List<Cell> cells;
     private final int width;
     private final Predicate<Row> condition;
+    private final Mapping mapping;
+    private final ConditionTexts texts;
     private final SourceColumns all;
 
-    private CustomerColumns(
-            List<String> names, List<String> fields, int width, Predicate<Row> condition, SourceColumns all) {
+    private CustomerColumns(List<String> names, List<String> fields, int width, Mapping mapping, SourceColumns all) {
         this.names = names;
         this.fields = fields;
         this.cells = names.stream().map(name -> all.column(name, "the header")).toList();
         this.width = width;
-        this.condition = condition;
+        this.mapping = mapping;
+        this.texts = new ConditionTexts(mapping.conditions());
+        this.condition = all.conditions().test(mapping.conditions(), texts);
         this.all = all;
     }
 
@@ -100,13 +103,17 @@ final class CustomerColumns {
                     + Excerpt.ofNames(names) + "]: name it with --customers-map customer=COLUMN"
                     + CsvFile.hint(header, "--customers-delimiter"));
         }
-        return new CustomerColumns(
-                names, fields, header.size(), all.conditions().test(mapping.conditions()), all);
+        return new CustomerColumns(names, fields, header.size(), mapping, all);
     }
 
-    /** Other files in which no text was found, each in words; known once the rows were read. */
-    List<String> unmetJoins() {
-        return all.unmet();
+    /** Other files in which no text was found, and texts of conditions that no row has, in words; known once the rows were read. */
+    List<String> unmet() {
+        List<String> unmet = new ArrayList<>(all.unmet());
+        List<String> said = texts.unmet(mapping.conditions());
+        if (!said.isEmpty()) {
+            unmet.add("no row has " + Excerpt.ofNames(said) + ", which --customers-where names; " + texts.others(said));
+        }
+        return unmet;
     }
 
     /** How many columns the source's own rows have. */

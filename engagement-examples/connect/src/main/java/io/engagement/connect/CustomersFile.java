@@ -107,7 +107,7 @@ public final class CustomersFile {
             tally.titles(titles.excerpts());
             CustomerColumns all = CustomerColumns.of(source, titles.header(), columns, mapping, times);
             rows.forEachRemaining(row -> add(builder, all, row, tally));
-            all.unmetJoins().forEach(each -> tally.note(tally.name() + ": " + each));
+            all.unmet().forEach(each -> tally.note(tally.name() + ": " + each));
         });
         source.notes().forEach(tally::note);
         if (tally.leftOut() > 0) {

@@ -45,7 +45,8 @@ public interface CustomersOfParts {
         String note() {
             return forms + " customer ids have others that differ only in case, blanks, width or leading zeros ("
                     + Excerpt.of(one) + " and " + Excerpt.of(other)
-                    + "): one customer each? Make them equal before they are read";
+                    + "): one customer each? Tell which id is which other one's with --merged-customers FILE, or export"
+                    + " them in one way";
         }
     }
 }

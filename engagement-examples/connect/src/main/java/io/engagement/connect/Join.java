@@ -82,6 +82,17 @@ public record Join(String column, Path file, String key, String name, Optional<S
         return FilePattern.files("--lookup", file.toString());
     }
 
+    /** As {@code --lookup} takes it. */
+    String words() {
+        return column + (key.equals(column) ? "" : ":" + key) + "=" + file
+                + sheet.map(each -> "#" + each).orElse("");
+    }
+
+    /** Whether another join finds rows of what is called the same by the same texts, so that only one of the two can be meant. */
+    boolean standsFor(Join other) {
+        return column.equals(other.column) && key.equals(other.key) && name.equals(other.name);
+    }
+
     /** The other file as sources. */
     List<Source> sources(Layout own) {
         return Sources.of(files(), layout(own));

@@ -132,6 +132,7 @@ final class JsonElements extends JsonSlices {
 
     /** A value becomes the next part. Of what is no object nothing is told. */
     private void slice(JsonToken token) throws IOException {
+        element++;
         line = json.currentTokenLocation().getLineNr();
         long first = json.currentTokenLocation().getCharOffset();
         json.skipChildren();

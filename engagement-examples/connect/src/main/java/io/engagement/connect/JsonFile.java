@@ -40,12 +40,14 @@ final class JsonFile {
     private final String label;
     private final JsonSlices slices;
     private final Asked asked;
+    private final Optional<String> note;
     private Optional<String> firstFault = Optional.empty();
 
-    private JsonFile(String label, JsonSlices slices, Asked asked) {
+    private JsonFile(String label, JsonSlices slices, Asked asked, Optional<String> note) {
         this.label = label;
         this.slices = slices;
         this.asked = asked;
+        this.note = note;
     }
 
     /**
@@ -69,18 +71,27 @@ final class JsonFile {
      * A text.
      *
      * @param text in UTF-8, without a byte order mark
+     * @param member that is told to have the rows of its pages
+     * @throws MappingRefused if there are none in it
      */
-    static JsonFile of(String label, InputStream text, Asked asked) throws IOException {
+    static JsonFile of(String label, InputStream text, Asked asked, Optional<String> member) throws IOException {
         InputStream all = new BufferedInputStream(text, 1 << 16);
         all.mark(BEGINNING);
         byte[] beginning = all.readNBytes(BEGINNING);
         all.reset();
-        return new JsonFile(label, slices(all, beginning, asked), asked);
+        boolean isArray = JsonSlices.signAfterBlanks(beginning, 0, beginning.length) == '[';
+        JsonPages.Place place =
+                isArray && member.isEmpty() ? JsonPages.Place.OUTSIDE : JsonPages.of(beginning, asked, member);
+        return new JsonFile(label, slices(all, beginning, isArray, place.member()), asked, place.note());
     }
 
-    private static JsonSlices slices(InputStream all, byte[] beginning, Asked asked) throws IOException {
-        boolean isArray = JsonSlices.signAfterBlanks(beginning, 0, beginning.length) == '[';
-        Optional<String> member = isArray ? Optional.empty() : JsonPages.member(beginning, asked);
+    /** What is to be told of where its rows are. */
+    Optional<String> note() {
+        return note;
+    }
+
+    private static JsonSlices slices(InputStream all, byte[] beginning, boolean isArray, Optional<String> member)
+            throws IOException {
         boolean isOfLines = !isArray && member.isEmpty() && !isBroken(beginning);
         return isOfLines ? new JsonLines(all) : new JsonElements(all, member);
     }

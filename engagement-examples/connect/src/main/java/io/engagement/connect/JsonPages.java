@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,8 +18,31 @@ final class JsonPages {
 
     private String best = "";
     private long most;
-    private int arrays;
+    /** Members that are arrays of objects, as the parser gives their names. */
+    private final List<String> arrays = new ArrayList<>();
+
     private boolean isRow;
+    private boolean hasId;
+
+    /**
+     * Where a text has its rows.
+     *
+     * @param member of a page, as {@link JsonElements#parser} gives its name; empty if the first object is a row
+     * @param others further arrays of objects of the page
+     */
+    record Place(Optional<String> member, List<String> others) {
+        static final Place OUTSIDE = new Place(Optional.empty(), List.of());
+
+        /** What is to be told where there is a choice. */
+        Optional<String> note() {
+            return member.filter(any -> !others.isEmpty())
+                    .map(name -> "its pages have rows in " + Excerpt.of(JsonElements.name(name))
+                            + ", which are read, and in "
+                            + Excerpt.ofNames(
+                                    others.stream().map(JsonElements::name).toList())
+                            + "; --sheet NAME chooses");
+        }
+    }
 
     private JsonPages(Asked asked) {
         this.asked = asked;
@@ -28,13 +53,14 @@ final class JsonPages {
     }
 
     /**
-     * The member of a page that has the rows.
+     * Where the rows are.
      *
      * @param beginning of the text, or all of it
      * @param asked what is asked for of rows
-     * @return its name as {@link JsonElements#parser} gives it; empty if the first object is a row
+     * @param told the member that is told to have them
+     * @throws MappingRefused if there are no rows in that
      */
-    static Optional<String> member(byte[] beginning, Asked asked) {
+    static Place of(byte[] beginning, Asked asked, Optional<String> told) {
         JsonPages pages = new JsonPages(asked);
         boolean isAlone;
         try (JsonParser json = JsonElements.parser(new ByteArrayInputStream(beginning))) {
@@ -46,8 +72,35 @@ final class JsonPages {
             // The beginning ends in the middle of the object, which then is a long one: what was seen of it has to do.
             isAlone = true;
         }
-        boolean isPage = asked.isForAll() ? isAlone && pages.arrays == 1 : !pages.isRow && pages.most > 0;
-        return isPage ? Optional.of(pages.best) : Optional.empty();
+        if (told.isPresent()) {
+            return pages.told(told.get());
+        }
+        boolean isPage = asked.isForAll()
+                ? isAlone && (pages.arrays.size() == 1 || (pages.most > 1 && !pages.hasId))
+                : !pages.isRow && pages.most > 0;
+        return isPage ? pages.place(pages.best) : Place.OUTSIDE;
+    }
+
+    private Place place(String name) {
+        List<String> others = new ArrayList<>(arrays);
+        others.remove(name);
+        return new Place(Optional.of(name), others);
+    }
+
+    private Place told(String name) {
+        Optional<String> found = arrays.stream()
+                .filter(each -> JsonElements.name(each).equals(name))
+                .findFirst();
+        return new Place(
+                Optional.of(found.orElseThrow(() -> new MappingRefused("no member '" + Excerpt.of(name)
+                        + "' of the first object has rows, which --sheet names; "
+                        + (arrays.isEmpty()
+                                ? "it has no array of objects: leave the sheet out"
+                                : "such are "
+                                        + Excerpt.ofNames(arrays.stream()
+                                                .map(JsonElements::name)
+                                                .toList()))))),
+                List.of());
     }
 
     private void members(JsonParser json) throws IOException {
@@ -57,6 +110,7 @@ final class JsonPages {
                 array(json, name);
             } else {
                 isRow |= isAsked(name);
+                hasId |= name.equalsIgnoreCase("id");
                 json.skipChildren();
             }
         }
@@ -73,21 +127,34 @@ final class JsonPages {
         // No field of a row has objects, but for those that a mapping looks into.
         isRow |= isOfObjects ? firsts.contains(JsonElements.name(name)) : isAsked(name);
         if (isOfObjects) {
-            arrays++;
-            long asksFor = 0;
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                asksFor += isAsked(json.currentName()) ? 1 : 0;
-                json.nextToken();
-                json.skipChildren();
-            }
-            if (asksFor > most || (asked.isForAll() && arrays == 1)) {
-                most = asksFor;
-                best = name;
-            }
+            arrays.add(name);
+            prefer(name, asksFor(json));
         }
+        long elements = isOfObjects ? 1 : 0;
         while (json.currentToken() != JsonToken.END_ARRAY) {
             json.skipChildren();
-            json.nextToken();
+            elements += json.nextToken() == JsonToken.START_OBJECT ? 1 : 0;
+            if (asked.isForAll()) {
+                prefer(name, isOfObjects ? elements : 0);
+            }
         }
+    }
+
+    private void prefer(String name, long count) {
+        if (count > most || (asked.isForAll() && best.isEmpty() && count > 0)) {
+            most = count;
+            best = name;
+        }
+    }
+
+    /** How much of what is asked for an object has; where all is asked for, what there is of it does not matter. */
+    private long asksFor(JsonParser json) throws IOException {
+        long asksFor = 0;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            asksFor += isAsked(json.currentName()) ? 1 : 0;
+            json.nextToken();
+            json.skipChildren();
+        }
+        return asked.isForAll() ? 1 : asksFor;
     }
 }

@@ -18,17 +18,22 @@ final class JsonRows implements Iterator<Row> {
     private final JsonReader reader;
     private final PlainRow row = new PlainRow();
     private boolean isRead;
+    /** Of the row that is read, where rows are elements. */
+    private long element;
+
     private Row read = row;
 
     /** A part of the text that was read ahead. */
     static final class Slice {
         private final byte[] bytes;
         private final long line;
+        private final long element;
         private final boolean tooLong;
 
         Slice(JsonSlices slices) {
             this.bytes = Arrays.copyOfRange(slices.bytes(), slices.from(), slices.to());
             this.line = slices.line();
+            this.element = slices.element();
             this.tooLong = slices.isTooLong();
         }
     }
@@ -59,6 +64,7 @@ final class JsonRows implements Iterator<Row> {
     private boolean read() {
         Slice ahead = first.poll();
         if (ahead != null) {
+            element = ahead.element;
             read(ahead.bytes, 0, ahead.bytes.length, ahead.line, ahead.tooLong);
             return true;
         }
@@ -69,20 +75,22 @@ final class JsonRows implements Iterator<Row> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        element = slices.element();
         read(slices.bytes(), slices.from(), slices.to(), slices.line(), slices.isTooLong());
         return true;
     }
 
     private void read(byte[] bytes, int from, int to, long line, boolean isTooLong) {
         if (isTooLong) {
-            read = new FaultyRow(line, "it is longer than " + JsonSlices.MOST_BYTES + " bytes", true);
+            read = new FaultyRow(line, element, "it is longer than " + JsonSlices.MOST_BYTES + " bytes", true);
             return;
         }
         try {
             reader.read(bytes, from, to, line, row);
+            row.isElement(element);
             read = row;
         } catch (JsonFault fault) {
-            read = new FaultyRow(line, String.valueOf(fault.getMessage()), false);
+            read = new FaultyRow(line, element, String.valueOf(fault.getMessage()), false);
         }
     }
 

@@ -9,6 +9,9 @@ abstract class JsonSlices {
 
     byte[] bytes = new byte[1 << 18];
     long line;
+    /** Its number where parts are elements, whatever lines those have; else 0. */
+    long element;
+
     int from;
     int to;
     boolean tooLong;
@@ -56,6 +59,11 @@ abstract class JsonSlices {
     /** On which line of the file it begins. */
     long line() {
         return line;
+    }
+
+    /** Its number, counted from 1, where a line may have several; else 0. */
+    long element() {
+        return element;
     }
 
     /** Whether it was too long to be held; then it has no bytes. */

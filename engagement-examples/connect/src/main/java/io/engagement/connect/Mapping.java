@@ -46,6 +46,7 @@ public final class Mapping {
     private final List<Condition> conditions;
     private final List<Join> joins;
     private final List<MergedCustomers> mergedCustomers;
+    private final Basis basis;
 
     Mapping(MappingBuilder told) {
         layout = told.layout;
@@ -60,9 +61,10 @@ public final class Mapping {
         money = told.money;
         origins = Field.copied(told.origins);
         translations = Field.copied(told.translations);
-        conditions = List.copyOf(told.conditions);
+        conditions = told.allConditions();
         joins = List.copyOf(told.joins);
         mergedCustomers = List.copyOf(told.mergedCustomers);
+        basis = told.basis();
     }
 
     /**
@@ -151,7 +153,9 @@ public final class Mapping {
     }
 
     /**
-     * A mapping that says the same and more.
+     * A mapping that says the same and more. What the builder is told wins: of a field, what it is told replaces the whole way to it
+     * that this mapping has; of a text that is translated, and of a currency's rate, that one entry; of a choice, the choice. Conditions
+     * narrow those of this mapping. Further joins and files of merged customers add up.
      *
      * @return a builder that says what this one says
      */
@@ -245,6 +249,11 @@ public final class Mapping {
 
     List<Condition> conditions() {
         return conditions;
+    }
+
+    /** What this one adds to, and what it says itself. */
+    Basis basis() {
+        return basis;
     }
 
     /**

@@ -7,13 +7,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Collects what a mapping says. What is told of a field twice adds up, or is refused; nothing is replaced. */
+/**
+ * Collects what a mapping says. What it is told of a field twice adds up, or is refused. What another mapping said before, whose
+ * {@linkplain Mapping#toBuilder() builder} it is, is replaced.
+ */
 public final class MappingBuilder {
     Layout layout = Layout.usual();
     String timeFormat = TimeFormat.AUTO;
@@ -27,11 +33,24 @@ public final class MappingBuilder {
     Money money = Money.usual();
     final Map<Field, List<Origin>> origins = new EnumMap<>(Field.class);
     final Map<Field, Map<String, String>> translations = new EnumMap<>(Field.class);
-    List<Condition> conditions = List.of();
+    private List<Condition> conditions = List.of();
     final List<Join> joins = new ArrayList<>();
     final List<MergedCustomers> mergedCustomers = new ArrayList<>();
+    private final Optional<Mapping> before;
+    private Basis.Name name = Basis.Name.OPTIONS;
 
-    MappingBuilder() {}
+    /** What was told here, in place of what was said before. */
+    private final Set<Field> toldFields = EnumSet.noneOf(Field.class);
+
+    private final Map<Field, Set<String>> toldTexts = new EnumMap<>(Field.class);
+    private final Set<String> toldRates = new HashSet<>();
+    private final Set<Join> toldJoins = new HashSet<>();
+    private boolean toldAddUp;
+    private boolean toldRepeatedIds;
+
+    MappingBuilder() {
+        before = Optional.empty();
+    }
 
     /** Says what a mapping says. */
     MappingBuilder(Mapping told) {
@@ -47,7 +66,7 @@ public final class MappingBuilder {
         money = told.money();
         origins.putAll(told.origins);
         translations.putAll(told.translations);
-        conditions = told.conditions();
+        before = Optional.of(told);
         joins.addAll(told.joins());
         mergedCustomers.addAll(told.mergedCustomers());
     }
@@ -95,6 +114,7 @@ public final class MappingBuilder {
      */
     public MappingBuilder repeatedIds(RepeatedIds choice) {
         repeatedIds = Objects.requireNonNull(choice, "choice must not be null");
+        toldRepeatedIds = true;
         return this;
     }
 
@@ -112,6 +132,7 @@ public final class MappingBuilder {
                     + " --map id=COLUMN, was " + field.shortName());
         }
         addUp = Optional.of(field);
+        toldAddUp = true;
         return this;
     }
 
@@ -190,7 +211,8 @@ public final class MappingBuilder {
      * @throws MappingRefused if the factor is not above 0, or another one was told before
      */
     public MappingBuilder rate(String code, double factor) {
-        money = money.withRate(Objects.requireNonNull(code, "code must not be null"), factor);
+        Objects.requireNonNull(code, "code must not be null");
+        money = (toldRates.add(Money.code(code)) ? money.withoutRate(code) : money).withRate(code, factor);
         return this;
     }
 
@@ -207,7 +229,8 @@ public final class MappingBuilder {
     }
 
     /**
-     * Where a field's text comes from. Told again it is where it comes from if it is empty so far.
+     * Where a field's text comes from. Told again it is where it comes from if it is empty so far. What was said of the field before
+     * this builder's time is forgotten.
      *
      * @param field the field
      * @param origin a column, a pattern, or a constant
@@ -216,9 +239,10 @@ public final class MappingBuilder {
      */
     public MappingBuilder map(Field field, Origin origin) {
         Objects.requireNonNull(origin, "origin must not be null");
-        origins.put(
-                Objects.requireNonNull(field, "field must not be null"),
-                origin.addedTo(field, origins.getOrDefault(field, List.of())));
+        if (toldFields.add(Objects.requireNonNull(field, "field must not be null"))) {
+            origins.remove(field);
+        }
+        origins.put(field, origin.addedTo(field, origins.getOrDefault(field, List.of())));
         return this;
     }
 
@@ -234,6 +258,9 @@ public final class MappingBuilder {
     public MappingBuilder translate(Field field, String text, String value) {
         Map<String, String> all = new TreeMap<>(
                 translations.getOrDefault(Objects.requireNonNull(field, "field must not be null"), Map.of()));
+        if (toldTexts.computeIfAbsent(field, any -> new HashSet<>()).add(text)) {
+            all.remove(text);
+        }
         MappingRefused.requireSame(
                 "--translate " + field.shortName() + ":" + Excerpt.of(text), all.putIfAbsent(text, value), value);
         translations.put(field, Collections.unmodifiableMap(all));
@@ -242,7 +269,7 @@ public final class MappingBuilder {
 
     /**
      * Which rows count: those that fulfil all conditions. Texts for one column that are equal, or that it begins with, add up:
-     * one of them must fit.
+     * one of them must fit. Those that were told before this builder's time must hold too.
      *
      * @param condition what must hold
      * @return this builder
@@ -260,7 +287,11 @@ public final class MappingBuilder {
      * @return this builder
      */
     public MappingBuilder join(Join join) {
-        joins.add(Objects.requireNonNull(join, "join must not be null"));
+        if (!toldJoins.add(Objects.requireNonNull(join, "join must not be null"))) {
+            throw new MappingRefused("--lookup " + join.words() + " is given twice: give it once");
+        }
+        joins.removeIf(other -> !toldJoins.contains(other) && other.standsFor(join));
+        joins.add(join);
         return this;
     }
 
@@ -284,9 +315,49 @@ public final class MappingBuilder {
      */
     public Mapping build() {
         if (addUp.isPresent() && repeatedIds.choosesOne()) {
+            settleIds();
+        }
+        toldFields.forEach(this::forgetTranslations);
+        return new Mapping(this);
+    }
+
+    /** Of two ways with rows of one id the one that was told here. */
+    private void settleIds() {
+        if (toldAddUp && !toldRepeatedIds) {
+            repeatedIds = RepeatedIds.EQUAL;
+        } else if (toldRepeatedIds && !toldAddUp) {
+            addUp = Optional.empty();
+        } else {
             throw new MappingRefused("--add-up makes one interaction of the rows of an id, and --repeated-ids "
                     + MappingWriter.word(repeatedIds) + " chooses one of them: give one of the two");
         }
-        return new Mapping(this);
+    }
+
+    /** Where a field comes from no column any more, what texts of the former one stood for is of no use. */
+    private void forgetTranslations(Field field) {
+        if (translations.containsKey(field)
+                && origins.getOrDefault(field, List.of()).stream().noneMatch(Origin::isColumn)) {
+            Map<String, String> told = new TreeMap<>(translations.getOrDefault(field, Map.of()));
+            told.keySet().retainAll(toldTexts.getOrDefault(field, Set.of()));
+            translations.put(field, Collections.unmodifiableMap(told));
+            translations.values().removeIf(Map::isEmpty);
+        }
+    }
+
+    /** Those of the mapping before, narrowed by those that were told here. */
+    List<Condition> allConditions() {
+        List<Condition> said = before.map(Mapping::conditions).orElse(List.of());
+        return Condition.narrowed(
+                said, conditions, before.map(each -> each.basis().label()).orElse(""));
+    }
+
+    /** What a mapping is called that is no addition of options to another one. */
+    MappingBuilder named(Basis.Name whose) {
+        name = whose;
+        return this;
+    }
+
+    Basis basis() {
+        return new Basis(name, before, conditions);
     }
 }

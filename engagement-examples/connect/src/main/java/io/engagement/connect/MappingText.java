@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -49,14 +50,19 @@ final class MappingText {
     private static final Set<String> JOIN_KEYS = new TreeSet<>(Set.of("column", "file", "key", "name", "sheet"));
     private static final Set<String> ORIGIN_KEYS = new TreeSet<>(Set.of("column", "pattern", "value", "when"));
 
+    private static final String LOOKUP = ". Look-ups are joins, each a table [[join]] with column = \"COLUMN\", file ="
+            + " \"FILE\" and, if it is called otherwise there, key = \"KEY\"";
+
     private final String label;
+    private final Basis.Name name;
     private final MappingFolder folder;
     private final TomlTable toml;
     private final MappingBuilder mapping = Mapping.builder();
     private Layout layout = Layout.usual();
 
-    private MappingText(String label, MappingFolder folder, TomlTable toml) {
+    private MappingText(String label, Basis.Name name, MappingFolder folder, TomlTable toml) {
         this.label = label;
+        this.name = name;
         this.folder = folder;
         this.toml = toml;
     }
@@ -70,7 +76,9 @@ final class MappingText {
     }
 
     private static MappingText of(Path file) {
-        return of(String.valueOf(file.getFileName()), MappingFolder.of(file), Toml.parse(text(file)));
+        String label = String.valueOf(file.getFileName());
+        Basis.Name name = new Basis.Name("the mapping " + label, Optional.empty());
+        return of(label, name, MappingFolder.of(file), Toml.parse(text(file)));
     }
 
     /** Without the mark with which some editors begin a text. */
@@ -89,21 +97,31 @@ final class MappingText {
 
     /** A text that joins files of a folder. */
     static Mapping read(String label, String text, Path folder) {
-        return of(label, new MappingFolder(folder.toAbsolutePath()), Toml.parse(text))
+        return read(label, new Basis.Name("the mapping", Optional.empty()), text, folder);
+    }
+
+    /** The text of a preset. */
+    static Mapping readPreset(String preset, String text, Path folder) {
+        return read(preset + ".toml", new Basis.Name("the preset " + preset, Optional.of(preset)), text, folder);
+    }
+
+    private static Mapping read(String label, Basis.Name name, String text, Path folder) {
+        return of(label, name, new MappingFolder(folder.toAbsolutePath()), Toml.parse(text))
                 .mapping();
     }
 
-    private static MappingText of(String label, MappingFolder folder, TomlParseResult toml) {
+    private static MappingText of(String label, Basis.Name name, MappingFolder folder, TomlParseResult toml) {
         if (toml.hasErrors()) {
             TomlParseError first = toml.errors().get(0);
             throw new MappingRefused(label + " line " + first.position().line() + " is not TOML: "
                     + Excerpt.ofMessage(String.valueOf(first.getMessage())));
         }
-        return new MappingText(label, folder, toml);
+        return new MappingText(label, name, folder, toml);
     }
 
     private Mapping mapping() {
         checkKeys(toml, KEYS, "a mapping");
+        mapping.named(name);
         table();
         text(toml, "repeated-ids", text -> mapping.repeatedIds(MappingWords.oneOf(RepeatedIds.class, text)));
         text(toml, "add-up", text -> mapping.addUp(Field.of(text)));
@@ -129,6 +147,7 @@ final class MappingText {
 
     private CustomerMapping customers() {
         checkKeys(toml, CUSTOMER_KEYS, "a mapping of customers");
+        mapping.named(name);
         table();
         Map<String, String> columns = new LinkedHashMap<>();
         table("map").forEach((field, told) -> columns.put(field, text(told, "map." + field)));
@@ -285,7 +304,8 @@ final class MappingText {
                 TomlPosition position = table.inputPositionOf(List.of(key));
                 throw refused(
                         position == null ? 1 : position.line(),
-                        "there is no '" + Excerpt.of(key) + "' in " + what + "; it has " + String.join(", ", known));
+                        "there is no '" + Excerpt.of(key) + "' in " + what + "; it has " + String.join(", ", known)
+                                + (key.equals("lookup") ? LOOKUP : ""));
             }
         }
     }

@@ -52,6 +52,13 @@ record Money(AmountUnit unit, Optional<Currency> currency, Map<String, Double> r
         return new Money(unit, currency, Collections.unmodifiableMap(all), ratesFile);
     }
 
+    /** Before another rate of the currency. */
+    Money withoutRate(String code) {
+        Map<String, Double> all = new TreeMap<>(rates);
+        all.remove(code(code));
+        return new Money(unit, currency, Collections.unmodifiableMap(all), ratesFile);
+    }
+
     /** The code of a currency, which some write small. */
     static String code(String text) {
         return Blanks.strip(text).toUpperCase(Locale.ROOT);

@@ -58,10 +58,13 @@ public final class NumberFormat {
         return isFree ? Optional.of(String.valueOf(decimal)) : Optional.empty();
     }
 
-    /** What is allowed, and which option reads more. */
-    String allowed() {
+    /** What is allowed, and which option reads more, perhaps this text. */
+    String allowed(String text) {
+        String other = decimal == ',' ? "." : ",";
+        boolean isOther = isFree && withDecimal(other).read(text).isPresent();
         return isFree
                 ? "such as " + (decimal == ',' ? "1.084,50" : "1,084.50") + ", as --decimal " + decimal + " reads it"
+                        + (isOther ? "; --decimal " + other + " reads this one" : "")
                 : "with a point for decimals and nothing else; 1,084.50 is read with --decimal . and 1.084,50 with"
                         + " --decimal ,";
     }

@@ -29,8 +29,10 @@ public final class PartReport implements Serializable {
     private final TreeSet<String> purposes = new TreeSet<>();
     /** Those that were seen. */
     private final TreeSet<String> currencies = new TreeSet<>();
-    /** What the mapping names and no row has. */
+    /** Translations that the mapping names and no row has. */
     private final TreeSet<String> unmet = new TreeSet<>();
+    /** The same of conditions. */
+    private final TreeSet<String> unmetTexts = new TreeSet<>();
     /** Rows that became interactions. */
     private long accepted;
     /** Rows that do not count. */
@@ -85,16 +87,20 @@ public final class PartReport implements Serializable {
     }
 
     /** No row comes any more. */
-    void end(Collection<String> codes, Collection<String> unmetTranslations) {
+    void end(Collection<String> codes, Columns columns, Mapping mapping) {
         currencies.addAll(codes);
-        unmet.addAll(unmetTranslations);
+        unmet.addAll(columns.unmet());
+        unmetTexts.addAll(columns.texts().unmet(mapping.conditions()));
     }
 
     /** The report of all rows of several parts, whose first refusals are those of the parts that come first. */
     static PartReport of(List<PartReport> parts) {
         PartReport all = new PartReport(
                 parts.stream().findFirst().map(first -> first.staff.unseen()).orElseGet(Staff::none));
-        parts.stream().findFirst().ifPresent(first -> all.unmet.addAll(first.unmet));
+        parts.stream().findFirst().ifPresent(first -> {
+            all.unmet.addAll(first.unmet);
+            all.unmetTexts.addAll(first.unmetTexts);
+        });
         parts.forEach(all::add);
         return all;
     }
@@ -107,6 +113,7 @@ public final class PartReport implements Serializable {
         currencies.addAll(other.currencies);
         // What one part has met is met.
         unmet.retainAll(other.unmet);
+        unmetTexts.retainAll(other.unmetTexts);
         accepted += other.accepted;
         leftOut += other.leftOut;
         unknown += other.unknown;
@@ -142,6 +149,10 @@ public final class PartReport implements Serializable {
 
     Set<String> unmet() {
         return unmet;
+    }
+
+    Set<String> unmetTexts() {
+        return unmetTexts;
     }
 
     long accepted() {

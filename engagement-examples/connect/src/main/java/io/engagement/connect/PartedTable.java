@@ -226,7 +226,7 @@ public final class PartedTable implements Serializable {
          * @return of all that were read
          */
         public PartReport report() {
-            report.end(seen.currencies().codes(), columns.unmet());
+            report.end(seen.currencies().codes(), columns, mapping);
             return report;
         }
     }
@@ -269,7 +269,12 @@ public final class PartedTable implements Serializable {
             notes.add(note);
         }
         columns(given, times).notes().forEach(each -> notes.add(label + ": " + each));
-        all.unmet().forEach(each -> notes.add(Reading.unmetNote(label, each)));
+        if (!all.unmet().isEmpty()) {
+            notes.add(InVain.unmetNote(label, all.unmet()));
+        }
+        if (!all.unmetTexts().isEmpty()) {
+            notes.add("no row of " + label + " has " + Excerpt.ofNames(all.unmetTexts()) + ", which where names");
+        }
         notes.addAll(new CountNotes(label, given, times).of(all.counts(), all.last()));
         notes.addAll(all.staff()
                 .notes(label, ids -> customers.among(ids).stream().sorted().toList()));

@@ -14,6 +14,9 @@ final class PlainRow implements Row {
 
     private int fields;
     private long line;
+    /** Its number where it is an element of JSON, whatever lines that has; else 0. */
+    private long element;
+
     private boolean ascii;
     private boolean record;
     private boolean breaks;
@@ -61,6 +64,16 @@ final class PlainRow implements Row {
     @Override
     public boolean isRecord() {
         return record;
+    }
+
+    /** It is an element of JSON: counted from 1. */
+    void isElement(long number) {
+        element = number;
+    }
+
+    @Override
+    public String unit() {
+        return FaultyRow.unit(element);
     }
 
     /** Whether a text may have more than one line. */

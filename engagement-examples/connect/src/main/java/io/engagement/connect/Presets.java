@@ -43,13 +43,23 @@ final class Presets {
             "woocommerce-orders",
             "zendesk-tickets");
 
+    /** Those that are for rows in JSON, of which each has only the columns that it needs. */
+    private static final Set<String> OF_SPARSE_ROWS = Set.of(
+            "cloudevents",
+            "espocrm",
+            "ga4",
+            "hubspot-email-events-json",
+            "hubspot-emails",
+            "segment-json",
+            "woocommerce-orders");
+
     /** A file need not have what is optional, such as a column of those who were not known. */
     private static final double LIKE = 0.75;
 
     private Presets() {}
 
     static Mapping read(String name, Path folder) {
-        Mapping preset = MappingText.read(name + ".toml", text(name), folder);
+        Mapping preset = MappingText.readPreset(name, text(name), folder);
         for (Path other : others(preset)) {
             if (!Files.exists(other)) {
                 throw new DataRefused("--preset " + name + " needs " + other.getFileName()
@@ -66,6 +76,10 @@ final class Presets {
                         mapping.joins().stream().map(Join::file),
                         mapping.mergedCustomers().stream().map(MergedCustomers::file))
                 .toList();
+    }
+
+    static boolean isOfSparseRows(String name) {
+        return OF_SPARSE_ROWS.contains(name);
     }
 
     static String text(String name) {
@@ -92,16 +106,24 @@ final class Presets {
         for (String name : NAMES) {
             Set<String> columns = columns(name);
             long there = columns.stream().filter(header::contains).count();
-            if (there >= LIKE * columns.size()) {
+            boolean isComplete = isOfSparseRows(name) || header.containsAll(ofConditions(name, columns));
+            if (there >= LIKE * columns.size() && isComplete) {
                 like.put(name, there);
             }
         }
         return like.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
+    /** Without the columns that conditions are on, rows of a table would be taken that do not count. */
+    private static Set<String> ofConditions(String name, Set<String> columns) {
+        Set<String> all = AbsentColumns.ofConditions(MappingText.readPreset(name, text(name), Path.of("")));
+        all.retainAll(columns);
+        return all;
+    }
+
     /** The columns of the file itself that a preset names. */
     private static Set<String> columns(String name) {
-        Mapping preset = MappingText.read(name + ".toml", text(name), Path.of(""));
+        Mapping preset = MappingText.readPreset(name, text(name), Path.of(""));
         Set<String> columns = new TreeSet<>(Columns.wanted(preset));
         preset.joins().forEach(join -> columns.removeIf(column -> column.startsWith(join.full(""))));
         return columns;

@@ -22,7 +22,7 @@ final class Rates {
     private final TimeFormat times;
 
     private Rates(Map<String, Double> fixed, TimeFormat times) {
-        this.fixed = fixed;
+        this.fixed = new HashMap<>(fixed);
         this.times = times;
     }
 
@@ -41,10 +41,22 @@ final class Rates {
     private void read(Path path, Mapping mapping) {
         TableFile file = TableFile.of(Typed.of(Sources.of(path, mapping.layout().withoutSheet()), mapping));
         file.needing(COLUMNS).read(line -> add(line, mapping.numbers()));
+        mapping.basis().before().ifPresent(before -> settle(before.money(), mapping.money()));
         byDay.keySet().stream().filter(fixed::containsKey).sorted().findFirst().ifPresent(code -> {
             throw new DataRefused(file.label() + " has rates of " + Excerpt.of(code)
                     + ", of which --rate tells one for all days: leave out one of them");
         });
+    }
+
+    /** Of a rate by the day and one for all days, the one that was told on top of the other. */
+    private void settle(Money before, Money whole) {
+        if (whole.ratesFile().equals(before.ratesFile())) {
+            fixed.keySet().stream()
+                    .filter(code -> !before.rates().containsKey(code))
+                    .forEach(byDay::remove);
+        } else {
+            before.rates().keySet().stream().filter(byDay::containsKey).forEach(fixed::remove);
+        }
     }
 
     private void add(TableFile.Line line, NumberFormat numbers) {

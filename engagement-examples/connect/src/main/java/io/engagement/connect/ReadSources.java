@@ -2,11 +2,14 @@ package io.engagement.connect;
 
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
+import io.engagement.history.LoadReport;
 import io.engagement.history.LogView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -15,9 +18,14 @@ import java.util.stream.Stream;
  *
  * @param inputs sources of interactions
  * @param customers of files of customers
+ * @param inVain what mappings name and no row has
  * @param unusualPurposes those that are not standard ones
  */
-record ReadSources(List<ReadSource> inputs, List<Tally> customers, Collection<Purpose> unusualPurposes) {
+record ReadSources(
+        List<ReadSource> inputs, List<Tally> customers, List<InVain> inVain, Collection<Purpose> unusualPurposes) {
+    /** Why a log refuses rows. */
+    static final String CONFLICT = "the same id stands for different interactions";
+
     Stream<Tally> files() {
         return Stream.concat(inputs.stream().map(ReadSource::tally), customers.stream());
     }
@@ -27,7 +35,8 @@ record ReadSources(List<ReadSource> inputs, List<Tally> customers, Collection<Pu
     }
 
     static String unusualNote(Collection<String> purposes) {
-        return "purposes that are not standard ones (typing errors?): [" + Excerpt.ofNames(purposes) + "]";
+        return "purposes that are not standard ones (typing errors?): [" + Excerpt.ofNames(purposes)
+                + "]; what a text stands for, tell with --translate purpose:TEXT=PURCHASE, the text as the file has it";
     }
 
     /**
@@ -57,8 +66,13 @@ record ReadSources(List<ReadSource> inputs, List<Tally> customers, Collection<Pu
         files().flatMap(file -> file.firstSuspects().stream()).forEach(notes::add);
         notes.addAll(timeNotes);
         files().flatMap(file -> file.notes().stream()).forEach(notes::add);
+        inVain.forEach(each -> notes.addAll(each.notes()));
         LogView view = present(log);
-        inputs.forEach(input -> notes.addAll(input.notes(view)));
+        Map<Mapping, List<ReadSource>> alike = new LinkedHashMap<>();
+        inputs.forEach(input ->
+                alike.computeIfAbsent(input.mapping(), any -> new ArrayList<>()).add(input));
+        alike.values().forEach(each -> notes.addAll(ReadSource.notes(each, view)));
+        addRepeated(log.loadReport(), notes);
         if (!unusualPurposes.isEmpty()) {
             notes.add(
                     unusualNote(unusualPurposes.stream().map(Purpose::toString).toList()));
@@ -74,6 +88,26 @@ record ReadSources(List<ReadSource> inputs, List<Tally> customers, Collection<Pu
                         staff,
                         inputs.stream().anyMatch(ReadSource::isOfOnePurpose))));
         return notes;
+    }
+
+    /** Rows that have the id, or all, of others. */
+    private void addRepeated(LoadReport report, List<String> notes) {
+        if (report.refusals().containsKey(CONFLICT)) {
+            notes.add(
+                    "rows of one id that differ are refused: if they are parts of one interaction, such as the items of an"
+                            + " order, give --add-up id; if they are versions of it, --repeated-ids last; --repeated-ids refuse"
+                            + " names their lines; if the column is no id of interactions, --map id= another one");
+        }
+        long smallest = inputs.stream()
+                .mapToLong(input -> input.tally().accepted())
+                .filter(rows -> rows > 0)
+                .min()
+                .orElse(0);
+        if (inputs.size() > 1 && smallest > 0 && report.identical() >= smallest) {
+            notes.add(
+                    report.identical() + " rows have no id and are equal to others, as many as a whole file has: is one"
+                            + " of them there twice? --repeated-ids identical leaves out equal rows");
+        }
     }
 
     private long sum(ToLongFunction<Tally> rows) {

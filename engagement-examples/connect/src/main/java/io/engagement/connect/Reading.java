@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Reads sources into a log, on all cores where they are plain files. Nothing of a source's text is held; what is refused is told. */
@@ -40,6 +41,9 @@ public final class Reading {
     private final List<ReadSource> inputs = new ArrayList<>();
     /** Of all sources for which the same becomes of them. */
     private final Map<SameIds.Way, SameIds> sameIds = new LinkedHashMap<>();
+
+    /** Of all sources that are read in one way. */
+    private final Map<Mapping, InVain> inVain = new LinkedHashMap<>();
 
     private final List<Tally> customers = new ArrayList<>();
     /** Of the mapping that was read by last. */
@@ -122,12 +126,13 @@ public final class Reading {
                 take(batch, ids, tally, linesBefore);
             };
             addRest(addBlocks(rows, reader, taker), reader.get(), taker);
-            columns.unmet().forEach(each -> tally.note(unmetNote(tally.name(), each)));
             columns.unmetJoins().forEach(each -> tally.note(tally.name() + ": " + each));
-            if (rows instanceof JsonRows json && !json.unmet().isEmpty()) {
-                tally.note("no row of " + tally.name() + " has " + Excerpt.ofNames(json.unmet())
-                        + ", which the mapping names");
-            }
+            inVain.computeIfAbsent(mapping, InVain::new)
+                    .add(
+                            tally.name(),
+                            columns,
+                            titles.header(),
+                            rows instanceof JsonRows json ? json.unmet() : List.of());
         }));
         source.notes().forEach(tally::note);
         tally.end();
@@ -144,10 +149,6 @@ public final class Reading {
         unread.ifPresent(name -> {
             throw new IllegalStateException(name + " was read only in part: begin a new reading");
         });
-    }
-
-    static String unmetNote(String name, String translation) {
-        return "no row that is taken of " + name + " has " + Excerpt.of(translation) + ", which --translate names";
     }
 
     private void setCurrency(Currency code) {
@@ -244,10 +245,25 @@ public final class Reading {
         sources().files().forEach(file -> file.check(strictness));
         checkConflicts(log.loadReport(), strictness);
         if (log.size() == 0) {
-            throw new DataRefused(
-                    "no interaction could be used: see the rows above, or give --input FILE where there are none");
+            throw new DataRefused("no interaction could be used: " + whyNothing());
         }
         return log;
+    }
+
+    private String whyNothing() {
+        long leftOut =
+                inputs.stream().mapToLong(input -> input.tally().leftOut()).sum();
+        String why = inVain.values().stream()
+                .map(InVain::whyNothing)
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (leftOut == 0) {
+            return "see the rows above, or give --input FILE where there are none";
+        }
+        return "all " + leftOut + " rows that could be read were left out by conditions, or as nobody's: "
+                + (why.isEmpty()
+                        ? "no row fulfils all of --where, those of a mapping or preset among them, and has a customer"
+                        : why);
     }
 
     /**
@@ -270,6 +286,7 @@ public final class Reading {
         sameIds.values().forEach(each -> each.addTo(builder));
         InteractionLog log = merged(builder.buildRefusingConflicts());
         told.accept(sources().report(log, times.notes(), clock.instant()));
+        inVain.values().forEach(InVain::check);
         if (codes.size() > 1) {
             throw severalCurrencies(codes);
         }
@@ -277,7 +294,7 @@ public final class Reading {
     }
 
     private ReadSources sources() {
-        return new ReadSources(inputs, customers, unusualPurposes);
+        return new ReadSources(inputs, customers, List.copyOf(inVain.values()), unusualPurposes);
     }
 
     /** Customers of files and of other sources may have the ids of those who were merged too. */
@@ -306,7 +323,14 @@ public final class Reading {
     private static void checkConflicts(LoadReport report, Strictness strictness) {
         long taken = report.accepted() + report.duplicates();
         if (!strictness.allows(report.refused(), taken)) {
-            throw Tally.tooMany("", report.refused(), taken, strictness, "", "the options of --input");
+            boolean isOfIds = report.refusals().containsKey(ReadSources.CONFLICT);
+            throw Tally.tooMany(
+                    "",
+                    report.refused(),
+                    taken,
+                    strictness,
+                    Tally.reasons(report.refusals()),
+                    isOfIds ? "--add-up id, --repeated-ids or another --map id=COLUMN" : "the options of --input");
         }
     }
 }

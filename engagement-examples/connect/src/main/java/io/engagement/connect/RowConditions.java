@@ -2,7 +2,9 @@ package io.engagement.connect;
 
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -42,13 +44,27 @@ final class RowConditions {
         return conditions.stream().map(this::test).reduce(row -> true, Predicate::and);
     }
 
+    /** The same, and what the rows have in the columns that are watched is seen. */
+    Predicate<Row> test(List<Condition> conditions, ConditionTexts seen) {
+        Predicate<Row> test = test(conditions);
+        if (seen.isIdle()) {
+            return test;
+        }
+        Map<String, Cell> watched = new LinkedHashMap<>();
+        seen.columns().forEach(column -> watched.put(column, columns.apply(column)));
+        return row -> {
+            watched.forEach((column, cell) -> seen.see(column, stripped(cell, row)));
+            return test.test(row);
+        };
+    }
+
     private Predicate<Row> test(Condition condition) {
         Cell cell = columns.apply(condition.column());
         Predicate<String> fits =
                 switch (condition.test()) {
                     case IS -> condition.isOne();
                     case IS_NOT -> condition.isOne().negate();
-                    case BEGINS_WITH -> text -> condition.texts().stream().anyMatch(text::startsWith);
+                    case BEGINS_WITH -> condition.matches();
                     case BEFORE -> before(cell, condition);
                     case FROM -> before(cell, condition).negate();
                     case SAME_AS, NOT_SAME_AS -> text -> true;

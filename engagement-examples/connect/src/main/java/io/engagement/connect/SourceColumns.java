@@ -71,7 +71,7 @@ final class SourceColumns {
         LookupTable table = others.table(join, isWanted, asked);
         boolean isIdle = table.columns().stream().noneMatch(name -> !cells.containsKey(name) || isNamed(join, name));
         if (isIdle) {
-            throw new MappingRefused(options + "lookup " + join.column() + "=" + join.file()
+            throw new MappingRefused(options + "lookup " + join.words()
                     + ": no field is in one of its columns, "
                     + Excerpt.ofNames(table.header().stream()
                             .filter(name -> !cells.containsKey(name))
@@ -127,8 +127,10 @@ final class SourceColumns {
     Cell column(String name, String option) {
         Cell found = cells.get(name);
         if (found == null) {
-            throw new DataRefused(source.label() + " has no column '" + name + "', which " + option
-                    + " names; its columns are " + Excerpt.ofNames(names));
+            throw new DataRefused(source.label() + " has no column '" + name + "', which "
+                    + mapping.basis().teller(mapping, name, option) + " names; its columns are "
+                    + Excerpt.ofNames(AbsentColumns.nearFirst(name, names))
+                    + AbsentColumns.remedy(mapping, List.of(name), names));
         }
         if (twice.contains(name)) {
             throw new DataRefused(

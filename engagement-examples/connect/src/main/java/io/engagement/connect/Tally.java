@@ -19,6 +19,9 @@ final class Tally {
     /** Of a report there are few rows behind its last one; more are refused. */
     private static final int MOST_TRAILERS = 5;
 
+    /** Of all rows. */
+    private static final double MOST = 0.5;
+
     private final Source source;
     private final Optional<InteractionLog.Builder> log;
     private final RowCounts counts = new RowCounts();
@@ -113,7 +116,7 @@ final class Tally {
 
     /** No row comes any more. */
     void end() {
-        if (accepted == 0) {
+        if (accepted == 0 && refusals.isEmpty()) {
             endTrailer();
         }
         if (!trailer.isEmpty()) {
@@ -217,14 +220,13 @@ final class Tally {
                 .collect(Collectors.joining("; ", " (", ")"));
     }
 
-    /** What is said of rows more of which are refused than may be. */
+    /** What is said of rows more of which are refused than may be. Where most are, it is not the rows that are wrong. */
     static DataRefused tooMany(
             String where, long refused, long accepted, Strictness strictness, String why, String options) {
+        double share = (double) refused / (refused + accepted);
         return new DataRefused(String.format(
                 Locale.ROOT,
-                "%s%d of %d rows were refused%s, and %s; no output was written. Mend the rows that are named above, or"
-                        + " tell with %s how they are written, or go on without them with"
-                        + " --allow-refused %s",
+                "%s%d of %d rows were refused%s, and %s; no output was written. %s%s",
                 where,
                 refused,
                 refused + accepted,
@@ -232,8 +234,19 @@ final class Tally {
                 strictness.failsOnSuspects()
                         ? "--strict allows none"
                         : "no more than " + percent(strictness.allowed()) + " may be",
-                options,
-                enough((double) refused / (refused + accepted))));
+                share > MOST
+                        ? "Where most rows are refused, how they are read is wrong: the rows that are named above say"
+                                + " what is allowed; tell with " + options + " how they are written"
+                        : "Mend the rows that are named above, or tell with " + options + " how they are written",
+                goOn(share)));
+    }
+
+    private static String goOn(double share) {
+        String option = "--allow-refused " + enough(share);
+        if (share > MOST) {
+            return share < 1 ? ". Only if nothing helps, " + option + " goes on without them" : "";
+        }
+        return ", or go on without them with " + option;
     }
 
     private static String percent(double share) {

@@ -115,7 +115,7 @@ public final class TimeFormat {
     public String allowed() {
         return isAuto()
                 ? "such as 2026-01-31 or 2026-01-31T08:00:00Z; how others are written, tell by --time-format, e.g. dd.MM.yyyy"
-                : "what --time-format " + format + " reads";
+                : "what --time-format " + format + " reads; without it, common forms are told apart by themselves";
     }
 
     /** Whether common forms are read, instants as ISO 8601 has them among them. */

@@ -62,6 +62,19 @@ class CustomersFileTest {
     }
 
     @Test
+    void aTextThatNoRowHasIsToldWithThoseThatThereAre() {
+        Mapping mapping =
+                Mapping.builder().where(Condition.parse("state=Active")).build();
+        Path file = TestFiles.file(folder, "customers.csv", "customer,state\na,active\nb,gone\n");
+        CustomersFile customers = CustomersFile.of(
+                        List.of(CsvFile.of(file)), new CustomerMapping(mapping, Map.of()), Clock.systemUTC(), FACTS)
+                .get(0);
+        assertThat(customers.addTo(builder).notes())
+                .contains(
+                        "customers.csv: no row has state=Active, which --customers-where names; state has active, gone");
+    }
+
+    @Test
     void theOrderOfDayAndMonthIsThatOfAllFilesOfOneExport() {
         List<String> names = List.of("a.csv", "b.csv");
         assertThat(notes(names, List.of("customer,since\na,03/04/2020\n", "customer,since\nb,31/12/2020\n")))

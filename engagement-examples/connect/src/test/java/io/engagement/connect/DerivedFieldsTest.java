@@ -200,11 +200,11 @@ class DerivedFieldsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "where = \"x<2026-01-01\" | has no column 'x', which --where names; its columns are customer, at",
+                "where = \"x<2026-01-01\" | has no column 'x', which the mapping m.toml names; its columns are customer, at",
                 "where = \"at<soon\" | --where at<soon compares with no time; it takes one such as 2026-01-31",
-                "where = \"at==y\" | has no column 'y', which --where names",
-                "map.initiator = {value = \"COMPANY\", when = \"z=1\"} | has no column 'z', which --where names",
-                "map.initiator = {column = \"w\", when = \"at!=\"} | has no column 'w', which --map names",
+                "where = \"at==y\" | has no column 'y', which the mapping m.toml names",
+                "map.initiator = {value = \"COMPANY\", when = \"z=1\"} | has no column 'z', which the mapping m.toml names",
+                "map.initiator = {column = \"w\", when = \"at!=\"} | has no column 'w', which the mapping m.toml names",
                 "translate.channel.a = \"web\" | --translate is of channel, which no column of"
             })
     void whatAFileDoesNotHaveIsRefusedAsAWhole(String line, String why) {

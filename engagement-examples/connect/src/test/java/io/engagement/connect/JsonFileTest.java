@@ -229,7 +229,8 @@ class JsonFileTest {
                 Mapping.builder()
                         .map(Field.VALUE, Origin.column("properties.revenu"))
                         .build());
-        assertThat(told.text()).contains("no row of in.jsonl has properties.revenu, which the mapping names");
+        assertThat(told.text())
+                .contains("no row of in.jsonl has properties.revenu, which --map names; its columns are ");
     }
 
     @Test
@@ -238,7 +239,7 @@ class JsonFileTest {
                 file("[\n  " + ROW + ",\n  {\"customer_id\": 1,\n   \"customer_id\": 2},\n\n" + ROW + "\n]\n"),
                 Mapping.empty());
         assertThat(told.text())
-                .contains("2 accepted", "1 refused", "in.jsonl line 3: has two values for 'customer_id'");
+                .contains("2 accepted", "1 refused", "in.jsonl element 2 on line 3: has two values for 'customer_id'");
     }
 
     @ParameterizedTest
@@ -261,7 +262,7 @@ class JsonFileTest {
         byte[] text = ("[" + ROW + ",\n" + element + ",\n" + ROW + "]").getBytes(StandardCharsets.ISO_8859_1);
         assertThat(Told.of(Files.write(folder.resolve("in.json"), text), Mapping.empty())
                         .text())
-                .contains("2 accepted", "1 refused", "in.json line 2: is no");
+                .contains("2 accepted", "1 refused", "in.json element 2 on line 2: is no");
     }
 
     @Test
@@ -272,7 +273,8 @@ class JsonFileTest {
                 .collect(Collectors.joining(",\n"));
         Told told = Told.of(file("[" + rows + ",\n" + long1 + ",\n" + ROW + "]"), Mapping.empty());
         assertThat(told.interactions()).hasSize(31).anyMatch(each -> each.endsWith(" 29.0"));
-        assertThat(told.text()).contains("1 refused", "in.jsonl line 31: it is longer than 4194304 bytes");
+        assertThat(told.text())
+                .contains("1 refused", "in.jsonl element 31 on line 31: it is longer than 4194304 bytes");
     }
 
     @Test

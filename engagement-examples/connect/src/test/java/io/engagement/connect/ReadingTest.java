@@ -485,6 +485,7 @@ class ReadingTest {
     @Test
     void rowsOfAJoinedFileWithoutAKeyBelongToNobody() {
         Mapping mapping = named("users.csv", "id,name\n,Smith\n1,Jane\n,Miller\n").toBuilder()
+                .map(Field.CUSTOMER, Origin.column("name"))
                 .map(Field.CUSTOMER, Origin.constant("guest"))
                 .build();
         assertThat(read("user,at\n1,2026-01-01\n,2026-01-02\n", mapping).interactions())
@@ -589,9 +590,9 @@ class ReadingTest {
                 .isEqualTo(3);
         assertThat(told.stream()
                         .filter(line -> line.endsWith(
-                                "1 rows of 1 merged customers are read as those of the ones that remained")))
-                .as("each source has named one")
-                .hasSize(2);
+                                "2 rows of 1 merged customers are read as those of the ones that remained")))
+                .as("each source has named the same one")
+                .hasSize(1);
     }
 
     /** It is that of a user, whose interactions are several. */

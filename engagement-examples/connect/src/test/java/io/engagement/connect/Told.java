@@ -32,6 +32,19 @@ record Told(Optional<InteractionLog> log, String refusal, List<String> lines) {
         }
     }
 
+    /** Of several files that are read in one way. */
+    static Told ofAll(List<Path> files, Mapping mapping) {
+        List<String> lines = new ArrayList<>();
+        try {
+            Reading reading = Reading.with(TestFiles.CLOCK, 2);
+            files.forEach(file -> reading.add(Sources.of(file, mapping.layout()), mapping, rows -> {}));
+            InteractionLog log = reading.load(Strictness.allowing(1), report -> lines.addAll(report.lines()));
+            return new Told(Optional.of(log), "", lines);
+        } catch (DataRefused e) {
+            return new Told(Optional.empty(), String.valueOf(e.getMessage()), lines);
+        }
+    }
+
     /** Each interaction in words: customer, time, purpose, initiator, and its value if it has one. */
     List<String> interactions() {
         LogView view = view();

@@ -110,7 +110,8 @@ class MappedTableTest {
                                 + " else's rows (smith77): agents? Take the customer from the conversation, with --lookup, or"
                                 + " leave their rows out with --where COLUMN!=ID",
                         "1 customer ids have others that differ only in case, blanks, width or leading zeros (C1 and c1): one"
-                                + " customer each? Make them equal before they are read");
+                                + " customer each? Tell which id is which other one's with --merged-customers FILE, or export them in"
+                                + " one way");
     }
 
     @Test
@@ -140,7 +141,7 @@ class MappedTableTest {
                         "  1 x at is not a date or time",
                         "      orders partition 0 row 4: column Datum: '31.02.2025' is not a date or time; allowed: what --time-format dd.MM.yyyy reads",
                         "  1 x customer is empty",
-                        "      orders partition 0 row 5: column Kunde is empty, but every row needs one",
+                        "      orders partition 0 row 5: column Kunde is empty, but every row needs one; rows of nobody are left out with --no-customer drop",
                         "note: orders: 1 customer ids had blanks around them, read without",
                         "note: orders: 1 purchases of a negative value are read as returns; --negative-purchases to change");
     }
