@@ -196,7 +196,8 @@ record NetPurchaseDays(
                 s[current(s, o) + HAS_VALUE] = 1;
             }
         } else if (!Double.isNaN(value)) {
-            addAmount(s, refundsOf(at, s, o), value);
+            // Given back, whatever sign it is told with.
+            addAmount(s, refundsOf(at, s, o), -Math.abs(value));
         }
     }
 
