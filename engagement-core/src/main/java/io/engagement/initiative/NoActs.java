@@ -9,8 +9,8 @@ import java.util.List;
 
 /** Why nothing can be said of a base in which nobody ever did what counts. */
 final class NoActs {
-    private static final String INITIATORS = "Who began what? Give initiators, or directions with conversations or replies, from"
-            + " which they are inferred.";
+    private static final String INITIATORS =
+            "Who began what? Give initiators, or directions with conversations or replies, from which they are inferred.";
 
     private NoActs() {}
 

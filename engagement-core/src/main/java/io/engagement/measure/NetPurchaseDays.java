@@ -196,8 +196,7 @@ record NetPurchaseDays(
                 s[current(s, o) + HAS_VALUE] = 1;
             }
         } else if (!Double.isNaN(value)) {
-            // Given back, whatever sign it is told with.
-            addAmount(s, refundsOf(at, s, o), -Math.abs(value));
+            addAmount(s, refundsOf(at, s, o), value);
         }
     }
 

@@ -58,16 +58,14 @@ class ReturnsSignTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {30, -30})
-    void soAreRefundsOfAPurposeOfTheirOwn(double value) {
-        Purpose credit = Purpose.of("CREDIT_NOTE");
-        PurchaseDefinition net = PurchaseDefinition.standard().withRefunds(Filter.purpose(credit));
+    void soPurchasesAreWorthLessWhateverItsSign(double value) {
+        PurchaseDefinition net = PurchaseDefinition.standard().withRefunds(Filter.purpose(Purpose.RETURN));
         InteractionLog.Builder log = InteractionLog.builder();
         for (int day = 0; day < 2; day++) {
             Instant at = AT.plus(Duration.ofDays(day));
             log.add(Interaction.of("c", at, Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE)
                     .withValue(100));
-            log.add(Interaction.of("c", at.plusSeconds(60), Channel.WEB, Initiator.CUSTOMER, credit)
-                    .withValue(value));
+            log.add(Interaction.of("c", at.plusSeconds(60), RETURN).withValue(value));
         }
         LogView view = log.build().asOf(AT.plus(Duration.ofDays(9)));
         MeasureTable table = MeasureTable.of(view, TimeScale.DAYS, List.of(net.meanRepeatValue()));

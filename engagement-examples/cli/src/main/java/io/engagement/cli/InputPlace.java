@@ -35,7 +35,8 @@ abstract class InputPlace {
     @Option(
             names = "--sheet",
             paramLabel = "NAME",
-            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and has rows.")
+            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and looks like"
+                    + " a table.")
     private @Nullable String sheet;
 
     @Option(

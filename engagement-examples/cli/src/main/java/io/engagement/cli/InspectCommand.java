@@ -51,7 +51,8 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--sheet",
             paramLabel = "NAME",
-            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and has rows.")
+            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and looks like"
+                    + " a table.")
     private Optional<String> sheet = Optional.empty();
 
     @Option(names = "--save", paramLabel = "FILE", description = "Write the mapping to a file.")

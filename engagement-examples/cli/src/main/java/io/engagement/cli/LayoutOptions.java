@@ -21,7 +21,8 @@ final class LayoutOptions {
     @Option(
             names = "--sheet",
             paramLabel = "NAME",
-            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and has rows.")
+            description = "The sheet of an Excel workbook. Default: the first one that is not hidden and looks like"
+                    + " a table.")
     private Optional<String> sheet = Optional.empty();
 
     /** A file in this layout: CSV, JSON, an Excel workbook or Parquet, as --input of other commands takes it. */

@@ -24,13 +24,13 @@ final class ExcelFile implements Source {
     /** A header is among these. */
     private static final int FIRST_ROWS = 20;
 
-    private static final long LEAST_NAMES = 2;
+    private static final int LEAST_NAMES = 2;
 
     private final Path file;
     private final Optional<String> wanted;
     private List<String> notes = List.of();
 
-    /** A sheet by its name; if none is told, one that is not hidden, has rows and looks as if they were interactions. */
+    /** A sheet by its name; if none is told, one that is not hidden, and looks like a table of rows. */
     ExcelFile(Path file, Optional<String> wanted) {
         this.file = file;
         this.wanted = wanted;
@@ -60,7 +60,7 @@ final class ExcelFile implements Source {
     public void read(Rows rows) {
         ExcelPackage.check(file);
         try (ReadableWorkbook workbook = opened();
-                SheetRows all = rows(workbook)) {
+                SheetRows all = rows(workbook, rows.asked())) {
             rows.read(CsvFile.names(all.next()), all);
         } catch (IOException e) {
             throw broken(e);
@@ -75,7 +75,7 @@ final class ExcelFile implements Source {
         }
     }
 
-    private SheetRows rows(ReadableWorkbook workbook) {
+    private SheetRows rows(ReadableWorkbook workbook, Asked asked) {
         List<Sheet> sheets = workbook.getSheets().toList();
         ExcelTimes times = new ExcelTimes(workbook.isDate1904());
         if (wanted.isPresent()) {
@@ -85,7 +85,7 @@ final class ExcelFile implements Source {
                             + "' is empty: it needs a header and rows"));
         }
         List<Sheet> filled = filled(sheets, times);
-        Sheet sheet = chosen(filled, times)
+        Sheet sheet = chosen(filled, times, asked)
                 .orElseThrow(() -> new DataRefused(label() + " has no rows in a sheet that is not hidden; its sheets are "
                         + names(sheets) + ": name one with --sheet"));
         notes = sheets.stream().filter(ExcelFile::isSeen).count() == 1
@@ -106,39 +106,31 @@ final class ExcelFile implements Source {
                 .toList();
     }
 
-    /** The first one in which a row near its beginning names most of the fields, if it names two; else the first one. */
-    private Optional<Sheet> chosen(List<Sheet> filled, ExcelTimes times) {
-        Optional<Sheet> best = Optional.empty();
-        long most = LEAST_NAMES - 1;
-        for (Sheet sheet : filled) {
-            long names = filled.size() == 1 ? 0 : fieldNames(sheet, times);
-            if (names > most) {
-                most = names;
-                best = Optional.of(sheet);
-            }
-        }
-        return best.or(() -> filled.stream().findFirst());
+    /** The first one in which a row near its beginning has the name of a field, or of what is asked for; else the first one. */
+    private Optional<Sheet> chosen(List<Sheet> filled, ExcelTimes times, Asked asked) {
+        return filled.stream()
+                .filter(sheet -> filled.size() == 1 || hasHeader(sheet, times, asked))
+                .findFirst()
+                .or(() -> filled.stream().findFirst());
     }
 
-    /** How many fields the row that names most of them names. */
-    private long fieldNames(Sheet sheet, ExcelTimes times) {
-        long most = 0;
+    private boolean hasHeader(Sheet sheet, ExcelTimes times, Asked asked) {
         try (SheetRows rows = new SheetRows(sheet, times)) {
             for (int i = 0; i < FIRST_ROWS && rows.hasNext(); i++) {
                 List<String> names = CsvFile.names(rows.next());
-                most = Math.max(
-                        most,
-                        Stream.of(Field.values())
-                                .filter(field -> names.stream().anyMatch(name -> FieldNames.isOf(field, name)))
-                                .count());
+                boolean isHeader = names.stream()
+                        .anyMatch(name -> FieldNames.isOfAny(name) || (!asked.isForAll() && asked.isMeant(name)));
+                if (isHeader && names.size() >= LEAST_NAMES) {
+                    return true;
+                }
             }
         }
-        return most;
+        return false;
     }
 
     private String choice(Sheet sheet, boolean isFirst, List<Sheet> sheets) {
         return name() + ": read is the sheet '" + Excerpt.of(sheet.getName()) + "', "
-                + (isFirst ? "the first with rows" : "the first whose columns look like those of interactions") + ", of "
+                + (isFirst ? "the first with rows" : "the first that looks like a table of rows") + ", of "
                 + names(sheets) + "; --sheet to change";
     }
 
@@ -184,7 +176,7 @@ final class ExcelFile implements Source {
         try (ReadableWorkbook workbook = opened()) {
             List<Sheet> sheets = workbook.getSheets().toList();
             ExcelTimes times = new ExcelTimes(workbook.isDate1904());
-            Optional<Sheet> read = wanted.map(name -> named(sheets, name)).or(() -> chosen(filled(sheets, times), times));
+            Optional<Sheet> read = wanted.map(name -> named(sheets, name)).or(() -> chosen(filled(sheets, times), times, Asked.all()));
             return "its sheets are " + names(sheets)
                     + read.filter(any -> sheets.size() > 1)
                             .map(sheet -> "; this is '" + Excerpt.of(sheet.getName()) + "', --sheet shows another one")

@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What exports call the fields of interactions, in English and German, and how the texts of a field look. */
 final class FieldNames {
     private static final Map<Field, List<String>> NAMES = Map.ofEntries(
             names(Field.CUSTOMER, """
                     customerid customer customernumber customerno customernr customernum customercode custid custno custnr
-                    custnumber cust kundennummer kundenno kundennr kundenid kdnr kunde debitorennummer debitornr clientid client clientnumber clientno
-                    codeclient klantnummer idcliente codicecliente userid requesterid contactid memberid membernumber memberno accountid accountnumber accountno
+                    custnumber cust kundennummer kundenno kundennr kundenid kdnr kunde debitorennummer debitornr clientid
+                    client clientnumber clientno
+                    codeclient klantnummer idcliente codicecliente userid requesterid contactid memberid membernumber memberno
+                    accountid accountnumber accountno
                     householdid buyerid personid customeremail email emailadresse useremail"""),
             names(Field.AT, """
                     at createdat date datum orderdate bestelldatum bestelltam orderedat purchasedate kaufdatum created
@@ -118,8 +121,10 @@ final class FieldNames {
     }
 
     /** Whether a column of that name is likely to be a field's. */
-    static boolean isOf(Field field, String name) {
-        return field.isNamed(name) || of(field).contains(plain(name));
+    static boolean isOfAny(String name) {
+        String plain = plain(name);
+        return Stream.of(Field.values())
+                .anyMatch(field -> field.isNamed(name) || of(field).contains(plain));
     }
 
     /** Whether a column of that name says whether a row counts. */
