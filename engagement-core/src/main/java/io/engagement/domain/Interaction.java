@@ -19,7 +19,8 @@ import java.util.OptionalDouble;
  * @param kind what sort of contact it is
  * @param id the interaction's own id, unique in a log, by which duplicates are found
  * @param value what it was worth to the company in the log's currency, usually the revenue of a purchase; negative
- *     for a refund; {@linkplain #isMoney 0, or from 1e-12 to 1e15 in size}
+ *     for a refund, and that of a RETURN {@linkplain InteractionKind#signed whatever sign it is told with};
+ *     {@linkplain #isMoney 0, or from 1e-12 to 1e15 in size}
  * @param cost what it cost the company in the log's currency; 0, or from 1e-12 to 1e15
  * @param satisfaction how satisfied the customer was with it, from 0 (not at all) to 1 (fully)
  * @param duration how long it took, not negative, at most 4,400 years, kept to the millisecond
@@ -58,7 +59,7 @@ public record Interaction(
      * @param kind what sort of contact it is
      * @param id the interaction's own id, unique in a log, by which duplicates are found
      * @param value what it was worth to the company in the log's currency, usually the revenue of a purchase; negative
-     *     for a refund; 0, or from 1e-12 to 1e15 in size
+     *     for a refund; that of a RETURN is {@linkplain InteractionKind#signed kept negative}; 0, or from 1e-12 to 1e15 in size
      * @param cost what it cost the company in the log's currency; 0, or from 1e-12 to 1e15
      * @param satisfaction how satisfied the customer was with it, from 0 (not at all) to 1 (fully)
      * @param duration how long it took, not negative, kept to the millisecond
@@ -75,6 +76,9 @@ public record Interaction(
         Names.given("inReplyTo", inReplyTo).ifPresent(text -> Names.present("inReplyTo", text));
         Names.given("conversation", conversation).ifPresent(text -> Names.present("conversation", text));
         Names.given("value", value).ifPresent(Interaction::checkValue);
+        value = value.isPresent() && value.getAsDouble() > 0
+                ? OptionalDouble.of(kind.signed(value.getAsDouble()))
+                : value;
         Names.given("cost", cost).ifPresent(Interaction::checkCost);
         Names.given("satisfaction", satisfaction).ifPresent(Interaction::checkSatisfaction);
         duration = Names.given("duration", duration).map(Interaction::milliseconds);

@@ -101,6 +101,17 @@ public record InteractionKind(
     }
 
     /**
+     * What an interaction of this kind was worth, by its purpose: what a RETURN gives back is 0 or negative, whatever sign it is told
+     * with.
+     *
+     * @param value what is told; NaN for nothing
+     * @return the value, that of a return never above 0
+     */
+    public double signed(double value) {
+        return value > 0 && purpose.equals(Purpose.RETURN) ? -value : value;
+    }
+
+    /**
      * This kind with an initiator inferred from the thread.
      *
      * @param inferred CUSTOMER or COMPANY

@@ -48,9 +48,7 @@ final class AdditiveFit {
         readings = new ArrayList<>(ActReading.measures(definition));
         readings.addAll(choices.terms());
         past = new PastOrigins(view, definition, timeScale, readings);
-        if (definition instanceof RetentionDefinition staying) {
-            checkPurchases(staying);
-        }
+        checkActs();
         gammaPoisson = InitiativeFit.sinceFirstAct(view, past.rowsOfPresent(), definition, timeScale)
                 .fit();
         scale = scale();
@@ -68,15 +66,14 @@ final class AdditiveFit {
                 : TermSelection.share(past);
     }
 
-    /** Of who has not bought nothing is said, so that somebody must have. */
-    private void checkPurchases(RetentionDefinition staying) {
+    /** From a base where nobody ever acted nothing is learnt, and what is not learnt is not said. */
+    private void checkActs() {
         if (past.customers() == 0) {
-            throw FitException.of(
-                    AdditiveLogistic.KIND,
-                    "there is no purchase",
-                    List.of("Does the definition take what the log holds: " + staying.filter() + "?"));
+            throw NoActs.of(view, definition);
         }
-        if (past.origins().isEmpty() && staying.ownGaps().isPresent()) {
+        if (past.origins().isEmpty()
+                && definition instanceof RetentionDefinition staying
+                && staying.ownGaps().isPresent()) {
             throw FitException.of(
                     AdditiveLogistic.KIND,
                     few() + ", so that nothing tells who comes back within their own gaps",
@@ -186,6 +183,8 @@ final class AdditiveFit {
             LevelForecast forecast, double season, double[] coefficients, double[] levels, double[] covariance) {
         boolean none = past.origins().isEmpty();
         double[] began = past.firstActsAndNone();
+        // Those who began as soon as they were known do not tell when others will.
+        boolean isSilenceUnseen = none && began[0] + began[1] == 0;
         double overall = overall();
         double yes = began[0] + overall;
         double no = began[1] + 1 - overall;
@@ -198,7 +197,7 @@ final class AdditiveFit {
                 own,
                 forecast.level() + season,
                 forecast.error(),
-                none ? prior(forecast.level() + season) : Math.log(yes / no),
+                isSilenceUnseen ? prior(forecast.level() + season) : Math.log(yes / no),
                 Math.sqrt(1 / yes + 1 / no + forecast.error() * forecast.error()),
                 share,
                 gammaPoisson.model(),
@@ -213,7 +212,7 @@ final class AdditiveFit {
         return choices.isMonotone() ? parts.withFirstActRaising() : parts;
     }
 
-    /** The gamma-Poisson's log-odds of who has done nothing, where it stands alone. */
+    /** The gamma-Poisson's log-odds of who has done nothing, where it stands alone and nobody was seen before their first act. */
     private double prior(double level) {
         DiscountedGammaPoisson alone = gammaPoisson.model();
         return level + alone.logOddsOfAct(0, 0, alone.timeScale().of(definition.horizon()));

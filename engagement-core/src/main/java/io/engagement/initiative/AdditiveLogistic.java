@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
  * {@link CustomerActs#interval}. A {@link DiscountedGammaPoisson} stands beside it: its log-odds are half of the sum where there are few
  * customers, and all of it where there is no past.
  *
- * <p>Who has not acted yet has the log-odds at which such customers began. Immutable, thread-safe.
+ * <p>Who has not acted yet has the log-odds at which such customers began; those of the gamma-Poisson where nobody was known before
+ * their first act. Immutable, thread-safe.
  */
 public final class AdditiveLogistic implements EngagementModel {
     static final String KIND = "additive-logistic";
@@ -74,8 +75,9 @@ public final class AdditiveLogistic implements EngagementModel {
      * @param view what is known at its as-of instant
      * @param definition what counts, for how much, and within what time
      * @return the fitted model; {@code diagnostics()} say if the level has left the band in which it was expected, and what was kept
-     * @throws FitException if the view has no past: no interaction before its as-of instant; of retention, if there is no purchase
-     *     or, by own gaps, fewer than twenty customers had bought a horizon ago
+     * @throws FitException if nobody ever acted, of which nothing is learnt: no interaction counts, the initiators of all are unknown,
+     *     or there is no purchase; if the view has no past: no act before its as-of instant; or, of retention by own gaps, if fewer
+     *     than twenty customers had bought a horizon ago
      * @throws IllegalArgumentException if what counts depends on quantities such as values, and not on kinds alone
      */
     public static Fitted<AdditiveLogistic> fit(LogView view, ActDefinition definition) {
@@ -89,7 +91,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @param definition what counts, for how much, and within what time
      * @param choices further terms, or signs that they must have
      * @return the fitted model
-     * @throws FitException if the view has no past: no interaction before its as-of instant
+     * @throws FitException if nobody ever acted, or the view has no past
      */
     public static Fitted<AdditiveLogistic> fit(LogView view, ActDefinition definition, TermChoices choices) {
         return fit(view, definition, choices, TimeScale.DAYS);
@@ -103,7 +105,7 @@ public final class AdditiveLogistic implements EngagementModel {
      * @param choices further terms, or signs that they must have
      * @param timeScale unit of the readings and of the gamma-Poisson; coefficients have none
      * @return the fitted model
-     * @throws FitException if the view has no past: no interaction before its as-of instant
+     * @throws FitException if nobody ever acted, or the view has no past
      */
     public static Fitted<AdditiveLogistic> fit(
             LogView view, ActDefinition definition, TermChoices choices, TimeScale timeScale) {

@@ -80,11 +80,10 @@ final class InitiativeFit {
     /**
      * The same of some customers, who become known by their first act, and a past that begins with the first of these.
      *
-     * @param rows of the view, ascending; all if nobody has acted
+     * @param rows of the view, ascending, not empty
      */
     static InitiativeFit sinceFirstAct(LogView view, int[] rows, ActDefinition definition, TimeScale scale) {
-        int[] some = rows.length > 0 ? rows : all(view);
-        return of(view, some, definition, scale, effort -> effort > 0, EvaluationWindows::sinceFirstAct);
+        return of(view, rows, definition, scale, effort -> effort > 0, EvaluationWindows::sinceFirstAct);
     }
 
     private static int[] all(LogView view) {

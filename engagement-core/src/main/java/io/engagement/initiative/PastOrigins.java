@@ -45,6 +45,9 @@ final class PastOrigins {
     private final Supplier<Double> baseGap;
     private final Map<Instant, MeasureTable> tables = new HashMap<>();
     private final List<Origin> origins;
+    /** Of the origins; of those that there would be with more customers, where there are none. */
+    private final List<Instant> times;
+
     private final Optional<Season> season;
 
     /**
@@ -78,13 +81,14 @@ final class PastOrigins {
         take(members.stream()
                 .filter(member -> member.firstAct() < Long.MAX_VALUE)
                 .toList());
-        List<Instant> times =
+        List<Instant> populated =
                 sample.origins().stream().filter(this::isPopulated).toList();
+        times = populated.isEmpty() ? sample.origins() : populated;
         Optional<Instant> yearAgo = sample.yearAgo().filter(at -> isPopulated(at.minus(horizon)));
         List<Instant> seasonal =
                 yearAgo.map(at -> List.of(at, at.minus(horizon))).orElse(List.of());
-        measure(Stream.concat(times.stream(), seasonal.stream()).toList(), scale);
-        origins = times.stream().map(at -> origin(at)).toList();
+        measure(Stream.concat(populated.stream(), seasonal.stream()).toList(), scale);
+        origins = populated.stream().map(at -> origin(at)).toList();
         season = yearAgo.map(at -> new Season(origin(at), origin(at.minus(horizon))));
     }
 
@@ -134,16 +138,16 @@ final class PastOrigins {
     }
 
     /** All customers of all origins, at all origins and their ends. */
-    private void measure(List<Instant> times, TimeScale scale) {
-        int[] places = Stream.concat(times.stream(), Stream.of(view.asOf()))
+    private void measure(List<Instant> past, TimeScale scale) {
+        int[] places = Stream.concat(past.stream(), Stream.of(view.asOf()))
                 .flatMapToInt(at -> IntStream.of(acted(at)))
                 .distinct()
                 .sorted()
                 .toArray();
         drawn = IntStream.of(places).map(place -> drawn[place]).toArray();
         firstActs = IntStream.of(places).mapToLong(place -> firstActs[place]).toArray();
-        TreeSet<Instant> instants = new TreeSet<>(times);
-        times.forEach(at -> instants.add(at.plus(horizon)));
+        TreeSet<Instant> instants = new TreeSet<>(past);
+        past.forEach(at -> instants.add(at.plus(horizon)));
         instants.add(view.asOf());
         List<Instant> ascending = List.copyOf(instants);
         List<MeasureTable> panel = MeasurePanel.of(view, scale, measures, drawn, ascending);
@@ -202,11 +206,11 @@ final class PastOrigins {
     }
 
     /** Another measure of the same rows at some instants, in their order. */
-    List<MeasureColumn> columns(List<Instant> times, Measure measure) {
-        List<Instant> ascending = times.stream().sorted().toList();
+    List<MeasureColumn> columns(List<Instant> when, Measure measure) {
+        List<Instant> ascending = when.stream().sorted().toList();
         List<MeasureTable> panel =
                 MeasurePanel.of(view, table(view.asOf()).timeScale(), List.of(measure), drawn, ascending);
-        return times.stream()
+        return when.stream()
                 .map(at -> panel.get(ascending.indexOf(at)).column(measure))
                 .toList();
     }
@@ -232,9 +236,9 @@ final class PastOrigins {
     /** Who was known at the origins without an act of their own, and acted within the horizon or did not; weighted. */
     double[] firstActsAndNone() {
         double[] sums = new double[2];
-        for (int age = 0; age < origins.size(); age++) {
-            long at = origins.get(age).at().toEpochMilli();
-            long until = origins.get(age).at().plus(horizon).toEpochMilli();
+        for (int age = 0; age < times.size(); age++) {
+            long at = times.get(age).toEpochMilli();
+            long until = times.get(age).plus(horizon).toEpochMilli();
             List<FitSample.Member> silent = members.stream()
                     .filter(member -> member.knownSince() <= at && member.firstAct() > at)
                     .limit(FitSample.MOST_CUSTOMERS)

@@ -88,7 +88,7 @@ public record PurchaseDefinition(Filter filter, ZoneId zone, Optional<TimeScale>
      * The same with values less what is given back.
      *
      * @param given which interactions give money back, such as {@code Filter.purpose(Purpose.RETURN)}; what passes the
-     *     filter of purchases too is a purchase
+     *     filter of purchases too is a purchase; their values are added, and negative, as those of a RETURN always are
      * @return the changed copy; the number and times of purchases are as before, their values are less refunds
      */
     public PurchaseDefinition withRefunds(Filter given) {

@@ -261,15 +261,22 @@ class AdditiveLogisticTest {
     }
 
     @Test
-    void inABaseOfFewWhoHasNotActedYetHasTheGammaPoissonsPrior() {
-        List<Interaction> few = ActBase.interactions(6, 200, 1);
-        few.add(ActBase.act("silent", 5, Initiator.COMPANY, Channel.EMAIL, Purpose.OFFER));
+    void inABaseOfFewWhoHasNotActedYetHasTheGammaPoissonsPriorUnlessSilenceWasSeen() {
+        List<Interaction> few = new ArrayList<>(ActBase.interactions(6, 200, 1).stream()
+                .filter(each -> each.initiator() == Initiator.CUSTOMER)
+                .toList());
+        few.add(ActBase.act("silent", 190, Initiator.COMPANY, Channel.EMAIL, Purpose.OFFER));
         LogView view = ActBase.log(few).asOf(ActBase.at(200));
         AdditiveLogistic model = AdditiveLogistic.fit(view, DEFINITION).model();
         assertThat(model.levels()).isEmpty();
         double prior = model.gammaPoisson().probabilityOfAct(0, 0, 30);
         assertThat(customer(model, view, view.row("silent").orElseThrow()).probability())
                 .isCloseTo(prior, Offset.offset(1e-12));
+        few.add(ActBase.act("longer", 5, Initiator.COMPANY, Channel.EMAIL, Purpose.OFFER));
+        LogView longer = ActBase.log(few).asOf(ActBase.at(200));
+        AdditiveLogistic seen = AdditiveLogistic.fit(longer, DEFINITION).model();
+        assertThat(customer(seen, longer, longer.row("silent").orElseThrow()).probability())
+                .isBetween(0.01, prior / 2);
     }
 
     @Test
@@ -303,7 +310,6 @@ class AdditiveLogisticTest {
         bases.add(silent);
         bases.add(even);
         bases.add(List.of(ActBase.act("c", 5, Initiator.CUSTOMER, Channel.WEB, Purpose.PURCHASE)));
-        bases.add(List.of(ActBase.act("c", 5, Initiator.COMPANY, Channel.EMAIL, Purpose.OFFER)));
         for (List<Interaction> base : bases) {
             for (Duration horizon : List.of(Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(3000))) {
                 LogView view = ActBase.log(base).asOf(ActBase.at(200));

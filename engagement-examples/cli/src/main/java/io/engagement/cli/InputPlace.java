@@ -36,7 +36,7 @@ abstract class InputPlace {
             names = "--sheet",
             paramLabel = "NAME",
             description =
-                    "The sheet of an Excel workbook, by default the first one that is not hidden and has rows; or the member of"
+                    "The sheet of an Excel workbook, by default the first one that is not hidden and looks like a table; or the member of"
                             + " pages of JSON that has the rows, such as tickets, by default the one that has the columns that are mapped.")
     private @Nullable String sheet;
 

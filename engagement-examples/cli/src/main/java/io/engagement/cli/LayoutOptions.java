@@ -22,7 +22,7 @@ final class LayoutOptions {
             names = "--sheet",
             paramLabel = "NAME",
             description =
-                    "The sheet of an Excel workbook, by default the first one that is not hidden and has rows; or the member of"
+                    "The sheet of an Excel workbook, by default the first one that is not hidden and looks like a table; or the member of"
                             + " pages of JSON that has the rows.")
     private Optional<String> sheet = Optional.empty();
 

@@ -106,7 +106,7 @@ final class ScoringOptions {
                             + " of all (unless told, the one that ranked customers better a horizon ago); neither looks"
                             + " at returns;"
                             + " hurdle-gamma-gamma, for free orders and returns; normal-normal. What comes back is a contact of"
-                            + " purpose RETURN with a negative value.")
+                            + " purpose RETURN, whatever the sign of its value.")
     private Optional<Model> spend = Optional.empty();
 
     @Option(

@@ -76,7 +76,7 @@ final class AnyFile implements Source, Sized {
                             bytes,
                             Asked.ofFirst()
                                     .by((header, rows) -> samples.add(FileSample.of(
-                                            format.map(found -> found.about(file))
+                                            format.map(found -> found.about(file, layout))
                                                     .orElseGet(() -> "JSON" + choice()),
                                             layout,
                                             header,

@@ -46,7 +46,11 @@ public final class Asked {
                 .filter(field -> mapping.origins(field).isEmpty())
                 .forEach(field -> others.addAll(List.of(field.standardName(), field.shortName())));
         // Of names that a row does not have, some may be columns of the files that are joined.
-        return new Asked(mapping.joins().isEmpty() ? named : Set.of(), others, false, false, Staff::mayAct);
+        return new Asked(mapping.joins().isEmpty() ? named : Set.of(), others, false, false, Asked::isWatched);
+    }
+
+    private static boolean isWatched(String name) {
+        return Staff.mayAct(name) || FieldNames.maySort(name);
     }
 
     /** Columns of a file that is joined. */

@@ -12,6 +12,7 @@ final class BatchReader {
     private final KnownTexts<Boolean> conditions;
     private final int width;
     private final List<Used> used;
+    private final Overlooked.Watch watch;
     private final PlainRow row = new PlainRow();
 
     private BatchReader(RowReader reader, Columns columns) {
@@ -20,6 +21,7 @@ final class BatchReader {
         this.conditions = new KnownTexts<>(columns.conditionColumns());
         this.width = columns.width();
         this.used = columns.used();
+        this.watch = columns.watch();
     }
 
     /** Makes readers of rows whose columns are known, one for each thread. */
@@ -98,6 +100,7 @@ final class BatchReader {
             }
             if (conditions.of(any, condition::test) && reader.isWanted(any)) {
                 reader.addTo(batch, any);
+                watch.look(any, batch.counts().overlooked);
                 batch.taken();
             } else {
                 batch.leftOut();

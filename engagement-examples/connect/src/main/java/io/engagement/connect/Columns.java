@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the columns of a source and of those that are joined to it are, by their names, and the fields that a mapping makes of them. */
@@ -223,6 +224,17 @@ final class Columns {
                 .sorted()
                 .map(number -> new Used(number, header.get(number)))
                 .toList();
+    }
+
+    /** Those that nothing is made of and that are looked at all the same. */
+    Overlooked.Watch watch() {
+        Set<Integer> numbers = used().stream().map(Used::number).collect(Collectors.toSet());
+        return new Overlooked.Watch(
+                header, numbers, mapping.numbers(), verbatim(Field.VALUE), verbatim(Field.AT));
+    }
+
+    private int verbatim(Field field) {
+        return cell(field).map(Cell::verbatim).orElse(Cell.NONE);
     }
 
     /** How many columns the source's own rows have. */

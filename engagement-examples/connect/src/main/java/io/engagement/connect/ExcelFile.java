@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class ExcelFile implements Source {
     private static final ReadingOptions OPTIONS = new ReadingOptions(true, true);
 
+    /** A header is among these. */
+    private static final int FIRST_ROWS = 20;
+
+    private static final int LEAST_NAMES = 2;
+
     private final Path file;
     private final Optional<String> wanted;
     private List<String> notes = List.of();
 
-    /** A sheet by its name; if none is told, the first one that is not hidden and has rows. */
+    /** A sheet by its name; if none is told, one that is not hidden, and looks like a table of rows. */
     ExcelFile(Path file, Optional<String> wanted) {
         this.file = file;
         this.wanted = wanted;
@@ -55,7 +60,7 @@ final class ExcelFile implements Source {
     public void read(Rows rows) {
         ExcelPackage.check(file);
         try (ReadableWorkbook workbook = opened();
-                SheetRows all = rows(workbook)) {
+                SheetRows all = rows(workbook, rows.asked())) {
             rows.read(CsvFile.names(all.next()), all);
         } catch (IOException e) {
             throw broken(e);
@@ -70,7 +75,7 @@ final class ExcelFile implements Source {
         }
     }
 
-    private SheetRows rows(ReadableWorkbook workbook) {
+    private SheetRows rows(ReadableWorkbook workbook, Asked asked) {
         List<Sheet> sheets = workbook.getSheets().toList();
         ExcelTimes times = new ExcelTimes(workbook.isDate1904());
         if (wanted.isPresent()) {
@@ -79,20 +84,53 @@ final class ExcelFile implements Source {
                     .orElseThrow(() -> new DataRefused(label() + ": the sheet '" + Excerpt.of(sheet.getName())
                             + "' is empty: it needs a header and rows"));
         }
-        List<Sheet> seen = sheets.stream().filter(ExcelFile::isSeen).toList();
-        for (Sheet sheet : seen) {
-            Optional<SheetRows> found = filled(sheet, times);
-            if (found.isPresent()) {
-                notes = seen.size() == 1 ? List.of() : List.of(choice(sheet, sheets));
-                return found.get();
-            }
-        }
-        throw new DataRefused(label() + " has no rows in a sheet that is not hidden; its sheets are " + names(sheets)
-                + ": name one with --sheet");
+        List<Sheet> filled = filled(sheets, times);
+        Sheet sheet = chosen(filled, times, asked)
+                .orElseThrow(() -> new DataRefused(label() + " has no rows in a sheet that is not hidden; its sheets are "
+                        + names(sheets) + ": name one with --sheet"));
+        notes = sheets.stream().filter(ExcelFile::isSeen).count() == 1
+                ? List.of()
+                : List.of(choice(sheet, sheet.equals(filled.get(0)), sheets));
+        return new SheetRows(sheet, times);
     }
 
-    private String choice(Sheet sheet, List<Sheet> sheets) {
-        return name() + ": read is the sheet '" + Excerpt.of(sheet.getName()) + "', the first with rows, of "
+    /** The sheets that are not hidden and have rows. */
+    private List<Sheet> filled(List<Sheet> sheets, ExcelTimes times) {
+        return sheets.stream()
+                .filter(ExcelFile::isSeen)
+                .filter(sheet -> {
+                    try (SheetRows rows = new SheetRows(sheet, times)) {
+                        return rows.hasNext();
+                    }
+                })
+                .toList();
+    }
+
+    /** The first one in which a row near its beginning has the name of a field, or of what is asked for; else the first one. */
+    private Optional<Sheet> chosen(List<Sheet> filled, ExcelTimes times, Asked asked) {
+        return filled.stream()
+                .filter(sheet -> filled.size() == 1 || hasHeader(sheet, times, asked))
+                .findFirst()
+                .or(() -> filled.stream().findFirst());
+    }
+
+    private boolean hasHeader(Sheet sheet, ExcelTimes times, Asked asked) {
+        try (SheetRows rows = new SheetRows(sheet, times)) {
+            for (int i = 0; i < FIRST_ROWS && rows.hasNext(); i++) {
+                List<String> names = CsvFile.names(rows.next());
+                boolean isHeader = names.stream()
+                        .anyMatch(name -> FieldNames.isOfAny(name) || (!asked.isForAll() && asked.isMeant(name)));
+                if (isHeader && names.size() >= LEAST_NAMES) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private String choice(Sheet sheet, boolean isFirst, List<Sheet> sheets) {
+        return name() + ": read is the sheet '" + Excerpt.of(sheet.getName()) + "', "
+                + (isFirst ? "the first with rows" : "the first that looks like a table of rows") + ", of "
                 + names(sheets) + "; --sheet to change";
     }
 
@@ -133,10 +171,16 @@ final class ExcelFile implements Source {
         return Optional.empty();
     }
 
-    /** The names of the sheets of what is being read and so was looked through; those that are hidden are marked so. */
+    /** In words: the sheets of what is being read and so was looked through, and which of them is read. */
     String sheets() {
         try (ReadableWorkbook workbook = opened()) {
-            return names(workbook.getSheets().toList());
+            List<Sheet> sheets = workbook.getSheets().toList();
+            ExcelTimes times = new ExcelTimes(workbook.isDate1904());
+            Optional<Sheet> read = wanted.map(name -> named(sheets, name)).or(() -> chosen(filled(sheets, times), times, Asked.all()));
+            return "its sheets are " + names(sheets)
+                    + read.filter(any -> sheets.size() > 1)
+                            .map(sheet -> "; this is '" + Excerpt.of(sheet.getName()) + "', --sheet shows another one")
+                            .orElse("");
         } catch (IOException e) {
             throw broken(e);
         }

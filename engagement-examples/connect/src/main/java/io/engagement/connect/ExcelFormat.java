@@ -3,7 +3,6 @@ package io.engagement.connect;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /** Workbooks of Excel and of other spreadsheets; old and protected ones are told apart and refused. */
 public final class ExcelFormat implements FileFormat {
@@ -16,8 +15,8 @@ public final class ExcelFormat implements FileFormat {
     }
 
     @Override
-    public String about(Path file) {
-        return name() + "; its sheets are " + new ExcelFile(file, Optional.empty()).sheets();
+    public String about(Path file, Layout layout) {
+        return name() + "; " + new ExcelFile(file, layout.sheet()).sheets();
     }
 
     @Override

@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What exports call the fields of interactions, in English and German, and how the texts of a field look. */
 final class FieldNames {
     private static final Map<Field, List<String>> NAMES = Map.ofEntries(
             names(Field.CUSTOMER, """
-                    customerid customer kundennummer kundennr kundenid kdnr kunde debitorennummer debitornr clientid client
-                    codeclient klantnummer idcliente codicecliente userid requesterid contactid memberid accountid
+                    customerid customer customernumber customerno customernr customernum customercode custid custno custnr
+                    custnumber cust kundennummer kundenno kundennr kundenid kdnr kunde debitorennummer debitornr clientid
+                    client clientnumber clientno
+                    codeclient klantnummer idcliente codicecliente userid requesterid contactid memberid membernumber memberno
+                    accountid accountnumber accountno
                     householdid buyerid personid customeremail email emailadresse useremail"""),
             names(Field.AT, """
                     at createdat date datum orderdate bestelldatum bestelltam orderedat purchasedate kaufdatum created
@@ -83,6 +87,29 @@ final class FieldNames {
             "draft",
             "archived");
 
+    private static final Set<String> KINDS = Set.of(
+            "event",
+            "eventname",
+            "eventtype",
+            "activity",
+            "activitytype",
+            "activityname",
+            "action",
+            "interactiontype",
+            "ereignis",
+            "ereignistyp",
+            "aktion",
+            "aktivit\u00e4t");
+
+    private static final List<String> NO_AMOUNTS =
+            List.of("at", "date", "datum", "time", "id", "count", "number", "am", "by", "quantity", "qty");
+
+    private static final List<String> GIVEN_BACK =
+            List.of("refund", "erstattet", "erstattung", "rembours", "reembols", "rimbors", "terugbetaald");
+
+    /** Ends of names of columns that sort rows. */
+    private static final List<String> SORTING = List.of("status", "state", "type", "kind", "art", "typ", "zustand", "statut", "estado", "stato");
+
     private FieldNames() {}
 
     private static Map.Entry<Field, List<String>> names(Field field, String names) {
@@ -93,9 +120,38 @@ final class FieldNames {
         return NAMES.getOrDefault(field, List.of());
     }
 
+    /** Whether a column of that name is likely to be a field's. */
+    static boolean isOfAny(String name) {
+        String plain = plain(name);
+        return Stream.of(Field.values())
+                .anyMatch(field -> field.isNamed(name) || of(field).contains(plain));
+    }
+
     /** Whether a column of that name says whether a row counts. */
     static boolean tellsWhatCounts(String name) {
         return TELLING.contains(plain(name));
+    }
+
+    /** Whether a column of that name may tell what happened in rows of many kinds. */
+    static boolean tellsKinds(String name) {
+        return KINDS.contains(plain(name.substring(name.lastIndexOf('.') + 1)));
+    }
+
+    /** Whether a column of that name tells what was given back. */
+    static boolean isGivenBack(String name) {
+        return GIVEN_BACK.stream().anyMatch(plain(name)::contains);
+    }
+
+    /** Whether a column of that name may hold amounts that were given back, and no time, id or number of something. */
+    static boolean isAmountGivenBack(String name) {
+        String plain = plain(name);
+        return isGivenBack(name) && NO_AMOUNTS.stream().noneMatch(plain::endsWith);
+    }
+
+    /** Whether a column of that name may sort rows by what they are. */
+    static boolean maySort(String name) {
+        String plain = plain(name);
+        return isGivenBack(name) || SORTING.stream().anyMatch(plain::endsWith);
     }
 
     /** Whether a column of that name holds currencies. */

@@ -21,9 +21,10 @@ public interface FileFormat {
      * What is told of a file that somebody looks at, while its first rows are read.
      *
      * @param file one of this format that could be opened
+     * @param layout with the sheet that is told, if one is
      * @return its format, and what else there is to choose from
      */
-    default String about(Path file) {
+    default String about(Path file, Layout layout) {
         return name();
     }
 

@@ -15,22 +15,48 @@ final class InspectedColumn {
     /** Of texts of which a column has few, such as currencies. */
     private static final int MOST_KINDS = 10;
 
+    /** Of columns that sort rows. */
+    private static final int MOST_SORTS = 60;
+
+    private static final double NEARLY_ALL = 0.9;
+
     final String name;
     private final Set<Row.Type> types;
     final Kind kind;
     final int filled;
+    final boolean isFull;
+    final Repeats repeats;
     final boolean isKey;
+    /** Whether all are numbers with three digits behind a point. */
+    final boolean areAllOfThree;
+    /** Whether its texts are few and come again and again. */
+    final boolean sorts;
     final boolean isUndecided;
     final List<String> kinds;
     final List<String> examples;
     Optional<Field> field = Optional.empty();
 
-    InspectedColumn(String name, List<String> texts, Set<Row.Type> types, int rows) {
+    /** How rows with the same text in a column differ. */
+    enum Repeats {
+        /** No text is there twice. */
+        NONE,
+        /** Such rows are equal in all columns. */
+        EQUAL,
+        /** Some differ. */
+        DIFFERENT
+    }
+
+    InspectedColumn(String name, List<String> texts, Set<Row.Type> types, int rows, Repeats repeats) {
         this.name = name;
         this.types = types;
         this.kind = isOfNumbers(texts) ? Kind.NUMBER : Kind.of(texts);
         this.filled = texts.size();
-        this.isKey = texts.size() == rows && new HashSet<>(texts).size() == rows;
+        this.isFull = texts.size() >= NEARLY_ALL * rows;
+        this.repeats = repeats;
+        this.isKey = isFull && repeats != Repeats.DIFFERENT;
+        this.areAllOfThree = !texts.isEmpty() && texts.stream().allMatch(Overlooked::isOfThree);
+        int different = new HashSet<>(texts).size();
+        this.sorts = kind == Kind.TEXT && different > 1 && different <= MOST_SORTS && 2 * different <= texts.size();
         this.isUndecided = DayOrders.areUndecided(texts);
         this.kinds = texts.stream().distinct().limit(MOST_KINDS).toList();
         this.examples = texts.stream().distinct().limit(EXAMPLES).toList();

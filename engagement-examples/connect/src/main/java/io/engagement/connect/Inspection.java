@@ -1,12 +1,14 @@
 package io.engagement.connect;
 
 import io.engagement.connect.FieldNames.Kind;
+import io.engagement.connect.InspectedColumn.Repeats;
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +39,8 @@ public final class Inspection implements Tabular {
                     sample.header().get(i),
                     texts,
                     sample.types(i),
-                    sample.rows().size()));
+                    sample.rows().size(),
+                    repeats(i)));
         }
         for (Field field : Field.values()) {
             guess(field, UnaryOperator.identity());
@@ -48,6 +51,20 @@ public final class Inspection implements Tabular {
         if (!fields.containsKey(Field.AT)) {
             guessTime();
         }
+    }
+
+    private Repeats repeats(int place) {
+        Map<String, List<String>> rows = new HashMap<>();
+        Repeats found = Repeats.NONE;
+        for (List<String> row : sample.rows()) {
+            String text = place < row.size() ? Blanks.strip(row.get(place)) : "";
+            List<String> before = text.isEmpty() ? null : rows.putIfAbsent(text, row);
+            if (before != null && !before.equals(row)) {
+                return Repeats.DIFFERENT;
+            }
+            found = before == null ? found : Repeats.EQUAL;
+        }
+        return found;
     }
 
     /**
@@ -125,7 +142,16 @@ public final class Inspection implements Tabular {
         return fields.containsKey(Field.VALUE)
                 && Stream.of(Field.PURPOSE, Field.INITIATOR, Field.DIRECTION, Field.CONVERSATION)
                         .noneMatch(fields::containsKey)
-                && columns.stream().anyMatch(column -> FieldNames.isOfOrders(column.name));
+                && ofKinds().isEmpty()
+                && columns.stream().anyMatch(column -> column.isFull && FieldNames.isOfOrders(column.name));
+    }
+
+    /** The column that tells what happened, by its name and by texts that come again and again. */
+    private Optional<InspectedColumn> ofKinds() {
+        return columns.stream()
+                .filter(column -> column.field.isEmpty() && column.isFull && column.sorts)
+                .filter(column -> FieldNames.tellsKinds(column.name))
+                .findFirst();
     }
 
     /**
@@ -169,8 +195,12 @@ public final class Inspection implements Tabular {
             missing.add("at: when it happened. Under [map] write at = \"COLUMN\"");
         }
         if (!fields.containsKey(Field.PURPOSE) && !isOfOrders()) {
-            missing.add("purpose: what happened. Under [set] write purpose = \"PURCHASE\" if all rows are purchases, or"
-                    + " under [map] purpose = \"COLUMN\"");
+            missing.add(ofKinds()
+                    .map(column -> "purpose: what happened. Column " + Excerpt.of(column.name) + " tells it, as "
+                            + Excerpt.ofNames(column.examples) + ": under [map] write purpose = \""
+                            + Excerpt.of(column.name) + "\", and under [translate.purpose] what its texts are")
+                    .orElse("purpose: what happened. Under [set] write purpose = \"PURCHASE\" if all rows are purchases,"
+                            + " or under [map] purpose = \"COLUMN\""));
         }
         Optional.ofNullable(fields.get(Field.AT))
                 .filter(column -> column.isUndecided)
@@ -182,7 +212,20 @@ public final class Inspection implements Tabular {
                 .ifPresent(column -> missing.add("currency: which one amounts are counted in, of "
                         + Excerpt.ofNames(column.kinds) + ". Write currency = \"" + Excerpt.of(column.kinds.get(0))
                         + "\", and under [rates] what one of each other is worth in it; rows of others are refused"));
+        Optional.ofNullable(fields.get(Field.VALUE))
+                .filter(this::mayBeThousands)
+                .ifPresent(column -> missing.add("decimal: whether " + Excerpt.of(column.examples.get(0)) + " in "
+                        + Excerpt.of(column.name) + " has thousands or three decimals. Write decimal = \",\" for thousands, or"
+                        + " decimal = \".\""));
         return missing;
+    }
+
+    /** Where points stand in days or commas in numbers, a point before three digits may be no decimal one. */
+    private boolean mayBeThousands(InspectedColumn value) {
+        boolean areDaysDotted = Optional.ofNullable(fields.get(Field.AT))
+                .filter(column -> column.examples.stream().allMatch(Overlooked::isDayDotted))
+                .isPresent();
+        return value.areAllOfThree && (areDaysDotted || layout().delimiter() == ';');
     }
 
     /**
@@ -197,7 +240,7 @@ public final class Inspection implements Tabular {
                     "purpose, initiator: rows are orders by the names of their columns, purchases that customers began");
         }
         columns.stream()
-                .filter(column -> !column.isKey && column.field.isEmpty())
+                .filter(column -> isOfOrders() && column.isFull && !column.isKey && column.field.isEmpty())
                 .filter(column -> FieldNames.of(Field.ID).contains(FieldNames.plain(column.name)))
                 .forEach(column -> all.add("id: none, as rows of one " + Excerpt.of(column.name)
                         + " repeat. If they are parts of one interaction, write add-up = \"id\" and under [map] id = \""
@@ -221,7 +264,9 @@ public final class Inspection implements Tabular {
      */
     public List<String> unused() {
         return columns.stream()
-                .filter(column -> column.field.isEmpty() && FieldNames.tellsWhatCounts(column.name))
+                .filter(column -> column.field.isEmpty())
+                .filter(column -> FieldNames.tellsWhatCounts(column.name)
+                        || (column.sorts && !TellingTexts.of(column.kinds.stream()).isEmpty()))
                 .map(column -> column.name)
                 .toList();
     }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param file the other file, in the same layout; or a pattern of several, which are read as one
  * @param key the other file's column in which the text is looked up
  * @param name what the other file is called
- * @param sheet of the other file if it is a workbook; empty for the first one that is not hidden and has rows
+ * @param sheet of the other file if it is a workbook; empty for the first one that is not hidden and looks like a table
  */
 public record Join(String column, Path file, String key, String name, Optional<String> sheet) {
     /**

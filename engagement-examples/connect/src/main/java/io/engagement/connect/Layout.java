@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param delimiter what separates the fields of a text
  * @param charset the encoding of a text; a byte order mark tells it by itself
- * @param sheet of a workbook; empty for the first one that is not hidden and has rows
+ * @param sheet of a workbook; empty for the first one that is not hidden and looks like a table
  */
 public record Layout(char delimiter, Charset charset, Optional<String> sheet) {
     private static final String NO_DELIMITERS = "\"\r\n\uFEFF";

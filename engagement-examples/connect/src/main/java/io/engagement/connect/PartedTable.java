@@ -172,6 +172,7 @@ public final class PartedTable implements Serializable {
         private final Columns columns;
         private final RowReader reader;
         private final Predicate<Row> condition;
+        private final Overlooked.Watch watch;
         private final PartReport report;
 
         private Part(PartedTable table, String name) {
@@ -182,6 +183,7 @@ public final class PartedTable implements Serializable {
             this.seen = new Seen(new CurrenciesSeen(), Rates.of(mapping, times), MergeTable.none(), columns.staff());
             this.reader = new RowReader(columns, mapping, times, seen);
             this.condition = columns.condition();
+            this.watch = columns.watch();
             this.report = new PartReport(seen.staff());
         }
 
@@ -201,6 +203,7 @@ public final class PartedTable implements Serializable {
                 }
                 Interaction interaction = reader.read(typed, report.counts());
                 report.accept(interaction);
+                watch.look(typed, report.counts().overlooked);
                 return Optional.of(interaction);
             } catch (RowRefused refused) {
                 report.refuse(

@@ -1,5 +1,7 @@
 package io.engagement.connect;
 
+import io.engagement.domain.Direction;
+import io.engagement.domain.Initiator;
 import io.engagement.domain.InitiatorCounts;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
@@ -7,9 +9,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What is in a log that was read without a fault, and looks as if it were not meant: each with what to do. */
 final class Plausibility {
@@ -18,6 +23,11 @@ final class Plausibility {
 
     /** Of small purchases on one day, a few are the same. */
     private static final double IDENTICAL_SHARE = 0.25;
+
+    /** In words of purposes. */
+    private static final Set<String> SENT = Set.of(
+            "SENT", "SEND", "DELIVERED", "DELIVERY", "BOUNCE", "BOUNCED", "DROPPED", "DEFERRED", "PROCESSED", "NEWSLETTER",
+            "OFFER");
 
     private final InteractionLog log;
     private final LogView view;
@@ -84,8 +94,33 @@ final class Plausibility {
     private void noteInitiators() {
         InitiatorCounts initiators = log.loadReport().initiators();
         if (initiators.unknown() == log.size()) {
-            notes.add("nothing tells who began any of the interactions, so that what depends on it is unknown: map a"
-                    + " column with --map initiator=COLUMN, or tell it with --set initiator=CUSTOMER");
+            notes.add("nothing tells who began any of the interactions, so that what depends on it is unknown: "
+                    + inferring() + ", or one that tells it with --map initiator=COLUMN; only if "
+                    + (isSent() ? "the company sent" : "customers began") + " all of them, tell it with --set initiator="
+                    + (isSent() ? Initiator.COMPANY : Initiator.CUSTOMER));
         }
+    }
+
+    /** From directions and threads initiators are inferred; one without the other tells nothing. */
+    private String inferring() {
+        boolean hasDirections = view.kinds().stream().anyMatch(kind -> kind.direction() != Direction.UNKNOWN);
+        boolean hasThreads = IntStream.range(0, view.customers())
+                .flatMap(row -> IntStream.range(view.start(row), view.end(row)))
+                .anyMatch(at -> !Double.isNaN(view.conversationKey(at)) || !Double.isNaN(view.inReplyToKey(at)));
+        if (hasThreads && !hasDirections) {
+            return "conversations are known, and directions are missing: map a column with --map direction=COLUMN";
+        }
+        return hasDirections
+                ? "directions are known, and what belongs together is missing: map a column with --map"
+                        + " conversation=COLUMN or --map in_reply_to=COLUMN"
+                : "map columns from which it is inferred with --map direction=COLUMN and --map conversation=COLUMN or"
+                        + " --map in_reply_to=COLUMN";
+    }
+
+    /** Whether some events are such as only the company's messages have. */
+    private boolean isSent() {
+        return view.kinds().stream()
+                .map(kind -> kind.purpose().toString().toUpperCase(Locale.ROOT))
+                .anyMatch(purpose -> Stream.of(purpose.split("[^A-Z]+", -1)).anyMatch(SENT::contains));
     }
 }

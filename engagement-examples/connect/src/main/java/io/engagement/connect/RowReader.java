@@ -95,6 +95,7 @@ final class RowReader {
             throw RowRefused.of(e);
         }
         batch.counts().add(at, !kind.equals(given));
+        batch.counts().positiveReturns += isTurned(kind, value) ? 1 : 0;
     }
 
     /**
@@ -137,10 +138,15 @@ final class RowReader {
             Instant instant = Instant.ofEpochMilli(at.epochMilli());
             Interaction whole = interaction(row, Interaction.of(customer, instant, kind), value, cost);
             counts.add(at, !kind.equals(given));
+            counts.positiveReturns += isTurned(kind, value) ? 1 : 0;
             return whole;
         } catch (IllegalArgumentException e) {
             throw RowRefused.of(e);
         }
+    }
+
+    private static boolean isTurned(InteractionKind kind, double value) {
+        return value > 0 && kind.signed(value) < 0;
     }
 
     private Interaction interaction(Row row, Interaction bare, double value, double cost) {

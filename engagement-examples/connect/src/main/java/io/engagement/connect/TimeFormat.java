@@ -14,7 +14,9 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads times into milliseconds since 1970. A date stands for the start of its day in the zone. A time that the zone's clocks
@@ -65,6 +67,38 @@ public final class TimeFormat {
         NEVER,
         /** They show it twice. */
         TWICE
+    }
+
+    /** What numbers of times count, since 1970. */
+    enum Unit {
+        SECONDS("epoch-seconds", SECOND),
+        MILLIS("epoch-millis", 1),
+        MICROS("epoch-micros", 1 / SECOND);
+
+        private final String format;
+        private final double millis;
+
+        Unit(String format, double millis) {
+            this.format = format;
+            this.millis = millis;
+        }
+
+        String format() {
+            return format;
+        }
+
+        double millis() {
+            return millis;
+        }
+
+        static Optional<Unit> of(String format) {
+            return Stream.of(values()).filter(unit -> unit.format.equals(format)).findFirst();
+        }
+    }
+
+    /** How many milliseconds a number counts; empty of texts that are no numbers since 1970. */
+    OptionalDouble unitMillis() {
+        return Unit.of(format).stream().mapToDouble(Unit::millis).findFirst();
     }
 
     /** A time that was read. */
@@ -174,15 +208,9 @@ public final class TimeFormat {
         if (isAuto()) {
             return text -> find(texts.read(text));
         }
-        Optional<Double> unit =
-                switch (name) {
-                    case "epoch-seconds" -> Optional.of(SECOND);
-                    case "epoch-millis" -> Optional.of(1.0);
-                    case "epoch-micros" -> Optional.of(1 / SECOND);
-                    default -> Optional.empty();
-                };
+        Optional<Unit> unit = Unit.of(name);
         if (unit.isPresent()) {
-            return text -> instant(milli(text, unit.get()));
+            return text -> instant(milli(text, unit.get().millis()));
         }
         if (name.startsWith("hours-since:")) {
             long zero = find(start(name)).epochMilli();

@@ -20,6 +20,11 @@ class PlausibilityTest {
             .map(Field.INITIATOR, Origin.constant("CUSTOMER"))
             .build();
 
+    private static final String UNKNOWN =
+            "note: nothing tells who began any of the interactions, so that what depends on it is unknown: ";
+
+    private static final String ONLY_IF = ", or one that tells it with --map initiator=COLUMN; only if ";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -137,10 +142,35 @@ class PlausibilityTest {
                 .build();
         assertThat(notes("customer,at\n" + base(50), nobody))
                 .containsExactly(
-                        "note: nothing tells who began any of the interactions, so that what depends on it is"
-                                + " unknown: map a column with --map initiator=COLUMN, or tell it with --set initiator=CUSTOMER");
+                        UNKNOWN + "map columns from which it is inferred with --map direction=COLUMN and --map"
+                                + " conversation=COLUMN or --map in_reply_to=COLUMN" + ONLY_IF
+                                + "customers began all of them, tell it with --set initiator=CUSTOMER");
         assertThat(notes("customer,at,initiator\na,2025-01-01,\na,2025-01-02,CUSTOMER\n", nobody))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsMissingToInferInitiatorsIsNamed() {
+        Mapping nobody = Mapping.builder()
+                .map(Field.PURPOSE, Origin.constant("QUESTION"))
+                .build();
+        assertThat(notes("customer,at,conversation\na,2025-01-01,7\n", nobody))
+                .containsExactly(UNKNOWN + "conversations are known, and directions are missing: map a column with --map"
+                        + " direction=COLUMN" + ONLY_IF + "customers began all of them, tell it with --set initiator=CUSTOMER");
+        assertThat(notes("customer,at,direction\na,2025-01-01,INBOUND\n", nobody))
+                .containsExactly(UNKNOWN + "directions are known, and what belongs together is missing: map a column with"
+                        + " --map conversation=COLUMN or --map in_reply_to=COLUMN" + ONLY_IF
+                        + "customers began all of them, tell it with --set initiator=CUSTOMER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SENT", "BOUNCE", "email_delivered", "Newsletter sent"})
+    void whatTheCompanySendsIsNotSaidToBeTheCustomers(String purpose) {
+        Mapping nobody = Mapping.empty();
+        assertThat(notes("customer,at,purpose\na,2025-01-01," + purpose + "\na,2025-01-02,OPEN\n", nobody))
+                .anySatisfy(note -> assertThat(note)
+                        .startsWith(UNKNOWN)
+                        .endsWith("only if the company sent all of them, tell it with --set initiator=COMPANY"));
     }
 
     @ParameterizedTest
