@@ -31,6 +31,7 @@ final class InspectedColumn {
     final boolean areAllOfThree;
     /** Whether its texts are few and come again and again. */
     final boolean sorts;
+
     final boolean isUndecided;
     final List<String> kinds;
     final List<String> examples;

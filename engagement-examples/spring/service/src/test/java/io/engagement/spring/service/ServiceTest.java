@@ -86,7 +86,7 @@ class ServiceTest {
         assertThat(response.body())
                 .isEqualTo(
                         "{\"counts\":{\"DUPLICATE\":1,\"TAKEN\":2},\"events\":[{\"id\":\"b-1\",\"arrival\":\"TAKEN\"},"
-                            + "{\"id\":\"b-2\",\"arrival\":\"TAKEN\"},{\"id\":\"b-1\",\"arrival\":\"DUPLICATE\"}]}");
+                                + "{\"id\":\"b-2\",\"arrival\":\"TAKEN\"},{\"id\":\"b-1\",\"arrival\":\"DUPLICATE\"}]}");
     }
 
     @Test
