@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,14 +49,14 @@ final class InVain {
     /** Each with what to do. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (mapping.basis().preset().isPresent()) {
-            translations.removeIf(this::isOfPreset);
-        }
+        preset().ifPresent(preset -> translations.removeIf(each -> isOf(preset, each)));
         if (!translations.isEmpty()) {
             notes.add(unmetNote(label(), translations));
         }
-        List<String> unmet = texts.unmet(told());
-        if (!unmet.isEmpty() && absent.stream().noneMatch(AbsentColumns.ofConditions(mapping)::contains)) {
+        List<String> unmet = texts.unmet(told().stream()
+                .filter(condition -> !absent.contains(condition.column()))
+                .toList());
+        if (!unmet.isEmpty()) {
             notes.add("no row of " + label() + " has " + Excerpt.ofNames(unmet) + ", which "
                     + (mapping.basis().conditions().isEmpty() ? "where" : "--where") + " names; "
                     + texts.others(unmet));
@@ -76,21 +77,29 @@ final class InVain {
                 + ", which --translate names";
     }
 
-    private boolean isOfPreset(String translation) {
+    /** The preset that it is, or that options were added to. */
+    private Optional<Mapping> preset() {
+        Optional<Mapping> before = mapping.basis().before();
+        return before.isPresent() && mapping.basis().preset().isPresent()
+                ? before
+                : Optional.of(mapping).filter(each -> each.basis().preset().isPresent());
+    }
+
+    /** Whether it is the preset that translates so. */
+    private boolean isOf(Mapping preset, String translation) {
         int colon = translation.indexOf(':');
         Field field = Field.of(translation.substring(0, colon));
         String text = translation.substring(colon + 1);
-        return mapping.basis()
-                .before()
-                .map(before -> before.translations(field))
-                .filter(all -> Objects.equals(
-                        all.get(text), mapping.translations(field).get(text)))
-                .isPresent();
+        return Objects.equals(
+                preset.translations(field).get(text), mapping.translations(field).get(text));
     }
 
     /** A preset names texts that hardly any file has all of. */
     private List<Condition> told() {
-        return mapping.basis().preset().isPresent() ? mapping.basis().conditions() : mapping.conditions();
+        if (preset().filter(mapping::equals).isPresent()) {
+            return List.of();
+        }
+        return preset().isPresent() ? mapping.basis().conditions() : mapping.conditions();
     }
 
     private String ofAbsent(Set<String> some) {

@@ -123,7 +123,22 @@ class AbsentColumnsTest {
         assertThat(told.interactions()).hasSize(1);
         assertThat(told.text())
                 .contains("no row of in0.jsonl has obsoletedBy.id, which the preset hubspot-email-events-json names; ")
-                .contains("Rows that a condition on it should leave out may be among those that are taken");
+                .contains("Rows that a condition on it should leave out may be among those that are taken")
+                .doesNotContain("DELIVERED", "CLICK");
+    }
+
+    @Test
+    void ofAPresetsTextsThoseThatOptionsNameAreTold() {
+        Mapping mapping = Mapping.preset("hubspot-email-events-json", folder).toBuilder()
+                .translate(Field.PURPOSE, "BOUNCE", "OTHER")
+                .where(Condition.parse("type=OPEN"))
+                .where(Condition.parse("recipient=b@x.example"))
+                .where(Condition.parse("recipient=a@x.example"))
+                .build();
+        assertThat(read(mapping, EVENT.replace("true", "false")).text())
+                .contains("has purpose:BOUNCE, which --translate names")
+                .contains("has recipient=b@x.example, which --where names; recipient has a@x.example")
+                .doesNotContain("DELIVERED");
     }
 
     @ParameterizedTest
