@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is given back lowers a customer's value, with whatever sign and by whatever door it comes. */
 class ReturnsSignTest {
     private static final Instant AT = Instant.parse("2025-01-01T00:00:00Z");
-    private static final InteractionKind RETURN =
-            InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.RETURN);
+    private static final InteractionKind RETURN = InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.RETURN);
 
     static Stream<DoubleFunction<InteractionLog>> doors() {
         return Stream.of(

@@ -40,7 +40,8 @@ class FewActsTest {
         List<Interaction> all = offers(customers, offers);
         for (int one = 0; one < acting; one++) {
             double day = (one + 0.5) * DAYS / acting;
-            all.add(ActBase.act("c" + one * (customers / acting), day, Initiator.CUSTOMER, Channel.WEB, Purpose.QUESTION));
+            all.add(ActBase.act(
+                    "c" + one * (customers / acting), day, Initiator.CUSTOMER, Channel.WEB, Purpose.QUESTION));
         }
         return ActBase.log(all).asOf(ActBase.at(DAYS));
     }
@@ -69,16 +70,19 @@ class FewActsTest {
     void whereNobodyBoughtNoRetentionIsFitted() {
         assertThatExceptionOfType(FitException.class)
                 .isThrownBy(() -> AdditiveLogistic.fit(
-                        base(200, 0, Initiator.COMPANY), RetentionDefinition.of(PurchaseDefinition.standard(), Duration.ofDays(30))))
+                        base(200, 0, Initiator.COMPANY),
+                        RetentionDefinition.of(PurchaseDefinition.standard(), Duration.ofDays(30))))
                 .withMessageContaining("there is no purchase");
     }
 
     /** Of 200 customers some act once in 24 months: so many act in one of them. */
     @ParameterizedTest
-    @CsvSource({"200,1", "200,3", "200,10", "200,19", "200,24", "200,40", "200,100", "1000,1", "1000,19", "30,1", "30,5"})
+    @CsvSource({"200,1", "200,3", "200,10", "200,19", "200,24", "200,40", "200,100", "1000,1", "1000,19", "30,1", "30,5"
+    })
     void whereFewActedTheMeanIsNearWhatWasSeen(int customers, int acting) {
         LogView view = base(customers, acting, Initiator.COMPANY);
-        AdditiveLogistic model = AdditiveLogistic.fit(view, EngagementDefinition.withDefaults()).model();
+        AdditiveLogistic model =
+                AdditiveLogistic.fit(view, EngagementDefinition.withDefaults()).model();
         double mean = DoubleStream.of(EngagementRow.logOdds(model, view))
                 .map(FewActsTest::probability)
                 .average()

@@ -79,7 +79,8 @@ class SetupReportTest {
                 .isEqualTo("engagement: the initiator of no interaction is known, so that nothing tells the customers'"
                         + " initiative from the company's");
         assertThat(setup.summary())
-                .startsWith("engagement: NO MODEL; cannot fit additive-logistic: the initiator of no interaction is known")
+                .startsWith(
+                        "engagement: NO MODEL; cannot fit additive-logistic: the initiator of no interaction is known")
                 .contains("purchases: ", "  no engagement");
         assertThat(setup.doubts()).noneMatch(doubt -> doubt.startsWith("purchases: the initiator"));
     }

@@ -220,8 +220,7 @@ final class Columns {
     /** Those that nothing is made of and that are looked at all the same. */
     Overlooked.Watch watch() {
         Set<Integer> numbers = used().stream().map(Used::number).collect(Collectors.toSet());
-        return new Overlooked.Watch(
-                header, numbers, mapping.numbers(), verbatim(Field.VALUE), verbatim(Field.AT));
+        return new Overlooked.Watch(header, numbers, mapping.numbers(), verbatim(Field.VALUE), verbatim(Field.AT));
     }
 
     private int verbatim(Field field) {

@@ -81,7 +81,8 @@ record CountNotes(String name, Mapping mapping, TimeFormat times) {
         add(
                 notes,
                 true,
-                "WRONG UNIT OF TIME? --time-format " + mapping.timeFormat() + " reads times from " + first + " to " + latest
+                "WRONG UNIT OF TIME? --time-format " + mapping.timeFormat() + " reads times from " + first + " to "
+                        + latest
                         + ", where nobody keeps records. "
                         + remedy(counts.lastTime() / unit.getAsDouble()));
     }

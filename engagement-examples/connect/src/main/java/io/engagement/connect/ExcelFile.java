@@ -86,8 +86,9 @@ final class ExcelFile implements Source {
         }
         List<Sheet> filled = filled(sheets, times);
         Sheet sheet = chosen(filled, times, asked)
-                .orElseThrow(() -> new DataRefused(label() + " has no rows in a sheet that is not hidden; its sheets are "
-                        + names(sheets) + ": name one with --sheet"));
+                .orElseThrow(
+                        () -> new DataRefused(label() + " has no rows in a sheet that is not hidden; its sheets are "
+                                + names(sheets) + ": name one with --sheet"));
         notes = sheets.stream().filter(ExcelFile::isSeen).count() == 1
                 ? List.of()
                 : List.of(choice(sheet, sheet.equals(filled.get(0)), sheets));
@@ -176,7 +177,8 @@ final class ExcelFile implements Source {
         try (ReadableWorkbook workbook = opened()) {
             List<Sheet> sheets = workbook.getSheets().toList();
             ExcelTimes times = new ExcelTimes(workbook.isDate1904());
-            Optional<Sheet> read = wanted.map(name -> named(sheets, name)).or(() -> chosen(filled(sheets, times), times, Asked.all()));
+            Optional<Sheet> read =
+                    wanted.map(name -> named(sheets, name)).or(() -> chosen(filled(sheets, times), times, Asked.all()));
             return "its sheets are " + names(sheets)
                     + read.filter(any -> sheets.size() > 1)
                             .map(sheet -> "; this is '" + Excerpt.of(sheet.getName()) + "', --sheet shows another one")

@@ -108,7 +108,8 @@ final class FieldNames {
             List.of("refund", "erstattet", "erstattung", "rembours", "reembols", "rimbors", "terugbetaald");
 
     /** Ends of names of columns that sort rows. */
-    private static final List<String> SORTING = List.of("status", "state", "type", "kind", "art", "typ", "zustand", "statut", "estado", "stato");
+    private static final List<String> SORTING =
+            List.of("status", "state", "type", "kind", "art", "typ", "zustand", "statut", "estado", "stato");
 
     private FieldNames() {}
 

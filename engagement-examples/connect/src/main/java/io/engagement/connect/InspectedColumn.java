@@ -31,6 +31,7 @@ final class InspectedColumn {
     final boolean areAllOfThree;
     /** Whether its texts are few and come again and again. */
     final boolean sorts;
+
     final boolean isUndecided;
     final List<String> kinds;
     final List<String> examples;
@@ -66,8 +67,7 @@ final class InspectedColumn {
     private boolean isOfNumbers(List<String> texts) {
         return types.contains(Row.Type.NUMBER)
                 && !types.contains(Row.Type.TIME)
-                && texts.stream()
-                        .allMatch(text -> Math.abs(Numbers.read(text).orElse(FIRST_EPOCH)) < FIRST_EPOCH);
+                && texts.stream().allMatch(text -> Math.abs(Numbers.read(text).orElse(FIRST_EPOCH)) < FIRST_EPOCH);
     }
 
     String words() {

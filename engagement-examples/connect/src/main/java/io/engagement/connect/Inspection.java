@@ -199,8 +199,9 @@ public final class Inspection implements Tabular {
                     .map(column -> "purpose: what happened. Column " + Excerpt.of(column.name) + " tells it, as "
                             + Excerpt.ofNames(column.examples) + ": under [map] write purpose = \""
                             + Excerpt.of(column.name) + "\", and under [translate.purpose] what its texts are")
-                    .orElse("purpose: what happened. Under [set] write purpose = \"PURCHASE\" if all rows are purchases,"
-                            + " or under [map] purpose = \"COLUMN\""));
+                    .orElse(
+                            "purpose: what happened. Under [set] write purpose = \"PURCHASE\" if all rows are purchases,"
+                                    + " or under [map] purpose = \"COLUMN\""));
         }
         Optional.ofNullable(fields.get(Field.AT))
                 .filter(column -> column.isUndecided)
@@ -215,7 +216,8 @@ public final class Inspection implements Tabular {
         Optional.ofNullable(fields.get(Field.VALUE))
                 .filter(this::mayBeThousands)
                 .ifPresent(column -> missing.add("decimal: whether " + Excerpt.of(column.examples.get(0)) + " in "
-                        + Excerpt.of(column.name) + " has thousands or three decimals. Write decimal = \",\" for thousands, or"
+                        + Excerpt.of(column.name)
+                        + " has thousands or three decimals. Write decimal = \",\" for thousands, or"
                         + " decimal = \".\""));
         return missing;
     }
@@ -266,7 +268,8 @@ public final class Inspection implements Tabular {
         return columns.stream()
                 .filter(column -> column.field.isEmpty())
                 .filter(column -> FieldNames.tellsWhatCounts(column.name)
-                        || (column.sorts && !TellingTexts.of(column.kinds.stream()).isEmpty()))
+                        || (column.sorts
+                                && !TellingTexts.of(column.kinds.stream()).isEmpty()))
                 .map(column -> column.name)
                 .toList();
     }

@@ -31,6 +31,7 @@ final class Overlooked implements Serializable {
 
     /** Of each column, until there are too many. */
     private final TreeMap<String, TreeSet<String>> texts = new TreeMap<>();
+
     private final TreeMap<String, GivenBack> givenBack = new TreeMap<>();
 
     private long rows;
@@ -162,13 +163,12 @@ final class Overlooked implements Serializable {
         whole += other.whole;
         large += other.large;
         dottedDays += other.dottedDays;
-        other.texts.forEach(
-                (column, more) -> texts.merge(column, new TreeSet<>(more), (one, all) -> {
-                    if (one.size() <= MOST_TEXTS) {
-                        one.addAll(all);
-                    }
-                    return one;
-                }));
+        other.texts.forEach((column, more) -> texts.merge(column, new TreeSet<>(more), (one, all) -> {
+            if (one.size() <= MOST_TEXTS) {
+                one.addAll(all);
+            }
+            return one;
+        }));
         other.givenBack.forEach((column, more) -> givenBack.merge(column, more, GivenBack::plus));
     }
 

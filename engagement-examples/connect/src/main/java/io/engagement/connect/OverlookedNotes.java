@@ -18,12 +18,14 @@ record OverlookedNotes(Mapping mapping) {
         seen.givenBack().forEach((column, amounts) -> notes.add(givenBack(column, amounts)));
         boolean isGerman = seen.areDaysDotted() || mapping.layout().delimiter() == ';';
         if (mapping.numbers().isPlain() && seen.areAllOfThree() && isGerman) {
-            notes.add("all values have three digits behind a point, as in 1.100: is that eleven hundred? It is read as 1.1;"
-                    + " --decimal , reads it as 1100, --decimal . says that it is meant so");
+            notes.add(
+                    "all values have three digits behind a point, as in 1.100: is that eleven hundred? It is read as 1.1;"
+                            + " --decimal , reads it as 1100, --decimal . says that it is meant so");
         }
         if (seen.looksLikeCents() && isOfAmounts() && mapping.money().unit() == AmountUnit.MAJOR && hasCents()) {
-            notes.add("all amounts are whole, and most are above 500: are they in cents, as programs of payment write them?"
-                    + " --amount-unit minor with --currency reads them so");
+            notes.add(
+                    "all amounts are whole, and most are above 500: are they in cents, as programs of payment write them?"
+                            + " --amount-unit minor with --currency reads them so");
         }
         return notes;
     }
@@ -51,10 +53,14 @@ record OverlookedNotes(Mapping mapping) {
         String name = Excerpt.of(column);
         return "nothing is made of column " + name + ": what was given back, in " + amounts.count()
                 + " rows that add up to "
-                + BigDecimal.valueOf(amounts.sum()).round(new MathContext(12)).stripTrailingZeros().toPlainString()
+                + BigDecimal.valueOf(amounts.sum())
+                        .round(new MathContext(12))
+                        .stripTrailingZeros()
+                        .toPlainString()
                 + " as the file writes it, is counted as if it were kept. Read the file a second time, with another --mapping:"
                 + " value = \"" + name + "\", purpose = \"RETURN\", where = [\"" + name + "!=\", \"" + name
-                + "!=0\", \"" + name + "!=0.00\"], and an id of its own such as {pattern = \"refund {id}\"}; a refund then has the time of its purchase";
+                + "!=0\", \"" + name
+                + "!=0.00\"], and an id of its own such as {pattern = \"refund {id}\"}; a refund then has the time of its purchase";
     }
 
     private boolean isOfAmounts() {
@@ -65,6 +71,8 @@ record OverlookedNotes(Mapping mapping) {
     }
 
     private boolean hasCents() {
-        return mapping.currency().map(code -> code.getDefaultFractionDigits() > 0).orElse(true);
+        return mapping.currency()
+                .map(code -> code.getDefaultFractionDigits() > 0)
+                .orElse(true);
     }
 }

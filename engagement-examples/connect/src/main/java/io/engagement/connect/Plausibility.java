@@ -26,7 +26,16 @@ final class Plausibility {
 
     /** In words of purposes. */
     private static final Set<String> SENT = Set.of(
-            "SENT", "SEND", "DELIVERED", "DELIVERY", "BOUNCE", "BOUNCED", "DROPPED", "DEFERRED", "PROCESSED", "NEWSLETTER",
+            "SENT",
+            "SEND",
+            "DELIVERED",
+            "DELIVERY",
+            "BOUNCE",
+            "BOUNCED",
+            "DROPPED",
+            "DEFERRED",
+            "PROCESSED",
+            "NEWSLETTER",
             "OFFER");
 
     private final InteractionLog log;
@@ -85,8 +94,9 @@ final class Plausibility {
     private void noteIdentical() {
         long identical = log.loadReport().identical();
         if (log.size() >= LEAST_ROWS && identical > IDENTICAL_SHARE * log.size()) {
-            notes.add(identical + " of " + log.size() + " interactions have no id and are in every field as another one:"
-                    + " exported twice? --repeated-ids identical leaves them out");
+            notes.add(
+                    identical + " of " + log.size() + " interactions have no id and are in every field as another one:"
+                            + " exported twice? --repeated-ids identical leaves them out");
         }
     }
 
@@ -95,7 +105,8 @@ final class Plausibility {
         if (initiators.unknown() == log.size()) {
             notes.add("nothing tells who began any of the interactions, so that what depends on it is unknown: "
                     + inferring() + ", or one that tells it with --map initiator=COLUMN; only if "
-                    + (isSent() ? "the company sent" : "customers began") + " all of them, tell it with --set initiator="
+                    + (isSent() ? "the company sent" : "customers began")
+                    + " all of them, tell it with --set initiator="
                     + (isSent() ? Initiator.COMPANY : Initiator.CUSTOMER));
         }
     }

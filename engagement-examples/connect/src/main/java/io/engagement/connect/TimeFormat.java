@@ -92,7 +92,9 @@ public final class TimeFormat {
         }
 
         static Optional<Unit> of(String format) {
-            return Stream.of(values()).filter(unit -> unit.format.equals(format)).findFirst();
+            return Stream.of(values())
+                    .filter(unit -> unit.format.equals(format))
+                    .findFirst();
         }
     }
 

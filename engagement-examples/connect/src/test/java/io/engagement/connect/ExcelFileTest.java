@@ -314,12 +314,15 @@ class ExcelFileTest {
                 new Workbooks().sheet("Read me", notes).sheet("Orders", HEADER + row(2, "a", "2026-01-01")), PURCHASES);
         assertThat(told.interactions()).hasSize(1);
         assertThat(told.text())
-                .contains("read is the sheet 'Orders', the first that looks like a table of rows, of 'Read me', 'Orders'");
+                .contains(
+                        "read is the sheet 'Orders', the first that looks like a table of rows, of 'Read me', 'Orders'");
         assertThat(Inspection.of(folder.resolve("in.xlsx")).format())
                 .hasValue("an Excel workbook; its sheets are 'Read me', 'Orders'; this is 'Orders', --sheet shows"
                         + " another one");
         Told first = read(
-                new Workbooks().sheet("People", row(1, "Wer", "Wann") + row(2, "a", "2026-01-01")).sheet("Orders", HEADER),
+                new Workbooks()
+                        .sheet("People", row(1, "Wer", "Wann") + row(2, "a", "2026-01-01"))
+                        .sheet("Orders", HEADER),
                 PURCHASES.toBuilder()
                         .map(Field.CUSTOMER, Origin.column("Wer"))
                         .map(Field.AT, Origin.column("Wann"))
@@ -401,14 +404,13 @@ class ExcelFileTest {
                 .timeFormat("dd.MM.yyyy")
                 .where(Condition.parse("since>=01.02.2026"))
                 .build();
-        Mapping purchases = from.toBuilder().map(Field.PURPOSE, Origin.constant("PURCHASE")).build();
+        Mapping purchases =
+                from.toBuilder().map(Field.PURPOSE, Origin.constant("PURCHASE")).build();
         assertThat(read(new Workbooks().sheet("C", rows), purchases).interactions())
-                .containsExactly(
-                        "8 2026-02-01T00:00:00Z PURCHASE UNKNOWN", "9 2026-02-03T00:00:00Z PURCHASE UNKNOWN");
+                .containsExactly("8 2026-02-01T00:00:00Z PURCHASE UNKNOWN", "9 2026-02-03T00:00:00Z PURCHASE UNKNOWN");
         InteractionLog.Builder log = InteractionLog.builder();
         Tally customers = CustomersFile.of(
-                        List.of(Sources.of(
-                                new Workbooks().sheet("C", rows).save(folder, "c.xlsx"), Layout.usual())),
+                        List.of(Sources.of(new Workbooks().sheet("C", rows).save(folder, "c.xlsx"), Layout.usual())),
                         new CustomerMapping(from, Map.of()),
                         TestFiles.CLOCK,
                         List.of())

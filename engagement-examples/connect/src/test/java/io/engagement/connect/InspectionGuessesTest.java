@@ -48,7 +48,8 @@ class InspectionGuessesTest {
     void theColumnThatTellsWhatHappenedIsNamed() {
         Inspection seen = seen(
                 "user_id,event_time,event_name,order_id,amount",
-                i -> "u" + i % 7 + "," + day(i) + (i % 5 == 0 ? ",order_placed,o" + i + ",12.5" : ",page_view,x" + i + ",0"));
+                i -> "u" + i % 7 + "," + day(i)
+                        + (i % 5 == 0 ? ",order_placed,o" + i + ",12.5" : ",page_view,x" + i + ",0"));
         assertThat(missing(seen))
                 .contains("Column event_name tells it, as order_placed, page_view", "purpose = \"event_name\"");
     }
@@ -62,8 +63,8 @@ class InspectionGuessesTest {
 
     @Test
     void rowsThatWereExportedTwiceHaveAnId() {
-        Inspection seen = seen(
-                "customer,date,order no,amount", i -> "u" + i / 2 % 7 + "," + day(i / 2) + ",o" + i / 2 + ",12.5");
+        Inspection seen =
+                seen("customer,date,order no,amount", i -> "u" + i / 2 % 7 + "," + day(i / 2) + ",o" + i / 2 + ",12.5");
         assertThat(guessed(seen)).doesNotContain("add-up");
         assertThat(seen.mapping().origins(Field.ID)).containsExactly(Origin.column("order no"));
     }
@@ -71,7 +72,8 @@ class InspectionGuessesTest {
     @Test
     void partsOfOrdersAreToldAndMereGapsAreNot() {
         Inspection parts = seen(
-                "customer,date,order no,amount,sku", i -> "u" + i / 2 % 7 + "," + day(i / 2) + ",o" + i / 2 + ",12.5,s" + i);
+                "customer,date,order no,amount,sku",
+                i -> "u" + i / 2 % 7 + "," + day(i / 2) + ",o" + i / 2 + ",12.5,s" + i);
         assertThat(guessed(parts)).contains("id: none, as rows of one order no repeat", "add-up");
         Inspection gaps = seen(
                 "customer,date,order no,amount,invoice id",
@@ -82,15 +84,18 @@ class InspectionGuessesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Customer no", "cust_id", "client id", "Customer Number", "CustNo", "Kunden-Nr."})
     void customersAreFoundUnderTheirManyNames(String name) {
-        assertThat(seen(name + ",date,amount", i -> "u" + i % 7 + "," + day(i) + ",12.5").missing())
+        assertThat(seen(name + ",date,amount", i -> "u" + i % 7 + "," + day(i) + ",12.5")
+                        .missing())
                 .noneMatch(each -> each.startsWith("customer"));
     }
 
     @Test
     void thousandsThatMayBeDecimalsAreMissingTheirDecimal() {
-        Inspection german = seen("Kunde;Datum;Umsatz", i -> "c" + i % 9 + ";" + (10 + i % 19) + ".01.2024;" + (1 + i) + ".100");
+        Inspection german =
+                seen("Kunde;Datum;Umsatz", i -> "c" + i % 9 + ";" + (10 + i % 19) + ".01.2024;" + (1 + i) + ".100");
         assertThat(missing(german)).contains("decimal: whether 1.100 in Umsatz has thousands or three decimals");
-        Inspection other = seen("Kunde;Datum;Umsatz", i -> "c" + i % 9 + ";" + (10 + i % 19) + ".01.2024;" + (1 + i) + ".10");
+        Inspection other =
+                seen("Kunde;Datum;Umsatz", i -> "c" + i % 9 + ";" + (10 + i % 19) + ".01.2024;" + (1 + i) + ".10");
         assertThat(missing(other)).doesNotContain("decimal");
         Inspection english = seen("customer,date,sales", i -> "c" + i % 9 + "," + day(i) + "," + (1 + i) + ".100");
         assertThat(missing(english)).doesNotContain("decimal");

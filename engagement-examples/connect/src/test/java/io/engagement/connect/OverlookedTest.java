@@ -42,8 +42,18 @@ class OverlookedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Cancelled", "canceled", "Test", "Draft", "deleted", "failed", "Storno", "storniert", "voided", "annul\u00e9",
-                "Anulado", "cancelled by shop"
+                "Cancelled",
+                "canceled",
+                "Test",
+                "Draft",
+                "deleted",
+                "failed",
+                "Storno",
+                "storniert",
+                "voided",
+                "annul\u00e9",
+                "Anulado",
+                "cancelled by shop"
             })
     void textsOfRowsThatDoNotCountAreTold(String text) {
         assertThat(notes(PURCHASES, "customer,at,Order Type", i -> start(i) + (i % 9 == 0 ? text : "Sale")))
@@ -62,7 +72,8 @@ class OverlookedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Test kit", "paid", "Latest", "the order was cancelled by the customer", "Return of the King 4"})
+    @ValueSource(
+            strings = {"Test kit", "paid", "Latest", "the order was cancelled by the customer", "Return of the King 4"})
     void otherTextsAreNot(String text) {
         assertThat(notes(PURCHASES, "customer,at,Product", i -> start(i) + (i % 9 == 0 ? text : "Sale")))
                 .isEmpty();
@@ -91,22 +102,30 @@ class OverlookedTest {
 
     @Test
     void ofJsonColumnsThatSortAreLookedAt() {
-        assertThat(notes("in.jsonl", PURCHASES, "", i -> "{\"customer\":\"c" + i % 7
-                        + "\",\"at\":\"2025-01-12T08:00:00Z\",\"n\":" + i + ",\"order_state\":\""
-                        + (i % 9 == 0 ? "cancelled" : "done") + "\"}"))
+        assertThat(notes(
+                        "in.jsonl",
+                        PURCHASES,
+                        "",
+                        i -> "{\"customer\":\"c" + i % 7
+                                + "\",\"at\":\"2025-01-12T08:00:00Z\",\"n\":" + i + ",\"order_state\":\""
+                                + (i % 9 == 0 ? "cancelled" : "done") + "\"}"))
                 .anySatisfy(note -> assertThat(note).contains("column order_state, which holds cancelled"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"amount_refunded", "Refunded Amount", "Erstattet"})
     void amountsThatWereGivenBackAreToldWithTheirSum(String column) {
-        assertThat(notes(PURCHASES, "customer,at,value," + column, i -> start(i) + "10.5," + (i % 10 == 0 ? "4.25" : "0.00")))
+        assertThat(notes(
+                        PURCHASES,
+                        "customer,at,value," + column,
+                        i -> start(i) + "10.5," + (i % 10 == 0 ? "4.25" : "0.00")))
                 .singleElement()
                 .asString()
                 .startsWith("note: in.csv: nothing is made of column " + column
                         + ": what was given back, in 6 rows that add up to 25.5 as the file writes it")
                 .contains("value = \"" + column + "\", purpose = \"RETURN\"");
-        assertThat(notes(PURCHASES, "customer,at,value," + column, i -> start(i) + "10.5,0.00")).isEmpty();
+        assertThat(notes(PURCHASES, "customer,at,value," + column, i -> start(i) + "10.5,0.00"))
+                .isEmpty();
     }
 
     @Test
@@ -145,25 +164,29 @@ class OverlookedTest {
     @Test
     void thousandsThatMayBeDecimalsAreTold() {
         IntFunction<String> row = i -> "c" + i % 7 + "," + (10 + i % 19) + ".01.2024," + (1 + i) + ".100";
-        String note = "note: in.csv: all values have three digits behind a point, as in 1.100: is that eleven hundred? It is"
-                + " read as 1.1; --decimal , reads it as 1100, --decimal . says that it is meant so";
+        String note =
+                "note: in.csv: all values have three digits behind a point, as in 1.100: is that eleven hundred? It is"
+                        + " read as 1.1; --decimal , reads it as 1100, --decimal . says that it is meant so";
         assertThat(notes(PURCHASES, "customer,at,value", row)).contains(note);
-        Mapping told = PURCHASES.toBuilder().numbers(NumberFormat.withDecimal(".")).build();
+        Mapping told =
+                PURCHASES.toBuilder().numbers(NumberFormat.withDecimal(".")).build();
         assertThat(notes(told, "customer,at,value", row)).isEmpty();
-        assertThat(notes(PURCHASES, "customer,at,value", i -> row.apply(i).replace(".100", ".10"))).isEmpty();
-        assertThat(notes(PURCHASES, "customer,at,value", i -> start(i) + (1 + i) + ".100")).isEmpty();
+        assertThat(notes(PURCHASES, "customer,at,value", i -> row.apply(i).replace(".100", ".10")))
+                .isEmpty();
+        assertThat(notes(PURCHASES, "customer,at,value", i -> start(i) + (1 + i) + ".100"))
+                .isEmpty();
     }
 
     @Test
     void amountsThatMayBeCentsAreTold() {
-        Mapping amount = PURCHASES.toBuilder()
-                .map(Field.VALUE, Origin.column("amount"))
-                .build();
+        Mapping amount =
+                PURCHASES.toBuilder().map(Field.VALUE, Origin.column("amount")).build();
         assertThat(notes(amount, "customer,at,amount", i -> start(i) + (990 + i)))
                 .singleElement()
                 .asString()
                 .contains("are they in cents", "--amount-unit minor");
-        assertThat(notes(amount, "customer,at,amount", i -> start(i) + (990 + i) + ".5")).isEmpty();
+        assertThat(notes(amount, "customer,at,amount", i -> start(i) + (990 + i) + ".5"))
+                .isEmpty();
         assertThat(notes(amount, "customer,at,amount", i -> start(i) + (9 + i))).isEmpty();
     }
 
@@ -181,6 +204,7 @@ class OverlookedTest {
                 .startsWith("note: in.csv: WRONG UNIT OF TIME? --time-format " + format + " reads times from 1970-01-")
                 .contains("--time-format " + right);
         Mapping meant = PURCHASES.toBuilder().timeFormat(right).build();
-        assertThat(notes(meant, "customer,at", i -> "c" + i % 7 + "," + (number + i))).isEmpty();
+        assertThat(notes(meant, "customer,at", i -> "c" + i % 7 + "," + (number + i)))
+                .isEmpty();
     }
 }

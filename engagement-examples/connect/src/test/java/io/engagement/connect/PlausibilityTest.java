@@ -141,10 +141,9 @@ class PlausibilityTest {
                 .map(Field.PURPOSE, Origin.constant("PURCHASE"))
                 .build();
         assertThat(notes("customer,at\n" + base(50), nobody))
-                .containsExactly(
-                        UNKNOWN + "map columns from which it is inferred with --map direction=COLUMN and --map"
-                                + " conversation=COLUMN or --map in_reply_to=COLUMN" + ONLY_IF
-                                + "customers began all of them, tell it with --set initiator=CUSTOMER");
+                .containsExactly(UNKNOWN + "map columns from which it is inferred with --map direction=COLUMN and --map"
+                        + " conversation=COLUMN or --map in_reply_to=COLUMN" + ONLY_IF
+                        + "customers began all of them, tell it with --set initiator=CUSTOMER");
         assertThat(notes("customer,at,initiator\na,2025-01-01,\na,2025-01-02,CUSTOMER\n", nobody))
                 .isEmpty();
     }
@@ -155,12 +154,15 @@ class PlausibilityTest {
                 .map(Field.PURPOSE, Origin.constant("QUESTION"))
                 .build();
         assertThat(notes("customer,at,conversation\na,2025-01-01,7\n", nobody))
-                .containsExactly(UNKNOWN + "conversations are known, and directions are missing: map a column with --map"
-                        + " direction=COLUMN" + ONLY_IF + "customers began all of them, tell it with --set initiator=CUSTOMER");
+                .containsExactly(
+                        UNKNOWN + "conversations are known, and directions are missing: map a column with --map"
+                                + " direction=COLUMN" + ONLY_IF
+                                + "customers began all of them, tell it with --set initiator=CUSTOMER");
         assertThat(notes("customer,at,direction\na,2025-01-01,INBOUND\n", nobody))
-                .containsExactly(UNKNOWN + "directions are known, and what belongs together is missing: map a column with"
-                        + " --map conversation=COLUMN or --map in_reply_to=COLUMN" + ONLY_IF
-                        + "customers began all of them, tell it with --set initiator=CUSTOMER");
+                .containsExactly(
+                        UNKNOWN + "directions are known, and what belongs together is missing: map a column with"
+                                + " --map conversation=COLUMN or --map in_reply_to=COLUMN" + ONLY_IF
+                                + "customers began all of them, tell it with --set initiator=CUSTOMER");
     }
 
     @ParameterizedTest
