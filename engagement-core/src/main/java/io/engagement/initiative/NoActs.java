@@ -31,8 +31,8 @@ final class NoActs {
 
     private static String happened(InitiatorCounts initiators) {
         if (initiators.unknown() > 0 && initiators.unknown() == initiators.all()) {
-            return "who began any of the " + initiators.all() + " interactions is unknown, so that nothing tells the"
-                    + " customers' initiative from the company's";
+            return "the initiator of no interaction is known, so that nothing tells the customers' initiative from the"
+                    + " company's";
         }
         return "nobody ever acted of their own accord, in a way that counts, in " + initiators.all() + " interactions"
                 + (initiators.unknown() > 0 ? ", of which who began " + initiators.unknown() + " is unknown" : "");

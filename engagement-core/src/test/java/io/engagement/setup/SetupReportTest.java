@@ -79,8 +79,9 @@ class SetupReportTest {
                 .isEqualTo("engagement: the initiator of no interaction is known, so that nothing tells the customers'"
                         + " initiative from the company's");
         assertThat(setup.summary())
-                .startsWith("engagement: additive-logistic, NOT to be trusted\n  BUT the initiator of no")
-                .contains("initiators 0.0 % given, 0.0 % inferred, 100.0 % unknown");
+                .startsWith(
+                        "engagement: NO MODEL; cannot fit additive-logistic: the initiator of no interaction is known")
+                .contains("purchases: ", "  no engagement");
         assertThat(setup.doubts()).noneMatch(doubt -> doubt.startsWith("purchases: the initiator"));
     }
 

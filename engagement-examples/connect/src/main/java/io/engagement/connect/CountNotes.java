@@ -23,7 +23,7 @@ record CountNotes(String name, Mapping mapping, TimeFormat times) {
     /** Fewer rows say nothing of what all have in common. */
     private static final int LEAST_ROWS = 10;
 
-    private static final String WHO_COUNTS_RETURNS = "Lifetime value takes them off with --spend hurdle-gamma-gamma or"
+    private static final String WHO_COUNTS_RETURNS = "returns lower lifetime value with --spend hurdle-gamma-gamma or"
             + " normal-normal, and not with gamma-gamma";
 
     /**
@@ -59,13 +59,12 @@ record CountNotes(String name, Mapping mapping, TimeFormat times) {
         add(
                 notes,
                 counts.returns > 0,
-                counts.returns + " purchases of a negative value are read as returns; --negative-purchases to change. "
-                        + WHO_COUNTS_RETURNS);
+                counts.returns + " purchases of a negative value are read as returns; --negative-purchases to change");
         add(
                 notes,
                 counts.positiveReturns > 0,
-                counts.positiveReturns + " returns with positive amounts are read as money given back"
-                        + (counts.returns > 0 ? "" : ". " + WHO_COUNTS_RETURNS));
+                counts.positiveReturns + " returns with positive amounts are read as money given back");
+        add(notes, counts.returns + counts.positiveReturns > 0, WHO_COUNTS_RETURNS);
         addEarly(notes, counts);
         new OverlookedNotes(mapping).of(counts.overlooked).forEach(note -> add(notes, true, note));
         return notes;

@@ -143,7 +143,9 @@ class MappedTableTest {
                         "  1 x customer is empty",
                         "      orders partition 0 row 5: column Kunde is empty, but every row needs one; rows of nobody are left out with --no-customer drop",
                         "note: orders: 1 customer ids had blanks around them, read without",
-                        "note: orders: 1 purchases of a negative value are read as returns; --negative-purchases to change");
+                        "note: orders: 1 purchases of a negative value are read as returns; --negative-purchases to change",
+                        "note: orders: returns lower lifetime value with --spend hurdle-gamma-gamma or normal-normal, and not with"
+                                + " gamma-gamma");
     }
 
     @Test
