@@ -65,7 +65,7 @@ final class PeopleSection {
         String tried = analysis.evaluation(risk)
                 .map(each -> Say.sentence(Scores.inWords(each.verdict())))
                 .orElse("The risk was not tried on the past.");
-        return tried + " A risk of 80 % is right if of ten such customers eight are lost and two stay.";
+        return tried + " " + Scores.meaning(risk, analysis);
     }
 
     /** Rows of the upper quarter by value, the highest risk first. */
@@ -91,9 +91,9 @@ final class PeopleSection {
 
     private Figure leaving() {
         return Figure.of(
-                "Worth much, and likely to be lost",
+                "Worth much, and most at risk",
                 "Of the quarter of customers who are worth most, those with the highest risk. The reason is the one that moved the risk"
-                        + " most, compared with the typical customer.",
+                        + " most, compared with the typical customer, whose risk may be higher still: who buys often has less of it.",
                 table(analysis.atRisk(), risk));
     }
 
@@ -146,7 +146,7 @@ final class PeopleSection {
         }
         return Figure.of(
                 "How many there are",
-                "Customers by what they are worth and by their risk. The upper right corner is the money that may be lost. "
+                "Customers by what they are worth and by their risk. The upper right corner is the money that is most at risk. "
                         + SmallGroups.HIDDEN,
                 table.build(),
                 Chart.heatMap("worth", FROM_LEAST, Scores.title(risk), "customers"));

@@ -69,7 +69,7 @@ final class WasteSection {
                         row.wasted(),
                         row.cost() - row.wasted(),
                         row.perAnswer(),
-                        beyond(row.perModelled()));
+                        beyond(row));
             }
         }
         return Figure.of(
@@ -82,7 +82,14 @@ final class WasteSection {
                         .withAxis(analysis.amounts("Cost")));
     }
 
-    private String beyond(CostPerAnswer cost) {
+    private String beyond(Waste.Row row) {
+        boolean disagree = analysis.rates().rows().stream()
+                .filter(each -> each.purpose().equals(row.purpose()) && each.channel().equals(row.channel()))
+                .anyMatch(each -> each.model().estimatesDisagree());
+        CostPerAnswer cost = row.perModelled();
+        if (disagree) {
+            return "cannot be said: two estimates disagree";
+        }
         return cost.canBeSaid()
                 ? Say.money(cost.value()) + " (" + Say.money(cost.interval().lower()) + " to "
                         + Say.money(cost.interval().upper()) + ")"

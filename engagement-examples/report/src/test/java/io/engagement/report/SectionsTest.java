@@ -99,7 +99,7 @@ class SectionsTest {
 
     @Test
     void whoIsToBeCalledIsOfTheUpperQuarterAndTheRiskFalls() {
-        Figure figure = Given.figure(PeopleSection.of(BASE), "Worth much, and likely to be lost");
+        Figure figure = Given.figure(PeopleSection.of(BASE), "Worth much, and most at risk");
         double[] ranks = SCORES.ranks("lifetime_value");
         double last = 100;
         for (List<Object> row : figure.table().rows()) {
