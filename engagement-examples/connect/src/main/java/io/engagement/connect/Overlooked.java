@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class Overlooked implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int FIRST_ROWS = 256;
+    private static final int FIRST_ROWS = 128;
     private static final int EVERY = 64;
     /** A column of more texts does not sort rows. */
     private static final int MOST_TEXTS = 12;
