@@ -354,6 +354,7 @@ class OptionsTest {
                 entry("--arms", "mail"),
                 entry("--worth", "0.5"),
                 entry("--mapping", invocations.file("policy.txt")),
+                entry("--customers-mapping", invocations.file("policy.txt")),
                 entry("--preset", "segment"),
                 entry("--decimal", ","),
                 entry("--rate", "USD=0.9"),
