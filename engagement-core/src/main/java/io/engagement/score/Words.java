@@ -50,10 +50,10 @@ public final class Words {
     /**
      * How long a silence is, in gaps that are usual for the customer.
      *
-     * @param number of gaps, not negative
-     * @return such as " (5.3 usual gaps)"; empty below 1.05, where the next act is just due
+     * @param number of gaps, not negative; NaN where it is not known
+     * @return such as " (5.3 usual gaps)"; empty below 1.05, where the next act is just due, and for NaN
      */
     public static String usualGaps(double number) {
-        return number < 1.05 ? "" : " (" + Wording.gaps(number) + " usual gaps)";
+        return number >= 1.05 ? " (" + Wording.gaps(number) + " usual gaps)" : "";
     }
 }

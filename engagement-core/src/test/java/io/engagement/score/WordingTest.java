@@ -116,4 +116,11 @@ class WordingTest {
         assertThat(Wording.score(Scale.PROBABILITY, 1)).isEqualTo("1");
         assertThat(List.of(1.0, 2.0, 38.0).stream().map(Wording::times)).containsExactly("once", "twice", "38 times");
     }
+
+    @Test
+    void aSilenceIsToldInUsualGapsOnlyWhereItIsLongerThanOneAndKnown() {
+        assertThat(Words.usualGaps(5.3)).isEqualTo(" (5.3 usual gaps)");
+        assertThat(Words.usualGaps(1)).isEmpty();
+        assertThat(Words.usualGaps(Double.NaN)).isEmpty();
+    }
 }

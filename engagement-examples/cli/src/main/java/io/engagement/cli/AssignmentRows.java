@@ -3,7 +3,9 @@ package io.engagement.cli;
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
 import io.engagement.connect.Layout;
+import io.engagement.connect.RowPlace;
 import io.engagement.connect.TableFile;
+import io.engagement.connect.TableRow;
 import io.engagement.connect.TimeFormat;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,8 +28,7 @@ final class AssignmentRows {
     private final List<Assigned> rows = new ArrayList<>();
 
     /** A row; without an instant only if it is held out, and without a campaign if it is held out of all. */
-    record Assigned(
-            TableFile.Place place, String customer, String campaign, String arm, Optional<Instant> at, String wave) {
+    record Assigned(RowPlace place, String customer, String campaign, String arm, Optional<Instant> at, String wave) {
         LocalDate day(ZoneId zone) {
             return at.orElseThrow().atZone(zone).toLocalDate();
         }
@@ -47,7 +48,7 @@ final class AssignmentRows {
         return all;
     }
 
-    private static Assigned assigned(TableFile.Line line, TimeFormat times) {
+    private static Assigned assigned(TableRow line, TimeFormat times) {
         Optional<Instant> at = line.timeIfGiven("at", times);
         Optional<Instant> assignedAt = line.timeIfGiven("assigned_at", times);
         if (at.isPresent() && assignedAt.isPresent() && !at.equals(assignedAt)) {

@@ -3,6 +3,7 @@ package io.engagement.cli;
 import io.engagement.connect.Excerpt;
 import io.engagement.connect.Layout;
 import io.engagement.connect.TableFile;
+import io.engagement.connect.TableRow;
 import io.engagement.connect.TimeFormat;
 import io.engagement.domain.Purpose;
 import io.engagement.outcome.Campaign;
@@ -58,7 +59,7 @@ record CampaignTerms(
         return all;
     }
 
-    private static CampaignTerms of(String campaign, TableFile.Line line, TimeFormat times) {
+    private static CampaignTerms of(String campaign, TableRow line, TimeFormat times) {
         if (!line.text("incentive_days").isEmpty()
                 && !line.text("incentive_until").isEmpty()) {
             throw line.refused("has incentive_days and incentive_until: give one of them");
@@ -74,7 +75,7 @@ record CampaignTerms(
                 amount(line, "reward"));
     }
 
-    private static OptionalDouble amount(TableFile.Line line, String column) {
+    private static OptionalDouble amount(TableRow line, String column) {
         OptionalDouble amount = line.numberIfGiven(column);
         if (amount.orElse(0) < 0) {
             throw line.notAllowed(column, "it takes a number from 0 on, such as 7 or 1.5");

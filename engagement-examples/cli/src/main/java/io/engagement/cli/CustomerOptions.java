@@ -77,8 +77,8 @@ final class CustomerOptions {
             paramLabel = "FILE",
             description =
                     "How --customers is read, as a text in TOML that is kept: delimiter, charset, sheet, time-format,"
-                            + " time-zone, decimal, where, [map] and [[join]] are as the options here, which win over it; where"
-                            + " narrows.")
+                            + " time-zone, decimal, where, [map] and [[join]] are as the options here, which win over it;"
+                            + " --customers-where narrows its where.")
     private Optional<Path> mappingFile = Optional.empty();
 
     @Option(

@@ -27,7 +27,8 @@ abstract class InputColumns extends InputPlace {
                     "How the file is to be read, as a text in TOML that is kept: its keys are called as the options"
                             + " below, but for --lookup, which is a table [[join]] with column, file and key. Options win over"
                             + " it: --map and --set over all that it says of the field, --translate and --rate over that entry,"
-                            + " others over that key; --where narrows its where, --lookup and --merged-customers add up."
+                            + " --lookup over a look-up by the same column, key and name of file, others over that key; --where"
+                            + " narrows its where, further --lookup and --merged-customers add up."
                             + " 'engagement inspect FILE' writes one to start from.")
     private @Nullable Path mapping;
 

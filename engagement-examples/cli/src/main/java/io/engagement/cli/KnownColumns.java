@@ -3,6 +3,7 @@ package io.engagement.cli;
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
 import io.engagement.connect.TableFile;
+import io.engagement.connect.TableRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,9 +29,9 @@ final class KnownColumns {
      * Reads all rows.
      *
      * @throws DataRefused if a column means nothing, as it may be misspelt, or one that is mapped is not there
-     * @throws UsageError if one is mapped to what is no field
+     * @throws UsageError if one is mapped to what is no field, or to two
      */
-    static void read(TableFile table, Set<String> known, Map<String, String> columns, Consumer<TableFile.Line> rows) {
+    static void read(TableFile table, Set<String> known, Map<String, String> columns, Consumer<TableRow> rows) {
         KnownColumns all = new KnownColumns(table, known, columns);
         table.called(all::fields).read(all::check, rows);
     }
@@ -46,14 +47,18 @@ final class KnownColumns {
         List<String> fields = new ArrayList<>(Collections.nCopies(names.size(), ""));
         columns.forEach((field, column) -> {
             if (!known.contains(field)) {
-                throw new UsageError(
-                        "there is no field '" + Excerpt.of(field) + "' of a campaign; the fields are " + known);
+                throw new UsageError("there is no field '" + Excerpt.of(field) + "'; the fields are " + known);
             }
             if (!names.contains(column)) {
                 throw new DataRefused(table.label() + " has no column " + Excerpt.of(column) + "; its columns are ["
                         + Excerpt.ofNames(names) + "]");
             }
-            fields.set(names.indexOf(column), field);
+            int place = names.indexOf(column);
+            if (!fields.get(place).isEmpty()) {
+                throw new UsageError("both " + fields.get(place) + " and " + field + " are said to be the column "
+                        + Excerpt.of(column) + ": a column holds one field");
+            }
+            fields.set(place, field);
         });
         return fields;
     }

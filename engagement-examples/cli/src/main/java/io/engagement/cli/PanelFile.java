@@ -3,6 +3,7 @@ package io.engagement.cli;
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
 import io.engagement.connect.TableFile;
+import io.engagement.connect.TableRow;
 import io.engagement.outcome.observational.FirstContacts;
 import io.engagement.outcome.observational.Panel;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class PanelFile {
         return read;
     }
 
-    private void add(TableFile.Line line) {
+    private void add(TableRow line) {
         String unit = line.text(columns.unit);
         int period = line.whole(columns.period);
         panel.add(unit, period, line.number(columns.outcome));
@@ -59,7 +60,7 @@ final class PanelFile {
         }
     }
 
-    private void addGroup(String unit, TableFile.Line line) {
+    private void addGroup(String unit, TableRow line) {
         String group = line.text(columns.group);
         String known = texts.putIfAbsent(unit, group);
         if (known != null && !known.equals(group)) {

@@ -3,6 +3,7 @@ package io.engagement.cli;
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
 import io.engagement.connect.TableFile;
+import io.engagement.connect.TableRow;
 import io.engagement.journey.motive.PersonPeriods;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class PeriodsFile {
         rows = PersonPeriods.builder(columns.toArray(String[]::new));
     }
 
-    private void add(TableFile.Line line) {
+    private void add(TableRow line) {
         double[] values = columns.stream().mapToDouble(line::number).toArray();
         String who = line.given(unit);
         int when = line.whole(period);
@@ -68,7 +69,7 @@ final class PeriodsFile {
         }
     }
 
-    private boolean left(TableFile.Line line) {
+    private boolean left(TableRow line) {
         String text = line.text(event).toLowerCase(Locale.ROOT);
         if (!YES.contains(text) && !NO.contains(text)) {
             throw line.notAllowed(event, "it takes 1 or 0, true or false, yes or no");

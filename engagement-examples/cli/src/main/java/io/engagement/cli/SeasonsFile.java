@@ -4,6 +4,7 @@ import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
 import io.engagement.connect.Layout;
 import io.engagement.connect.TableFile;
+import io.engagement.connect.TableRow;
 import io.engagement.connect.TimeFormat;
 import io.engagement.customerbase.covariate.TimeVaryingCovariates;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class SeasonsFile {
         }
     }
 
-    private void add(TableFile.Line line) {
+    private void add(TableRow line) {
         if (hasEnded) {
             throw line.refused("the row before it has no numbers, which ends the calendar: nothing may follow");
         }

@@ -2,7 +2,9 @@ package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
+import io.engagement.connect.RowPlace;
 import io.engagement.connect.TableFile;
+import io.engagement.connect.TableRow;
 import io.engagement.outcome.targeting.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +24,7 @@ final class TrialFile {
 
     /** A row. */
     private record Customer(
-            TableFile.Place place, String id, String arm, double outcome, double cost, List<String> covariates) {}
+            RowPlace place, String id, String arm, double outcome, double cost, List<String> covariates) {}
 
     /**
      * Which column holds what.
@@ -65,7 +67,7 @@ final class TrialFile {
         }
     }
 
-    private void add(TableFile.Line line) {
+    private void add(TableRow line) {
         String arm = line.text(columns.arm);
         arms.add(arm);
         if (columns.arms.isEmpty() || columns.arms.contains(arm)) {

@@ -3,6 +3,7 @@ package io.engagement.cli;
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
 import io.engagement.connect.Numbers;
+import io.engagement.connect.RowPlace;
 import io.engagement.connect.TableFile;
 import io.engagement.connect.TimeFormat;
 import java.time.DateTimeException;
@@ -27,7 +28,7 @@ final class UnitsFile {
 
     private final TableFile file;
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
-    private final List<TableFile.Place> places = new ArrayList<>();
+    private final List<RowPlace> places = new ArrayList<>();
 
     private UnitsFile(TableFile file) {
         this.file = file;
@@ -92,10 +93,10 @@ final class UnitsFile {
         if (column.isEmpty()) {
             return IntStream.rangeClosed(1, rows()).mapToObj(String::valueOf).toList();
         }
-        Map<String, TableFile.Place> seen = new HashMap<>();
+        Map<String, RowPlace> seen = new HashMap<>();
         List<String> texts = texts(column);
         for (int i = 0; i < texts.size(); i++) {
-            TableFile.Place before = seen.putIfAbsent(texts.get(i), places.get(i));
+            RowPlace before = seen.putIfAbsent(texts.get(i), places.get(i));
             if (before != null) {
                 throw refused(
                         i,

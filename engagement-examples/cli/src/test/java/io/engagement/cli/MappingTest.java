@@ -111,6 +111,49 @@ class MappingTest {
         assertThat(told.mapping()).isEqualTo(Mapping.read(whole));
     }
 
+    /** Of each choice what a mapping says, what the options say, and what a mapping says that is both; ~ ends a line. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "time-format = 'dd.MM.yyyy'   | --time-format MM/dd/yyyy     | time-format = 'MM/dd/yyyy'",
+                "time-zone = 'UTC'            | --time-zone Europe/Berlin    | time-zone = 'Europe/Berlin'",
+                "delimiter = ';'              | --delimiter ,                | delimiter = ','",
+                "charset = 'UTF-16'           | --charset ISO-8859-1         | charset = 'ISO-8859-1'",
+                "sheet = 'Orders'             | --sheet Refunds              | sheet = 'Refunds'",
+                "decimal = ','                | --decimal .                  | decimal = '.'",
+                "amount-unit = 'minor'        | --amount-unit MAJOR          | amount-unit = 'major'",
+                "currency = 'EUR'             | --currency USD               | currency = 'USD'",
+                "no-customer = 'drop'    | --no-customer REFUSE         | no-customer = 'refuse'",
+                "negative-purchases = 'keep'  | --negative-purchases REFUSE  | negative-purchases = 'refuse'",
+                "duration-unit = 'min'        | --duration-unit H            | duration-unit = 'h'",
+                "rates-file = 'a.csv'         | --rates-file FOLDER/b.csv    | rates-file = 'b.csv'",
+                "rates-file = 'a.csv'         | --rate USD=0.5               | rates-file = 'a.csv'~rates.USD = 0.5",
+                "rates.USD = 0.9              | --rates-file FOLDER/b.csv    | rates-file = 'b.csv'~rates.USD = 0.9",
+                "add-up = 'id'                | --repeated-ids FIRST         | repeated-ids = 'first'",
+                "repeated-ids = 'last'        | --add-up id                  | add-up = 'id'",
+                "map.value = 'total'          | --map value=net              | map.value = 'net'",
+                "map.value = ['total', 'net'] | --set value=1                | set.value = '1'",
+                "map.value = {pattern = '-{a}'} | --map value=net            | map.value = 'net'",
+                "map.purpose = 'kind'~translate.purpose.sale = 'PURCHASE' | --map purpose=type | map.purpose = 'type'",
+                "map.purpose = 'kind'~translate.purpose.sale = 'PURCHASE' | --translate purpose:gift=USE |"
+                        + " map.purpose = 'kind'~translate.purpose = {sale = 'PURCHASE', gift = 'USE'}",
+                "map.purpose = 'kind'~translate.purpose.sale = 'PURCHASE' | --translate purpose:sale=USE |"
+                        + " map.purpose = 'kind'~translate.purpose = {sale = 'USE'}",
+                "[[join]]~column = 'ticket'~file = 'tickets.csv'~key = 'id' | --lookup ticket:id=FOLDER/tickets.csv |"
+                        + " [[join]]~column = 'ticket'~file = 'tickets.csv'~key = 'id'",
+                "[[join]]~column = 'ticket'~file = 'tickets.csv'~key = 'id' |"
+                        + " --lookup ticket:id=FOLDER/new/tickets.csv |"
+                        + " [[join]]~column = 'ticket'~file = 'new/tickets.csv'~key = 'id'"
+            })
+    void eachOptionWinsOverTheMapping(String said, String options, String whole) {
+        Path kept = Run.file(folder, "kept.toml", said.replace('~', '\n') + "\n");
+        Path both = Run.file(folder, "whole.toml", whole.replace('~', '\n') + "\n");
+        String[] words = options.replace("FOLDER", folder.toString()).split(" ");
+        assertThat(input(kept, words).mapping()).isEqualTo(Mapping.read(both));
+    }
+
     @Test
     void aRateWithACommaIsToldHowItIsWritten() throws IOException {
         Path kept = Run.file(folder, "kept.toml", "");

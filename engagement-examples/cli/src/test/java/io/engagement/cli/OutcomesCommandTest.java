@@ -127,6 +127,23 @@ class OutcomesCommandTest {
                 .contains("- Coupon brought ", "costs and rewards 0.50");
     }
 
+    @Test
+    void aColumnOfCampaignsThatIsSaidToHoldTwoFieldsIsWrongUsage() {
+        String campaigns = file("offers.csv", "offer,days\ncoupon,10\n");
+        Run run = run(
+                "--random-campaigns",
+                "coupon",
+                "--campaigns",
+                campaigns,
+                "--campaign-columns",
+                "campaign=offer,cost=days,reward=days");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("both cost and reward are said to be the column days: a column holds one field");
+        assertThat(run("--random-campaigns", "coupon", "--campaigns", campaigns, "--campaign-columns", "price=days")
+                        .err())
+                .contains("there is no field 'price'; the fields are [campaign, cost, ");
+    }
+
     /** Contacts of one day at eight and at twenty o'clock: the held-out are looked at from the same hours on. */
     @Test
     void contactsThatGoOutOverADayHaveAHoldOutOfTheSameHours() {

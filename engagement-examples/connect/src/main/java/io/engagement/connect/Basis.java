@@ -10,8 +10,9 @@ import java.util.Set;
  * @param name what the mapping is called if it stands alone
  * @param before what options were added to; empty if it stands alone
  * @param conditions those that were told on top of it
+ * @param money rates, and a file of them, that were told on top of it
  */
-record Basis(Name name, Optional<Mapping> before, List<Condition> conditions) {
+record Basis(Name name, Optional<Mapping> before, List<Condition> conditions, Money money) {
     /**
      * What messages call a mapping.
      *

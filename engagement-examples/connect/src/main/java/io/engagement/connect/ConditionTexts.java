@@ -31,6 +31,10 @@ final class ConditionTexts {
     private static final class Texts {
         private final ConcurrentSkipListSet<String> first = new ConcurrentSkipListSet<>();
         private final ConcurrentSkipListSet<String> alike = new ConcurrentSkipListSet<>();
+        /**
+         * A text that is not before this one need not be looked at. Threads may set it in any order, so that it may be one that was last
+         * some time ago: that is later than the last one now, and a text too many is looked at, none too few.
+         */
         private volatile String last = "";
 
         void add(String text) {

@@ -36,7 +36,7 @@ final class CustomerColumns {
     /**
      * Columns by field, where customer_id is customer.
      *
-     * @throws MappingRefused if there is no such field
+     * @throws MappingRefused if there is no such field, or two are one column
      */
     static Map<String, String> checked(Map<String, String> columns) {
         Map<String, String> all = new LinkedHashMap<>();
@@ -48,8 +48,18 @@ final class CustomerColumns {
                                 + String.join(", ", FIELDS) + ". Other columns are attributes by their own names");
             }
             MappingRefused.requireSame("--customers-map " + field, all.putIfAbsent(field, column), column);
+            requireAlone(field, column, all);
         });
         return Map.copyOf(all);
+    }
+
+    private static void requireAlone(String field, String column, Map<String, String> all) {
+        all.forEach((other, own) -> {
+            if (own.equals(column) && !other.equals(field)) {
+                throw new MappingRefused("--customers-map: both " + other + " and " + field
+                        + " are said to be the column " + Excerpt.of(column) + ": a column holds one field");
+            }
+        });
     }
 
     /** The lines above the table, by the column of customers. */

@@ -23,8 +23,9 @@ import java.util.TreeMap;
 
 /**
  * A file of customers: customer_id, and where known since, preferred_channels and refused_channels (separated by |),
- * contact_limit and limit_days; all other columns are attributes, named as in the file, or the numbers that scorers are given. A
- * row with an attribute that scorers cannot read is refused.
+ * contact_limit and limit_days; all other columns are attributes, named as in the file, or the numbers that scorers are given, and so
+ * are those of the files that the mapping joins. Rows that do not fulfil the mapping's conditions are left out. A row with an
+ * attribute that scorers cannot read is refused.
  */
 public final class CustomersFile {
     /** In which a contact limit holds where its days are not told. */

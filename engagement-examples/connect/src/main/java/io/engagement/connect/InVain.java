@@ -91,7 +91,8 @@ final class InVain {
         Field field = Field.of(translation.substring(0, colon));
         String text = translation.substring(colon + 1);
         return Objects.equals(
-                preset.translations(field).get(text), mapping.translations(field).get(text));
+                preset.translations(field).get(text),
+                mapping.translations(field).get(text));
     }
 
     /** A preset names texts that hardly any file has all of. */

@@ -145,8 +145,8 @@ public final class Mapping {
     /**
      * The mapping as a text.
      *
-     * @return what {@link #read} reads; the files that it joins as they were given, or
-     *     with their whole folder if the mapping was itself read from a file
+     * @return what {@link #read} reads; the files that it joins, those of merged customers and that of rates are named by their whole paths
+     *     on this machine: name them by their own names in a text that is kept beside them
      */
     public String toToml() {
         return MappingWriter.of(this);
@@ -154,7 +154,8 @@ public final class Mapping {
 
     /**
      * A mapping that says the same and more. What the builder is told wins: of a field, what it is told replaces the whole way to it
-     * that this mapping has; of a text that is translated, and of a currency's rate, that one entry; of a choice, the choice. Conditions
+     * that this mapping has, and what texts of a column stand for that it does not come from any more; of a text that is translated, and
+     * of a currency's rate, that one entry; of a choice, the choice; of joins, the one by the same column, key and name. Conditions
      * narrow those of this mapping. Further joins and files of merged customers add up.
      *
      * @return a builder that says what this one says

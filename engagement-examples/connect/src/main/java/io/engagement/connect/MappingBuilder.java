@@ -7,13 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,42 +30,32 @@ public final class MappingBuilder {
     Money money = Money.usual();
     final Map<Field, List<Origin>> origins = new EnumMap<>(Field.class);
     final Map<Field, Map<String, String>> translations = new EnumMap<>(Field.class);
-    private List<Condition> conditions = List.of();
     final List<Join> joins = new ArrayList<>();
     final List<MergedCustomers> mergedCustomers = new ArrayList<>();
-    private final Optional<Mapping> before;
+    private final OnTop told;
     private Basis.Name name = Basis.Name.OPTIONS;
 
-    /** What was told here, in place of what was said before. */
-    private final Set<Field> toldFields = EnumSet.noneOf(Field.class);
-
-    private final Map<Field, Set<String>> toldTexts = new EnumMap<>(Field.class);
-    private final Set<String> toldRates = new HashSet<>();
-    private final Set<Join> toldJoins = new HashSet<>();
-    private boolean toldAddUp;
-    private boolean toldRepeatedIds;
-
     MappingBuilder() {
-        before = Optional.empty();
+        told = new OnTop(Optional.empty());
     }
 
     /** Says what a mapping says. */
-    MappingBuilder(Mapping told) {
-        layout = told.layout();
-        timeFormat = told.timeFormat();
-        numbers = told.numbers();
-        repeatedIds = told.repeatedIds();
-        addUp = told.addUp();
-        negativePurchases = told.negativePurchases();
-        noCustomer = told.noCustomer();
-        durationUnit = told.durationUnit();
-        timeZone = told.timeZone();
-        money = told.money();
-        origins.putAll(told.origins);
-        translations.putAll(told.translations);
-        before = Optional.of(told);
-        joins.addAll(told.joins());
-        mergedCustomers.addAll(told.mergedCustomers());
+    MappingBuilder(Mapping before) {
+        layout = before.layout();
+        timeFormat = before.timeFormat();
+        numbers = before.numbers();
+        repeatedIds = before.repeatedIds();
+        addUp = before.addUp();
+        negativePurchases = before.negativePurchases();
+        noCustomer = before.noCustomer();
+        durationUnit = before.durationUnit();
+        timeZone = before.timeZone();
+        money = before.money();
+        origins.putAll(before.origins);
+        translations.putAll(before.translations);
+        told = new OnTop(Optional.of(before));
+        joins.addAll(before.joins());
+        mergedCustomers.addAll(before.mergedCustomers());
     }
 
     /**
@@ -114,7 +101,7 @@ public final class MappingBuilder {
      */
     public MappingBuilder repeatedIds(RepeatedIds choice) {
         repeatedIds = Objects.requireNonNull(choice, "choice must not be null");
-        toldRepeatedIds = true;
+        told.repeatedIds = true;
         return this;
     }
 
@@ -132,7 +119,7 @@ public final class MappingBuilder {
                     + " --map id=COLUMN, was " + field.shortName());
         }
         addUp = Optional.of(field);
-        toldAddUp = true;
+        told.addUp = true;
         return this;
     }
 
@@ -208,11 +195,12 @@ public final class MappingBuilder {
      * @param code the other currency, as the column has it
      * @param factor what one of it is worth, above 0
      * @return this builder
-     * @throws MappingRefused if the factor is not above 0, or another one was told before
+     * @throws MappingRefused if the factor is not above 0, or this builder was told another one
      */
     public MappingBuilder rate(String code, double factor) {
         Objects.requireNonNull(code, "code must not be null");
-        money = (toldRates.add(Money.code(code)) ? money.withoutRate(code) : money).withRate(code, factor);
+        told.money = told.money.withRate(code, factor);
+        money = money.withoutRate(code).withRate(code, factor);
         return this;
     }
 
@@ -224,13 +212,14 @@ public final class MappingBuilder {
      * @return this builder
      */
     public MappingBuilder ratesFile(Path file) {
-        money = money.withRatesFile(Objects.requireNonNull(file, "file must not be null"));
+        told.money = told.money.withRatesFile(Objects.requireNonNull(file, "file must not be null"));
+        money = money.withRatesFile(file);
         return this;
     }
 
     /**
      * Where a field's text comes from. Told again it is where it comes from if it is empty so far. What was said of the field before
-     * this builder's time is forgotten.
+     * this builder's time is forgotten; of what texts stand for only if the field comes from another column now, or from none.
      *
      * @param field the field
      * @param origin a column, a pattern, or a constant
@@ -239,7 +228,7 @@ public final class MappingBuilder {
      */
     public MappingBuilder map(Field field, Origin origin) {
         Objects.requireNonNull(origin, "origin must not be null");
-        if (toldFields.add(Objects.requireNonNull(field, "field must not be null"))) {
+        if (told.isFirst(Objects.requireNonNull(field, "field must not be null"))) {
             origins.remove(field);
         }
         origins.put(field, origin.addedTo(field, origins.getOrDefault(field, List.of())));
@@ -253,12 +242,12 @@ public final class MappingBuilder {
      * @param text what the columns have; * for any text that is not named
      * @param value what it stands for
      * @return this builder
-     * @throws MappingRefused if another value was told before
+     * @throws MappingRefused if this builder was told another value
      */
     public MappingBuilder translate(Field field, String text, String value) {
         Map<String, String> all = new TreeMap<>(
                 translations.getOrDefault(Objects.requireNonNull(field, "field must not be null"), Map.of()));
-        if (toldTexts.computeIfAbsent(field, any -> new HashSet<>()).add(text)) {
+        if (told.isFirst(field, text)) {
             all.remove(text);
         }
         MappingRefused.requireSame(
@@ -276,22 +265,19 @@ public final class MappingBuilder {
      */
     public MappingBuilder where(Condition condition) {
         Objects.requireNonNull(condition, "condition must not be null");
-        conditions = condition.addedTo(conditions);
+        told.conditions = condition.addedTo(told.conditions);
         return this;
     }
 
     /**
-     * Another file whose columns are at hand too.
+     * Another file whose columns are at hand too. It takes the place of one that was told before this builder's time and is looked up
+     * in by the same column, key and name.
      *
      * @param join how its rows are found
      * @return this builder
      */
     public MappingBuilder join(Join join) {
-        if (!toldJoins.add(Objects.requireNonNull(join, "join must not be null"))) {
-            throw new MappingRefused("--lookup " + join.words() + " is given twice: give it once");
-        }
-        joins.removeIf(other -> !toldJoins.contains(other) && other.standsFor(join));
-        joins.add(join);
+        told.add(Objects.requireNonNull(join, "join must not be null"), joins);
         return this;
     }
 
@@ -317,15 +303,15 @@ public final class MappingBuilder {
         if (addUp.isPresent() && repeatedIds.choosesOne()) {
             settleIds();
         }
-        toldFields.forEach(this::forgetTranslations);
+        told.forgetTranslations(origins, translations);
         return new Mapping(this);
     }
 
     /** Of two ways with rows of one id the one that was told here. */
     private void settleIds() {
-        if (toldAddUp && !toldRepeatedIds) {
+        if (told.addUp && !told.repeatedIds) {
             repeatedIds = RepeatedIds.EQUAL;
-        } else if (toldRepeatedIds && !toldAddUp) {
+        } else if (told.repeatedIds && !told.addUp) {
             addUp = Optional.empty();
         } else {
             throw new MappingRefused("--add-up makes one interaction of the rows of an id, and --repeated-ids "
@@ -333,22 +319,8 @@ public final class MappingBuilder {
         }
     }
 
-    /** Where a field comes from no column any more, what texts of the former one stood for is of no use. */
-    private void forgetTranslations(Field field) {
-        if (translations.containsKey(field)
-                && origins.getOrDefault(field, List.of()).stream().noneMatch(Origin::isColumn)) {
-            Map<String, String> told = new TreeMap<>(translations.getOrDefault(field, Map.of()));
-            told.keySet().retainAll(toldTexts.getOrDefault(field, Set.of()));
-            translations.put(field, Collections.unmodifiableMap(told));
-            translations.values().removeIf(Map::isEmpty);
-        }
-    }
-
-    /** Those of the mapping before, narrowed by those that were told here. */
     List<Condition> allConditions() {
-        List<Condition> said = before.map(Mapping::conditions).orElse(List.of());
-        return Condition.narrowed(
-                said, conditions, before.map(each -> each.basis().label()).orElse(""));
+        return told.narrowed();
     }
 
     /** What a mapping is called that is no addition of options to another one. */
@@ -358,6 +330,6 @@ public final class MappingBuilder {
     }
 
     Basis basis() {
-        return new Basis(name, before, conditions);
+        return told.basis(name);
     }
 }

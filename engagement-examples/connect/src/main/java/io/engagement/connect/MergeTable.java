@@ -50,17 +50,17 @@ final class MergeTable {
     }
 
     private void read(TableFile file, MergedCustomers told) {
-        List<String> names = new ArrayList<>(List.of(told.old(), told.into()));
-        file.read(
-                header -> {
-                    if (told.old().isEmpty()) {
-                        requireTwo(file, header);
-                        names.clear();
-                        names.addAll(header);
-                    }
-                    names.forEach(file::require);
-                },
-                line -> put(file.label(), line.text(names.get(0)), line.text(names.get(1))));
+        boolean isNamed = !told.old().isEmpty();
+        List<String> names = new ArrayList<>(isNamed ? List.of(told.old(), told.into()) : List.of());
+        file.needing(names)
+                .read(
+                        header -> {
+                            if (!isNamed) {
+                                requireTwo(file, header);
+                                names.addAll(header);
+                            }
+                        },
+                        line -> put(file.label(), line.text(names.get(0)), line.text(names.get(1))));
     }
 
     private static void requireTwo(TableFile file, List<String> header) {

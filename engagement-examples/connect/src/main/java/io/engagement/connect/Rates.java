@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What one of another currency is worth: always the same, or by the day. Thread-safe once it is read. */
 final class Rates {
@@ -41,25 +42,32 @@ final class Rates {
     private void read(Path path, Mapping mapping) {
         TableFile file = TableFile.of(Typed.of(Sources.of(path, mapping.layout().withoutSheet()), mapping));
         file.needing(COLUMNS).read(line -> add(line, mapping.numbers()));
-        mapping.basis().before().ifPresent(before -> settle(before.money(), mapping.money()));
-        byDay.keySet().stream().filter(fixed::containsKey).sorted().findFirst().ifPresent(code -> {
-            throw new DataRefused(file.label() + " has rates of " + Excerpt.of(code)
-                    + ", of which --rate tells one for all days: leave out one of them");
-        });
+        new TreeSet<>(byDay.keySet())
+                .stream().filter(fixed::containsKey).forEach(code -> settle(code, mapping.basis(), file.label()));
     }
 
-    /** Of a rate by the day and one for all days, the one that was told on top of the other. */
-    private void settle(Money before, Money whole) {
-        if (whole.ratesFile().equals(before.ratesFile())) {
-            fixed.keySet().stream()
-                    .filter(code -> !before.rates().containsKey(code))
-                    .forEach(byDay::remove);
+    /**
+     * Of rates by the day and one for all days, what was told on top of the other.
+     *
+     * @throws DataRefused if they were told together
+     */
+    private void settle(String code, Basis told, String file) {
+        boolean tellsFile = told.money().ratesFile().isPresent();
+        boolean tellsRate = told.money().rates().containsKey(code);
+        if (tellsFile && tellsRate) {
+            throw new DataRefused(file + " has rates of " + Excerpt.of(code)
+                    + ", of which --rate tells one for all days: leave out one of them");
+        }
+        if (tellsFile) {
+            fixed.remove(code);
+        } else if (tellsRate) {
+            byDay.remove(code);
         } else {
-            before.rates().keySet().stream().filter(byDay::containsKey).forEach(fixed::remove);
+            told.before().ifPresent(former -> settle(code, former.basis(), file));
         }
     }
 
-    private void add(TableFile.Line line, NumberFormat numbers) {
+    private void add(TableRow line, NumberFormat numbers) {
         String code = Money.code(line.text("currency"));
         double rate = numbers.read(line.text("rate")).orElse(Double.NaN);
         if (!(rate > 0 && Double.isFinite(rate))) {

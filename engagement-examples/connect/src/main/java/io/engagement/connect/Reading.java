@@ -43,7 +43,7 @@ public final class Reading {
     private final Map<SameIds.Way, SameIds> sameIds = new LinkedHashMap<>();
 
     /** Of all sources that are read in one way. */
-    private final Map<Mapping, InVain> inVain = new LinkedHashMap<>();
+    private final Map<Way, InVain> inVain = new LinkedHashMap<>();
 
     private final List<Tally> customers = new ArrayList<>();
     /** Of the mapping that was read by last. */
@@ -55,6 +55,14 @@ public final class Reading {
 
     private long added;
     private boolean joinsAlike;
+
+    /** A mapping, and what messages call it and its parts: two that say the same may be called differently. */
+    private record Way(Mapping mapping, String label, Optional<String> preset, List<Condition> onTop) {
+        static Way of(Mapping mapping) {
+            Basis basis = mapping.basis();
+            return new Way(mapping, basis.label(), basis.preset(), basis.conditions());
+        }
+    }
 
     private Reading(Clock clock, int threads) {
         this.clock = clock;
@@ -127,7 +135,7 @@ public final class Reading {
             };
             addRest(addBlocks(rows, reader, taker), reader.get(), taker);
             columns.unmetJoins().forEach(each -> tally.note(tally.name() + ": " + each));
-            inVain.computeIfAbsent(mapping, InVain::new)
+            inVain.computeIfAbsent(Way.of(mapping), way -> new InVain(way.mapping()))
                     .add(
                             tally.name(),
                             columns,

@@ -42,16 +42,16 @@ final class RowBatch {
     /** A row that holds others. */
     private record Suspect(Place place, int lines) {}
 
-    /** A row that is to be held together with others of its id. */
-    private record Part(Interaction interaction, Place place) {}
+    /** A row that is to be held together with others of its id, and the value that it has itself, NaN if none. */
+    private record Part(Interaction interaction, double value, Place place) {}
 
     InteractionRows rows() {
         return rows;
     }
 
-    /** Adds an interaction that is to be held together with others of its id. */
-    void gather(Interaction interaction, Row row) {
-        parts.add(new Part(interaction, new Place(row)));
+    /** Adds an interaction that is to be held together with others of its id, and the value that the row has itself, NaN if none. */
+    void gather(Interaction interaction, double value, Row row) {
+        parts.add(new Part(interaction, value, new Place(row)));
     }
 
     /** A row was read into an interaction. */
@@ -122,7 +122,8 @@ final class RowBatch {
     /** Adds all to a log, to what is held together and to a tally; the file has so many lines before where reading began. */
     void addTo(InteractionLog.Builder log, SameIds ids, Tally tally, long linesBefore) {
         log.addAll(rows);
-        parts.forEach(part -> ids.add(part.interaction(), tally, part.place().behind(linesBefore)));
+        parts.forEach(part ->
+                ids.add(part.interaction(), part.value(), tally, part.place().behind(linesBefore)));
         tally.accept(rows.size());
         tally.leaveOut(leftOut);
         tally.lose(lost);

@@ -2,6 +2,7 @@ package io.engagement.connect;
 
 import io.engagement.connect.TimeFormat.Found;
 import io.engagement.connect.TimeFormat.Wall;
+import io.engagement.domain.InteractionKind;
 import java.io.Serializable;
 
 /** What was done to rows that were read, so that it can be told. */
@@ -58,6 +59,11 @@ final class RowCounts implements Serializable {
         localTimes += wall == Wall.NO_MATTER || wall == Wall.DAY ? 0 : 1;
         skippedTimes += wall == Wall.NEVER ? 1 : 0;
         doubleTimes += wall == Wall.TWICE ? 1 : 0;
+    }
+
+    /** Of what is taken a row's value, or the sum of rows; NaN for none. */
+    void addValue(InteractionKind kind, double value) {
+        positiveReturns += value > 0 && kind.signed(value) < 0 ? 1 : 0;
     }
 
     void add(RowCounts other) {

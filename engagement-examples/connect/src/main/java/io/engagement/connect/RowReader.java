@@ -95,7 +95,7 @@ final class RowReader {
             throw RowRefused.of(e);
         }
         batch.counts().add(at, !kind.equals(given));
-        batch.counts().positiveReturns += isTurned(kind, value) ? 1 : 0;
+        batch.counts().addValue(kind, value);
     }
 
     /**
@@ -106,18 +106,23 @@ final class RowReader {
     Interaction read(Row row, RowCounts counts) {
         String given = cells.needed(Field.CUSTOMER, row);
         String customer = checked(given);
-        Interaction whole = whole(row, customer, counts);
+        Valued whole = whole(row, customer, counts);
         seen.staff().look(row, customer);
         counts.strippedIds += customer.length() == given.length() ? 0 : 1;
-        return whole;
+        counts.addValue(whole.interaction().kind(), whole.value());
+        return whole.interaction();
     }
 
+    /** An interaction, and the value that its row has, whatever sign the kind gives it; NaN if none. */
+    private record Valued(Interaction interaction, double value) {}
+
     private void addWhole(RowBatch batch, Row row, String customer) {
-        Interaction whole = whole(row, customer, batch.counts());
+        Valued whole = whole(row, customer, batch.counts());
         if (isPart(row)) {
-            batch.gather(whole, row);
+            batch.gather(whole.interaction(), whole.value(), row);
         } else {
-            batch.rows().add(whole);
+            batch.rows().add(whole.interaction());
+            batch.counts().addValue(whole.interaction().kind(), whole.value());
         }
     }
 
@@ -127,7 +132,7 @@ final class RowReader {
                 && cells.text(Field.ID, row).isPresent();
     }
 
-    private Interaction whole(Row row, String customer, RowCounts counts) {
+    private Valued whole(Row row, String customer, RowCounts counts) {
         Found at = times.at(row);
         InteractionKind given = kinds.kind(row);
         double value = amounts.value(row, at.epochMilli());
@@ -138,15 +143,10 @@ final class RowReader {
             Instant instant = Instant.ofEpochMilli(at.epochMilli());
             Interaction whole = interaction(row, Interaction.of(customer, instant, kind), value, cost);
             counts.add(at, !kind.equals(given));
-            counts.positiveReturns += isTurned(kind, value) ? 1 : 0;
-            return whole;
+            return new Valued(whole, value);
         } catch (IllegalArgumentException e) {
             throw RowRefused.of(e);
         }
-    }
-
-    private static boolean isTurned(InteractionKind kind, double value) {
-        return value > 0 && kind.signed(value) < 0;
     }
 
     private Interaction interaction(Row row, Interaction bare, double value, double cost) {

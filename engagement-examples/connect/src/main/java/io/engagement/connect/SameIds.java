@@ -35,11 +35,15 @@ final class SameIds {
         /** Where the row is that came after it. */
         private String other = "";
 
+        /** With the sign that rows have: what a return is worth is no positive sum, though one of its rows may be. */
         private @Nullable BigDecimal value;
+
         private @Nullable BigDecimal cost;
 
-        Held(Interaction interaction, Tally tally, String place) {
+        Held(Interaction interaction, double value, Tally tally, String place) {
             this.interaction = interaction;
+            this.value = decimal(value);
+            this.cost = decimal(interaction.cost().orElse(Double.NaN));
             this.tally = tally;
             this.place = place;
         }
@@ -49,13 +53,11 @@ final class SameIds {
         }
     }
 
-    /** A row that has an id, and where in its source it is. */
-    void add(Interaction interaction, Tally tally, String place) {
-        Held row = new Held(interaction, tally, place);
+    /** A row that has an id, the value that it has itself, NaN if none, and where in its source it is. */
+    void add(Interaction interaction, double value, Tally tally, String place) {
+        Held row = new Held(interaction, value, tally, place);
         Held before = byId.putIfAbsent(interaction.id().orElse(""), row);
         if (before == null) {
-            row.value = decimal(interaction.value().orElse(Double.NaN));
-            row.cost = decimal(interaction.cost().orElse(Double.NaN));
             tally.accept(1);
         } else if (way.addsUp()) {
             addUp(before, row);
@@ -74,6 +76,7 @@ final class SameIds {
         row.tally.repeat(1);
         if (way.repeatedIds() == RepeatedIds.LAST) {
             before.interaction = row.interaction;
+            before.value = row.value;
         }
     }
 
@@ -99,8 +102,8 @@ final class SameIds {
             return;
         }
         sum.rows++;
-        sum.value = sum(sum.value, decimal(row.interaction.value().orElse(Double.NaN)));
-        sum.cost = sum(sum.cost, decimal(row.interaction.cost().orElse(Double.NaN)));
+        sum.value = sum(sum.value, row.value);
+        sum.cost = sum(sum.cost, row.cost);
         if (row.interaction.at().isBefore(sum.interaction.at())) {
             sum.interaction = row.interaction;
         }
@@ -140,7 +143,9 @@ final class SameIds {
             return;
         }
         try {
-            log.add(way.addsUp() ? sum(held) : held.interaction);
+            Interaction whole = way.addsUp() ? sum(held) : held.interaction;
+            log.add(whole);
+            held.tally.counts().addValue(whole.kind(), held.value == null ? Double.NaN : held.value.doubleValue());
         } catch (RowRefused e) {
             refuseSum(held, e);
         } catch (IllegalArgumentException e) {

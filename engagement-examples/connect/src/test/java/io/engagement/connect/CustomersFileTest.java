@@ -145,6 +145,10 @@ class CustomersFileTest {
                 .isInstanceOf(MappingRefused.class)
                 .hasMessageContaining("w.toml line 1: map: ")
                 .hasMessageContaining("there is no field 'value' of a customer");
+        assertThatThrownBy(() -> CustomerMapping.read(
+                        TestFiles.file(folder, "w.toml", "[map]\ncustomer = 'day'\nsince = 'day'\n")))
+                .isInstanceOf(MappingRefused.class)
+                .hasMessageContaining(" are said to be the column day: a column holds one field");
     }
 
     private Tally read(String text, Mapping mapping, Map<String, String> columns) {

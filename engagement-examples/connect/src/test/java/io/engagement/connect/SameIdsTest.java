@@ -103,6 +103,38 @@ class SameIdsTest {
     }
 
     @Test
+    void whatOfAReturnIsKeptBackLowersWhatIsGivenBack() {
+        Mapping returns =
+                ITEMS.toBuilder().map(Field.PURPOSE, Origin.constant("RETURN")).build();
+        Told told = read("""
+                id,customer,at,value
+                7,a,2026-01-01,50
+                7,a,2026-01-01,-10
+                8,a,2026-01-02,-50
+                8,a,2026-01-02,10
+                9,a,2026-01-03,20
+                9,a,2026-01-03,30
+                """, returns);
+        assertThat(told.interactions())
+                .containsExactly(
+                        "a 2026-01-01T00:00:00Z RETURN UNKNOWN -40.0",
+                        "a 2026-01-02T00:00:00Z RETURN UNKNOWN -40.0",
+                        "a 2026-01-03T00:00:00Z RETURN UNKNOWN -50.0");
+        assertThat(told.text()).contains("2 returns with positive amounts are read as money given back");
+    }
+
+    @Test
+    void ofReturnsOfOneIdThatIsCountedWhichIsChosen() {
+        String text = "id,customer,at,value\n7,a,2026-01-01,50\n7,a,2026-01-02,-10\n";
+        Mapping first = choosing(RepeatedIds.FIRST).toBuilder()
+                .map(Field.PURPOSE, Origin.constant("RETURN"))
+                .build();
+        assertThat(read(text, first).text()).contains("1 returns with positive amounts");
+        Mapping last = first.toBuilder().repeatedIds(RepeatedIds.LAST).build();
+        assertThat(read(text, last).text()).doesNotContain("with positive amounts");
+    }
+
+    @Test
     void itemsOfAnotherCustomerKindOrCurrencyAreRefusedByTheirLine() {
         Told told = read(
                 """

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -78,8 +80,8 @@ class ToldOnTopTest {
                 onTop(
                         "a constant in place of a column and what its texts stand for",
                         all -> all.map(Field.PURPOSE, Origin.constant("RETURN")),
-                        "a 2026" + day + "1T00:00:00Z RETURN CUSTOMER 3.0",
-                        "b 2026" + day + "2T00:00:00Z RETURN COMPANY 5.0"),
+                        "a 2026" + day + "1T00:00:00Z RETURN CUSTOMER -3.0",
+                        "b 2026" + day + "2T00:00:00Z RETURN COMPANY -5.0"),
                 onTop(
                         "a constant in place of constants",
                         all -> all.map(Field.INITIATOR, Origin.constant("COMPANY")),
@@ -149,6 +151,80 @@ class ToldOnTopTest {
                 .isInstanceOf(MappingRefused.class);
     }
 
+    /** A mapping that tells a rate and a file of rates by the day on top of it, and a rate again. */
+    private Told converted(UnaryOperator<MappingBuilder> onTop) {
+        Mapping said = Mapping.builder()
+                .currency(Currency.getInstance("EUR"))
+                .map(Field.PURPOSE, Origin.constant("PURCHASE"))
+                .rate("USD", 0.5)
+                .build();
+        Path file = TestFiles.file(folder, "paid.csv", "customer,at,value,currency\na,2026-01-01,8,USD\n");
+        return Told.of(file, onTop.apply(said.toBuilder()).build());
+    }
+
+    @Test
+    void ofARateAndAFileOfRatesTheOneThatIsToldLaterHolds() {
+        Path rates = TestFiles.file(folder, "rates.csv", "date,currency,rate\n2026-01-01,USD,0.25\n");
+        assertThat(converted(all -> all).interactions()).containsExactly("a 2026-01-01T00:00:00Z PURCHASE UNKNOWN 4.0");
+        assertThat(converted(all -> all.ratesFile(rates)).interactions())
+                .containsExactly("a 2026-01-01T00:00:00Z PURCHASE UNKNOWN 2.0");
+        assertThat(converted(all -> all.ratesFile(rates).build().toBuilder()).interactions())
+                .containsExactly("a 2026-01-01T00:00:00Z PURCHASE UNKNOWN 2.0");
+        assertThat(converted(all -> all.ratesFile(rates).build().toBuilder().rate("USD", 1))
+                        .interactions())
+                .containsExactly("a 2026-01-01T00:00:00Z PURCHASE UNKNOWN 8.0");
+    }
+
+    @Test
+    void aRateAndAFileOfRatesThatAreToldTogetherAreRefused() {
+        Path rates = TestFiles.file(folder, "rates.csv", "date,currency,rate\n2026-01-01,USD,0.25\n");
+        assertThat(converted(all -> all.rate("USD", 0.75).ratesFile(rates)).refusal())
+                .contains("has rates of USD, of which --rate tells one for all days: leave out one of them");
+        assertThat(converted(all -> all.ratesFile(rates).build().toBuilder()
+                                .ratesFile(rates)
+                                .rate("USD", 1))
+                        .refusal())
+                .contains("has rates of USD, of which --rate tells one for all days");
+    }
+
+    @Test
+    void whatTextsOfAColumnStandForGoesWithTheColumn() {
+        assertThat(read(all -> all.map(Field.PURPOSE, Origin.column("status"))
+                                .translate(Field.PURPOSE, "paid", "RENEWAL"))
+                        .interactions())
+                .containsExactly(
+                        "a 2026-01-01T00:00:00Z RENEWAL CUSTOMER 3.0", "b 2026-01-02T00:00:00Z REFUNDED COMPANY 5.0");
+        Mapping said = Mapping.ofToml(SAID);
+        assertThat(said.toBuilder()
+                        .map(Field.PURPOSE, Origin.column("kind"))
+                        .build()
+                        .translations(Field.PURPOSE))
+                .isEqualTo(said.translations(Field.PURPOSE));
+        Mapping standard =
+                Mapping.builder().translate(Field.PURPOSE, "sale", "PURCHASE").build();
+        assertThat(standard.toBuilder()
+                        .map(Field.PURPOSE, Origin.column("purpose"))
+                        .build()
+                        .translations(Field.PURPOSE))
+                .containsOnlyKeys("sale");
+        assertThat(standard.toBuilder()
+                        .map(Field.PURPOSE, Origin.column("kind"))
+                        .build()
+                        .translations(Field.PURPOSE))
+                .isEmpty();
+    }
+
+    @Test
+    void aLookUpOnTopStandsWhereTheOneStoodThatItReplaces() {
+        Join tickets = Join.of("ticket_id", Path.of("tickets.csv"), "id");
+        Join users = Join.of("user_id", Path.of("users.csv"), "id");
+        Mapping said = Mapping.builder().join(tickets).join(users).build();
+        assertThat(said.toBuilder().join(tickets).build()).isEqualTo(said);
+        Join other = Join.of("ticket_id", Path.of("new", "tickets.csv"), "id");
+        Join further = Join.of("ticket_id", Path.of("notes.csv"), "ticket");
+        assertThat(said.toBuilder().join(further).join(other).build().joins()).containsExactly(other, users, further);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "status=paid, status=paid, status=paid",
@@ -178,6 +254,11 @@ class ToldOnTopTest {
                 .hasMessage(
                         "no row can fulfil --where status=Paid, as the mapping takes status=paid or refunded only, and"
                                 + " --where narrows that");
+        Mapping said = Mapping.builder().where(Condition.parse("status=paid")).build();
+        assertThatThrownBy(() ->
+                        said.toBuilder().where(Condition.parse("status=Paid")).build())
+                .hasMessage("no row can fulfil --where status=Paid, as the mapping takes status=paid only, and --where"
+                        + " narrows that");
     }
 
     @Test
@@ -199,6 +280,18 @@ class ToldOnTopTest {
         assertThat(read(all -> all.where(Condition.parse("kind=gift")).where(Condition.parse("phone=1")))
                         .refusal())
                 .endsWith("no row fulfils all of --where, those of a mapping or preset among them, and has a customer");
+    }
+
+    @Test
+    void ofAPresetAndAMappingThatSayTheSameEachIsToldAsWhatItIs() {
+        Path one = TestFiles.file(folder, "one.csv", ROWS);
+        Path other = TestFiles.file(folder, "other.csv", ROWS.replace("sale", "gift"));
+        Reading reading = Reading.under(TestFiles.CLOCK);
+        reading.add(Sources.of(one, Layout.usual()), MappingText.readPreset("some-shop", SAID, folder), rows -> {});
+        reading.add(Sources.of(other, Layout.usual()), Mapping.ofToml(SAID), rows -> {});
+        List<String> lines = new ArrayList<>();
+        reading.load(Strictness.usual(), report -> lines.addAll(report.lines()));
+        assertThat(String.join("\n", lines)).contains("no row that is taken of other.csv has purpose:sale, which");
     }
 
     @Test
