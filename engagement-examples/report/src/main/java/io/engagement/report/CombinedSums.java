@@ -2,6 +2,7 @@ package io.engagement.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -12,12 +13,13 @@ final class CombinedSums {
     /** Of coefficients, which are small fractions; less is a rounding error. */
     private static final double LEAST = 1e-9;
 
-    private final boolean[] hidden;
     private final double[][] rows;
     /** By cell, the row that is solved for it; -1 for cells that are free or not hidden. */
     private final int[] solved;
 
     private int rank;
+    /** How far each hidden cell goes when the free ones go any way: cells that are told go nowhere together. */
+    private final double[] drift;
 
     /**
      * Solves them.
@@ -26,7 +28,6 @@ final class CombinedSums {
      * @param hidden which cells are; the others are known
      */
     CombinedSums(List<int[]> sums, boolean[] hidden) {
-        this.hidden = hidden.clone();
         this.rows = new double[sums.size()][hidden.length];
         for (int row = 0; row < rows.length; row++) {
             for (int cell : sums.get(row)) {
@@ -36,6 +37,22 @@ final class CombinedSums {
         this.solved = new int[hidden.length];
         Arrays.fill(solved, -1);
         IntStream.range(0, hidden.length).filter(cell -> hidden[cell]).forEach(this::solve);
+        this.drift = new double[hidden.length];
+        Random any = new Random(1);
+        for (int cell = 0; cell < hidden.length; cell++) {
+            if (hidden[cell] && solved[cell] < 0) {
+                letGo(cell, 1 + any.nextDouble());
+            }
+        }
+    }
+
+    private void letGo(int free, double far) {
+        drift[free] = far;
+        for (int cell = 0; cell < drift.length; cell++) {
+            if (solved[cell] >= 0) {
+                drift[cell] -= far * rows[solved[cell]][free];
+            }
+        }
     }
 
     private void solve(int cell) {
@@ -63,21 +80,16 @@ final class CombinedSums {
 
     /** Whether it follows how many some hidden cells have together. */
     boolean isTold(int... cells) {
-        return IntStream.range(0, hidden.length).noneMatch(free -> hidden[free] && solved[free] < 0 && moves(free, cells));
+        return Math.abs(Arrays.stream(cells).mapToDouble(cell -> drift[cell]).sum()) < LEAST;
     }
 
     /** Whether that would not follow any more if one that is told were hidden too. */
     boolean isCoveredBy(int told, int... cells) {
-        return IntStream.range(rank, rows.length).noneMatch(row -> Math.abs(rows[row][told]) > LEAST)
-                && moves(told, cells);
-    }
-
-    /** Whether cells have another sum when a cell that is not solved for has another number. */
-    private boolean moves(int free, int... cells) {
-        double change = 0;
-        for (int cell : cells) {
-            change += cell == free ? 1 : solved[cell] < 0 ? 0 : -rows[solved[cell]][free];
-        }
-        return Math.abs(change) > LEAST;
+        boolean isAlone = IntStream.range(rank, rows.length).anyMatch(row -> Math.abs(rows[row][told]) > LEAST);
+        double change = Arrays.stream(cells)
+                .filter(cell -> solved[cell] >= 0)
+                .mapToDouble(cell -> rows[solved[cell]][told])
+                .sum();
+        return !isAlone && Math.abs(change) > LEAST;
     }
 }
