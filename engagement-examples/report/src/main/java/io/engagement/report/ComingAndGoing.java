@@ -45,7 +45,7 @@ final class ComingAndGoing {
         for (int each = 1; each < periods; each++) {
             int before = each - 1;
             sums.add(new int[] {
-                cell(before, NEW), cell(before, STAYED), cell(before, BACK), cell(each, STAYED), cell(each, QUIET)
+                cell(before, NEW), cell(before, STAYED), cell(before, BACK), ~cell(each, STAYED), ~cell(each, QUIET)
             });
         }
         return sums;

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which cells of a table stay hidden: those of fewer than ten customers, and as many of the next larger ones as it takes, so that none of
- * these is found by subtraction from a sum that the page tells. Of a sum either nothing is hidden, or two cells and more of ten customers
- * together. Empty cells are no secret.
+ * these is found by subtraction from sums that the page tells. Of a sum either nothing is hidden, or two cells and more of ten customers
+ * together; and all sums together tell no small cell, nor two that are small together. Empty cells are hidden only where no other is left.
+ * What a sum tells by itself stays told: a small one that has one cell, or two.
  */
 final class SmallGroups {
     /** Groups of fewer are not shown. */
@@ -20,7 +21,7 @@ final class SmallGroups {
 
     /** Said of every table in which cells can be hidden. */
     static final String HIDDEN = "Groups of fewer than " + FEWEST
-            + " are shown as –, and so is the next larger one where a sum would give them away.";
+            + " are shown as –, and so are others where sums would give them away.";
 
     private final long[] sizes;
     /** Of the cells that may be hidden beside others, those that cost least go first. */
@@ -28,22 +29,40 @@ final class SmallGroups {
 
     private final boolean isDisjoint;
     private final List<int[]> sums;
+    /** The same with those of the other side as their complement. */
+    private final List<int[]> signed;
+
     private final boolean[] hidden;
 
     private SmallGroups(long[] sizes, long[] costs, boolean isDisjoint, List<int[]> sums) {
         this.sizes = sizes;
         this.costs = costs;
         this.isDisjoint = isDisjoint;
-        this.sums = List.copyOf(sums);
+        this.signed = List.copyOf(sums);
+        this.sums = sums.stream()
+                .map(sum -> Arrays.stream(sum).map(SmallGroups::place).toArray())
+                .toList();
         this.hidden = new boolean[sizes.length];
         for (int cell = 0; cell < sizes.length; cell++) {
             hidden[cell] = isSmall(sizes[cell]);
         }
+        hideBySum();
+        while (isDisjoint && hideByAllSums()) {
+            hideBySum();
+        }
+    }
+
+    /** Of a cell on either side. */
+    static int place(int cell) {
+        return Math.max(cell, ~cell);
+    }
+
+    private void hideBySum() {
         boolean isMoreHidden = true;
         while (isMoreHidden) {
             isMoreHidden = false;
             for (int[] sum : sums) {
-                isMoreHidden |= !isSafe(sum) && hideNext(sum);
+                isMoreHidden |= !isSafe(sum) && hideNext(Arrays.stream(sum).filter(cell -> sizes[cell] > 0));
             }
         }
     }
@@ -52,7 +71,8 @@ final class SmallGroups {
      * Cells with a customer in at most one of each sum.
      *
      * @param sizes how many customers each has
-     * @param sums the cells of each sum that is told elsewhere or, as one of its cells, in the table itself
+     * @param sums the cells of each sum that is told elsewhere or, as one of its cells, in the table itself; where some are less others,
+     *     these as their complement ({@code ~cell})
      */
     static SmallGroups disjoint(long[] sizes, List<int[]> sums) {
         return disjoint(sizes, sizes, sums);
@@ -123,12 +143,50 @@ final class SmallGroups {
                 .count();
     }
 
-    /** False if nothing is left to hide. */
-    private boolean hideNext(int[] sum) {
-        OptionalInt next = Arrays.stream(sum)
-                .filter(cell -> !hidden[cell] && sizes[cell] > 0)
+    /** Hides one more of what is told together; false if nothing is left to hide. */
+    private boolean hideByAllSums() {
+        CombinedSums combined = new CombinedSums(signed, hidden);
+        List<int[]> given = small().filter(cells -> !isSum(cells) && combined.isTold(cells))
+                .toList();
+        return given.stream()
+                        .anyMatch(cells -> hideNext(IntStream.range(0, sizes.length)
+                                .filter(cell -> !hidden[cell] && combined.isCoveredBy(cell, cells))))
+                || given.stream().anyMatch(cells -> hideNext(beside(cells)));
+    }
+
+    /** Cells that are small, and pairs that are small together. */
+    private Stream<int[]> small() {
+        int[] small =
+                IntStream.range(0, sizes.length).filter(cell -> isSmall(sizes[cell])).toArray();
+        return Stream.concat(
+                Arrays.stream(small).mapToObj(cell -> new int[] {cell}),
+                Arrays.stream(small).boxed().flatMap(one -> Arrays.stream(small)
+                        .filter(other -> other > one && isSmall(sizes[one] + sizes[other]))
+                        .mapToObj(other -> new int[] {one, other})));
+    }
+
+    /** Whether they are all of a sum, which is told by itself. */
+    private boolean isSum(int... cells) {
+        return sums.stream().anyMatch(sum -> sum.length == cells.length && overlap(sum, cells) == cells.length);
+    }
+
+    private static long overlap(int[] sum, int... cells) {
+        return Arrays.stream(sum)
+                .filter(each -> Arrays.stream(cells).anyMatch(cell -> cell == each))
+                .count();
+    }
+
+    /** The cells that share a sum with some. */
+    private IntStream beside(int... cells) {
+        return sums.stream().filter(sum -> overlap(sum, cells) > 0).flatMapToInt(Arrays::stream);
+    }
+
+    /** Of those that are told still, empty ones last; false if there is none. */
+    private boolean hideNext(IntStream cells) {
+        OptionalInt next = cells.filter(cell -> !hidden[cell])
                 .boxed()
-                .min(Comparator.comparingLong(this::untouched)
+                .min(Comparator.<Integer, Boolean>comparing(cell -> sizes[cell] == 0)
+                        .thenComparingLong(this::untouched)
                         .thenComparingLong(cell -> costs[cell])
                         .thenComparing(Comparator.naturalOrder()))
                 .map(OptionalInt::of)
