@@ -146,7 +146,7 @@ final class RowReader {
     }
 
     private static boolean isTurned(InteractionKind kind, double value) {
-        return value > 0 && kind.signed(value) < 0;
+        return value > 0 && kind.signedValue(value) < 0;
     }
 
     private Interaction interaction(Row row, Interaction bare, double value, double cost) {
