@@ -77,7 +77,7 @@ public record Interaction(
         Names.given("conversation", conversation).ifPresent(text -> Names.present("conversation", text));
         Names.given("value", value).ifPresent(Interaction::checkValue);
         value = value.isPresent() && value.getAsDouble() > 0
-                ? OptionalDouble.of(kind.signed(value.getAsDouble()))
+                ? OptionalDouble.of(kind.signedValue(value.getAsDouble()))
                 : value;
         Names.given("cost", cost).ifPresent(Interaction::checkCost);
         Names.given("satisfaction", satisfaction).ifPresent(Interaction::checkSatisfaction);

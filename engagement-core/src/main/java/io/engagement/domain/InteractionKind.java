@@ -107,7 +107,7 @@ public record InteractionKind(
      * @param value what is told; NaN for nothing
      * @return the value, that of a return never above 0
      */
-    public double signed(double value) {
+    public double signedValue(double value) {
         return value > 0 && purpose.equals(Purpose.RETURN) ? -value : value;
     }
 

@@ -5,9 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -75,8 +77,8 @@ public final class Running {
      * @param work such as a fit
      * @param <T> its result
      * @return its result
-     * @throws CancellationException if the calling thread is interrupted before the work is done, or work around it is cancelled; none of it
-     *     goes on then
+     * @throws CancellationException if the calling thread is interrupted before the work is done, work around it is cancelled, or a pool
+     *     that either is of is shut down at once; none of it goes on then
      * @throws java.util.concurrent.RejectedExecutionException if the pool takes nothing any more
      */
     public <T extends @Nullable Object> T run(Supplier<T> work) {
@@ -86,9 +88,39 @@ public final class Running {
             return ongoing.part(work);
         }
         AtomicReference<@Nullable Supplier<T>> end = new AtomicReference<>();
-        ForkJoinTask<?> task = pool.get().submit(() -> end.set(ended(ongoing, work)));
-        await(task, ongoing);
+        Work ended = new Work(() -> end.set(ended(ongoing, work)));
+        ForkJoinTask<?> task = pool.get().submit(ended);
+        await(task, ended, ongoing);
         return Objects.requireNonNull(end.get()).get();
+    }
+
+    /** Is begun by a pool or called off before, and tells when nothing is at work any more. */
+    private static final class Work implements Runnable {
+        private final Runnable work;
+        private final AtomicBoolean isTaken = new AtomicBoolean();
+        private final CountDownLatch end = new CountDownLatch(1);
+
+        Work(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            if (isTaken.compareAndSet(false, true)) {
+                try {
+                    work.run();
+                } finally {
+                    end.countDown();
+                }
+            }
+        }
+
+        /** Calls it off, or waits for its end where it was begun. */
+        void callOff() throws InterruptedException {
+            if (!isTaken.compareAndSet(false, true)) {
+                end.await();
+            }
+        }
     }
 
     /** What came of it, result or exception, to be told on the thread that asked. */
@@ -108,23 +140,35 @@ public final class Running {
     }
 
     /** Until nothing of it is at work any more, interrupted or not: whoever asked may use what it worked upon. */
-    private static void await(ForkJoinTask<?> task, Ongoing ongoing) {
+    private static void await(ForkJoinTask<?> task, Work work, Ongoing ongoing) {
         boolean isInterrupted = false;
         try {
-            while (!task.isDone()) {
+            while (true) {
                 try {
-                    task.get();
+                    get(task, work, ongoing);
+                    return;
                 } catch (InterruptedException e) {
                     isInterrupted = true;
                     ongoing.cancel();
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(e);
                 }
             }
         } finally {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** A task of threads that end is done before its work is. */
+    private static void get(ForkJoinTask<?> task, Work work, Ongoing ongoing) throws InterruptedException {
+        try {
+            task.get();
+        } catch (CancellationException threadsEnd) {
+            ongoing.cancel();
+            work.callOff();
+            throw threadsEnd;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

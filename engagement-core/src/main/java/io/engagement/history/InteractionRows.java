@@ -64,7 +64,7 @@ public final class InteractionRows {
         int number = kinds.indexOf(kind);
         // First what may be refused, so that a row is added as a whole or not at all.
         customers.add(bytes, from, to);
-        columns.add(Columns.UNRESOLVED, epochMilli, number, kind.signed(value), cost);
+        columns.add(Columns.UNRESOLVED, epochMilli, number, kind.signedValue(value), cost);
     }
 
     /** Whether bytes are ASCII and not blank, as most ids are, so that they need not be decoded. */

@@ -89,14 +89,14 @@ final class LogAssembly {
 
     void add(String customerId, long epochMilli, InteractionKind kind, double value, double cost) {
         checkPlain(customerId, epochMilli, kind, value, cost);
-        rows.add(customers.indexOf(customerId), epochMilli, kinds.indexOf(kind), kind.signed(value), cost);
+        rows.add(customers.indexOf(customerId), epochMilli, kinds.indexOf(kind), kind.signedValue(value), cost);
     }
 
     void add(long customerId, long epochMilli, InteractionKind kind, double value, double cost) {
         if (!isPlain(epochMilli, value, cost)) {
             check(Long.toString(customerId), epochMilli, kind, value, cost);
         }
-        rows.addNumbered(customerId, epochMilli, kinds.indexOf(kind), kind.signed(value), cost);
+        rows.addNumbered(customerId, epochMilli, kinds.indexOf(kind), kind.signedValue(value), cost);
     }
 
     void addAll(InteractionRows more) {

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class LogColumns {
         this.at = Times.read(in, size);
         this.kinds = LogFile.readKinds(in);
         this.kind = KindColumn.read(in, size);
-        this.value = Amounts.read(in, "values", size, Interaction::isMoney);
+        this.value = signed(Amounts.read(in, "values", size, Interaction::isMoney), size, kind, kinds);
         this.cost = Amounts.read(in, "costs", size, cost -> cost >= 0 && Interaction.isMoney(cost));
         this.satisfaction = Amounts.read(in, "satisfactions", size, share -> share >= 0 && share <= 1);
         this.duration = Lengths.read(in, size);
@@ -83,6 +84,22 @@ final class LogColumns {
         for (int c = 0; c < customerIds.length; c++) {
             in.check(offsets[c] < offsets[c + 1] || isRegistered(c), "customer", c, "registered, or have interactions");
         }
+    }
+
+    /** Files of earlier versions hold what was given back with the sign that was told. */
+    private static Amounts signed(Amounts told, int size, KindColumn kind, List<InteractionKind> kinds) {
+        boolean[] turns = new boolean[kinds.size()];
+        for (int number = 0; number < turns.length; number++) {
+            turns[number] = kinds.get(number).signedValue(1) < 0;
+        }
+        // Whether each number is that of a kind is looked at later.
+        IntPredicate turned = i -> kind.get(i) >= 0 && kind.get(i) < turns.length && turns[kind.get(i)] && told.get(i) > 0;
+        if (IntStream.range(0, size).parallel().noneMatch(turned)) {
+            return told;
+        }
+        double[] values = new double[size];
+        Arrays.setAll(values, i -> turned.test(i) ? -told.get(i) : told.get(i));
+        return Amounts.of(values);
     }
 
     private void checkIds(LogFileInput in) throws IOException {

@@ -69,7 +69,7 @@ final class AdditiveFit {
     /** From a base where nobody ever acted nothing is learnt, and what is not learnt is not said. */
     private void checkActs() {
         if (past.customers() == 0) {
-            throw NoActs.of(view, definition);
+            throw NoActs.of(AdditiveLogistic.KIND, view, definition);
         }
         if (past.origins().isEmpty()
                 && definition instanceof RetentionDefinition staying
@@ -183,8 +183,7 @@ final class AdditiveFit {
             LevelForecast forecast, double season, double[] coefficients, double[] levels, double[] covariance) {
         boolean none = past.origins().isEmpty();
         double[] began = past.firstActsAndNone();
-        // Those who began as soon as they were known do not tell when others will.
-        boolean isSilenceUnseen = none && began[0] + began[1] == 0;
+        boolean isSilenceUnseen = none && isSilenceUnseen(began);
         double overall = overall();
         double yes = began[0] + overall;
         double no = began[1] + 1 - overall;
@@ -210,6 +209,11 @@ final class AdditiveFit {
                 forecast.lower(),
                 forecast.upper());
         return choices.isMonotone() ? parts.withFirstActRaising() : parts;
+    }
+
+    /** Those who began as soon as they were known do not tell when others will. */
+    private static boolean isSilenceUnseen(double... began) {
+        return began[0] + began[1] == 0;
     }
 
     /** The gamma-Poisson's log-odds of who has done nothing, where it stands alone and nobody was seen before their first act. */
@@ -273,7 +277,11 @@ final class AdditiveFit {
         List<String> remarks = new ArrayList<>(gammaPoisson.diagnostics());
         remarks.addAll(selection.remarks());
         if (past.origins().isEmpty()) {
-            remarks.add(few() + ": the scores are those of the gamma-Poisson alone");
+            remarks.add(few()
+                    + (isSilenceUnseen(past.firstActsAndNone())
+                            ? ": the scores are those of the gamma-Poisson alone"
+                            : ": who has acted is scored by the gamma-Poisson alone, who never did by how many such customers"
+                                    + " began within a horizon"));
         }
         if (season != 0) {
             remarks.add(String.format(

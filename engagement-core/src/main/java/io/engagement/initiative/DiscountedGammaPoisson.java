@@ -122,7 +122,7 @@ public final class DiscountedGammaPoisson implements EngagementModel {
      * @param view what is known at its as-of instant
      * @param definition what counts, for how much, and within what time
      * @return the fitted model
-     * @throws FitException if the view has no past
+     * @throws FitException if the view has no past, or nobody ever acted
      * @see #fit(LogView, ActDefinition, TimeScale)
      */
     public static Fitted<DiscountedGammaPoisson> fit(LogView view, ActDefinition definition) {
@@ -152,9 +152,10 @@ public final class DiscountedGammaPoisson implements EngagementModel {
      * @param definition what counts, for how much, and within what time
      * @param timeScale unit of alpha and half-life
      * @return the fitted model; {@code diagnostics()} say if a parameter ran to a bound (nothing decays: the half-life's
-     *     upper one; nobody acts: r's lower one) and which simpler model that is, if one probability for all customers
+     *     upper one; nobody begins: r's lower one) and which simpler model that is, if one probability for all customers
      *     would fit as well by Akaike's criterion, or if there was little to learn from
-     * @throws FitException if the view has no past: no interaction before its as-of instant
+     * @throws FitException if the view has no past: no interaction before its as-of instant; or if nobody ever acted, in a way that
+     *     counts
      */
     public static Fitted<DiscountedGammaPoisson> fit(LogView view, ActDefinition definition, TimeScale timeScale) {
         return InitiativeFit.of(view, definition, timeScale).fit();

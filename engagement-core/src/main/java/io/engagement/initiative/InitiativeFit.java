@@ -1,6 +1,5 @@
 package io.engagement.initiative;
 
-import io.engagement.domain.InitiatorCounts;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.CurvedLogLikelihood;
 import io.engagement.fit.Ending;
@@ -69,12 +68,26 @@ final class InitiativeFit {
     /**
      * Cuts a view's past into windows.
      *
-     * @throws FitException if there is no time between the first interaction and the as-of instant
+     * @throws FitException if there is no time between the first interaction and the as-of instant, or nobody ever acted
      */
     static InitiativeFit of(LogView view, ActDefinition definition, TimeScale scale) {
         Objects.requireNonNull(definition, "definition");
         Objects.requireNonNull(scale, "timeScale");
-        return of(view, all(view), definition, scale, any -> true, EvaluationWindows::of);
+        InitiativeFit fit = of(view, all(view), definition, scale, any -> true, EvaluationWindows::of);
+        if (!fit.hasActs()) {
+            throw NoActs.of(DiscountedGammaPoisson.KIND, view, definition);
+        }
+        return fit;
+    }
+
+    private boolean hasActs() {
+        boolean[] isAct = new boolean[view.kinds().size()];
+        for (int kind = 0; kind < isAct.length; kind++) {
+            isAct[kind] = definition.effort(view.kinds().get(kind)) > 0;
+        }
+        return IntStream.of(rows)
+                .anyMatch(row -> IntStream.range(view.start(row), view.end(row))
+                        .anyMatch(at -> isAct[view.kindIndex(at)]));
     }
 
     /**
@@ -245,19 +258,9 @@ final class InitiativeFit {
                 table.column(inputs.get(1)).median());
     }
 
-    private static String allUnknown(long interactions) {
-        return "the initiator of all " + interactions + " interactions is unknown, so that nothing tells the customers'"
-                + " initiative from the company's: give initiators, or directions with conversations or replies, from"
-                + " which they are inferred";
-    }
-
     /** What one should know about these estimates beside how the search ended. */
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        InitiatorCounts initiators = view.initiators();
-        if (initiators.unknown() > 0 && initiators.unknown() == initiators.all()) {
-            remarks.add(allUnknown(initiators.unknown()));
-        }
         int yes = windows.yes();
         if (Math.min(yes, windows.instants() - yes) < FEW) {
             remarks.add("customers acted in " + yes + " of " + windows.instants()

@@ -14,17 +14,17 @@ final class NoActs {
 
     private NoActs() {}
 
-    static FitException of(LogView view, ActDefinition definition) {
+    static FitException of(String model, LogView view, ActDefinition definition) {
         if (definition instanceof RetentionDefinition staying) {
             return FitException.of(
-                    AdditiveLogistic.KIND,
+                    model,
                     "there is no purchase",
                     List.of("Does the definition take what the log holds: " + staying.filter() + "?"));
         }
         InitiatorCounts initiators = view.initiators();
         String takes = "Does the definition take what the log holds: " + definition.acts() + "?";
         return FitException.of(
-                AdditiveLogistic.KIND,
+                model,
                 happened(initiators),
                 initiators.unknown() > 0 ? List.of(INITIATORS, takes) : List.of(takes, INITIATORS));
     }

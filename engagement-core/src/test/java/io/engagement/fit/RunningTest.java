@@ -9,6 +9,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.evaluate.Bootstrap;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
+import io.engagement.internal.index.Ongoing;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.setup.ScoringSetup;
 import io.engagement.simulate.Simulation;
@@ -19,9 +20,11 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -207,6 +210,66 @@ class RunningTest {
         other.shutdown();
         assertThatThrownBy(() -> Running.usual().withPool(other).run(() -> 1))
                 .isInstanceOf(RejectedExecutionException.class);
+    }
+
+    /** Whoever asked may use what the work worked upon. */
+    @Test
+    void whoseThreadsEndHearsSoWhenNothingIsAtWorkAnyMore() {
+        AtomicBoolean ended = new AtomicBoolean();
+        Running inner = Running.usual().withPool(other);
+        assertThatThrownBy(() -> Running.usual().withPool(pool).run(() -> inner.run(() -> {
+                    pool.shutdownNow();
+                    work(ended);
+                    return 1;
+                })))
+                .isInstanceOf(CancellationException.class);
+        assertThat(ended).isTrue();
+    }
+
+    /** Goes on until it is cancelled, and for a while then; interrupted or not. */
+    private static void work(AtomicBoolean ended) {
+        long end = System.nanoTime() + 20_000_000_000L;
+        try {
+            while (System.nanoTime() < end) {
+                Ongoing.pass();
+            }
+        } finally {
+            long late = System.nanoTime() + 200_000_000L;
+            while (System.nanoTime() < late) {
+                Thread.onSpinWait();
+            }
+            ended.set(true);
+        }
+    }
+
+    @Test
+    void whatWaitsForThreadsThatEndNeverBegins() throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        ForkJoinTask<?> before = other.submit(() -> {
+            busy.countDown();
+            try {
+                free.await();
+            } catch (InterruptedException shutDown) {
+                return;
+            }
+        });
+        busy.await();
+        AtomicBoolean began = new AtomicBoolean();
+        Thread asker = Thread.currentThread();
+        Thread ender = new Thread(() -> {
+            while (asker.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+            other.shutdownNow();
+        });
+        ender.start();
+        assertThatThrownBy(() -> Running.usual().withPool(other).run(() -> began.getAndSet(true)))
+                .isInstanceOf(CancellationException.class);
+        free.countDown();
+        ender.join();
+        before.quietlyJoin();
+        assertThat(began).isFalse();
     }
 
     @Test

@@ -11,12 +11,17 @@ import io.engagement.domain.TimeScale;
 import io.engagement.measure.Filter;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +58,29 @@ class ReturnsSignTest {
             assertThat(view.value(0)).isEqualTo(-45);
         }
         assertThat(door.apply(0).asOf(AT).value(0)).isZero();
+    }
+
+    /** Of earlier versions, which kept the sign that was told. */
+    @ParameterizedTest
+    @ValueSource(doubles = {45, 45.123, -45})
+    void soIsWhatASavedLogHolds(double value, @TempDir Path folder) throws IOException {
+        Columns sorted = new Columns();
+        sorted.at = new long[] {0, 1, 2};
+        sorted.kind = new int[] {1, 0, 1};
+        sorted.value = new double[] {value, value, Double.NaN};
+        InteractionKind purchase = InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE);
+        LogColumns columns = new LogColumns(
+                new String[] {"7"}, Map.of(), new int[] {0, 3}, sorted, List.of(purchase, RETURN));
+        Path file = folder.resolve("old.log");
+        LogFile.write(file, columns, Optional.empty(), new LoadReport(3, 0, 0, columns.initiators(), Map.of()));
+        InteractionLog read = InteractionLog.read(file);
+        for (InteractionLog log : List.of(read, InteractionLog.builder().addAll(read).build())) {
+            LogView view = log.asOf(AT);
+            assertThat(view.value(0)).isEqualTo(-Math.abs(value));
+            assertThat(view.interaction(0).value()).hasValue(-Math.abs(value));
+            assertThat(view.value(1)).isEqualTo(value);
+            assertThat(view.value(2)).isNaN();
+        }
     }
 
     @ParameterizedTest

@@ -88,7 +88,24 @@ class FewActsTest {
                 .average()
                 .orElseThrow();
         double seen = acting / 24.0 / customers;
-        assertThat(mean).isBetween(seen / 2, seen + 0.005);
+        assertThat(mean).isBetween(seen / 2, 3 * seen + 1.0 / customers);
+    }
+
+    @Test
+    void ofWhomTheGammaPoissonTellsIsSaid() {
+        String few = "fewer than 20 customers had acted a horizon ago: ";
+        assertThat(AdditiveLogistic.fit(base(200, 10, Initiator.COMPANY), EngagementDefinition.withDefaults())
+                        .diagnostics())
+                .contains(few + "who has acted is scored by the gamma-Poisson alone, who never did by how many such"
+                        + " customers began within a horizon");
+        List<Interaction> atOnce = List.of(
+                ActBase.act("a", 0, Initiator.CUSTOMER, Channel.WEB, Purpose.QUESTION),
+                ActBase.act("a", 9, Initiator.CUSTOMER, Channel.WEB, Purpose.QUESTION),
+                ActBase.act("b", 2, Initiator.CUSTOMER, Channel.WEB, Purpose.QUESTION));
+        assertThat(AdditiveLogistic.fit(
+                                ActBase.log(atOnce).asOf(ActBase.at(90)), EngagementDefinition.withDefaults())
+                        .diagnostics())
+                .contains(few + "the scores are those of the gamma-Poisson alone");
     }
 
     private static double probability(double logOdds) {

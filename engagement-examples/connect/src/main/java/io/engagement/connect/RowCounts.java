@@ -63,7 +63,7 @@ final class RowCounts implements Serializable {
 
     /** Of what is taken a row's value, or the sum of rows; NaN for none. */
     void addValue(InteractionKind kind, double value) {
-        positiveReturns += value > 0 && kind.signed(value) < 0 ? 1 : 0;
+        positiveReturns += value > 0 && kind.signedValue(value) < 0 ? 1 : 0;
     }
 
     void add(RowCounts other) {
