@@ -171,7 +171,7 @@ class PartedTableTest {
         assertThat(parts.report().log().initiators())
                 .isEqualTo(once.report().log().initiators());
         assertThat(once.report().notes()).containsAll(parts.report().notes());
-        assertThat(parts.report().notes()).hasSize(5);
+        assertThat(parts.report().notes()).hasSize(6);
         Function<Report, List<String>> messages = report -> report.log().refusals().values().stream()
                 .map(Refusal::firstRows)
                 .flatMap(List::stream)
