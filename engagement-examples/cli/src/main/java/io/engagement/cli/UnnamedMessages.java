@@ -1,9 +1,12 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
+import io.engagement.connect.MappingRefused;
 import io.engagement.history.LogView;
 import io.engagement.report.Names;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,15 +79,22 @@ final class UnnamedMessages extends Writer {
         flush();
     }
 
-    /** A fault as it may be told: of the same kind where it is one of the data. */
+    /** A fault as it may be told: the program ends with the same exit code. */
     RuntimeException unnamed(RuntimeException fault) {
         release();
         if (fault instanceof UsageError || fault instanceof OutputFailed) {
+            // Of the words of the command line.
             return fault;
         }
         String message = names.told(String.valueOf(fault.getMessage()), isId);
+        if (fault instanceof MappingRefused) {
+            return new UsageError(message);
+        }
         if (fault instanceof DataRefused) {
             return new DataRefused(message);
+        }
+        if (fault instanceof UncheckedIOException) {
+            return new UncheckedIOException(message, new IOException(message));
         }
         RuntimeException other = new IllegalStateException(fault.getClass().getName() + ": " + message);
         other.setStackTrace(fault.getStackTrace());

@@ -3,7 +3,11 @@ package io.engagement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.engagement.report.Names;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +126,47 @@ class ReportCommandTest {
         Run assigned = report(page, "--pseudonyms", "--assignments", twice);
         assertThat(assigned.exitCode()).isEqualTo(1);
         assertThat(assigned.err()).contains("twice.csv").doesNotContain("K-00");
+    }
+
+    /** What a condition names and no row has is told beside what the column has: whatever that is. */
+    @Test
+    void withPseudonymsThePageTellsHowManyNotesThereAreAndNotWhatTheySay() throws IOException {
+        StringBuilder rows = new StringBuilder("customer_id,at,purpose,initiator,channel,email\n");
+        for (int i = 0; i < 40; i++) {
+            rows.append("c%d,2024-0%d-01,PURCHASE,CUSTOMER,web,ann%d@a.example\n".formatted(i % 20, 1 + i % 5, i % 20));
+        }
+        String file = Run.file(folder, "mail.csv", rows.toString()).toString();
+        Path page = folder.resolve("notes.html");
+        String[] words = {
+            "--out", page.toString(), "--as-of", "2024-12-31", "--input", file, "--where", "email!=test@us.example"
+        };
+        Run named = Run.of(Stream.concat(Stream.of("report"), Stream.of(words)).toArray(String[]::new));
+        assertThat(named.exitCode()).as(named.err()).isZero();
+        assertThat(heldBy(written(page), "ann1@a.example", "Worth a look")).hasSize(2);
+        Run unnamed = Run.of(
+                Stream.concat(Stream.of("report", "--pseudonyms"), Stream.of(words)).toArray(String[]::new));
+        assertThat(unnamed.exitCode()).as(unnamed.err()).isZero();
+        assertThat(unnamed.err()).doesNotContain("a.example");
+        assertThat(heldBy(written(page), "a.example", "Worth a look", "Notes on the rows"))
+                .containsExactly("Notes on the rows");
+    }
+
+    /** What is told in a wrong way is wrong usage, and what cannot be read is no fault of the program, with pseudonyms too. */
+    @Test
+    void withPseudonymsFaultsStayWhatTheyAre() {
+        Path page = folder.resolve("faults.html");
+        String mapping = Run.file(folder, "bad.toml", "[columns]\nnobody = \"K-0000012\"\n").toString();
+        Run named = report(page, "--mapping", mapping);
+        assertThat(named.exitCode()).as(named.err()).isEqualTo(2);
+        Run unnamed = report(page, "--pseudonyms", "--mapping", mapping);
+        assertThat(unnamed.exitCode()).as(unnamed.err()).isEqualTo(2);
+        assertThat(unnamed.err())
+                .doesNotContain("please report", "K-00")
+                .contains("bad.toml")
+                .startsWith("engagement: ");
+        RuntimeException told = new UnnamedMessages(new PrintWriter(new StringWriter()), Names.pseudonyms())
+                .unnamed(new UncheckedIOException(new IOException("no more of 'K-0000012'")));
+        assertThat(told).isInstanceOf(UncheckedIOException.class).hasMessageEndingWith("no more of '***'");
     }
 
     private static String assignments(String name, String rows) {

@@ -24,7 +24,7 @@ final class DataSection {
             if (!reading.rows().refusals().isEmpty()) {
                 figures.add(own.refused(reading));
             }
-            // They tell of ids that look alike, or odd.
+            // They tell of ids that look alike, or odd, and of what else is in columns.
             if (!reading.notes().isEmpty() && !analysis.names().areNumbers()) {
                 figures.add(own.notes(reading));
             }
@@ -62,6 +62,9 @@ final class DataSection {
                 "Kept: two equal purchases can be real. A file that was loaded twice looks the same.");
         table.row("Left out by a condition", reading.leftOut(), "As asked.");
         table.row("Replaced", reading.repeated(), "Another row of their id stands for them.");
+        if (!reading.notes().isEmpty() && analysis.names().areNumbers()) {
+            table.row("Notes on the rows", reading.notes().size(), "They may name customers, and are left out here.");
+        }
         table.row("Later than this page", analysis.view().laterInteractions(), "Not seen by any figure.");
         return Figure.of("Rows", "What became of all rows.", table.build());
     }
