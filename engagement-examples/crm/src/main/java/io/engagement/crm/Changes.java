@@ -1,5 +1,6 @@
 package io.engagement.crm;
 
+import io.engagement.connect.DataRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +19,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
+    private static final String SHARED = """
+            select min(r.row_id) from (
+                select cast(q.row_id as varchar(200)) as row_id from (%s) q group by q.row_id
+                having min(cast(q.contact_id as varchar(200))) <> max(cast(q.contact_id as varchar(200)))
+            ) r""";
 
     private final Connection crm;
     private final CrmTables tables;
@@ -75,6 +82,24 @@ final class Changes {
             } catch (SQLException e) {
                 throw failed(query.name(), e);
             }
+        }
+    }
+
+    /**
+     * Sees to it that each row of a feed is one contact's: what is in one log, and what comes with those who changed, must not depend on
+     * whose it is.
+     *
+     * @throws DataRefused if one is of two
+     */
+    void checkIds() {
+        for (Feed feed : tables.feeds()) {
+            ask(feed.name(), SHARED.formatted(feed.sql()), row -> {
+                if (row.getString(1) != null) {
+                    throw new DataRefused(feed.name() + ": row_id " + row.getString(1)
+                            + " is that of rows of several contacts: nothing is written. Write such as row_id || ':' || contact_id"
+                            + " in the feed's query, so that each row has its own");
+                }
+            });
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param name what messages and tombstones call it; begins the ids of its interactions
  * @param sql a query of all rows, those included that do not count, so that a row which no longer counts is seen to have changed. Its
- *     columns are {@code row_id}, {@code contact_id} and {@code updated_at}, and what the mapping names
+ *     columns are {@code row_id}, which is of one contact's row alone, {@code contact_id} and {@code updated_at}, and what the mapping
+ *     names
  * @param mapping how a row becomes an interaction. It names neither customer nor id: these are the contact's customer, and
  *     the name and the row's id
  */

@@ -22,6 +22,7 @@ final class FeedRows implements Source {
     private final Identities identities;
     private final Contacts contacts;
     private long read;
+    private long taken;
 
     FeedRows(Connection crm, Feed feed, Identities identities, Contacts contacts) {
         this.crm = crm;
@@ -30,9 +31,9 @@ final class FeedRows implements Source {
         this.contacts = contacts;
     }
 
-    /** How many rows came from the database. */
-    long read() {
-        return read;
+    /** How many rows are of customers. */
+    long taken() {
+        return taken;
     }
 
     @Override
@@ -133,6 +134,7 @@ final class FeedRows implements Source {
                                 .filter(contact -> !contact.isEmpty())
                                 .flatMap(identities::customer);
                         if (customer.isPresent()) {
+                            taken++;
                             return new FeedRow(row, customer.get(), feed.idOf(row.field(idColumn)));
                         }
                     }

@@ -48,7 +48,7 @@ record LastRun(
         Sql.query(scores, "select max(id) as latest from engagement.runs", row -> {
             if (row.getLong("latest") != known) {
                 throw new CrmException("run " + row.getLong("latest")
-                        + " ended while this one was at work: nothing is written, run again");
+                        + " ended while this one was at work: nothing is written, the scores are those of that run");
             }
         });
     }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Scores all customers of a relational CRM and writes the scores beside it, night by night. The first run reads all and fits
  * the models; later ones read the customers who changed or who have more rows or fewer, score with the same models, and write the rows that differ. Scores, the
  * model's version and how far was read are written in one transaction: a run that is killed leaves nothing
- * in the database, at most a file in the folder, which the next run deletes when it has done the work of both.
+ * in the database, at most files in the folder, which the next run deletes when it has done the work of both.
  *
  * <pre>{@code
  * NightlyScores nightly = NightlyScores.of(dataSource, CrmTables.example(), Path.of("state"));
@@ -65,7 +65,7 @@ public final class NightlyScores {
      * @param database where the CRM is, and where the scores go; its user may read the CRM's tables and make the schema {@code
      *     engagement}
      * @param tables how the CRM is read
-     * @param state a folder for the file of what was read, so that the next run need not read it again; without it all is read
+     * @param state a folder for the files of what was read, so that the next run need not read it again; without it all is read
      * @return with an overlap of 30 minutes and 4 digits
      */
     public static NightlyScores of(DataSource database, CrmTables tables, Path state) {
@@ -118,7 +118,8 @@ public final class NightlyScores {
      * @param asOf as of when
      * @return what was done
      * @throws CrmException if the database or the folder fails, or nothing had happened by then; nothing is then written
-     * @throws io.engagement.connect.DataRefused if more than 5 % of a feed's rows cannot be used; nothing is then written
+     * @throws io.engagement.connect.DataRefused if more than 5 % of a feed's rows cannot be used, or rows of two contacts share a row_id;
+     *     nothing is then written
      * @throws io.engagement.fit.FitException if there is no model yet and none can be fitted
      */
     public Run run(Instant asOf) {
@@ -131,7 +132,8 @@ public final class NightlyScores {
      * @param asOf as of when
      * @return what was done
      * @throws CrmException if the database or the folder fails, or nothing had happened by then; nothing is then written
-     * @throws io.engagement.connect.DataRefused if more than 5 % of a feed's rows cannot be used; nothing is then written
+     * @throws io.engagement.connect.DataRefused if more than 5 % of a feed's rows cannot be used, or rows of two contacts share a row_id;
+     *     nothing is then written
      * @throws io.engagement.fit.FitException if no model can be fitted
      */
     public Run refit(Instant asOf) {
@@ -145,7 +147,8 @@ public final class NightlyScores {
      * @param asOf as of when
      * @return what was done
      * @throws CrmException if the database or the folder fails, or nothing had happened by then; nothing is then written
-     * @throws io.engagement.connect.DataRefused if more than 5 % of a feed's rows cannot be used; nothing is then written
+     * @throws io.engagement.connect.DataRefused if more than 5 % of a feed's rows cannot be used, or rows of two contacts share a row_id;
+     *     nothing is then written
      * @throws io.engagement.fit.FitException if there is no model yet and none can be fitted
      */
     public Run readAll(Instant asOf) {
@@ -183,6 +186,7 @@ public final class NightlyScores {
         Map<String, Instant> positions = changes.positions();
         Identities identities = Identities.read(connection, tables.customers());
         changes.stage(positions);
+        changes.checkIds();
         long id = last.map(LastRun::id).orElse(0L) + 1;
         RunLogs files = new RunLogs(logs, id);
         String readBy = tables.fingerprint();
@@ -228,12 +232,13 @@ public final class NightlyScores {
         return run;
     }
 
-    /** What changed since the last run, or all: where there is none, its files cannot be used, or much changed. */
+    /** What changed since the last run, or all: where there is none, its files cannot be used or have grown too large, or much changed. */
     private Parts read(
             Connection connection, Changes changes, Optional<LastRun> last, Identities identities, RunLogs files)
             throws SQLException {
         Map<String, Long> rows = RowCounts.rows(connection);
-        if (last.isPresent()) {
+        long all = rows.values().stream().mapToLong(Long::longValue).sum();
+        if (last.isPresent() && all <= 2L * rowsInPart * last.get().files().size()) {
             Changed changed = changes.since(last.get().positions(), last.get().identities(), identities);
             Optional<Parts> parts = changed.isMuch()
                     ? Optional.empty()
@@ -243,7 +248,6 @@ public final class NightlyScores {
                 return parts.get();
             }
         }
-        long all = rows.values().stream().mapToLong(Long::longValue).sum();
         return new PartReader(connection, tables, identities, files)
                 .all(Math.toIntExact(Math.max(1, (all + rowsInPart - 1) / rowsInPart)));
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param model the version of the model
  * @param isFull whether all of the CRM was read, not only what changed
  * @param customersRead of how many customers rows were read
- * @param rowsRead rows of feeds that were read
+ * @param rowsRead rows of feeds that were read, of contacts who count as customers
  * @param customers how many have scores
  * @param interactions how many these rest upon
  * @param scoresWritten rows that were new, or whose score differed; without a score, whose reason did

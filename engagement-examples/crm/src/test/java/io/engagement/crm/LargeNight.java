@@ -62,7 +62,7 @@ final class LargeNight {
                         row.field(i);
                     }
                 }));
-                read += rows.read();
+                read += rows.taken();
             }
         }
         return read;

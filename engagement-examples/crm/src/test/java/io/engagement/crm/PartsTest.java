@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,14 +47,14 @@ class PartsTest {
         NightlyScores whole = NightlyScores.of(one.database(), CrmTables.example(), state.resolve("one"));
         Run atOnce = whole.run(TestCrm.TODAY);
         Run inParts = inParts(many).run(TestCrm.TODAY);
-        assertAlike(inParts, atOnce);
+        assertThat(inParts).isEqualTo(atOnce);
         assertThat(many.scores()).isEqualTo(one.scores());
         List<Path> first = files();
         assertThat(first).hasSizeGreaterThan(3);
 
         change(one);
         change(many);
-        assertAlike(inParts(many).run(TOMORROW), whole.run(TOMORROW));
+        assertThat(inParts(many).run(TOMORROW)).isEqualTo(whole.run(TOMORROW));
         assertThat(many.scores()).isEqualTo(one.scores());
         List<Path> next = files();
         assertThat(next).hasSameSizeAs(first).isNotEqualTo(first);
@@ -63,12 +64,79 @@ class PartsTest {
         assertThat(inParts(many).readAll(TOMORROW).scoresWritten()).isZero();
     }
 
-    /** Rows of staff are not fetched where parts are. */
-    private static void assertAlike(Run inParts, Run atOnce) {
-        assertThat(inParts)
-                .usingRecursiveComparison()
-                .ignoringFields("rowsRead")
-                .isEqualTo(atOnce);
+    @ParameterizedTest
+    @EnumSource
+    void aRowOfTwoContactsIsRefusedInOnePartAsInMany(Databases databases) throws SQLException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        CrmTables twice = withFeed("tickets", sql -> sql + "\nunion all\nselect cast(t.id as varchar(36)), '0000009', t.kind,"
+                + " t.channel, t.opened_at, t.satisfaction, t.updated_at from crm.tickets t"
+                + " where t.id = (select min(m.id) from crm.tickets m where m.contact_id <> '0000009')");
+        for (int rows : new int[] {ROWS_IN_PART, 1_000_000}) {
+            assertThatThrownBy(() -> NightlyScores.of(crm.database(), twice, state)
+                            .withRowsInPart(rows)
+                            .run(TestCrm.TODAY))
+                    .isInstanceOf(DataRefused.class)
+                    .hasMessageStartingWith("tickets: row_id ")
+                    .hasMessageContaining("is that of rows of several contacts: nothing is written");
+        }
+        CrmTables own = withFeed("tickets", sql -> "select r.row_id || ':' || r.contact_id as row_id, r.contact_id, r.kind,"
+                + " r.channel, r.opened_at, r.satisfaction, r.updated_at from (" + twiceSql(twice) + ") r");
+        assertThat(NightlyScores.of(crm.database(), own, state).run(TestCrm.TODAY).scoresWritten())
+                .isPositive();
+    }
+
+    private static String twiceSql(CrmTables tables) {
+        return tables.feeds().stream()
+                .filter(feed -> feed.name().equals("tickets"))
+                .findFirst()
+                .orElseThrow()
+                .sql();
+    }
+
+    private static CrmTables withFeed(String name, UnaryOperator<String> change) {
+        CrmTables all = CrmTables.example();
+        List<Feed> feeds = all.feeds().stream()
+                .map(feed -> feed.name().equals(name)
+                        ? new Feed(name, change.apply(feed.sql()), feed.mapping())
+                        : feed)
+                .toList();
+        return new CrmTables(feeds, all.customers(), all.consents(), all.deletions());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatGrewTooLargeIsReadAnewIntoSeveral(Databases databases) throws SQLException, IOException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        NightlyScores.of(crm.database(), CrmTables.example(), state).run(TestCrm.TODAY);
+        assertThat(files()).hasSize(1);
+        Run next = inParts(crm).run(TestCrm.TODAY);
+        assertThat(next.isFull()).isTrue();
+        assertThat(next.scoresWritten()).isZero();
+        assertThat(files()).hasSizeGreaterThan(3);
+        assertThat(inParts(crm).run(TestCrm.TODAY).isFull()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theOneFileOfTheFirstSchemaIsUsed(Databases databases) throws SQLException, IOException {
+        TestCrm crm = TestCrm.filled(databases.fresh());
+        NightlyScores nightly = NightlyScores.of(crm.database(), CrmTables.example(), state);
+        nightly.run(TestCrm.TODAY);
+        List<Path> file = files();
+        crm.execute("alter table engagement.runs add column log_file varchar(100)");
+        crm.execute("update engagement.runs set log_file = (select log_file from engagement.log_parts)");
+        crm.execute("alter table engagement.runs alter column log_file set not null");
+        crm.execute("drop table engagement.log_parts");
+        crm.execute("delete from "
+                + (databases == Databases.H2
+                        ? "\"ENGAGEMENT\".\"engagement_schema_history\" where \"version\" = '2'"
+                        : "engagement.engagement_schema_history where version = '2'"));
+        Run next = nightly.run(TestCrm.TODAY);
+        assertThat(next.isFull()).isFalse();
+        assertThat(next.scoresWritten()).isZero();
+        assertThat(files()).isEqualTo(file);
+        assertThat(crm.one("select log_file from engagement.log_parts where part = 0"))
+                .isEqualTo(String.valueOf(file.get(0).getFileName()));
     }
 
     private static void change(TestCrm crm) throws SQLException {
