@@ -93,7 +93,8 @@ final class LogColumns {
             turns[number] = kinds.get(number).signedValue(1) < 0;
         }
         // Whether each number is that of a kind is looked at later.
-        IntPredicate turned = i -> kind.get(i) >= 0 && kind.get(i) < turns.length && turns[kind.get(i)] && told.get(i) > 0;
+        IntPredicate turned =
+                i -> kind.get(i) >= 0 && kind.get(i) < turns.length && turns[kind.get(i)] && told.get(i) > 0;
         if (IntStream.range(0, size).parallel().noneMatch(turned)) {
             return told;
         }

@@ -85,9 +85,8 @@ final class InitiativeFit {
         for (int kind = 0; kind < isAct.length; kind++) {
             isAct[kind] = definition.effort(view.kinds().get(kind)) > 0;
         }
-        return IntStream.of(rows)
-                .anyMatch(row -> IntStream.range(view.start(row), view.end(row))
-                        .anyMatch(at -> isAct[view.kindIndex(at)]));
+        return IntStream.of(rows).anyMatch(row -> IntStream.range(view.start(row), view.end(row))
+                .anyMatch(at -> isAct[view.kindIndex(at)]));
     }
 
     /**

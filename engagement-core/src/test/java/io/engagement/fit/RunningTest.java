@@ -217,11 +217,13 @@ class RunningTest {
     void whoseThreadsEndHearsSoWhenNothingIsAtWorkAnyMore() {
         AtomicBoolean ended = new AtomicBoolean();
         Running inner = Running.usual().withPool(other);
-        assertThatThrownBy(() -> Running.usual().withPool(pool).run(() -> inner.run(() -> {
-                    pool.shutdownNow();
-                    work(ended);
-                    return 1;
-                })))
+        assertThatThrownBy(() -> Running.usual()
+                        .withPool(pool)
+                        .run(() -> inner.run(() -> {
+                            pool.shutdownNow();
+                            work(ended);
+                            return 1;
+                        })))
                 .isInstanceOf(CancellationException.class);
         assertThat(ended).isTrue();
     }

@@ -69,12 +69,13 @@ class ReturnsSignTest {
         sorted.kind = new int[] {1, 0, 1};
         sorted.value = new double[] {value, value, Double.NaN};
         InteractionKind purchase = InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.PURCHASE);
-        LogColumns columns = new LogColumns(
-                new String[] {"7"}, Map.of(), new int[] {0, 3}, sorted, List.of(purchase, RETURN));
+        LogColumns columns =
+                new LogColumns(new String[] {"7"}, Map.of(), new int[] {0, 3}, sorted, List.of(purchase, RETURN));
         Path file = folder.resolve("old.log");
         LogFile.write(file, columns, Optional.empty(), new LoadReport(3, 0, 0, columns.initiators(), Map.of()));
         InteractionLog read = InteractionLog.read(file);
-        for (InteractionLog log : List.of(read, InteractionLog.builder().addAll(read).build())) {
+        for (InteractionLog log :
+                List.of(read, InteractionLog.builder().addAll(read).build())) {
             LogView view = log.asOf(AT);
             assertThat(view.value(0)).isEqualTo(-Math.abs(value));
             assertThat(view.interaction(0).value()).hasValue(-Math.abs(value));

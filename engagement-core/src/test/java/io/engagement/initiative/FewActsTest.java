@@ -102,8 +102,7 @@ class FewActsTest {
                 ActBase.act("a", 0, Initiator.CUSTOMER, Channel.WEB, Purpose.QUESTION),
                 ActBase.act("a", 9, Initiator.CUSTOMER, Channel.WEB, Purpose.QUESTION),
                 ActBase.act("b", 2, Initiator.CUSTOMER, Channel.WEB, Purpose.QUESTION));
-        assertThat(AdditiveLogistic.fit(
-                                ActBase.log(atOnce).asOf(ActBase.at(90)), EngagementDefinition.withDefaults())
+        assertThat(AdditiveLogistic.fit(ActBase.log(atOnce).asOf(ActBase.at(90)), EngagementDefinition.withDefaults())
                         .diagnostics())
                 .contains(few + "the scores are those of the gamma-Poisson alone");
     }

@@ -37,7 +37,9 @@ class PinnedFitTest {
     private static List<String> pinned() throws IOException {
         try (InputStream text =
                 Objects.requireNonNull(PinnedFitTest.class.getResourceAsStream("additive-of-120.txt"))) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 

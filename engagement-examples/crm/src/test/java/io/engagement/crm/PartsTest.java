@@ -68,9 +68,11 @@ class PartsTest {
     @EnumSource
     void aRowOfTwoContactsIsRefusedInOnePartAsInMany(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
-        CrmTables twice = withFeed("tickets", sql -> sql + "\nunion all\nselect cast(t.id as varchar(36)), '0000009', t.kind,"
-                + " t.channel, t.opened_at, t.satisfaction, t.updated_at from crm.tickets t"
-                + " where t.id = (select min(m.id) from crm.tickets m where m.contact_id <> '0000009')");
+        CrmTables twice = withFeed(
+                "tickets",
+                sql -> sql + "\nunion all\nselect cast(t.id as varchar(36)), '0000009', t.kind,"
+                        + " t.channel, t.opened_at, t.satisfaction, t.updated_at from crm.tickets t"
+                        + " where t.id = (select min(m.id) from crm.tickets m where m.contact_id <> '0000009')");
         for (int rows : new int[] {ROWS_IN_PART, 1_000_000}) {
             assertThatThrownBy(() -> NightlyScores.of(crm.database(), twice, state)
                             .withRowsInPart(rows)
@@ -79,9 +81,13 @@ class PartsTest {
                     .hasMessageStartingWith("tickets: row_id ")
                     .hasMessageContaining("is that of rows of several contacts: nothing is written");
         }
-        CrmTables own = withFeed("tickets", sql -> "select r.row_id || ':' || r.contact_id as row_id, r.contact_id, r.kind,"
-                + " r.channel, r.opened_at, r.satisfaction, r.updated_at from (" + twiceSql(twice) + ") r");
-        assertThat(NightlyScores.of(crm.database(), own, state).run(TestCrm.TODAY).scoresWritten())
+        CrmTables own = withFeed(
+                "tickets",
+                sql -> "select r.row_id || ':' || r.contact_id as row_id, r.contact_id, r.kind,"
+                        + " r.channel, r.opened_at, r.satisfaction, r.updated_at from (" + twiceSql(twice) + ") r");
+        assertThat(NightlyScores.of(crm.database(), own, state)
+                        .run(TestCrm.TODAY)
+                        .scoresWritten())
                 .isPositive();
     }
 
@@ -96,9 +102,7 @@ class PartsTest {
     private static CrmTables withFeed(String name, UnaryOperator<String> change) {
         CrmTables all = CrmTables.example();
         List<Feed> feeds = all.feeds().stream()
-                .map(feed -> feed.name().equals(name)
-                        ? new Feed(name, change.apply(feed.sql()), feed.mapping())
-                        : feed)
+                .map(feed -> feed.name().equals(name) ? new Feed(name, change.apply(feed.sql()), feed.mapping()) : feed)
                 .toList();
         return new CrmTables(feeds, all.customers(), all.consents(), all.deletions());
     }

@@ -20,7 +20,12 @@ class RefusedRowsTest {
         RefusedRows rows = new RefusedRows();
         Map<String, Refusal> why = Map.of("it is broken", new Refusal(1, List.of("row 7")));
         rows.add(new Report(
-                new LoadReport(accepted, 0, 0, InitiatorCounts.NONE, Map.of("same id", new Refusal(conflicts, List.of("row 9")))),
+                new LoadReport(
+                        accepted,
+                        0,
+                        0,
+                        InitiatorCounts.NONE,
+                        Map.of("same id", new Refusal(conflicts, List.of("row 9")))),
                 0,
                 0,
                 0,
@@ -55,7 +60,8 @@ class RefusedRowsTest {
 
     @Test
     void ofAFewRowsNoNotesAreTold() {
-        LoadReport log = new LoadReport(1, 0, 0, InitiatorCounts.NONE, Map.of("same id", new Refusal(1, List.of("row 9"))));
+        LoadReport log =
+                new LoadReport(1, 0, 0, InitiatorCounts.NONE, Map.of("same id", new Refusal(1, List.of("row 9"))));
         Report report = new Report(log, 0, 0, 0, List.of(), List.of(), List.of("no row has it"));
         assertThat(PartReader.told(report, Contacts.all()).lines()).contains("note: no row has it");
         assertThat(PartReader.told(report, Contacts.ofPart(1)).lines())
