@@ -143,8 +143,8 @@ class ReportCommandTest {
         Run named = Run.of(Stream.concat(Stream.of("report"), Stream.of(words)).toArray(String[]::new));
         assertThat(named.exitCode()).as(named.err()).isZero();
         assertThat(heldBy(written(page), "ann1@a.example", "Worth a look")).hasSize(2);
-        Run unnamed = Run.of(
-                Stream.concat(Stream.of("report", "--pseudonyms"), Stream.of(words)).toArray(String[]::new));
+        Run unnamed = Run.of(Stream.concat(Stream.of("report", "--pseudonyms"), Stream.of(words))
+                .toArray(String[]::new));
         assertThat(unnamed.exitCode()).as(unnamed.err()).isZero();
         assertThat(unnamed.err()).doesNotContain("a.example");
         assertThat(heldBy(written(page), "a.example", "Worth a look", "Notes on the rows"))
@@ -155,7 +155,8 @@ class ReportCommandTest {
     @Test
     void withPseudonymsFaultsStayWhatTheyAre() {
         Path page = folder.resolve("faults.html");
-        String mapping = Run.file(folder, "bad.toml", "[columns]\nnobody = \"K-0000012\"\n").toString();
+        String mapping = Run.file(folder, "bad.toml", "[columns]\nnobody = \"K-0000012\"\n")
+                .toString();
         Run named = report(page, "--mapping", mapping);
         assertThat(named.exitCode()).as(named.err()).isEqualTo(2);
         Run unnamed = report(page, "--pseudonyms", "--mapping", mapping);

@@ -137,8 +137,8 @@ final class AnswersSection {
 
     private static String note(ModelledExcess.Row model) {
         if (model.estimatesDisagree()) {
-            return "By as long a time before each contact it is " + Say.percent(model.byShift().value())
-                    + ", not the same: rely on neither.";
+            return "By as long a time before each contact it is "
+                    + Say.percent(model.byShift().value()) + ", not the same: rely on neither.";
         }
         return model.byModel().isClear() ? "" : "May be coincidence.";
     }

@@ -20,6 +20,7 @@ final class Chance {
     static Interval answered(ResponseRates.Row row) {
         return row.standardError() > 0
                 ? row.interval()
-                : interval(row.counts().answered(), row.counts().closed());
+                : interval(
+                        (double) row.counts().answered(), (double) row.counts().closed());
     }
 }

@@ -20,8 +20,8 @@ final class SmallGroups {
     static final int FEWEST = 10;
 
     /** Said of every table in which cells can be hidden. */
-    static final String HIDDEN = "Groups of fewer than " + FEWEST
-            + " are shown as –, and so are others where sums would give them away.";
+    static final String HIDDEN =
+            "Groups of fewer than " + FEWEST + " are shown as –, and so are others where sums would give them away.";
 
     private final long[] sizes;
     /** Of the cells that may be hidden beside others, those that cost least go first. */
@@ -146,8 +146,8 @@ final class SmallGroups {
     /** Hides one more of what is told together; false if nothing is left to hide. */
     private boolean hideByAllSums() {
         CombinedSums combined = new CombinedSums(signed, hidden);
-        List<int[]> given = small().filter(cells -> !isSum(cells) && combined.isTold(cells))
-                .toList();
+        List<int[]> given =
+                small().filter(cells -> !isSum(cells) && combined.isTold(cells)).toList();
         return given.stream()
                         .anyMatch(cells -> hideNext(IntStream.range(0, sizes.length)
                                 .filter(cell -> !hidden[cell] && combined.isCoveredBy(cell, cells))))
@@ -156,8 +156,9 @@ final class SmallGroups {
 
     /** Cells that are small, and pairs that are small together. */
     private Stream<int[]> small() {
-        int[] small =
-                IntStream.range(0, sizes.length).filter(cell -> isSmall(sizes[cell])).toArray();
+        int[] small = IntStream.range(0, sizes.length)
+                .filter(cell -> isSmall(sizes[cell]))
+                .toArray();
         return Stream.concat(
                 Arrays.stream(small).mapToObj(cell -> new int[] {cell}),
                 Arrays.stream(small).boxed().flatMap(one -> Arrays.stream(small)

@@ -84,7 +84,8 @@ final class WasteSection {
 
     private String beyond(Waste.Row row) {
         boolean disagree = analysis.rates().rows().stream()
-                .filter(each -> each.purpose().equals(row.purpose()) && each.channel().equals(row.channel()))
+                .filter(each ->
+                        each.purpose().equals(row.purpose()) && each.channel().equals(row.channel()))
                 .anyMatch(each -> each.model().estimatesDisagree());
         CostPerAnswer cost = row.perModelled();
         if (disagree) {
