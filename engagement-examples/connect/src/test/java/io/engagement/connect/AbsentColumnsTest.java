@@ -36,7 +36,7 @@ class AbsentColumnsTest {
                                 ROW)
                         .refusal())
                 .startsWith(
-                        "no row of in0.jsonl has status, which --where names; its columns are [state, customer_id, at]");
+                        "no row of in0.jsonl has status, which --where names; its columns are [state, customer_id, at");
         Mapping when = Mapping.ofToml("map.purpose = {value = \"USE\", when = [\"status!=cancelled\"]}");
         assertThat(read(when, ROW).refusal()).startsWith("no row of in0.jsonl has status, which the mapping names; ");
     }
@@ -60,7 +60,7 @@ class AbsentColumnsTest {
                 .singleElement()
                 .asString()
                 .startsWith("note: no row of in0.jsonl and 1 more has properties.revenu, which --map names; its columns"
-                        + " are properties.revenue, customer_id");
+                        + " are [properties.revenue, customer_id");
     }
 
     @Test

@@ -204,7 +204,7 @@ class ToldOnTopTest {
     @Test
     void whoNamesAColumnIsTold() {
         assertThat(read(all -> all.map(Field.VALUE, Origin.column("nett"))).refusal())
-                .contains("has no column 'nett', which --map names; its columns are [net, who, phone]");
+                .contains("has no column 'nett', which --map names; its columns are [net, who, phone");
         Mapping mapping = Mapping.ofToml(SAID.replace("total", "sum"));
         assertThat(Told.of(
                                 TestFiles.file(folder, "in.csv", ROWS),
