@@ -53,7 +53,7 @@ class BadFileTest {
                 .contains("[who, when]");
         Run mapped = score("who,when\na,2026-01-01\n", "--map", "customer=whom,at=when");
         assertThat(mapped.exitCode()).isEqualTo(1);
-        assertThat(mapped.err()).contains("has no column 'whom', which --map names; its columns are who, when");
+        assertThat(mapped.err()).contains("has no column 'whom', which --map names; its columns are [who, when]");
         Run purpose = score("customer,at\na,2026-01-01\n");
         assertThat(purpose.err()).contains("has no column for purpose").contains("--set purpose=PURCHASE");
     }

@@ -168,6 +168,6 @@ class GermanShopTest {
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new));
         assertThat(money.exitCode()).isEqualTo(1);
-        assertThat(money.err()).contains("amounts are in several currencies, CHF, EUR", "--currency", "--rate");
+        assertThat(money.err()).contains("amounts are in several currencies, [CHF, EUR]", "--currency", "--rate");
     }
 }

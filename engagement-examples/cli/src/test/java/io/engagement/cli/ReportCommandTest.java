@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportCommandTest {
     private static final String SCRIPT = "<script>alert(1)</script>";
@@ -168,6 +172,40 @@ class ReportCommandTest {
         RuntimeException told = new UnnamedMessages(new PrintWriter(new StringWriter()), Names.pseudonyms())
                 .unnamed(new UncheckedIOException(new IOException("no more of 'K-0000012'")));
         assertThat(told).isInstanceOf(UncheckedIOException.class).hasMessageEndingWith("no more of '***'");
+    }
+
+    /** While it is not known yet who is a customer, all that quotes a file is left out. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "old,new;anna,bert;bert,anna | --merged-customers OTHER | merged in a circle",
+                "old,new;anna,bert;anna,carl | --merged-customers OTHER | was merged into",
+                "anna,bert,carl;1,2,3 | --merged-customers OTHER | has 3 columns",
+                "anna,bert;1,2 | --lookup customer_id=OTHER | to be looked up by",
+                "customer_id,x;anna x,1;anna x,2 | --lookup customer_id=OTHER --map value=x | has two different rows",
+                "customer_id,contact_limit,limit_days;anna x,soon,7 | --customers OTHER | no output was written",
+                "customer_id,contact_limit,limit_days;anna,2,7;anna,3,7 | --customers OTHER | ",
+                " | --map at=when | which --map names",
+                " | --where email=nobody | were left out by conditions",
+                " | --map currency=email --map value=v | ",
+                " | --map at=email | no output was written"
+            })
+    void withPseudonymsNoRefusalOfFilesQuotesThem(@Nullable String other, String options, @Nullable String why) {
+        String rows = "customer_id,at,purpose,channel,email,v,Anna Bert\n"
+                + "anna x,2024-01-01,PURCHASE,web,anna@a.example,1,x\n"
+                + "bert,2024-02-01,PURCHASE,web,bert@a.example,2,x\ncarl,2024-03-01,PURCHASE,web,carl@a.example,2,x\n";
+        String input = Run.file(folder, "in.csv", rows).toString();
+        String second = Run.file(folder, "other.csv", String.valueOf(other).replace(';', '\n') + "\n")
+                .toString();
+        Run run = Run.of(Stream.concat(
+                        Stream.of("report", "--pseudonyms", "--as-of", "2024-12-31", "--out", folder + "/no.html"),
+                        Stream.of(("--input " + input + " " + options.replace("OTHER", second)).split(" ", -1)))
+                .toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isNotZero();
+        String told = run.err().replace(folder.toString(), "");
+        assertThat(told).contains(why == null ? "engagement: " : why).doesNotContain("please report");
+        assertThat(told.toLowerCase(Locale.ROOT)).doesNotContain("anna", "bert", "carl");
     }
 
     private static String assignments(String name, String rows) {

@@ -179,7 +179,7 @@ class SharedCasesTest {
         String score = "score --as-of 2024-12-31";
         Run none = run(score, "37-currencies/orders.csv");
         assertThat(none.exitCode()).isEqualTo(1);
-        assertThat(none.err()).contains("amounts are in several currencies, EUR, JPY, USD");
+        assertThat(none.err()).contains("amounts are in several currencies, [EUR, JPY, USD]");
         assertThat(run(score + " --currency EUR", "37-currencies/orders.csv").exitCode())
                 .isEqualTo(1);
         Run euro = run(score + " --currency EUR --allow-refused 1", "37-currencies/orders.csv");

@@ -65,8 +65,8 @@ final class Columns {
             if (!texts.isEmpty() && !hasColumn) {
                 throw new MappingRefused("--translate is of " + field.shortName() + ", which no column of "
                         + source.label() + " holds: name it with --map " + field.shortName()
-                        + "=COLUMN; its columns are "
-                        + Excerpt.ofNames(all.names()));
+                        + "=COLUMN; its columns are ["
+                        + Excerpt.ofNames(all.names()) + "]");
             }
             texts.stream().filter(text -> !text.equals(Cell.ANY)).forEach(text -> unmet.add(named(field, text)));
         }

@@ -166,7 +166,7 @@ final class ConditionTexts {
                 words.add(
                         texts.all().isEmpty()
                                 ? Excerpt.of(column) + " is empty in all of them"
-                                : Excerpt.of(column) + " has " + Excerpt.ofNames(texts.all())
+                                : Excerpt.of(column) + " has [" + Excerpt.ofNames(texts.all()) + "]"
                                         + (texts.first.size() < MOST_TEXTS ? "" : " and maybe more"));
             }
         }

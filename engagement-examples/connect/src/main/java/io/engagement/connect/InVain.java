@@ -115,8 +115,8 @@ final class InVain {
                 .stream()
                 .map(each -> Excerpt.ofNames(each.getValue()) + ", which " + each.getKey() + " names")
                 .collect(Collectors.joining(", nor "));
-        return "no row of " + label() + " has " + who + "; its columns are "
-                + Excerpt.ofNames(AbsentColumns.nearFirst(some.iterator().next(), names))
+        return "no row of " + label() + " has " + who + "; its columns are ["
+                + Excerpt.ofNames(AbsentColumns.nearFirst(some.iterator().next(), names)) + "]"
                 + AbsentColumns.remedy(mapping, some, names);
     }
 

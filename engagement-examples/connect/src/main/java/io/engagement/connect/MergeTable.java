@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** By the ids of customers that were merged into others, the ids of those that remained in the end. Thread-safe once it is read. */
 final class MergeTable {
@@ -102,8 +103,8 @@ final class MergeTable {
         List<String> names = List.copyOf(chain);
         List<String> circle = names.subList(names.indexOf(again), names.size());
         return new DataRefused("customers are merged in a circle: "
-                + String.join(" into ", circle.stream().map(Excerpt::of).toList()) + " into " + Excerpt.of(again)
-                + ". Leave out the row of the one that remained");
+                + circle.stream().map(id -> "'" + Excerpt.of(id) + "' into ").collect(Collectors.joining()) + "'"
+                + Excerpt.of(again) + "'. Leave out the row of the one that remained");
     }
 
     boolean isEmpty() {

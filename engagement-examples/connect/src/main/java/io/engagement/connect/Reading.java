@@ -322,8 +322,8 @@ public final class Reading {
     }
 
     static DataRefused severalCurrencies(NavigableSet<String> codes) {
-        return new DataRefused("amounts are in several currencies, " + Excerpt.ofNames(codes)
-                + ", and cannot be added up: tell with --currency which one is meant, and with --rate what others are"
+        return new DataRefused("amounts are in several currencies, [" + Excerpt.ofNames(codes)
+                + "], and cannot be added up: tell with --currency which one is meant, and with --rate what others are"
                 + " worth in it; rows in others are then refused");
     }
 

@@ -128,8 +128,8 @@ final class SourceColumns {
         Cell found = cells.get(name);
         if (found == null) {
             throw new DataRefused(source.label() + " has no column '" + name + "', which "
-                    + mapping.basis().teller(mapping, name, option) + " names; its columns are "
-                    + Excerpt.ofNames(AbsentColumns.nearFirst(name, names))
+                    + mapping.basis().teller(mapping, name, option) + " names; its columns are ["
+                    + Excerpt.ofNames(AbsentColumns.nearFirst(name, names)) + "]"
                     + AbsentColumns.remedy(mapping, List.of(name), names));
         }
         if (twice.contains(name)) {

@@ -36,7 +36,7 @@ class AbsentColumnsTest {
                                 ROW)
                         .refusal())
                 .startsWith(
-                        "no row of in0.jsonl has status, which --where names; its columns are state, customer_id, at");
+                        "no row of in0.jsonl has status, which --where names; its columns are [state, customer_id, at");
         Mapping when = Mapping.ofToml("map.purpose = {value = \"USE\", when = [\"status!=cancelled\"]}");
         assertThat(read(when, ROW).refusal()).startsWith("no row of in0.jsonl has status, which the mapping names; ");
     }
@@ -60,7 +60,7 @@ class AbsentColumnsTest {
                 .singleElement()
                 .asString()
                 .startsWith("note: no row of in0.jsonl and 1 more has properties.revenu, which --map names; its columns"
-                        + " are properties.revenue, customer_id");
+                        + " are [properties.revenue, customer_id");
     }
 
     @Test
@@ -71,7 +71,7 @@ class AbsentColumnsTest {
         assertThat(read(Mapping.preset("zendesk-tickets", folder), ticket).refusal())
                 .startsWith(
                         "no row of in0.jsonl has via_channel, which the preset zendesk-tickets names; its columns are"
-                                + " via.channel, ")
+                                + " [via.channel, ")
                 .contains(
                         "Is it an export of another shape than the preset is for?",
                         "'engagement presets zendesk-tickets > zendesk-tickets.toml'",
@@ -137,7 +137,7 @@ class AbsentColumnsTest {
                 .build();
         assertThat(read(mapping, EVENT.replace("true", "false")).text())
                 .contains("has purpose:BOUNCE, which --translate names")
-                .contains("has recipient=b@x.example, which --where names; recipient has a@x.example")
+                .contains("has recipient=b@x.example, which --where names; recipient has [a@x.example]")
                 .doesNotContain("DELIVERED");
     }
 

@@ -71,7 +71,7 @@ class CustomersFileTest {
                 .get(0);
         assertThat(customers.addTo(builder).notes())
                 .contains(
-                        "customers.csv: no row has state=Active, which --customers-where names; state has active, gone");
+                        "customers.csv: no row has state=Active, which --customers-where names; state has [active, gone]");
     }
 
     @Test
@@ -263,7 +263,7 @@ class CustomersFileTest {
                 .contains("line 2: attribute segment of customer d must be a level that is known, was platinum");
         assertThat(refusal("e,30,gold,Infinity")).contains("line 2: column nps: 'Infinity' is not allowed");
         assertThat(refusal("e,30,gold,1\ne,30,gold,2"))
-                .contains("line 3: customer e has two rows that differ in nps, 1.0 and 2.0: give it once");
+                .contains("line 3: customer 'e' has two rows that differ in nps, 1.0 and 2.0: give it once");
         assertThat(refusal("e,30,gold,1\ne,31,gold,1"))
                 .contains("line 3: customer e is registered twice and differs in Age: register each customer once");
     }

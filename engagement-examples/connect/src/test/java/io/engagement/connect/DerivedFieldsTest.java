@@ -200,7 +200,7 @@ class DerivedFieldsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "where = \"x<2026-01-01\" | has no column 'x', which the mapping m.toml names; its columns are customer, at",
+                "where = \"x<2026-01-01\" | has no column 'x', which the mapping m.toml names; its columns are [customer, at]",
                 "where = \"at<soon\" | --where at<soon compares with no time; it takes one such as 2026-01-31",
                 "where = \"at==y\" | has no column 'y', which the mapping m.toml names",
                 "map.initiator = {value = \"COMPANY\", when = \"z=1\"} | has no column 'z', which the mapping m.toml names",

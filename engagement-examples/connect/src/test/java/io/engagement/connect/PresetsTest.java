@@ -126,6 +126,6 @@ class PresetsTest {
         PresetFiles stripe = PresetFiles.of("stripe-charges");
         Mapping anyCurrency = Mapping.preset("stripe-charges", stripe.folder());
         assertThat(Told.of(stripe.input(anyCurrency), anyCurrency).refusal())
-                .contains("amounts are in several currencies, JPY, USD");
+                .contains("amounts are in several currencies, [JPY, USD]");
     }
 }

@@ -264,7 +264,7 @@ class ReadingTest {
         String text = "customer,at,value,Currency\na,2026-01-01,10,EUR\na,2026-01-02,1200,jpy\nb,2026-01-03,,USD\n";
         assertThat(read(text, PURCHASES).refusal())
                 .contains(
-                        "amounts are in several currencies, EUR, JPY, and cannot be added up", "--currency", "--rate");
+                        "amounts are in several currencies, [EUR, JPY], and cannot be added up", "--currency", "--rate");
         Mapping euro =
                 PURCHASES.toBuilder().currency(Currency.getInstance("EUR")).build();
         Told one = read(text, euro);
@@ -412,7 +412,7 @@ class ReadingTest {
         Mapping mapping =
                 PURCHASES.toBuilder().map(Field.AT, Origin.column("Datum")).build();
         assertThat(read("customer,at\na,2026-01-01\n", mapping).refusal())
-                .contains("has no column 'Datum', which --map names; its columns are customer, at");
+                .contains("has no column 'Datum', which --map names; its columns are [customer, at]");
         assertThat(read("customer,x\na,2026-01-01\n", PURCHASES).refusal())
                 .contains("has no column for at: name it with --map at=COLUMN. Its columns are [customer, x]");
     }
@@ -428,11 +428,11 @@ class ReadingTest {
         Mapping misspelt =
                 customer.toBuilder().map(Field.AT, Origin.column("Datum")).build();
         assertThat(read(text, misspelt).refusal())
-                .contains("has no column 'Datum', which --map names; its columns are Kunde, Tag");
+                .contains("has no column 'Datum', which --map names; its columns are [Kunde, Tag]");
         Mapping neither =
                 PURCHASES.toBuilder().map(Field.CUSTOMER, Origin.column("Name")).build();
         assertThat(read(text, neither).refusal())
-                .contains("has no column 'Name', which --map names; its columns are Kunde, Tag");
+                .contains("has no column 'Name', which --map names; its columns are [Kunde, Tag]");
         assertThat(read(
                                 "Bestellungen 2026;;\n;;\nKunde;Tag;Betrag\na;2026-01-01;1\nb;2026-01-02;2\n"
                                         .replace(';', ','),

@@ -265,9 +265,9 @@ class ToldOnTopTest {
     void aTextThatNoRowHasIsToldWithThoseThatThereAre() {
         assertThat(read(all -> all.where(Condition.parse("kind=Sale")).where(Condition.parse("kind=gift")))
                         .text())
-                .contains("no row of in.csv has kind=Sale, which --where names; kind has sale, gift");
+                .contains("no row of in.csv has kind=Sale, which --where names; kind has [sale, gift]");
         assertThat(read(all -> all.where(Condition.parse("kind!=Gift"))).text())
-                .contains("no row of in.csv has kind=Gift, which --where names; kind has gift, sale");
+                .contains("no row of in.csv has kind=Gift, which --where names; kind has [gift, sale]");
         assertThat(read(all -> all.where(Condition.parse("kind=sale"))).text()).doesNotContain("names;");
     }
 
@@ -276,7 +276,7 @@ class ToldOnTopTest {
         assertThat(read(all -> all.where(Condition.parse("kind=SALE"))).refusal())
                 .isEqualTo(
                         "no interaction could be used: all 4 rows that could be read were left out by conditions, or as"
-                                + " nobody's: no row of in.csv has kind=SALE; kind has sale, gift");
+                                + " nobody's: no row of in.csv has kind=SALE; kind has [sale, gift]");
         assertThat(read(all -> all.where(Condition.parse("kind=gift")).where(Condition.parse("phone=1")))
                         .refusal())
                 .endsWith("no row fulfils all of --where, those of a mapping or preset among them, and has a customer");
@@ -297,7 +297,7 @@ class ToldOnTopTest {
     @Test
     void whoNamesAColumnIsTold() {
         assertThat(read(all -> all.map(Field.VALUE, Origin.column("nett"))).refusal())
-                .contains("has no column 'nett', which --map names; its columns are net, who, phone");
+                .contains("has no column 'nett', which --map names; its columns are [net, who, phone");
         Mapping mapping = Mapping.ofToml(SAID.replace("total", "sum"));
         assertThat(Told.of(
                                 TestFiles.file(folder, "in.csv", ROWS),

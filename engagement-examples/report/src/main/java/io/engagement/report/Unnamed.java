@@ -17,14 +17,13 @@ final class Unnamed {
     private static final Pattern LISTED = Pattern.compile("\\[[^\\]]*\\]");
     private static final Pattern FOLLOWS =
             Pattern.compile("\\b((?:customers?|ids?):? )(\\S+?)(?=[,;:.)\\]]*(?:\\s|$))");
-    private static final String MANY = "customers ";
-    private static final Pattern LETTERS = Pattern.compile("[a-z]+");
 
     /** What may follow these words and is no id. */
     private static final Set<String> WORDS = Set.of(
             ("a acted all and are as at be began but by came can could did do does for from had has have how if in is it may must nobody not of on"
-                            + " one only or other said than that the their they this to until was were what when where which who whom"
-                            + " whose will with without yet")
+                            + " one only or other returned said than that the their they this to until was were what when where which who whom"
+                            + " whose will with without yet act add against ask bought buy come contacts differ fits heard leave left like"
+                            + " nor over registered seen state takes tell too well kept last look out says stands")
                     .split(" ", -1));
     /** Digits of a number that is more likely an id than a count. */
     private static final int DIGITS = 4;
@@ -41,13 +40,7 @@ final class Unnamed {
         told = LISTED.matcher(told).replaceAll("[" + LEFT_OUT + "]");
         return FOLLOWS.matcher(told)
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(1) + (isWord(found.group(1), found.group(2)) ? found.group(2) : LEFT_OUT)));
-    }
-
-    /** Many customers are followed by any verb, one of them by a few or by an id. */
-    private static boolean isWord(String before, String word) {
-        return WORDS.contains(word)
-                || (before.equals(MANY) && LETTERS.matcher(word).matches());
+                        found.group(1) + (WORDS.contains(found.group(2)) ? found.group(2) : LEFT_OUT)));
     }
 
     /** An id may hold anything: all parts between the ends of words are looked up, the longest first. */

@@ -49,6 +49,15 @@ class UnnamedTest {
     }
 
     @Test
+    void severalThatMayBeIdsAreLeftOut() {
+        Unnamed nobody = new Unnamed(id -> false);
+        assertThat(nobody.told("customers are merged in a circle: 'anna' into 'b c' into 'anna'. Leave out"))
+                .isEqualTo("customers are merged in a circle: '***' into '***' into '***'. Leave out");
+        assertThat(nobody.told("customers anna and others; email has [bert, carl] and maybe more"))
+                .isEqualTo("customers *** and others; email has [***] and maybe more");
+    }
+
+    @Test
     void countsAndTheWordsAroundThemStay() {
         for (String message : new String[] {
             "17 of 40 customers have bought twice, and 2024 rows too few",

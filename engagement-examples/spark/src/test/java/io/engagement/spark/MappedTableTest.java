@@ -382,7 +382,7 @@ class MappedTableTest {
         Dataset<Row> table = table(texts("customer", "at", "purpose", "value", "currency"), 3, rows);
         assertThatExceptionOfType(DataRefused.class)
                 .isThrownBy(() -> report(MappedTable.of("money", table, Mapping.empty(), CLOCK), Strictness.usual()))
-                .withMessageContaining("amounts are in several currencies, EUR, USD");
+                .withMessageContaining("amounts are in several currencies, [EUR, USD]");
         Report one = report(
                 MappedTable.of("money", table, Mapping.ofToml("currency = \"EUR\""), CLOCK), Strictness.allowing(1));
         assertThat(one.log().refused()).isEqualTo(1);

@@ -61,8 +61,8 @@ final class ParquetFile implements Source {
             checkCodecs(reader);
             ParquetSchema schema = ParquetSchema.of(whole, rows.asked());
             if (!schema.hasValues()) {
-                throw new DataRefused(label() + " has no column with one value a row; its columns are "
-                        + Excerpt.ofNames(schema.header()));
+                throw new DataRefused(label() + " has no column with one value a row; its columns are ["
+                        + Excerpt.ofNames(schema.header()) + "]");
             }
             reader.setRequestedSchema(schema.read());
             rows.read(schema.header(), new Groups(reader, schema));
