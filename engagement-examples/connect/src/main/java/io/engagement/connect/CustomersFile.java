@@ -266,8 +266,8 @@ public final class CustomersFile {
     private void requireSame(String customerId, String name, double number) {
         double known = given(name).getOrDefault(customerId, number);
         if (known != number) {
-            throw new IllegalArgumentException("customer '" + Excerpt.of(customerId) + "' has two rows that differ in " + name + ", "
-                    + known + " and " + number + ": give it once");
+            throw new IllegalArgumentException("customer '" + Excerpt.of(customerId) + "' has two rows that differ in "
+                    + name + ", " + known + " and " + number + ": give it once");
         }
     }
 

@@ -76,7 +76,8 @@ class MergedCustomersTest {
     void whoIsInACircleIsNamed() {
         assertThat(Told.of(file("in.csv", ROWS), merging("old,new\nx,a\na,b\nb,a\n"))
                         .refusal())
-                .matches("customers are merged in a circle: ('a' into 'b' into 'a'|'b' into 'a' into 'b')\\. Leave out .*");
+                .matches(
+                        "customers are merged in a circle: ('a' into 'b' into 'a'|'b' into 'a' into 'b')\\. Leave out .*");
     }
 
     @Test

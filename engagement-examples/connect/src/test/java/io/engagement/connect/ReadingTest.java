@@ -264,7 +264,9 @@ class ReadingTest {
         String text = "customer,at,value,Currency\na,2026-01-01,10,EUR\na,2026-01-02,1200,jpy\nb,2026-01-03,,USD\n";
         assertThat(read(text, PURCHASES).refusal())
                 .contains(
-                        "amounts are in several currencies, [EUR, JPY], and cannot be added up", "--currency", "--rate");
+                        "amounts are in several currencies, [EUR, JPY], and cannot be added up",
+                        "--currency",
+                        "--rate");
         Mapping euro =
                 PURCHASES.toBuilder().currency(Currency.getInstance("EUR")).build();
         Told one = read(text, euro);
