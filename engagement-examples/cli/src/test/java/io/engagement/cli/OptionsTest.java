@@ -359,7 +359,6 @@ class OptionsTest {
                 entry("--decimal", ","),
                 entry("--rate", "USD=0.9"),
                 entry("--amount-unit", "minor"),
-                entry("--customers-mapping", invocations.file("policy.txt")),
                 entry("--customers-map", "since=nosuch"),
                 entry("--customers-delimiter", ";"),
                 entry("--customers-query", "select 1"),

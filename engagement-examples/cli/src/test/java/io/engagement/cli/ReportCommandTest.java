@@ -192,9 +192,12 @@ class ReportCommandTest {
                 " | --map at=email | no output was written"
             })
     void withPseudonymsNoRefusalOfFilesQuotesThem(@Nullable String other, String options, @Nullable String why) {
-        String rows = "customer_id,at,purpose,channel,email,v,Anna Bert\n"
-                + "anna x,2024-01-01,PURCHASE,web,anna@a.example,1,x\n"
-                + "bert,2024-02-01,PURCHASE,web,bert@a.example,2,x\ncarl,2024-03-01,PURCHASE,web,carl@a.example,2,x\n";
+        String rows = """
+                customer_id,at,purpose,channel,email,v,Anna Bert
+                anna x,2024-01-01,PURCHASE,web,anna@a.example,1,x
+                bert,2024-02-01,PURCHASE,web,bert@a.example,2,x
+                carl,2024-03-01,PURCHASE,web,carl@a.example,2,x
+                """;
         String input = Run.file(folder, "in.csv", rows).toString();
         String second = Run.file(folder, "other.csv", String.valueOf(other).replace(';', '\n') + "\n")
                 .toString();
