@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
  * @param kind what sort of contact it is
  * @param id the interaction's own id, unique in a log, by which duplicates are found
  * @param value what it was worth to the company in the log's currency, usually the revenue of a purchase; negative
- *     for a refund, and that of a RETURN {@linkplain InteractionKind#signed whatever sign it is told with};
+ *     for a refund, and that of a RETURN {@linkplain InteractionKind#signedValue whatever sign it is told with};
  *     {@linkplain #isMoney 0, or from 1e-12 to 1e15 in size}
  * @param cost what it cost the company in the log's currency; 0, or from 1e-12 to 1e15
  * @param satisfaction how satisfied the customer was with it, from 0 (not at all) to 1 (fully)
@@ -59,7 +59,7 @@ public record Interaction(
      * @param kind what sort of contact it is
      * @param id the interaction's own id, unique in a log, by which duplicates are found
      * @param value what it was worth to the company in the log's currency, usually the revenue of a purchase; negative
-     *     for a refund; that of a RETURN is {@linkplain InteractionKind#signed kept negative}; 0, or from 1e-12 to 1e15 in size
+     *     for a refund; that of a RETURN is {@linkplain InteractionKind#signedValue kept negative}; 0, or from 1e-12 to 1e15 in size
      * @param cost what it cost the company in the log's currency; 0, or from 1e-12 to 1e15
      * @param satisfaction how satisfied the customer was with it, from 0 (not at all) to 1 (fully)
      * @param duration how long it took, not negative, kept to the millisecond
