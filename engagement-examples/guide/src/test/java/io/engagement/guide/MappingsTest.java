@@ -15,6 +15,7 @@ import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.testkit.run.SecondJvm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -117,7 +118,7 @@ class MappingsTest {
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
-            String printed = new String(process.getInputStream().readAllBytes());
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.onExit().join().exitValue()).as(printed).isZero();
         }
     }
