@@ -103,7 +103,11 @@ final class StoreInvariants {
         some.forEach(each -> store.add(LiveBase.interaction(each, clock.instant(), 3)));
         assertHold(store, scratch);
         LiveStore again = builder.restore(scratch);
-        assertThat(again.report()).isEqualTo(store.report());
+        // A snapshot does not tell how often own code threw, as it may where a forged number stands in a slot of its own.
+        assertThat(again.report())
+                .usingRecursiveComparison()
+                .ignoringFields("setAside")
+                .isEqualTo(store.report());
         SnapshotTest.assertSameScores(again, store);
         ScoreTable all = store.scores();
         for (int row = 0; row < all.size(); row++) {
