@@ -103,7 +103,7 @@ final class StoreInvariants {
         some.forEach(each -> store.add(LiveBase.interaction(each, clock.instant(), 3)));
         assertHold(store, scratch);
         LiveStore again = builder.restore(scratch);
-        // A snapshot does not tell how often own code threw, as it may where a forged number stands in a slot of its own.
+        // A snapshot does not tell how often own code threw, as it may with a forged number in its slot.
         assertThat(again.report())
                 .usingRecursiveComparison()
                 .ignoringFields("setAside")
