@@ -43,6 +43,7 @@ class CollidingTextsTest {
         }
         String file = Run.file(folder, "in.csv", text.toString()).toString();
         List<String> words = new ArrayList<>(List.of("fit", "--model", "engagement", "--input", file));
+        words.addAll(List.of("--set", "initiator=CUSTOMER"));
         words.addAll(field.equals("purpose") ? List.of() : List.of("--set", "purpose=PURCHASE"));
         Run run = assertTimeoutPreemptively(BOUND, () -> Run.of(words));
         assertThat(run.exitCode()).isZero();
