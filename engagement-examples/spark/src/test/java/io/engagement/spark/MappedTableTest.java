@@ -139,7 +139,7 @@ class MappedTableTest {
                         "rows: 2 accepted, 0 duplicates left out, 0 identical without id kept, 2 refused, 1 left out by --where",
                         "initiators: 0 given, 0 inferred from threads, 2 unknown",
                         "  1 x at is not a date or time",
-                        "      orders partition 0 row 4: column Datum: '31.02.2025' is not a date or time; allowed: what --time-format dd.MM.yyyy reads",
+                        "      orders partition 0 row 4: column Datum: '31.02.2025' is not a date or time; allowed: what --time-format dd.MM.yyyy reads; without it, common forms are told apart by themselves",
                         "  1 x customer is empty",
                         "      orders partition 0 row 5: column Kunde is empty, but every row needs one; rows of nobody are left out with --no-customer drop",
                         "note: orders: 1 customer ids had blanks around them, read without",
