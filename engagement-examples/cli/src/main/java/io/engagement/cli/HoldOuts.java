@@ -9,6 +9,10 @@ import java.util.Set;
 
 /** What an arm that is not contacted is usually called, where nobody says which one it is. */
 final class HoldOuts {
+    /** What {@code --hold-out} beside {@code --assignments} says of itself. */
+    static final String OF_ASSIGNMENTS =
+            "The arm of --assignments that is not contacted. Default: the one called control, holdout or none.";
+
     private static final Set<String> USUAL =
             Set.of("control", "holdout", "hold-out", "hold out", "held out", "held-out", "none", "no contact");
 

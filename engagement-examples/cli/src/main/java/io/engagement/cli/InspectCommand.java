@@ -48,12 +48,7 @@ final class InspectCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private @Nullable DatabaseOptions database;
 
-    @Option(
-            names = "--sheet",
-            paramLabel = "NAME",
-            description =
-                    "The sheet of an Excel workbook, by default the first one that is not hidden and looks like a table; or the member of"
-                            + " pages of JSON that has the rows.")
+    @Option(names = "--sheet", paramLabel = "NAME", description = LayoutOptions.SHEET)
     private Optional<String> sheet = Optional.empty();
 
     @Option(names = "--save", paramLabel = "FILE", description = "Write the mapping to a file.")

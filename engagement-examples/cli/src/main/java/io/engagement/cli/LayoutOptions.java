@@ -9,6 +9,11 @@ import picocli.CommandLine.Option;
 
 /** How the one file of a command holds its rows. */
 final class LayoutOptions {
+    /** What {@code --sheet} of a single file says of itself. */
+    static final String SHEET =
+            "The sheet of an Excel workbook, by default the first one that is not hidden and looks like a table; or the member of"
+                    + " pages of JSON that has the rows.";
+
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
@@ -18,12 +23,7 @@ final class LayoutOptions {
     @Option(names = "--charset", paramLabel = "NAME", description = "The file's encoding. Default: UTF-8.")
     private Optional<Charset> charset = Optional.empty();
 
-    @Option(
-            names = "--sheet",
-            paramLabel = "NAME",
-            description =
-                    "The sheet of an Excel workbook, by default the first one that is not hidden and looks like a table; or the member of"
-                            + " pages of JSON that has the rows.")
+    @Option(names = "--sheet", paramLabel = "NAME", description = SHEET)
     private Optional<String> sheet = Optional.empty();
 
     /** A file in this layout: CSV, JSON, an Excel workbook or Parquet, as --input of other commands takes it. */

@@ -25,11 +25,7 @@ final class LedgerOptions {
                             + " wave, as 'experiment assign' writes it. Tells what campaigns did to value in the windows below.")
     private Optional<Path> assignments = Optional.empty();
 
-    @Option(
-            names = "--hold-out",
-            paramLabel = "ARM",
-            description =
-                    "The arm of --assignments that is not contacted. Default: the one called control, holdout or none.")
+    @Option(names = "--hold-out", paramLabel = "ARM", description = HoldOuts.OF_ASSIGNMENTS)
     private Optional<String> holdOut = Optional.empty();
 
     @Mixin

@@ -77,11 +77,7 @@ final class OutcomesCommand implements Callable<Integer> {
                             + " looked at at the times of contacts.")
     private Optional<Path> assignments = Optional.empty();
 
-    @Option(
-            names = "--hold-out",
-            paramLabel = "ARM",
-            description =
-                    "The arm of --assignments that is not contacted. Default: the one called control, holdout or none.")
+    @Option(names = "--hold-out", paramLabel = "ARM", description = HoldOuts.OF_ASSIGNMENTS)
     private Optional<String> holdOut = Optional.empty();
 
     @Option(
