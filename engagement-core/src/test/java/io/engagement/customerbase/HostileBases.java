@@ -9,11 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -21,22 +16,10 @@ import java.util.function.ToDoubleFunction;
  * bought at the start only or to the last moment, a million purchases, times from 1e-9 to 1e12, one outlier, weights of any size.
  */
 final class HostileBases {
-    private static final ExecutorService DAEMONS = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "hostile fit");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    /** What a fit and all questions together may take; on a free machine the slowest take some seconds. */
-    private final long seconds;
     /** The slowest answer of one customer to one question, in ms, and which it was. */
     private double slowest;
 
     private String slowestWhat = "";
-
-    HostileBases(long seconds) {
-        this.seconds = seconds;
-    }
 
     /** A base of its number. */
     static Purchases base(long seed) {
@@ -116,19 +99,15 @@ final class HostileBases {
         return Purchases.of(TimeScale.WEEKS, frequency, recency, age);
     }
 
-    /** Fits and asks; the faults, none if all is well, or null if the fit refused in words that teach. */
+    /** Fits and asks; the faults, none if all is well or the fit refused in words that teach. */
     List<String> faults(PurchaseFamily<?> candidate, long seed) {
         Purchases base = candidate.name().equals("bg-bb") ? byPeriod(base(seed)) : base(seed);
         String what = candidate.name() + " on base " + seed + " of " + base.size();
         List<String> faults = new ArrayList<>();
         try {
-            DAEMONS.submit(() -> fitted(candidate, base, what, seed, faults)).get(seconds, TimeUnit.SECONDS);
-        } catch (TimeoutException endless) {
-            return List.of(what + ": not answered within " + seconds + " s");
-        } catch (ExecutionException failure) {
-            faults.add(what + ": " + failure.getCause());
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
+            fitted(candidate, base, what, seed, faults);
+        } catch (RuntimeException | Error failure) {
+            faults.add(what + ": " + failure);
         }
         return faults;
     }

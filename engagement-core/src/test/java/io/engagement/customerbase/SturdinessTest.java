@@ -3,6 +3,8 @@ package io.engagement.customerbase;
 import static io.engagement.Draws.logUniform;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.engagement.customerbase.geometric.BetaGeometricCnbd;
 import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.geometric.DropOut;
@@ -18,6 +20,7 @@ import io.engagement.fit.MaximumLikelihood;
 import io.engagement.fit.Parameter;
 import io.engagement.setup.CustomerBaseModels;
 import io.engagement.testkit.run.FullRun;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,6 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -39,6 +47,16 @@ import org.slf4j.LoggerFactory;
 class SturdinessTest {
     private static final int BASES = FullRun.pick(528, 22);
     private static final int HOSTILE = FullRun.pick(80, 16);
+
+    /** Far beyond what all hostile fits take together, some seconds; who has not ended by then never will. */
+    private static final Duration ENDLESS = Duration.ofMinutes(20);
+
+    private static final ExecutorService DAEMONS = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            new ThreadFactoryBuilder()
+                    .setDaemon(true)
+                    .setNameFormat("hostile fit")
+                    .build());
 
     private static final int RANDOM_STARTS = 2;
     /** Customers from which on random starts would take too long. */
@@ -116,21 +134,28 @@ class SturdinessTest {
         assertThat(faults).as("of %d bases, endings %s", BASES, endings).isEmpty();
     }
 
-    /** Of every model on bases that nobody would simulate; and what is fitted answers every question of the base's own rows. */
+    /**
+     * Of every model on bases that nobody would simulate; and what is fitted answers every question of the base's own rows. On threads of
+     * their own: a fit shares its work with the common pool, whose threads must not wait for one.
+     */
     @Test
-    void hostileBasesAreFittedInTimeAndTheModelsAnswer() {
+    void hostileBasesAreFittedAndTheModelsAnswer() throws InterruptedException {
         long seed = FullRun.seed(1);
-        HostileBases hostile = new HostileBases(FullRun.pick(120, 60));
-        List<PurchaseFamily<?>> candidates = CustomerBaseModels.candidatesByPeriod();
-        List<String> faults = Collections.synchronizedList(new ArrayList<>());
-        IntStream.range(0, HOSTILE)
-                .parallel()
-                .forEach(number ->
-                        candidates.forEach(candidate -> faults.addAll(hostile.faults(candidate, seed + number))));
-        System.out.println(HOSTILE * candidates.size() + " hostile fits, slowest answer " + hostile.slowest());
-        assertThat(faults)
-                .as("of %d fits, seed %d", HOSTILE * candidates.size(), seed)
-                .isEmpty();
+        HostileBases hostile = new HostileBases();
+        List<Callable<List<String>>> fits = new ArrayList<>();
+        for (PurchaseFamily<?> candidate : CustomerBaseModels.candidatesByPeriod()) {
+            for (int number = 0; number < HOSTILE; number++) {
+                long base = seed + number;
+                fits.add(() -> hostile.faults(candidate, base));
+            }
+        }
+        List<String> faults = new ArrayList<>();
+        for (Future<List<String>> fit : DAEMONS.invokeAll(fits, ENDLESS.toMinutes(), TimeUnit.MINUTES)) {
+            faults.addAll(
+                    fit.isCancelled() ? List.of("a fit has not ended within " + ENDLESS) : Futures.getUnchecked(fit));
+        }
+        System.out.println(fits.size() + " hostile fits, slowest answer " + hostile.slowest());
+        assertThat(faults).as("of %d fits, seed %d", fits.size(), seed).isEmpty();
     }
 
     private static String ending(Base base, PurchaseFamily<?> candidate, int number, List<String> faults) {

@@ -44,7 +44,7 @@ class KindsTest {
                     .toList();
         }
         List<String> colliding = texts;
-        assertTimeoutPreemptively(Duration.ofSeconds(45), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
             for (int i = 0; i < colliding.size(); i++) {
                 InteractionKind kind =
                         InteractionKind.of(Channel.WEB, Initiator.CUSTOMER, Purpose.of(colliding.get(i)));

@@ -82,7 +82,7 @@ class SavedModelFuzzTest {
 
     private static void ask(String kind, Object model, String text, List<String> faults) {
         Answers answers = Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(60), () -> Answers.of(model), () -> "no answer of " + kind + ":\n" + text);
+                Duration.ofMinutes(2), () -> Answers.of(model), () -> "no answer of " + kind + ":\n" + text);
         if (!answers.faults().isEmpty()) {
             faults.add(kind + ": " + answers.faults() + "\n" + text);
         }

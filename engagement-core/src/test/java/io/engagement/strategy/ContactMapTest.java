@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -323,7 +324,7 @@ class ContactMapTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void manyCampaignsOfOneCustomerDoNotTakeTheSquareOfTheirNumber() {
         InteractionLog.Builder log = InteractionLog.builder();
         for (int i = 0; i < 60_000; i++) {

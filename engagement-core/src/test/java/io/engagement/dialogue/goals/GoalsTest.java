@@ -16,6 +16,7 @@ import io.engagement.history.LogView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -186,7 +187,7 @@ class GoalsTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void aGoalThatIsStatedAgainAndAgainIsLookedAtOnce() {
         InteractionLog.Builder log = InteractionLog.builder();
         for (int i = 0; i < 20_000; i++) {

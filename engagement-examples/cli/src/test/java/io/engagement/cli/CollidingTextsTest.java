@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Texts that somebody has crafted to have one hash. What took minutes takes a second; the bound is for slow machines. */
 class CollidingTextsTest {
-    private static final Duration BOUND = Duration.ofSeconds(45);
+    private static final Duration BOUND = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder = Path.of("");
