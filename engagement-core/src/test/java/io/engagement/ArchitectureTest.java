@@ -1,6 +1,8 @@
 package io.engagement;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -196,6 +198,12 @@ class ArchitectureTest {
     @Test
     void theLibraryDoesNotPrint() {
         check(noClasses().should(ACCESS_STANDARD_STREAMS));
+    }
+
+    /** Their sums depend on the number of processors, and who asks waits for the common pool. */
+    @Test
+    void runningSumsAreInTheOrderOfTheTerms() {
+        check(noClasses().should().callMethodWhere(target(name("parallelPrefix"))));
     }
 
     @Test

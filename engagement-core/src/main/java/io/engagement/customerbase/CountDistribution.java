@@ -1,6 +1,7 @@
 package io.engagement.customerbase;
 
 import io.engagement.internal.math.Counts;
+import io.engagement.internal.math.RunningSums;
 import java.util.Arrays;
 
 /**
@@ -23,7 +24,7 @@ public final class CountDistribution {
         this.probabilities = probabilities;
         this.mean = mean;
         this.cumulative = probabilities.clone();
-        Arrays.parallelPrefix(cumulative, Double::sum);
+        RunningSums.of(cumulative);
     }
 
     /**

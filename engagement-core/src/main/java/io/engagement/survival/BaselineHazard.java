@@ -1,6 +1,7 @@
 package io.engagement.survival;
 
 import io.engagement.fit.ModelText;
+import io.engagement.internal.math.RunningSums;
 import java.util.Arrays;
 
 /** The cumulative hazard of a stratum at the means of the covariates: a step at each event time. */
@@ -45,7 +46,7 @@ record BaselineHazard(int stratum, Steps steps) {
         for (int s = 0; s < baselines.length; s++) {
             int n = times[s].length;
             double[] cumulative = Arrays.copyOfRange(hazards[s], n - counts[s], n);
-            Arrays.parallelPrefix(cumulative, Double::sum);
+            RunningSums.of(cumulative);
             Steps steps =
                     new Steps(Arrays.copyOfRange(times[s], n - counts[s], n), cumulative, sets.stop(sets.first(s)));
             baselines[s] = new BaselineHazard(sets.stratum(s), steps);

@@ -1,6 +1,5 @@
 package io.engagement.internal.index;
 
-import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,9 @@ public final class RepeatedText {
         for (long hash : hashes) {
             ends[bucket(hash, bits)] += hash == NONE ? 0 : 1;
         }
-        Arrays.parallelPrefix(ends, Integer::sum);
+        for (int bucket = 1; bucket < ends.length; bucket++) {
+            ends[bucket] += ends[bucket - 1];
+        }
         int[] next = new int[ends.length];
         System.arraycopy(ends, 0, next, 1, ends.length - 1);
         long[] inBuckets = new long[hashes.length];

@@ -1,6 +1,7 @@
 package io.engagement.outcome.experiment;
 
 import io.engagement.domain.Purpose;
+import io.engagement.internal.math.RunningSums;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,7 +38,7 @@ public final class Randomization {
         this.service = service;
         arms = shares.arms().toArray(String[]::new);
         ends = Arrays.stream(arms).mapToDouble(shares::share).toArray();
-        Arrays.parallelPrefix(ends, Double::sum);
+        RunningSums.of(ends);
         // Shares add up to 1 but for rounding: nobody falls behind the last arm.
         ends[ends.length - 1] = 1;
     }
