@@ -82,8 +82,10 @@ public final class Running {
      * @throws java.util.concurrent.RejectedExecutionException if the pool takes nothing any more
      */
     public <T extends @Nullable Object> T run(Supplier<T> work) {
-        Ongoing ongoing = new Ongoing((what, done, all) ->
-                listener.accept(new Progress(what, done, all < 0 ? OptionalLong.empty() : OptionalLong.of(all))));
+        Ongoing ongoing = new Ongoing(
+                (what, done, all) ->
+                        listener.accept(new Progress(what, done, all < 0 ? OptionalLong.empty() : OptionalLong.of(all))),
+                () -> pool.isPresent() && isEnding(pool.get()));
         if (pool.isEmpty() || pool.get().equals(ForkJoinTask.getPool())) {
             return ongoing.part(work);
         }
@@ -92,6 +94,11 @@ public final class Running {
         ForkJoinTask<?> task = pool.get().submit(ended);
         await(task, ended, ongoing);
         return Objects.requireNonNull(end.get()).get();
+    }
+
+    /** At once: a pool that only takes nothing any more is terminating when no work is left. */
+    private static boolean isEnding(ForkJoinPool threads) {
+        return threads.isTerminating() || threads.isTerminated();
     }
 
     /** Is begun by a pool or called off before, and tells when nothing is at work any more. */
@@ -129,8 +136,10 @@ public final class Running {
             T result = ongoing.part(work);
             return () -> result;
         } catch (RuntimeException failed) {
+            RuntimeException told =
+                    failed instanceof CancellationException && ongoing.isOutOfThreads() ? Ongoing.outOfThreads() : failed;
             return () -> {
-                throw failed;
+                throw told;
             };
         } catch (Error failed) {
             return () -> {
@@ -166,7 +175,7 @@ public final class Running {
         } catch (CancellationException threadsEnd) {
             ongoing.cancel();
             work.callOff();
-            throw threadsEnd;
+            throw Ongoing.outOfThreads();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

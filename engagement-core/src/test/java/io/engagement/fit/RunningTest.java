@@ -228,6 +228,27 @@ class RunningTest {
         assertThat(ended).isTrue();
     }
 
+    /** Not by chance, as where only waiting tasks are called off: what a thread of the pool is at ends too. */
+    @Test
+    void aPoolThatIsShutDownAtOnceEndsWhatItIsAt() {
+        for (int threads = 1; threads <= 2; threads++) {
+            for (int heard : new int[] {1, 5, 20}) {
+                ForkJoinPool ending = new ForkJoinPool(threads);
+                AtomicInteger left = new AtomicInteger(heard);
+                Running running = Running.usual().withPool(ending).withListener(progress -> {
+                    if (left.decrementAndGet() == 0) {
+                        ending.shutdownNow();
+                    }
+                });
+                assertThatThrownBy(() -> running.run(() -> ScoringSetup.fit(VIEW)))
+                        .as("%d threads, %d heard", threads, heard)
+                        .isInstanceOf(CancellationException.class)
+                        .hasMessage("cancelled, as the pool that it ran in was shut down at once");
+                assertThat(left).hasValueGreaterThan(-100);
+            }
+        }
+    }
+
     /** Goes on until it is cancelled, and for a while then; interrupted or not. */
     private static void work(AtomicBoolean ended) {
         long end = System.nanoTime() + 20_000_000_000L;

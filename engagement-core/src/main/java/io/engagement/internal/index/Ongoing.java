@@ -1,19 +1,21 @@
 package io.engagement.internal.index;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Work that takes long: whether it is still wanted, and who hears how far it is. It ends early if the thread that asked for it is
- * interrupted; its parts, which other threads may do, ask the same. Work that is asked for within other work ends with that, whose
- * listener hears it too. Thread-safe.
+ * interrupted, or the threads that do it end; its parts, which other threads may do, ask the same. Work that is asked for within other
+ * work ends with that, whose listener hears it too. Thread-safe.
  */
 public final class Ongoing {
     private static final ThreadLocal<@Nullable Ongoing> HERE = new ThreadLocal<>();
 
     private final Thread asker;
     private final Listener listener;
+    private final BooleanSupplier threadsEnd;
 
     /** The work within which this was asked for. */
     private final @Nullable Ongoing outer;
@@ -37,10 +39,12 @@ public final class Ongoing {
      * Work that the calling thread asks for.
      *
      * @param listener hears how far it is; called from several threads
+     * @param threadsEnd whether those that do it are told to end at once; asked often, from several threads
      */
-    public Ongoing(Listener listener) {
+    public Ongoing(Listener listener, BooleanSupplier threadsEnd) {
         this.asker = Thread.currentThread();
         this.listener = listener;
+        this.threadsEnd = threadsEnd;
         this.outer = HERE.get();
     }
 
@@ -51,7 +55,7 @@ public final class Ongoing {
      */
     public static Ongoing here() {
         Ongoing here = HERE.get();
-        return here == null ? new Ongoing((what, done, all) -> {}) : here;
+        return here == null ? new Ongoing((what, done, all) -> {}, () -> false) : here;
     }
 
     /**
@@ -62,8 +66,19 @@ public final class Ongoing {
     public static void pass() {
         Ongoing here = HERE.get();
         if (here == null ? Thread.currentThread().isInterrupted() : here.isCancelled()) {
-            throw new CancellationException("cancelled, as the thread that asked for it was interrupted");
+            throw here != null && here.isOutOfThreads()
+                    ? outOfThreads()
+                    : new CancellationException("cancelled, as the thread that asked for it was interrupted");
         }
+    }
+
+    /**
+     * What is thrown where the threads that do the work end before it.
+     *
+     * @return it, to be thrown
+     */
+    public static CancellationException outOfThreads() {
+        return new CancellationException("cancelled, as the pool that it ran in was shut down at once");
     }
 
     /**
@@ -80,7 +95,16 @@ public final class Ongoing {
     }
 
     private boolean isCancelled() {
-        return isCancelled || asker.isInterrupted() || (outer != null && outer.isCancelled());
+        return isCancelled || asker.isInterrupted() || threadsEnd.getAsBoolean() || (outer != null && outer.isCancelled());
+    }
+
+    /**
+     * Whether the threads that do it, or the work around it, end before it.
+     *
+     * @return so, and what of it is not done will not be
+     */
+    public boolean isOutOfThreads() {
+        return threadsEnd.getAsBoolean() || (outer != null && outer.isOutOfThreads());
     }
 
     /** Cancels it, for good. */

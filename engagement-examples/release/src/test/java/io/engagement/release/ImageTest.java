@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,26 @@ class ImageTest {
         assertThat(size()).isLessThan(150_000_000);
     }
 
+    /** Without an archive that fits, Java refuses to start here. Options of one's own take the place of ours. */
+    @Test
+    void itStartsFastUnlessToldHow(@TempDir Path folder) throws IOException, InterruptedException {
+        assertThat(run(folder, Map.of("ENGAGEMENT_OPTIONS", "-Xshare:on"), "--version"))
+                .contains(Modules.VERSION);
+        Map<String, String> told = Map.of("JAVA_TOOL_OPTIONS", "-XX:+PrintCommandLineFlags");
+        assertThat(run(folder, told, "--version")).contains("-XX:TieredStopAtLevel=1");
+        assertThat(run(folder, with(told, "ENGAGEMENT_OPTIONS", "-Xmx123m"), "--version"))
+                .contains("-XX:MaxHeapSize=" + 123 * 1024 * 1024)
+                .doesNotContain("TieredStopAtLevel");
+        assertThat(run(folder, with(told, "ENGAGEMENT_OPTIONS", ""), "--version"))
+                .doesNotContain("TieredStopAtLevel");
+    }
+
+    private static Map<String, String> with(Map<String, String> told, String name, String value) {
+        Map<String, String> all = new HashMap<>(told);
+        all.put(name, value);
+        return all;
+    }
+
     /** What is found at run time needs modules of its own: formats, drivers, the page's library. */
     private static void readsAndWritesWhatItCan(Path folder) throws IOException, InterruptedException {
         run(folder, "simulate", "--customers", "100", "--out", "base.parquet");
@@ -49,13 +71,24 @@ class ImageTest {
         return said(0, folder, args);
     }
 
+    private static String run(Path folder, Map<String, String> environment, String... args)
+            throws IOException, InterruptedException {
+        return said(0, folder, environment, args);
+    }
+
     private static String said(int exitCode, Path folder, String... args) throws IOException, InterruptedException {
+        return said(exitCode, folder, Map.of(), args);
+    }
+
+    private static String said(int exitCode, Path folder, Map<String, String> environment, String... args)
+            throws IOException, InterruptedException {
         List<String> words =
                 new ArrayList<>(List.of(IMAGE.resolve("bin/engagement").toString()));
         words.addAll(List.of(args));
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeAll(List.of("JAVA_HOME"));
+        builder.environment().keySet().removeAll(List.of("JAVA_HOME", "ENGAGEMENT_OPTIONS"));
+        builder.environment().putAll(environment);
         builder.environment().put("PATH", "/usr/bin:/bin");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

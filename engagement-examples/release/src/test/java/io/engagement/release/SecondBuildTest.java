@@ -59,6 +59,7 @@ class SecondBuildTest {
         });
     }
 
+    /** Not offline: Maven would leave out the SBOM. */
     private static void build(Path copy) throws IOException, InterruptedException {
         String modules = Stream.concat(
                         Stream.of("engagement-examples/bom"),
@@ -70,7 +71,6 @@ class SecondBuildTest {
         Process build = new ProcessBuilder(
                         Objects.requireNonNull(System.getProperty("release.maven")),
                         "-B",
-                        "-o",
                         "-Prelease",
                         "-Dmaven.test.skip",
                         "-Dmaven.repo.local=" + System.getProperty("release.repository"),
