@@ -36,6 +36,7 @@ public final class ContactGate {
 
     private ContactReason reason = ContactReason.ALLOWED;
     private long firstYes;
+    private boolean isKnown;
 
     private ContactGate(LiveStore store, ContactReader reader, double[] nobody) {
         this.store = store;
@@ -65,7 +66,7 @@ public final class ContactGate {
     }
 
     /**
-     * Whether a customer may be contacted; {@link #reason()}, {@link #firstYesMilli()} and {@link #decision()} tell more of this
+     * Whether a customer may be contacted; {@link #isKnown()}, {@link #reason()}, {@link #firstYesMilli()} and {@link #decision()} tell more of this
      * answer until the next question.
      *
      * @param customerId whose; who is not known has had no contact and said nothing
@@ -78,11 +79,22 @@ public final class ContactGate {
      */
     public boolean mayContact(String customerId, Channel channel, Purpose purpose, Instant instant) {
         long known = store.read(customerId, slots);
-        double[] of = known == Shard.UNKNOWN ? nobody : slots;
+        isKnown = known != Shard.UNKNOWN;
+        double[] of = isKnown ? slots : nobody;
         long at = Math.max(known, Millis.checked("instant", instant));
         reason = reader.reason(of, 0, channel, purpose, at);
         firstYes = reason.mayContact() ? at : reader.firstYes(of, 0, channel, purpose, at);
         return reason.mayContact();
+    }
+
+    /**
+     * Whether anything is known of the customer. Of one who is not no cap, preference or complaint can be kept: the id may be a
+     * mistyped one.
+     *
+     * @return of the last question
+     */
+    public boolean isKnown() {
+        return isKnown;
     }
 
     /**

@@ -78,10 +78,12 @@ class ContactGateTest {
         ContactGate gate = ContactGate.of(store, POLICY);
         store.know(Customer.of("c").withAttribute("consent", "no"));
         assertThat(gate.mayContact("c", Channel.EMAIL, Purpose.OFFER, NOW)).isFalse();
+        assertThat(gate.isKnown()).isTrue();
 
         store.erase("c");
 
         assertThat(gate.mayContact("c", Channel.EMAIL, Purpose.OFFER, NOW)).isTrue();
+        assertThat(gate.isKnown()).isFalse();
         assertThat(gate.decision().firstYes()).contains(NOW);
     }
 

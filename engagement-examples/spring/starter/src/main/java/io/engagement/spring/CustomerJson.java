@@ -85,6 +85,15 @@ final class CustomerJson {
         return named;
     }
 
+    private static String attribute(String name) {
+        try {
+            return JsonFields.requireText("attributes", name);
+        } catch (InvalidFieldException none) {
+            throw new InvalidFieldException(
+                    "attributes", none.value(), "an object of texts, each by a name that is " + none.allowed());
+        }
+    }
+
     private Map<String, String> attributes() {
         Optional<JsonNode> node = fields.node("attributes");
         if (node.isEmpty()) {
@@ -96,8 +105,9 @@ final class CustomerJson {
         Map<String, String> attributes = new TreeMap<>();
         node.get()
                 .properties()
-                .forEach(each ->
-                        attributes.put(each.getKey(), JsonFields.text("attributes." + each.getKey(), each.getValue())));
+                .forEach(each -> attributes.put(
+                        attribute(each.getKey()),
+                        JsonFields.text("attributes." + each.getKey(), each.getValue())));
         return attributes;
     }
 }

@@ -230,9 +230,14 @@ public final class EngagementAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    EventJson eventJson(EngagementProperties properties) {
+    EventJson eventJson(EngagementProperties properties, ObjectProvider<Clock> clock) {
         EngagementProperties.Events events = properties.events();
-        return EventJson.of(events.channels(), events.purposes());
+        if (events.mostAhead().isNegative()) {
+            throw new EngagementStartException(
+                    "engagement.events.most-ahead must be from PT0S, was " + events.mostAhead(),
+                    "Set it to how far ahead of the clock an event may be, such as PT5M.");
+        }
+        return EventJson.of(events.channels(), events.purposes()).withMostAhead(events.mostAhead(), clock(clock));
     }
 
     /** Where Micrometer is. */

@@ -74,8 +74,10 @@ public record EngagementProperties(
      *
      * @param channels more channels than the library's own
      * @param purposes more purposes than the library's own
+     * @param mostAhead how far ahead of the clock an event may be: one that is farther is refused, one that is not waits in the store
      */
     public record Events(
             @DefaultValue List<String> channels,
-            @DefaultValue List<String> purposes) {}
+            @DefaultValue List<String> purposes,
+            @DefaultValue("PT5M") Duration mostAhead) {}
 }

@@ -8,8 +8,10 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,11 +20,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * }</pre>
  *
  * <p>{@code customer}, {@code at} and {@code purpose} must be there. A channel that is not told is {@code unknown}, an initiator is
- * inferred from the thread, an actor is a person. Whatever is no such field, or no value of it, is refused by name. Immutable.
+ * inferred from the thread, an actor is a person. Whatever is far ahead of now, whatever is no such field, or no value of it, is refused by name. Immutable.
  */
 public final class EventJson {
     private static final List<String> EVENT = List.of(
@@ -58,6 +63,9 @@ public final class EventJson {
             "in_reply_to",
             "conversation");
 
+    /** By which the clocks of two machines may differ. */
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+
     private static final String VALUE = "0, or a number from 1e-12 to 1e15 or as much below 0";
     private static final String COST = "0, or a number from 1e-12 to 1e15";
     private static final String SATISFACTION = "a number from 0 to 1";
@@ -69,15 +77,19 @@ public final class EventJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Of the parser, which are not the sender's: {@code : enable `...` to allow}, {@code , from `...`}. */
-    private static final Pattern SETTINGS = Pattern.compile("(: enable|, from) `[^`]*`( to allow)?");
+    /** How the parser tells of a name that is there twice. */
+    private static final Pattern TWICE = Pattern.compile("Duplicate Object property \"(.*)\"$", Pattern.DOTALL);
 
     private final Set<Channel> channels;
     private final Set<Purpose> purposes;
+    private final Duration mostAhead;
+    private final Clock clock;
 
-    private EventJson(Set<Channel> channels, Set<Purpose> purposes) {
+    private EventJson(Set<Channel> channels, Set<Purpose> purposes, Duration mostAhead, Clock clock) {
         this.channels = channels;
         this.purposes = purposes;
+        this.mostAhead = mostAhead;
+        this.clock = clock;
     }
 
     /**
@@ -85,7 +97,7 @@ public final class EventJson {
      *
      * @param moreChannels by name
      * @param morePurposes by name
-     * @return the reader
+     * @return the reader, which takes an event from at most five minutes ahead of this machine's clock
      * @throws IllegalArgumentException if a name is blank
      */
     public static EventJson of(Collection<String> moreChannels, Collection<String> morePurposes) {
@@ -103,7 +115,23 @@ public final class EventJson {
         moreChannels.forEach(name -> channels.add(Channel.of(name)));
         Set<Purpose> purposes = new TreeSet<>(Purpose.standard());
         morePurposes.forEach(name -> purposes.add(Purpose.of(name)));
-        return new EventJson(channels, purposes);
+        return new EventJson(channels, purposes, MOST_AHEAD, Clock.systemUTC());
+    }
+
+    /**
+     * How far ahead of the clock an event may be. One that is ahead waits in the store until its time has come, with its id taken; one
+     * that is farther ahead is refused, as its time is a mistake, such as local time told as UTC.
+     *
+     * @param duration not negative; long where events are told before they happen
+     * @param ofNow whose time is now
+     * @return the changed copy
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public EventJson withMostAhead(Duration duration, Clock ofNow) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("most ahead must be from PT0S, was " + duration);
+        }
+        return new EventJson(channels, purposes, duration, ofNow);
     }
 
     /**
@@ -153,12 +181,23 @@ public final class EventJson {
         String customer = fields.requiredText("customer");
         Instant at = fields.instant("at")
                 .orElseThrow(() -> JsonFields.missing("at", "an instant such as 2026-03-01T09:30:00Z"));
+        requireNotFarAhead(at);
         InteractionKind kind = kind(fields);
         Interaction event = Interaction.of(customer, at, kind);
         event = fields.text("id").map(event::withId).orElse(event);
         event = fields.text("in_reply_to").map(event::withInReplyTo).orElse(event);
         event = fields.text("conversation").map(event::withConversation).orElse(event);
         return withDuration(withNumbers(event, fields), fields);
+    }
+
+    private void requireNotFarAhead(Instant at) {
+        Instant now = clock.instant();
+        if (Duration.between(now, at).compareTo(mostAhead) > 0) {
+            throw new InvalidFieldException(
+                    "at",
+                    at.toString(),
+                    "at most " + mostAhead + " ahead of now, " + now.truncatedTo(ChronoUnit.SECONDS));
+        }
     }
 
     private InteractionKind kind(JsonFields fields) {
@@ -263,7 +302,7 @@ public final class EventJson {
      * @param field whose value the id is
      * @param id as it was sent
      * @return the same
-     * @throws InvalidFieldException if it is blank, has more than 200 characters, or half of one
+     * @throws InvalidFieldException if it is blank, has more than 200 characters, half of one, or one of control
      */
     public static String id(String field, String id) {
         return JsonFields.requireText(field, id);
@@ -295,16 +334,39 @@ public final class EventJson {
     }
 
     private static String kind(JsonNode node) {
-        return node.isMissingNode() ? "nothing" : "of type " + node.getNodeType();
+        return switch (node.getNodeType()) {
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case NUMBER -> "a number";
+            case STRING -> "a text";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            default -> "nothing";
+        };
     }
 
     private static JsonNode tree(byte[] json) {
         try {
             return MAPPER.readTree(json);
         } catch (JacksonException fault) {
-            throw new MalformedJsonException("what is sent must be JSON, was not" + place(fault.getLocation()) + ": "
-                    + SETTINGS.matcher(fault.getOriginalMessage()).replaceAll(""));
+            throw new MalformedJsonException(
+                    "what is sent must be JSON, was not" + place(fault.getLocation()) + ": " + why(fault));
         }
+    }
+
+    /** In words of our own: the parser's tell of its classes and settings. */
+    private static String why(JacksonException fault) {
+        if (fault instanceof StreamConstraintsException) {
+            return "it is nested too deep, or a name, text or number in it is too long";
+        }
+        String told = fault.getOriginalMessage();
+        if (fault instanceof UnexpectedEndOfInputException || told.startsWith("Unexpected end-of-input")) {
+            return "it ends too early";
+        }
+        Matcher twice = TWICE.matcher(told);
+        return twice.lookingAt()
+                ? "the name " + InvalidFieldException.shown(twice.group(1)) + " is there twice"
+                : "nothing of JSON can stand there";
     }
 
     /** Of limits, such as of nesting, there is none. */

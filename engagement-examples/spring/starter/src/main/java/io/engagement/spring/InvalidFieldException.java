@@ -43,7 +43,7 @@ public final class InvalidFieldException extends RuntimeException {
         return new InvalidFieldException(shown(name), shown(value), fields, " is no field: it must be " + fields);
     }
 
-    private static String shown(String value) {
+    static String shown(String value) {
         return value.codePointCount(0, value.length()) <= LONGEST_SHOWN
                 ? value
                 : value.substring(0, value.offsetByCodePoints(0, LONGEST_SHOWN)) + "...";

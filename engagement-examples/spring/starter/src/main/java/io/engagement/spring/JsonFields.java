@@ -72,7 +72,17 @@ final class JsonFields {
             String shown = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
             throw new InvalidFieldException(name, shown, "a text of whole characters");
         }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            // No path and no log line can hold them.
+            throw new InvalidFieldException(name, printed(text), "a text without control characters");
+        }
         return text;
+    }
+
+    private static String printed(String text) {
+        return text.chars()
+                .mapToObj(each -> Character.isISOControl(each) ? "?" : Character.toString(each))
+                .collect(Collectors.joining());
     }
 
     OptionalDouble number(String name, String allowed) {

@@ -223,21 +223,22 @@ public final class LiveScores {
     /**
      * Whether a customer may be contacted.
      *
-     * @param customerId whose; who is not known has had no contact and said nothing, who was erased does not consent
+     * @param customerId whose; who was erased does not consent
      * @param channel through which channel
      * @param purpose what for
      * @param at when; now if it is earlier
-     * @return the decision
+     * @return the decision; empty if the customer is not known, as of a mistyped id no cap and no refusal could be kept: who is new
+     *     is made known by {@link #know}
      * @throws IllegalArgumentException if the channel is not one of the policy's
      */
-    public ContactDecision mayContact(String customerId, Channel channel, Purpose purpose, Instant at) {
+    public Optional<ContactDecision> mayContact(String customerId, Channel channel, Purpose purpose, Instant at) {
         return observed("engagement.contact", () -> {
             if (erased.isErased(customerId)) {
-                return new ContactDecision(ContactReason.CONSENT, Optional.empty());
+                return Optional.of(new ContactDecision(ContactReason.CONSENT, Optional.empty()));
             }
             ContactGate gate = ContactGate.of(store, policy);
             gate.mayContact(customerId, channel, purpose, at);
-            return gate.decision();
+            return gate.isKnown() ? Optional.of(gate.decision()) : Optional.empty();
         });
     }
 

@@ -81,7 +81,7 @@ class BeansGiveWayTest {
                                 Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO, Duration.ofDays(1), 1),
                         new EngagementProperties.Snapshot(null, Duration.ZERO, null),
                         new EngagementProperties.Changes(Duration.ZERO),
-                        new EngagementProperties.Events(List.of(), List.of())));
+                        new EngagementProperties.Events(List.of(), List.of(), Duration.ofMinutes(5))));
     }
 
     private static Stream<Method> beans() {

@@ -11,8 +11,10 @@ import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,14 +219,43 @@ class EventJsonTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
-                "{'value': NaN} | what is sent must be JSON, was not at line 1, column 14: Non-standard token 'NaN'",
-                "NESTED         | what is sent must be JSON, was not: Document nesting depth (501) exceeds the maximum"
-                        + " allowed (500)"
+                "{'value': NaN}     | at line 1, column 14: nothing of JSON can stand there",
+                "{'value':          | at line 1, column 10: it ends too early",
+                "{'value': 1,       | at line 1, column 13: it ends too early",
+                "{'value': '        | at line 1, column 12: it ends too early",
+                "{'value': 1        | at line 1, column 12: it ends too early",
+                "{'a': 1, 'a': 2}   | at line 1, column 13: the name a is there twice",
+                "{} {}              | at line 1, column 4: nothing of JSON can stand there",
+                "NESTED             | : it is nested too deep, or a name, text or number in it is too long",
             })
-    void whatTheParserWouldTellOfItsSettingsIsNotTold(String json, String message) {
+    void whatTheParserWouldTellOfItselfIsNotTold(String json, String message) {
         assertThatThrownBy(() -> read(json.replace("NESTED", "[".repeat(1000))))
                 .isInstanceOf(MalformedJsonException.class)
-                .hasMessage(message);
+                .hasMessage(("what is sent must be JSON, was not " + message).replace(" :", ":"));
+    }
+
+    @Test
+    void whatIsFarAheadOfTheClockIsRefused() {
+        Instant now = Instant.parse("2026-03-01T09:30:00Z");
+        EventJson json = JSON.withMostAhead(Duration.ofMinutes(5), Clock.fixed(now, ZoneOffset.UTC));
+        String event = "{'customer': 'c1', 'at': '2026-03-01T09:35:00Z', 'purpose': 'OFFER'}";
+        assertThat(json.event(bytes(event)).at()).isEqualTo(now.plusSeconds(300));
+        assertThatThrownBy(() -> json.event(bytes(event.replace("09:35:00Z", "09:35:00.001Z"))))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessage("at must be at most PT5M ahead of now, 2026-03-01T09:30:00Z, was 2026-03-01T09:35:00.001Z");
+        assertThat(json.withMostAhead(Duration.ofDays(400), Clock.fixed(now, ZoneOffset.UTC))
+                        .event(bytes(event.replace("2026", "2027"))))
+                .isNotNull();
+        assertThatThrownBy(() -> JSON.withMostAhead(Duration.ofMillis(-1), Clock.systemUTC()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aTextWithAControlCharacterIsRefused() {
+        assertThatThrownBy(() -> read("{'customer': 'a\\u0000\\u0085', 'at': '2026-03-01T09:30:00Z', 'purpose': 'VISIT'}"))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessage("customer must be a text without control characters, was a??");
     }
 }

@@ -44,7 +44,6 @@ public final class EventTopic implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventTopic.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LOOK_FOR_PARTITIONS = Duration.ofMinutes(1);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
@@ -56,6 +55,7 @@ public final class EventTopic implements SmartLifecycle {
     private final String topic;
     private final Map<String, Object> client;
     private final Duration retry;
+    private final Duration look;
     private final ObservationRegistry observations;
     private final TopicCounts counts = new TopicCounts();
     private final Partitions partitions;
@@ -76,6 +76,7 @@ public final class EventTopic implements SmartLifecycle {
         this.topic = topic;
         this.client = client(properties);
         this.retry = properties.retry();
+        this.look = properties.look();
         this.observations = observations;
         this.partitions =
                 new Partitions(scores, topic, new TopicIdentity(scores, topic, client), properties.gap(), counts);
@@ -92,6 +93,8 @@ public final class EventTopic implements SmartLifecycle {
         // Positions are the store's.
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        // Who looks for a topic that was deleted would make it anew.
+        client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return client;
     }
 
@@ -179,21 +182,29 @@ public final class EventTopic implements SmartLifecycle {
     }
 
     private void read(Consumer<byte[], byte[]> consumer) {
-        partitions.assign(consumer);
-        long looked = System.nanoTime();
-        while (running) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            if (!records.isEmpty()) {
-                Observation.createNotStarted("engagement.kafka.poll", observations)
-                        .observe(() -> records.forEach(this::take));
+        try {
+            partitions.assign(consumer);
+            long looked = System.nanoTime();
+            while (running) {
+                poll(consumer);
+                if (System.nanoTime() - looked > look.toNanos()) {
+                    partitions.assignAdded(consumer);
+                    looked = System.nanoTime();
+                }
             }
-            failure = Optional.empty();
-            lag = lag(consumer);
-            if (System.nanoTime() - looked > LOOK_FOR_PARTITIONS.toNanos()) {
-                partitions.assignAdded(consumer);
-                looked = System.nanoTime();
-            }
+        } finally {
+            partitions.disconnect();
         }
+    }
+
+    private void poll(Consumer<byte[], byte[]> consumer) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+            Observation.createNotStarted("engagement.kafka.poll", observations)
+                    .observe(() -> records.forEach(this::take));
+        }
+        failure = Optional.empty();
+        lag = lag(consumer);
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

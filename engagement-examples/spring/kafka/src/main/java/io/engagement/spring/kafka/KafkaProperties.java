@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bootstrapServers where the cluster is, such as {@code kafka-1:9092,kafka-2:9092}
  * @param client more properties of Kafka's consumer, such as those of security
  * @param gap what to do where records that the store does not have are no longer in the topic
+ * @param look how often to look whether the topic is still the one that was read, and for partitions that were added
  * @param retry how long to wait after a failure, then twice as long each time, up to 5 minutes
  */
 @ConfigurationProperties("engagement.kafka")
@@ -21,6 +22,7 @@ public record KafkaProperties(
         @Nullable String bootstrapServers,
         @DefaultValue Map<String, String> client,
         @DefaultValue("REFUSE") OnGap gap,
+        @DefaultValue("PT1M") Duration look,
         @DefaultValue("PT1S") Duration retry) {
 
     /** What to do where records that the store does not have are no longer in the topic. */
@@ -35,6 +37,6 @@ public record KafkaProperties(
     @Override
     public String toString() {
         return "KafkaProperties[topic=" + topic + ", bootstrapServers=" + bootstrapServers + ", client="
-                + client.keySet() + ", gap=" + gap + ", retry=" + retry + "]";
+                + client.keySet() + ", gap=" + gap + ", look=" + look + ", retry=" + retry + "]";
     }
 }

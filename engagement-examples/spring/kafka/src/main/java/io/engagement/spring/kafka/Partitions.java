@@ -34,8 +34,9 @@ final class Partitions {
         this.counts = counts;
     }
 
-    /** Looks for partitions that have been added since. */
+    /** Looks whether it is still the same topic, and for partitions that have been added since. */
     void assignAdded(Consumer<?, ?> consumer) {
+        identity.requireSame();
         if (!next.keySet().containsAll(inTopic(consumer))) {
             assign(consumer);
         }
@@ -111,6 +112,11 @@ final class Partitions {
 
     Collection<TopicPartition> all() {
         return next.keySet();
+    }
+
+    /** For who reads next, with a consumer of its own. */
+    void disconnect() {
+        identity.disconnect();
     }
 
     /** For the thread that goes on. */

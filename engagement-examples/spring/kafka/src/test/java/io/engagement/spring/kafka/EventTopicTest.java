@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -85,6 +86,10 @@ class EventTopicTest {
     }
 
     private static void send(String topic, int from, int to) {
+        send(broker, topic, from, to);
+    }
+
+    private static void send(TestBroker broker, String topic, int from, int to) {
         for (int number = from; number < to; number++) {
             Interaction event = event(number);
             broker.send(topic, event.customerId(), json(event));
@@ -282,24 +287,105 @@ class EventTopicTest {
         }
     }
 
-    /** Fails as a class that is missing does. */
-    public static final class Failing implements ConsumerInterceptor<byte[], byte[]> {
-        /** Made by Kafka. */
-        public Failing() {}
+    /** Holds a poll until it is let go, so that what happens meanwhile happens between two of them. */
+    public static final class Holding extends Passing {
+        private static final Semaphore ENTERED = new Semaphore(0);
+        private static final Semaphore MAY_GO = new Semaphore(0);
 
-        @Override
-        public void configure(Map<String, ?> configs) {}
+        /** Made by Kafka. */
+        public Holding() {}
 
         @Override
         public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-            throw new NoClassDefFoundError("of a test");
+            if (!records.isEmpty()) {
+                ENTERED.release();
+                MAY_GO.acquireUninterruptibly();
+            }
+            return records;
         }
+    }
+
+    @Test
+    void aTopicThatIsMadeAnewWhileItIsReadIsNotReadOnAlsoWhereItHasGrownPast() throws Exception {
+        broker.createTopic("meanwhile", 1);
+        send("meanwhile", 0, 2);
+        try (ConfigurableApplicationContext context = Consuming.run(
+                broker.servers(),
+                "meanwhile",
+                snapshot,
+                "--engagement.kafka.look=PT0.001S",
+                "--engagement.kafka.client.interceptor.classes=" + Holding.class.getName())) {
+            EventTopic topic = context.getBean(EventTopic.class);
+            LiveStore store = context.getBean(LiveStore.class);
+            Holding.ENTERED.acquire();
+            try {
+                broker.deleteTopic("meanwhile");
+                broker.createTopic("meanwhile", 1);
+                send("meanwhile", 0, 5);
+            } finally {
+                Holding.MAY_GO.release(1_000);
+            }
+            await(() -> store.report().taken() >= 2
+                    && (topic.failure().isPresent() || store.report().taken() > 2));
+            assertThat(topic.failure().orElse("none")).startsWith("topic meanwhile was made anew since");
+            assertThat(context.getBean(TopicHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
+            assertThat(store.report().taken()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anOutageOfTheBrokerEndsNoReader() throws Exception {
+        TestBroker own = TestBroker.interruptible();
+        try {
+            own.createTopic("outage", 1);
+            send(own, "outage", 0, 2);
+            try (ConfigurableApplicationContext context = Consuming.run(
+                    own.servers(),
+                    "outage",
+                    snapshot,
+                    "--engagement.kafka.look=PT0.1S",
+                    "--engagement.kafka.client.default.api.timeout.ms=2000",
+                    "--engagement.kafka.client.request.timeout.ms=1000")) {
+                EventTopic topic = context.getBean(EventTopic.class);
+                LiveStore store = context.getBean(LiveStore.class);
+                await(() -> store.report().taken() == 2);
+
+                own.interrupt();
+                await(() -> topic.failure().isPresent());
+                assertThat(context.getBean(TopicHealth.class).health().getStatus())
+                        .isEqualTo(Status.DOWN);
+                assertThat(topic.isRunning()).isTrue();
+
+                own.goOn();
+                send(own, "outage", 2, 3);
+                await(() -> store.report().taken() == 3 && topic.failure().isEmpty());
+            }
+        } finally {
+            own.stop();
+        }
+    }
+
+    /** Lets all pass. */
+    private abstract static class Passing implements ConsumerInterceptor<byte[], byte[]> {
+        @Override
+        public void configure(Map<String, ?> configs) {}
 
         @Override
         public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
 
         @Override
         public void close() {}
+    }
+
+    /** Fails as a class that is missing does. */
+    public static final class Failing extends Passing {
+        /** Made by Kafka. */
+        public Failing() {}
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+            throw new NoClassDefFoundError("of a test");
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ class KafkaBeansTest {
         @Bean
         EventTopic own(LiveScores scores, EventJson json) {
             KafkaProperties properties =
-                    new KafkaProperties("mine", NOWHERE, Map.of(), KafkaProperties.OnGap.REFUSE, Duration.ofSeconds(1));
+                    new KafkaProperties("mine", NOWHERE, Map.of(), KafkaProperties.OnGap.REFUSE, Duration.ofMinutes(1), Duration.ofSeconds(1));
             return new EventTopic(scores, json, "mine", properties, ObservationRegistry.NOOP);
         }
 

@@ -45,15 +45,24 @@ final class TestBroker {
     }
 
     static TestBroker start() throws Exception {
+        // On a machine that has much else to do a heartbeat may wait for long.
+        return start(true, "120000");
+    }
+
+    /** Its controller apart, which soon takes it for gone: it can be interrupted. */
+    static TestBroker interruptible() throws Exception {
+        return start(false, "6000");
+    }
+
+    private static TestBroker start(boolean combined, String sessionMillis) throws Exception {
         KafkaClusterTestKit kit = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
-                        .setCombined(true)
+                        .setCombined(combined)
                         .setNumControllerNodes(1)
                         .setNumBrokerNodes(1)
                         .build())
                 .setConfigProp("group.initial.rebalance.delay.ms", "0")
                 .setConfigProp("offsets.topic.replication.factor", "1")
-                // On a machine that has much else to do a heartbeat may wait for long.
-                .setConfigProp("broker.session.timeout.ms", "120000")
+                .setConfigProp("broker.session.timeout.ms", sessionMillis)
                 .build();
         kit.format();
         kit.startup();
@@ -102,6 +111,19 @@ final class TestBroker {
                     .all()
                     .get();
         }
+    }
+
+    /** An outage: what it holds is there again when it is started again. */
+    void interrupt() {
+        kit.brokers().values().forEach(each -> {
+            each.shutdown();
+            each.awaitShutdown();
+        });
+    }
+
+    void goOn() throws Exception {
+        kit.brokers().values().forEach(each -> each.startup());
+        kit.waitForReadyBrokers();
     }
 
     void stop() throws Exception {

@@ -7,6 +7,7 @@ import io.engagement.score.Explanation;
 import io.engagement.score.ScoreChange;
 import io.engagement.spring.CurrentScores;
 import io.engagement.strategy.policy.ContactDecision;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,14 @@ final class Answers {
      * @param id of the event
      * @param arrival as of {@link Arrival}, or ERASED where the customer was erased and the event is dropped
      */
-    record Taken(@Nullable String id, String arrival) {
+    record Taken(
+            @Nullable String id,
+            @Schema(
+                    allowableValues = {"TAKEN", "LATE", "AHEAD", "DUPLICATE", "ERASED"},
+                    description = "TAKEN: it counts. LATE: it came behind a later one, and counts but where order matters. AHEAD: it"
+                            + " lies ahead of the clock, waits and counts from its own time on; its id is taken. DUPLICATE: its id"
+                            + " came before, it is dropped. ERASED: its customer was erased, it is dropped")
+            String arrival) {
         static Taken of(Optional<String> id, Optional<Arrival> arrival) {
             return new Taken(id.orElse(null), arrival.map(Arrival::name).orElse("ERASED"));
         }

@@ -26,7 +26,10 @@ final class Bodies {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "c42")
             String customer,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "2026-03-01T09:30:00Z")
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    description = "when it happened, at most engagement.events.most-ahead (5 minutes) ahead of now",
+                    example = "2026-03-01T09:30:00Z")
             Instant at,
 
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "QUESTION")

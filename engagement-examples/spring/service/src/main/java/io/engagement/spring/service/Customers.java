@@ -56,7 +56,10 @@ final class Customers {
         return scores.score(id(customer)).map(Answers.Scores::of).orElseThrow(() -> Refusal.unknownCustomer(customer));
     }
 
-    @Operation(summary = "Whether a customer may be contacted, why, and if not from when on")
+    @Operation(
+            summary = "Whether a customer may be contacted, why, and if not from when on",
+            description = "404 of who is not known: no cap and no refusal could be kept of a mistyped id. Who is new is made"
+                    + " known first, by PUT /v1/customers/{customer}.")
     @GetMapping("/contact")
     Answers.Contact contact(
             @PathVariable("customer") String customer,
@@ -67,10 +70,10 @@ final class Customers {
                     Optional<String> at) {
         Instant instant = at.map(text -> EventJson.instant("at", text)).orElseGet(clock::instant);
         try {
-            return Answers.Contact.of(
-                    customer,
-                    scores.mayContact(
-                            id(customer), json.channel("channel", channel), json.purpose("purpose", purpose), instant));
+            return scores.mayContact(
+                            id(customer), json.channel("channel", channel), json.purpose("purpose", purpose), instant)
+                    .map(decision -> Answers.Contact.of(customer, decision))
+                    .orElseThrow(() -> Refusal.unknownToContact(customer));
         } catch (IllegalArgumentException notOfPolicy) {
             throw new InvalidFieldException(
                     "channel",

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,6 +34,9 @@ final class Events {
             content = @Content(schema = @Schema(implementation = Bodies.Event.class)))
     @PostMapping(path = "/v1/events", consumes = MediaType.APPLICATION_JSON_VALUE)
     Answers.Taken add(@RequestBody byte[] body) {
+        if (begins(body, '[')) {
+            throw Refusal.of(HttpStatus.BAD_REQUEST, "an array of events is sent to /v1/events/batch, here one event is");
+        }
         Interaction event = json.event(body);
         requireId(event, "");
         return Answers.Taken.of(event.id(), scores.add(event));
@@ -43,6 +47,10 @@ final class Events {
             content = @Content(array = @ArraySchema(schema = @Schema(implementation = Bodies.Event.class))))
     @PostMapping(path = "/v1/events/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     Answers.AllTaken addAll(@RequestBody byte[] body) {
+        if (begins(body, '{')) {
+            throw Refusal.of(
+                    HttpStatus.BAD_REQUEST, "one event is sent to /v1/events, an array of them to /v1/events/batch");
+        }
         List<Interaction> events = json.events(body);
         for (int place = 0; place < events.size(); place++) {
             requireId(events.get(place), "[" + place + "].");
@@ -53,6 +61,15 @@ final class Events {
             taken.add(Answers.Taken.of(events.get(place).id(), arrivals.get(place)));
         }
         return Answers.AllTaken.of(taken);
+    }
+
+    /** Behind white space of JSON's. */
+    private static boolean begins(byte[] body, char first) {
+        int place = 0;
+        while (place < body.length && " \t\r\n".indexOf(body[place]) >= 0) {
+            place++;
+        }
+        return place < body.length && body[place] == first;
     }
 
     /** Who sends again what may have arrived would count it twice. */

@@ -109,6 +109,7 @@ final class Guards extends OncePerRequestFilter {
 
     private static Refusal unauthorized(String detail) {
         return Refusal.of(HttpStatus.UNAUTHORIZED, detail)
+                .withProperty("field", KEY_HEADER)
                 .withHeader(HttpHeaders.WWW_AUTHENTICATE, "ApiKey header=\"" + KEY_HEADER + "\"");
     }
 

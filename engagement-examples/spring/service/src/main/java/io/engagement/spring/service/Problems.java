@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,13 +17,18 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Whatever goes wrong, as a problem of RFC 9457 that names field, value and what is allowed; never a stack trace. */
 @RestControllerAdvice
@@ -91,19 +95,82 @@ final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
-            TypeMismatchException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String name = Optional.ofNullable(fault.getPropertyName()).orElse("parameter");
-        String value = Shown.text(String.valueOf(fault.getValue()));
-        String allowed = Optional.<Class<?>>ofNullable(fault.getRequiredType())
-                .map(Class::getSimpleName)
-                .orElse("of another type");
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException fault,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String sent = Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE))
+                .map(Shown::text)
+                .orElse("missing");
+        String allowed = MediaType.APPLICATION_JSON_VALUE;
         return handleExceptionInternal(
                 fault,
-                problem(status, name + " must be " + allowed + ", was " + value, name, value, allowed),
+                problem(
+                        status,
+                        HttpHeaders.CONTENT_TYPE + " must be " + allowed + ", was " + sent,
+                        HttpHeaders.CONTENT_TYPE,
+                        sent,
+                        allowed),
                 headers,
                 status,
                 request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException fault,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String sent = Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT))
+                .map(Shown::text)
+                .orElse("missing");
+        String allowed = MediaType.APPLICATION_JSON_VALUE;
+        return handleExceptionInternal(
+                fault,
+                problem(
+                        status,
+                        HttpHeaders.ACCEPT + " must let " + allowed + " through, was " + sent,
+                        HttpHeaders.ACCEPT,
+                        sent,
+                        allowed),
+                headers,
+                status,
+                request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException fault,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String allowed = Optional.ofNullable(fault.getSupportedMethods())
+                .map(methods -> String.join(", ", methods))
+                .orElse("nothing");
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                status, Shown.text(fault.getMethod()) + " is not what this path takes, but " + allowed);
+        problem.setProperty("allowed", allowed);
+        return handleExceptionInternal(fault, problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoHandlerFoundException(
+            NoHandlerFoundException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(fault, nothingAt(status, fault.getRequestURL()), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(
+                fault, nothingAt(status, "/" + fault.getResourcePath()), headers, status, request);
+    }
+
+    private static ProblemDetail nothingAt(HttpStatusCode status, String path) {
+        return ProblemDetail.forStatusAndDetail(
+                status, "there is nothing at " + Shown.text(path) + ": /openapi tells what there is");
     }
 
     private static ProblemDetail problem(

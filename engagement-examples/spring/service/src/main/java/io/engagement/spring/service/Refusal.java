@@ -26,6 +26,15 @@ final class Refusal extends ErrorResponseException {
                 .withField("customer", customerId);
     }
 
+    /** What holds for known customers would be said of a mistyped id. */
+    static Refusal unknownToContact(String customerId) {
+        return of(
+                        HttpStatus.NOT_FOUND,
+                        "customer " + Shown.text(customerId) + " is not known, so that no cap and no refusal can be kept: check"
+                                + " the id; who is new is made known by PUT /v1/customers/{customer}")
+                .withField("customer", customerId);
+    }
+
     static Refusal tooLarge(long most) {
         return of(
                         HttpStatus.CONTENT_TOO_LARGE,
@@ -37,7 +46,7 @@ final class Refusal extends ErrorResponseException {
         return withProperty("field", field).withProperty("value", Shown.text(value));
     }
 
-    private Refusal withProperty(String name, Object value) {
+    Refusal withProperty(String name, Object value) {
         getBody().setProperty(name, value);
         return this;
     }

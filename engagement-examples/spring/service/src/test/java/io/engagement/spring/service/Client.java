@@ -22,20 +22,30 @@ final class Client {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private final int port;
     private final Optional<String> key;
+    private final String contentType;
 
     Client(int port, Optional<String> key) {
+        this(port, key, "application/json");
+    }
+
+    private Client(int port, Optional<String> key, String contentType) {
         this.port = port;
         this.key = key;
+        this.contentType = contentType;
     }
 
     Client with(Optional<String> other) {
-        return new Client(port, other);
+        return new Client(port, other, contentType);
+    }
+
+    Client as(String otherType) {
+        return new Client(port, key, otherType);
     }
 
     HttpResponse<String> send(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofMinutes(1))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .method(method, body);
         key.ifPresent(text -> request.header(Guards.KEY_HEADER, text));
         return http.send(request.build(), BodyHandlers.ofString());

@@ -109,16 +109,25 @@ class ReadmeTest {
         Arrays.fill(large, (byte) ' ');
         Map<String, HttpResponse<String>> answers = new LinkedHashMap<>();
         answers.put("malformed JSON", client.post("/v1/events", "{'id': 'm-17', "));
+        answers.put("an array to `/v1/events`", client.post("/v1/events", "[]"));
         answers.put("unknown field", client.post("/v1/events", "{'chanel': 'email', " + event + at + "}"));
         answers.put("unknown purpose", client.post("/v1/events", "{" + event.replace("USE", "HUG") + at + "}"));
         answers.put("unknown channel", client.post("/v1/events", "{'channel': 'telepathy', " + event + at + "}"));
         answers.put(
                 "bad instant, in a batch",
                 client.post("/v1/events/batch", "[{'id': 'x', 'at': '2026-11-29 09:30', " + event + "}]"));
+        String tomorrow = ", 'at': '" + Instant.now().plus(1, ChronoUnit.DAYS) + "'";
+        answers.put("an event of tomorrow", client.post("/v1/events", "{'id': 'x', " + event + tomorrow + "}"));
+        answers.put(
+                "a NUL in an id", client.post("/v1/events", "{" + event.replace("'c'", "'a\\u0000b'") + at + "}"));
+        answers.put("another content type", client.as("text/plain").post("/v1/events", "{}"));
         answers.put("10 MB, with a length or in chunks", client.postInChunks("/v1/events", large));
         answers.put("no key", client.with(Optional.empty()).get("/openapi"));
         answers.put("wrong key", client.with(Optional.of("wrong")).get("/openapi"));
         answers.put("unknown customer", client.get("/v1/customers/nobody/scores"));
+        answers.put(
+                "unknown customer, asked for contact",
+                client.get("/v1/customers/nobody/contact?channel=email&purpose=OFFER"));
         answers.put("a path that is none, such as `/v1/customers/%00/scores`", client.get("/v1/customers/%00/scores"));
         return answers;
     }
