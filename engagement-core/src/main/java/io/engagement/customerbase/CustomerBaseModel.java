@@ -120,6 +120,17 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
+     * Refuses what is no length of time: for models of one's own, whose arguments may be anything.
+     *
+     * @param length an age, or how far ahead
+     * @return the same
+     * @throws IllegalArgumentException if it is not finite, negative or above 1e30
+     */
+    static double requireTime(double length) {
+        return Checks.time("a time", length);
+    }
+
+    /**
      * Probability that a known customer still buys.
      *
      * @return the probability as a function of the customer
@@ -166,13 +177,15 @@ public interface CustomerBaseModel extends StatisticalModel {
     double logLikelihood(double x, double recency, double age);
 
     /**
-     * Repeat purchases expected of a customer who makes the first purchase now.
+     * Repeat purchases expected of a customer who makes the first purchase now: of one who is known since no time.
      *
      * @param t length of time since the first purchase, finite, not negative
      * @return the expectation, not negative
      * @throws IllegalArgumentException if t is out of its range
      */
-    double expectedPurchases(double t);
+    default double expectedPurchases(double t) {
+        return expectedPurchases(0, 0, 0, t);
+    }
 
     /**
      * Purchases expected of a customer who has not bought yet, from the first one on: 1 for the first, and the repeat
@@ -190,13 +203,15 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * How many repeat purchases a customer will make whose first purchase is now.
+     * How many repeat purchases a customer will make whose first purchase is now: one who is known since no time.
      *
      * @param t length of time since the first purchase, finite, not negative
      * @return the distribution, whose mean is {@link #expectedPurchases(double)}
      * @throws IllegalArgumentException if t is out of its range
      */
-    CountDistribution purchaseDistribution(double t);
+    default CountDistribution purchaseDistribution(double t) {
+        return purchaseDistribution(0, 0, 0, t);
+    }
 
     /**
      * How many purchases a known customer makes within t from now.

@@ -80,6 +80,11 @@ final class PurchaseColumns {
         return new PurchaseColumns(frequency, recency, age, weight, logGaps, known, ids, all);
     }
 
+    /** Times of all purchases end with the old ages, and are left out. */
+    PurchaseColumns withAges(double[] ages) {
+        return new PurchaseColumns(frequency, recency, ages, weight, logGaps, known, ids, Optional.empty());
+    }
+
     PurchaseColumns withWeights(double[] weights) {
         return new PurchaseColumns(frequency, recency, age, weights, logGaps, known, ids, times);
     }

@@ -344,6 +344,23 @@ public final class Purchases {
     }
 
     /**
+     * The same purchases of customers who are known for longer, and bought nothing since; or for less, up to their last purchase.
+     *
+     * @param ages T of each row: at least its recency, finite
+     * @return the changed copy, as of no instant and without the {@linkplain #times() times} of all purchases
+     * @throws IllegalArgumentException if there are not as many ages as rows or one is out of its range
+     */
+    public Purchases withAges(double[] ages) {
+        if (ages.length != size()) {
+            throw new IllegalArgumentException("ages must be as many as rows, were " + ages.length + " for " + size());
+        }
+        for (int row = 0; row < ages.length; row++) {
+            Checks.purchases("row " + row + ": ", frequency(row), recency(row), ages[row]);
+        }
+        return new Purchases(columns.withAges(ages.clone()), timeScale, Optional.empty(), initiators, definition);
+    }
+
+    /**
      * Some of the rows.
      *
      * @param rows from 0

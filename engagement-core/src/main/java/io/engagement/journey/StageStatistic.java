@@ -2,13 +2,13 @@ package io.engagement.journey;
 
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.statistic.BuiltIn;
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
-import io.engagement.measure.spi.Statistic;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A customer's way through the stages, as far as the next step needs it. Equal by its definition. */
-final class StageStatistic implements Statistic, BuiltIn {
+final class StageStatistic implements OrderedStatistic, BuiltIn {
     private static final long serialVersionUID = 1L;
 
     private final StageWalk walk;
@@ -28,11 +28,6 @@ final class StageStatistic implements Statistic, BuiltIn {
     }
 
     @Override
-    public boolean ordered() {
-        return true;
-    }
-
-    @Override
     public void reset(double[] slots, int offset) {
         walk.reset(slots, offset);
     }
@@ -48,8 +43,8 @@ final class StageStatistic implements Statistic, BuiltIn {
     }
 
     @Override
-    public boolean takes(double at, double[] slots, int offset) {
-        return at >= slots[offset + StageWalk.AT];
+    public double latest(double[] slots, int offset) {
+        return slots[offset + StageWalk.AT];
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.DayClock;
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
@@ -22,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * end), and if one ran (start, {@link Contract#NEVER} for the one that ran, and end); the last instant and what happened
  * then.
  */
-record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeScale period) implements Statistic {
+record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeScale period) implements OrderedStatistic {
     private static final int HEAD_AT = 0;
     private static final int HEAD = 1;
     private static final int IF_NONE = 2;
@@ -38,11 +39,6 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
     @Override
     public int slots() {
         return 8;
-    }
-
-    @Override
-    public boolean ordered() {
-        return true;
     }
 
     @Override
@@ -88,8 +84,8 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
     }
 
     @Override
-    public boolean takes(double at, double[] state, int offset) {
-        return at >= state[offset + LAST_AT];
+    public double latest(double[] state, int offset) {
+        return state[offset + LAST_AT];
     }
 
     @Override

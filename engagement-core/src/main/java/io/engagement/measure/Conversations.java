@@ -3,9 +3,9 @@ package io.engagement.measure;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.statistic.Near;
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
-import io.engagement.measure.spi.Statistic;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * How many conversations each initiator began. Slots: latest time (milliseconds since 1970), how many by initiator, those of
  * {@link ConversationWalk}.
  */
-record Conversations(ConversationRule rule, ConversationWalk walk) implements Statistic, Near {
+record Conversations(ConversationRule rule, ConversationWalk walk) implements OrderedStatistic, Near {
     private static final int LATEST = 0;
     private static final int COUNTS = 1;
     private static final int INITIATORS = Initiator.values().length;
@@ -58,11 +58,6 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements St
     }
 
     @Override
-    public boolean ordered() {
-        return true;
-    }
-
-    @Override
     public void reset(double[] state, int offset) {
         state[offset + LATEST] = NEVER;
         for (int i = 0; i < INITIATORS; i++) {
@@ -77,15 +72,13 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements St
     }
 
     @Override
-    public boolean takes(double at, double[] state, int offset) {
-        return at >= state[offset + LATEST];
+    public double latest(double[] state, int offset) {
+        return state[offset + LATEST];
     }
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        if (at < state[offset + LATEST]) {
-            throw Statistic.outOfOrder(at, state[offset + LATEST]);
-        }
+        requireInOrder(at, state, offset);
         state[offset + LATEST] = at;
         walk.enter(at, weight, quantities, state, offset + WALK, counts(state, offset));
     }
@@ -105,9 +98,7 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements St
             return;
         }
         double first = walk.earliest(other, otherOffset + WALK);
-        if (first < state[offset + LATEST]) {
-            throw Statistic.outOfOrder(first, state[offset + LATEST]);
-        }
+        requireInOrder(first, state, offset);
         state[offset + LATEST] = other[otherOffset + LATEST];
         for (int i = 0; i < INITIATORS; i++) {
             state[offset + COUNTS + i] += other[otherOffset + COUNTS + i];

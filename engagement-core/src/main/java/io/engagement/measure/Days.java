@@ -2,13 +2,14 @@ package io.engagement.measure;
 
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.DayClock;
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /** Number of distinct days. Slots: first day, last day (milliseconds since 1970 of their starts), how many. */
-record Days(Filter filter, DayClock days) implements Filtered {
+record Days(Filter filter, DayClock days) implements FilteredStatistic, OrderedStatistic {
     static final int FIRST = 0;
     static final int LAST = 1;
     static final int COUNT = 2;
@@ -24,11 +25,6 @@ record Days(Filter filter, DayClock days) implements Filtered {
     @Override
     public int slots() {
         return 3;
-    }
-
-    @Override
-    public boolean ordered() {
-        return true;
     }
 
     @Override
@@ -57,8 +53,8 @@ record Days(Filter filter, DayClock days) implements Filtered {
 
     /** By the start of the last day: an interaction from then on is on that day or later. */
     @Override
-    public boolean takes(double at, double[] state, int offset) {
-        return at >= state[offset + LAST];
+    public double latest(double[] state, int offset) {
+        return state[offset + LAST];
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * A sum of weights that halve with each half-life. Slots: the latest time seen (milliseconds since 1970), the sum as of
  * then. A late interaction enters at its own time, so that the order does not matter.
  */
-record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis) implements Filtered {
+record DecayedEffort(Filter filter, EffortWeights weights, double halfLifeMillis) implements FilteredStatistic {
     static final int TIME = 0;
     static final int SUM = 1;
 

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * a hash of its name, a whole number from 1 to 2^52: of 16 channels two are one by a chance of 3e-14. As it is always the
  * smallest that are kept, neither order nor split matters.
  */
-record DistinctChannels(Filter filter) implements Filtered {
+record DistinctChannels(Filter filter) implements FilteredStatistic {
     /** So many are told apart. */
     static final int MOST = 16;
 

@@ -1,5 +1,6 @@
 package io.engagement.measure;
 
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
 import io.engagement.measure.spi.Statistic;
@@ -9,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * Quantiles of the times between one interaction and the next. Slots: first, last (milliseconds since 1970), those of {@link
  * LogBuckets}.
  */
-record GapQuantiles(Filter filter) implements Filtered {
+record GapQuantiles(Filter filter) implements FilteredStatistic, OrderedStatistic {
     private static final int FIRST = 0;
     private static final int LAST = 1;
     private static final int GAPS = 2;
@@ -29,11 +30,6 @@ record GapQuantiles(Filter filter) implements Filtered {
     }
 
     @Override
-    public boolean ordered() {
-        return true;
-    }
-
-    @Override
     public void reset(double[] state, int offset) {
         state[offset + FIRST] = NEVER;
         state[offset + LAST] = NEVER;
@@ -41,8 +37,8 @@ record GapQuantiles(Filter filter) implements Filtered {
     }
 
     @Override
-    public boolean takes(double at, double[] state, int offset) {
-        return at >= state[offset + LAST];
+    public double latest(double[] state, int offset) {
+        return state[offset + LAST];
     }
 
     @Override

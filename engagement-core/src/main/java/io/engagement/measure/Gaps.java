@@ -1,6 +1,7 @@
 package io.engagement.measure;
 
 import io.engagement.history.LogView;
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
@@ -12,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * add up to the time from first to last, so it is exact however the parts were split. Deviations are updated and merged as
  * in Chan, Golub and LeVeque (1979), Updating formulae and a pairwise algorithm for computing sample variances.
  */
-record Gaps(Filter filter) implements Filtered {
+record Gaps(Filter filter) implements FilteredStatistic, OrderedStatistic {
     static final int COUNT = 0;
     static final int FIRST = 1;
     static final int LAST = 2;
@@ -26,11 +27,6 @@ record Gaps(Filter filter) implements Filtered {
     @Override
     public int slots() {
         return 4;
-    }
-
-    @Override
-    public boolean ordered() {
-        return true;
     }
 
     @Override
@@ -63,8 +59,8 @@ record Gaps(Filter filter) implements Filtered {
     }
 
     @Override
-    public boolean takes(double at, double[] state, int offset) {
-        return at >= state[offset + LAST];
+    public double latest(double[] state, int offset) {
+        return state[offset + LAST];
     }
 
     @Override

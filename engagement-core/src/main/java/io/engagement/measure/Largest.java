@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** The largest of a quantity. Slots: the largest, minus infinity if there is none. */
-record Largest(Filter filter, Quantity quantity) implements Filtered {
+record Largest(Filter filter, Quantity quantity) implements FilteredStatistic {
     private static final double NONE = Double.NEGATIVE_INFINITY;
 
     Largest {

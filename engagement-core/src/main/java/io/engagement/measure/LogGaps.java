@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.DayClock;
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
@@ -10,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * The sum of the logarithms of the times between successive days. Slots: those of {@link Days} (first day, last day, how
  * many), sum of the logarithms of milliseconds, what rounding lost of it.
  */
-record LogGaps(Filter filter, DayClock days) implements Filtered {
+record LogGaps(Filter filter, DayClock days) implements FilteredStatistic, OrderedStatistic {
     static final int SUM = 3;
 
     @Override
@@ -21,11 +22,6 @@ record LogGaps(Filter filter, DayClock days) implements Filtered {
     @Override
     public int slots() {
         return 5;
-    }
-
-    @Override
-    public boolean ordered() {
-        return true;
     }
 
     @Override
@@ -54,8 +50,8 @@ record LogGaps(Filter filter, DayClock days) implements Filtered {
 
     /** As of {@link Days}. */
     @Override
-    public boolean takes(double at, double[] state, int offset) {
-        return at >= state[offset + Days.LAST];
+    public double latest(double[] state, int offset) {
+        return state[offset + Days.LAST];
     }
 
     @Override

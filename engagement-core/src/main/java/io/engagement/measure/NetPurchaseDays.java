@@ -5,6 +5,7 @@ import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.DayClock;
 import io.engagement.internal.calendar.Periods;
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
@@ -29,7 +30,7 @@ record NetPurchaseDays(
         Filter filter,
         Filter refunds,
         DayClock days,
-        @Nullable TimeScale period) implements Statistic {
+        @Nullable TimeScale period) implements OrderedStatistic {
     static final int FIRST = 0;
     static final int LAST = 1;
     static final int DAYS = 2;
@@ -70,11 +71,6 @@ record NetPurchaseDays(
         return 25;
     }
 
-    @Override
-    public boolean ordered() {
-        return true;
-    }
-
     /** The instant before which days count: a period's only when it is over, a day at once. */
     private double present(double nowMillis) {
         return period == null ? Double.POSITIVE_INFINITY : Periods.start(period, days, (long) nowMillis);
@@ -105,8 +101,8 @@ record NetPurchaseDays(
     }
 
     @Override
-    public boolean takes(double at, double[] state, int offset) {
-        return at >= latest(state, offset);
+    public double latest(double[] state, int offset) {
+        return seen(state, offset);
     }
 
     @Override
@@ -236,12 +232,12 @@ record NetPurchaseDays(
         return o + TAIL;
     }
 
-    private static double latest(double[] s, int o) {
+    private static double seen(double[] s, int o) {
         return Math.max(s[o + LAST], s[o + TAIL_AT]);
     }
 
     private static void checkOrder(double at, double[] s, int o) {
-        double latest = latest(s, o);
+        double latest = seen(s, o);
         if (at < latest) {
             throw Statistic.outOfOrder(at, latest);
         }

@@ -2,6 +2,7 @@ package io.engagement.measure;
 
 import io.engagement.history.LogView;
 import io.engagement.internal.calendar.DayClock;
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Weights;
@@ -15,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  * <p>The first day's sum stands apart because a part's first day may be a later one of the whole; the last day's flag is
  * there because the next purchase, or the next part, may fall on the same day.
  */
-record PurchaseDayTotals(Filter filter, DayClock days) implements Filtered {
+record PurchaseDayTotals(Filter filter, DayClock days) implements FilteredStatistic, OrderedStatistic {
     static final int FIRST = 0;
     static final int LAST = 1;
     static final int DAYS = 2;
@@ -33,11 +34,6 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Filtered {
     @Override
     public int slots() {
         return 10;
-    }
-
-    @Override
-    public boolean ordered() {
-        return true;
     }
 
     @Override
@@ -76,8 +72,8 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements Filtered {
 
     /** As of {@link Days}. */
     @Override
-    public boolean takes(double at, double[] state, int offset) {
-        return at >= state[offset + LAST];
+    public double latest(double[] state, int offset) {
+        return state[offset + LAST];
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>The last period stands apart because it does not count while it is not over.
  */
-record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implements Filtered {
+record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implements FilteredStatistic {
     static final int FIRST = 0;
     static final int BEFORE = 1;
     static final int LAST = 2;

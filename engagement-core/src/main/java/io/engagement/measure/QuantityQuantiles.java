@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** Quantiles of a quantity. Slots: those of {@link LogBuckets}. */
-record QuantityQuantiles(Filter filter, Quantity quantity) implements Filtered {
+record QuantityQuantiles(Filter filter, Quantity quantity) implements FilteredStatistic {
     private static final LogBuckets VALUES = LogBuckets.signed(0.01, 1e7);
     private static final LogBuckets COSTS = LogBuckets.positive(0.01, 1e7);
     private static final LogBuckets SHARES = LogBuckets.positive(0.01, 1);

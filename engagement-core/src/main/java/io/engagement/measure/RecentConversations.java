@@ -3,9 +3,9 @@ package io.engagement.measure;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.InteractionKind;
 import io.engagement.internal.statistic.Near;
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
-import io.engagement.measure.spi.Statistic;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
  * How many conversations each initiator began lately. Slots: latest time (milliseconds since 1970), those of {@link
  * ConversationWalk}, those of {@link Window}, of each step how many by initiator.
  */
-record RecentConversations(ConversationRule rule, ConversationWalk walk, Window window) implements Statistic, Near {
+record RecentConversations(ConversationRule rule, ConversationWalk walk, Window window)
+        implements OrderedStatistic, Near {
     private static final int LATEST = 0;
     private static final int WALK = 1;
     private static final int INITIATORS = Initiator.values().length;
@@ -58,11 +59,6 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
     }
 
     @Override
-    public boolean ordered() {
-        return true;
-    }
-
-    @Override
     public void reset(double[] state, int offset) {
         state[offset + LATEST] = NEVER;
         walk.reset(state, offset + WALK);
@@ -75,15 +71,13 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
     }
 
     @Override
-    public boolean takes(double at, double[] state, int offset) {
-        return at >= state[offset + LATEST];
+    public double latest(double[] state, int offset) {
+        return state[offset + LATEST];
     }
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        if (at < state[offset + LATEST]) {
-            throw Statistic.outOfOrder(at, state[offset + LATEST]);
-        }
+        requireInOrder(at, state, offset);
         state[offset + LATEST] = at;
         walk.enter(at, weight, quantities, state, offset + WALK, counts(state, offset));
     }
@@ -108,9 +102,7 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
             return;
         }
         double first = walk.earliest(other, otherOffset + WALK);
-        if (first < state[offset + LATEST]) {
-            throw Statistic.outOfOrder(first, state[offset + LATEST]);
-        }
+        requireInOrder(first, state, offset);
         state[offset + LATEST] = other[otherOffset + LATEST];
         window.merge(state, offset + steps(), other, otherOffset + steps(), INITIATORS, (from, otherFrom) -> {
             for (int i = 0; i < INITIATORS; i++) {

@@ -4,7 +4,7 @@ import io.engagement.measure.spi.Quantity;
 import java.util.function.ToDoubleFunction;
 
 /** How many there were lately. Slots: those of {@link Window}, of each step how many. */
-record RecentCount(Filter filter, Window window) implements Filtered {
+record RecentCount(Filter filter, Window window) implements FilteredStatistic {
     private static final int WIDTH = 1;
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** What a quantity added up to lately. Slots: those of {@link Window}, of each step the sum and what rounding lost of it. */
-record RecentTotal(Filter filter, Quantity quantity, Window window) implements Filtered {
+record RecentTotal(Filter filter, Quantity quantity, Window window) implements FilteredStatistic {
     private static final int WIDTH = 2;
 
     RecentTotal {

@@ -7,7 +7,7 @@ import io.engagement.measure.spi.Weights;
 import java.util.function.ToDoubleFunction;
 
 /** How many, and the first and the last time. Slots: count, first, last (milliseconds since 1970). */
-record Tally(Filter filter) implements Filtered {
+record Tally(Filter filter) implements FilteredStatistic {
     static final int COUNT = 0;
     static final int FIRST = 1;
     static final int LAST = 2;

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /** How many are in some hours of the week. Slots: how many there are, how many of them in these hours. */
 @SuppressWarnings("serial") // the set of WeekTimes is an unmodifiable TreeSet, which is serialisable
-record TimesOfWeek(Filter filter, Set<DayOfWeek> days, int from, int to, ZoneId zone) implements Filtered {
+record TimesOfWeek(Filter filter, Set<DayOfWeek> days, int from, int to, ZoneId zone) implements FilteredStatistic {
     private static final int COUNT = 0;
     private static final int INSIDE = 1;
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** A sum of a quantity. Slots: how many have it, sum, what rounding lost of the sum. */
-record Total(Filter filter, Quantity quantity) implements Filtered {
+record Total(Filter filter, Quantity quantity) implements FilteredStatistic {
     static final int COUNT = 0;
     static final int SUM = 1;
 

@@ -34,6 +34,22 @@ class PurchasesTest {
     }
 
     @Test
+    void withOtherAgesAllElseIsTheSame() {
+        Purchases longer = one(2, 3, 5).withWeights(new double[] {1, 4}).withAges(new double[] {10, 3});
+        assertThat(longer.age(0)).isEqualTo(10);
+        assertThat(longer.age(1)).isEqualTo(3);
+        assertThat(longer.frequency(1)).isEqualTo(2);
+        assertThat(longer.recency(1)).isEqualTo(3);
+        assertThat(longer.weight(1)).isEqualTo(4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> longer.withAges(new double[] {10, 2}))
+                .withMessage("row 1: recency must be between 0 and the age 2.0, was 3.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> longer.withAges(new double[] {10}))
+                .withMessage("ages must be as many as rows, were 1 for 2");
+    }
+
+    @Test
     void whatCannotBeIsRefusedWithItsRow() {
         String whole = "row 1: frequency must be a whole number, not negative, was ";
         assertRefused(1.5, 1, 2, whole + 1.5);

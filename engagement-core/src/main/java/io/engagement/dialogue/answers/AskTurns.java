@@ -4,8 +4,8 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.internal.statistic.BuiltIn;
 import io.engagement.internal.statistic.Near;
 import io.engagement.measure.Filter;
+import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
-import io.engagement.measure.spi.Statistic;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  * which contacts of an earlier part may have begun; the open turn, and its last contact but that of the last instant; ended
  * asks, answers and their times; the same of windows that end after the last instant, by eighths.
  */
-record AskTurns(Filter asks, Filter answers, long window) implements Statistic, BuiltIn, Near {
+record AskTurns(Filter asks, Filter answers, long window) implements OrderedStatistic, BuiltIn, Near {
     private static final double CONTACT = 1;
     private static final double ACT = 2;
 
@@ -71,11 +71,6 @@ record AskTurns(Filter asks, Filter answers, long window) implements Statistic, 
     }
 
     @Override
-    public boolean ordered() {
-        return true;
-    }
-
-    @Override
     public void reset(double[] s, int o) {
         Arrays.fill(s, o, o + SLOTS, 0);
         for (int slot : new int[] {LAST, FIRST, SECOND, HEAD_LAST, TURN_FIRST, TURN_LAST, TURN_BEFORE}) {
@@ -93,15 +88,13 @@ record AskTurns(Filter asks, Filter answers, long window) implements Statistic, 
     }
 
     @Override
-    public boolean takes(double at, double[] s, int o) {
-        return at >= s[o + LAST];
+    public double latest(double[] s, int o) {
+        return s[o + LAST];
     }
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] s, int o) {
-        if (at < s[o + LAST]) {
-            throw Statistic.outOfOrder(at, s[o + LAST]);
-        }
+        requireInOrder(at, s, o);
         advance(at, s, o);
         note(at, weight, s, o);
         if (weight == CONTACT) {
@@ -246,9 +239,7 @@ record AskTurns(Filter asks, Filter answers, long window) implements Statistic, 
             System.arraycopy(t, p, s, o, SLOTS);
             return;
         }
-        if (t[p + FIRST] < s[o + LAST]) {
-            throw Statistic.outOfOrder(t[p + FIRST], s[o + LAST]);
-        }
+        requireInOrder(t[p + FIRST], s, o);
         double upTo = t[p + FIRST];
         instant(FIRST, t, p, s, o);
         // What the first instant leaves open here and not there meets the second one.

@@ -18,7 +18,8 @@ import java.util.function.ToDoubleFunction;
  *   <li>All that is known of a customer is in the slots; the statistic itself is immutable, thread-safe and serialisable.
  *   <li>An <em>unordered</em> statistic gives the same slots, but for the rounding of sums, for every order of interactions and
  *       every split into parts that are merged.
- *   <li>An <em>ordered</em> one gets interactions in order of time and merges a part with a later one.
+ *   <li>An <em>ordered</em> one gets interactions in order of time, at one instant in any, and merges a part with a later one: see
+ *       {@link OrderedStatistic}.
  *   <li>One that is not {@linkplain #mergeable() mergeable} merges with a part that has seen nothing, and refuses all others.
  *   <li>A method that throws leaves the slots as they were.
  *   <li>A reading is a finite number or NaN.

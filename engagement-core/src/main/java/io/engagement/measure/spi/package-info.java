@@ -5,7 +5,7 @@
  * <p>The largest purchase, for example, keeps one number, takes interactions in any order and merges exactly:
  *
  * <pre>{@code
- * record Largest(Filter filter, Quantity quantity) implements Statistic {
+ * record Largest(Filter filter, Quantity quantity) implements FilteredStatistic {
  *     static Measure of(Filter filter, Quantity quantity) {
  *         Largest largest = new Largest(filter, quantity);
  *         return Measure.of(largest, (slots, at, now, unit) -> slots[at], "largest", "largest purchase", Unit.MONEY);
@@ -27,10 +27,6 @@
  *         slots[offset] = Double.NaN;
  *     }
  *
- *     public double weight(InteractionKind kind, ToDoubleFunction<Quantity> of) {
- *         return filter.matches(kind, of) ? 1 : 0;
- *     }
- *
  *     public void enter(double at, double weight, ToDoubleFunction<Quantity> of, double[] slots, int offset) {
  *         raise(slots, offset, of.applyAsDouble(quantity));
  *     }
@@ -49,7 +45,8 @@
  *
  * <p>It then works wherever a built-in one does: in tables, single states, the live store and Spark.
  *
- * <p>What reads the customer's record and no interaction is a {@link io.engagement.measure.spi.CustomerStatistic}.
+ * <p>One that takes interactions in order of time is an {@link io.engagement.measure.spi.OrderedStatistic}; what reads the customer's
+ * record and no interaction is a {@link io.engagement.measure.spi.CustomerStatistic}.
  */
 @NullMarked
 package io.engagement.measure.spi;

@@ -1,12 +1,14 @@
 package com.example.crm;
 
 import io.engagement.customerbase.CountDistribution;
+import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.FamilyMember;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseKernel;
 import io.engagement.customerbase.Purchases;
 import io.engagement.customerbase.nbd.Nbd;
 import java.util.Arrays;
+import java.util.function.DoubleFunction;
 
 /**
  * An own model: Poisson purchases at rates of a gamma distribution until a fixed lifetime, the same for all, is over. While a
@@ -24,22 +26,15 @@ public record FixedLifetimeNbd(FixedLifetimeFamily family, Nbd living, Populatio
     }
 
     private double lifetime() {
-        return population.timeScale().of(family.lifetime());
+        return timeScale().of(family.lifetime());
     }
 
     private double lived(double age) {
-        return Math.min(time(age), lifetime());
+        return Math.min(CustomerBaseModel.requireTime(age), lifetime());
     }
 
     private double left(double age, double horizon) {
         return Math.min(horizon, lifetime() - lived(age));
-    }
-
-    private static double time(double length) {
-        if (!(length >= 0 && length < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a time must be finite and not negative, was " + length);
-        }
-        return length;
     }
 
     @Override
@@ -47,31 +42,26 @@ public record FixedLifetimeNbd(FixedLifetimeFamily family, Nbd living, Populatio
         return PurchaseKernel.computed((x, recency, age) -> age < lifetime() ? 1 : 0);
     }
 
-    @Override
-    public PurchaseKernel purchasesWithin(double horizon) {
-        time(horizon);
-        return PurchaseKernel.computed((x, recency, age) -> rate(x, age) * left(age, horizon));
+    /** What NBD says of the time that is left of a horizon, for those who have lived so long. */
+    private PurchaseKernel whileAlive(double horizon, DoubleFunction<PurchaseKernel> nbd) {
+        nbd.apply(horizon); // refuses what is out of range
+        return PurchaseKernel.computed(
+                (x, recency, age) -> nbd.apply(left(age, horizon)).of(x, recency, lived(age)));
     }
 
-    /** While alive; recency tells nothing. */
-    private double rate(double x, double age) {
-        return (living.r() + x) / (living.alpha() + lived(age));
+    @Override
+    public PurchaseKernel purchasesWithin(double horizon) {
+        return whileAlive(horizon, living::purchasesWithin);
     }
 
     @Override
     public PurchaseKernel noPurchaseWithin(double horizon) {
-        time(horizon);
-        return PurchaseKernel.computed((x, recency, age) ->
-                Math.pow(1 + left(age, horizon) / (living.alpha() + lived(age)), -(living.r() + x)));
+        return whileAlive(horizon, living::noPurchaseWithin);
     }
 
     @Override
     public PurchaseKernel discountedPurchasesWithin(double horizon, double delta) {
-        living.discountedPurchasesWithin(horizon, delta); // refuses what is out of range
-        return PurchaseKernel.computed((x, recency, age) -> {
-            double left = left(age, horizon);
-            return rate(x, age) * (delta == 0 ? left : -Math.expm1(-delta * left) / delta);
-        });
+        return whileAlive(horizon, left -> living.discountedPurchasesWithin(left, delta));
     }
 
     @Override
@@ -80,31 +70,13 @@ public record FixedLifetimeNbd(FixedLifetimeFamily family, Nbd living, Populatio
     }
 
     @Override
-    public double expectedPurchases(double t) {
-        return living.expectedPurchases(lived(t));
-    }
-
-    @Override
-    public CountDistribution purchaseDistribution(double t) {
-        return living.purchaseDistribution(lived(t));
-    }
-
-    @Override
     public CountDistribution purchaseDistribution(double x, double recency, double age, double t) {
-        return living.purchaseDistribution(x, lived(recency), lived(age), left(age, time(t)));
+        return living.purchaseDistribution(x, lived(recency), lived(age), left(age, CustomerBaseModel.requireTime(t)));
     }
 
     @Override
     public Purchases simulate(double[] ages, long seed) {
-        Purchases drawn = living.simulate(Arrays.stream(ages).map(this::lived).toArray(), seed);
-        double[][] columns = new double[2][ages.length];
-        Arrays.setAll(columns[0], drawn::frequency);
-        Arrays.setAll(columns[1], drawn::recency);
-        return Purchases.of(timeScale(), columns[0], columns[1], ages);
-    }
-
-    @Override
-    public String toString() {
-        return describe();
+        double[] lived = Arrays.stream(ages).map(this::lived).toArray();
+        return living.simulate(lived, seed).withAges(ages);
     }
 }

@@ -1,6 +1,5 @@
 package com.example.crm;
 
-import io.engagement.domain.TimeScale;
 import io.engagement.measure.Filter;
 import io.engagement.measure.Measure;
 import io.engagement.measure.MeasureColumn;
@@ -38,20 +37,10 @@ public final class OverdueScorer implements Scorer {
 
     @Override
     public RowScorer prepare(MeasureTable table) {
-        return new Rows(table.column(silence), table.column(longest), table.timeScale());
+        return new Rows(this, table.column(silence), table.column(longest), Factor.of(silence, table.timeScale()));
     }
 
-    private final class Rows implements RowScorer {
-        private final MeasureColumn silent;
-        private final MeasureColumn before;
-        private final Factor factor;
-
-        Rows(MeasureColumn silent, MeasureColumn before, TimeScale scale) {
-            this.silent = silent;
-            this.before = before;
-            this.factor = Factor.of(silence, scale);
-        }
-
+    private record Rows(Scorer of, MeasureColumn silent, MeasureColumn before, Factor factor) implements RowScorer {
         /** Any unit of time: only their share counts. */
         private static double kernel(double silence, double longest) {
             return 100 * silence / (silence + longest);
@@ -73,9 +62,9 @@ public final class OverdueScorer implements Scorer {
         public Explanation explain(int row) {
             double longestBefore = before.get(row);
             if (Double.isNaN(score(row))) {
-                return Explanation.undefined(name(), "no second contact yet, from which on there are gaps");
+                return Explanation.undefined(of.name(), "no second contact yet, from which on there are gaps");
             }
-            return Explainer.of(name(), scale(), List.of(factor), of -> kernel(of[0], longestBefore))
+            return Explainer.of(of.name(), of.scale(), List.of(factor), inputs -> kernel(inputs[0], longestBefore))
                     .withReference("the longest silence before")
                     .explain(new double[] {longestBefore}, new double[] {silent.get(row)}, score(row));
         }

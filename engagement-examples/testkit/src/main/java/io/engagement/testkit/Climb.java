@@ -52,7 +52,7 @@ final class Climb {
             assertThat(gradient[i])
                     .as(
                             "derivative of the log-likelihood by the coordinate of %s, and by differences, of %s",
-                            parameters.get(i).name(), model)
+                            parameters.get(i).name(), Shown.model(model))
                     .isCloseTo(slope(likelihood, at, i), within(exact));
         }
     }

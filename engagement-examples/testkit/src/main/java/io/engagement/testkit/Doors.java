@@ -86,11 +86,13 @@ final class Doors {
             double size = why.contributions().stream()
                     .mapToDouble(each -> Math.abs(each.amount()))
                     .reduce(Math.max(Math.abs(why.baseline()), Math.abs(why.value())), Math::max);
-            assertThat(Math.abs(why.baseline() + sum - why.value()))
-                    .as(
-                            "what baseline and contributions lack to the value of %s of %s: make them by an Explainer",
-                            why, who)
-                    .isLessThanOrEqualTo(4 * Math.ulp(size));
+            double lack = why.value() - why.baseline() - sum;
+            if (!(Math.abs(lack) <= 4 * Math.ulp(size))) {
+                throw Shown.broken(
+                        "baseline and contributions add up to the score, and lack " + lack + ", of " + who,
+                        Shown.sum(why),
+                        Advice.AMOUNTS);
+            }
         }
     }
 }

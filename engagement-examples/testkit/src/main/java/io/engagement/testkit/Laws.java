@@ -1,26 +1,27 @@
 package io.engagement.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-
 import io.engagement.domain.Interaction;
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
-import io.engagement.measure.Measure;
 import io.engagement.measure.StateLayout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.stream.IntStream;
 
-/** What the laws of a statistic are tried with. */
+/** What the laws of a statistic are tried with, and how a broken one is told: by the fewest interactions that break it. */
 final class Laws {
     private static final int HISTORIES = 150;
     private static final int PARTS = 4;
+
+    /** By how many orders and splits it is tried whether fewer interactions break a law too. */
+    private static final int SEEDS = 12;
 
     /** As a snapshot is forced to the disk. */
     private static final int RECENT = 12;
@@ -37,6 +38,10 @@ final class Laws {
         return layout;
     }
 
+    Slots slots(List<Interaction> rows) {
+        return Slots.of(layout, rows);
+    }
+
     List<List<Interaction>> histories() {
         SplittableRandom random = new SplittableRandom(1);
         List<List<Interaction>> all = new ArrayList<>();
@@ -44,6 +49,56 @@ final class Laws {
             all.add(List.copyOf(contract.history(random)));
         }
         return all;
+    }
+
+    /** A law, as it is tried on one history. */
+    @FunctionalInterface
+    interface Law {
+        void check(List<Interaction> history, SplittableRandom random);
+    }
+
+    /** Tries a law on all histories. */
+    void hold(Law law) {
+        List<List<Interaction>> all = histories();
+        for (int i = 0; i < all.size(); i++) {
+            Optional<AssertionError> broken = tried(law, all.get(i), i);
+            if (broken.isPresent()) {
+                throw smallest(law, all.get(i), broken.get());
+            }
+        }
+    }
+
+    private static Optional<AssertionError> tried(Law law, List<Interaction> history, int seed) {
+        try {
+            law.check(history, new SplittableRandom(seed));
+            return Optional.empty();
+        } catch (AssertionError broken) {
+            return Optional.of(broken);
+        } catch (RuntimeException thrown) {
+            AssertionError broken = Shown.broken(
+                    "what is legal was refused: " + Shown.root(thrown),
+                    Shown.rows(history),
+                    "take it, or say ordered() is true if interactions must come in order of time");
+            broken.initCause(thrown);
+            return Optional.of(broken);
+        }
+    }
+
+    /** What is told where one interaction after the other is left out for as long as the rest breaks the law. */
+    private static AssertionError smallest(Law law, List<Interaction> history, AssertionError broken) {
+        List<Interaction> rest = history;
+        AssertionError told = broken;
+        for (int i = rest.size() - 1; i >= 0; i--) {
+            List<Interaction> fewer = new ArrayList<>(rest);
+            fewer.remove(i);
+            Optional<AssertionError> still = IntStream.range(0, SEEDS)
+                    .mapToObj(seed -> tried(law, fewer, seed))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            rest = still.isPresent() ? fewer : rest;
+            told = still.orElse(told);
+        }
+        return told;
     }
 
     /** A few that are not empty and end long before the years that a clock may not show. */
@@ -72,9 +127,7 @@ final class Laws {
         for (int m = 0; m < readings.length; m++) {
             readings[m] = slots.valueAt(m, now, scale);
         }
-        assertThat(slots.own())
-                .as("slots that were read: a reading writes nothing")
-                .isEqualTo(before);
+        Shown.assertSame(slots.own(), before, "slot", "slots that were read: a reading writes nothing");
         return readings;
     }
 
@@ -82,6 +135,15 @@ final class Laws {
         List<Interaction> shuffled = new ArrayList<>(history);
         Collections.shuffle(shuffled, new Random(random.nextLong()));
         return shuffled;
+    }
+
+    /** In any order if unordered; else interactions of one instant in any, as data with dates only have them. */
+    List<Interaction> reordered(List<Interaction> history, SplittableRandom random) {
+        List<Interaction> reordered = shuffled(history, random);
+        if (layout.ordered()) {
+            reordered.sort(Comparator.comparing(Interaction::at));
+        }
+        return reordered;
     }
 
     /** Each interaction in one of them: in order of time, or of any if unordered; all in the same one if parts cannot be merged. */
@@ -119,41 +181,121 @@ final class Laws {
         try {
             change.run();
         } catch (IllegalArgumentException refused) {
-            assertThat(slots.own())
-                    .as("slots after a refusal, of %s: check first, then write", history)
-                    .isEqualTo(before);
+            assertUnchanged(slots, before, "a refusal leaves the slots as they were: check first, then write", history);
         }
     }
 
-    void assertIsPossible(ThrowingCallable check, List<Interaction> history) {
-        assertThatCode(check)
-                .as("isPossible() of what interactions led to, which is true: %s", history)
-                .doesNotThrowAnyException();
+    void assertUnchanged(Slots slots, double[] before, String law, List<Interaction> history) {
+        assertSame(slots.own(), before, law, history);
+    }
+
+    void assertSame(double[] slots, double[] expected, String law, List<Interaction> history) {
+        Shown.assertSame(slots, expected, "slot", with(law, history));
+    }
+
+    void assertSame(byte[] state, byte[] expected, String law, List<Interaction> history) {
+        Shown.assertSame(state, expected, with(law, history));
+    }
+
+    private static String with(String law, List<Interaction> history) {
+        return law + System.lineSeparator() + String.join(System.lineSeparator(), Shown.rows(history));
+    }
+
+    void assertIsPossible(Runnable check, List<Interaction> history) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException impossible) {
+            throw Shown.broken(
+                    "what interactions led to is possible: " + Shown.root(impossible),
+                    Shown.rows(history),
+                    "let isPossible() be true of all that enter() and merge() make");
+        }
+    }
+
+    void assertTaken(Slots slots, Interaction next, List<Interaction> history) {
+        try {
+            slots.add(next);
+        } catch (IllegalArgumentException refused) {
+            throw Shown.broken(
+                    "what takes(at, ..) says is the next one, enter() takes, and it does not: " + Shown.row(next),
+                    Shown.rows(history),
+                    "let both look at the same slot");
+        }
+    }
+
+    void assertRefused(Slots first, Slots second, List<Interaction> history) {
+        double[] before = first.own();
+        try {
+            first.merge(second);
+        } catch (IllegalArgumentException refused) {
+            assertUnchanged(
+                    first, before, "a refusal leaves the slots as they were: refuse first, then write", history);
+            return;
+        }
+        throw Shown.broken(
+                "what is not mergeable refuses parts that have both seen something",
+                Shown.rows(history),
+                "throw IllegalArgumentException in merge(), or mergeable() is true");
+    }
+
+    void assertAtMost(double least, int count, List<Interaction> history) {
+        if (!(least >= 0 && least <= count)) {
+            throw Shown.broken(
+                    "no more interactions took part than there were, " + count + ": least() is " + least,
+                    Shown.rows(history),
+                    "let least() be what the slots prove, or leave it out");
+        }
     }
 
     void assertMergedWithNothingItIsTheSame(Slots part, List<Interaction> history) {
         for (Slots[] two : new Slots[][] {{Slots.empty(layout), part}, {part.copy(), Slots.empty(layout)}}) {
-            assertThatCode(() -> two[0].merge(two[1]))
-                    .as(Advice.PURE_MERGE, history)
-                    .doesNotThrowAnyException();
-            assertThat(two[0].own()).as(Advice.PURE_MERGE, history).isEqualTo(part.own());
+            try {
+                two[0].merge(two[1]);
+            } catch (IllegalArgumentException refused) {
+                throw Shown.broken(
+                        "merge() with nothing was refused: " + Shown.root(refused),
+                        Shown.rows(history),
+                        Advice.PURE_MERGE);
+            }
+            assertSame(two[0].own(), part.own(), Advice.PURE_MERGE, history);
         }
     }
 
-    void assertClose(Slots slots, double[] expected, List<Interaction> history) {
-        double[] readings = readings(slots, now(history));
-        for (int m = 0; m < readings.length; m++) {
-            assertClose(readings[m], expected[m], layout.measures().get(m), history);
-        }
+    /**
+     * What was read in one way.
+     *
+     * @param how such as {@code in the order 2, 1}
+     * @param readings of all measures
+     */
+    record Read(String how, double[] readings) {}
+
+    Read read(String how, Slots slots, List<Interaction> history) {
+        return new Read(how, readings(slots, now(history)));
     }
 
-    void assertClose(double reading, double expected, Measure measure, List<Interaction> history) {
-        double away = Math.abs(reading - expected) / Math.max(1, Math.abs(expected));
-        assertThat(Double.compare(reading, expected) == 0 || away <= contract.tolerance())
-                .as(
-                        "%s is %s, should be %s in this order or split, of %s: enter() and merge() must lead to one state;"
-                                + " ordered() is true if they need order, mergeable() false if parts cannot say it",
-                        measure, reading, expected, history)
-                .isTrue();
+    /** Two ways to one reading, but for rounding. */
+    void assertClose(Read one, Read other, List<Interaction> history, String law, String remedy) {
+        assertWithin(contract.tolerance(), one, other, history, law, remedy);
+    }
+
+    /** To the bit. */
+    void assertSame(Read one, Read other, List<Interaction> history, String law, String remedy) {
+        assertWithin(0, one, other, history, law, remedy);
+    }
+
+    private void assertWithin(
+            double tolerance, Read one, Read other, List<Interaction> history, String law, String remedy) {
+        for (int m = 0; m < one.readings().length; m++) {
+            double expected = one.readings()[m];
+            double reading = other.readings()[m];
+            double away = Math.abs(reading - expected) / Math.max(1, Math.abs(expected));
+            if (Double.compare(reading, expected) != 0 && !(away <= tolerance)) {
+                String measure = ": " + layout.measures().get(m).name() + " is ";
+                List<String> found = new ArrayList<>(Shown.rows(history));
+                found.add(one.how() + measure + expected);
+                found.add(other.how() + measure + reading);
+                throw Shown.broken(law, found, remedy);
+            }
+        }
     }
 }

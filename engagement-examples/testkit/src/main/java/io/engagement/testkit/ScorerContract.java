@@ -1,8 +1,6 @@
 package io.engagement.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.LogView;
@@ -110,11 +108,13 @@ public interface ScorerContract {
         Arrays.fill(parts, -77);
         int cut = size / 3;
         rows.score(cut, size, parts);
-        assertThat(Arrays.copyOf(parts, cut)).as(Advice.ONLY_ITS_RANGE).containsOnly(-77);
+        double[] untouched = new double[cut];
+        Arrays.fill(untouched, -77);
+        Shown.assertSame(Arrays.copyOf(parts, cut), untouched, "row", Advice.ONLY_ITS_RANGE);
         rows.score(0, 1, parts);
         rows.score(1, cut, parts);
         rows.score(cut, cut, parts);
-        assertThat(Arrays.copyOf(parts, size)).as(Advice.ONLY_ITS_RANGE).isEqualTo(whole);
+        Shown.assertSame(Arrays.copyOf(parts, size), whole, "row", Advice.ONLY_ITS_RANGE);
         assertThat(parts[size]).as(Advice.ONLY_ITS_RANGE).isEqualTo(-77);
     }
 
@@ -123,10 +123,10 @@ public interface ScorerContract {
     default void aRangeThatIsNotThereIsRefused() {
         RowScorer rows = scorer().prepare(table());
         int size = table().size();
-        assertThatThrownBy(() -> rows.score(0, size, new double[size - 1]), Advice.BEYOND)
-                .isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> rows.score(0, size + 1, new double[size + 1]), Advice.BEYOND)
-                .isInstanceOf(IndexOutOfBoundsException.class);
+        Advice.assertThrows(
+                IndexOutOfBoundsException.class, Advice.BEYOND, () -> rows.score(0, size, new double[size - 1]));
+        Advice.assertThrows(
+                IndexOutOfBoundsException.class, Advice.BEYOND, () -> rows.score(0, size + 1, new double[size + 1]));
     }
 
     /** The same bits, in another order. */
@@ -190,7 +190,7 @@ public interface ScorerContract {
                     .mapToDouble(each -> -Math.abs(each.amount()))
                     .toArray();
             assertThat(amounts)
-                    .as("amounts of %s, the largest first: make explanations by an Explainer", who)
+                    .as("amounts of %s, the largest first, by Explanation.of(..)", who)
                     .isSorted()
                     .doesNotContain(Double.NaN);
             if (!why.namesBaseline() && amounts.length > 0) {
@@ -200,11 +200,14 @@ public interface ScorerContract {
                                 ? 0.5
                                 : why.baseline();
                 assertThat(why.reason())
-                        .as("reason of %s, which begins with the main one: make explanations by an Explainer", who)
+                        .as("reason of %s: it begins with the main one, in the words of its contribution", who)
                         .startsWith(main.sentence());
-                assertThat(Math.signum(main.amount()))
-                        .as("the main reason argues for the side of the score of %s: make %s by an Explainer", who, why)
-                        .isEqualTo(Math.signum(why.value() - middle));
+                if (Math.signum(main.amount()) != Math.signum(why.value() - middle)) {
+                    throw Shown.broken(
+                            "the main reason argues for the side of the score, from " + middle + " on, of " + who,
+                            Shown.sum(why),
+                            Advice.AMOUNTS);
+                }
             }
         }
     }
@@ -220,15 +223,11 @@ public interface ScorerContract {
             int twin = twins.size() - 1 - row;
             String who = Tables.row(twins, row);
             Explanation own = scorer().prepare(twins).explain(row);
-            assertThat(rows.explain(row)).as(Advice.OWN_READINGS, who).isEqualTo(own);
-            assertThat(rows.explain(twin)).as(Advice.ALIKE, who, twin).isEqualTo(own);
+            Shown.assertSame(rows.explain(row), own, Advice.ownReadings(who));
+            Shown.assertSame(rows.explain(twin), own, Advice.alike(who, twin));
             Explanation kept = plan.score(twins).explain(row, scorer().name());
-            assertThat(shared.explain(twin, scorer().name()))
-                    .as(Advice.ALIKE + ", in a plan", who, twin)
-                    .isEqualTo(kept);
-            assertThat(shared.explain(row, scorer().name()))
-                    .as(Advice.OWN_READINGS + ", in a plan", who)
-                    .isEqualTo(kept);
+            Shown.assertSame(shared.explain(twin, scorer().name()), kept, Advice.alike(who + ", in a plan", twin));
+            Shown.assertSame(shared.explain(row, scorer().name()), kept, Advice.ownReadings(who + ", in a plan"));
         }
     }
 
@@ -263,11 +262,11 @@ public interface ScorerContract {
         Map<Measure, double[]> columns = Tables.columns(table(), 1, any -> 0);
         columns.remove(missing);
         MeasureTable without = MeasureTable.ofColumns(table().asOf(), table().timeScale(), List.of("a"), columns);
-        assertThatThrownBy(
-                        () -> scorer().prepare(without),
-                        "prepare(table) without an input is refused by its name: read it by table.column(measure)")
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(missing.name());
+        Advice.assertThrows(
+                IllegalArgumentException.class,
+                "prepare(table) without an input is refused by its name: read it by table.column(measure)",
+                () -> scorer().prepare(without),
+                missing.name());
     }
 
     /** A scorer that wants a unit names both; any other gives the same scores. */
@@ -277,12 +276,12 @@ public interface ScorerContract {
         TimeScale other = table.timeScale() == TimeScale.HOURS ? TimeScale.DAYS : TimeScale.HOURS;
         MeasureTable converted = Tables.converted(table, other);
         if (scorer().timeScale().isPresent()) {
-            assertThatThrownBy(
-                            () -> scorer().prepare(converted),
-                            "a table in another unit than timeScale(): refuse it and name both")
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining(other.name())
-                    .hasMessageContaining(scorer().timeScale().get().name());
+            Advice.assertThrows(
+                    IllegalArgumentException.class,
+                    "a table in another unit than timeScale(): refuse it and name both",
+                    () -> scorer().prepare(converted),
+                    other.name(),
+                    scorer().timeScale().get().name());
         } else {
             double[] before = Doors.column(scorer(), table);
             double[] after = Doors.column(scorer(), converted);
@@ -308,9 +307,10 @@ public interface ScorerContract {
     @Test
     default void aTableWithoutCustomersIsNoTrouble() {
         MeasureTable none = Tables.picked(table(), 0, any -> any);
-        assertThatCode(() -> scorer().prepare(none).score(0, 0, new double[0]))
-                .as("a table without rows: prepare(table) must not look at the first one")
-                .doesNotThrowAnyException();
+        Throwable thrown = Shown.thrown(() -> scorer().prepare(none).score(0, 0, new double[0]));
+        if (thrown != null) {
+            throw Shown.unexpected("a table without rows: prepare(table) must not look at the first one", thrown);
+        }
     }
 
     private static Double[] boxed(double[] values) {

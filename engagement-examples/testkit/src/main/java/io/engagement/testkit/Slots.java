@@ -55,9 +55,7 @@ final class Slots {
     Slots merge(Slots part) {
         double[] before = part.state.clone();
         layout.merge(state, OTHERS, part.state, OTHERS);
-        assertThat(part.state)
-                .as("slots of the part that is merged: merge() changes its own alone")
-                .isEqualTo(before);
+        Shown.assertSame(part.state, before, "slot", "slots of the part that is merged: merge() changes its own alone");
         return checked();
     }
 

@@ -14,15 +14,19 @@ import java.util.stream.IntStream;
 
 /** Tables made of another one. */
 final class Tables {
+    private static final int READINGS = 4;
+
     private Tables() {}
 
-    /** Who it is and what is known, for a message. */
+    /** Who it is and what is known, a few things of it, for a message. */
     static String row(MeasureTable table, int row) {
         String readings = table.measures().stream()
+                .limit(READINGS)
                 .map(measure -> measure.name() + " " + table.column(measure).get(row))
                 .collect(Collectors.joining(", "));
         String id = table.customerId(row);
-        return "row " + row + (id.isEmpty() ? "" : ", customer " + id) + " (" + readings + ")";
+        String more = table.measures().size() > READINGS ? ", ..." : "";
+        return "row " + row + (id.isEmpty() ? "" : ", customer " + id) + " (" + readings + more + ")";
     }
 
     static MeasureTable picked(MeasureTable table, int size, IntUnaryOperator from) {

@@ -21,7 +21,8 @@ class ContractModelContractTest {
         ContractModelContract contract = () -> List.of(new Own(flaw, ShiftedBetaGeometric.of(0.7, 1.2)));
         assertThatThrownBy(() -> flaw.law.accept(contract))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining(flaw.told);
+                .hasMessageContaining(flaw.told)
+                .satisfies(ShortMessage::check);
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a law is a reference to a method

@@ -27,7 +27,8 @@ class CustomerStatisticContractTest {
     void aLawFinds(Flaw flaw) {
         assertThatThrownBy(() -> flaw.law.accept(new OwnContract(flaw)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining(flaw.told);
+                .hasMessageContaining(flaw.told)
+                .satisfies(ShortMessage::check);
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a law is a reference to a method

@@ -43,7 +43,8 @@ class PurchaseFamilyContractTest {
         PurchaseFamilyContract<OwnNbd> contract = () -> models(flaw);
         assertThatThrownBy(() -> flaw.law.accept(contract))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining(flaw.told);
+                .hasMessageContaining(flaw.told)
+                .satisfies(ShortMessage::check);
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a law is a reference to a method

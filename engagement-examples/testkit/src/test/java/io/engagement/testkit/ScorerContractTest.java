@@ -37,7 +37,8 @@ class ScorerContractTest {
         ScorerContract contract = () -> new Silence(flaw);
         assertThatThrownBy(() -> flaw.law.accept(contract))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining(flaw.told);
+                .hasMessageContaining(flaw.told)
+                .satisfies(ShortMessage::check);
     }
 
     @Test
@@ -61,7 +62,7 @@ class ScorerContractTest {
         ORDER(
                 ScorerContract::theOrderOfCustomersChangesNoScore,
                 "of a shuffled table (a score reads its own row only)"),
-        SUM(ScorerContract::baselineAndContributionsAddUpToTheScore, "make them by an Explainer"),
+        SUM(ScorerContract::baselineAndContributionsAddUpToTheScore, "let an Explainer find them"),
         SCALE(ScorerContract::aScoreIsOnItsScaleOrDoesNotExistAndSaysWhy, "or say another scale()"),
         UNIT(ScorerContract::aTableInAnotherUnitIsRefusedOrConverted, "convert times by table.timeScale()"),
         PLAN(ScorerContract::aScoreIsTheSameInATableAloneInAPlanAndLive, "by its history"),

@@ -44,7 +44,8 @@ class SpendFamilyContractTest {
         SpendFamilyContract<OwnSpend, Spending> contract = new OwnContract(flaw);
         assertThatThrownBy(() -> flaw.law.accept(contract))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining(flaw.told);
+                .hasMessageContaining(flaw.told)
+                .satisfies(ShortMessage::check);
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a law is a reference to a method

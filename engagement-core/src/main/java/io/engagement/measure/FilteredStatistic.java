@@ -6,7 +6,12 @@ import io.engagement.measure.spi.Statistic;
 import java.util.function.ToDoubleFunction;
 
 /** A statistic of those interactions that pass a filter; unless told otherwise all of them weigh the same. */
-interface Filtered extends Statistic {
+public interface FilteredStatistic extends Statistic {
+    /**
+     * What takes part.
+     *
+     * @return the filter; a part of the {@link #name()}, as it belongs to the definition
+     */
     Filter filter();
 
     @Override
