@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param company conversations that the company began
  * @param unknown conversations of which it is not known who began them: in no share
  * @param share own, of those whose initiator is known; NaN if there is none
- * @param interval of the share, 95 %, clustered by customer
+ * @param interval of the share, 95 %, clustered by customer; NaN if fewer than two customers are in conversation
  * @param classes how many customers are of each class; those without a conversation of a known initiator are of none
  * @param muchContactLittleOfItTheirs how many look engaged by the number of conversations, in the upper quarter of the base, and
  *     began less than 40 % of them with a probability of 0.6 or more
@@ -130,14 +130,19 @@ public record InitiativeSummary(
         }
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,d customers, %,d of them in conversation. They began %,d of %,d conversations, %.1f %% (%.1f to %.1f).%n",
+                "%,d customers, %,d of them in conversation. They began %,d of %,d conversations, %.1f %% (%s).%n",
                 all.customers(),
                 all.inConversation(),
                 all.own(),
                 all.own() + all.company(),
                 100 * all.share(),
-                100 * all.interval().lower(),
-                100 * all.interval().upper()));
+                all.inConversation() < 2
+                        ? "one customer: not judged"
+                        : String.format(
+                                Locale.ROOT,
+                                "%.1f to %.1f",
+                                100 * all.interval().lower(),
+                                100 * all.interval().upper())));
         if (all.unknown() > 0) {
             text.append(String.format(
                     Locale.ROOT,
@@ -227,7 +232,7 @@ public record InitiativeSummary(
          * several.
          */
         private Interval interval(double n, double share) {
-            if (n == 0) {
+            if (inConversation < 2) {
                 return new Interval(Double.NaN, Double.NaN);
             }
             double variance = (ownSquares - 2 * share * products + share * share * squares) / (n * n);

@@ -241,6 +241,28 @@ public final class Explanation {
     }
 
     /**
+     * Why the score is as high as it is, on whatever side it stands: the largest contribution that raises it, and after "but" the
+     * strongest that lowers it. For lists of the highest ones, in which {@link #reason()} may argue against what is listed: a risk of 0.76
+     * is below the typical customer's, or below one half and still among the highest.
+     *
+     * @return one sentence; where nothing raises the score, or hardly anything beside what lowers it, that, with the typical customer's
+     *     score; where there are no contributions, {@link #reason()}
+     */
+    public String whyHigh() {
+        if (contributions.isEmpty()) {
+            return reason();
+        }
+        Optional<Contribution> raises = strongest(1);
+        Optional<Contribution> lowers = strongest(-1);
+        double least = WORTH_TELLING * lowers.map(each -> -each.amount()).orElse(0.0);
+        return raises.filter(each -> each.amount() > least)
+                .map(each -> each.sentence() + against(each, -1))
+                .orElseGet(() -> (raises.isEmpty() ? "Nothing" : "Hardly anything") + " raises the " + subject.word()
+                        + " above " + subject.ofReference(subject.words(baseline))
+                        + lowers.map(each -> "; " + each.clause()).orElse(""));
+    }
+
+    /**
      * What has changed since an earlier explanation of the same score, and why.
      *
      * @param earlier by the same scorer, of the same customer
@@ -272,17 +294,20 @@ public final class Explanation {
     }
 
     private String argue(Contribution main) {
-        double least = WORTH_TELLING * Math.abs(main.amount());
         String compared = comparesWithTypical()
                 ? ", so that it is " + (value < baseline ? "below " : "above ")
                         + subject.ofReference(subject.words(baseline))
                 : "";
-        return main.sentence()
-                + compared
-                + strongest(-side())
-                        .filter(each -> Math.abs(each.amount()) > least)
-                        .map(each -> "; but " + each.clause())
-                        .orElse("");
+        return main.sentence() + compared + against(main, -side());
+    }
+
+    /** What else there is in a direction. */
+    private String against(Contribution main, int direction) {
+        double least = WORTH_TELLING * Math.abs(main.amount());
+        return strongest(direction)
+                .filter(each -> Math.abs(each.amount()) > least)
+                .map(each -> "; but " + each.clause())
+                .orElse("");
     }
 
     private String nameBaseline() {

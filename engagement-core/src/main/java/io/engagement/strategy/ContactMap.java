@@ -144,7 +144,8 @@ public final class ContactMap implements Tabular {
      * @param view all that is known; the period ends at its instant
      * @param from when the period begins
      * @param segment which customers
-     * @return the map; without cells if the segment has fewer than ten customers and the view more
+     * @return the map; without cells if the segment has fewer than ten customers and the view more, and also if all others are fewer
+     *     than ten, whom the map of all customers less this one would tell of
      */
     public static ContactMap of(LogView view, Instant from, Predicate<Customer> segment) {
         Objects.requireNonNull(segment, "segment");
@@ -152,7 +153,8 @@ public final class ContactMap implements Tabular {
         int[] rows = IntStream.range(0, view.customers())
                 .filter(row -> segment.test(view.customer(row)))
                 .toArray();
-        boolean shown = rows.length >= Groups.LEAST || rows.length == view.customers();
+        int others = view.customers() - rows.length;
+        boolean shown = others == 0 || (rows.length >= Groups.LEAST && others >= Groups.LEAST);
         return new ContactMap(
                 view,
                 since,

@@ -53,6 +53,27 @@ class ExplanationTest {
     }
 
     @Test
+    void whyItIsHighIsWhatRaisesItOnWhateverSideItStands() {
+        assertThat(risk(0.3, 0.2, part("silence", 0.2), part("habit", -0.1)).whyHigh())
+                .isEqualTo("Silence is so: risk +0.2; but habit is so: -0.1");
+        assertThat(risk(0.4, 0.7, part("silence", 0.2), part("habit", -0.5)).whyHigh())
+                .isEqualTo("Silence is so: risk +0.2; but habit is so: -0.5");
+        assertThat(risk(0.9, 0.5, part("silence", 0.42), part("habit", -0.02)).whyHigh())
+                .isEqualTo("Silence is so: risk +0.42");
+    }
+
+    @Test
+    void whereNothingRaisesItThatIsSaid() {
+        assertThat(risk(0.6, 0.71, part("habit", -0.11), part("silence", 0)).whyHigh())
+                .isEqualTo("Nothing raises the risk above the typical customer's 0.71; habit is so: -0.11");
+        assertThat(risk(0.6, 0.71, part("habit", -0.12), part("silence", 0.01)).whyHigh())
+                .isEqualTo("Hardly anything raises the risk above the typical customer's 0.71; habit is so: -0.12");
+        assertThat(risk(0.7, 0.7, part("habit", 0)).whyHigh())
+                .isEqualTo("Nothing raises the risk above the typical customer's 0.7");
+        assertThat(Explanation.undefined("risk", "no purchase yet").whyHigh()).isEqualTo("No purchase yet");
+    }
+
+    @Test
     void otherScalesStandAboveOrBelowTheTypical() {
         Explanation below = Explanation.of("value", Scale.MONEY, 80, 100, List.of(part("a", 15), part("b", -35)));
         Explanation even = Explanation.of("value", Scale.MONEY, 100, 100, List.of(part("a", 15), part("b", -15)));

@@ -139,24 +139,36 @@ class ContactMapTest {
     }
 
     @Test
-    void aSegmentOfFewerThanTenIsNotShown() {
-        InteractionLog.Builder log = InteractionLog.builder();
-        for (int i = 0; i < 25; i++) {
-            log.add(contact("c" + i, 1, "sales", Purpose.OFFER));
-            log.customer(Customer.of("c" + i).withAttribute("segment", i < 9 ? "gold" : "basic"));
-        }
-        LogView view = log.build().asOf(END);
+    void aSegmentOfFewerThanTenIsNotShownNorIsTheRestOfThem() {
+        LogView view = segments(9, 16);
 
-        assertThat(ContactMap.of(view, START, each -> each.attribute("segment")
-                                .orElse("")
-                                .equals("gold"))
-                        .cells())
-                .isEmpty();
-        assertThat(ContactMap.of(view, START, each -> each.attribute("segment")
-                                .orElse("")
-                                .equals("basic"))
-                        .contacts())
-                .isEqualTo(16);
+        assertThat(segment(view, "gold").cells()).isEmpty();
+        // All less these would be the nine.
+        assertThat(segment(view, "basic").cells()).isEmpty();
+        assertThat(ContactMap.of(view, START).contacts()).isEqualTo(25);
+        LogView ten = segments(10, 16);
+        assertThat(segment(ten, "gold").contacts()).isEqualTo(10);
+        assertThat(segment(ten, "basic").contacts()).isEqualTo(16);
+    }
+
+    @Test
+    void aSegmentOfAllIsTheMapOfAllHoweverFewTheyAre() {
+        assertThat(segment(segments(3, 0), "gold").contacts()).isEqualTo(3);
+        assertThat(segment(segments(30, 0), "gold").contacts()).isEqualTo(30);
+    }
+
+    private static ContactMap segment(LogView view, String segment) {
+        return ContactMap.of(
+                view, START, each -> each.attribute("segment").orElse("").equals(segment));
+    }
+
+    private static LogView segments(int gold, int basic) {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < gold + basic; i++) {
+            log.add(contact("c" + i, 1, "sales", Purpose.OFFER));
+            log.customer(Customer.of("c" + i).withAttribute("segment", i < gold ? "gold" : "basic"));
+        }
+        return log.build().asOf(END);
     }
 
     @Test

@@ -72,13 +72,16 @@ final class ClusteredSums {
         return sums[cell][variable] / sums[cell][over];
     }
 
-    /** Of {@link #ratio}. */
+    /** Of {@link #ratio}; NaN if all of its count is of one customer, as nobody knows how far others are from that. */
     double standardError(int cell, int variable, int over) {
         return Math.sqrt(Math.max(0, covariance(cell, variable, variable, over)));
     }
 
-    /** Of two ratios over the same count. */
+    /** Of two ratios over the same count; NaN if all of it is of one customer. */
     double covariance(int cell, int one, int other, int over) {
+        if (isOfOne(cell, over)) {
+            return Double.NaN;
+        }
         double a = ratio(cell, one, over);
         double b = ratio(cell, other, over);
         double sum = product(cell, one, other)
@@ -86,6 +89,11 @@ final class ClusteredSums {
                 - b * product(cell, one, over)
                 + a * b * product(cell, over, over);
         return sum / (sums[cell][over] * sums[cell][over]);
+    }
+
+    /** Whether all of a count is of one customer: then its square is the sum of the customers' squares. */
+    boolean isOfOne(int cell, int count) {
+        return sums[cell][count] > 0 && product(cell, count, count) >= sums[cell][count] * sums[cell][count];
     }
 
     private double product(int cell, int one, int other) {

@@ -57,9 +57,20 @@ final class CustomerCounts {
         return builder.build();
     }
 
-    /** The standard error of the rate of all, customers being independent of each other, their asks not. */
+    /** How many customers were added. */
+    long customers() {
+        return sorted().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * The standard error of the rate of all, customers being independent of each other, their asks not; NaN of fewer than two customers,
+     * as nobody knows how far others are from one.
+     */
     double standardError() {
         Map<Long, Long> customers = sorted();
+        if (customers() < 2) {
+            return Double.NaN;
+        }
         double k = 0;
         double n = 0;
         for (Map.Entry<Long, Long> each : customers.entrySet()) {

@@ -6,7 +6,7 @@ import io.engagement.fit.Interval;
  * A number, and how sure it is.
  *
  * @param value the number; NaN if it is not known
- * @param standardError NaN if it is not known
+ * @param standardError NaN if it is not known, as of a single customer
  */
 public record Estimate(double value, double standardError) {
     /** The 97.5 % point of the standard normal distribution. */
@@ -33,6 +33,15 @@ public record Estimate(double value, double standardError) {
      */
     public Interval interval() {
         return new Interval(value - NORMAL_975 * standardError, value + NORMAL_975 * standardError);
+    }
+
+    /**
+     * Whether it is known how sure it is.
+     *
+     * @return false if the standard error is not known, as of a single customer
+     */
+    public boolean isJudged() {
+        return !Double.isNaN(standardError);
     }
 
     /**

@@ -119,6 +119,9 @@ public final class ModelledExcess implements Tabular {
             if (asks == 0) {
                 return "no rate model: nobody acts on the answering channels, or no ask is closed";
             }
+            if (!byModel.isJudged()) {
+                return "of one customer: not judged";
+            }
             return estimatesDisagree()
                     ? String.format(
                             Locale.ROOT,

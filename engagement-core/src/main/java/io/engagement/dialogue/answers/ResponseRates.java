@@ -33,6 +33,7 @@ public final class ResponseRates implements Tabular {
                     cells.purpose(cell),
                     cells.channel(cell),
                     figures.counts(cell),
+                    customers.customers(),
                     customers.standardError(),
                     SharePrior.of(customers.proportions()),
                     figures.times(cell),
@@ -48,7 +49,8 @@ public final class ResponseRates implements Tabular {
      * @param purpose of the asks; {@code all} for all together
      * @param channel of the asks; {@code all} for all together
      * @param counts of asks and answers
-     * @param standardError of the rate, customers being independent of each other, their asks not; NaN if none is closed
+     * @param customers whose asks are closed
+     * @param standardError of the rate, customers being independent of each other, their asks not; NaN of fewer than two customers
      * @param prior of a customer's own rate
      * @param times how long answers take; empty if there is no ask
      * @param model what is beyond the customers' own rhythm
@@ -58,6 +60,7 @@ public final class ResponseRates implements Tabular {
             String purpose,
             String channel,
             AnswerCounts counts,
+            long customers,
             double standardError,
             SharePrior prior,
             Optional<AnswerTimes> times,
@@ -69,6 +72,7 @@ public final class ResponseRates implements Tabular {
          * @param purpose of the asks
          * @param channel of the asks
          * @param counts of asks and answers
+         * @param customers whose asks are closed
          * @param standardError of the rate
          * @param prior of a customer's own rate
          * @param times how long answers take
@@ -88,7 +92,7 @@ public final class ResponseRates implements Tabular {
         /**
          * Where the rate may lie with a probability of 95 %.
          *
-         * @return rate -/+ 1.96 standard errors, within 0 and 1
+         * @return rate -/+ 1.96 standard errors, within 0 and 1; NaN of fewer than two customers
          */
         public Interval interval() {
             double half = Estimate.NORMAL_975 * standardError;
@@ -157,7 +161,7 @@ public final class ResponseRates implements Tabular {
 
     private static void addTo(Table.Builder table, Row row) {
         AnswerCounts counts = row.counts();
-        Optional<AnswerTimes.TimeInterval> median = row.times().map(times -> times.quantileInterval(0.5));
+        Optional<AnswerTimes.TimeInterval> median = row.times().filter(times -> row.customers() > 1).map(times -> times.quantileInterval(0.5));
         table.row(
                 row.purpose(),
                 row.channel(),

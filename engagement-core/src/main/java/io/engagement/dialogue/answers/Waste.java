@@ -27,13 +27,13 @@ public final class Waste implements Tabular {
         for (int cell = 0; cell < cells.count(); cell++) {
             CostPerAnswer beyond = cell == cells.all() && controls.isPresent()
                     ? beyondChance(answers, controls.get())
-                    : CostPerAnswer.UNSAID;
-            rows.add(row(cells, cell, figures.counts(cell), model.sums(), beyond));
+                    : CostPerAnswer.unsaid("no control group");
+            rows.add(row(cells, cell, figures.counts(cell), model, beyond));
         }
         return new Waste(List.copyOf(rows));
     }
 
-    private static Row row(Cells cells, int cell, AnswerCounts counts, ClusteredSums sums, CostPerAnswer beyond) {
+    private static Row row(Cells cells, int cell, AnswerCounts counts, ModelledExcess model, CostPerAnswer beyond) {
         return new Row(
                 cells.purpose(cell),
                 cells.channel(cell),
@@ -42,7 +42,7 @@ public final class Waste implements Tabular {
                 known(counts, counts.cost()),
                 known(counts, counts.unansweredCost()),
                 perAnswer(counts),
-                perModelled(sums, cell),
+                perModelled(model, cell),
                 beyond);
     }
 
@@ -55,9 +55,13 @@ public final class Waste implements Tabular {
         return counts.answeredWithCost() == 0 ? Double.NaN : counts.cost() / counts.answeredWithCost();
     }
 
-    private static CostPerAnswer perModelled(ClusteredSums sums, int cell) {
+    private static CostPerAnswer perModelled(ModelledExcess model, int cell) {
+        ClusteredSums sums = model.sums();
         if (sums.sum(cell, ChancePass.PRICED) == 0) {
-            return CostPerAnswer.UNSAID;
+            return CostPerAnswer.unsaid("no cost is known, or nobody acts on the answering channels");
+        }
+        if (model.rows().get(cell).estimatesDisagree()) {
+            return CostPerAnswer.unsaid("two estimates disagree");
         }
         double error = sums.standardError(cell, ChancePass.COST, ChancePass.PRICED);
         return CostPerAnswer.of(
@@ -90,7 +94,8 @@ public final class Waste implements Tabular {
      * @param cost of the others, in the log's currency
      * @param wasted cost of those that nobody answered
      * @param perAnswer cost over answers; NaN if there is none
-     * @param perModelled cost per answer beyond the customers' own rhythm
+     * @param perModelled cost per answer beyond the customers' own rhythm; not said where the two estimates of that disagree, see
+     *     {@link ModelledExcess.Row#estimatesDisagree()}
      * @param perBeyondChance cost per answer beyond a control group; not said where none was stated, and of single purposes
      */
     public record Row(
@@ -181,10 +186,17 @@ public final class Waste implements Tabular {
                     row.perBeyondChance().value(),
                     row.perBeyondChance().interval().lower(),
                     row.perBeyondChance().interval().upper(),
-                    row.perModelled().canBeSaid() || row.perBeyondChance().canBeSaid()
-                            ? ""
-                            : "per answer beyond chance: cannot be said");
+                    note(row));
         }
         return table.build();
+    }
+
+    private static String note(Row row) {
+        return row.perBeyondChance().canBeSaid()
+                ? ""
+                : row.perModelled()
+                        .unsaid()
+                        .map(why -> "per answer beyond chance: cannot be said, " + why)
+                        .orElse("");
     }
 }

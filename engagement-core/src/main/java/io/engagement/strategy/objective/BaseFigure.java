@@ -179,7 +179,8 @@ public final class BaseFigure {
      *
      * @param attribute of which attribute
      * @param level which level
-     * @return the changed copy; undefined where they are fewer than ten
+     * @return the changed copy; undefined where they are fewer than ten. Beside the same figure of all customers it tells of the others,
+     *     however few they are
      * @throws IllegalArgumentException if either is blank or not one line
      */
     public BaseFigure withSegment(String attribute, String level) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -154,7 +155,9 @@ class BeyondChanceTest {
     @Test
     void theCostOfAnAnswerCannotBeSaidWhereTheExcessReachesNought() {
         Waste none = Answers.of(Planted.base(5, 300, 0), Planted.POLICY).waste();
-        Waste some = Answers.of(Planted.base(5, 3000, 0.3), Planted.POLICY).waste();
+        Answers effective = Answers.of(Planted.base(1, 1000, 0.1), Planted.POLICY);
+        Waste some = effective.waste();
+        assertThat(effective.modelledExcess().all().estimatesDisagree()).isFalse();
 
         assertThat(none.all().perModelled().canBeSaid()).isFalse();
         assertThat(none.toString()).contains("cannot be said");
@@ -163,6 +166,43 @@ class BeyondChanceTest {
         assertThat(cost.value()).isGreaterThan(some.all().perAnswer());
         assertThat(cost.interval().lower()).isLessThan(cost.value());
         assertThat(cost.interval().upper()).isGreaterThan(cost.value());
+    }
+
+    /** The interval of the model's excess is clear of nought: by itself it would give a cost. */
+    @Test
+    void theCostOfAnAnswerCannotBeSaidWhereTheTwoEstimatesDisagree() {
+        Answers answers = Answers.of(Planted.base(5, 3000, 0.3), Planted.POLICY);
+        ModelledExcess.Row excess = answers.modelledExcess().all();
+        assertThat(excess.estimatesDisagree()).isTrue();
+        assertThat(excess.byModel().isClear() && excess.byModel().value() > 0).isTrue();
+
+        assertThat(answers.waste().all().perModelled().canBeSaid()).isFalse();
+        assertThat(answers.waste().all().perModelled().unsaid()).hasValue("two estimates disagree");
+        assertThat(answers.waste().toString()).contains("cannot be said, two estimates disagree");
+    }
+
+    /** One customer's asks tell nothing of how far others are from them. */
+    @Test
+    void ofOneCustomerNothingIsJudged() {
+        LogView all = Planted.base(5, 300, 0.3);
+        int row = IntStream.range(0, all.customers())
+                .filter(each -> all.history(each).size() > 20)
+                .findFirst()
+                .orElseThrow();
+        Answers answers = Answers.of(all.history(row).view(), Planted.POLICY);
+        ResponseRates.Row rate = answers.rates().all();
+
+        assertThat(rate.counts().closed()).isGreaterThan(1);
+        assertThat(rate.customers()).isEqualTo(1);
+        assertThat(rate.standardError()).isNaN();
+        assertThat(rate.interval().lower()).isNaN();
+        assertThat(rate.model().byModel().isJudged()).isFalse();
+        assertThat(rate.model().byModel().isClear()).isFalse();
+        assertThat(rate.model().note()).isEqualTo("of one customer: not judged");
+        assertThat(answers.waste().all().perModelled().unsaid()).hasValue("it is of one customer");
+        Answers of300 = Answers.of(all, Planted.POLICY);
+        assertThat(of300.rates().all().customers()).isGreaterThan(200);
+        assertThat(of300.rates().all().model().byModel().isJudged()).isTrue();
     }
 
     @Test

@@ -21,7 +21,8 @@ final class FigureHtml {
         this.id = id;
         this.figure = figure;
         this.cells = new Cells(figure.table(), zone);
-        this.table = new TableHtml(cells);
+        this.table = new TableHtml(
+                cells, figure.chart().filter(Chart.HeatMap.class::isInstance).isPresent());
         this.drawing = figure.chart().flatMap(chart -> Drawing.of(chart, cells));
     }
 

@@ -12,15 +12,26 @@ final class TableHtml {
     /** Columns beyond which paper has room for small figures only. */
     private static final int MANY = 10;
 
+    /** Columns beyond which a phone has no room for a row. */
+    private static final int FEW = 5;
+
     private final Cells cells;
     /** By column, for the style. */
     private final List<String> classes;
+    /** Whether a phone shows the cells of a row under each other. */
+    private final boolean isStacked;
 
-    TableHtml(Cells cells) {
+    /**
+     * Of such cells.
+     *
+     * @param isMatrix whether rows are compared across: they stay rows whatever the width
+     */
+    TableHtml(Cells cells, boolean isMatrix) {
         this.cells = cells;
         this.classes = IntStream.range(0, cells.columns())
                 .mapToObj(column -> " class=\"" + kind(column) + '"')
                 .toList();
+        this.isStacked = !isMatrix && (isBroad() || cells.columns() > FEW);
     }
 
     private String kind(int column) {
@@ -41,28 +52,33 @@ final class TableHtml {
         return classes.stream().anyMatch(each -> each.contains("long"));
     }
 
+    /** The roles are a table's own, which browsers forget where its rows are no rows to the eye. */
     void writeTo(Html html, String caption) throws IOException {
-        html.raw(cells.columns() > MANY ? "<table class=\"many\">" : "<table>")
+        html.raw(isStacked ? "<table class=\"stack\" role=\"table\">" : cells.columns() > MANY ? "<table class=\"many\">" : "<table>")
                 .element("caption", "", caption)
-                .raw("<thead><tr>");
+                .raw("<thead" + role("rowgroup") + "><tr" + role("row") + '>');
         for (int column = 0; column < cells.columns(); column++) {
-            html.element("th", "scope=\"col\"" + classes.get(column), cells.label(column));
+            html.element("th", "scope=\"col\"" + classes.get(column) + role("columnheader"), cells.label(column));
         }
-        html.raw("</tr></thead><tbody>");
+        html.raw("</tr></thead><tbody" + role("rowgroup") + '>');
         for (int row = 0; row < cells.rows(); row++) {
             writeRow(html, row);
         }
         html.raw("</tbody></table>");
     }
 
+    private String role(String of) {
+        return isStacked ? " role=\"" + of + '"' : "";
+    }
+
     private void writeRow(Html html, int row) throws IOException {
-        html.raw("<tr>");
+        html.raw("<tr" + role("row") + '>');
         for (int column = 0; column < cells.columns(); column++) {
+            boolean isHead = column == 0;
+            String label = isStacked ? ' ' + Html.attribute("data-label", cells.label(column)) : "";
             html.element(
-                    column == 0 ? "th" : "td",
-                    column == 0
-                            ? "scope=\"row\"" + classes.get(0)
-                            : classes.get(column).strip(),
+                    isHead ? "th" : "td",
+                    ((isHead ? "scope=\"row\"" : "") + classes.get(column) + role(isHead ? "rowheader" : "cell") + label).strip(),
                     cells.text(row, column));
         }
         html.raw("</tr>\n");

@@ -59,9 +59,13 @@
   }
 
   const widest = texts => Math.max(0, ...texts.map(width));
+  const isNarrow = wide => wide < 500;
+  /** In how many lines names beside a chart are written. */
+  const linesOf = wide => isNarrow(wide) ? 3 : 2;
+  const mostLines = names => Math.max(1, ...names.map(name => name.split('\n').length));
 
-  /** A text in at most two lines of a width. */
-  function wrapped(text, room) {
+  /** A text in at most so many lines of a width. */
+  function wrapped(text, room, most) {
     const lines = [''];
     for (const word of text.split(' ')) {
       const last = lines[lines.length - 1];
@@ -72,8 +76,8 @@
         lines.push(word);
       }
     }
-    const two = lines.length > 2 ? [lines[0], lines[1] + '…'] : lines;
-    return two.map(each => fitted(each, room)).join('\n');
+    const shown = lines.length > most ? [...lines.slice(0, most - 1), lines[most - 1] + '…'] : lines;
+    return shown.map(each => fitted(each, room)).join('\n');
   }
 
   function fitted(text, room) {
@@ -208,14 +212,17 @@
       const high = Math.max(...all);
       const room = Math.min(Math.max(widest(rows), 24), wide * 0.3);
       const left = room + 12;
-      const names = rows.map(row => wrapped(row, room));
+      const names = rows.map(row => wrapped(row, room, linesOf(wide)));
       const right = Math.max(4, Math.min(40, width(columns[columns.length - 1])) / 2 - 4);
       const cellWidth = (wide - left - right) / columns.length;
       const texts = data.series.map(each => figure.texts(each.column));
       const labelled = cellWidth > Math.max(...texts.map(widest)) + 8;
-      const height = labelled || names.some(name => name.includes('\n')) ? 30 : Math.max(18, Math.min(30, cellWidth));
-      const turned = widest(columns) + 6 > cellWidth && columns.some(column => !/^\W?\d/.test(column));
-      const bottom = turned ? Math.min(widest(columns), 110) + 12 : 26;
+      const height = Math.max(13 * mostLines(names) + 4,
+        labelled || mostLines(names) > 1 ? 30 : Math.max(18, Math.min(30, cellWidth)));
+      // Numbers in order may be left out between others; names may not.
+      const turned = widest(columns) + 6 > cellWidth && (cellWidth >= TURNED || columns.some(column => !/^\W?\d+$/.test(column)));
+      const heads = turned ? columns.map(column => fitted(column, 150)) : columns;
+      const bottom = turned ? widest(heads) + 12 : 26;
       scale(figure, all);
       return {height: rows.length * height + bottom + 4, options: options({
         grid: {left, right, top: 4, bottom},
@@ -223,9 +230,9 @@
           plain(shortened(rows[point.value[1]], 60)),
           line(columns[point.value[0]], texts[point.value[0]][point.value[1]]),
         ].join('\n')),
-        xAxis: baseAxis({type: 'category', data: columns, axisLine: {show: false},
+        xAxis: baseAxis({type: 'category', data: heads, axisLine: {show: false},
           axisLabel: turned
-            ? {rotate: 90, interval: 0, width: 110, overflow: 'truncate', hideOverlap: false}
+            ? {rotate: 90, interval: 0, fontSize: Math.max(8, Math.min(SIZE, cellWidth - 1)), hideOverlap: false}
             : {interval: every(columns, cellWidth), hideOverlap: false}}),
         yAxis: baseAxis({type: 'category', data: names, inverse: true, axisLine: {show: false},
           axisLabel: {interval: 0, lineHeight: 13}}),
@@ -317,7 +324,7 @@
           valueAxis([value], {gridIndex: 0}),
           baseAxis({gridIndex: 1, type: 'category', data: data.kinds, inverse: true, axisLine: {show: false},
             splitLine: {show: true, lineStyle: {color: colours.grid}},
-            axisLabel: {interval: 0, width: left - 12, overflow: 'truncate'}}),
+            axisLabel: {interval: 0, lineHeight: 12, formatter: kind => wrapped(kind, left - 12, 2)}}),
         ],
         series: [
           {type: 'line', data: curve, symbol: 'none', lineStyle: {width: 2, color: color(0)}, itemStyle: {color: color(0)},
@@ -332,6 +339,8 @@
     },
   };
 
+  /** How wide a column is whose name stands upright. */
+  const TURNED = SIZE + 1;
   const SYMBOLS = ['circle', 'diamond', 'rect', 'triangle', 'pin', 'roundRect'];
 
   function color(i) {
@@ -345,10 +354,9 @@
     const dates = names.filter(name => /^\d{4}\b/.test(name)).length;
     const ordered = data.type !== undefined || dates > names.length / 2 || names.length > 24;
     const lying = !ordered && widest(names) > (wide - 60) / names.length - 10;
-    const room = Math.min(widest(names), wide * (wide < 500 ? 0.42 : 0.36));
-    const labels = lying ? names.map(name => wrapped(name, room)) : names;
-    const lines = labels.some(label => label.includes('\n')) ? 2 : 1;
-    const step = Math.max(26, 15 * lines + 8, 16 * (stacked ? 1 : data.series.length) + 8);
+    const room = Math.min(widest(names), wide * (isNarrow(wide) ? 0.42 : 0.36));
+    const labels = lying ? names.map(name => wrapped(name, room, linesOf(wide))) : names;
+    const step = Math.max(26, 15 * mostLines(labels) + 8, 16 * (stacked ? 1 : data.series.length) + 8);
     const category = baseAxis({
       type: 'category', data: lying ? labels : names, inverse: lying,
       axisLabel: lying ? {interval: 0, lineHeight: 14} : {interval: 'auto'},

@@ -112,6 +112,43 @@ class BrowserTest {
         assertThat(violations()).isEmpty();
     }
 
+    /** Only matrices, whose rows are compared across, go on to the right, within a region of their own. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void onAPhoneNoTableIsCut(boolean isSample) {
+        browser.width(400);
+        browser.open(isSample ? SAMPLE : simulated);
+        browser.perform("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+        browser.settle();
+        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(400L);
+        assertThat(browser.texts("""
+                return Array.from(document.querySelectorAll('.scroll'))
+                  .filter(each => each.scrollWidth > each.clientWidth && !each.closest('figure').querySelector('.scale'))
+                  .map(each => each.getAttribute('aria-label') + ': ' + each.scrollWidth + ' > ' + each.clientWidth)"""))
+                .isEmpty();
+        assertThat(browser.texts("""
+                return Array.from(document.querySelectorAll('.stack tbody :is(th, td)'))
+                  .filter(each => !each.checkVisibility() || each.scrollWidth > each.clientWidth || !each.dataset.label)
+                  .map(each => each.textContent)""")).isEmpty();
+    }
+
+    /** Numbers in order may be left out between others; names may not. */
+    @Test
+    void onAPhoneAHeatMapHasAllItsNames() {
+        browser.width(400);
+        browser.open(simulated);
+        browser.settle();
+        assertThat(browser.texts("""
+                return Array.from(document.querySelectorAll('figure')).filter(each => each.querySelector('.scale')).flatMap(each => {
+                  const texts = Array.from(each.querySelectorAll('svg text'), text => text.textContent);
+                  const heads = Array.from(each.querySelectorAll('thead th'), head => head.textContent).slice(1);
+                  const rows = Array.from(each.querySelectorAll('tbody th'), row => row.textContent);
+                  return [...heads.filter(head => !/^\\W?\\d+$/.test(head) && head !== 'Customers' && !texts.includes(head)),
+                      ...rows.filter(row => !row.split(' ').every(word => texts.join(' ').includes(word)))]
+                    .map(name => each.querySelector('h3').textContent + ': ' + name);
+                })""")).isEmpty();
+    }
+
     @Test
     void aHistogramThatBeginsAtAnOddNumberHasItsAxisAtRoundOnes() {
         Table table = Table.builder()
@@ -162,7 +199,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1400, light", "1400, dark", "400, light"})
+    @CsvSource({"1400, light", "1400, dark", "400, light", "400, dark"})
     void axeFindsNothing(int width, String theme) throws IOException {
         browser.prefer(theme);
         browser.width(width);
