@@ -13,6 +13,12 @@ import java.util.Optional;
 public final class ActWords {
     private static final String PURCHASE = "purchase";
 
+    /** As {@link Words#time} has it. */
+    private static final int DAYS_AT_MOST = 14;
+
+    /** Of a day: less than a second. */
+    private static final double SLACK = 1e-6;
+
     private final String act;
     /** What customers did and do, where there is a word for it. */
     private final Optional<Verb> verb;
@@ -120,8 +126,39 @@ public final class ActWords {
 
     /** "bought 3 days ago". */
     String ago(double silence) {
-        String when = silence == 0 ? "just now" : time(silence) + " ago";
-        return verb.map(Verb::past).orElse("last " + act) + " " + when;
+        return verb.map(Verb::past).orElse("last " + act) + " " + when(silence);
+    }
+
+    /** "just now", "today", "3 days ago". */
+    String when(double silence) {
+        return silence == 0 ? "just now" : isOfToday(silence) ? "today" : silence(silence) + " ago";
+    }
+
+    /** Whether a silence is of no whole day. */
+    boolean isOfToday(double silence) {
+        return period.isEmpty() && wholeDays(silence) < 1;
+    }
+
+    /**
+     * How long a silence has lasted. A purchase stands at the start of its day, whenever on it the customer bought: of fewer days than are
+     * written in weeks, whole ones are told, and none as less than one.
+     */
+    String silence(double silence) {
+        if (isOfToday(silence)) {
+            return "less than a day";
+        }
+        double days = wholeDays(silence);
+        return period.isEmpty() && days < DAYS_AT_MOST ? time(days * day()) : time(silence);
+    }
+
+    /** A silence is a difference of times in any unit: what is nearly a day is one. */
+    private double wholeDays(double silence) {
+        return Math.floor(silence / day() + SLACK);
+    }
+
+    /** In the unit of these words. */
+    private double day() {
+        return TimeScale.DAYS.millis() / scale.millis();
     }
 
     /** "bought twice, 5.0 weeks apart". */

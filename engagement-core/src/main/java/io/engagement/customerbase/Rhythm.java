@@ -180,8 +180,7 @@ public final class Rhythm {
     private String silence(Own own, double good) {
         Own typical = new Own(model.typical());
         if (better > 0 && areOfOnePurchase(own, typical)) {
-            return words.times(1) + ", " + words.time(own.silence()) + " ago (typical " + words.time(typical.silence())
-                    + " ago)";
+            return words.times(1) + ", " + words.when(own.silence()) + " (typical " + words.when(typical.silence()) + ")";
         }
         double gap = gap(own);
         boolean overdue = own.silence() > gap;
@@ -193,7 +192,7 @@ public final class Rhythm {
     }
 
     private String overdue(Own own, double gap) {
-        String silent = "silent for " + words.time(own.silence());
+        String silent = "silent for " + words.silence(own.silence());
         if (own.frequency() == 0) {
             return words.times(1) + ", " + silent + " since" + usualOfOthers(gap);
         }
@@ -209,7 +208,9 @@ public final class Rhythm {
 
     private String recent(Own own, double gap) {
         if (own.frequency() == 0) {
-            return "the only " + words.act() + " is " + words.time(own.silence()) + " old" + usualOfOthers(gap);
+            return "the only " + words.act() + " is "
+                    + (words.isOfToday(own.silence()) ? "of today" : words.silence(own.silence()) + " old")
+                    + usualOfOthers(gap);
         }
         return words.ago(own.silence())
                 + (own.frequency() == 1 ? ", " + words.time(gap) + " after the first time" : ", " + words.every(gap));

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param now the score now, NaN if there is none
  * @param parts what has changed by factor, the largest amount first (absolute), ties by name; empty if a score or its baseline is
  *     missing
- * @param reason one sentence: from what to what, the largest change in that direction, and the largest against it
+ * @param reason one sentence: from what to what, with digits that tell the two apart, the largest change in that direction, and the
+ *     largest against it; that it is almost as before where the change is too small to be written
  */
 public record ScoreChange(String scorer, double before, double now, List<Part> parts, String reason) {
     /**
@@ -107,8 +108,8 @@ public record ScoreChange(String scorer, double before, double now, List<Part> p
                     earlier.baseline(),
                     later.baseline(),
                     later.baseline() - earlier.baseline(),
-                    later.subject().reference() + " has " + later.subject().words(later.baseline()) + " (before: "
-                            + later.subject().words(earlier.baseline()) + ")"));
+                    later.subject().reference() + " has " + later.subject().words(later.baseline(), earlier.baseline())
+                            + " (before: " + later.subject().words(earlier.baseline(), later.baseline()) + ")"));
         }
         parts.sort(LARGEST_FIRST);
         return parts;
@@ -131,8 +132,11 @@ public record ScoreChange(String scorer, double before, double now, List<Part> p
         if (direction == 0) {
             return word + " as before, " + subject.words(later.value());
         }
-        return word + (direction > 0 ? " up" : " down") + " from " + subject.words(earlier.value()) + " to "
-                + subject.words(later.value()) + told(subject, parts, direction, ": ")
+        if (!Wording.tells(subject.scale(), later.value() - earlier.value())) {
+            return word + " almost as before, " + subject.words(later.value());
+        }
+        return word + (direction > 0 ? " up" : " down") + " from " + subject.words(earlier.value(), later.value())
+                + " to " + subject.words(later.value(), earlier.value()) + told(subject, parts, direction, ": ")
                 + told(subject, parts, -direction, "; but ");
     }
 

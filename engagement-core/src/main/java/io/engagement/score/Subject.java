@@ -23,6 +23,11 @@ record Subject(String word, Scale scale, String reference) {
         return Wording.score(scale, score);
     }
 
+    /** With digits that tell it apart from another one. */
+    String words(double score, double other) {
+        return Wording.score(scale, score, other);
+    }
+
     /**
      * A figure of the customer who is compared with, "the typical customer's 0.93"; without a figure, "the typical
      * customer's".

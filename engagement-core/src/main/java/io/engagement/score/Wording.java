@@ -8,6 +8,9 @@ import java.math.RoundingMode;
 /** Numbers, times and clauses of explanations, the same in every locale. */
 final class Wording {
     private static final MathContext TWO_DIGITS = new MathContext(2);
+    /** More of them no two numbers need to differ. */
+    private static final int MOST_DIGITS = 17;
+
     private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
     /** Products below this are exact to far less than {@link #TIE}. */
     private static final double LARGEST = 1e9;
@@ -173,6 +176,25 @@ final class Wording {
             return money(value);
         }
         return scale == Scale.PROBABILITY && value > ALMOST_CERTAIN && value < 1 ? almostCertain(value) : figure(value);
+    }
+
+    /** A score beside another one of the same customer, which is written with digits that tell the two apart. */
+    static String score(Scale scale, double value, double other) {
+        String usual = score(scale, value);
+        if (value == other || !Double.isFinite(value + other) || !usual.equals(score(scale, other))) {
+            return usual;
+        }
+        for (int digits = TWO_DIGITS.getPrecision(); digits <= MOST_DIGITS; digits++) {
+            String more = toDigits(value, digits);
+            if (!more.equals(toDigits(other, digits))) {
+                return more;
+            }
+        }
+        return usual;
+    }
+
+    private static String toDigits(double value, int digits) {
+        return BigDecimal.valueOf(value).round(new MathContext(digits)).toPlainString();
     }
 
     /** Down to the first digit that is not 9, cut there: rounded, it would be certain. */

@@ -155,6 +155,29 @@ class ExplanationTest {
     }
 
     @Test
+    void whatDiffersIsWrittenDifferently() {
+        assertThat(risk(0.0231, 0.0131, part("new", 0.01))
+                        .difference(risk(0.0229, 0.0131, part("new", 0.0098)))
+                        .reason())
+                .isEqualTo("Risk up from 0.0229 to 0.0231: new is so: +0.00020");
+        assertThat(risk(0.3, 0.12346, part("new", 0.17654))
+                        .difference(risk(0.2, 0.12341, part("new", 0.07659)))
+                        .parts())
+                .extracting(ScoreChange.Part::fact)
+                .contains("the typical customer has 0.1235 (before: 0.1234)");
+        assertThat(money(12.504).difference(money(12.496)).reason()).startsWith("Value up from 12.496 to 12.504: ");
+        assertThat(money(12.504).difference(money(12.503)).reason()).isEqualTo("Value almost as before, 12.50");
+        assertThat(risk(0.6 + 1e-9, 0.3, part("new", 0.3))
+                        .difference(risk(0.6, 0.3, part("new", 0.3)))
+                        .reason())
+                .isEqualTo("Risk almost as before, 0.60");
+    }
+
+    private static Explanation money(double value) {
+        return Explanation.of("value", Scale.MONEY, value, 10, List.of(part("new", value - 10)));
+    }
+
+    @Test
     void explanationsOfTwoScorersHaveNoDifference() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Explanation.undefined("a", "x").difference(Explanation.undefined("b", "x")))
