@@ -5,6 +5,7 @@ import io.engagement.domain.InteractionKind;
 import io.engagement.domain.Purpose;
 import io.engagement.history.LogView;
 import io.engagement.internal.base.Sides;
+import io.engagement.internal.text.Names;
 import io.engagement.outcome.experiment.Assignments;
 import java.time.Instant;
 import java.util.BitSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -90,7 +92,7 @@ public final class Campaign {
      * @param view the log
      * @param name the campaign's
      * @return the campaign
-     * @throws IllegalArgumentException if the log has no contact of that campaign which the company initiated: what customers did,
+     * @throws IllegalArgumentException if the log has no such campaign, with those that it has; or no contact of it which the company initiated: what customers did,
      *     such as viewing or clicking, is no treatment
      */
     public static Campaign ofLog(LogView view, String name) {
@@ -117,15 +119,21 @@ public final class Campaign {
             named.set(i, all.get(i).campaign().filter(name::equals).isPresent());
             contacts.set(i, named.get(i) && Sides.CONTACTS.matches(all.get(i)));
         }
+        if (named.isEmpty()) {
+            throw Names.unknown("campaign", name, campaigns(all));
+        }
         if (contacts.isEmpty()) {
-            throw new IllegalArgumentException(
-                    named.isEmpty()
-                            ? "the log has no campaign '" + name + "'"
-                            : "the log has no contact of campaign '" + name
-                                    + "' that the company initiated: what customers"
-                                    + " did of their own accord is no treatment, who did it differs from who did not");
+            throw new IllegalArgumentException("the log has no contact of campaign '" + name
+                    + "' that the company initiated: what customers"
+                    + " did of their own accord is no treatment, who did it differs from who did not");
         }
         return contacts;
+    }
+
+    private static SortedSet<String> campaigns(List<InteractionKind> kinds) {
+        SortedSet<String> campaigns = new TreeSet<>();
+        kinds.forEach(kind -> kind.campaign().ifPresent(campaigns::add));
+        return campaigns;
     }
 
     /**

@@ -129,7 +129,7 @@ class AlarmsTest {
 
     private static void print(List<String> lines) throws IOException {
         lines.forEach(System.out::println);
-        Guide.shows("evaluate.md", lines);
+        Guide.shows("evidence.md", lines);
     }
 
     /** At origins a week apart, each at the rule's own number of false alarms. */

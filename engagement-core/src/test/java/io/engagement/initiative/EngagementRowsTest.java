@@ -139,7 +139,7 @@ class EngagementRowsTest {
                 count(rows, row -> row.score().levelled() <= 0.03),
                 count(rows, EngagementRowsTest::isCovered)));
         printed.forEach(System.out::println);
-        Guide.shows("evaluate.md", printed);
+        Guide.shows("evidence.md", printed);
         assertThat(count(rows, row -> row.gain() > 0)).isGreaterThanOrEqualTo(15);
         assertThat(count(rows, row -> row.score().auc() > row.rival().auc())).isGreaterThanOrEqualTo(15);
         assertThat(count(rows, row -> row.score().brier() < row.rival().brier()))

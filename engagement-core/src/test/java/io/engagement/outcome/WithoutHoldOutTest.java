@@ -197,6 +197,24 @@ class WithoutHoldOutTest {
     }
 
     @Test
+    void aCampaignThatTheLogDoesNotHaveIsRefusedWithThoseThatItHas() {
+        ObservedBase base = base(day -> 0);
+        mail(base, "spring", base::isContacted, 0);
+        mail(base, "autumn", base::isContacted, 1);
+        LogView view = base.view();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Campaign.ofLog(view, "sprung"))
+                .withMessage("there is no campaign 'sprung': did you mean 'spring'? there are [autumn, spring]");
+        for (int i = 0; i < 25; i++) {
+            mail(base, "c" + i, base::isContacted, 2);
+        }
+        LogView many = base.view();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Campaign.ofLog(many, "november"))
+                .withMessageMatching("there is no campaign 'november': there are \\[autumn, c0, .*, c3] and 7 more");
+    }
+
+    @Test
     void ofACampaignThatTheLogTellsEveryContactCosts() {
         ObservedBase base = base(day -> 0);
         for (int day = 0; day < 3; day++) {

@@ -14,6 +14,8 @@ public final class Names {
     /** A misspelt name differs by a letter or two; more than a third of its letters is another name. */
     private static final int LETTERS_A_SLIP = 3;
 
+    private static final int SHOWN = 20;
+
     private Names() {}
 
     /**
@@ -28,7 +30,13 @@ public final class Names {
         String meant =
                 near(name, known).map(each -> "did you mean '" + each + "'? ").orElse("");
         return new IllegalArgumentException("there is no " + what + " '" + name + "': " + meant
-                + (known.isEmpty() ? "there is none at all" : "there are " + List.copyOf(known)));
+                + (known.isEmpty() ? "there is none at all" : "there are " + first(known)));
+    }
+
+    /** A log may have thousands of campaigns. */
+    private static String first(Collection<String> known) {
+        List<String> first = known.stream().limit(SHOWN).toList();
+        return first + (known.size() > SHOWN ? " and " + (known.size() - SHOWN) + " more" : "");
     }
 
     /**

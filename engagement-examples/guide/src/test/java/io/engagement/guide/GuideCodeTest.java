@@ -532,13 +532,8 @@ class GuideCodeTest {
     @Test
     void lastQuartersScoresAreJudgedByThisQuarter() {
         LogView today = Simulation.withDefaults().withCustomers(400).log().asOf(TODAY);
-        // guide
         LogView quarterAgo = today.asOf(today.asOf().minus(Duration.ofDays(90)));
-        ScoringSetup setup = ScoringSetup.fit(quarterAgo); // or read: one that was saved then
-        EvaluationTable table = setup.judgedBy(today, quarterAgo.asOf());
-        System.out.println(table);
-        System.out.println(table.verdict());
-        // end
+        EvaluationTable table = ScoringSetup.fit(quarterAgo).judgedBy(today, quarterAgo.asOf());
         assertThat(table.verdict()).contains("retention_risk ranks");
     }
 

@@ -83,25 +83,25 @@ class RecipesCodeTest {
 
     @Test
     void daysAreThoseOfTheCompanysClock() {
-        LogView today = SmallLog.from(START)
+        LogView two = SmallLog.from(START)
                 .of("ann")
                 .buys(0, 20)
                 .buys(9.97, 20) // 23:16 in UTC is the next day in Berlin
                 .buys(10.1, 20)
                 .asOf(20);
+        LogView today = SimulatedBase.shop(300);
         // guide
         PurchaseDefinition berlin =
                 new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), ZoneId.of("Europe/Berlin"));
-        ScoringSetup setup =
-                ScoringSetup.fit(SimulatedBase.shop(300), FitChoices.usual().withPurchases(berlin));
+        ScoringSetup inBerlin = ScoringSetup.fit(today, FitChoices.usual().withPurchases(berlin));
         // end
         Measure days = berlin.frequency();
-        assertThat(MeasureTable.of(today, TimeScale.DAYS, List.of(days))
+        assertThat(MeasureTable.of(two, TimeScale.DAYS, List.of(days))
                         .column(days)
                         .get(0))
                 .isEqualTo(1);
-        assertThat(frequency(today, "ann")).isEqualTo(2);
-        assertThat(setup.purchases().orElseThrow().definition()).isEqualTo(berlin);
+        assertThat(frequency(two, "ann")).isEqualTo(2);
+        assertThat(inBerlin.purchases().orElseThrow().definition()).isEqualTo(berlin);
     }
 
     @Test
@@ -196,10 +196,8 @@ class RecipesCodeTest {
                 .known(customer -> customer.withAttribute("company", "acme"))
                 .buys(5, 20)
                 .log();
-        // guide
         InteractionLog accounts =
                 log.by(customer -> customer.attribute("company").orElse(customer.id()));
-        // end
         assertThat(accounts.customers()).isEqualTo(1);
     }
 

@@ -290,7 +290,7 @@ final class Laws {
             double reading = other.readings()[m];
             double away = Math.abs(reading - expected) / Math.max(1, Math.abs(expected));
             if (Double.compare(reading, expected) != 0 && !(away <= tolerance)) {
-                String measure = ": " + layout.measures().get(m).name() + " is ";
+                String measure = ": " + layout.measures().get(m).label() + " is ";
                 List<String> found = new ArrayList<>(Shown.rows(history));
                 found.add(one.how() + measure + expected);
                 found.add(other.how() + measure + reading);
