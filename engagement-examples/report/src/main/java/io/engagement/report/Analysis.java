@@ -174,6 +174,13 @@ public final class Analysis {
                 : "Of a random sample of " + Say.count(sample().customers()) + " customers. ";
     }
 
+    /** The time that is told of, as a sentence before others; empty where nothing happened. */
+    String period() {
+        return time().first()
+                .map(at -> "From " + day(at) + " to " + day(asOf()) + ". ")
+                .orElse("");
+    }
+
     Instant asOf() {
         return view.asOf();
     }
@@ -283,6 +290,16 @@ public final class Analysis {
     /** Whether enough customers had such contacts of ours for figures of them to be shown. */
     boolean isShown(String purpose, String channel) {
         return shared.contacted().isShown(purpose, channel);
+    }
+
+    /** In which currency amounts are, as a sentence after others; empty where no amount is known. */
+    String currencyTold() {
+        if (interactions().purchases() == interactions().withoutAmount() && Double.isNaN(waste().all().cost())) {
+            return "";
+        }
+        return extras.currency()
+                .map(each -> " Amounts are in " + each.getCurrencyCode() + ".")
+                .orElse(" Amounts are as the data have them, in a currency that was not told: --currency names it.");
     }
 
     /** A name of amounts, with their currency where it is known. */

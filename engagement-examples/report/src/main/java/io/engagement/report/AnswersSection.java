@@ -52,7 +52,7 @@ final class AnswersSection {
         }
         ResponseRates.Row all = rows.get(rows.size() - 1);
         if (all.counts().answered() == 0) {
-            return analysis.sampled()
+            return analysis.period() + analysis.sampled()
                     + "No contact was answered on its own channel. Who buys in a store after a mail acts on another one:"
                     + " whether the mail had a part in it only a hold-out tells.";
         }
@@ -61,7 +61,7 @@ final class AnswersSection {
                 : Say.percent((double) all.counts().inferred() / all.counts().answered())
                         + " of answers are inferred: the first act of the customer on the same channel in time. A column mapped to"
                         + " in_reply_to or conversation makes them certain.";
-        return analysis.sampled() + inferred
+        return analysis.period() + analysis.sampled() + inferred
                 + " Expectations are of a model of each customer's own rhythm; they show no cause. Only a hold-out does: leave"
                 + " one customer in ten out at random.";
     }
@@ -140,6 +140,9 @@ final class AnswersSection {
             return "By as long a time before each contact it is "
                     + Say.percent(model.byShift().value()) + ", not the same: rely on neither.";
         }
+        if (!model.byModel().isJudged()) {
+            return "Of one customer: not judged.";
+        }
         return model.byModel().isClear() ? "" : "May be coincidence.";
     }
 
@@ -169,21 +172,22 @@ final class AnswersSection {
                 "How we answer them",
                 analysis.sampled()
                         + "The other way round: questions and complaints of customers, and how soon we answer. "
-                        + Say.count(ours.waiting().size()) + " have had no answer so far.",
+                        + (ours.waiting().size() < SmallGroups.FEWEST ? "Hardly any" : Say.count(ours.waiting().size()))
+                        + " have had no answer so far.",
                 table.build(),
                 Chart.bars("they_ask", "Answered within a day (%)")
                         .between("Lower (%)", "Upper (%)")
                         .withAxis("Answered within a day (%)")));
     }
 
-    /** By their asks: of how many customers these are is not counted. The last row is of all together, if any is. */
+    /** Of enough customers. The last row is of all together, if any is. */
     private static List<CompanyAnswers.Row> shown(List<CompanyAnswers.Row> rows) {
         List<CompanyAnswers.Row> each = rows.stream().filter(row -> !isAll(row)).toList();
         SmallGroups groups = SmallGroups.overlapping(
-                each.stream().mapToLong(row -> row.counts().closed()).toArray(),
+                each.stream().mapToLong(CompanyAnswers.Row::customers).toArray(),
                 List.of(IntStream.range(0, each.size()).toArray()));
         return rows.stream()
-                .filter(row -> row.counts().closed() >= SmallGroups.FEWEST)
+                .filter(row -> row.customers() >= SmallGroups.FEWEST)
                 .filter(row -> isAll(row) || !groups.isHidden(each.indexOf(row)))
                 .toList();
     }

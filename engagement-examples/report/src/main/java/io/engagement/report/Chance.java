@@ -18,6 +18,9 @@ final class Chance {
 
     /** Of how many are answered. Where none is, or each, customers do not differ, and the library's interval has no length. */
     static Interval answered(ResponseRates.Row row) {
+        if (row.customers() < 2) {
+            return new Interval(Double.NaN, Double.NaN);
+        }
         return row.standardError() > 0
                 ? row.interval()
                 : interval(

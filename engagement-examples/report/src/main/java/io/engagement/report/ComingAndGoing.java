@@ -5,12 +5,14 @@ import io.engagement.strategy.lifecycle.LifecyclePeriod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who comes, stays, comes back and goes quiet, period by period, without groups that are too small. Who does anything in a period stays or
- * goes quiet in the next one, so that of these five any four tell the fifth; and the newcomers of all periods are all customers.
+ * goes quiet in the next one, so that of these five any four tell the fifth; and the newcomers of all periods are all customers, or all but
+ * those who never came, of whom it is told how many there are unless they are few.
  */
 final class ComingAndGoing {
     private static final int NEW = 0;
@@ -22,26 +24,34 @@ final class ComingAndGoing {
     private final List<LifecyclePeriod> periods;
     private final SmallGroups groups;
 
-    private ComingAndGoing(List<LifecyclePeriod> periods) {
+    private ComingAndGoing(List<LifecyclePeriod> periods, long customers) {
         this.periods = periods;
-        long[] sizes = periods.stream()
-                .flatMapToLong(each -> Stream.of(each.newcomers(), each.returning(), each.resurrected(), each.dormant())
-                        .mapToLong(Integer::longValue))
+        long never = customers
+                - periods.stream().mapToLong(LifecyclePeriod::newcomers).sum();
+        long[] sizes = LongStream.concat(
+                        periods.stream()
+                                .flatMapToLong(each -> Stream.of(
+                                                each.newcomers(), each.returning(), each.resurrected(), each.dormant())
+                                        .mapToLong(Integer::longValue)),
+                        LongStream.of(never))
                 .toArray();
         // Who has gone quiet is in no chart.
         long[] costs = IntStream.range(0, sizes.length)
                 .mapToLong(cell -> cell % CELLS == QUIET ? 0 : sizes[cell])
                 .toArray();
-        this.groups = SmallGroups.disjoint(sizes, costs, sums(periods.size()));
+        this.groups = SmallGroups.disjoint(sizes, costs, sums(periods.size(), SmallGroups.isSmall(never)));
     }
 
-    static ComingAndGoing of(Lifecycle lifecycle) {
-        return new ComingAndGoing(lifecycle.periods());
+    /** Of a base of so many customers. */
+    static ComingAndGoing of(Lifecycle lifecycle, long customers) {
+        return new ComingAndGoing(lifecycle.periods(), customers);
     }
 
-    private static List<int[]> sums(int periods) {
-        List<int[]> sums = new ArrayList<>(
-                List.of(IntStream.range(0, periods).map(each -> cell(each, NEW)).toArray()));
+    private static List<int[]> sums(int periods, boolean isWithNever) {
+        IntStream newcomers = IntStream.range(0, periods).map(each -> cell(each, NEW));
+        List<int[]> sums = new ArrayList<>(List.of(
+                IntStream.concat(newcomers, isWithNever ? IntStream.of(periods * CELLS) : IntStream.empty())
+                        .toArray()));
         for (int each = 1; each < periods; each++) {
             int before = each - 1;
             sums.add(new int[] {

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 /** Which department contacts whom, for what, by which channel, and who began. */
 final class ContactMapSection {
     private static final int SHOWN = 40;
-    private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration CLOSE = Duration.ofDays(7);
 
     private final Analysis analysis;
@@ -32,7 +31,7 @@ final class ContactMapSection {
 
     private ContactMapSection(Analysis analysis) {
         this.analysis = analysis;
-        this.from = analysis.time().since(YEAR);
+        this.from = analysis.time().first().orElse(analysis.asOf());
         this.map = ContactMap.of(analysis.view(), from);
         List<Cell> all = map.by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR)
                 .cells();
@@ -48,10 +47,13 @@ final class ContactMapSection {
                 .toList();
     }
 
-    /** Of all together it is told how many contacts there were, and by each of them, of the departments that had it. */
+    /** Of all together it is told how many contacts there were, by each of them of the departments that had it, and elsewhere by who began. */
     private static SmallGroups groups(List<Cell> together, List<Cell> byDepartment) {
         List<int[]> sums =
                 new ArrayList<>(List.of(IntStream.range(0, together.size()).toArray()));
+        together.stream().map(ContactMapSection::began).distinct().forEach(who -> sums.add(IntStream.range(0, together.size())
+                .filter(cell -> began(together.get(cell)).equals(who))
+                .toArray()));
         for (int cell = 0; cell < together.size(); cell++) {
             List<String> names = together.get(cell).names();
             IntStream departments = IntStream.range(0, byDepartment.size())
@@ -66,12 +68,16 @@ final class ContactMapSection {
                 sums);
     }
 
+    private static String began(Cell together) {
+        return together.names().get(2);
+    }
+
     static Section of(Analysis analysis) {
         ContactMapSection own = new ContactMapSection(analysis);
         if (own.together.isEmpty()) {
             return section(
                     own.map.contacts() == 0
-                            ? "There was no contact within a year."
+                            ? "There was no contact."
                             : "All contacts are with fewer than " + SmallGroups.FEWEST
                                     + " customers, and are not shown.",
                     List.of());
@@ -88,7 +94,7 @@ final class ContactMapSection {
         return new Section(
                 "contact-map",
                 "Who contacts whom",
-                "The map of all contacts of the last year: department, purpose, channel, and whose initiative it was.",
+                "The map of all contacts: department, purpose, channel, and whose initiative it was.",
                 certainty,
                 figures);
     }
@@ -100,8 +106,7 @@ final class ContactMapSection {
         String machines = map.machineActs() == 0
                 ? ""
                 : " " + Say.count(map.machineActs()) + " more were sent in by machines, and are no contacts.";
-        return "Counted, from " + analysis.day(from) + " to " + analysis.day(analysis.asOf()) + ": "
-                + Say.count(map.contacts()) + " contacts. Cells with fewer than " + SmallGroups.FEWEST
+        return analysis.period() + "Counted: " + Say.count(map.contacts()) + " contacts. Cells with fewer than " + SmallGroups.FEWEST
                 + " customers are left out, and so is the next larger one where a sum would give them away." + machines
                 + (departments ? "" : " No department is recorded: a column mapped to department tells them apart.")
                 + (costs ? "" : " No cost is recorded: a column mapped to cost tells what contacts cost.");
@@ -134,7 +139,7 @@ final class ContactMapSection {
     }
 
     private static String row(Cell cell) {
-        return Say.word(cell.names().get(0)) + ", " + who(cell.names().get(2));
+        return Say.word(cell.names().get(0)) + ", " + who(began(cell));
     }
 
     private static String who(String initiator) {
@@ -163,14 +168,14 @@ final class ContactMapSection {
                         Say.word(cell.names().get(2)),
                         who(cell.names().get(3)),
                         cell.contacts(),
-                        cell.customers(),
+                        SmallGroups.count(cell.customers(), analysis.view().customers()),
                         cell.cost(),
                         cell.medianGapDays()));
         String more = cells.size() > SHOWN ? " The " + SHOWN + " most frequent of " + cells.size() + "." : "";
         return Figure.of(
                 "Every kind of contact",
-                "With how many customers, what it cost, and after how many days the same customer has the next one like it."
-                        + more,
+                "With how many customers (– where all others are fewer than " + SmallGroups.FEWEST
+                        + "), what it cost, and after how many days the same customer has the next one like it." + more,
                 table.build());
     }
 

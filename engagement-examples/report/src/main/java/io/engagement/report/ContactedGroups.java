@@ -2,14 +2,7 @@ package io.engagement.report;
 
 import io.engagement.dialogue.answers.ResponseRates;
 import io.engagement.dialogue.answers.Waste;
-import io.engagement.domain.Initiator;
-import io.engagement.history.LogView;
-import io.engagement.strategy.ContactMap;
-import io.engagement.strategy.ContactMap.Dimension;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,28 +15,26 @@ import java.util.stream.IntStream;
 record ContactedGroups(Set<List<String>> groups) {
     private static final String ALL = "all";
 
-    /** Of the customers of whom the figures are, which are told of all together too. */
-    static ContactedGroups of(LogView view, ResponseRates rates, Waste waste) {
-        Map<List<String>, Long> customers = customers(view);
-        List<List<String>> asked = rates.rows().stream()
+    /** Of the customers whose contacts have waited for an answer long enough, which are told of all together too. */
+    static ContactedGroups of(ResponseRates rates, Waste waste) {
+        List<ResponseRates.Row> rows = rates.rows().stream()
                 .filter(row -> isAsked(row) && !row.purpose().equals(ALL))
-                .map(row -> List.of(row.purpose(), row.channel()))
                 .toList();
+        List<List<String>> asked =
+                rows.stream().map(row -> List.of(row.purpose(), row.channel())).toList();
         List<List<String>> paid = waste.rows().stream()
                 .filter(row -> !Double.isNaN(row.cost()))
                 .map(row -> List.of(row.purpose(), row.channel()))
                 .toList();
         SmallGroups groups = SmallGroups.overlapping(
-                asked.stream()
-                        .mapToLong(group -> customers.getOrDefault(group, 0L))
-                        .toArray(),
+                rows.stream().mapToLong(ResponseRates.Row::customers).toArray(),
                 List.of(
                         IntStream.range(0, asked.size()).toArray(),
                         IntStream.range(0, asked.size())
                                 .filter(group -> paid.contains(asked.get(group)))
                                 .toArray()));
         return new ContactedGroups(IntStream.range(0, asked.size())
-                .filter(group -> !groups.isHidden(group) && customers.containsKey(asked.get(group)))
+                .filter(group -> !groups.isHidden(group))
                 .mapToObj(asked::get)
                 .collect(Collectors.toUnmodifiableSet()));
     }
@@ -51,15 +42,6 @@ record ContactedGroups(Set<List<String>> groups) {
     /** Whether anything has waited for an answer long enough. */
     static boolean isAsked(ResponseRates.Row row) {
         return row.counts().closed() > 0;
-    }
-
-    private static Map<List<String>, Long> customers(LogView view) {
-        Map<List<String>, Long> customers = new HashMap<>();
-        ContactMap.of(view, Instant.MIN).by(Dimension.PURPOSE, Dimension.CHANNEL, Dimension.INITIATOR).cells().stream()
-                .filter(cell -> !cell.names().get(2).equals(Initiator.CUSTOMER.name()))
-                .forEach(cell ->
-                        customers.merge(List.copyOf(cell.names().subList(0, 2)), (long) cell.customers(), Math::max));
-        return customers;
     }
 
     /** All together are shown where any group is. */

@@ -32,6 +32,7 @@ final class DataSection {
         if (analysis.view().size() > 0) {
             figures.add(own.known());
         }
+        figures.add(own.kept());
         return new Section(
                 "data",
                 "What the data say, and what they lack",
@@ -124,6 +125,39 @@ final class DataSection {
         return Figure.of(
                 "What is known of interactions",
                 "Of how many it is known, and what a column would give that is not there.",
+                table.build());
+    }
+
+    /** What of small groups cannot be had from this page, and what can. */
+    private Figure kept() {
+        String few = "fewer than " + SmallGroups.FEWEST + " customers";
+        Table.Builder table = Table.builder().column("figures").column("small_groups").column("how");
+        table.row(
+                "How many customers",
+                "Hidden",
+                "Groups of " + few + ", and as many others as it takes that no sum of a table, or of tables of the same customers together,"
+                        + " tells them: not those who have not bought, have no score, or are too high to be drawn either.");
+        table.row(
+                "Contacts, answers, costs",
+                "Hidden",
+                "What " + few + " had is not told, nor the next larger one where a sum would give it away.");
+        table.row(
+                "Shares and means",
+                "Not hidden",
+                "Of a group that is shown they are told however few did it: 8 % of 12 customers is one customer, and so is what they spent.");
+        table.row(
+                "Figures as of different days",
+                "Not hidden",
+                "A trial on the past, a tracking line or another page tells of customers as of its own day: who sets them side by side may"
+                        + " find who came between.");
+        table.row(
+                "Customers who are listed",
+                "Not hidden",
+                (analysis.names().areNumbers() ? "No id is told" : "At most " + Names.MOST + " ids are told")
+                        + ", but scores, reasons and one customer's contacts are: who knows them may know whose they are.");
+        return Figure.of(
+                "What is kept of small groups",
+                "Whom this page can be shown to: what of few customers cannot be had from it, and what can.",
                 table.build());
     }
 

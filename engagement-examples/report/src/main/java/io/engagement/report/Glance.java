@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The base at a glance: each key figure with its interval, or why there is none. */
 final class Glance {
@@ -55,7 +56,8 @@ final class Glance {
                 "Who there is, what they are expected to do, and whose initiative it is.",
                 "What is counted is exact" + answersAside()
                         + ". What is expected is a sum over all customers of what a model expects of each: how far"
-                        + " off such forecasts were when they were tried on the past stands beside each figure.",
+                        + " off such forecasts were when they were tried on the past stands beside each figure."
+                        + analysis.currencyTold(),
                 List.of(Figure.of(
                         "Key figures", "Each figure with how sure it is, and what it means.", table.build())));
     }
@@ -75,11 +77,12 @@ final class Glance {
     private void addCounts() {
         int customers = analysis.view().customers();
         int bought = analysis.interactions().buyers();
-        String buyers = Say.count(bought) + " have bought";
+        String number = few(bought, customers);
+        String buyers = number.toLowerCase(Locale.ROOT) + " have bought";
         add("Customers", Say.count(customers), COUNTED, "All who are known, with or without a purchase.", buyers);
         add(
                 "Customers who have bought",
-                Say.count(bought),
+                number,
                 bought == 0 ? "No interaction has the purpose PURCHASE: map one." : COUNTED,
                 "At least one purchase.");
         add(
@@ -90,6 +93,14 @@ final class Glance {
                         .first()
                         .map(at -> "From " + analysis.day(at) + " to " + analysis.day(analysis.asOf()) + ".")
                         .orElse("There are none."));
+    }
+
+    /** How many of all, where neither these nor the others are few. */
+    private static String few(long some, long all) {
+        if (SmallGroups.count(some, all) != null) {
+            return Say.count(some);
+        }
+        return (SmallGroups.isSmall(some) ? "Fewer" : "All but fewer") + " than " + SmallGroups.FEWEST;
     }
 
     private void addScores() {
@@ -109,7 +120,7 @@ final class Glance {
     /** Who has cancelled has neither a risk nor a value of contracts. */
     private void addContracts() {
         long under = sum("churn_risk").map(Sum::known).orElse(0L);
-        add("Under contract", Say.count(under), COUNTED, "Who has signed up and not cancelled.", "have not cancelled");
+        add("Under contract", few(under, analysis.view().customers()), COUNTED, "Who has signed up and not cancelled.", "have not cancelled");
         addSum("churn_risk", "Contracts to end", 1, "customers who do not renew");
         if (analysis.has("contract_value")) {
             addValue("contract_value", "Value of contracts", "what renewals bring, discounted, " + valueHorizon());
@@ -187,19 +198,34 @@ final class Glance {
             return analysis.unjudged(score);
         }
         Evaluation tried = evaluation.get();
+        if (tried.customers() < 2) {
+            return "Tried on one customer: not judged.";
+        }
+        String past = tried(score, tried);
         double bias = tried.figure("bias").map(each -> each.value()).orElse(Double.NaN);
         if (!Double.isNaN(bias)) {
             return String.format(
-                    Locale.ROOT,
-                    "In a trial on the past it was %.0f %% too %s.",
-                    100 * Math.abs(bias),
-                    bias < 0 ? "low" : "high");
+                            Locale.ROOT,
+                            "In a trial on the past%s it was %.0f %% too %s.",
+                            past,
+                            100 * Math.abs(bias),
+                            bias < 0 ? "low" : "high")
+                    + Scores.untried(score, analysis).map(why -> " " + why).orElse("");
         }
         double level = tried.figure("in_the_large").map(each -> each.value()).orElse(Double.NaN);
         return Double.isNaN(level)
                 ? Say.sentence(Scores.inWords(tried.verdict()))
-                : "In a trial on the past " + Say.percent(tried.mean() - level) + " of customers were expected, "
+                : "In a trial on the past" + past + " " + Say.percent(tried.mean() - level) + " of customers were expected, "
                         + Say.percent(tried.mean()) + " came.";
+    }
+
+    /** What was foretold from when on, within a sentence. */
+    private String tried(String score, Evaluation tried) {
+        String when = tried.origins().stream().map(analysis::day).collect(Collectors.joining(", "));
+        return score.equals("churn_risk")
+                ? ", as of " + when + ","
+                : ", of what was to come " + Scores.within(score.equals("lifetime_value") ? "expected_purchases" : score, analysis)
+                        + " of " + when + ",";
     }
 
     private void addDialogue() {
@@ -220,9 +246,11 @@ final class Glance {
             add(
                     "Conversations that they began",
                     Say.percent(all.share()),
-                    Say.percents(all.interval()) + ", with 95 % confidence",
+                    all.inConversation() < 2
+                            ? "One customer: not judged."
+                            : Say.percents(all.interval()) + ", with 95 % confidence",
                     "The share of conversations that is their own initiative, of those of which it is known who began.",
-                    Say.percents(all.interval()));
+                    all.inConversation() < 2 ? "of one customer" : Say.percents(all.interval()));
         }
         ResponseRates.Row asked = analysis.rates().all();
         if (asked.counts().closed() == 0) {

@@ -72,8 +72,10 @@ final class InitiativeSection {
                 ? "Of every conversation it is known who began it."
                 : "Of " + Say.percent(all.unknownShare())
                         + " of conversations it is not known who began them; they are in no" + " share.";
-        return "Customers began " + Say.percent(all.share()) + " of conversations, " + Say.percents(all.interval())
-                + " with 95 % confidence. " + unknown;
+        String sure = all.inConversation() < 2
+                ? " (one customer: not judged). "
+                : ", " + Say.percents(all.interval()) + " with 95 % confidence. ";
+        return analysis.period() + "Customers began " + Say.percent(all.share()) + " of conversations" + sure + unknown;
     }
 
     private Figure overTime() {
@@ -102,7 +104,7 @@ final class InitiativeSection {
                                         .map(ContactTrend.Period::label)
                                         .toList()) + "Of groups of fewer than "
                         + SmallGroups.FEWEST
-                        + " customers contacts are shown as –, and so are those of the next larger one.",
+                        + " customers contacts are hidden (– in the table, empty in the chart), and so are those of the next larger one.",
                 table.build(),
                 Chart.stackedBars("period", "they_began", "we_began", "not_known")
                         .withAxis("contacts"));
@@ -122,6 +124,17 @@ final class InitiativeSection {
                     .toArray());
         }
         return SmallGroups.overlapping(customers, sums);
+    }
+
+    /** How many of those whom we lead look engaged, where neither they nor the others of these are few. */
+    private String misread() {
+        long some = all.muchContactLittleOfItTheirs();
+        if (some < SmallGroups.FEWEST) {
+            return "Hardly any customers";
+        }
+        return SmallGroups.isSmall(all.classes().getOrDefault(InitiativeClass.COMPANY_LED, 0L) - some)
+                ? "Nearly all whom we lead"
+                : Say.count(some) + " customers";
     }
 
     private Figure classesOfCustomers() {
@@ -144,9 +157,7 @@ final class InitiativeSection {
                         "They lead where they begin more than 60 %% of the conversations, we lead where they begin less than 40 %%."
                                 + " Silent ones have begun none for longer than is usual for them. %s have much contact and little of it"
                                 + " theirs: they only look engaged. %s",
-                        all.muchContactLittleOfItTheirs() < SmallGroups.FEWEST
-                                ? "Hardly any customers"
-                                : Say.count(all.muchContactLittleOfItTheirs()) + " customers",
+                        misread(),
                         SmallGroups.HIDDEN),
                 table.build(),
                 Chart.bars("who_leads", "customers").withAxis("customers"));

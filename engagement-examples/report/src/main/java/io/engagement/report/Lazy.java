@@ -1,18 +1,18 @@
 package io.engagement.report;
 
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What several sections read, and is computed once, when first asked for. Thread-safe: who asks meanwhile waits for it, by a lock and
- * no monitor, so that a virtual thread leaves its carrier to others.
+ * What several sections read, computed when first asked for, without a lock: who asks meanwhile computes it too, and the first result
+ * stays. A thread that waits for parallel parts may take another task, which must not wait for a lock of the first. Thread-safe.
+ *
+ * @param <T> of which results are equal, whoever computes them
  */
 final class Lazy<T> implements Supplier<T> {
     private final Supplier<T> maker;
-    private final Lock computing = new ReentrantLock();
-    private @Nullable T made;
+    private final AtomicReference<@Nullable T> made = new AtomicReference<>();
 
     Lazy(Supplier<T> maker) {
         this.maker = maker;
@@ -20,16 +20,12 @@ final class Lazy<T> implements Supplier<T> {
 
     @Override
     public T get() {
-        computing.lock();
-        try {
-            T value = made;
-            if (value == null) {
-                value = maker.get();
-                made = value;
-            }
-            return value;
-        } finally {
-            computing.unlock();
+        T known = made.get();
+        if (known != null) {
+            return known;
         }
+        T own = maker.get();
+        T first = made.compareAndExchange(null, own);
+        return first == null ? own : first;
     }
 }

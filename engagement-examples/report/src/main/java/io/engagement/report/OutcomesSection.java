@@ -141,6 +141,7 @@ final class OutcomesSection {
     /** What is described only is no effect, and is not drawn as one. */
     private static boolean isTold(Account account) {
         return account.evidence() != Evidence.DESCRIBED_ONLY
+                && account.heldOut() != 1
                 && account.finding(OutcomeStatistic.VALUE_SHORT).effect().isDefined();
     }
 
@@ -154,7 +155,7 @@ final class OutcomesSection {
                 .column("in_words");
         accounts.forEach(account -> table.row(
                 account.name(),
-                account.contacted(),
+                SmallGroups.count(account.contacted(), analysis.view().customers()),
                 SmallGroups.isSmall(account.heldOut()) ? null : account.heldOut(),
                 account.verdicts().stream().map(Verdict::toString).collect(Collectors.joining(" and ")),
                 account.evidence().toString(),

@@ -92,8 +92,9 @@ final class PeopleSection {
     private Figure leaving() {
         return Figure.of(
                 "Worth much, and most at risk",
-                "Of the quarter of customers who are worth most, those with the highest risk. The reason is the one that moved the risk"
-                        + " most, compared with the typical customer, whose risk may be higher still: who buys often has less of it.",
+                "Of the quarter of customers who are worth most, those with the highest risk, and what raises it most beside the typical"
+                        + " customer; what lowers it stands after \"but\". The typical customer's risk may be higher still, as who buys"
+                        + " often has less of it: then nothing of this one's raises it, and that is said.",
                 table(analysis.atRisk(), risk));
     }
 
@@ -103,7 +104,7 @@ final class PeopleSection {
                 .toList();
         return Figure.of(
                 "Worth most",
-                "The customers with the highest " + Scores.word(value) + ", and why it is so high.",
+                "The customers with the highest " + Scores.word(value) + ", and what raises it most.",
                 table(rows, value));
     }
 
@@ -118,29 +119,46 @@ final class PeopleSection {
                     analysis.names().of(scores.customerId(row)),
                     scores.get(row, value),
                     Scores.shown(risk, scores.get(row, risk)),
-                    Say.sentence(Scores.inWords(scores.explain(row, why).reason())));
+                    Say.sentence(Scores.inWords(scores.explain(row, why).whyHigh())));
         }
         return table.build();
     }
 
-    private Figure worthAndRisk() {
+    /** Whether how a score is spread, beside the table of values and risks, would tell of the few who have none. */
+    static boolean isSpreadTelling(ScoreTable scores, String score) {
+        Optional<String> value = first(scores, VALUES);
+        return value.isPresent()
+                && isRisk(scores, score)
+                && SmallGroups.isRestSmall(counts(scores, value.get(), score));
+    }
+
+    /** Whether a score is the risk of the table of values and risks. */
+    static boolean isRisk(ScoreTable scores, String score) {
+        return first(scores, RISKS).filter(score::equals).isPresent();
+    }
+
+    /** By quarter of value and by risk; those without a value or a risk are in the last row and column. */
+    private static long[][] counts(ScoreTable scores, String value, String risk) {
         double[] worth = scores.bands(value, BANDS);
         double[] risks = scores.column(risk);
-        long[][] counts = new long[BANDS][BANDS];
+        long[][] counts = new long[BANDS + 1][BANDS + 1];
         for (int row = 0; row < risks.length; row++) {
-            if (!Double.isNaN(worth[row]) && !Double.isNaN(risks[row])) {
-                counts[(int) worth[row] - 1][Math.min(BANDS - 1, (int) (risks[row] * BANDS))]++;
-            }
+            counts[Double.isNaN(worth[row]) ? BANDS : (int) worth[row] - 1][
+                    Double.isNaN(risks[row]) ? BANDS : Math.min(BANDS - 1, (int) (risks[row] * BANDS))]++;
         }
+        return counts;
+    }
+
+    private Figure worthAndRisk() {
         Table.Builder table = Table.builder().column("worth");
         FROM_LEAST.forEach(table::column);
         List<String> worths = List.of("most (upper quarter)", "much", "less", "least (lower quarter)");
         // The quarters are equal by what they are, and how risks are spread stands below.
-        SmallGroups groups = SmallGroups.ofMatrix(counts);
+        SmallGroups groups = SmallGroups.ofMatrixWithRest(counts(scores, value, risk));
         for (int band = 0; band < BANDS; band++) {
             List<Object> cells = new ArrayList<>(List.of(worths.get(band)));
             for (int column = 0; column < BANDS; column++) {
-                cells.add(groups.cell(band * BANDS + column));
+                cells.add(groups.cell(band * (BANDS + 1) + column));
             }
             table.row(cells.toArray());
         }

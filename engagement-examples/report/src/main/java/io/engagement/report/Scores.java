@@ -74,6 +74,17 @@ final class Scores {
                 .orElse(score.equals("retention_risk") ? "in the time that is usual for them" : "in time");
     }
 
+    /** How much of a value's time could not be tried, as a sentence; empty where all could. */
+    static Optional<String> untried(String score, Analysis analysis) {
+        Optional<Duration> tried = analysis.setup().horizon();
+        Optional<Duration> ahead = analysis.setup().valueHorizon();
+        if (!MONEY.contains(score) || tried.isEmpty() || ahead.equals(tried)) {
+            return Optional.empty();
+        }
+        return Optional.of("Values are of " + ahead.map(Say::span).orElse("all future") + ", and only the first "
+                + Say.span(tried.get()) + " of them could be tried: how far off the rest is nobody knows.");
+    }
+
     static boolean isProbability(String score) {
         return PROBABILITIES.contains(score);
     }

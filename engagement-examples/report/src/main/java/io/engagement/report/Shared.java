@@ -46,10 +46,10 @@ final class Shared {
         Lazy<Answers> answers = new Lazy<>(() -> Answers.of(sample(), AnswerPolicy.withDefaults()));
         this.rates = new Lazy<>(() -> answers.get().rates());
         this.waste = new Lazy<>(() -> answers.get().waste());
-        this.contacted = new Lazy<>(() -> ContactedGroups.of(sample(), rates(), waste()));
+        this.contacted = new Lazy<>(() -> ContactedGroups.of(rates(), waste()));
         this.time = new Lazy<>(() -> Time.of(view, zone));
         this.interactions = new Lazy<>(() -> Interactions.of(view, purchases.filter()));
-        this.lifecycle = new Lazy<>(() -> ComingAndGoing.of(Lifecycle.of(view, activity(), time().calendar())));
+        this.lifecycle = new Lazy<>(() -> ComingAndGoing.of(Lifecycle.of(view, activity(), time().calendar()), view.customers()));
     }
 
     /** Before the sections are, so that none of them waits for another; what takes longest comes first. */

@@ -20,8 +20,8 @@ final class SmallGroups {
     static final int FEWEST = 10;
 
     /** Said of every table in which cells can be hidden. */
-    static final String HIDDEN =
-            "Groups of fewer than " + FEWEST + " are shown as –, and so are others where sums would give them away.";
+    static final String HIDDEN = "Groups of fewer than " + FEWEST
+            + " are hidden (– in the table, empty in the chart), and so are others where sums would give them away.";
 
     private final long[] sizes;
     /** Of the cells that may be hidden beside others, those that cost least go first. */
@@ -103,11 +103,34 @@ final class SmallGroups {
      */
     static SmallGroups ofMatrix(long[][] counts) {
         int columns = counts.length == 0 ? 0 : counts[0].length;
+        return ofMatrix(counts, sums(counts.length, columns));
+    }
+
+    /**
+     * The same where the last row and the last column are of those who are in no other, and not in the table. Where these are few, it is not
+     * told how many they are, nor how many all others are in a row or a column: else all less these would be the few.
+     */
+    static SmallGroups ofMatrixWithRest(long[][] counts) {
+        long[] sizes = Arrays.stream(counts).flatMapToLong(LongStream::of).toArray();
+        return isRestSmall(counts)
+                ? ofMatrix(counts, List.of(IntStream.range(0, sizes.length).toArray()))
+                : ofMatrix(counts);
+    }
+
+    /** Whether those of the last row or of the last column are few. */
+    static boolean isRestSmall(long[][] counts) {
+        int last = counts[0].length - 1;
+        return isSmall(Arrays.stream(counts[counts.length - 1]).sum())
+                || isSmall(Arrays.stream(counts).mapToLong(row -> row[last]).sum());
+    }
+
+    private static SmallGroups ofMatrix(long[][] counts, List<int[]> sums) {
+        int columns = counts.length == 0 ? 0 : counts[0].length;
         long[] sizes = Arrays.stream(counts).flatMapToLong(LongStream::of).toArray();
         long[] costs = IntStream.range(0, sizes.length)
                 .mapToLong(cell -> (long) (counts.length - cell / columns) * columns + cell % columns)
                 .toArray();
-        return disjoint(sizes, costs, sums(counts.length, columns));
+        return disjoint(sizes, costs, sums);
     }
 
     private static List<int[]> sums(int rows, int columns) {
@@ -122,6 +145,11 @@ final class SmallGroups {
 
     static boolean isSmall(long customers) {
         return customers > 0 && customers < FEWEST;
+    }
+
+    /** How many of all customers, unless these, or all others, are few. */
+    static @Nullable Long count(long customers, long all) {
+        return isSmall(customers) || isSmall(all - customers) ? null : Long.valueOf(customers);
     }
 
     private boolean isSafe(int[] sum) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Who went from where to where; the columns add up to where customers are now, and these to all. */
 final class StageFigures {
@@ -30,7 +31,11 @@ final class StageFigures {
         this.before = new ArrayList<>(after);
         before.add(StageFlows.NEW);
         int now = after.size();
-        List<int[]> sums = new ArrayList<>(List.of(IntStream.range(0, now).toArray()));
+        int flowing = now * (1 + before.size());
+        long without = analysis.sample().customers()
+                - after.stream().mapToLong(flows::after).sum();
+        List<int[]> sums = new ArrayList<>(
+                List.of(IntStream.concat(IntStream.range(0, now), IntStream.of(flowing)).toArray()));
         for (int column = 0; column < now; column++) {
             int stage = column;
             sums.add(IntStream.rangeClosed(0, before.size())
@@ -38,10 +43,12 @@ final class StageFigures {
                     .toArray());
         }
         this.groups = SmallGroups.disjoint(
-                LongStream.concat(
+                Stream.of(
                                 after.stream().mapToLong(flows::after),
                                 before.stream().flatMapToLong(one -> after.stream()
-                                        .mapToLong(other -> flows.count(one, other))))
+                                        .mapToLong(other -> flows.count(one, other))),
+                                LongStream.of(without))
+                        .flatMapToLong(each -> each)
                         .toArray(),
                 sums);
     }

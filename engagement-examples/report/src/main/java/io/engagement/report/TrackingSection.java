@@ -109,8 +109,9 @@ final class TrackingSection {
     /** What is tracked is the model alone. */
     private String level() {
         return analysis.setup().level().isPresent()
-                ? " The expected purchases and values of this page are corrected by what such a model missed before; these lines are"
-                        + " not."
+                ? " The expected purchases and values of this page are corrected by what such a model missed before, and tried over "
+                        + analysis.setup().horizon().map(Say::span).orElse("another time")
+                        + "; these lines are neither, so that they are off by another share."
                 : "";
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -56,9 +57,14 @@ final class TrustSection {
         String fits = doubts.isEmpty()
                 ? "All models could be fitted, and no fit is in doubt."
                 : "Not all fits can be trusted: the doubts are listed below.";
+        String left = scores.names().stream()
+                .filter(score -> PeopleSection.isSpreadTelling(scores, score))
+                .map(score -> " How \"" + Scores.title(score) + "\" is spread is left out: beside the table of values and risks it would"
+                        + " tell of the fewer than " + SmallGroups.FEWEST + " customers who have no such score.")
+                .collect(Collectors.joining());
         return analysis.setup().backtest().isPresent()
-                ? fits
-                : "The scores were not tried on the past, so that nobody knows how often they are right. " + fits;
+                ? fits + left
+                : "The scores were not tried on the past, so that nobody knows how often they are right. " + fits + left;
     }
 
     private List<Figure> figures() {
@@ -80,18 +86,42 @@ final class TrustSection {
 
     private Figure verdicts() {
         Table.Builder table =
-                Table.builder().column("score").column("customers_tried").column("verdict");
+                Table.builder()
+                        .column("score")
+                        .column("what_was_foretold")
+                        .column("as_of")
+                        .column("customers_tried")
+                        .column("verdict");
         for (String score : scores.names()) {
             analysis.setup()
                     .backtest()
                     .flatMap(tried -> tried.of(score))
-                    .ifPresent(each -> table.row(Scores.title(score), each.customers(), verdict(each)));
+                    .ifPresent(each -> table.row(
+                            Scores.title(score),
+                            each.rows() == 0 ? null : each.outcome(),
+                            each.rows() == 0 ? null : days(each),
+                            each.customers(),
+                            verdict(each)));
         }
         return Figure.of(
                 "How each score did",
                 "AUC is the chance that of two customers, one to whom it happened and one to whom it did not, the score ranked the"
-                        + " first higher: 0.5 is tossing a coin, 0.8 is good.",
+                        + " first higher: 0.5 is tossing a coin, 0.8 is good. Each score is judged by what it foretold, made from what was"
+                        + " known on the day: that one is further off than another, or than the line under \"Does the model keep track?\","
+                        + " is no contradiction." + values(),
                 table.build());
+    }
+
+    private String days(Evaluation tried) {
+        return tried.origins().stream().map(analysis::day).collect(Collectors.joining(", "));
+    }
+
+    /** Values look further ahead than anything that was tried. */
+    private String values() {
+        return analysis.evaluation("lifetime_value")
+                .flatMap(tried -> Scores.untried("lifetime_value", analysis))
+                .map(why -> " " + why)
+                .orElse("");
     }
 
     private static String verdict(Evaluation tried) {
@@ -143,14 +173,14 @@ final class TrustSection {
                         .onDiagonal());
     }
 
-    /** Empty if nobody has the score. */
+    /** Empty if nobody has the score, or if it would give those away who have none. */
     private Optional<Figure> distribution(String score) {
         double[] known = Arrays.stream(scores.column(score))
                 .filter(each -> !Double.isNaN(each))
                 .map(each -> Scores.shown(score, each))
                 .sorted()
                 .toArray();
-        if (known.length < SmallGroups.FEWEST) {
+        if (known.length < SmallGroups.FEWEST || PeopleSection.isSpreadTelling(scores, score)) {
             return Optional.empty();
         }
         Scale scale = scores.scale(score);
@@ -170,23 +200,39 @@ final class TrustSection {
                 counts[Math.min(bar, BARS - 1)]++;
             }
         }
-        return Optional.of(histogram(score, low, (high - low) / BARS, counts, above));
+        SmallGroups groups =
+                groups(counts, above, scores.size() - known.length, PeopleSection.isRisk(scores, score));
+        return Optional.of(histogram(score, low, (high - low) / BARS, groups, above > 0));
     }
 
-    private Figure histogram(String score, double low, double width, long[] counts, long above) {
+    /**
+     * Those who are not drawn, and those without a score, are told by no bar, and may be found by subtraction.
+     *
+     * @param isBanded whether another table tells of some bars together
+     */
+    static SmallGroups groups(long[] counts, long above, long without, boolean isBanded) {
+        long[] sizes = Arrays.copyOf(counts, BARS + 2);
+        sizes[BARS] = above;
+        sizes[BARS + 1] = without;
+        // How many have no score is told unless they are few.
+        int all = BARS + (SmallGroups.isSmall(without) ? 2 : 1);
+        return SmallGroups.disjoint(
+                sizes,
+                Stream.concat(
+                                Stream.of(IntStream.range(0, all).toArray()),
+                                IntStream.range(0, isBanded ? BARS / TOGETHER : 0)
+                                        .mapToObj(each -> IntStream.range(each * TOGETHER, (each + 1) * TOGETHER)
+                                                .toArray()))
+                        .toList());
+    }
+
+    private Figure histogram(String score, double low, double width, SmallGroups groups, boolean isMore) {
         Table.Builder table =
                 Table.builder().column("from", "%,.2f").column("to", "%,.2f").column("customers");
-        List<int[]> sums = Stream.concat(
-                        Stream.of(IntStream.range(0, counts.length).toArray()),
-                        IntStream.range(0, counts.length / TOGETHER)
-                                .mapToObj(each -> IntStream.range(each * TOGETHER, (each + 1) * TOGETHER)
-                                        .toArray()))
-                .toList();
-        SmallGroups groups = SmallGroups.disjoint(counts, sums);
-        for (int bar = 0; bar < counts.length; bar++) {
+        for (int bar = 0; bar < BARS; bar++) {
             table.row(low + bar * width, low + (bar + 1) * width, groups.size(bar));
         }
-        String more = above == 0 ? "" : " The highest 1 % lie further to the right and are not drawn.";
+        String more = !isMore ? "" : " The highest 1 % lie further to the right and are not drawn.";
         return Figure.of(
                 Scores.title(score),
                 Scores.meaning(score, analysis) + more + " " + SmallGroups.HIDDEN,

@@ -48,7 +48,7 @@ final class WasteSection {
         String unknown = all.withoutCost() == 0
                 ? ""
                 : " Of " + Say.count(all.withoutCost()) + " contacts the cost is not known; they are left out.";
-        return analysis.sampled() + share
+        return analysis.period() + analysis.sampled() + share
                 + "An answer is an act on the channel of the contact: who reads a mail and buys in a store has not answered it."
                 + unknown;
     }
@@ -59,8 +59,8 @@ final class WasteSection {
                 .column("asks")
                 .column(analysis.amounts("Not answered"), "%,.2f")
                 .column(analysis.amounts("Answered"), "%,.2f")
-                .column("Cost of an answer", "%,.2f")
-                .column("cost_of_an_answer_beyond_coincidence");
+                .column(analysis.amounts("Cost of an answer"), "%,.2f")
+                .column(analysis.amounts("Cost of an answer beyond coincidence"));
         for (Waste.Row row : rows) {
             if (!row.purpose().equals("all")) {
                 table.row(
@@ -82,18 +82,11 @@ final class WasteSection {
                         .withAxis(analysis.amounts("Cost")));
     }
 
-    private String beyond(Waste.Row row) {
-        boolean disagree = analysis.rates().rows().stream()
-                .filter(each ->
-                        each.purpose().equals(row.purpose()) && each.channel().equals(row.channel()))
-                .anyMatch(each -> each.model().estimatesDisagree());
+    private static String beyond(Waste.Row row) {
         CostPerAnswer cost = row.perModelled();
-        if (disagree) {
-            return "cannot be said: two estimates disagree";
-        }
-        return cost.canBeSaid()
-                ? Say.money(cost.value()) + " (" + Say.money(cost.interval().lower()) + " to "
-                        + Say.money(cost.interval().upper()) + ")"
-                : "cannot be said: it may all be coincidence";
+        return cost.unsaid()
+                .map(why -> "cannot be said: " + why)
+                .orElseGet(() -> Say.money(cost.value()) + " (" + Say.money(cost.interval().lower()) + " to "
+                        + Say.money(cost.interval().upper()) + ")");
     }
 }

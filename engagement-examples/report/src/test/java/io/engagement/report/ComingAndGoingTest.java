@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.domain.TimeScale;
 import io.engagement.history.InteractionLog;
+import io.engagement.history.LogView;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.strategy.lifecycle.CalendarPeriods;
 import io.engagement.strategy.lifecycle.Lifecycle;
@@ -24,10 +25,33 @@ class ComingAndGoingTest {
                 }
             }
         }
-        return ComingAndGoing.of(Lifecycle.of(
-                log.build().asOf(Given.day(420)),
-                PurchaseDefinition.standard().filter(),
-                CalendarPeriods.of(TimeScale.MONTHS, ZoneOffset.UTC)));
+        LogView view = log.build().asOf(Given.day(420));
+        return ComingAndGoing.of(lifecycle(view), view.customers());
+    }
+
+    private static Lifecycle lifecycle(LogView view) {
+        return Lifecycle.of(
+                view, PurchaseDefinition.standard().filter(), CalendarPeriods.of(TimeScale.MONTHS, ZoneOffset.UTC));
+    }
+
+    /** All customers less the newcomers of all months would be those who never came. */
+    @Test
+    void fewWhoNeverCameAreNotWhatTheNewcomersLeaveOfAll() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 240; i++) {
+            log.add(Given.bought("c" + i, 30.4 * (i % 6) + 2)).add(Given.bought("c" + i, 30.4 * (i % 6) + 40));
+        }
+        Lifecycle all = lifecycle(log.build().asOf(Given.day(420)));
+
+        assertThat(hiddenNewcomers(ComingAndGoing.of(all, 240))).isZero();
+        assertThat(hiddenNewcomers(ComingAndGoing.of(all, 243))).isEqualTo(1);
+        assertThat(hiddenNewcomers(ComingAndGoing.of(all, 250))).isZero();
+    }
+
+    private static long hiddenNewcomers(ComingAndGoing all) {
+        return IntStream.range(0, all.periods().size())
+                .filter(period -> all.newcomers(period) == null)
+                .count();
     }
 
     @Test

@@ -68,6 +68,31 @@ class SmallGroupsTest {
         requireSecret(new long[][] {{0, 0, 4, 0}, {30, 0, 0, 0}, {0, 50, 60, 0}, {20, 20, 20, 20}});
     }
 
+    /** All customers less those of the table would be the three. */
+    @Test
+    void aRestThatIsSmallIsNotWhatTheTableLeavesOfAll() {
+        long[][] counts = {{30, 40, 0}, {50, 60, 0}, {0, 0, 3}};
+        SmallGroups groups = SmallGroups.ofMatrixWithRest(counts);
+        assertThat(hidden(groups, 9)).containsExactly(3, 8);
+        assertThat(isTold(signs(List.of(IntStream.range(0, 9).toArray()), groups, 9), 8))
+                .isFalse();
+    }
+
+    @Test
+    void aRestThatIsToldOrEmptyHidesNothing() {
+        assertThat(hidden(SmallGroups.ofMatrixWithRest(new long[][] {{30, 40, 0}, {50, 60, 0}, {0, 0, 13}}), 9)).isEmpty();
+        assertThat(hidden(SmallGroups.ofMatrixWithRest(new long[][] {{30, 40, 0}, {50, 60, 0}, {0, 0, 0}}), 9)).isEmpty();
+    }
+
+    @Test
+    void aNumberIsNotToldWhereTheOthersAreFew() {
+        assertThat(SmallGroups.count(9, 100)).isNull();
+        assertThat(SmallGroups.count(91, 100)).isNull();
+        assertThat(SmallGroups.count(90, 100)).isEqualTo(90);
+        assertThat(SmallGroups.count(100, 100)).isEqualTo(100);
+        assertThat(SmallGroups.count(0, 100)).isZero();
+    }
+
     @Test
     void whatStandsOnTheOtherSideOfASumCountsAgainstIt() {
         long[] sizes = {40, 5, 35, 10, 50, 20};
