@@ -8,8 +8,8 @@ import java.math.RoundingMode;
 /** Numbers, times and clauses of explanations, the same in every locale. */
 final class Wording {
     private static final MathContext TWO_DIGITS = new MathContext(2);
-    /** More of them no two numbers need to differ. */
-    private static final int MOST_DIGITS = 17;
+    /** What does not differ within these is less than {@link #LEAST}. */
+    private static final int MOST_DECIMALS = 9;
 
     private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
     /** Products below this are exact to far less than {@link #TIE}. */
@@ -184,17 +184,20 @@ final class Wording {
         if (value == other || !Double.isFinite(value + other) || !usual.equals(score(scale, other))) {
             return usual;
         }
-        for (int digits = TWO_DIGITS.getPrecision(); digits <= MOST_DIGITS; digits++) {
-            String more = toDigits(value, digits);
-            if (!more.equals(toDigits(other, digits))) {
+        int point = usual.indexOf('.');
+        for (int decimals = point < 0 ? 1 : usual.length() - point; decimals <= MOST_DECIMALS; decimals++) {
+            String more = toDecimals(value, decimals);
+            if (!more.equals(toDecimals(other, decimals))) {
                 return more;
             }
         }
         return usual;
     }
 
-    private static String toDigits(double value, int digits) {
-        return BigDecimal.valueOf(value).round(new MathContext(digits)).toPlainString();
+    private static String toDecimals(double value, int decimals) {
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     /** Down to the first digit that is not 9, cut there: rounded, it would be certain. */
