@@ -216,7 +216,7 @@ class GuideCodeTest {
 
     @Test
     void withoutAHoldOutNothingIsClaimedOfNobodyKnowsWhom() {
-        LogView log = InteractionLog.builder()
+        LogView today = InteractionLog.builder()
                 .add(Interaction.of("c1", TODAY.minusSeconds(60), Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)
                         .withCampaign("mails"))
                 .build()
@@ -224,26 +224,26 @@ class GuideCodeTest {
         OutcomeRules rules = OutcomeRules.standard();
         OutcomeWindows windows = OutcomeWindows.of(Duration.ofDays(7), Duration.ofDays(28));
         // guide
-        Campaign mails = Campaign.ofLog(log, "mails"); // all whom the log knows as contacted, and nobody held out
-        System.out.println(OutcomeLedger.of(log, List.of(mails), windows, rules)); // no causal claim, and why
+        Campaign mails = Campaign.ofLog(today, "mails"); // all whom the log knows as contacted, and nobody held out
+        System.out.println(OutcomeLedger.of(today, List.of(mails), windows, rules)); // no causal claim, and why
         // end
-        assertThat(OutcomeLedger.of(log, List.of(mails), windows, rules).toString())
+        assertThat(OutcomeLedger.of(today, List.of(mails), windows, rules).toString())
                 .contains("no causal claim (nobody was held out");
     }
 
     @Test
     void aJourneyTellsWhereCustomersAreWereAndGo() {
-        InteractionLog log = Simulation.withDefaults().log();
-        Instant today = TODAY;
+        Instant now = TODAY;
+        LogView today = Simulation.withDefaults().log().asOf(now);
         // guide
-        Journey journey = Journey.of(log.asOf(today)); // the usual stages, with this base's own habit of silence
+        Journey journey = Journey.of(today); // the usual stages, with this base's own habit of silence
         journey.customers("at risk");
         StagePath path = journey.path("0000001").orElseThrow();
-        path.stage(today.minus(Duration.ofDays(90))); // where the customer was then
+        path.stage(now.minus(Duration.ofDays(90))); // where the customer was then
         Optional<Instant> lapsed = journey.silentFrom("0000001", "lapsed"); // if nothing is heard until then
         StageStay risk = journey.stays().of("at risk").orElseThrow();
         double back = risk.exits("repeat", Duration.ofDays(30)); // and risk.exitsInterval(..)
-        StageFlows flows = journey.flows(today.minus(Duration.ofDays(90)), today);
+        StageFlows flows = journey.flows(now.minus(Duration.ofDays(90)), now);
         // end
         assertThat(path.visits()).isNotEmpty();
         assertThat(lapsed).isPresent();
@@ -253,8 +253,7 @@ class GuideCodeTest {
 
     @Test
     void stagesOfOnesOwnFollowComplaints() {
-        InteractionLog log = Simulation.withDefaults().log();
-        Instant today = TODAY;
+        LogView today = Simulation.withDefaults().log().asOf(TODAY);
         // guide
         Filter complaint = Filter.purpose(Purpose.COMPLAINT);
         Filter closing = Filter.purpose(Purpose.HELP).and(Filter.direction(Direction.OUTBOUND));
@@ -262,7 +261,7 @@ class GuideCodeTest {
                 .stage("complaint", StageRule.since(complaint).withUntil(closing))
                 .stage("closed", StageRule.since(closing).withAfter("complaint").withUntil(complaint))
                 .build();
-        String words = Journey.of(log.asOf(today), stages).returns().toString(); // who goes back to complaint, in words
+        String words = Journey.of(today, stages).returns().toString(); // who goes back to complaint, in words
         // end
         assertThat(words).contains("of those who went from complaint to closed have gone back to complaint");
     }
@@ -499,8 +498,8 @@ class GuideCodeTest {
     void aScoreSaysWhyAndWhatChanged() {
         LogView today = today();
         ScoringSetup setup = ScoringSetup.fit(today);
-        ScoreTable scores = setup.plan().score(today);
         // guide
+        ScoreTable scores = setup.plan().score(today);
         Explanation why = scores.explain(scores.row("0000811").orElseThrow(), "retention_risk");
         System.out.println(why.reason());
         for (Contribution each : why.contributions()) {

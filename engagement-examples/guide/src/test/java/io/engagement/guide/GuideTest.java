@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuideTest {
     private static final Path CORE = Page.ROOT.resolve("engagement-core/src/main/java");
     private static final Path OWN = Path.of("../custom-scorer");
-    private static final Pattern PROGRAM = Pattern.compile("public class (\\w+) \\{\n    public static void main");
+    private static final Pattern PROGRAM =
+            Pattern.compile("public class (\\w+) \\{\n(?:    static .*;.*\n|\n)*    public static void main");
 
     static Stream<Page> pages() throws IOException {
         return Page.all().stream();
