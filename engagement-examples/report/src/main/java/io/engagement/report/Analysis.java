@@ -226,6 +226,16 @@ public final class Analysis {
                 .orElse("No interval: the scores were not tried on the past.");
     }
 
+    /** That a model behind a score ran to an end of what it can say, as a sentence after others; empty if none did. */
+    String doubt(String score) {
+        return Scores.subjects(score)
+                        .anyMatch(subject -> setup.fitted(subject)
+                                .filter(each -> !each.converged())
+                                .isPresent())
+                ? " A model behind it is in doubt, so that this may contradict other figures: see \"What is in doubt\"."
+                : "";
+    }
+
     /** Whose initiative the whole dialogue is. */
     InitiativeSummary initiative() {
         return shared.initiative();

@@ -191,8 +191,12 @@ final class Glance {
                 .filter(sum -> sum.known() > 0);
     }
 
-    /** By the trial on the past. */
     private String sure(String score) {
+        return tried(score) + analysis.doubt(score);
+    }
+
+    /** By the trial on the past. */
+    private String tried(String score) {
         Optional<Evaluation> evaluation = analysis.evaluation(score);
         if (evaluation.isEmpty()) {
             return analysis.unjudged(score);
@@ -201,26 +205,25 @@ final class Glance {
         if (tried.customers() < 2) {
             return "Tried on one customer: not judged.";
         }
-        String past = tried(score, tried);
         double bias = tried.figure("bias").map(each -> each.value()).orElse(Double.NaN);
         if (!Double.isNaN(bias)) {
-            return String.format(
-                            Locale.ROOT,
-                            "In a trial on the past%s it was %.0f %% too %s.",
-                            past,
-                            100 * Math.abs(bias),
-                            bias < 0 ? "low" : "high")
+            return "In a trial on the past" + of(score, tried) + " it was " + off(bias) + "."
                     + Scores.untried(score, analysis).map(why -> " " + why).orElse("");
         }
         double level = tried.figure("in_the_large").map(each -> each.value()).orElse(Double.NaN);
         return Double.isNaN(level)
                 ? Say.sentence(Scores.inWords(tried.verdict()))
-                : "In a trial on the past" + past + " " + Say.percent(tried.mean() - level) + " of customers were expected, "
-                        + Say.percent(tried.mean()) + " came.";
+                : "In a trial on the past" + of(score, tried) + " " + Say.percent(tried.mean() - level)
+                        + " of customers were expected, " + Say.percent(tried.mean()) + " came.";
+    }
+
+    private static String off(double bias) {
+        long percent = Math.round(100 * Math.abs(bias));
+        return percent == 0 ? "right to the per cent" : percent + " % too " + (bias < 0 ? "low" : "high");
     }
 
     /** What was foretold from when on, within a sentence. */
-    private String tried(String score, Evaluation tried) {
+    private String of(String score, Evaluation tried) {
         String when = tried.origins().stream().map(analysis::day).collect(Collectors.joining(", "));
         return score.equals("churn_risk")
                 ? ", as of " + when + ","

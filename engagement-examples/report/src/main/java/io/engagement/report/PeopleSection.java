@@ -5,6 +5,7 @@ import io.engagement.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -94,7 +95,8 @@ final class PeopleSection {
                 "Worth much, and most at risk",
                 "Of the quarter of customers who are worth most, those with the highest risk, and what raises it most beside the typical"
                         + " customer; what lowers it stands after \"but\". The typical customer's risk may be higher still, as who buys"
-                        + " often has less of it: then nothing of this one's raises it, and that is said.",
+                        + " often has less of it: then nothing of this one's raises it, and that is said."
+                        + alike(analysis.atRisk(), risk, "have the same risk"),
                 table(analysis.atRisk(), risk));
     }
 
@@ -104,8 +106,19 @@ final class PeopleSection {
                 .toList();
         return Figure.of(
                 "Worth most",
-                "The customers with the highest " + Scores.word(value) + ", and what raises it most.",
+                "The customers with the highest " + Scores.word(value) + ", and what raises it most."
+                        + alike(rows, value, "are worth the same"),
                 table(rows, value));
+    }
+
+    /** That nobody stands out, as a sentence after others; empty where some do. */
+    private String alike(List<Integer> rows, String score, String how) {
+        long different = rows.stream()
+                .map(row -> String.format(
+                        Locale.ROOT, Scores.format(score), Scores.shown(score, scores.get(row, score))))
+                .distinct()
+                .count();
+        return rows.size() > 1 && different == 1 ? " As far as can be told these all " + how + ": nobody stands out." : "";
     }
 
     private Table table(List<Integer> rows, String why) {

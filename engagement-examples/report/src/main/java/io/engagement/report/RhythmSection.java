@@ -59,7 +59,7 @@ final class RhythmSection {
         return "By the model " + model.name() + ", for a customer who first bought " + length(age)
                 + " ago, as the typical one did"
                 + (model.covariates().isEmpty() ? ". " : " and who is typical in all else that the model reads. ")
-                + "How far such numbers were right stands under \"Can the scores be trusted?\".";
+                + "How far such numbers were right stands under \"Can the scores be trusted?\"." + analysis.doubt("p_alive");
     }
 
     private String length(long units) {
@@ -97,10 +97,16 @@ final class RhythmSection {
         }
     }
 
-    private Figure matrix(String title, String meaning, Table table, String value) {
+    /** Whether it makes no difference, as it is shown, how long ago the last time was. */
+    private static boolean isFlat(Table table) {
+        return table.texts().stream()
+                .allMatch(row -> row.stream().skip(1).distinct().count() <= 1);
+    }
+
+    private Figure matrix(String title, String meaning, String told, Table table, String value) {
         return Figure.of(
                 title,
-                meaning,
+                meaning + (isFlat(table) ? " By this model it makes no difference how long ago that was." : told),
                 table,
                 Chart.heatMap(
                         "bought_again",
@@ -112,8 +118,8 @@ final class RhythmSection {
     private Figure alive() {
         return matrix(
                 "Chance that they are still customers",
-                "Rows: how often a customer has bought again. Columns: how long ago the last time was. The more often they bought, the"
-                        + " sooner silence tells that they are gone.",
+                "Rows: how often a customer has bought again. Columns: how long ago the last time was.",
+                " The more often they bought, the sooner silence tells that they are gone.",
                 table("%.0f", (x, recency) -> 100 * model.probabilityAlive(x, recency, (double) age)),
                 "chance (%)");
     }
@@ -125,8 +131,8 @@ final class RhythmSection {
         double within = unit.of(horizon);
         return matrix(
                 "Purchases to expect within " + Table.words(horizon),
-                "The same customers: how many purchases to expect of each. A frequent buyer who has been silent for long is worth less than"
-                        + " a rare one who has just been here.",
+                "The same customers: how many purchases to expect of each.",
+                " A frequent buyer who has been silent for long is worth less than a rare one who has just been here.",
                 table("%.2f", (x, recency) -> level * model.expectedPurchases(x, recency, (double) age, within)),
                 "expected purchases");
     }

@@ -1,11 +1,14 @@
 package io.engagement.report;
 
 import io.engagement.setup.ScoringSetup;
+import io.engagement.setup.Subject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the scores are called on a page. */
 final class Scores {
@@ -58,7 +61,7 @@ final class Scores {
 
     static String meaning(String score, Analysis analysis) {
         String meaning = MEANINGS.getOrDefault(score, "A score of your own.");
-        return meaning.replace("in time", within(score, analysis));
+        return meaning.replace("in time", within(score, analysis)) + analysis.doubt(score);
     }
 
     /** How far ahead a score looks, within a sentence. */
@@ -83,6 +86,13 @@ final class Scores {
         }
         return Optional.of("Values are of " + ahead.map(Say::span).orElse("all future") + ", and only the first "
                 + Say.span(tried.get()) + " of them could be tried: how far off the rest is nobody knows.");
+    }
+
+    /** What the models behind a score are about. */
+    static Stream<Subject> subjects(String score) {
+        return Arrays.stream(Subject.values())
+                .filter(subject -> subject.scores().contains(score)
+                        || (subject == Subject.PURCHASES && score.equals("lifetime_value")));
     }
 
     static boolean isProbability(String score) {

@@ -152,7 +152,7 @@ final class TrustSection {
                 .toList();
     }
 
-    private static Figure calibration(String score, Evaluation tried) {
+    private Figure calibration(String score, Evaluation tried) {
         Table.Builder table = Table.builder()
                 .column("customers")
                 .column("Said (%)", "%.1f")
@@ -166,7 +166,8 @@ final class TrustSection {
         return Figure.of(
                 Scores.title(score) + ": what was said, and what happened",
                 "Customers in ten groups of equal size, from the lowest scores to the highest. On the line scores were right; above it"
-                        + " it happened more often than was said. Bars show what chance explains (95 %).",
+                        + " it happened more often than was said. Bars show what chance explains (95 %). Said as of " + days(tried)
+                        + ", by models of what was known then: how scores are spread today stands beside." + analysis.doubt(score),
                 table.build(),
                 Chart.points("Said (%)", "Happened (%)")
                         .between("Lower (%)", "Upper (%)")

@@ -164,6 +164,9 @@
     });
   }
 
+  /** What the last label of such an axis may need beside it: half of a month and a year. */
+  const timeRoom = () => Math.ceil(width('Mmm 0000') / 2) + 2;
+
   /** What all series say of one row. */
   function told(figure, row) {
     const data = figure.data;
@@ -196,6 +199,7 @@
         z: 4,
       }));
       return {height: wide > 700 ? 300 : 240, options: options({
+        ...(data.type === 'time' ? {grid: {left: 8, right: timeRoom(), top: 12, bottom: 8, containLabel: true}} : {}),
         tooltip: tooltip('axis', points => told(figure, points[0].dataIndex)),
         xAxis: along(figure, wide),
         yAxis: valueAxis(data.series, {}),
@@ -283,7 +287,8 @@
         tooltip: tooltip('item', point => line(
           figure.cell(point.value[3], data.from.column) + ' to ' + figure.cell(point.value[3], data.to.column),
           figure.cell(point.value[3], counts.column))),
-        xAxis: boundedAxis([data.to], Math.min(...bins.map(bin => bin[0])), Math.max(...bins.map(bin => bin[1]))),
+        // As far as all bins, those also of which the count is not told.
+        xAxis: boundedAxis([data.to], Math.min(...data.from.values), Math.max(...data.to.values)),
         yAxis: valueAxis([counts], {}),
         series: [{
           type: 'custom', data: bins, encode: {x: [0, 1], y: 2},
@@ -315,7 +320,7 @@
             ? figure.cell(point.value[2], data.x) + '\n' + line(figure.label(value.column), figure.cell(point.value[2], value.column))
             : line(figure.cell(point.value[2], data.x), events[point.value[2]]))
           .join('\n')),
-        grid: [{left, right: 16, top: 12, height: top}, {left, right: 16, top: top + 24, height: lanes}],
+        grid: [{left, right: timeRoom(), top: 12, height: top}, {left, right: timeRoom(), top: top + 24, height: lanes}],
         xAxis: [
           timeAxis(wide, {gridIndex: 0, min: span[0], max: span[1], axisLabel: {show: false}}),
           timeAxis(wide, {gridIndex: 1, min: span[0], max: span[1], position: 'bottom'}),

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,31 @@ class BrowserTest {
                   .map(each => each.textContent)""")).isEmpty();
     }
 
+    /** Whenever the time ends: on a month whose label stands at the end too. */
+    @Test
+    void noLabelOfATimeIsCut() {
+        List<Figure> figures = new ArrayList<>();
+        for (int month = 1; month <= 12; month++) {
+            Instant end = Instant.parse("1998-%02d-01T00:00:00Z".formatted(month));
+            Table.Builder table = Table.builder().column("at").column("chance").column("event");
+            for (int i = 18; i >= 0; i--) {
+                table.row(end.minus(Duration.ofDays(30L * i)), (double) i, i % 6 == 0 ? "they began" : null);
+            }
+            figures.add(Figure.of("Path " + month, "One.", table.build(), Chart.path("at", "chance", "event")));
+            figures.add(Figure.of("Line " + month, "One.", table.build(), Chart.lines("at", Chart.Line.of("chance"))));
+        }
+        browser.width(400);
+        browser.open(new Report(
+                "Times",
+                SampleReport.AS_OF,
+                ZoneOffset.UTC,
+                List.of(),
+                List.of(new Section("times", "Times", "", "", figures))));
+        browser.settle();
+        assertThat(drawn()).hasSize(24);
+        assertThat(clippedTexts()).isEmpty();
+    }
+
     /** Numbers in order may be left out between others; names may not. */
     @Test
     void onAPhoneAHeatMapHasAllItsNames() {
@@ -166,6 +193,29 @@ class BrowserTest {
                 List.of(),
                 List.of(new Section("odd", "Odd", "", "", List.of(figure)))));
         assertThat(texts("f1-chart")).contains("0", "20", "40", "60", "80").doesNotContain("3.7", "99.1");
+    }
+
+    /** Bins at both ends whose counts are hidden. */
+    @Test
+    void aHistogramIsAsWideAsAllItsBins() {
+        Table table = Table.builder()
+                .column("from")
+                .column("to")
+                .column("customers")
+                .row(0.0, 20.0, null)
+                .row(20.0, 40.0, 50L)
+                .row(40.0, 60.0, 70L)
+                .row(60.0, 80.0, 40L)
+                .row(80.0, 100.0, null)
+                .build();
+        Figure figure = Figure.of("Risk", "By bins.", table, Chart.histogram("from", "to", "customers", "Risk"));
+        browser.open(new Report(
+                "Ends",
+                SampleReport.AS_OF,
+                ZoneOffset.UTC,
+                List.of(),
+                List.of(new Section("ends", "Ends", "", "", List.of(figure)))));
+        assertThat(texts("f1-chart")).contains("0", "20", "40", "60", "80", "100");
     }
 
     private static Report simulated() {

@@ -34,6 +34,7 @@ import io.engagement.outcome.OutcomeWindows;
 import io.engagement.score.ScoreTable;
 import io.engagement.setup.FitChoices;
 import io.engagement.setup.ScoringSetup;
+import io.engagement.setup.Subject;
 import io.engagement.strategy.ContactMap;
 import io.engagement.strategy.ContactMap.Dimension;
 import io.engagement.strategy.lifecycle.CalendarPeriods;
@@ -303,6 +304,43 @@ class SectionsTest {
         assertThat(Given.cell(tried, "Expected purchases", "what_was_foretold")).isEqualTo("number of purchases within 90 days");
         assertThat(Given.cell(tried, "Expected purchases", "as_of")).isEqualTo(day);
         assertThat(TrackingSection.of(BASE).certainty()).contains("tried over 90 days; these lines are neither");
+    }
+
+    /** Nobody bought twice: by one model three in four are still customers, and nobody will buy. */
+    @Test
+    void whereAModelIsAtItsEndAllItsFiguresSaySo() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 100; i++) {
+            log.add(Given.bought("c" + i, i * 3.5).withValue(10));
+        }
+        Analysis once = Given.analysis(log.build().asOf(Given.day(400)));
+        assertThat(once.setup().fitted(Subject.PURCHASES).orElseThrow().converged()).isFalse();
+        String doubt = "A model behind it is in doubt, so that this may contradict other figures: see \"What is in doubt\".";
+
+        Figure keys = Given.figure(Glance.of(once).section(), "Key figures");
+        for (String row : List.of("Still customers", "Purchases to come")) {
+            assertThat(String.valueOf(Given.cell(keys, row, "how_sure"))).endsWith(doubt);
+        }
+        Section rhythm = RhythmSection.of(once);
+        assertThat(rhythm.certainty()).endsWith(doubt);
+        assertThat(rhythm.figures())
+                .extracting(Figure::meaning)
+                .allMatch(text -> text.endsWith("By this model it makes no difference how long ago that was."));
+        Section trust = TrustSection.of(once);
+        assertThat(Given.figure(trust, "Chance that they are still customers").meaning()).contains(doubt);
+        assertThat(Given.figure(trust, "What is in doubt").table().toString()).contains("no customer bought a second time");
+        Section people = PeopleSection.of(once);
+        assertThat(people.certainty()).endsWith(doubt);
+        assertThat(Given.figure(people, "Worth much, and most at risk").meaning())
+                .endsWith("As far as can be told these all have the same risk: nobody stands out.");
+        assertThat(Given.figure(people, "Worth most").meaning())
+                .endsWith("As far as can be told these all are worth the same: nobody stands out.");
+        Stream.of(Glance.of(BASE).section(), PeopleSection.of(BASE), RhythmSection.of(BASE), TrustSection.of(BASE))
+                .forEach(section -> assertThat(section.toString() + section.figures().stream().map(Figure::table).toList())
+                        .doesNotContain(doubt, "nobody stands out", "makes no difference"));
+        String day = BASE.day(BASE.evaluation("engagement").orElseThrow().origins().get(0));
+        assertThat(Given.figure(TrustSection.of(BASE), "Engagement: what was said, and what happened").meaning())
+                .contains("Said as of " + day + ", by models of what was known then");
     }
 
     /** All customers less those who bought are three. */
