@@ -83,8 +83,8 @@ public final class Running {
      */
     public <T extends @Nullable Object> T run(Supplier<T> work) {
         Ongoing ongoing = new Ongoing(
-                (what, done, all) ->
-                        listener.accept(new Progress(what, done, all < 0 ? OptionalLong.empty() : OptionalLong.of(all))),
+                (what, done, all) -> listener.accept(
+                        new Progress(what, done, all < 0 ? OptionalLong.empty() : OptionalLong.of(all))),
                 () -> pool.isPresent() && isEnding(pool.get()));
         if (pool.isEmpty() || pool.get().equals(ForkJoinTask.getPool())) {
             return ongoing.part(work);
@@ -136,8 +136,9 @@ public final class Running {
             T result = ongoing.part(work);
             return () -> result;
         } catch (RuntimeException failed) {
-            RuntimeException told =
-                    failed instanceof CancellationException && ongoing.isOutOfThreads() ? Ongoing.outOfThreads() : failed;
+            RuntimeException told = failed instanceof CancellationException && ongoing.isOutOfThreads()
+                    ? Ongoing.outOfThreads()
+                    : failed;
             return () -> {
                 throw told;
             };

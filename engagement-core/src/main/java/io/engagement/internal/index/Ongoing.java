@@ -95,7 +95,10 @@ public final class Ongoing {
     }
 
     private boolean isCancelled() {
-        return isCancelled || asker.isInterrupted() || threadsEnd.getAsBoolean() || (outer != null && outer.isCancelled());
+        return isCancelled
+                || asker.isInterrupted()
+                || threadsEnd.getAsBoolean()
+                || (outer != null && outer.isCancelled());
     }
 
     /**
