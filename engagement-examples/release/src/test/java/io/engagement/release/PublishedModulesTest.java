@@ -102,6 +102,7 @@ class PublishedModulesTest {
                     .as("has a module's name")
                     .isTrue();
         }
+        assertThat(module.target(name + "-tests.jar")).doesNotExist();
         try (JarFile sources = new JarFile(module.target(name + "-sources.jar").toFile())) {
             assertThat(sources.stream().map(ZipEntry::getName)).anyMatch(each -> each.endsWith("package-info.java"));
         }

@@ -13,7 +13,6 @@ import io.engagement.simulate.Simulation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.time.ZoneOffset;
 
 /** What a program of somebody else's does with the library. */
 public final class Use {
@@ -29,7 +28,7 @@ public final class Use {
                     scores.customerId(row) + ": " + scores.explain(row, "retention_risk").reason());
         }
         StringWriter page = new StringWriter();
-        Analysis.of(today, setup).report("Our customers", Names.pseudonyms()).writeTo(page, ZoneOffset.UTC);
+        Analysis.of(today, setup).report("Our customers", Names.pseudonyms()).writeTo(page);
         System.out.println(page.getBuffer().length() + " characters of a page; feeds: " + CrmTables.example().feeds().size());
         Mapping mapping = Mapping.ofToml("[map]\ncustomer = \"who\"\nat = \"when\"\n[set]\npurpose = \"PURCHASE\"");
         String module = Use.class.getModule().isNamed() + " " + ScoringSetup.class.getModule().isNamed();
