@@ -115,6 +115,9 @@ public record Evaluation(
             return scorer + " could not be judged"
                     + notes.stream().findFirst().map(why -> ": " + why).orElse("");
         }
+        if (customers == 1) {
+            return scorer + " could not be judged: it was tried on one customer";
+        }
         boolean isOfBoth = isOfProbabilities() && !Double.isNaN(value("auc"));
         return scorer + " " + (isOfEvent() ? ranks() + (isOfBoth ? calibration() : "") : amounts());
     }

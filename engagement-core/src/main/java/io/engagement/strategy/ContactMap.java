@@ -36,6 +36,7 @@ public final class ContactMap implements Tabular {
     private final int[] rows;
     private final List<Dimension> dimensions;
     private final Optional<Answers> answers;
+    private final boolean withheld;
     private final List<Cell> cells;
     private final int machineActs;
 
@@ -106,14 +107,17 @@ public final class ContactMap implements Tabular {
         }
     }
 
-    private ContactMap(LogView view, long from, int[] rows, Set<Dimension> by, Optional<Answers> answers) {
+    /** Of a segment's rows; of none where these are withheld. */
+    private ContactMap(
+            LogView view, long from, int[] rows, boolean withheld, Set<Dimension> by, Optional<Answers> answers) {
         this.view = view;
         this.from = from;
-        this.rows = rows;
+        this.rows = withheld ? new int[0] : rows;
+        this.withheld = withheld;
         this.dimensions = List.copyOf(by);
         this.answers = answers;
         CellSums sums = new CellSums(view, dimensions);
-        Arrays.stream(rows).forEach(row -> sums.addRow(row, from));
+        Arrays.stream(this.rows).forEach(row -> sums.addRow(row, from));
         this.cells = answers.map(asks -> answered(asks, sums)).orElseGet(() -> sums.cells(cell -> Optional.empty()));
         this.machineActs = sums.machineActs();
     }
@@ -144,8 +148,8 @@ public final class ContactMap implements Tabular {
      * @param view all that is known; the period ends at its instant
      * @param from when the period begins
      * @param segment which customers
-     * @return the map; without cells if the segment has fewer than ten customers and the view more, and also if all others are fewer
-     *     than ten, whom the map of all customers less this one would tell of
+     * @return the map; {@linkplain #isWithheld() without cells} if the segment has fewer than ten customers and the view more, and also if
+     *     all others are fewer than ten, whom the map of all customers less this one would tell of
      */
     public static ContactMap of(LogView view, Instant from, Predicate<Customer> segment) {
         Objects.requireNonNull(segment, "segment");
@@ -158,7 +162,8 @@ public final class ContactMap implements Tabular {
         return new ContactMap(
                 view,
                 since,
-                shown ? rows : new int[0],
+                rows,
+                !shown,
                 EnumSet.complementOf(EnumSet.of(Dimension.CAMPAIGN)),
                 Optional.empty());
     }
@@ -171,7 +176,8 @@ public final class ContactMap implements Tabular {
      * @return the changed copy; an ask is in the cell of its first contact
      */
     public ContactMap withAnswers(AnswerPolicy policy) {
-        return new ContactMap(view, from, rows, EnumSet.copyOf(dimensions), Optional.of(Answers.of(view, policy)));
+        return new ContactMap(
+                view, from, rows, withheld, EnumSet.copyOf(dimensions), Optional.of(Answers.of(view, policy)));
     }
 
     /**
@@ -182,7 +188,16 @@ public final class ContactMap implements Tabular {
      * @return the map
      */
     public ContactMap by(Dimension first, Dimension... more) {
-        return new ContactMap(view, from, rows, EnumSet.of(first, more), answers);
+        return new ContactMap(view, from, rows, withheld, EnumSet.of(first, more), answers);
+    }
+
+    /**
+     * Whether there are no cells because they would tell of fewer than ten customers: of the segment, or of all others.
+     *
+     * @return if so
+     */
+    public boolean isWithheld() {
+        return withheld;
     }
 
     /**
@@ -240,9 +255,12 @@ public final class ContactMap implements Tabular {
         return table.build();
     }
 
-    /** A line for each cell. */
+    /** A line for each cell; or that they are withheld. */
     @Override
     public String toString() {
+        if (withheld) {
+            return "Withheld: the segment, or all others together, are fewer than " + Groups.LEAST + " customers.\n";
+        }
         return dimensions.stream().map(Dimension::name).collect(Collectors.joining(" x ")) + ", from "
                 + Instant.ofEpochMilli(from) + " to " + view.asOf() + "\n" + table();
     }

@@ -69,6 +69,14 @@ class EvaluationTableTest {
         assertThat(EvaluationTable.of(List.of()).verdict()).isEqualTo("No score was judged.");
     }
 
+    /** Of whom a figure is, and of whom it may be, are not the same. */
+    @Test
+    void ofOneCustomerNoVerdictIsGiven() {
+        Evaluation one = new Evaluation(
+                VALUE.scorer(), VALUE.outcome(), VALUE.origins(), 1, 1, VALUE.mean(), VALUE.figures(), List.of(), List.of());
+        assertThat(one.verdict()).isEqualTo("value could not be judged: it was tried on one customer");
+    }
+
     @Test
     void theTableIsForPeople() {
         assertThat(TABLE.toString().lines().toList())

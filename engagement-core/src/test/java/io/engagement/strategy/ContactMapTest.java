@@ -143,11 +143,15 @@ class ContactMapTest {
         LogView view = segments(9, 16);
 
         assertThat(segment(view, "gold").cells()).isEmpty();
+        assertThat(segment(view, "gold").by(Dimension.CHANNEL).isWithheld()).isTrue();
+        assertThat(segment(view, "gold").toString())
+                .isEqualTo("Withheld: the segment, or all others together, are fewer than 10 customers.\n");
         // All less these would be the nine.
         assertThat(segment(view, "basic").cells()).isEmpty();
         assertThat(ContactMap.of(view, START).contacts()).isEqualTo(25);
         LogView ten = segments(10, 16);
         assertThat(segment(ten, "gold").contacts()).isEqualTo(10);
+        assertThat(segment(ten, "gold").isWithheld()).isFalse();
         assertThat(segment(ten, "basic").contacts()).isEqualTo(16);
     }
 

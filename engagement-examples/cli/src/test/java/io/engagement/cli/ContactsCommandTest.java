@@ -4,7 +4,10 @@ import static io.engagement.cli.ParsedJson.part;
 import static io.engagement.cli.ParsedJson.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -80,13 +83,33 @@ class ContactsCommandTest {
                 .containsKeys("asks", "answered", "open"));
     }
 
+    /** Of twelve customers one is of France: all less those of Germany would be that one. */
     @Test
-    void theMapOfASegmentLeavesTheOthersOut() {
+    void theMapOfASegmentIsWithheldWhereItOrTheOthersAreFew() {
+        for (String country : List.of("DE", "FR")) {
+            assertThat(rows(json("--segment", "country=" + country), "map")).isEmpty();
+            assertThat(run("--segment", "country=" + country).out())
+                    .contains("The map of contacts where country=" + country + "\n")
+                    .contains("Withheld: the segment, or all others together, are fewer than 10 customers.\n");
+        }
+    }
+
+    @Test
+    void theMapOfASegmentLeavesTheOthersOut() throws IOException {
+        for (int i = CUSTOMERS; i < CUSTOMERS + 9; i++) {
+            Files.writeString(Path.of(customers), "c%d,FR,phone%n".formatted(i), StandardOpenOption.APPEND);
+            Files.writeString(
+                    Path.of(input),
+                    "c%d,2024-02-01,OFFER,COMPANY,phone,OUTBOUND,PERSON,sales,,,3%n".formatted(i),
+                    StandardOpenOption.APPEND);
+        }
         List<Map<String, Object>> map = rows(json("--by", "department", "--segment", "country=DE"), "map");
 
         assertThat(map).extracting(each -> each.get("contacts")).containsExactly(11.0, 5.0, 11.0);
-        assertThat(rows(json("--segment", "country=FR"), "map")).isEmpty();
-        assertThat(run("--segment", "country=DE").out()).contains("The map of contacts where country=DE\n");
+        assertThat(rows(json("--by", "department", "--segment", "country=FR"), "map"))
+                .extracting(each -> each.get("contacts"))
+                .containsExactly(1.0, 1.0, 10.0);
+        assertThat(run("--segment", "country=DE").out()).doesNotContain("Withheld");
     }
 
     @Test

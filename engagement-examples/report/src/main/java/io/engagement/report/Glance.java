@@ -203,7 +203,7 @@ final class Glance {
         }
         Evaluation tried = evaluation.get();
         if (tried.customers() < 2) {
-            return "Tried on one customer: not judged.";
+            return Say.sentence(Scores.inWords(tried.verdict()));
         }
         double bias = tried.figure("bias").map(each -> each.value()).orElse(Double.NaN);
         if (!Double.isNaN(bias)) {

@@ -116,13 +116,13 @@ class BrowserTest {
 
     /** Only matrices, whose rows are compared across, go on to the right, within a region of their own. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void onAPhoneNoTableIsCut(boolean isSample) {
-        browser.width(400);
+    @CsvSource({"400, false", "400, true", "768, false", "1400, false", "1400, true"})
+    void noTableIsCutWhateverTheWidth(int width, boolean isSample) {
+        browser.width(width);
         browser.open(isSample ? SAMPLE : simulated);
         browser.perform("document.querySelectorAll('details').forEach(each => { each.open = true; })");
         browser.settle();
-        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(400L);
+        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo((long) width);
         assertThat(browser.texts("""
                 return Array.from(document.querySelectorAll('.scroll'))
                   .filter(each => each.scrollWidth > each.clientWidth && !each.closest('figure').querySelector('.scale'))
