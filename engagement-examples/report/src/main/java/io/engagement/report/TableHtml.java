@@ -2,6 +2,7 @@ package io.engagement.report;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A table as HTML. */
@@ -14,6 +15,9 @@ final class TableHtml {
 
     /** Columns beyond which a phone has no room for a row. */
     private static final int FEW = 5;
+
+    /** Such as a year, a month, a week or a day. */
+    private static final Pattern PERIOD = Pattern.compile("\\d{4}(-W?\\d\\d){0,2}");
 
     private final Cells cells;
     /** By column, for the style. */
@@ -38,13 +42,14 @@ final class TableHtml {
         if (cells.isNumeric(column)) {
             return "n";
         }
-        if (cells.isTime(column)) {
+        if (cells.isTime(column) || rows().allMatch(row -> PERIOD.matcher(cells.text(row, column)).matches())) {
             return "at";
         }
-        return IntStream.range(0, cells.rows())
-                        .anyMatch(row -> cells.text(row, column).length() > LONG)
-                ? "long"
-                : "t";
+        return rows().anyMatch(row -> cells.text(row, column).length() > LONG) ? "long" : "t";
+    }
+
+    private IntStream rows() {
+        return IntStream.range(0, cells.rows());
     }
 
     /** Whether a column holds long texts, which want the page's width. */
