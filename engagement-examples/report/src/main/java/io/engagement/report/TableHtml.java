@@ -42,7 +42,9 @@ final class TableHtml {
         if (cells.isNumeric(column)) {
             return "n";
         }
-        if (cells.isTime(column) || rows().allMatch(row -> PERIOD.matcher(cells.text(row, column)).matches())) {
+        if (cells.isTime(column)
+                || rows().allMatch(
+                                row -> PERIOD.matcher(cells.text(row, column)).matches())) {
             return "at";
         }
         return rows().anyMatch(row -> cells.text(row, column).length() > LONG) ? "long" : "t";
@@ -59,7 +61,10 @@ final class TableHtml {
 
     /** The roles are a table's own, which browsers forget where its rows are no rows to the eye. */
     void writeTo(Html html, String caption) throws IOException {
-        html.raw(isStacked ? "<table class=\"stack\" role=\"table\">" : cells.columns() > MANY ? "<table class=\"many\">" : "<table>")
+        html.raw(
+                        isStacked
+                                ? "<table class=\"stack\" role=\"table\">"
+                                : cells.columns() > MANY ? "<table class=\"many\">" : "<table>")
                 .element("caption", "", caption)
                 .raw("<thead" + role("rowgroup") + "><tr" + role("row") + '>');
         for (int column = 0; column < cells.columns(); column++) {
@@ -83,7 +88,11 @@ final class TableHtml {
             String label = isStacked ? ' ' + Html.attribute("data-label", cells.label(column)) : "";
             html.element(
                     isHead ? "th" : "td",
-                    ((isHead ? "scope=\"row\"" : "") + classes.get(column) + role(isHead ? "rowheader" : "cell") + label).strip(),
+                    ((isHead ? "scope=\"row\"" : "")
+                                    + classes.get(column)
+                                    + role(isHead ? "rowheader" : "cell")
+                                    + label)
+                            .strip(),
                     cells.text(row, column));
         }
         html.raw("</tr>\n");

@@ -126,8 +126,7 @@ class BrowserTest {
         assertThat(browser.texts("""
                 return Array.from(document.querySelectorAll('.scroll'))
                   .filter(each => each.scrollWidth > each.clientWidth && !each.closest('figure').querySelector('.scale'))
-                  .map(each => each.getAttribute('aria-label') + ': ' + each.scrollWidth + ' > ' + each.clientWidth)"""))
-                .isEmpty();
+                  .map(each => each.getAttribute('aria-label') + ': ' + each.scrollWidth + ' > ' + each.clientWidth)""")).isEmpty();
         assertThat(browser.texts("""
                 return Array.from(document.querySelectorAll('table:not(.stack) :is(th, td)'))
                   .filter(each => /^[\\w-]{1,10}$/.test(each.textContent.trim()) && each.getClientRects().length === 1)
