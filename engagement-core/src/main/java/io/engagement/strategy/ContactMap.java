@@ -160,12 +160,7 @@ public final class ContactMap implements Tabular {
         int others = view.customers() - rows.length;
         boolean shown = others == 0 || (rows.length >= Groups.LEAST && others >= Groups.LEAST);
         return new ContactMap(
-                view,
-                since,
-                rows,
-                !shown,
-                EnumSet.complementOf(EnumSet.of(Dimension.CAMPAIGN)),
-                Optional.empty());
+                view, since, rows, !shown, EnumSet.complementOf(EnumSet.of(Dimension.CAMPAIGN)), Optional.empty());
     }
 
     /**

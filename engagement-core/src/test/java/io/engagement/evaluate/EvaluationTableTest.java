@@ -73,7 +73,15 @@ class EvaluationTableTest {
     @Test
     void ofOneCustomerNoVerdictIsGiven() {
         Evaluation one = new Evaluation(
-                VALUE.scorer(), VALUE.outcome(), VALUE.origins(), 1, 1, VALUE.mean(), VALUE.figures(), List.of(), List.of());
+                VALUE.scorer(),
+                VALUE.outcome(),
+                VALUE.origins(),
+                1,
+                1,
+                VALUE.mean(),
+                VALUE.figures(),
+                List.of(),
+                List.of());
         assertThat(one.verdict()).isEqualTo("value could not be judged: it was tried on one customer");
     }
 

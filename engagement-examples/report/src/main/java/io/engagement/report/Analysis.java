@@ -228,10 +228,9 @@ public final class Analysis {
 
     /** That a model behind a score ran to an end of what it can say, as a sentence after others; empty if none did. */
     String doubt(String score) {
-        return Scores.subjects(score)
-                        .anyMatch(subject -> setup.fitted(subject)
-                                .filter(each -> !each.converged())
-                                .isPresent())
+        return Scores.subjects(score).anyMatch(subject -> setup.fitted(subject)
+                        .filter(each -> !each.converged())
+                        .isPresent())
                 ? " A model behind it is in doubt, so that this may contradict other figures: see \"What is in doubt\"."
                 : "";
     }
@@ -304,7 +303,8 @@ public final class Analysis {
 
     /** In which currency amounts are, as a sentence after others; empty where no amount is known. */
     String currencyTold() {
-        if (interactions().purchases() == interactions().withoutAmount() && Double.isNaN(waste().all().cost())) {
+        if (interactions().purchases() == interactions().withoutAmount()
+                && Double.isNaN(waste().all().cost())) {
             return "";
         }
         return extras.currency()

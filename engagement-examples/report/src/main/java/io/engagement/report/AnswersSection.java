@@ -172,7 +172,9 @@ final class AnswersSection {
                 "How we answer them",
                 analysis.sampled()
                         + "The other way round: questions and complaints of customers, and how soon we answer. "
-                        + (ours.waiting().size() < SmallGroups.FEWEST ? "Hardly any" : Say.count(ours.waiting().size()))
+                        + (ours.waiting().size() < SmallGroups.FEWEST
+                                ? "Hardly any"
+                                : Say.count(ours.waiting().size()))
                         + " have had no answer so far.",
                 table.build(),
                 Chart.bars("they_ask", "Answered within a day (%)")

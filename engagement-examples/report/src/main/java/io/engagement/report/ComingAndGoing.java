@@ -29,10 +29,9 @@ final class ComingAndGoing {
         long never = customers
                 - periods.stream().mapToLong(LifecyclePeriod::newcomers).sum();
         long[] sizes = LongStream.concat(
-                        periods.stream()
-                                .flatMapToLong(each -> Stream.of(
-                                                each.newcomers(), each.returning(), each.resurrected(), each.dormant())
-                                        .mapToLong(Integer::longValue)),
+                        periods.stream().flatMapToLong(each -> Stream.of(
+                                        each.newcomers(), each.returning(), each.resurrected(), each.dormant())
+                                .mapToLong(Integer::longValue)),
                         LongStream.of(never))
                 .toArray();
         // Who has gone quiet is in no chart.
@@ -49,8 +48,8 @@ final class ComingAndGoing {
 
     private static List<int[]> sums(int periods, boolean isWithNever) {
         IntStream newcomers = IntStream.range(0, periods).map(each -> cell(each, NEW));
-        List<int[]> sums = new ArrayList<>(List.of(
-                IntStream.concat(newcomers, isWithNever ? IntStream.of(periods * CELLS) : IntStream.empty())
+        List<int[]> sums = new ArrayList<>(
+                List.of(IntStream.concat(newcomers, isWithNever ? IntStream.of(periods * CELLS) : IntStream.empty())
                         .toArray()));
         for (int each = 1; each < periods; each++) {
             int before = each - 1;

@@ -51,9 +51,12 @@ final class ContactMapSection {
     private static SmallGroups groups(List<Cell> together, List<Cell> byDepartment) {
         List<int[]> sums =
                 new ArrayList<>(List.of(IntStream.range(0, together.size()).toArray()));
-        together.stream().map(ContactMapSection::began).distinct().forEach(who -> sums.add(IntStream.range(0, together.size())
-                .filter(cell -> began(together.get(cell)).equals(who))
-                .toArray()));
+        together.stream()
+                .map(ContactMapSection::began)
+                .distinct()
+                .forEach(who -> sums.add(IntStream.range(0, together.size())
+                        .filter(cell -> began(together.get(cell)).equals(who))
+                        .toArray()));
         for (int cell = 0; cell < together.size(); cell++) {
             List<String> names = together.get(cell).names();
             IntStream departments = IntStream.range(0, byDepartment.size())
@@ -106,7 +109,8 @@ final class ContactMapSection {
         String machines = map.machineActs() == 0
                 ? ""
                 : " " + Say.count(map.machineActs()) + " more were sent in by machines, and are no contacts.";
-        return analysis.period() + "Counted: " + Say.count(map.contacts()) + " contacts. Cells with fewer than " + SmallGroups.FEWEST
+        return analysis.period() + "Counted: " + Say.count(map.contacts()) + " contacts. Cells with fewer than "
+                + SmallGroups.FEWEST
                 + " customers are left out, and so is the next larger one where a sum would give them away." + machines
                 + (departments ? "" : " No department is recorded: a column mapped to department tells them apart.")
                 + (costs ? "" : " No cost is recorded: a column mapped to cost tells what contacts cost.");

@@ -131,11 +131,13 @@ final class DataSection {
     /** What of small groups cannot be had from this page, and what can. */
     private Figure kept() {
         String few = "fewer than " + SmallGroups.FEWEST + " customers";
-        Table.Builder table = Table.builder().column("figures").column("small_groups").column("how");
+        Table.Builder table =
+                Table.builder().column("figures").column("small_groups").column("how");
         table.row(
                 "How many customers",
                 "Hidden",
-                "Groups of " + few + ", and as many others as it takes that no sum of a table, or of tables of the same customers together,"
+                "Groups of " + few
+                        + ", and as many others as it takes that no sum of a table, or of tables of the same customers together,"
                         + " tells them: not those who have not bought, have no score, or are too high to be drawn either.");
         table.row(
                 "Contacts, answers, costs",

@@ -120,7 +120,12 @@ final class Glance {
     /** Who has cancelled has neither a risk nor a value of contracts. */
     private void addContracts() {
         long under = sum("churn_risk").map(Sum::known).orElse(0L);
-        add("Under contract", few(under, analysis.view().customers()), COUNTED, "Who has signed up and not cancelled.", "have not cancelled");
+        add(
+                "Under contract",
+                few(under, analysis.view().customers()),
+                COUNTED,
+                "Who has signed up and not cancelled.",
+                "have not cancelled");
         addSum("churn_risk", "Contracts to end", 1, "customers who do not renew");
         if (analysis.has("contract_value")) {
             addValue("contract_value", "Value of contracts", "what renewals bring, discounted, " + valueHorizon());
@@ -227,7 +232,8 @@ final class Glance {
         String when = tried.origins().stream().map(analysis::day).collect(Collectors.joining(", "));
         return score.equals("churn_risk")
                 ? ", as of " + when + ","
-                : ", of what was to come " + Scores.within(score.equals("lifetime_value") ? "expected_purchases" : score, analysis)
+                : ", of what was to come "
+                        + Scores.within(score.equals("lifetime_value") ? "expected_purchases" : score, analysis)
                         + " of " + when + ",";
     }
 

@@ -114,11 +114,13 @@ final class PeopleSection {
     /** That nobody stands out, as a sentence after others; empty where some do. */
     private String alike(List<Integer> rows, String score, String how) {
         long different = rows.stream()
-                .map(row -> String.format(
-                        Locale.ROOT, Scores.format(score), Scores.shown(score, scores.get(row, score))))
+                .map(row ->
+                        String.format(Locale.ROOT, Scores.format(score), Scores.shown(score, scores.get(row, score))))
                 .distinct()
                 .count();
-        return rows.size() > 1 && different == 1 ? " As far as can be told these all " + how + ": nobody stands out." : "";
+        return rows.size() > 1 && different == 1
+                ? " As far as can be told these all " + how + ": nobody stands out."
+                : "";
     }
 
     private Table table(List<Integer> rows, String why) {

@@ -59,7 +59,8 @@ final class RhythmSection {
         return "By the model " + model.name() + ", for a customer who first bought " + length(age)
                 + " ago, as the typical one did"
                 + (model.covariates().isEmpty() ? ". " : " and who is typical in all else that the model reads. ")
-                + "How far such numbers were right stands under \"Can the scores be trusted?\"." + analysis.doubt("p_alive");
+                + "How far such numbers were right stands under \"Can the scores be trusted?\"."
+                + analysis.doubt("p_alive");
     }
 
     private String length(long units) {

@@ -49,7 +49,8 @@ final class Shared {
         this.contacted = new Lazy<>(() -> ContactedGroups.of(rates(), waste()));
         this.time = new Lazy<>(() -> Time.of(view, zone));
         this.interactions = new Lazy<>(() -> Interactions.of(view, purchases.filter()));
-        this.lifecycle = new Lazy<>(() -> ComingAndGoing.of(Lifecycle.of(view, activity(), time().calendar()), view.customers()));
+        this.lifecycle = new Lazy<>(
+                () -> ComingAndGoing.of(Lifecycle.of(view, activity(), time().calendar()), view.customers()));
     }
 
     /** Before the sections are, so that none of them waits for another; what takes longest comes first. */

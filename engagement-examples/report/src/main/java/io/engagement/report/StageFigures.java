@@ -34,8 +34,8 @@ final class StageFigures {
         int flowing = now * (1 + before.size());
         long without = analysis.sample().customers()
                 - after.stream().mapToLong(flows::after).sum();
-        List<int[]> sums = new ArrayList<>(
-                List.of(IntStream.concat(IntStream.range(0, now), IntStream.of(flowing)).toArray()));
+        List<int[]> sums = new ArrayList<>(List.of(
+                IntStream.concat(IntStream.range(0, now), IntStream.of(flowing)).toArray()));
         for (int column = 0; column < now; column++) {
             int stage = column;
             sums.add(IntStream.rangeClosed(0, before.size())

@@ -2,6 +2,7 @@ package io.engagement.report;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A table as HTML. */
@@ -14,6 +15,9 @@ final class TableHtml {
 
     /** Columns beyond which a phone has no room for a row. */
     private static final int FEW = 5;
+
+    /** Such as a year, a month, a week or a day. */
+    private static final Pattern PERIOD = Pattern.compile("\\d{4}(-W?\\d\\d){0,2}");
 
     private final Cells cells;
     /** By column, for the style. */
@@ -38,13 +42,16 @@ final class TableHtml {
         if (cells.isNumeric(column)) {
             return "n";
         }
-        if (cells.isTime(column)) {
+        if (cells.isTime(column)
+                || rows().allMatch(
+                                row -> PERIOD.matcher(cells.text(row, column)).matches())) {
             return "at";
         }
-        return IntStream.range(0, cells.rows())
-                        .anyMatch(row -> cells.text(row, column).length() > LONG)
-                ? "long"
-                : "t";
+        return rows().anyMatch(row -> cells.text(row, column).length() > LONG) ? "long" : "t";
+    }
+
+    private IntStream rows() {
+        return IntStream.range(0, cells.rows());
     }
 
     /** Whether a column holds long texts, which want the page's width. */
@@ -54,7 +61,10 @@ final class TableHtml {
 
     /** The roles are a table's own, which browsers forget where its rows are no rows to the eye. */
     void writeTo(Html html, String caption) throws IOException {
-        html.raw(isStacked ? "<table class=\"stack\" role=\"table\">" : cells.columns() > MANY ? "<table class=\"many\">" : "<table>")
+        html.raw(
+                        isStacked
+                                ? "<table class=\"stack\" role=\"table\">"
+                                : cells.columns() > MANY ? "<table class=\"many\">" : "<table>")
                 .element("caption", "", caption)
                 .raw("<thead" + role("rowgroup") + "><tr" + role("row") + '>');
         for (int column = 0; column < cells.columns(); column++) {
@@ -78,7 +88,11 @@ final class TableHtml {
             String label = isStacked ? ' ' + Html.attribute("data-label", cells.label(column)) : "";
             html.element(
                     isHead ? "th" : "td",
-                    ((isHead ? "scope=\"row\"" : "") + classes.get(column) + role(isHead ? "rowheader" : "cell") + label).strip(),
+                    ((isHead ? "scope=\"row\"" : "")
+                                    + classes.get(column)
+                                    + role(isHead ? "rowheader" : "cell")
+                                    + label)
+                            .strip(),
                     cells.text(row, column));
         }
         html.raw("</tr>\n");

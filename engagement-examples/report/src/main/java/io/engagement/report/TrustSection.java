@@ -59,12 +59,14 @@ final class TrustSection {
                 : "Not all fits can be trusted: the doubts are listed below.";
         String left = scores.names().stream()
                 .filter(score -> PeopleSection.isSpreadTelling(scores, score))
-                .map(score -> " How \"" + Scores.title(score) + "\" is spread is left out: beside the table of values and risks it would"
+                .map(score -> " How \"" + Scores.title(score)
+                        + "\" is spread is left out: beside the table of values and risks it would"
                         + " tell of the fewer than " + SmallGroups.FEWEST + " customers who have no such score.")
                 .collect(Collectors.joining());
         return analysis.setup().backtest().isPresent()
                 ? fits + left
-                : "The scores were not tried on the past, so that nobody knows how often they are right. " + fits + left;
+                : "The scores were not tried on the past, so that nobody knows how often they are right. " + fits
+                        + left;
     }
 
     private List<Figure> figures() {
@@ -85,13 +87,12 @@ final class TrustSection {
     }
 
     private Figure verdicts() {
-        Table.Builder table =
-                Table.builder()
-                        .column("score")
-                        .column("what_was_foretold")
-                        .column("as_of")
-                        .column("customers_tried")
-                        .column("verdict");
+        Table.Builder table = Table.builder()
+                .column("score")
+                .column("what_was_foretold")
+                .column("as_of")
+                .column("customers_tried")
+                .column("verdict");
         for (String score : scores.names()) {
             analysis.setup()
                     .backtest()
@@ -166,8 +167,10 @@ final class TrustSection {
         return Figure.of(
                 Scores.title(score) + ": what was said, and what happened",
                 "Customers in ten groups of equal size, from the lowest scores to the highest. On the line scores were right; above it"
-                        + " it happened more often than was said. Bars show what chance explains (95 %). Said as of " + days(tried)
-                        + ", by models of what was known then: how scores are spread today stands beside." + analysis.doubt(score),
+                        + " it happened more often than was said. Bars show what chance explains (95 %). Said as of "
+                        + days(tried)
+                        + ", by models of what was known then: how scores are spread today stands beside."
+                        + analysis.doubt(score),
                 table.build(),
                 Chart.points("Said (%)", "Happened (%)")
                         .between("Lower (%)", "Upper (%)")
@@ -201,8 +204,7 @@ final class TrustSection {
                 counts[Math.min(bar, BARS - 1)]++;
             }
         }
-        SmallGroups groups =
-                groups(counts, above, scores.size() - known.length, PeopleSection.isRisk(scores, score));
+        SmallGroups groups = groups(counts, above, scores.size() - known.length, PeopleSection.isRisk(scores, score));
         return Optional.of(histogram(score, low, (high - low) / BARS, groups, above > 0));
     }
 

@@ -86,7 +86,8 @@ final class WasteSection {
         CostPerAnswer cost = row.perModelled();
         return cost.unsaid()
                 .map(why -> "cannot be said: " + why)
-                .orElseGet(() -> Say.money(cost.value()) + " (" + Say.money(cost.interval().lower()) + " to "
+                .orElseGet(() -> Say.money(cost.value()) + " ("
+                        + Say.money(cost.interval().lower()) + " to "
                         + Say.money(cost.interval().upper()) + ")");
     }
 }

@@ -156,7 +156,8 @@
     return baseAxis({
       type: 'time',
       splitNumber: wide < 450 ? 3 : 6,
-      axisLabel: {formatter: {
+      // Labels that would touch leave one out.
+      axisLabel: {minMargin: 5, formatter: {
         year: '{yyyy}', month: '{MMM} {yyyy}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}',
         second: '{HH}:{mm}:{ss}', millisecond: '{HH}:{mm}:{ss}', none: '{yyyy}-{MM}-{dd}',
       }},

@@ -126,8 +126,13 @@ class BrowserTest {
         assertThat(browser.texts("""
                 return Array.from(document.querySelectorAll('.scroll'))
                   .filter(each => each.scrollWidth > each.clientWidth && !each.closest('figure').querySelector('.scale'))
-                  .map(each => each.getAttribute('aria-label') + ': ' + each.scrollWidth + ' > ' + each.clientWidth)"""))
-                .isEmpty();
+                  .map(each => each.getAttribute('aria-label') + ': ' + each.scrollWidth + ' > ' + each.clientWidth)""")).isEmpty();
+        assertThat(browser.texts("""
+                return Array.from(document.querySelectorAll('table:not(.stack) :is(th, td)'))
+                  .filter(each => /^[\\w-]{1,10}$/.test(each.textContent.trim()) && each.getClientRects().length === 1)
+                  .filter(each => { const range = document.createRange(); range.selectNodeContents(each);
+                    return range.getClientRects().length > 1; })
+                  .map(each => each.textContent)""")).as("short words that are broken").isEmpty();
         assertThat(browser.texts("""
                 return Array.from(document.querySelectorAll('.stack tbody :is(th, td)'))
                   .filter(each => !each.checkVisibility() || each.scrollWidth > each.clientWidth || !each.dataset.label)
@@ -157,6 +162,13 @@ class BrowserTest {
         browser.settle();
         assertThat(drawn()).hasSize(24);
         assertThat(clippedTexts()).isEmpty();
+        assertThat(browser.texts("""
+                return Array.from(document.querySelectorAll('.chart svg')).flatMap(svg => {
+                  const texts = Array.from(svg.querySelectorAll('text'), text => [text.textContent, text.getBoundingClientRect()]);
+                  return texts.flatMap(([one, a]) => texts
+                    .filter(([other, b]) => one !== other && Math.abs(a.top - b.top) < 4 && b.left >= a.left && b.left < a.right + 4)
+                    .map(([other]) => svg.closest('figure').id + ': ' + one + other));
+                })""")).as("labels that touch").isEmpty();
     }
 
     /** Numbers in order may be left out between others; names may not. */

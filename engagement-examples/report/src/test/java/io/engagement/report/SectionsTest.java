@@ -116,7 +116,8 @@ class SectionsTest {
                     .isEqualTo(100 * SCORES.get(place, "retention_risk"))
                     .isLessThanOrEqualTo(last);
             assertThat(String.valueOf(row.get(3)))
-                    .startsWith(SCORES.explain(place, "retention_risk").whyHigh().substring(0, 5));
+                    .startsWith(
+                            SCORES.explain(place, "retention_risk").whyHigh().substring(0, 5));
             last = Given.number(row.get(2));
         }
         assertThat(figure.table().rows()).hasSize(20);
@@ -126,9 +127,11 @@ class SectionsTest {
     @Test
     void whatStandsAsAReasonRaisesTheRiskOrTheValue() {
         Section people = PeopleSection.of(BASE);
-        Pattern reason = Pattern.compile(": (risk|value) \\+[0-9]|^(Nothing|Hardly anything) raises the (risk|value) above ");
+        Pattern reason =
+                Pattern.compile(": (risk|value) \\+[0-9]|^(Nothing|Hardly anything) raises the (risk|value) above ");
         assertThat(BASE.atRisk())
-                .filteredOn(row -> !SCORES.explain(row, "retention_risk").reason().contains(": risk +"))
+                .filteredOn(
+                        row -> !SCORES.explain(row, "retention_risk").reason().contains(": risk +"))
                 .as("of whom the reason of the score argues against the risk")
                 .isNotEmpty();
         for (String title : List.of("Worth much, and most at risk", "Worth most")) {
@@ -291,17 +294,20 @@ class SectionsTest {
     @Test
     void eachTrialSaysOfWhatItWasAndValuesThatMostOfThemWasNone() {
         Figure figure = Given.figure(Glance.of(BASE).section(), "Key figures");
-        String day = BASE.day(BASE.evaluation("lifetime_value").orElseThrow().origins().get(0));
+        String day = BASE.day(
+                BASE.evaluation("lifetime_value").orElseThrow().origins().get(0));
 
         for (String row : List.of("Purchases to come", "Value to come")) {
             assertThat(String.valueOf(Given.cell(figure, row, "how_sure")))
                     .startsWith("In a trial on the past, of what was to come within 90 days of " + day + ", it was ");
         }
         assertThat(String.valueOf(Given.cell(figure, "Value to come", "how_sure")))
-                .endsWith("Values are of 3 years, and only the first 90 days of them could be tried: how far off the rest is nobody"
-                        + " knows.");
+                .endsWith(
+                        "Values are of 3 years, and only the first 90 days of them could be tried: how far off the rest is nobody"
+                                + " knows.");
         Figure tried = Given.figure(TrustSection.of(BASE), "How each score did");
-        assertThat(Given.cell(tried, "Expected purchases", "what_was_foretold")).isEqualTo("number of purchases within 90 days");
+        assertThat(Given.cell(tried, "Expected purchases", "what_was_foretold"))
+                .isEqualTo("number of purchases within 90 days");
         assertThat(Given.cell(tried, "Expected purchases", "as_of")).isEqualTo(day);
         assertThat(TrackingSection.of(BASE).certainty()).contains("tried over 90 days; these lines are neither");
     }
@@ -314,8 +320,10 @@ class SectionsTest {
             log.add(Given.bought("c" + i, i * 3.5).withValue(10));
         }
         Analysis once = Given.analysis(log.build().asOf(Given.day(400)));
-        assertThat(once.setup().fitted(Subject.PURCHASES).orElseThrow().converged()).isFalse();
-        String doubt = "A model behind it is in doubt, so that this may contradict other figures: see \"What is in doubt\".";
+        assertThat(once.setup().fitted(Subject.PURCHASES).orElseThrow().converged())
+                .isFalse();
+        String doubt =
+                "A model behind it is in doubt, so that this may contradict other figures: see \"What is in doubt\".";
 
         Figure keys = Given.figure(Glance.of(once).section(), "Key figures");
         for (String row : List.of("Still customers", "Purchases to come")) {
@@ -327,8 +335,10 @@ class SectionsTest {
                 .extracting(Figure::meaning)
                 .allMatch(text -> text.endsWith("By this model it makes no difference how long ago that was."));
         Section trust = TrustSection.of(once);
-        assertThat(Given.figure(trust, "Chance that they are still customers").meaning()).contains(doubt);
-        assertThat(Given.figure(trust, "What is in doubt").table().toString()).contains("no customer bought a second time");
+        assertThat(Given.figure(trust, "Chance that they are still customers").meaning())
+                .contains(doubt);
+        assertThat(Given.figure(trust, "What is in doubt").table().toString())
+                .contains("no customer bought a second time");
         Section people = PeopleSection.of(once);
         assertThat(people.certainty()).endsWith(doubt);
         assertThat(Given.figure(people, "Worth much, and most at risk").meaning())
@@ -336,10 +346,13 @@ class SectionsTest {
         assertThat(Given.figure(people, "Worth most").meaning())
                 .endsWith("As far as can be told these all are worth the same: nobody stands out.");
         Stream.of(Glance.of(BASE).section(), PeopleSection.of(BASE), RhythmSection.of(BASE), TrustSection.of(BASE))
-                .forEach(section -> assertThat(section.toString() + section.figures().stream().map(Figure::table).toList())
+                .forEach(section -> assertThat(section.toString()
+                                + section.figures().stream().map(Figure::table).toList())
                         .doesNotContain(doubt, "nobody stands out", "makes no difference"));
-        String day = BASE.day(BASE.evaluation("engagement").orElseThrow().origins().get(0));
-        assertThat(Given.figure(TrustSection.of(BASE), "Engagement: what was said, and what happened").meaning())
+        String day =
+                BASE.day(BASE.evaluation("engagement").orElseThrow().origins().get(0));
+        assertThat(Given.figure(TrustSection.of(BASE), "Engagement: what was said, and what happened")
+                        .meaning())
                 .contains("Said as of " + day + ", by models of what was known then");
     }
 
@@ -348,7 +361,8 @@ class SectionsTest {
     void fewWhoHaveNotBoughtAreNotToldByThoseWhoHave() {
         InteractionLog.Builder log = InteractionLog.builder();
         for (int i = 0; i < 90; i++) {
-            log.add(Given.bought("c" + i, i * 3.1).withValue(10)).add(Given.bought("c" + i, i * 3.1 + 40).withValue(12));
+            log.add(Given.bought("c" + i, i * 3.1).withValue(10))
+                    .add(Given.bought("c" + i, i * 3.1 + 40).withValue(12));
             log.add(Given.sent("c" + i, 250));
         }
         for (int i = 90; i < 93; i++) {
@@ -371,32 +385,45 @@ class SectionsTest {
         assertThat(TrustSection.of(few).figures()).extracting(Figure::title).doesNotContain("Risk of losing them");
         assertThat(hidden(Given.column(Given.figure(TrustSection.of(few), "Expected purchases"), "customers")))
                 .isPositive();
-        assertThat(Given.figure(DataSection.of(few), "What is kept of small groups").table().rows())
+        assertThat(Given.figure(DataSection.of(few), "What is kept of small groups")
+                        .table()
+                        .rows())
                 .hasSize(5);
     }
 
     /** The highest one in a hundred are three of three hundred. */
     @Test
     void thoseWhoAreTooHighToBeDrawnAreNotWhatTheBarsLeaveOfAll() {
-        assertThat(Given.figure(TrustSection.of(BASE), "Lifetime value").meaning()).contains("The highest 1 %");
+        assertThat(Given.figure(TrustSection.of(BASE), "Lifetime value").meaning())
+                .contains("The highest 1 %");
         long[] bars = LongStream.generate(() -> 40).limit(20).toArray();
-        assertThat(IntStream.range(0, 20).filter(TrustSection.groups(bars, 3, 0, false)::isHidden)).hasSize(1);
-        assertThat(IntStream.range(0, 20).filter(TrustSection.groups(bars, 0, 3, false)::isHidden)).hasSize(1);
-        assertThat(IntStream.range(0, 20).filter(TrustSection.groups(bars, 12, 30, true)::isHidden)).isEmpty();
+        assertThat(IntStream.range(0, 20).filter(TrustSection.groups(bars, 3, 0, false)::isHidden))
+                .hasSize(1);
+        assertThat(IntStream.range(0, 20).filter(TrustSection.groups(bars, 0, 3, false)::isHidden))
+                .hasSize(1);
+        assertThat(IntStream.range(0, 20).filter(TrustSection.groups(bars, 12, 30, true)::isHidden))
+                .isEmpty();
     }
 
     @Test
     void ofOneCustomerItIsNotSaidHowSureItIs() {
         Analysis one = Given.analysis(Given.view(
-                Given.bought("a", 3), Given.sent("a", 20), Given.bought("a", 40), Given.sent("a", 200), Given.sent("b", 300)));
+                Given.bought("a", 3),
+                Given.sent("a", 20),
+                Given.bought("a", 40),
+                Given.sent("a", 200),
+                Given.sent("b", 300)));
         Figure keys = Given.figure(Glance.of(one).section(), "Key figures");
         assertThat(one.initiative().inConversation()).isEqualTo(2);
-        assertThat(String.valueOf(Given.cell(keys, "Conversations that they began", "how_sure"))).contains("95 %");
+        assertThat(String.valueOf(Given.cell(keys, "Conversations that they began", "how_sure")))
+                .contains("95 %");
         Analysis alone = Given.analysis(
                 Given.view(Given.bought("a", 3), Given.sent("a", 20), Given.bought("a", 40), Given.sent("a", 200)));
         Figure of = Given.figure(Glance.of(alone).section(), "Key figures");
         assertThat(Given.cell(of, "Conversations that they began", "how_sure")).isEqualTo("One customer: not judged.");
-        assertThat(InitiativeSection.of(alone).certainty()).contains("(one customer: not judged)").doesNotContain("95 %");
+        assertThat(InitiativeSection.of(alone).certainty())
+                .contains("(one customer: not judged)")
+                .doesNotContain("95 %");
     }
 
     @Test
@@ -405,7 +432,9 @@ class SectionsTest {
                 .endsWith(" Amounts are as the data have them, in a currency that was not told: --currency names it.");
         Analysis euro = Given.SIMULATED.get().withCurrency(Currency.getInstance("EUR"));
         assertThat(Glance.of(euro).section().certainty()).endsWith(" Amounts are in EUR.");
-        assertThat(Given.figure(WasteSection.of(euro), "Cost by channel and purpose").table().columns())
+        assertThat(Given.figure(WasteSection.of(euro), "Cost by channel and purpose")
+                        .table()
+                        .columns())
                 .filteredOn(column -> column.toLowerCase(Locale.ROOT).contains("answer"))
                 .hasSize(4)
                 .allMatch(column -> column.endsWith(" (EUR)"));

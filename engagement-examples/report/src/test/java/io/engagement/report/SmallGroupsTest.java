@@ -80,8 +80,10 @@ class SmallGroupsTest {
 
     @Test
     void aRestThatIsToldOrEmptyHidesNothing() {
-        assertThat(hidden(SmallGroups.ofMatrixWithRest(new long[][] {{30, 40, 0}, {50, 60, 0}, {0, 0, 13}}), 9)).isEmpty();
-        assertThat(hidden(SmallGroups.ofMatrixWithRest(new long[][] {{30, 40, 0}, {50, 60, 0}, {0, 0, 0}}), 9)).isEmpty();
+        assertThat(hidden(SmallGroups.ofMatrixWithRest(new long[][] {{30, 40, 0}, {50, 60, 0}, {0, 0, 13}}), 9))
+                .isEmpty();
+        assertThat(hidden(SmallGroups.ofMatrixWithRest(new long[][] {{30, 40, 0}, {50, 60, 0}, {0, 0, 0}}), 9))
+                .isEmpty();
     }
 
     @Test
