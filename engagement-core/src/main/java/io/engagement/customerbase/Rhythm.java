@@ -180,7 +180,8 @@ public final class Rhythm {
     private String silence(Own own, double good) {
         Own typical = new Own(model.typical());
         if (better > 0 && areOfOnePurchase(own, typical)) {
-            return words.times(1) + ", " + words.when(own.silence()) + " (typical " + words.when(typical.silence()) + ")";
+            return words.times(1) + ", " + words.when(own.silence()) + " (typical " + words.when(typical.silence())
+                    + ")";
         }
         double gap = gap(own);
         boolean overdue = own.silence() > gap;

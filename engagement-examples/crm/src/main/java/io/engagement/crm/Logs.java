@@ -53,8 +53,8 @@ final class Logs {
 
     /** Before anything is made elsewhere. */
     void requireFolder() {
-        try (FileChannel lock = lock()) {
-            LOG.debug("{} can be used: {}", folder, lock.isOpen());
+        try {
+            lock().close();
         } catch (IOException e) {
             throw new CrmException("cannot use the folder " + folder, e);
         }
