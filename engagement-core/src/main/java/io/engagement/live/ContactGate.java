@@ -66,8 +66,8 @@ public final class ContactGate {
     }
 
     /**
-     * Whether a customer may be contacted; {@link #isKnown()}, {@link #reason()}, {@link #firstYesMilli()} and {@link #decision()} tell more of this
-     * answer until the next question.
+     * Whether a customer may be contacted; {@link #isKnown()}, {@link #reason()}, {@link #firstYesMilli()} and {@link #decision()}
+     * tell more of this answer until the next question.
      *
      * @param customerId whose; who is not known has had no contact and said nothing
      * @param channel through which channel

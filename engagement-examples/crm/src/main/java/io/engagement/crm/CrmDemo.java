@@ -8,26 +8,26 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * Fills a CRM with 1,000 simulated customers, scores them, lets a day go by, scores them again, and prints the scores of five
- * customers before and after. If it is killed and started again, it goes on where it was.
+ * Fills a CRM with 1,000 simulated customers, scores them, lets a day go by, scores them again, and prints whose scores moved most. If
+ * it is killed and started again, it goes on where it was.
  *
- * <p>Without arguments the database is an embedded one. With the address of an empty one of PostgreSQL as its first argument it is
- * that; a second one is the folder of the file of what was read.
+ * <p>Without arguments the database is an embedded one. With the address of one of PostgreSQL it is that, where {@code --create} lets it
+ * make its schemas; {@code --help} tells more.
  */
 public final class CrmDemo {
     private static final String NAME = "engagement-crm: ";
+
+    /** The folder of what makes the CRM's tables. */
+    static final String TABLES = "demo";
 
     private final DataSource database;
     private final PrintStream out;
@@ -40,7 +40,7 @@ public final class CrmDemo {
     /**
      * Runs it. The exit code is 1 if the database fails, 2 if an argument is wrong.
      *
-     * @param args none; or {@code jdbc:postgresql://HOST/NAME}, and a folder
+     * @param args {@code --help}; none; or {@code jdbc:postgresql://HOST/NAME}, and a folder, and {@code --create}
      */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -53,17 +53,13 @@ public final class CrmDemo {
 
     static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
-            if (args.length > 2) {
-                throw new IllegalArgumentException(
-                        "the arguments are an address and a folder, or none; there are " + args.length);
-            }
-            if (args.length == 0) {
+            DemoArguments asked = DemoArguments.of(args);
+            if (asked.helps()) {
+                out.print(DemoArguments.HELP);
+            } else if (asked.address().isEmpty()) {
                 embedded(out);
             } else {
-                DataSource database = PostgresAddress.reached(args[0], environment);
-                in(
-                        args.length == 1 ? Optional.empty() : Optional.of(Path.of(args[1])),
-                        folder -> new CrmDemo(database, out).run(Simulation.withDefaults(), folder));
+                at(asked.address().get(), asked, environment, out);
             }
             return written(out, err);
         } catch (IllegalArgumentException e) {
@@ -73,6 +69,25 @@ public final class CrmDemo {
             err.println(NAME + e.getMessage());
             return 1;
         }
+    }
+
+    /** Whoever has not said so does not want schemas made in a database of theirs. */
+    private static void at(String address, DemoArguments asked, Map<String, String> environment, PrintStream out)
+            throws IOException, SQLException {
+        DataSource database = PostgresAddress.reached(address, environment);
+        String place = address.replaceFirst("\\?.*", "");
+        asked.folder().ifPresent(folder -> new Logs(folder).requireFolder());
+        boolean isThere = Schemas.isMade(database, "crm", TABLES) && Schemas.isMade(database, "engagement", "schema");
+        if (!isThere) {
+            String makes = "schema crm, the example's tables with 1,000 simulated customers, and schema engagement,"
+                    + " the scores and what runs remember";
+            if (!asked.creates()) {
+                throw new IllegalArgumentException(place + " does not hold this example yet: with "
+                        + DemoArguments.CREATE + " it makes there " + makes + ", and nothing else");
+            }
+            out.println("In " + place + " it makes " + makes + ".");
+        }
+        in(asked.folder(), folder -> new CrmDemo(database, out).run(Simulation.withDefaults(), folder));
     }
 
     /** A full disk or a closed pipe shows here only. */
@@ -125,45 +140,24 @@ public final class CrmDemo {
             out.println(nightly.run(today));
             out.println(nightly.run(today));
         }
-        Map<String, String> before = scores();
-        out.println();
-        out.println("customer  score           before  after  reason");
-        DemoCrm.nextDay(database, today);
-        String run = nightly.run(today.plus(Duration.ofDays(1))).toString();
-        changed(before);
-        out.println();
-        out.println(run);
-    }
-
-    /** Engagement by customer. */
-    private Map<String, String> scores() throws SQLException {
-        Map<String, String> scores = new HashMap<>();
-        try (Connection connection = database.getConnection()) {
-            Sql.query(
-                    connection,
-                    "select customer_id, score from engagement.scores where score_name = 'engagement'",
-                    row -> scores.put(row.getString(1), String.valueOf(row.getObject(2))));
+        DemoScores before = DemoScores.stored(database);
+        if (!DemoCrm.hasDayGoneBy(database)) {
+            out.println(
+                    "A day goes by: customers buy, order 77 is cancelled, contact 0000011 is merged into 0000010, activity 5 is"
+                            + " deleted.");
         }
-        return scores;
-    }
-
-    /** The most engaged of those whose score the last run wrote. */
-    private void changed(Map<String, String> before) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            Sql.query(
-                    connection,
-                    """
-                    select s.customer_id, s.score_name, s.score, s.reason from engagement.scores s
-                    where s.run_id = (select max(id) from engagement.runs) and s.score_name = 'engagement'
-                    order by s.score desc, s.customer_id fetch first 5 rows only""",
-                    row -> out.println(String.format(
-                            Locale.ROOT,
-                            "%-9s %-14s %7s %6s  %s",
-                            row.getString(1),
-                            row.getString(2),
-                            before.getOrDefault(row.getString(1), "none"),
-                            row.getObject(3),
-                            row.getString(4))));
+        DemoCrm.nextDay(database, today);
+        Run next = nightly.run(today.plus(Duration.ofDays(1)));
+        out.println(next);
+        out.println();
+        DemoScores after = DemoScores.stored(database);
+        if (next.scoresWritten() + next.scoresDeleted() > 0) {
+            after.printMoves(before, out);
+        } else {
+            out.println(
+                    "Nothing has changed since the last run: no score was written. The day has gone by in this database;"
+                            + " it goes by again in an empty one.");
+            after.printBest(out);
         }
     }
 }

@@ -34,7 +34,7 @@ final class DemoCrm {
 
     /** Makes the tables and fills them, if they are not there. */
     static void fill(DataSource database, Simulation simulation) throws SQLException {
-        Schemas.migrate(database, "crm", "demo");
+        Schemas.migrate(database, "crm", CrmDemo.TABLES);
         if (hasRows(database, "accounts")) {
             return;
         }

@@ -51,6 +51,15 @@ final class Logs {
         }
     }
 
+    /** Before anything is made elsewhere. */
+    void requireFolder() {
+        try {
+            lock().close();
+        } catch (IOException e) {
+            throw new CrmException("cannot use the folder " + folder, e);
+        }
+    }
+
     private FileChannel lock() throws IOException {
         Files.createDirectories(folder);
         return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

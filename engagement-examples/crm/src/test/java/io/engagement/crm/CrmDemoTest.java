@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrmDemoTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -37,14 +38,79 @@ class CrmDemoTest {
     }
 
     @Test
-    void onPostgresItGoesOnWhereItWas(@TempDir Path folder) {
+    void onPostgresItGoesOnWhereItWas(@TempDir Path folder) throws SQLException {
         String address = Databases.freshAddress();
-        assertThat(run(Databases.LOGIN, address, folder.toString())).as(said()).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("run 1 as of", "before  after", "run 3 as of");
+        assertThat(run(Databases.LOGIN, address, folder.toString())).isEqualTo(2);
+        assertThat(said())
+                .isEqualToIgnoringNewLines("engagement-crm: " + address
+                        + " does not hold this example yet: with --create it makes there schema crm, the example's tables with"
+                        + " 1,000 simulated customers, and schema engagement, the scores and what runs remember, and"
+                        + " nothing else");
+        assertThat(TestCrm.of(PostgresAddress.database(address, Databases.LOGIN))
+                        .one("select count(*) from pg_namespace where nspname in ('crm', 'engagement')"))
+                .isEqualTo("0");
+
+        assertThat(run(Databases.LOGIN, "--create", address, folder.toString()))
+                .as(said())
+                .isZero();
+        assertThat(printed())
+                .contains(
+                        "In " + address + " it makes schema crm",
+                        "run 1 as of",
+                        "run 3 as of",
+                        "0000011 is no customer any more: all its scores are deleted")
+                .containsPattern("\n0000010 +36[.\\d]* +9\\d[.\\d]*  ");
         assertThat(run(Databases.LOGIN, address, folder.toString())).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("run 4 as of", "wrote 0 scores, deleted 0")
-                .doesNotContain("run 5");
+        assertThat(printed())
+                .contains(
+                        "run 4 as of",
+                        "wrote 0 scores, deleted 0",
+                        "Nothing has changed since the last run",
+                        "The most engaged, as they are stored",
+                        "select customer_id, score_name, score, reason from engagement.scores")
+                .doesNotContain("run 5", "moved most");
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help"})
+    void helpIsPrintedAndIsNoFailure(String option) {
+        assertThat(run(Map.of(), option)).isZero();
+        assertThat(said()).isEmpty();
+        assertThat(printed()).contains("--create", "ENGAGEMENT_DB_PASSWORD_FILE", "Exit codes: 0 fine");
+        assertThat(run(Map.of(), "jdbc:postgresql://localhost:1/crm", option)).isZero();
+    }
+
+    @Test
+    void anOptionThatIsNoneIsWrongUsage() {
+        assertThat(run(Map.of(), "--nope")).isEqualTo(2);
+        assertThat(said())
+                .isEqualToIgnoringNewLines(
+                        "engagement-crm: there is no option --nope; --help tells of those there are");
+        assertThat(run(Map.of(), "--create")).isEqualTo(2);
+        assertThat(said()).contains("--create is for the database at an address, and there is none");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamed(@TempDir Path folder) throws IOException, SQLException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        String address = Databases.freshAddress();
+        assertThat(run(
+                        Databases.LOGIN,
+                        "--create",
+                        address,
+                        file.resolve("state").toString()))
+                .isEqualTo(1);
+        assertThat(TestCrm.of(PostgresAddress.database(address, Databases.LOGIN))
+                        .one("select count(*) from pg_namespace where nspname in ('crm', 'engagement')"))
+                .as("nothing is made")
+                .isEqualTo("0");
+        assertThat(said())
+                .startsWith("engagement-crm: cannot use the folder " + file.resolve("state"))
+                .doesNotContain("Exception:");
     }
 
     @ParameterizedTest
@@ -133,7 +199,7 @@ class CrmDemoTest {
         Path secret = Files.writeString(folder.resolve("secret"), "Right-1\nsecond line");
         Map<String, String> right =
                 Map.of("ENGAGEMENT_DB_USER", "asked", "ENGAGEMENT_DB_PASSWORD_FILE", secret.toString());
-        assertThat(run(right, address)).isEqualTo(1);
+        assertThat(run(right, "--create", address)).isEqualTo(1);
         assertThat(said())
                 .contains(
                         "the schema crm cannot be made or brought up to date, nothing is written",
@@ -151,7 +217,7 @@ class CrmDemoTest {
         TestCrm crm = TestCrm.of(PostgresAddress.database(address, Databases.LOGIN));
         crm.execute("create schema crm");
         crm.execute("create table crm.contacts (id integer)");
-        assertThat(run(Databases.LOGIN, address)).isEqualTo(1);
+        assertThat(run(Databases.LOGIN, "--create", address)).isEqualTo(1);
         assertThat(said()).contains("the schema crm cannot be made or brought up to date", "non-empty schema");
         assertThat(crm.one("select count(*) from pg_tables where schemaname = 'crm'"))
                 .isEqualTo("1");

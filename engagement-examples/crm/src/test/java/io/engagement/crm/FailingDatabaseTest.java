@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -17,7 +15,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A connection that is lost at any statement leaves all as it was, and the next run does what this one did not. */
 class FailingDatabaseTest {
-    private static final Instant TOMORROW = TestCrm.TODAY.plus(Duration.ofDays(1));
 
     @TempDir
     private Path state = Path.of("");
@@ -26,7 +23,7 @@ class FailingDatabaseTest {
     @EnumSource
     void aConnectionThatIsLostHalfWayLeavesTheScores(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
-        NightlyScores nightly = NightlyScores.of(crm.database(), CrmTables.example(), state);
+        NightlyScores nightly = crm.nightly(state);
         nightly.run(TestCrm.TODAY);
         DemoCrm.nextDay(crm.database(), TestCrm.TODAY);
         Map<String, String> before = crm.scores();
@@ -40,7 +37,7 @@ class FailingDatabaseTest {
         assertThat(at).as("statements of a run").isGreaterThan(20);
         Map<String, String> after = crm.scores();
         assertThat(after).isNotEqualTo(before);
-        assertThat(nightly.readAll(TOMORROW).scoresWritten()).isZero();
+        assertThat(nightly.readAll(TestCrm.TOMORROW).scoresWritten()).isZero();
     }
 
     private boolean fails(TestCrm crm, AtomicInteger statements, int at) {
@@ -53,7 +50,7 @@ class FailingDatabaseTest {
                 CrmTables.example(),
                 state);
         try {
-            nightly.run(TOMORROW);
+            nightly.run(TestCrm.TOMORROW);
             return false;
         } catch (CrmException lost) {
             assertThat(lost).hasMessageContaining("the connection is gone");
@@ -74,7 +71,7 @@ class FailingDatabaseTest {
     void aTableThatIsMissingIsNamed(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
         crm.execute("drop table crm.tickets");
-        NightlyScores nightly = NightlyScores.of(crm.database(), CrmTables.example(), state);
+        NightlyScores nightly = crm.nightly(state);
         assertThatThrownBy(() -> nightly.run(TestCrm.TODAY))
                 .isInstanceOf(CrmException.class)
                 .hasMessageContaining("cannot read tickets, nothing is written")

@@ -20,14 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NightlyScoresTest {
-    private static final Instant NOON = TestCrm.TODAY.plus(Duration.ofHours(12));
-    private static final Instant TOMORROW = TestCrm.TODAY.plus(Duration.ofDays(1));
-
     @TempDir
     private Path state = Path.of("");
 
     private NightlyScores nightly(TestCrm crm) {
-        return NightlyScores.of(crm.database(), CrmTables.example(), state);
+        return crm.nightly(state);
     }
 
     @ParameterizedTest
@@ -51,9 +48,9 @@ class NightlyScoresTest {
     void onlyTheCustomersWhoChangedAreReadAgain(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
         Run first = nightly(crm).withOverlap(Duration.ZERO).run(TestCrm.TODAY);
-        buys(crm, "0000007", NOON);
+        buys(crm, "0000007", TestCrm.NOON);
 
-        Run next = nightly(crm).withOverlap(Duration.ZERO).run(TOMORROW);
+        Run next = nightly(crm).withOverlap(Duration.ZERO).run(TestCrm.TOMORROW);
         assertThat(next.interactions()).isEqualTo(first.interactions() + 1);
         assertThat(next.customersRead()).isLessThan(10);
         assertThat(next.rowsRead()).isLessThan(first.rowsRead() / 10);
@@ -72,18 +69,18 @@ class NightlyScoresTest {
         TestCrm crm = TestCrm.filled(databases.fresh());
         buys(crm, "0000007", TestCrm.TODAY.minusSeconds(60));
         Run with = nightly(crm).run(TestCrm.TODAY);
-        crm.execute("update crm.orders set status = 'CANCELLED', updated_at = ? where id = 900001", NOON);
+        crm.execute("update crm.orders set status = 'CANCELLED', updated_at = ? where id = 900001", TestCrm.NOON);
         assertThat(nightly(crm).run(TestCrm.TODAY).interactions()).isEqualTo(with.interactions() - 1);
         crm.execute(
                 "update crm.orders set status = 'SHIPPED', contact_id = '0000008', updated_at = ? where id = 900001",
-                NOON);
+                TestCrm.NOON);
         assertThat(nightly(crm).run(TestCrm.TODAY).interactions()).isEqualTo(with.interactions());
-        crm.execute("update crm.orders set contact_id = '0000009', updated_at = ? where id = 900001", NOON);
+        crm.execute("update crm.orders set contact_id = '0000009', updated_at = ? where id = 900001", TestCrm.NOON);
         Run moved = nightly(crm).run(TestCrm.TODAY);
         assertThat(moved.interactions()).isEqualTo(with.interactions());
         crm.execute("delete from crm.order_lines where order_id = 900001");
         crm.execute("delete from crm.orders where id = 900001");
-        crm.execute("insert into crm.deletions values ('orders', '900001', ?)", NOON);
+        crm.execute("insert into crm.deletions values ('orders', '900001', ?)", TestCrm.NOON);
         assertThat(nightly(crm).run(TestCrm.TODAY).interactions()).isEqualTo(with.interactions() - 1);
         assertThat(nightly(crm).readAll(TestCrm.TODAY).scoresWritten()).isZero();
     }
@@ -93,15 +90,16 @@ class NightlyScoresTest {
     void mergedContactsAreOneCustomerAndStaffIsNone(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
         Run first = nightly(crm).run(TestCrm.TODAY);
-        crm.execute("update crm.contacts set merged_into = '0000020', updated_at = ? where id = '0000021'", NOON);
-        crm.execute("update crm.contacts set is_staff = true, updated_at = ? where id = '0000022'", NOON);
+        crm.execute(
+                "update crm.contacts set merged_into = '0000020', updated_at = ? where id = '0000021'", TestCrm.NOON);
+        crm.execute("update crm.contacts set is_staff = true, updated_at = ? where id = '0000022'", TestCrm.NOON);
         Run next = nightly(crm).run(TestCrm.TODAY);
         assertThat(next.customers()).isEqualTo(first.customers() - 2);
         assertThat(next.scoresDeleted()).isEqualTo(2 * first.scoresWritten() / first.customers());
         assertThat(crm.scores().keySet()).noneMatch(key -> key.startsWith("0000021 ") || key.startsWith("0000022 "));
 
-        crm.execute("update crm.contacts set merged_into = null, updated_at = ? where id = '0000021'", NOON);
-        crm.execute("update crm.contacts set is_staff = false, updated_at = ? where id = '0000022'", NOON);
+        crm.execute("update crm.contacts set merged_into = null, updated_at = ? where id = '0000021'", TestCrm.NOON);
+        crm.execute("update crm.contacts set is_staff = false, updated_at = ? where id = '0000022'", TestCrm.NOON);
         assertThat(nightly(crm).run(TestCrm.TODAY).customers()).isEqualTo(first.customers());
         assertThat(nightly(crm).readAll(TestCrm.TODAY).scoresWritten()).isZero();
     }
@@ -111,18 +109,18 @@ class NightlyScoresTest {
     void rowsThatAreCommittedLateAreReadWithinTheOverlap(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
         Run first = nightly(crm).run(TestCrm.TODAY);
-        buys(crm, "0000007", NOON);
+        buys(crm, "0000007", TestCrm.NOON);
         try (Connection late = crm.database().getConnection()) {
             late.setAutoCommit(false);
-            Instant before = NOON.minus(Duration.ofMinutes(20));
+            Instant before = TestCrm.NOON.minus(Duration.ofMinutes(20));
             TestCrm.execute(
                     late, "insert into crm.orders values (900002, '0000009', 'PAID', 'WEB', ?, ?)", before, before);
             TestCrm.execute(late, "insert into crm.order_lines values (900002, 900002, 'item', 1, 5)");
-            assertThat(nightly(crm).run(TOMORROW).interactions()).isEqualTo(first.interactions() + 1);
+            assertThat(nightly(crm).run(TestCrm.TOMORROW).interactions()).isEqualTo(first.interactions() + 1);
             late.commit();
         }
-        assertThat(nightly(crm).run(TOMORROW).interactions()).isEqualTo(first.interactions() + 2);
-        assertThat(nightly(crm).readAll(TOMORROW).scoresWritten()).isZero();
+        assertThat(nightly(crm).run(TestCrm.TOMORROW).interactions()).isEqualTo(first.interactions() + 2);
+        assertThat(nightly(crm).readAll(TestCrm.TOMORROW).scoresWritten()).isZero();
     }
 
     @ParameterizedTest
@@ -130,7 +128,7 @@ class NightlyScoresTest {
     void attributesAndConsentsOfCustomersFollowTheirRecords(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
         nightly(crm).run(TestCrm.TODAY);
-        crm.execute("update crm.accounts set country = 'CH', updated_at = ? where id = 'a-0000030'", NOON);
+        crm.execute("update crm.accounts set country = 'CH', updated_at = ? where id = 'a-0000030'", TestCrm.NOON);
         assertThat(nightly(crm).withOverlap(Duration.ZERO).run(TestCrm.TODAY).customersRead())
                 .isPositive();
     }
@@ -158,7 +156,7 @@ class NightlyScoresTest {
         TestCrm crm = TestCrm.filled(databases.fresh());
         nightly(crm).run(TestCrm.TODAY);
         Map<String, String> before = crm.scores();
-        crm.execute("update crm.tickets set satisfaction = 5, updated_at = ?", NOON);
+        crm.execute("update crm.tickets set satisfaction = 5, updated_at = ?", TestCrm.NOON);
         assertThatThrownBy(() -> nightly(crm).run(TestCrm.TODAY))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContaining("tickets");
@@ -186,7 +184,7 @@ class NightlyScoresTest {
         NightlyScores slow = NightlyScores.of(
                 new Interrupted(
                         crm.database(), sql -> sql.startsWith("select id from engagement.writer"), () -> nightly(crm)
-                                .run(TOMORROW)),
+                                .run(TestCrm.TOMORROW)),
                 CrmTables.example(),
                 state.resolve("of another machine"));
         assertThatThrownBy(() -> slow.run(TestCrm.TODAY))
@@ -385,7 +383,7 @@ class NightlyScoresTest {
     @EnumSource
     void contactsThatCameAllAtOnceAreReadOnce(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
-        crm.execute("update crm.contacts set updated_at = ?", NOON);
+        crm.execute("update crm.contacts set updated_at = ?", TestCrm.NOON);
         Run first = nightly(crm).run(TestCrm.TODAY);
         Run next = nightly(crm).run(TestCrm.TODAY);
         assertThat(next.customersRead()).isZero();

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,14 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is read in several parts, one in memory at a time, is what is read at once; and what a run touches of its own tables. */
 class PartsTest {
     private static final int ROWS_IN_PART = 1_000;
-    private static final Instant NOON = TestCrm.TODAY.plus(Duration.ofHours(12));
-    private static final Instant TOMORROW = TestCrm.TODAY.plus(Duration.ofDays(1));
 
     @TempDir
     private Path state = Path.of("");
 
     private NightlyScores inParts(TestCrm crm) {
-        return NightlyScores.of(crm.database(), CrmTables.example(), state).withRowsInPart(ROWS_IN_PART);
+        return crm.nightly(state).withRowsInPart(ROWS_IN_PART);
     }
 
     private List<Path> files() throws IOException {
@@ -44,7 +41,7 @@ class PartsTest {
     void scoresReasonsAndModelsAreThoseOfOnePart(Databases databases) throws SQLException, IOException {
         TestCrm one = TestCrm.filled(databases.fresh());
         TestCrm many = TestCrm.filled(databases.fresh());
-        NightlyScores whole = NightlyScores.of(one.database(), CrmTables.example(), state.resolve("one"));
+        NightlyScores whole = one.nightly(state.resolve("one"));
         Run atOnce = whole.run(TestCrm.TODAY);
         Run inParts = inParts(many).run(TestCrm.TODAY);
         assertThat(inParts).isEqualTo(atOnce);
@@ -54,14 +51,14 @@ class PartsTest {
 
         change(one);
         change(many);
-        assertThat(inParts(many).run(TOMORROW)).isEqualTo(whole.run(TOMORROW));
+        assertThat(inParts(many).run(TestCrm.TOMORROW)).isEqualTo(whole.run(TestCrm.TOMORROW));
         assertThat(many.scores()).isEqualTo(one.scores());
         List<Path> next = files();
         assertThat(next).hasSameSizeAs(first).isNotEqualTo(first);
         assertThat(next.stream().filter(first::contains))
                 .as("files of those who did not change stay")
                 .isNotEmpty();
-        assertThat(inParts(many).readAll(TOMORROW).scoresWritten()).isZero();
+        assertThat(inParts(many).readAll(TestCrm.TOMORROW).scoresWritten()).isZero();
     }
 
     @ParameterizedTest
@@ -111,7 +108,7 @@ class PartsTest {
     @EnumSource
     void aFileThatGrewTooLargeIsReadAnewIntoSeveral(Databases databases) throws SQLException, IOException {
         TestCrm crm = TestCrm.filled(databases.fresh());
-        NightlyScores.of(crm.database(), CrmTables.example(), state).run(TestCrm.TODAY);
+        crm.nightly(state).run(TestCrm.TODAY);
         assertThat(files()).hasSize(1);
         Run next = inParts(crm).run(TestCrm.TODAY);
         assertThat(next.isFull()).isTrue();
@@ -124,7 +121,7 @@ class PartsTest {
     @EnumSource
     void theOneFileOfTheFirstSchemaIsUsed(Databases databases) throws SQLException, IOException {
         TestCrm crm = TestCrm.filled(databases.fresh());
-        NightlyScores nightly = NightlyScores.of(crm.database(), CrmTables.example(), state);
+        NightlyScores nightly = crm.nightly(state);
         nightly.run(TestCrm.TODAY);
         List<Path> file = files();
         crm.execute("alter table engagement.runs add column log_file varchar(100)");
@@ -144,8 +141,9 @@ class PartsTest {
     }
 
     private static void change(TestCrm crm) throws SQLException {
-        crm.execute("update crm.orders set contact_id = '0000009', updated_at = ? where id = 40", NOON);
-        crm.execute("update crm.contacts set merged_into = '0000020', updated_at = ? where id = '0000021'", NOON);
+        crm.execute("update crm.orders set contact_id = '0000009', updated_at = ? where id = 40", TestCrm.NOON);
+        crm.execute(
+                "update crm.contacts set merged_into = '0000020', updated_at = ? where id = '0000021'", TestCrm.NOON);
     }
 
     @ParameterizedTest
@@ -168,7 +166,7 @@ class PartsTest {
     void whereMuchChangedAllIsRead(Databases databases) throws SQLException {
         TestCrm crm = TestCrm.filled(databases.fresh());
         inParts(crm).run(TestCrm.TODAY);
-        crm.execute("update crm.newsletter_sends set updated_at = ?", NOON);
+        crm.execute("update crm.newsletter_sends set updated_at = ?", TestCrm.NOON);
         Run much = inParts(crm).run(TestCrm.TODAY);
         assertThat(much.isFull()).isTrue();
         assertThat(much.scoresWritten()).isZero();
@@ -181,7 +179,7 @@ class PartsTest {
         Run first = inParts(crm).withOverlap(Duration.ZERO).run(TestCrm.TODAY);
         crm.execute(
                 "update crm.tickets set satisfaction = 5, updated_at = ? where id = (select min(id) from crm.tickets)",
-                NOON);
+                TestCrm.NOON);
         Run next = inParts(crm).withOverlap(Duration.ZERO).run(TestCrm.TODAY);
         assertThat(next.customersRead()).isLessThan(10);
         assertThat(next.interactions()).isEqualTo(first.interactions() - 1);
@@ -214,7 +212,7 @@ class PartsTest {
 
         Map<String, String> scores = crm.scores();
         change(crm);
-        Run next = inParts(crm).run(TOMORROW);
+        Run next = inParts(crm).run(TestCrm.TOMORROW);
         Map<String, String> after = written(crm);
         long touched = after.entrySet().stream()
                 .filter(row ->

@@ -1,10 +1,12 @@
 package io.engagement.crm;
 
 import io.engagement.simulate.Simulation;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -15,6 +17,8 @@ import javax.sql.DataSource;
 final class TestCrm {
     static final Simulation SIMULATION = Simulation.withDefaults().withCustomers(300);
     static final Instant TODAY = SIMULATION.end();
+    static final Instant NOON = TODAY.plus(Duration.ofHours(12));
+    static final Instant TOMORROW = TODAY.plus(Duration.ofDays(1));
 
     private final DataSource database;
 
@@ -29,6 +33,11 @@ final class TestCrm {
 
     static TestCrm of(DataSource database) {
         return new TestCrm(database);
+    }
+
+    /** The usual scores of it, with what was read in a folder. */
+    NightlyScores nightly(Path state) {
+        return NightlyScores.of(database, CrmTables.example(), state);
     }
 
     DataSource database() {

@@ -106,8 +106,7 @@ final class CustomerJson {
         node.get()
                 .properties()
                 .forEach(each -> attributes.put(
-                        attribute(each.getKey()),
-                        JsonFields.text("attributes." + each.getKey(), each.getValue())));
+                        attribute(each.getKey()), JsonFields.text("attributes." + each.getKey(), each.getValue())));
         return attributes;
     }
 }

@@ -254,7 +254,8 @@ class EventJsonTest {
 
     @Test
     void aTextWithAControlCharacterIsRefused() {
-        assertThatThrownBy(() -> read("{'customer': 'a\\u0000\\u0085', 'at': '2026-03-01T09:30:00Z', 'purpose': 'VISIT'}"))
+        assertThatThrownBy(
+                        () -> read("{'customer': 'a\\u0000\\u0085', 'at': '2026-03-01T09:30:00Z', 'purpose': 'VISIT'}"))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessage("customer must be a text without control characters, was a??");
     }

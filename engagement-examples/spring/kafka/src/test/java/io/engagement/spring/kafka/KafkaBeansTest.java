@@ -39,8 +39,13 @@ class KafkaBeansTest {
     static class Own {
         @Bean
         EventTopic own(LiveScores scores, EventJson json) {
-            KafkaProperties properties =
-                    new KafkaProperties("mine", NOWHERE, Map.of(), KafkaProperties.OnGap.REFUSE, Duration.ofMinutes(1), Duration.ofSeconds(1));
+            KafkaProperties properties = new KafkaProperties(
+                    "mine",
+                    NOWHERE,
+                    Map.of(),
+                    KafkaProperties.OnGap.REFUSE,
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(1));
             return new EventTopic(scores, json, "mine", properties, ObservationRegistry.NOOP);
         }
 

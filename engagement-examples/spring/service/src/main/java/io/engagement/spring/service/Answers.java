@@ -27,11 +27,13 @@ final class Answers {
      */
     record Taken(
             @Nullable String id,
+
             @Schema(
                     allowableValues = {"TAKEN", "LATE", "AHEAD", "DUPLICATE", "ERASED"},
-                    description = "TAKEN: it counts. LATE: it came behind a later one, and counts but where order matters. AHEAD: it"
-                            + " lies ahead of the clock, waits and counts from its own time on; its id is taken. DUPLICATE: its id"
-                            + " came before, it is dropped. ERASED: its customer was erased, it is dropped")
+                    description =
+                            "TAKEN: it counts. LATE: it came behind a later one, and counts but where order matters. AHEAD: it"
+                                    + " lies ahead of the clock, waits and counts from its own time on; its id is taken. DUPLICATE: its id"
+                                    + " came before, it is dropped. ERASED: its customer was erased, it is dropped")
             String arrival) {
         static Taken of(Optional<String> id, Optional<Arrival> arrival) {
             return new Taken(id.orElse(null), arrival.map(Arrival::name).orElse("ERASED"));

@@ -58,8 +58,9 @@ final class Customers {
 
     @Operation(
             summary = "Whether a customer may be contacted, why, and if not from when on",
-            description = "404 of who is not known: no cap and no refusal could be kept of a mistyped id. Who is new is made"
-                    + " known first, by PUT /v1/customers/{customer}.")
+            description =
+                    "404 of who is not known: no cap and no refusal could be kept of a mistyped id. Who is new is made"
+                            + " known first, by PUT /v1/customers/{customer}.")
     @GetMapping("/contact")
     Answers.Contact contact(
             @PathVariable("customer") String customer,

@@ -35,7 +35,8 @@ final class Events {
     @PostMapping(path = "/v1/events", consumes = MediaType.APPLICATION_JSON_VALUE)
     Answers.Taken add(@RequestBody byte[] body) {
         if (begins(body, '[')) {
-            throw Refusal.of(HttpStatus.BAD_REQUEST, "an array of events is sent to /v1/events/batch, here one event is");
+            throw Refusal.of(
+                    HttpStatus.BAD_REQUEST, "an array of events is sent to /v1/events/batch, here one event is");
         }
         Interaction event = json.event(body);
         requireId(event, "");

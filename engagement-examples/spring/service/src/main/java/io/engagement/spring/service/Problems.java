@@ -96,10 +96,7 @@ final class Problems extends ResponseEntityExceptionHandler {
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
-            HttpMediaTypeNotSupportedException fault,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+            HttpMediaTypeNotSupportedException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String sent = Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE))
                 .map(Shown::text)
                 .orElse("missing");
@@ -119,10 +116,7 @@ final class Problems extends ResponseEntityExceptionHandler {
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
-            HttpMediaTypeNotAcceptableException fault,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+            HttpMediaTypeNotAcceptableException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String sent = Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT))
                 .map(Shown::text)
                 .orElse("missing");

@@ -30,7 +30,8 @@ final class Refusal extends ErrorResponseException {
     static Refusal unknownToContact(String customerId) {
         return of(
                         HttpStatus.NOT_FOUND,
-                        "customer " + Shown.text(customerId) + " is not known, so that no cap and no refusal can be kept: check"
+                        "customer " + Shown.text(customerId)
+                                + " is not known, so that no cap and no refusal can be kept: check"
                                 + " the id; who is new is made known by PUT /v1/customers/{customer}")
                 .withField("customer", customerId);
     }

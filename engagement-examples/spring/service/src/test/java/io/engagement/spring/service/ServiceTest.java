@@ -84,7 +84,9 @@ class ServiceTest {
     void anEventFarAheadIsRefusedAndLeavesItsIdToTheCorrectedOne() throws Exception {
         String now = Instant.now().toString();
         String early = event("ahead-1", "ahead")
-                .replace("2026-03-01T09:30:00Z", Instant.now().plus(Duration.ofHours(2)).toString());
+                .replace(
+                        "2026-03-01T09:30:00Z",
+                        Instant.now().plus(Duration.ofHours(2)).toString());
         assertProblem(client.post("/v1/events", early), 400);
         assertProblem(client.post("/v1/events/batch", "[" + early + "]"), 400);
         assertThat(client.get("/v1/customers/ahead/scores").statusCode()).isEqualTo(404);
@@ -96,10 +98,11 @@ class ServiceTest {
     @Test
     void anEventALittleAheadWaitsForItsTime() throws Exception {
         String soon = event("soon-1", "soon")
-                .replace("2026-03-01T09:30:00Z", Instant.now().plus(Duration.ofMinutes(4)).toString());
+                .replace(
+                        "2026-03-01T09:30:00Z",
+                        Instant.now().plus(Duration.ofMinutes(4)).toString());
         assertThat(client.post("/v1/events", soon).body()).isEqualTo("{\"id\":\"soon-1\",\"arrival\":\"AHEAD\"}");
-        assertThat(client.post("/v1/events", soon).body())
-                .isEqualTo("{\"id\":\"soon-1\",\"arrival\":\"DUPLICATE\"}");
+        assertThat(client.post("/v1/events", soon).body()).isEqualTo("{\"id\":\"soon-1\",\"arrival\":\"DUPLICATE\"}");
         assertThat(Client.json(client.get("/v1/customers/soon/scores"))
                         .get("scores")
                         .get(0)
@@ -114,8 +117,9 @@ class ServiceTest {
         HttpResponse<String> unknown = client.get(contact);
         assertProblem(unknown, 404);
         assertThat(Client.json(unknown).get("detail").stringValue())
-                .isEqualTo("customer mistyped is not known, so that no cap and no refusal can be kept: check the id; who is new"
-                        + " is made known by PUT /v1/customers/{customer}");
+                .isEqualTo(
+                        "customer mistyped is not known, so that no cap and no refusal can be kept: check the id; who is new"
+                                + " is made known by PUT /v1/customers/{customer}");
         assertThat(client.put("/v1/customers/mistyped", "{}").statusCode()).isEqualTo(204);
         assertThat(Client.json(client.get(contact)).get("may_contact").booleanValue())
                 .isTrue();

@@ -73,9 +73,19 @@ class WrongInputsTest {
                 post(EVENTS, event("id", " "), 400, "id", "id must be a text of 1 to 200 characters"),
                 post(EVENTS, event("id", LONG), 400, "id", "id must be a text of 1 to 200 characters"),
                 post(EVENTS, event("customer", LONG), 400, "customer", "customer must be a text of 1 to 200"),
-                post(EVENTS, event("customer", "a\\u0000b"), 400, "customer", "customer must be a text without control"),
+                post(
+                        EVENTS,
+                        event("customer", "a\\u0000b"),
+                        400,
+                        "customer",
+                        "customer must be a text without control"),
                 post(EVENTS, event(", 'campaign': '" + LONG + "'"), 400, "campaign", "campaign must be a text of 1"),
-                post(EVENTS, event(", 'department': 'a\\u0000'"), 400, "department", "department must be a text without"),
+                post(
+                        EVENTS,
+                        event(", 'department': 'a\\u0000'"),
+                        400,
+                        "department",
+                        "department must be a text without"),
                 post(EVENTS, event("at", "2026-02-30T09:30:00Z"), 400, "at", "at must be an instant in ISO 8601"),
                 post(EVENTS, event("at", "2999-01-01T00:00:00Z"), 400, "at", "at must be at most PT5M ahead of now"),
                 post(EVENTS, event("purpose", "HUG"), 400, "purpose", "purpose must be one of CANCELLATION"),
@@ -120,8 +130,8 @@ class WrongInputsTest {
     void isAProblemThatSaysWhatIsWrongWhere(
             String method, String path, String type, String body, int status, String field, String detail)
             throws Exception {
-        JsonNode problem = problem(
-                client.as(type).send(method, path, BodyPublishers.ofString(body.replace('\'', '"'))), status);
+        JsonNode problem =
+                problem(client.as(type).send(method, path, BodyPublishers.ofString(body.replace('\'', '"'))), status);
         assertThat(problem.get("detail").stringValue()).startsWith(detail);
         assertThat(problem.path("field").stringValue(NONE)).isEqualTo(field);
     }
