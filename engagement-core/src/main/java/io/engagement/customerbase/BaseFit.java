@@ -86,7 +86,7 @@ public final class BaseFit {
         if (!(ages > 0)) {
             throw FitException.of(
                     name,
-                    distinct.size() == 0 ? "there is no customer" : "all ages are 0",
+                    distinct.size() == 0 ? "no customer has bought" : "all ages are 0",
                     List.of(
                             "Does the filter match the purchases?",
                             "Is the as-of instant after the first purchases?",

@@ -39,9 +39,14 @@ record SpendLook(FirstPurchase first, String why) {
         if (counted.period().isPresent()) {
             return usual("purchases are by period");
         }
+        Duration horizon = past.choices().risk().horizon().orElse(ScoreTerms.USUAL_HORIZON);
+        LogView then = view.asOf(Millis.before(view.asOf(), horizon));
         try {
-            return judged(view, past, counted, now);
-        } catch (FitException | IllegalArgumentException | IllegalStateException none) {
+            return judged(view, then, horizon, past, now);
+        } catch (FitException none) {
+            // Its checks are those of a fit as of now.
+            return usual("as of a horizon ago, " + then.asOf() + ", " + none.happened());
+        } catch (IllegalArgumentException | IllegalStateException none) {
             return usual(String.valueOf(none.getMessage()));
         }
     }
@@ -51,9 +56,9 @@ record SpendLook(FirstPurchase first, String why) {
                 FirstPurchase.LEFT_OUT, "of repeat purchases, as no look into the past could decide: " + why);
     }
 
-    private static SpendLook judged(LogView view, PastFits past, PurchaseDefinition counted, Optional<Fitted<?>> now) {
-        Duration horizon = past.choices().risk().horizon().orElse(ScoreTerms.USUAL_HORIZON);
-        LogView then = view.asOf(Millis.before(view.asOf(), horizon));
+    private static SpendLook judged(
+            LogView view, LogView then, Duration horizon, PastFits past, Optional<Fitted<?>> now) {
+        PurchaseDefinition counted = past.choices().spending();
         CustomerBaseModel buying = now.map(model -> PastPurchases.then(then, past, (CustomerBaseModel) model.model()))
                 .orElseGet(() ->
                         (CustomerBaseModel) past.fit(then, Subject.PURCHASES).model());

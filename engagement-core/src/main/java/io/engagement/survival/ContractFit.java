@@ -65,7 +65,9 @@ final class ContractFit implements LogLikelihood {
         if (!(years > 0)) {
             throw FitException.of(
                     name,
-                    tenures.customers() == 0 ? "there is no customer" : "no customer has a whole period behind them",
+                    tenures.customers() == 0
+                            ? "no customer has a contract"
+                            : "no customer has a whole period behind them",
                     List.of("Is a tenure counted in periods that are over?", "Are the survivors those of one cohort?"));
         }
         // The share of periods that end with leaving; never 0 or 1.

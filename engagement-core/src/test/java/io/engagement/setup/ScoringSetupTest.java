@@ -233,7 +233,7 @@ class ScoringSetupTest {
         assertThat(setup.doubts()).anyMatch(doubt -> doubt.startsWith("spend: no customer"));
         assertThat(setup.summary())
                 .contains("spend: NO MODEL; cannot fit gamma-gamma")
-                .contains("  no churn_risk: there is no model of contracts: there is no customer");
+                .contains("  no churn_risk: there is no model of contracts: no customer has a contract");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> setup.scorer("lifetime_value"))
                 .withMessageStartingWith("there is no score 'lifetime_value', as there is no model of spend: ");

@@ -201,7 +201,7 @@ class ContractModelTest {
                 .hasMessageContaining("no customer has a whole period behind them");
         assertThatThrownBy(() -> BetaDiscreteWeibull.fit(Tenures.of(new int[0], new boolean[0])))
                 .isInstanceOf(FitException.class)
-                .hasMessageContaining("there is no customer");
+                .hasMessageContaining("no customer has a contract");
     }
 
     @Test

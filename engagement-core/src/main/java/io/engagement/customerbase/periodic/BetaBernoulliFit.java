@@ -48,7 +48,7 @@ final class BetaBernoulliFit {
         if (!(chances > 0)) {
             throw FitException.of(
                     name,
-                    distinct.size() == 0 ? "there is no customer" : "no customer had an opportunity",
+                    distinct.size() == 0 ? "no customer has bought" : "no customer had an opportunity",
                     List.of("Does the filter match the purchases?", "Is a period over since the first purchases?"));
         }
         Maximum maximum =

@@ -296,7 +296,7 @@ class TimeVaryingParetoNbdFitTest {
                 TimeVaryingCovariates.weekly(START, WEEKS).common("season", season(WEEKS));
         assertThatThrownBy(() -> TimeVaryingParetoNbd.fit(nobody, season, CovariateTerms.free()))
                 .isInstanceOf(FitException.class)
-                .hasMessageContaining("there is no customer");
+                .hasMessageContaining("no customer has bought");
     }
 
     @Test

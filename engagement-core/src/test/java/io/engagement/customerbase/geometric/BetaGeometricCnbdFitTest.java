@@ -122,7 +122,7 @@ class BetaGeometricCnbdFitTest {
                 .isThrownBy(() -> BetaGeometricCnbd.fitMbgNbd(
                         Purchases.of(TimeScale.DAYS, new double[0], new double[0], new double[0])))
                 .withMessageContaining("mbg-nbd")
-                .withMessageContaining("there is no customer");
+                .withMessageContaining("no customer has bought");
         assertThatExceptionOfType(FitException.class)
                 .isThrownBy(() -> BetaGeometricCnbd.fitMbgNbd(
                         Purchases.of(TimeScale.DAYS, new double[1], new double[1], new double[1])))

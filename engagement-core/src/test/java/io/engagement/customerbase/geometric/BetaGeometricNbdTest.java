@@ -170,8 +170,8 @@ class BetaGeometricNbdTest {
         double[] none = {};
         assertThatExceptionOfType(FitException.class)
                 .isThrownBy(() -> fit(none, none, none))
-                .withMessageStartingWith("cannot fit bg-nbd: there is no customer. Check: 1. ")
-                .satisfies(e -> assertThat(e.happened()).isEqualTo("there is no customer"));
+                .withMessageStartingWith("cannot fit bg-nbd: no customer has bought. Check: 1. ")
+                .satisfies(e -> assertThat(e.happened()).isEqualTo("no customer has bought"));
         assertThatExceptionOfType(FitException.class)
                 .isThrownBy(() -> fit(new double[2], new double[2], new double[2]))
                 .withMessageContaining("all ages are 0");

@@ -1,6 +1,5 @@
 package io.engagement.cli;
 
-import io.engagement.connect.DataRefused;
 import io.engagement.connect.Excerpt;
 import io.engagement.connect.Layout;
 import io.engagement.connect.RowPlace;
@@ -24,7 +23,6 @@ final class AssignmentRows {
             new TreeSet<>(List.of("customer_id", "campaign", "arm", "at", "assigned_at", "wave"));
 
     private final ZoneId zone;
-    private final String label;
     private final List<Assigned> rows = new ArrayList<>();
 
     /** A row; without an instant only if it is held out, and without a campaign if it is held out of all. */
@@ -34,16 +32,15 @@ final class AssignmentRows {
         }
     }
 
-    private AssignmentRows(ZoneId zone, String label) {
+    private AssignmentRows(ZoneId zone) {
         this.zone = zone;
-        this.label = label;
     }
 
     static AssignmentRows read(Path file, BaseOptions base) {
         TableFile table = TableFile.of(file, Layout.usual())
                 .needing(List.of("customer_id", "arm"))
                 .needingRows("one for each contact and hold-out");
-        AssignmentRows all = new AssignmentRows(base.zone(), table.label());
+        AssignmentRows all = new AssignmentRows(base.zone());
         KnownColumns.read(table, COLUMNS, Map.of(), line -> all.rows.add(assigned(line, base.times())));
         return all;
     }
@@ -70,30 +67,17 @@ final class AssignmentRows {
         return arms;
     }
 
-    /**
-     * The waves, against an arm.
-     *
-     * @param otherwise what else can be done if nobody is in it
-     */
-    AssignedWaves waves(String holdOut, String otherwise) {
-        if (rows.stream().noneMatch(row -> row.arm.equalsIgnoreCase(holdOut))) {
-            throw new DataRefused(label + " has no row of arm '" + Excerpt.of(holdOut) + "'; its arms are ["
-                    + Excerpt.ofNames(arms())
-                    + "]: name the one that was not contacted by --hold-out" + otherwise);
-        }
-        return unchecked(holdOut);
-    }
-
     /** The waves of contacts of which nobody was held out. */
     AssignedWaves contacts() {
         String nobody = "held out";
         while (arms().contains(nobody)) {
             nobody += "?";
         }
-        return unchecked(nobody);
+        return waves(nobody);
     }
 
-    private AssignedWaves unchecked(String holdOut) {
+    /** The waves, against one of the arms. */
+    AssignedWaves waves(String holdOut) {
         for (Assigned row : rows) {
             boolean isHeldOut = row.arm.equalsIgnoreCase(holdOut);
             if (row.campaign.isEmpty() && !isHeldOut) {

@@ -32,10 +32,20 @@ final class HoldOuts {
      * @throws UsageError if there is none
      */
     static String of(Optional<String> told, String where, Collection<String> arms) {
-        if (told.isEmpty()) {
-            return usual(Set.copyOf(arms)).orElseThrow(() -> new UsageError(missing(where, sorted(arms))));
-        }
-        return told.flatMap(name -> asWritten(name, arms)).orElseThrow(() -> nobodyIn(told.get(), arms));
+        return of(told, where, arms, "");
+    }
+
+    /**
+     * The same where there is something else to say.
+     *
+     * @param otherwise the end of the message if there is none
+     * @throws UsageError if there is none
+     */
+    static String of(Optional<String> told, String where, Collection<String> arms, String otherwise) {
+        return told.map(name -> asWritten(name, arms)
+                        .orElseThrow(() -> new UsageError(nobodyIn(name, arms).getMessage() + otherwise)))
+                .or(() -> usual(Set.copyOf(arms)))
+                .orElseThrow(() -> new UsageError(missing(where, sorted(arms)) + otherwise));
     }
 
     /** What is said of an arm that is not among those of the customers. */

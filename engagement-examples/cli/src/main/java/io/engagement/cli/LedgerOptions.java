@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,14 +70,12 @@ final class LedgerOptions {
      * Empty without --assignments.
      *
      * @throws DataRefused if they do not go with the base
+     * @throws UsageError if it is not known who was held out
      */
     Optional<Told> told(BaseOptions base, LogView view, OutcomeRules rules, PrintWriter messages) {
         return assignments.map(file -> {
             AssignmentRows rows = AssignmentRows.read(file, base);
-            Set<String> arms = rows.arms();
-            String heldOut = holdOut.or(() -> HoldOuts.usual(arms))
-                    .orElseThrow(() -> new DataRefused(HoldOuts.missing("--assignments", arms)));
-            AssignedWaves waves = rows.waves(heldOut, "");
+            AssignedWaves waves = rows.waves(HoldOuts.of(holdOut, "--assignments", rows.arms()));
             ToldCampaigns told = new ToldCampaigns(view);
             told.add(waves);
             waves.notes().forEach(messages::println);

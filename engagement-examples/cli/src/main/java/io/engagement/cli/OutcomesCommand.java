@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the data was refused or something not written, 2 wrong usage."
         })
 final class OutcomesCommand implements Callable<Integer> {
-    private static final String NONE_HELD_OUT = ", or say with --nobody-held-out that there is none";
+    private static final String NONE_HELD_OUT = "; --nobody-held-out says that all were contacted";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -150,7 +150,7 @@ final class OutcomesCommand implements Callable<Integer> {
         Optional<String> heldOut = rows.map(AssignmentRows::arms).map(this::heldOut);
         Optional<ArmShares> planned = shares.shares(heldOut);
         Optional<AssignedWaves> waves =
-                rows.map(all -> nobodyHeldOut ? all.contacts() : all.waves(heldOut.orElseThrow(), NONE_HELD_OUT));
+                rows.map(all -> nobodyHeldOut ? all.contacts() : all.waves(heldOut.orElseThrow()));
         LogView view = base.viewOfKnown(spec.commandLine().getErr());
         try {
             List<Campaign> told = campaigns(view, waves).with(terms, planned);
@@ -189,9 +189,7 @@ final class OutcomesCommand implements Callable<Integer> {
         if (nobodyHeldOut) {
             return "";
         }
-        return holdOut.or(() -> HoldOuts.usual(arms))
-                .orElseThrow(() -> new DataRefused(HoldOuts.missing("--assignments", arms)
-                        + ", and --nobody-held-out says that all were contacted"));
+        return HoldOuts.of(holdOut, "--assignments", arms, NONE_HELD_OUT);
     }
 
     private ToldCampaigns campaigns(LogView view, Optional<AssignedWaves> assigned) {

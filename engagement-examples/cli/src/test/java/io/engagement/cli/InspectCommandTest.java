@@ -159,6 +159,13 @@ class InspectCommandTest {
         Path file = Run.file(folder, "in.csv", "customer_id\tat\tpurpose\na\t2026-01-01\tUSE\n");
         Run run = Run.of("inspect", "--json", file.toString());
         assertThat(run.json()).containsKeys("file", "columns", "guessed", "missing", "mapping");
-        assertThat(run.json().get("mapping")).isEqualTo("delimiter = \"\\t\"\n");
+        assertThat(run.json().get("mapping")).isEqualTo("""
+                delimiter = "\\t"
+
+                [map]
+                customer = "customer_id"
+                at = "at"
+                purpose = "purpose"
+                """);
     }
 }

@@ -92,6 +92,27 @@ class NewcomerTest {
                 .containsExactly("Spring: mail", "Spring: sms");
     }
 
+    /** Which has customers, though none of them had bought a horizon ago. */
+    @Test
+    void ofALogThatIsTooShortItIsNotSaidThatItHasNoCustomers() {
+        input = file(
+                "short.csv",
+                "customer,at,purpose,value\na,2025-01-01,PURCHASE,10\nb,2025-01-02,PURCHASE,20\na,2025-01-05,PURCHASE,12\n");
+        Run run = run(
+                "score",
+                "--set",
+                "initiator=CUSTOMER",
+                "--out",
+                folder.resolve("scores.csv").toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains(
+                        "gamma-gamma is of repeat purchases, as no look into the past could decide: as of a horizon ago,"
+                                + " 2024-10-07T00:00:00Z, no customer has bought\n")
+                .doesNotContain("there is no customer");
+    }
+
     @Test
     void aCustomerInTwoArmsIsRefused() {
         String twice = file(

@@ -156,14 +156,14 @@ class OutcomeAssignmentsTest {
         assertAllCount(run("--assignments", arms("Holdout")));
         assertAllCount(run("--assignments", arms("quiet"), "--hold-out", "quiet"));
         Run asked = run("--assignments", arms("quiet"));
-        assertThat(asked.exitCode()).isEqualTo(1);
+        assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(asked.err())
                 .contains(
                         "--hold-out ARM is missing: which arm is not contacted? Arms of --assignments are [mail, quiet];"
-                                + " an arm called control is taken for it, and --nobody-held-out says that all were contacted");
+                                + " an arm called control is taken for it; --nobody-held-out says that all were contacted");
         Run misspelt = run("--assignments", arms("quiet"), "--hold-out", "quit");
-        assertThat(misspelt.exitCode()).isEqualTo(1);
-        assertThat(misspelt.err()).contains("has no row of arm 'quit'; its arms are [mail, quiet]: name the one");
+        assertThat(misspelt.exitCode()).isEqualTo(2);
+        assertThat(misspelt.err()).contains("--hold-out 'quit': nobody is in that arm; arms are [mail, quiet]");
         Run nobody = run("--assignments", arms("mail"), "--nobody-held-out");
         assertThat(nobody.exitCode()).as(nobody.err()).isZero();
         assertThat(nobody.out()).contains("nobody was held out");

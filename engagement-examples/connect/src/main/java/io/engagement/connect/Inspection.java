@@ -281,11 +281,7 @@ public final class Inspection implements Tabular {
      */
     public Mapping mapping() {
         MappingBuilder mapping = Mapping.builder().layout(layout());
-        fields.forEach((field, column) -> {
-            if (!field.isNamed(column.name)) {
-                mapping.map(field, Origin.column(column.name));
-            }
-        });
+        fields.forEach((field, column) -> mapping.map(field, Origin.column(column.name)));
         fields.values().stream()
                 .flatMap(column -> column.kind.numbers().stream())
                 .findFirst()

@@ -11,6 +11,7 @@ import io.engagement.customerbase.geometric.BetaGeometricNbd;
 import io.engagement.customerbase.geometric.DropOut;
 import io.engagement.customerbase.gompertz.GammaGompertzNbd;
 import io.engagement.customerbase.pareto.ParetoNbd;
+import io.engagement.customerbase.periodic.BetaGeometricBetaBernoulli;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
@@ -77,19 +78,37 @@ class PeersTest {
                 case "bgnbd" -> BetaGeometricNbd.of(p[0], p[1], p[2], p[3], TimeScale.WEEKS);
                 case "mbgnbd" ->
                     BetaGeometricCnbd.of(DropOut.AFTER_ANY_PURCHASE, 1, p[0], p[1], p[2], p[3], TimeScale.WEEKS);
-                case "pnbd" -> ParetoNbd.of(p[0], p[1], p[2], p[3], TimeScale.WEEKS);
+                case "pnbd", "pnbd and gg" -> ParetoNbd.of(p[0], p[1], p[2], p[3], TimeScale.WEEKS);
                 // CLVTools: r, alpha, b, s, beta.
                 case "ggomnbd" -> GammaGompertzNbd.of(p[0], p[1], p[3], p[4], p[2], TimeScale.WEEKS);
                 default -> throw new IllegalArgumentException(line);
             };
         }
 
+        private double spend(int first, double x, double mean) {
+            double[] p = parameters();
+            return GammaGamma.of(p[first], p[first + 1], p[first + 2]).conditionalExpectedSpend(x, mean);
+        }
+
+        /** Of Pareto/NBD and Gamma-Gamma together: the parameters of both, and the mean. */
+        private double spendOfPurchases() {
+            return spend(4, number(5), parameters()[7]);
+        }
+
         double ours() {
-            if (cells.get(3).equals("spend")) {
+            if (cells.get(2).equals("bgbb")) {
                 double[] p = parameters();
-                return GammaGamma.of(p[0], p[1], p[2]).conditionalExpectedSpend(number(5), number(6));
+                return BetaGeometricBetaBernoulli.of(p[0], p[1], p[2], p[3])
+                        .expectedPurchases((int) number(5), (int) number(6), (int) number(7), (int) number(8));
             }
             return switch (cells.get(3)) {
+                case "spend" -> spend(0, number(5), number(6));
+                case "period_spend" ->
+                    spendOfPurchases() * model().expectedPurchases(number(5), number(6), number(7), number(8));
+                case "clv" ->
+                    spendOfPurchases()
+                            * model().discountedPurchases(
+                                            number(5), number(6), number(7), Double.POSITIVE_INFINITY, number(9));
                 case "alive" -> model().probabilityAlive(number(5), number(6), number(7));
                 case "conditional" -> model().expectedPurchases(number(5), number(6), number(7), number(8));
                 case "expected" -> model().expectedPurchases(number(8));
