@@ -127,9 +127,7 @@ public final class OwnStatistics {
 
         private static void next(double at, double[] slots, int offset) {
             double last = slots[offset + 1];
-            if (at < last) {
-                throw Statistic.outOfOrder(at, last);
-            }
+            Statistic.requireInOrder(at, last);
             if (last == Double.NEGATIVE_INFINITY) {
                 slots[offset] = at;
             } else {

@@ -185,9 +185,7 @@ public class OwnStatisticBenchmark {
         }
 
         private static void add(double first, double last, double count, double[] slots, int offset) {
-            if (first < slots[offset + LAST]) {
-                throw Statistic.outOfOrder(first, slots[offset + LAST]);
-            }
+            Statistic.requireInOrder(first, slots[offset + LAST]);
             if (slots[offset + COUNT] == 0) {
                 slots[offset + FIRST] = first;
             }

@@ -24,7 +24,7 @@ public final class CountDistribution {
         this.probabilities = probabilities;
         this.mean = mean;
         this.cumulative = probabilities.clone();
-        RunningSums.of(cumulative);
+        RunningSums.accumulate(cumulative);
     }
 
     /**

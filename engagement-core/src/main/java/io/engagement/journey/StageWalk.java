@@ -122,9 +122,7 @@ final class StageWalk implements Serializable {
     }
 
     void enter(double at, long mask, ToDoubleFunction<Quantity> quantities, double[] s, int o, Sink sink) {
-        if (at < s[o + AT]) {
-            throw Statistic.outOfOrder(at, s[o + AT]);
-        }
+        Statistic.requireInOrder(at, s[o + AT]);
         if (mask == KNOWN && s[o + AT] != LONG_AGO) {
             return;
         }

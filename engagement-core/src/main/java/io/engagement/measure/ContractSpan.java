@@ -141,9 +141,7 @@ record ContractSpan(Filter signUps, Filter cancellations, DayClock days, TimeSca
 
     private static void add(double at, double what, double[] state, int offset) {
         double last = state[offset + LAST_AT];
-        if (at < last) {
-            throw Statistic.outOfOrder(at, last);
-        }
+        Statistic.requireInOrder(at, last);
         if (at > last) {
             settle(state, offset);
             state[offset + LAST_AT] = at;

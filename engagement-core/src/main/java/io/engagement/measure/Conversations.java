@@ -6,6 +6,7 @@ import io.engagement.internal.statistic.Near;
 import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
+import io.engagement.measure.spi.Statistic;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -78,7 +79,7 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements Or
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        requireInOrder(at, state, offset);
+        Statistic.requireInOrder(at, latest(state, offset));
         state[offset + LATEST] = at;
         walk.enter(at, weight, quantities, state, offset + WALK, counts(state, offset));
     }
@@ -98,7 +99,7 @@ record Conversations(ConversationRule rule, ConversationWalk walk) implements Or
             return;
         }
         double first = walk.earliest(other, otherOffset + WALK);
-        requireInOrder(first, state, offset);
+        Statistic.requireInOrder(first, latest(state, offset));
         state[offset + LATEST] = other[otherOffset + LATEST];
         for (int i = 0; i < INITIATORS; i++) {
             state[offset + COUNTS + i] += other[otherOffset + COUNTS + i];

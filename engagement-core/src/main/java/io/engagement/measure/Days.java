@@ -41,9 +41,7 @@ record Days(Filter filter, DayClock days) implements FilteredStatistic, OrderedS
         }
         double first = other[otherOffset + FIRST];
         double last = state[offset + LAST];
-        if (first < last) {
-            throw Statistic.outOfOrder(first, last);
-        }
+        Statistic.requireInOrder(first, last);
         if (state[offset + COUNT] == 0) {
             state[offset + FIRST] = first;
         }
@@ -104,9 +102,7 @@ record Days(Filter filter, DayClock days) implements FilteredStatistic, OrderedS
     /** Adds a day, no earlier than the last one; nothing if it is the last one. */
     static void add(double day, double[] state, int offset) {
         double last = state[offset + LAST];
-        if (day < last) {
-            throw Statistic.outOfOrder(day, last);
-        }
+        Statistic.requireInOrder(day, last);
         if (day > last) {
             if (state[offset + COUNT] == 0) {
                 state[offset + FIRST] = day;

@@ -44,9 +44,7 @@ record GapQuantiles(Filter filter) implements FilteredStatistic, OrderedStatisti
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
         double last = state[offset + LAST];
-        if (at < last) {
-            throw Statistic.outOfOrder(at, last);
-        }
+        Statistic.requireInOrder(at, last);
         if (last == NEVER) {
             state[offset + FIRST] = at;
         } else {

@@ -119,9 +119,7 @@ record Gaps(Filter filter) implements FilteredStatistic, OrderedStatistic {
 
     private static void add(double at, double[] state, int offset) {
         double last = state[offset + LAST];
-        if (at < last) {
-            throw Statistic.outOfOrder(at, last);
-        }
+        Statistic.requireInOrder(at, last);
         double before = state[offset + COUNT]++;
         if (before == 0) {
             state[offset + FIRST] = at;

@@ -197,7 +197,7 @@ record NetPurchaseDays(
     }
 
     private void enterPurchase(double at, double[] s, int o) {
-        checkOrder(at, s, o);
+        Statistic.requireInOrder(at, seen(s, o));
         boolean refundedThen = s[o + TAIL_AT] == at;
         if (!refundedThen) {
             settle(s, o);
@@ -221,7 +221,7 @@ record NetPurchaseDays(
 
     /** Where refunds of an instant go. */
     private static int refundsOf(double at, double[] s, int o) {
-        checkOrder(at, s, o);
+        Statistic.requireInOrder(at, seen(s, o));
         if (at == s[o + LAST]) {
             return current(s, o);
         }
@@ -234,13 +234,6 @@ record NetPurchaseDays(
 
     private static double seen(double[] s, int o) {
         return Math.max(s[o + LAST], s[o + TAIL_AT]);
-    }
-
-    private static void checkOrder(double at, double[] s, int o) {
-        double latest = seen(s, o);
-        if (at < latest) {
-            throw Statistic.outOfOrder(at, latest);
-        }
     }
 
     /** Where the last day's slots begin. */
@@ -293,7 +286,7 @@ record NetPurchaseDays(
             System.arraycopy(other, otherOffset, state, offset, slots());
             return;
         }
-        checkOrder(earliest(other, otherOffset), state, offset);
+        Statistic.requireInOrder(earliest(other, otherOffset), seen(state, offset));
         mergeHead(state, offset, other, otherOffset);
         if (other[otherOffset + DAYS] > 0) {
             mergeDays(state, offset, other, otherOffset);

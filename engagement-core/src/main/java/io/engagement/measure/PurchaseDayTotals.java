@@ -126,9 +126,7 @@ record PurchaseDayTotals(Filter filter, DayClock days) implements FilteredStatis
 
     private static void enterDay(double day, double[] state, int offset) {
         double last = state[offset + LAST];
-        if (day < last) {
-            throw Statistic.outOfOrder(day, last);
-        }
+        Statistic.requireInOrder(day, last);
         if (day > last) {
             if (state[offset + DAYS] == 0) {
                 state[offset + FIRST] = day;

@@ -181,7 +181,7 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
             return;
         }
         if (number < state[offset + LAST]) {
-            throw Statistic.outOfOrder(
+            Statistic.requireInOrder(
                     Periods.startOf(period, days, number), Periods.startOf(period, days, state[offset + LAST]));
         }
         if (state[offset + COUNT] == 0) {

@@ -6,6 +6,7 @@ import io.engagement.internal.statistic.Near;
 import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
 import io.engagement.measure.spi.Reading;
+import io.engagement.measure.spi.Statistic;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -77,7 +78,7 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] state, int offset) {
-        requireInOrder(at, state, offset);
+        Statistic.requireInOrder(at, latest(state, offset));
         state[offset + LATEST] = at;
         walk.enter(at, weight, quantities, state, offset + WALK, counts(state, offset));
     }
@@ -102,7 +103,7 @@ record RecentConversations(ConversationRule rule, ConversationWalk walk, Window 
             return;
         }
         double first = walk.earliest(other, otherOffset + WALK);
-        requireInOrder(first, state, offset);
+        Statistic.requireInOrder(first, latest(state, offset));
         state[offset + LATEST] = other[otherOffset + LATEST];
         window.merge(state, offset + steps(), other, otherOffset + steps(), INITIATORS, (from, otherFrom) -> {
             for (int i = 0; i < INITIATORS; i++) {

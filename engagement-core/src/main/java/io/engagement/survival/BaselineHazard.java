@@ -46,7 +46,7 @@ record BaselineHazard(int stratum, Steps steps) {
         for (int s = 0; s < baselines.length; s++) {
             int n = times[s].length;
             double[] cumulative = Arrays.copyOfRange(hazards[s], n - counts[s], n);
-            RunningSums.of(cumulative);
+            RunningSums.accumulate(cumulative);
             Steps steps =
                     new Steps(Arrays.copyOfRange(times[s], n - counts[s], n), cumulative, sets.stop(sets.first(s)));
             baselines[s] = new BaselineHazard(sets.stratum(s), steps);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  */
 public final class AnswerTimes {
     private static final int EXACT = 200_000;
+    private static final int NONE = -1;
     /** What an answer at the instant of the ask takes, on a clock that cannot tell. */
     private static final double AT_ONCE = 0.5;
 
@@ -33,8 +35,11 @@ public final class AnswerTimes {
     private final int answered;
 
     private final IntToDoubleFunction ofRank;
+    /** Whether all asks are of one customer: nobody knows how far others are from that. */
+    private final boolean isOfOne;
 
-    private AnswerTimes(KaplanMeier curve, int answered, IntToDoubleFunction ofRank) {
+    private AnswerTimes(boolean isOfOne, KaplanMeier curve, int answered, IntToDoubleFunction ofRank) {
+        this.isOfOne = isOfOne;
         this.curve = curve;
         this.answered = answered;
         this.ofRank = ofRank;
@@ -55,16 +60,18 @@ public final class AnswerTimes {
     private static AnswerTimes of(Times times) {
         if (times.size() > EXACT) {
             TimeSteps steps = new TimeSteps(times.millis, times.events);
-            return new AnswerTimes(KaplanMeier.of(steps.lifetimes()), steps.answered(), steps::ofRank);
+            return new AnswerTimes(times.isOfOne(), KaplanMeier.of(steps.lifetimes()), steps.answered(), steps::ofRank);
         }
         double[] sorted = times.answered();
-        return new AnswerTimes(KaplanMeier.of(times.exact()), sorted.length, rank -> sorted[rank]);
+        return new AnswerTimes(times.isOfOne(), KaplanMeier.of(times.exact()), sorted.length, rank -> sorted[rank]);
     }
 
     /** Milliseconds until the answer, or while nothing was answered. */
     private static final class Times {
         private final double[] millis;
         private final boolean[] events;
+        private final AtomicInteger first = new AtomicInteger(NONE);
+        private volatile boolean several;
 
         private Times(int size) {
             millis = new double[size];
@@ -114,21 +121,28 @@ public final class AnswerTimes {
                     boolean event = asks.isAnswered(i);
                     long until = event ? asks.answered(i) : Math.min(answers.asOf(), answers.close(asks, i));
                     double time = Math.max(AT_ONCE, (double) (until - asks.first(i)));
-                    all.get(cells).set(next[cells]++, time, event);
+                    all.get(cells).set(asks.row(i), next[cells]++, time, event);
                     if (own >= 0) {
-                        all.get(own).set(next[own]++, time, event);
+                        all.get(own).set(asks.row(i), next[own]++, time, event);
                     }
                 }
             }
         }
 
-        private void set(int place, double time, boolean event) {
+        private void set(int row, int place, double time, boolean event) {
+            if (!several && !first.compareAndSet(NONE, row) && first.get() != row) {
+                several = true;
+            }
             millis[place] = time;
             events[place] = event;
         }
 
         int size() {
             return millis.length;
+        }
+
+        boolean isOfOne() {
+            return !several;
         }
 
         double[] answered() {
@@ -169,9 +183,12 @@ public final class AnswerTimes {
      * An interval of {@link #within}, symmetric in ln(-ln S).
      *
      * @param time not negative
-     * @return at the level 0.95; NaN where nothing is known
+     * @return at the level 0.95, of asks that are independent of each other; NaN where nothing is known, and of a single customer
      */
     public Interval withinInterval(Duration time) {
+        if (isOfOne) {
+            return new Interval(Double.NaN, Double.NaN);
+        }
         Interval waiting = curve.interval(hours(time), 0.95, IntervalKind.LOG_LOG);
         return new Interval(1 - waiting.upper(), 1 - waiting.lower());
     }
@@ -223,9 +240,13 @@ public final class AnswerTimes {
      *
      * @param share between 0 and 1
      * @param kind where intervals of the curve are symmetric
-     * @return the first end, the last end; an end is empty if it is not known how late it is
+     * @return the first end, the last end; an end is empty if it is not known how late it is, both are of a single customer
      */
     public TimeInterval quantileInterval(double share, IntervalKind kind) {
+        if (isOfOne) {
+            Checks.share("share", share);
+            return new TimeInterval(Optional.empty(), Optional.empty());
+        }
         KaplanMeier.QuantileInterval hours = curve.quantileInterval(share, 0.95, kind);
         return new TimeInterval(duration(hours.lower()), duration(hours.upper()));
     }

@@ -6,6 +6,7 @@ import io.engagement.internal.statistic.Near;
 import io.engagement.measure.Filter;
 import io.engagement.measure.spi.OrderedStatistic;
 import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -94,7 +95,7 @@ record AskTurns(Filter asks, Filter answers, long window) implements OrderedStat
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] s, int o) {
-        requireInOrder(at, s, o);
+        Statistic.requireInOrder(at, latest(s, o));
         advance(at, s, o);
         note(at, weight, s, o);
         if (weight == CONTACT) {
@@ -239,7 +240,7 @@ record AskTurns(Filter asks, Filter answers, long window) implements OrderedStat
             System.arraycopy(t, p, s, o, SLOTS);
             return;
         }
-        requireInOrder(t[p + FIRST], s, o);
+        Statistic.requireInOrder(t[p + FIRST], latest(s, o));
         double upTo = t[p + FIRST];
         instant(FIRST, t, p, s, o);
         // What the first instant leaves open here and not there meets the second one.

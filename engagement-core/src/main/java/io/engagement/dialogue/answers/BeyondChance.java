@@ -71,24 +71,25 @@ public final class BeyondChance implements Tabular {
         List<Row> rows = new ArrayList<>();
         double contactedRate = 0;
         double controlRate = 0;
+        double unknownVariance = 0;
         long controls = 0;
         for (Part part : parts) {
             double weight = part.contacted / all;
             part.influence.forEach((row, moved) -> pooled.merge(row, weight * moved, Double::sum));
             rows.add(part.row());
+            unknownVariance += weight * weight * part.unknownVariance();
             contactedRate += weight * part.contactedRate;
             controlRate += weight * part.controlRate;
             controls += part.controls;
         }
-        double error = Math.sqrt(
-                pooled.values().stream().mapToDouble(moved -> moved * moved).sum());
+        boolean isJudged = parts.stream().anyMatch(Part::isJudged);
         rows.add(new Row(
                 "all",
                 (long) all,
                 contactedRate,
                 controls,
                 controlRate,
-                new Estimate(contactedRate - controlRate, error)));
+                new Estimate(contactedRate - controlRate, isJudged ? error(pooled, unknownVariance) : Double.NaN)));
         return new BeyondChance(List.copyOf(rows), pooled);
     }
 
@@ -123,24 +124,36 @@ public final class BeyondChance implements Tabular {
         private double contactedRate;
         private double controlRate;
         private int contacted;
+        private int customers;
         private int controls;
 
         Part(String campaign) {
             this.campaign = campaign;
         }
 
+        /** Of a single customer on a side nobody knows how far others are from that: then a share's largest variance, else 0. */
+        double unknownVariance() {
+            return (customers < 2 ? 0.25 : 0) + (controls < 2 ? 0.25 : 0);
+        }
+
+        boolean isJudged() {
+            return unknownVariance() == 0;
+        }
+
         Row row() {
-            double error = Math.sqrt(influence.values().stream()
-                    .mapToDouble(moved -> moved * moved)
-                    .sum());
             return new Row(
                     campaign.isEmpty() ? "all contacts" : campaign,
                     contacted,
                     contactedRate,
                     controls,
                     controlRate,
-                    new Estimate(contactedRate - controlRate, error));
+                    new Estimate(contactedRate - controlRate, isJudged() ? error(influence, 0) : Double.NaN));
         }
+    }
+
+    private static double error(Map<Integer, Double> influence, double unknownVariance) {
+        return Math.sqrt(
+                influence.values().stream().mapToDouble(moved -> moved * moved).sum() + unknownVariance);
     }
 
     private static Part part(Answers answers, Group group, List<Asked> asked, ControlGroup controls, Choice choice) {
@@ -174,6 +187,7 @@ public final class BeyondChance implements Tabular {
                 part.contacted++;
             }
         }
+        part.customers = ofCustomer.size();
         part.contactedRate = sum / part.contacted;
         ofCustomer.forEach((row, own) ->
                 part.influence.merge(row, (own[0] - part.contactedRate * own[1]) / part.contacted, Double::sum));
@@ -241,7 +255,8 @@ public final class BeyondChance implements Tabular {
      * @param contactedRate the share with an act within the window
      * @param controls customers of the control group; all together one counts in each campaign
      * @param controlRate their share with an act in the same window
-     * @param beyondChance the difference
+     * @param beyondChance the difference; how sure it is is not known of a campaign with a single customer on a side, which counts in all
+     *     together by the largest variance that a share has
      */
     public record Row(
             String campaign,

@@ -9,11 +9,17 @@ import java.util.stream.Stream;
 final class CellFigures {
     private final List<AnswerCounts> counts;
     private final List<CustomerCounts> customers;
+    private final long[] priced;
     private final List<Optional<AnswerTimes>> times;
 
-    private CellFigures(List<AnswerCounts> counts, List<CustomerCounts> customers, List<Optional<AnswerTimes>> times) {
+    private CellFigures(
+            List<AnswerCounts> counts,
+            List<CustomerCounts> customers,
+            long[] priced,
+            List<Optional<AnswerTimes>> times) {
         this.counts = counts;
         this.customers = customers;
+        this.priced = priced;
         this.times = times;
     }
 
@@ -29,15 +35,17 @@ final class CellFigures {
                 .toList();
         List<CustomerCounts> customers = none(cells);
         AnswerCounts[] counts = new AnswerCounts[cells + 1];
+        long[] priced = new long[cells + 1];
         Arrays.fill(counts, AnswerCounts.NONE);
         // In order, so that sums of costs do not depend on how many threads there are.
         for (Part part : parts) {
             for (int i = 0; i <= cells; i++) {
                 counts[i] = counts[i].plus(part.counts[i].counts());
                 customers.get(i).add(part.customers.get(i));
+                priced[i] += part.priced[i];
             }
         }
-        return new CellFigures(List.of(counts), customers, AnswerTimes.of(answers, cells, cell));
+        return new CellFigures(List.of(counts), customers, priced, AnswerTimes.of(answers, cells, cell));
     }
 
     private static List<CustomerCounts> none(int cells) {
@@ -53,6 +61,9 @@ final class CellFigures {
         private final int[] closed;
 
         private final int[] answered;
+        private final boolean[] hasCost;
+        /** Customers with a closed ask whose cost is known. */
+        private final long[] priced;
 
         Part(Answers answers, int cells, AskGroup cell, AskColumns asks) {
             all = cells;
@@ -60,6 +71,8 @@ final class CellFigures {
             customers = none(cells);
             closed = new int[cells + 1];
             answered = new int[cells + 1];
+            hasCost = new boolean[cells + 1];
+            priced = new long[cells + 1];
             for (int i = 0; i < asks.size(); ) {
                 int row = asks.row(i);
                 for (; i < asks.size() && asks.row(i) == row; i++) {
@@ -82,14 +95,17 @@ final class CellFigures {
             counts[cell].add(asks, ask, isClosed);
             closed[cell] += isClosed ? 1 : 0;
             answered[cell] += isClosed && asks.isAnswered(ask) ? 1 : 0;
+            hasCost[cell] |= isClosed && !Double.isNaN(asks.cost(ask));
         }
 
         private void end() {
             for (int cell = 0; closed[all] > 0 && cell <= all; cell++) {
                 if (closed[cell] > 0) {
                     customers.get(cell).add(answered[cell], closed[cell]);
+                    priced[cell] += hasCost[cell] ? 1 : 0;
                     closed[cell] = 0;
                     answered[cell] = 0;
+                    hasCost[cell] = false;
                 }
             }
         }
@@ -101,6 +117,11 @@ final class CellFigures {
 
     CustomerCounts customers(int cell) {
         return customers.get(cell);
+    }
+
+    /** How many customers have a closed ask whose cost is known. */
+    long pricedCustomers(int cell) {
+        return priced[cell];
     }
 
     /** Empty if there is no ask. */

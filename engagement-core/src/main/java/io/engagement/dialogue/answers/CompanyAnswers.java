@@ -75,9 +75,8 @@ public final class CompanyAnswers implements Tabular {
         for (int i = 0; i <= desks.size(); i++) {
             Desk desk = i < desks.size() ? desks.get(i) : Desk.ALL;
             AnswerCounts counts = figures.counts(i);
-            long customers = figures.customers(i).customers();
             figures.times(i)
-                    .map(times -> new Row(desk.department(), desk.channel(), counts, customers, times, promise))
+                    .map(times -> new Row(desk.department(), desk.channel(), counts, times, promise))
                     .ifPresent(rows::add);
         }
         return new CompanyAnswers(answers, promise, List.copyOf(rows));
@@ -99,24 +98,16 @@ public final class CompanyAnswers implements Tabular {
      * @param department that was asked; {@code all} for all together
      * @param channel on which it was asked; {@code all} for all together
      * @param counts of asks and answers
-     * @param customers whose asks are closed
      * @param times how long answers take
      * @param promise within what time they are promised
      */
-    public record Row(
-            String department,
-            String channel,
-            AnswerCounts counts,
-            long customers,
-            AnswerTimes times,
-            Duration promise) {
+    public record Row(String department, String channel, AnswerCounts counts, AnswerTimes times, Duration promise) {
         /**
          * Checks that nothing is missing.
          *
          * @param department that was asked
          * @param channel on which it was asked
          * @param counts of asks and answers
-         * @param customers whose asks are closed
          * @param times how long answers take
          * @param promise within what time they are promised
          */
@@ -140,10 +131,10 @@ public final class CompanyAnswers implements Tabular {
         /**
          * The interval of {@link #withinPromise}.
          *
-         * @return at the level 0.95, of asks that are independent of each other; NaN of fewer than two customers
+         * @return at the level 0.95, of asks that are independent of each other; NaN of a single customer
          */
         public Interval withinPromiseInterval() {
-            return customers < 2 ? new Interval(Double.NaN, Double.NaN) : times.withinInterval(promise);
+            return times.withinInterval(promise);
         }
     }
 
@@ -287,8 +278,7 @@ public final class CompanyAnswers implements Tabular {
     }
 
     private void addTo(Table.Builder table, Row row) {
-        Optional<AnswerTimes.TimeInterval> median =
-                Optional.of(row.times()).filter(times -> row.customers() > 1).map(times -> times.quantileInterval(0.5));
+        AnswerTimes.TimeInterval median = row.times().quantileInterval(0.5);
         table.row(
                 row.department(),
                 row.channel(),
@@ -298,8 +288,8 @@ public final class CompanyAnswers implements Tabular {
                 row.counts().late(),
                 row.counts().rate(),
                 ResponseRates.hours(row.times().median()),
-                ResponseRates.hours(median.flatMap(AnswerTimes.TimeInterval::lower)),
-                ResponseRates.hours(median.flatMap(AnswerTimes.TimeInterval::upper)),
+                ResponseRates.hours(median.lower()),
+                ResponseRates.hours(median.upper()),
                 ResponseRates.hours(row.times().medianOfAnswered()),
                 ResponseRates.hours(Optional.of(promise)),
                 row.withinPromise(),

@@ -14,15 +14,20 @@ import java.util.Optional;
  */
 public record CostPerAnswer(double value, Interval interval, Optional<String> unsaid) {
     /**
-     * Checks that nothing is missing.
+     * Checks that there is either a number or the reason why there is none.
      *
      * @param value in the log's currency
      * @param interval at the level 0.95
      * @param unsaid why it cannot be said
+     * @throws IllegalArgumentException if there are both or neither
      */
     public CostPerAnswer {
         Objects.requireNonNull(interval, "interval");
         Objects.requireNonNull(unsaid, "unsaid");
+        if (Double.isNaN(value) != unsaid.isPresent()) {
+            throw new IllegalArgumentException(
+                    "there must be either a value or why there is none: " + value + ", " + unsaid);
+        }
     }
 
     /** No number, and why there is none. */
@@ -30,13 +35,16 @@ public record CostPerAnswer(double value, Interval interval, Optional<String> un
         return new CostPerAnswer(Double.NaN, new Interval(Double.NaN, Double.NaN), Optional.of(why));
     }
 
-    /** Of the means of cost and excess, their variances and covariance. */
+    /** Of the means of cost and excess, their variances and covariance; a cost of NaN is not known. */
     static CostPerAnswer of(double cost, double costVariance, Estimate excess, double covariance) {
+        if (Double.isNaN(cost)) {
+            return unsaid("no cost is known");
+        }
         double z2 = Estimate.NORMAL_975 * Estimate.NORMAL_975;
         double b = excess.value();
         double curve = b * b - z2 * excess.standardError() * excess.standardError();
         if (!(b > 0 && curve > 0)) {
-            return unsaid(excess.isJudged() ? "it may all be coincidence" : "it is of one customer");
+            return unsaid(excess.isJudged() ? "it may all be coincidence" : "it is of a single customer");
         }
         double middle = cost * b - z2 * covariance;
         double rest = cost * cost - z2 * costVariance;

@@ -161,8 +161,7 @@ public final class ResponseRates implements Tabular {
 
     private static void addTo(Table.Builder table, Row row) {
         AnswerCounts counts = row.counts();
-        Optional<AnswerTimes.TimeInterval> median =
-                row.times().filter(times -> row.customers() > 1).map(times -> times.quantileInterval(0.5));
+        Optional<AnswerTimes.TimeInterval> median = row.times().map(times -> times.quantileInterval(0.5));
         table.row(
                 row.purpose(),
                 row.channel(),

@@ -14,9 +14,11 @@ import java.util.Optional;
  */
 public final class Waste implements Tabular {
     private final List<Row> rows;
+    private final boolean isControlled;
 
-    private Waste(List<Row> rows) {
+    private Waste(List<Row> rows, boolean isControlled) {
         this.rows = rows;
+        this.isControlled = isControlled;
     }
 
     static Waste of(Answers answers, Optional<ControlGroup> controls) {
@@ -27,22 +29,24 @@ public final class Waste implements Tabular {
         for (int cell = 0; cell < cells.count(); cell++) {
             CostPerAnswer beyond = cell == cells.all() && controls.isPresent()
                     ? beyondChance(answers, controls.get())
-                    : CostPerAnswer.unsaid("no control group");
-            rows.add(row(cells, cell, figures.counts(cell), model, beyond));
+                    : CostPerAnswer.unsaid(controls.isPresent() ? "only of all together" : "no control group");
+            rows.add(row(cells, cell, figures, model, beyond));
         }
-        return new Waste(List.copyOf(rows));
+        return new Waste(List.copyOf(rows), controls.isPresent());
     }
 
-    private static Row row(Cells cells, int cell, AnswerCounts counts, ModelledExcess model, CostPerAnswer beyond) {
+    private static Row row(Cells cells, int cell, CellFigures figures, ModelledExcess model, CostPerAnswer beyond) {
+        AnswerCounts counts = figures.counts(cell);
         return new Row(
                 cells.purpose(cell),
                 cells.channel(cell),
                 counts.closed(),
                 counts.withoutCost(),
+                figures.pricedCustomers(cell),
                 known(counts, counts.cost()),
                 known(counts, counts.unansweredCost()),
                 perAnswer(counts),
-                perModelled(model, cell),
+                perModelled(counts, model, cell),
                 beyond);
     }
 
@@ -55,10 +59,13 @@ public final class Waste implements Tabular {
         return counts.answeredWithCost() == 0 ? Double.NaN : counts.cost() / counts.answeredWithCost();
     }
 
-    private static CostPerAnswer perModelled(ModelledExcess model, int cell) {
+    private static CostPerAnswer perModelled(AnswerCounts counts, ModelledExcess model, int cell) {
         ClusteredSums sums = model.sums();
         if (sums.sum(cell, ChancePass.PRICED) == 0) {
-            return CostPerAnswer.unsaid("no cost is known, or nobody acts on the answering channels");
+            return CostPerAnswer.unsaid(
+                    counts.closed() > counts.withoutCost()
+                            ? "nobody acts on the answering channels"
+                            : "no cost is known");
         }
         if (model.rows().get(cell).estimatesDisagree()) {
             return CostPerAnswer.unsaid("two estimates disagree");
@@ -91,6 +98,7 @@ public final class Waste implements Tabular {
      * @param channel of the asks; {@code all} for all together
      * @param asks closed ones
      * @param withoutCost those of which no cost is known
+     * @param customers who had one of the others
      * @param cost of the others, in the log's currency
      * @param wasted cost of those that nobody answered
      * @param perAnswer cost over answers; NaN if there is none
@@ -103,6 +111,7 @@ public final class Waste implements Tabular {
             String channel,
             long asks,
             long withoutCost,
+            long customers,
             double cost,
             double wasted,
             double perAnswer,
@@ -115,6 +124,7 @@ public final class Waste implements Tabular {
          * @param channel of the asks
          * @param asks closed ones
          * @param withoutCost those of which no cost is known
+         * @param customers who had one of the others
          * @param cost of the others
          * @param wasted cost of those that nobody answered
          * @param perAnswer cost over answers
@@ -191,12 +201,13 @@ public final class Waste implements Tabular {
         return table.build();
     }
 
-    private static String note(Row row) {
-        return row.perBeyondChance().canBeSaid()
-                ? ""
-                : row.perModelled()
-                        .unsaid()
-                        .map(why -> "per answer beyond chance: cannot be said, " + why)
-                        .orElse("");
+    private String note(Row row) {
+        String modelled = note("per modelled answer", row.perModelled());
+        String beyond = isControlled ? note("per answer beyond chance", row.perBeyondChance()) : "";
+        return modelled.isEmpty() || beyond.isEmpty() ? modelled + beyond : modelled + "; " + beyond;
+    }
+
+    private static String note(String figure, CostPerAnswer cost) {
+        return cost.unsaid().map(why -> figure + ": cannot be said, " + why).orElse("");
     }
 }

@@ -12,7 +12,7 @@ public final class RunningSums {
      *
      * @param terms which become the sums
      */
-    public static void of(double[] terms) {
+    public static void accumulate(double[] terms) {
         for (int i = 1; i < terms.length; i++) {
             terms[i] += terms[i - 1];
         }

@@ -117,7 +117,7 @@ public interface Statistic extends Serializable {
      * @param quantities what else is read of it, NaN where it has none
      * @param slots the customer's slots, among others
      * @param offset where the statistic's own begin
-     * @throws IllegalArgumentException if ordered and the interaction comes too early, see {@link #outOfOrder}
+     * @throws IllegalArgumentException if ordered and the interaction comes too early, see {@link #requireInOrder}
      */
     void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset);
 
@@ -128,7 +128,7 @@ public interface Statistic extends Serializable {
      * @param offset where they begin
      * @param other the other part's slots; if ordered, of a later part
      * @param otherOffset where they begin
-     * @throws IllegalArgumentException if ordered and the parts overlap in time, see {@link #outOfOrder}; or if both have seen something
+     * @throws IllegalArgumentException if ordered and the parts overlap in time, see {@link #requireInOrder}; or if both have seen something
      *     and it is not {@linkplain #mergeable() mergeable}
      */
     void merge(double[] slots, int offset, double[] other, int otherOffset);
@@ -191,17 +191,20 @@ public interface Statistic extends Serializable {
     }
 
     /**
-     * What an ordered statistic throws for what comes too early.
+     * Refuses what comes too early: the first line of {@link #enter} of an ordered statistic, and of {@link #merge} for the first time
+     * of a part that has seen something.
      *
-     * @param earlier its time, milliseconds since 1970
-     * @param last the time that it should not be earlier than
-     * @return the exception, which tells the law
+     * @param at its time, milliseconds since 1970
+     * @param latest the time that it must not be earlier than, minus infinity if there is none
+     * @throws IllegalArgumentException if it is earlier; tells the law
      */
-    static IllegalArgumentException outOfOrder(double earlier, double last) {
-        return new IllegalArgumentException("an ordered measure takes interactions in order of time: "
-                + Instant.ofEpochMilli((long) earlier)
-                + " comes after "
-                + Instant.ofEpochMilli((long) last)
-                + "; sort them first, or merge only parts that do not overlap in time");
+    static void requireInOrder(double at, double latest) {
+        if (at < latest) {
+            throw new IllegalArgumentException("an ordered measure takes interactions in order of time: "
+                    + Instant.ofEpochMilli((long) at)
+                    + " comes after "
+                    + Instant.ofEpochMilli((long) latest)
+                    + "; sort them first, or merge only parts that do not overlap in time");
+        }
     }
 }

@@ -38,7 +38,7 @@ public final class Randomization {
         this.service = service;
         arms = shares.arms().toArray(String[]::new);
         ends = Arrays.stream(arms).mapToDouble(shares::share).toArray();
-        RunningSums.of(ends);
+        RunningSums.accumulate(ends);
         // Shares add up to 1 but for rounding: nobody falls behind the last arm.
         ends[ends.length - 1] = 1;
     }

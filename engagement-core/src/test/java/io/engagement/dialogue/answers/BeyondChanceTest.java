@@ -1,9 +1,11 @@
 package io.engagement.dialogue.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.Sets;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
@@ -11,10 +13,13 @@ import io.engagement.fit.Interval;
 import io.engagement.history.InteractionLog;
 import io.engagement.history.LogView;
 import io.engagement.testkit.run.FullRun;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -199,10 +204,59 @@ class BeyondChanceTest {
         assertThat(rate.model().byModel().isJudged()).isFalse();
         assertThat(rate.model().byModel().isClear()).isFalse();
         assertThat(rate.model().note()).isEqualTo("of one customer: not judged");
-        assertThat(answers.waste().all().perModelled().unsaid()).hasValue("it is of one customer");
+        assertThat(answers.waste().all().perModelled().unsaid()).hasValue("it is of a single customer");
+        assertThat(answers.times().withinInterval(Duration.ofDays(1)).lower()).isNaN();
+        assertThat(answers.times().quantileInterval(0.5).lower()).isEmpty();
         Answers of300 = Answers.of(all, Planted.POLICY);
         assertThat(of300.rates().all().customers()).isGreaterThan(200);
         assertThat(of300.rates().all().model().byModel().isJudged()).isTrue();
+    }
+
+    private static Set<String> except(LogView view, String one) {
+        return IntStream.range(0, view.customers())
+                .mapToObj(view::customerId)
+                .filter(id -> !id.equals(one))
+                .collect(Collectors.toSet());
+    }
+
+    /** A single control, or a single contacted customer: a difference, and nobody knows how sure it is. */
+    @Test
+    void aSideOfASingleCustomerIsNotJudged() {
+        LogView all = Planted.base(5, 300, 0.3);
+        Set<String> ids = IntStream.range(0, all.customers())
+                .filter(row -> all.history(row).size() > 20)
+                .mapToObj(all::customerId)
+                .collect(Collectors.toSet());
+        String one = ids.iterator().next();
+        Set<String> others = Sets.difference(ids, Set.of(one));
+        Answers answers = Answers.of(all, Planted.POLICY);
+
+        Estimate oneControl =
+                answers.beyondChance(ControlGroup.of(Set.of(one))).all().beyondChance();
+        Estimate oneContacted =
+                answers.beyondChance(ControlGroup.of(except(all, one))).all().beyondChance();
+        assertThat(oneControl.value()).isNotNaN();
+        assertThat(oneControl.isJudged()).isFalse();
+        assertThat(oneControl.isClear()).isFalse();
+        assertThat(oneContacted.isJudged()).isFalse();
+        assertThat(answers.beyondChance(ControlGroup.of(others))
+                        .all()
+                        .beyondChance()
+                        .isJudged())
+                .isTrue();
+        assertThat(answers.waste(ControlGroup.of(Set.of(one))).toString())
+                .contains("per answer beyond chance: cannot be said, it is of a single customer");
+    }
+
+    @Test
+    void aCostThatIsNotKnownIsToldAsThat() {
+        CostPerAnswer cost = CostPerAnswer.of(Double.NaN, Double.NaN, new Estimate(0.5, 0.1), 0);
+
+        assertThat(cost.unsaid()).hasValue("no cost is known");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CostPerAnswer(Double.NaN, cost.interval(), Optional.empty()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CostPerAnswer(2, cost.interval(), Optional.of("no cost is known")));
     }
 
     @Test

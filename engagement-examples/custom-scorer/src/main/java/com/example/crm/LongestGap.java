@@ -4,6 +4,7 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.FilteredStatistic;
 import io.engagement.measure.Measure;
 import io.engagement.measure.spi.OrderedStatistic;
+import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Quantity;
 import java.util.function.ToDoubleFunction;
 
@@ -51,7 +52,7 @@ public record LongestGap(Filter filter) implements FilteredStatistic, OrderedSta
 
     @Override
     public void enter(double at, double weight, ToDoubleFunction<Quantity> quantities, double[] slots, int offset) {
-        requireInOrder(at, slots, offset);
+        Statistic.requireInOrder(at, latest(slots, offset));
         if (slots[offset + FIRST] > at) {
             slots[offset + FIRST] = at;
         } else {

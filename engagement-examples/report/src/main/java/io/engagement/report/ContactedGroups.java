@@ -3,6 +3,7 @@ package io.engagement.report;
 import io.engagement.dialogue.answers.ResponseRates;
 import io.engagement.dialogue.answers.Waste;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,16 +23,18 @@ record ContactedGroups(Set<List<String>> groups) {
                 .toList();
         List<List<String>> asked =
                 rows.stream().map(row -> List.of(row.purpose(), row.channel())).toList();
-        List<List<String>> paid = waste.rows().stream()
-                .filter(row -> !Double.isNaN(row.cost()))
-                .map(row -> List.of(row.purpose(), row.channel()))
-                .toList();
+        Map<List<String>, Long> paid = waste.rows().stream()
+                .filter(row -> row.customers() > 0)
+                .collect(Collectors.toMap(row -> List.of(row.purpose(), row.channel()), Waste.Row::customers));
+        // Costs may be known of a few of a group only: then these few are what is told.
         SmallGroups groups = SmallGroups.overlapping(
-                rows.stream().mapToLong(ResponseRates.Row::customers).toArray(),
+                rows.stream()
+                        .mapToLong(row -> paid.getOrDefault(List.of(row.purpose(), row.channel()), row.customers()))
+                        .toArray(),
                 List.of(
                         IntStream.range(0, asked.size()).toArray(),
                         IntStream.range(0, asked.size())
-                                .filter(group -> paid.contains(asked.get(group)))
+                                .filter(group -> paid.containsKey(asked.get(group)))
                                 .toArray()));
         return new ContactedGroups(IntStream.range(0, asked.size())
                 .filter(group -> !groups.isHidden(group))

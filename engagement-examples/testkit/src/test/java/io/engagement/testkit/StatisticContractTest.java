@@ -155,8 +155,8 @@ class StatisticContractTest {
             if (flaw == Flaw.TIES && at == last) {
                 slots[offset + 2] += Math.max(0, quantities.applyAsDouble(Quantity.VALUE));
             }
-            if (at < last && flaw != Flaw.UNORDERED) {
-                throw Statistic.outOfOrder(at, last);
+            if (flaw != Flaw.UNORDERED) {
+                Statistic.requireInOrder(at, last);
             }
             if (last == Double.NEGATIVE_INFINITY) {
                 slots[offset] = at;
