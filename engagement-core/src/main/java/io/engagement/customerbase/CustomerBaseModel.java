@@ -120,17 +120,6 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * Refuses what is no length of time: for models of one's own, whose arguments may be anything.
-     *
-     * @param length an age, or how far ahead
-     * @return the same
-     * @throws IllegalArgumentException if it is not finite, negative or above 1e30
-     */
-    static double requireTime(double length) {
-        return Checks.time("a time", length);
-    }
-
-    /**
      * Probability that a known customer still buys.
      *
      * @return the probability as a function of the customer
@@ -177,7 +166,8 @@ public interface CustomerBaseModel extends StatisticalModel {
     double logLikelihood(double x, double recency, double age);
 
     /**
-     * Repeat purchases expected of a customer who makes the first purchase now: of one who is known since no time.
+     * Repeat purchases expected of a customer who makes the first purchase now. By default what is expected of a known one with x = 0,
+     * t<sub>x</sub> = 0 and T = 0; a model that is not defined there overrides it.
      *
      * @param t length of time since the first purchase, finite, not negative
      * @return the expectation, not negative
@@ -203,7 +193,8 @@ public interface CustomerBaseModel extends StatisticalModel {
     }
 
     /**
-     * How many repeat purchases a customer will make whose first purchase is now: one who is known since no time.
+     * How many repeat purchases a customer will make whose first purchase is now. By default as of a known one with x = 0,
+     * t<sub>x</sub> = 0 and T = 0; a model that is not defined there overrides it.
      *
      * @param t length of time since the first purchase, finite, not negative
      * @return the distribution, whose mean is {@link #expectedPurchases(double)}

@@ -1,5 +1,6 @@
 package io.engagement.customerbase;
 
+import io.engagement.internal.math.Checks;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
@@ -13,6 +14,18 @@ import java.util.List;
  * @param <M> the model itself
  */
 public interface FamilyMember<M extends FamilyMember<M>> extends CustomerBaseModel {
+    /**
+     * Refuses what is no length of time: for models of one's own, whose arguments may be anything.
+     *
+     * @param name of the argument, which the message begins with
+     * @param length an age, or how far ahead
+     * @return the same
+     * @throws IllegalArgumentException if it is not finite, negative or above 1e30
+     */
+    static double requireTime(String name, double length) {
+        return Checks.time(name, length);
+    }
+
     /**
      * The model's family.
      *

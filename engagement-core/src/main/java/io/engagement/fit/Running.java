@@ -137,7 +137,7 @@ public final class Running {
             return () -> result;
         } catch (RuntimeException failed) {
             RuntimeException told = failed instanceof CancellationException && ongoing.isOutOfThreads()
-                    ? Ongoing.outOfThreads()
+                    ? Ongoing.outOfThreads(Optional.of(failed))
                     : failed;
             return () -> {
                 throw told;
@@ -176,7 +176,7 @@ public final class Running {
         } catch (CancellationException threadsEnd) {
             ongoing.cancel();
             work.callOff();
-            throw Ongoing.outOfThreads();
+            throw Ongoing.outOfThreads(Optional.of(threadsEnd));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

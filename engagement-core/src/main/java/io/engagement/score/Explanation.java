@@ -255,7 +255,7 @@ public final class Explanation {
         Optional<Contribution> raises = strongest(1);
         Optional<Contribution> lowers = strongest(-1);
         double least = WORTH_TELLING * lowers.map(each -> -each.amount()).orElse(0.0);
-        return raises.filter(each -> each.amount() > least)
+        return raises.filter(each -> each.amount() > least || value > baseline)
                 .map(each -> each.sentence() + against(each, -1))
                 .orElseGet(() -> (raises.isEmpty() ? "Nothing" : "Hardly anything") + " raises the " + subject.word()
                         + " above " + subject.ofReference(subject.words(baseline))

@@ -1,5 +1,6 @@
 package io.engagement.internal.index;
 
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -67,7 +68,7 @@ public final class Ongoing {
         Ongoing here = HERE.get();
         if (here == null ? Thread.currentThread().isInterrupted() : here.isCancelled()) {
             throw here != null && here.isOutOfThreads()
-                    ? outOfThreads()
+                    ? outOfThreads(Optional.empty())
                     : new CancellationException("cancelled, as the thread that asked for it was interrupted");
         }
     }
@@ -75,10 +76,13 @@ public final class Ongoing {
     /**
      * What is thrown where the threads that do the work end before it.
      *
+     * @param cause what the work has thrown, if it has
      * @return it, to be thrown
      */
-    public static CancellationException outOfThreads() {
-        return new CancellationException("cancelled, as the pool that it ran in was shut down at once");
+    public static CancellationException outOfThreads(Optional<? extends Throwable> cause) {
+        CancellationException thrown = new CancellationException("cancelled, as the pool that it ran in was shut down at once");
+        cause.ifPresent(thrown::initCause);
+        return thrown;
     }
 
     /**

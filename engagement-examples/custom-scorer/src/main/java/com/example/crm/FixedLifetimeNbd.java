@@ -1,7 +1,6 @@
 package com.example.crm;
 
 import io.engagement.customerbase.CountDistribution;
-import io.engagement.customerbase.CustomerBaseModel;
 import io.engagement.customerbase.FamilyMember;
 import io.engagement.customerbase.Population;
 import io.engagement.customerbase.PurchaseKernel;
@@ -30,7 +29,7 @@ public record FixedLifetimeNbd(FixedLifetimeFamily family, Nbd living, Populatio
     }
 
     private double lived(double age) {
-        return Math.min(CustomerBaseModel.requireTime(age), lifetime());
+        return Math.min(FamilyMember.requireTime("age", age), lifetime());
     }
 
     private double left(double age, double horizon) {
@@ -71,7 +70,7 @@ public record FixedLifetimeNbd(FixedLifetimeFamily family, Nbd living, Populatio
 
     @Override
     public CountDistribution purchaseDistribution(double x, double recency, double age, double t) {
-        return living.purchaseDistribution(x, lived(recency), lived(age), left(age, CustomerBaseModel.requireTime(t)));
+        return living.purchaseDistribution(x, lived(recency), lived(age), left(age, FamilyMember.requireTime("t", t)));
     }
 
     @Override
