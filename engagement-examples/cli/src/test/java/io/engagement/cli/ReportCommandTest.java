@@ -103,6 +103,50 @@ class ReportCommandTest {
         assertThat(ids.stream().filter(text::contains)).isEmpty();
     }
 
+    /** Names of people and addresses, with what breaks quotes, lists and markup; in a column of notes too, and in refused rows. */
+    @Test
+    void withPseudonymsNamesOfPeopleAreNowhere() throws IOException {
+        List<String> people = List.of(
+                "anna.smith@example.org",
+                "O'Neil, Bob",
+                "Max Mustermann",
+                "+49 170 1234567",
+                "Jörg Müller",
+                "\u202eevE",
+                "tab;semi",
+                "</script><!-- eve");
+        StringBuilder rows = new StringBuilder("customer_id,at,purpose,initiator,channel,value,email,note,department\n");
+        for (int i = 0; i < 400; i++) {
+            String name = people.get(i % 40 % people.size()) + (i % 40 < people.size() ? "" : " " + i % 40);
+            rows.append("\"%s\",2024-%02d-%02d,%s,web,%d,mail%d@private.example,\"of %s\",sales%n"
+                    .formatted(
+                            name,
+                            1 + i / 40,
+                            1 + i * 7 % 28,
+                            i % 3 == 0 ? "OFFER,COMPANY" : "PURCHASE,CUSTOMER",
+                            i % 9,
+                            i % 40,
+                            name));
+        }
+        rows.append("\"Max Mustermann\",yesterday,PURCHASE,CUSTOMER,web,1,a@private.example,x,sales\n");
+        String file = Run.file(folder, "people.csv", rows.toString().replace("\r", "")).toString();
+        Path page = folder.resolve("people.html");
+        String[] words = {"--out", page.toString(), "--as-of", "2024-12-31", "--input", file};
+        Run named = Run.of(Stream.concat(Stream.of("report"), Stream.of(words)).toArray(String[]::new));
+        assertThat(named.exitCode()).as(named.err()).isZero();
+        assertThat(heldBy(written(page), "Max Mustermann", "+49 170 1234567")).hasSize(2);
+        Run run = Run.of(Stream.concat(Stream.of("report", "--pseudonyms"), Stream.of(words))
+                .toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("1 refused");
+        String told = written(page) + run.out() + run.err();
+        assertThat(heldBy(told, "Customer 001", "sales")).hasSize(2);
+        assertThat(heldBy(
+                        told, "anna.smith", "example.org", "Neil, Bob", "Mustermann", "+49 170", "Müller", "u202eevE",
+                        "tab;semi", "&lt;!-- eve", "private.example", "mail7@"))
+                .isEmpty();
+    }
+
     @Test
     void withPseudonymsNoMessageNamesACustomer() throws IOException {
         Path page = folder.resolve("unnamed.html");
