@@ -2,6 +2,7 @@ package io.engagement.spring.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.engagement.live.Arrival;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -249,6 +251,17 @@ class ServiceTest {
         assertThat(new TreeSet<>(schemas.get("Known").get("properties").propertyNames()))
                 .isEqualTo(new TreeSet<>(
                         List.of(known.substring("one of the fields ".length()).split(", "))));
+        JsonNode arrival = schemas.get("Taken").get("properties").get("arrival");
+        List<String> arrivals = new ArrayList<>(List.of("ERASED"));
+        for (Arrival each : Arrival.values()) {
+            // Of feeds alone, such as a topic.
+            if (each != Arrival.REPLAYED) {
+                arrivals.add(each.name());
+                assertThat(arrival.get("description").stringValue()).contains(each.name() + ": ");
+            }
+        }
+        assertThat(arrival.get("enum").valueStream().map(JsonNode::stringValue))
+                .containsExactlyInAnyOrderElementsOf(arrivals);
         assertThat(api.get("paths").propertyNames())
                 .contains(
                         "/v1/events",
