@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,49 @@ record ReadSources(
     static String unusualNote(Collection<String> purposes) {
         return "purposes that are not standard ones (typing errors?): [" + Excerpt.ofNames(purposes)
                 + "]; what a text stands for, tell with --translate purpose:TEXT=PURCHASE, the text as the file has it";
+    }
+
+    /**
+     * Judges what became a log.
+     *
+     * @throws DataRefused if nothing is in it, or more was refused than may be
+     */
+    void check(InteractionLog log, Strictness strictness) {
+        files().forEach(file -> file.check(strictness));
+        checkConflicts(log.loadReport(), strictness);
+        if (log.size() == 0) {
+            throw new DataRefused("no interaction could be used: " + whyNothing());
+        }
+    }
+
+    private String whyNothing() {
+        long leftOut = sum(Tally::leftOut);
+        String why = inVain.stream()
+                .map(InVain::whyNothing)
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (leftOut == 0) {
+            return "see the rows above, or give --input FILE where there are none";
+        }
+        return "all " + leftOut + " rows that could be read were left out by conditions, or as nobody's: "
+                + (why.isEmpty()
+                        ? "no row fulfils all of --where, those of a mapping or preset among them, and has a customer"
+                        : why);
+    }
+
+    /** Of all rows: that ids stand for different interactions is known only when all files are read. */
+    private static void checkConflicts(LoadReport report, Strictness strictness) {
+        long taken = report.accepted() + report.duplicates();
+        if (!strictness.allows(report.refused(), taken)) {
+            boolean isOfIds = report.refusals().containsKey(CONFLICT);
+            throw Tally.tooMany(
+                    "",
+                    report.refused(),
+                    taken,
+                    strictness,
+                    Tally.reasons(report.refusals()),
+                    isOfIds ? "--add-up id, --repeated-ids or another --map id=COLUMN" : "the options of --input");
+        }
     }
 
     /**

@@ -4,7 +4,6 @@ import io.engagement.connect.ParallelBlocks.Taker;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Purpose;
 import io.engagement.history.InteractionLog;
-import io.engagement.history.LoadReport;
 import io.engagement.history.LogView;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Reads sources into a log, on all cores where they are plain files. Nothing of a source's text is held; what is refused is told. */
@@ -250,28 +248,8 @@ public final class Reading {
      */
     public InteractionLog load(Strictness strictness, Consumer<Report> told) {
         InteractionLog log = loadUnjudged(told);
-        sources().files().forEach(file -> file.check(strictness));
-        checkConflicts(log.loadReport(), strictness);
-        if (log.size() == 0) {
-            throw new DataRefused("no interaction could be used: " + whyNothing());
-        }
+        sources().check(log, strictness);
         return log;
-    }
-
-    private String whyNothing() {
-        long leftOut =
-                inputs.stream().mapToLong(input -> input.tally().leftOut()).sum();
-        String why = inVain.values().stream()
-                .map(InVain::whyNothing)
-                .filter(each -> !each.isEmpty())
-                .collect(Collectors.joining("; "));
-        if (leftOut == 0) {
-            return "see the rows above, or give --input FILE where there are none";
-        }
-        return "all " + leftOut + " rows that could be read were left out by conditions, or as nobody's: "
-                + (why.isEmpty()
-                        ? "no row fulfils all of --where, those of a mapping or preset among them, and has a customer"
-                        : why);
     }
 
     /**
@@ -325,20 +303,5 @@ public final class Reading {
         return new DataRefused("amounts are in several currencies, [" + Excerpt.ofNames(codes)
                 + "], and cannot be added up: tell with --currency which one is meant, and with --rate what others are"
                 + " worth in it; rows in others are then refused");
-    }
-
-    /** Of all rows: that ids stand for different interactions is known only when all files are read. */
-    private static void checkConflicts(LoadReport report, Strictness strictness) {
-        long taken = report.accepted() + report.duplicates();
-        if (!strictness.allows(report.refused(), taken)) {
-            boolean isOfIds = report.refusals().containsKey(ReadSources.CONFLICT);
-            throw Tally.tooMany(
-                    "",
-                    report.refused(),
-                    taken,
-                    strictness,
-                    Tally.reasons(report.refusals()),
-                    isOfIds ? "--add-up id, --repeated-ids or another --map id=COLUMN" : "the options of --input");
-        }
     }
 }
