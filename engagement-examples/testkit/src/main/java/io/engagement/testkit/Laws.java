@@ -269,6 +269,7 @@ final class Laws {
      * @param how such as {@code in the order 2, 1}
      * @param readings of all measures
      */
+    @SuppressWarnings("ArrayRecordComponent") // within the package, where nobody changes them
     record Read(String how, double[] readings) {}
 
     Read read(String how, Slots slots, List<Interaction> history) {
