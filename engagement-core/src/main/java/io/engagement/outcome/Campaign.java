@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -130,8 +130,8 @@ public final class Campaign {
         return contacts;
     }
 
-    private static SortedSet<String> campaigns(List<InteractionKind> kinds) {
-        SortedSet<String> campaigns = new TreeSet<>();
+    private static NavigableSet<String> campaigns(List<InteractionKind> kinds) {
+        NavigableSet<String> campaigns = new TreeSet<>();
         kinds.forEach(kind -> kind.campaign().ifPresent(campaigns::add));
         return campaigns;
     }
