@@ -62,6 +62,8 @@ final class Shown {
         return parts.stream().map(part -> "(" + order(part, history) + ")").collect(Collectors.joining(" "));
     }
 
+    /** Equal ones have numbers of their own. */
+    @SuppressWarnings("ReferenceEquality")
     private static int number(Interaction row, List<Interaction> history) {
         return IntStream.range(0, history.size())
                         .filter(i -> history.get(i) == row)
