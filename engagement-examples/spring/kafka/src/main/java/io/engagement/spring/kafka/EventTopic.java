@@ -238,7 +238,7 @@ public final class EventTopic implements SmartLifecycle {
     }
 
     /** The same however late it is read, so that a replay takes the same records; of one that does not tell nothing is ahead. */
-    private static Instant sent(ConsumerRecord<byte[], byte[]> record) {
+    static Instant sent(ConsumerRecord<byte[], byte[]> record) {
         return record.timestampType() == TimestampType.NO_TIMESTAMP_TYPE
                 ? Instant.MAX
                 : Instant.ofEpochMilli(record.timestamp());

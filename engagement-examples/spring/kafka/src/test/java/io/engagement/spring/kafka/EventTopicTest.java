@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -236,6 +237,13 @@ class EventTopicTest {
         List<Double> measures = measures(aWeekLater.restore(snapshot), "c0");
         assertThat(measures).isEqualTo(measures(aWeekLater.restore(later), "c0"));
         assertThat(measures.get(0)).as("all but the one that is refused").isEqualTo(3);
+    }
+
+    /** As very old ones are: nothing is ahead of it. */
+    @Test
+    void ofARecordWithoutATimestampItIsNotKnownWhenItWasSent() {
+        assertThat(EventTopic.sent(new ConsumerRecord<>("old", 0, 0, new byte[0], new byte[0])))
+                .isEqualTo(Instant.MAX);
     }
 
     private static long refused(String name, Instant now, Path snapshot) throws InterruptedException {
