@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -144,6 +145,17 @@ class WrongInputsTest {
         String method = path.equals(KNOWN) ? "PUT" : "POST";
         HttpResponse<String> answer = client.send(method, path, BodyPublishers.ofByteArray(large));
         assertThat(problem(answer, 413).get("detail").stringValue()).startsWith("the body must have at most 1048576");
+    }
+
+    @Test
+    void whoTakesNoJsonIsToldThatTheyShould() throws Exception {
+        JsonNode problem = problem(client.accepting("text/xml").post(EVENTS, event("id", "accept")), 406);
+        assertThat(problem.get("detail").stringValue())
+                .isEqualTo("Accept must let application/json through, was text/xml");
+        assertThat(problem.get("field").stringValue()).isEqualTo("Accept");
+        assertThat(client.post(EVENTS, event("id", "accept")).body())
+                .as("it was not taken")
+                .contains("\"TAKEN\"");
     }
 
     @ParameterizedTest
