@@ -104,7 +104,7 @@ public final class EventJson {
      * that is farther ahead is refused, as its time is a mistake, such as local time told as UTC.
      *
      * @param duration not negative; long where events are told before they happen
-     * @param ofNow whose time is now
+     * @param ofNow whose time is now; not asked where {@linkplain #event(byte[], Instant) it is told} when an event was sent
      * @return the changed copy
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -124,8 +124,34 @@ public final class EventJson {
      * @throws InvalidFieldException if a field is missing, unknown or out of its range
      */
     public Interaction event(byte[] json) {
-        return event(JsonTree.of(json));
+        return event(JsonTree.of(json), now());
     }
+
+    /**
+     * An interaction that may be read long after it was sent, or again, such as one of a topic: how far ahead it lies is asked of when it
+     * was sent, so that it is taken or refused whenever it is read.
+     *
+     * @param json an object
+     * @param sent when; {@link Instant#MAX} where it is not known, so that nothing is too far ahead
+     * @return the interaction
+     * @throws MalformedJsonException if it is no JSON, or no object
+     * @throws InvalidFieldException if a field is missing, unknown or out of its range
+     */
+    public Interaction event(byte[] json, Instant sent) {
+        return event(JsonTree.of(json), new Present("when it was sent", sent));
+    }
+
+    private Present now() {
+        return new Present("now", clock.instant());
+    }
+
+    /**
+     * What is ahead is ahead of it.
+     *
+     * @param name for messages
+     * @param instant when
+     */
+    private record Present(String name, Instant instant) {}
 
     /**
      * Interactions.
@@ -140,16 +166,17 @@ public final class EventJson {
         if (!array.isArray()) {
             throw new MalformedJsonException("the body must be a JSON array of events, was " + JsonTree.kind(array));
         }
+        Present now = now();
         List<Interaction> events = new ArrayList<>(array.size());
         for (JsonNode each : array) {
-            events.add(event(each, "[" + events.size() + "]"));
+            events.add(event(each, now, "[" + events.size() + "]"));
         }
         return events;
     }
 
-    private Interaction event(JsonNode node, String place) {
+    private Interaction event(JsonNode node, Present now, String place) {
         try {
-            return event(node);
+            return event(node, now);
         } catch (InvalidFieldException fault) {
             throw fault.within(place);
         } catch (MalformedJsonException fault) {
@@ -157,12 +184,12 @@ public final class EventJson {
         }
     }
 
-    private Interaction event(JsonNode node) {
+    private Interaction event(JsonNode node, Present now) {
         JsonFields fields = fields(node, EVENT);
         String customer = fields.requiredText("customer");
         Instant at = fields.instant("at")
                 .orElseThrow(() -> JsonFields.missing("at", "an instant such as 2026-03-01T09:30:00Z"));
-        requireNotFarAhead(at);
+        requireNotFarAhead(at, now);
         InteractionKind kind = kind(fields);
         Interaction event = Interaction.of(customer, at, kind);
         event = fields.text("id").map(event::withId).orElse(event);
@@ -171,13 +198,11 @@ public final class EventJson {
         return withDuration(withNumbers(event, fields), fields);
     }
 
-    private void requireNotFarAhead(Instant at) {
-        Instant now = clock.instant();
-        if (Duration.between(now, at).compareTo(mostAhead) > 0) {
+    private void requireNotFarAhead(Instant at, Present now) {
+        if (Duration.between(now.instant(), at).compareTo(mostAhead) > 0) {
+            Instant second = now.instant().truncatedTo(ChronoUnit.SECONDS);
             throw new InvalidFieldException(
-                    "at",
-                    at.toString(),
-                    "at most " + mostAhead + " ahead of now, " + now.truncatedTo(ChronoUnit.SECONDS));
+                    "at", at.toString(), "at most " + mostAhead + " ahead of " + now.name() + ", " + second);
         }
     }
 
@@ -278,15 +303,19 @@ public final class EventJson {
     }
 
     /**
-     * An id of a customer.
+     * An id of a customer to be told of, or erased. It may be longer than those that are taken in, and have control characters: a store
+     * that was filled by other ways may know it, and whoever has it must be erasable.
      *
      * @param field whose value the id is
      * @param id as it was sent
      * @return the same
-     * @throws InvalidFieldException if it is blank, has more than 200 characters, half of one, or one of control
+     * @throws InvalidFieldException if it is blank, or has half of a character: no customer has such an id
      */
     public static String id(String field, String id) {
-        return JsonFields.requireText(field, id);
+        if (id.isBlank()) {
+            throw new InvalidFieldException(field, id, "a text that is not blank");
+        }
+        return JsonFields.requireWhole(field, id);
     }
 
     /**
@@ -297,11 +326,11 @@ public final class EventJson {
      *  "attributes": {"consent": "yes", "zone": "Europe/Berlin"}}
      * }</pre>
      *
-     * @param id whose
+     * @param id whose; 1 to 200 characters, none of control
      * @param json an object; what it does not tell is not known
      * @return the customer
      * @throws MalformedJsonException if it is no JSON, or no object
-     * @throws InvalidFieldException if a field is unknown or out of its range
+     * @throws InvalidFieldException if a field is unknown or out of its range, or the id is
      */
     public Customer customer(String id, byte[] json) {
         return new CustomerJson(this, fields(JsonTree.of(json), CustomerJson.FIELDS)).read(id);

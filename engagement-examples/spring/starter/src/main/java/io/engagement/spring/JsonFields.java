@@ -67,14 +67,19 @@ final class JsonFields {
         if (text.isBlank() || text.length() > LONGEST_TEXT) {
             throw new InvalidFieldException(name, text, TEXT);
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            // Half of a surrogate pair: as bytes it would be another text, and two ids one.
-            String shown = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-            throw new InvalidFieldException(name, shown, "a text of whole characters");
-        }
+        requireWhole(name, text);
         if (text.chars().anyMatch(Character::isISOControl)) {
             // No path and no log line can hold them.
             throw new InvalidFieldException(name, printed(text), "a text without control characters");
+        }
+        return text;
+    }
+
+    /** Half of a surrogate pair would be another text as bytes, and two ids one. */
+    static String requireWhole(String name, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            String shown = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            throw new InvalidFieldException(name, shown, "a text of whole characters");
         }
         return text;
     }

@@ -253,10 +253,38 @@ class EventJsonTest {
     }
 
     @Test
+    void whatLiesAheadIsJudgedByWhenItWasSentWhereThatIsTold() {
+        Instant sent = Instant.parse("2026-03-01T09:30:00Z");
+        EventJson aYearLater =
+                JSON.withMostAhead(Duration.ofMinutes(5), Clock.fixed(sent.plus(Duration.ofDays(365)), ZoneOffset.UTC));
+        byte[] event = bytes("{'customer': 'c1', 'at': '2026-03-01T09:40:00Z', 'purpose': 'OFFER'}");
+        assertThatThrownBy(() -> aYearLater.event(event, sent))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessage("at must be at most PT5M ahead of when it was sent, 2026-03-01T09:30:00Z, was"
+                        + " 2026-03-01T09:40:00Z");
+        assertThat(aYearLater.event(event, sent.plus(Duration.ofMinutes(5)))).isEqualTo(aYearLater.event(event));
+        assertThat(JSON.event(event, Instant.MAX)).isEqualTo(aYearLater.event(event));
+        byte[] farthest = bytes("{'customer': 'c1', 'at': '+285000-01-01T00:00:00Z', 'purpose': 'OFFER'}");
+        assertThat(JSON.event(farthest, Instant.MAX).at()).isAfter(sent);
+    }
+
+    @Test
     void aTextWithAControlCharacterIsRefused() {
         assertThatThrownBy(
                         () -> read("{'customer': 'a\\u0000\\u0085', 'at': '2026-03-01T09:30:00Z', 'purpose': 'VISIT'}"))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessage("customer must be a text without control characters, was a??");
+    }
+
+    /** As code may have added them: who reads and erases must reach them, and nobody adds more. */
+    @Test
+    void anIdThatIsNotTakenInCanBeAskedForAndErased() {
+        for (String id : List.of("a\tb\u0085", "x".repeat(201))) {
+            assertThat(EventJson.id("customer", id)).isEqualTo(id);
+            assertThatThrownBy(() -> JSON.customer(id, bytes("{}"))).isInstanceOf(InvalidFieldException.class);
+        }
+        for (String none : List.of(" ", "a\ud800")) {
+            assertThatThrownBy(() -> EventJson.id("customer", none)).isInstanceOf(InvalidFieldException.class);
+        }
     }
 }

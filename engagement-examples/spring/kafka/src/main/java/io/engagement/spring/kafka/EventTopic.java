@@ -9,6 +9,7 @@ import io.engagement.spring.MalformedJsonException;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,16 +37,18 @@ import org.springframework.context.SmartLifecycle;
  * they stand for, and not in Kafka: after a crash the store is as the last snapshot has it, and reading goes on behind the positions
  * that it holds. Nothing is lost, and nothing counts twice, whether events have ids or not. One process reads all partitions.
  *
- * <p>A record that is no event is counted as refused, told in the log by its place, not by what it says, and passed over. Events of
- * erased customers are dropped. Where reading fails, it is tried again after a while, from where it was.
+ * <p>A record that is no event is counted as refused, told in the log by its place, not by what it says, and passed over. Whether one
+ * lies too far ahead is asked of the record's own timestamp, not of the clock: whoever reads the topic again takes the same records.
+ * Events of erased customers are dropped. Where reading fails, it is tried again after a while, from where it was.
  */
 public final class EventTopic implements SmartLifecycle {
     /** Greater than that of the store's keeping: starts after it, stops before the last snapshot. */
     static final int PHASE = 1000;
 
+    static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(EventTopic.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
     /** Of records that are refused, each up to here is told in the log, then the 20th, 40th, 80th and so on. */
@@ -187,7 +191,7 @@ public final class EventTopic implements SmartLifecycle {
             long looked = System.nanoTime();
             while (running) {
                 poll(consumer);
-                if (System.nanoTime() - looked > look.toNanos()) {
+                if (Duration.ofNanos(System.nanoTime() - looked).compareTo(look) > 0) {
                     partitions.assignAdded(consumer);
                     looked = System.nanoTime();
                 }
@@ -224,13 +228,20 @@ public final class EventTopic implements SmartLifecycle {
             return Optional.empty();
         }
         try {
-            return Optional.of(json.event(value));
+            return Optional.of(json.event(value, sent(record)));
         } catch (InvalidFieldException invalid) {
             refuse(record, invalid.field() + " must be " + invalid.allowed());
         } catch (MalformedJsonException malformed) {
             refuse(record, "it is no JSON object");
         }
         return Optional.empty();
+    }
+
+    /** The same however late it is read, so that a replay takes the same records; of one that does not tell nothing is ahead. */
+    static Instant sent(ConsumerRecord<byte[], byte[]> record) {
+        return record.timestampType() == TimestampType.NO_TIMESTAMP_TYPE
+                ? Instant.MAX
+                : Instant.ofEpochMilli(record.timestamp());
     }
 
     private void refuse(ConsumerRecord<byte[], byte[]> record, String why) {

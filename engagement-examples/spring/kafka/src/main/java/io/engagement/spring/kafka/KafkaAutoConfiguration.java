@@ -7,6 +7,7 @@ import io.engagement.spring.EventJson;
 import io.engagement.spring.LiveScores;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,12 +48,35 @@ public final class KafkaAutoConfiguration {
                     "engagement.kafka.bootstrap-servers must name the cluster, is not set",
                     "Set it to hosts and ports, such as kafka-1:9092,kafka-2:9092.");
         }
+        requireKept(properties);
         return new EventTopic(
                 scores,
                 json,
                 Objects.requireNonNull(properties.topic(), "topic"),
                 properties,
                 Optional.ofNullable(registry.getIfUnique()).orElse(ObservationRegistry.NOOP));
+    }
+
+    private static void requireKept(KafkaProperties properties) {
+        Duration look = properties.look();
+        if (!isLongerThanZero(look)) {
+            throw outOfRange("look", "longer than PT0S", look);
+        }
+        Duration retry = properties.retry();
+        if (!isLongerThanZero(retry) || retry.compareTo(EventTopic.LONGEST_RETRY) > 0) {
+            throw outOfRange("retry", "longer than PT0S, and at most " + EventTopic.LONGEST_RETRY, retry);
+        }
+    }
+
+    private static boolean isLongerThanZero(Duration duration) {
+        return duration.compareTo(Duration.ZERO) > 0;
+    }
+
+    private static EngagementStartException outOfRange(String name, String allowed, Duration was) {
+        String property = "engagement.kafka." + name;
+        return new EngagementStartException(
+                property + " must be " + allowed + ", was " + was,
+                "Set it to a duration such as PT1M, or leave it out.");
     }
 
     /** Where Micrometer is. */

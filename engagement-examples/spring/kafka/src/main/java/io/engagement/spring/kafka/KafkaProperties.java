@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bootstrapServers where the cluster is, such as {@code kafka-1:9092,kafka-2:9092}
  * @param client more properties of Kafka's consumer, such as those of security
  * @param gap what to do where records that the store does not have are no longer in the topic
- * @param look how often to look whether the topic is still the one that was read, and for partitions that were added
- * @param retry how long to wait after a failure, then twice as long each time, up to 5 minutes
+ * @param look how often to look whether the topic is still the one that was read, and for partitions that were added; longer than 0
+ * @param retry how long to wait after a failure, then twice as long each time, up to 5 minutes; longer than 0, at most 5 minutes
  */
 @ConfigurationProperties("engagement.kafka")
 public record KafkaProperties(

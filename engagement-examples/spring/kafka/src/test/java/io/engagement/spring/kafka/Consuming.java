@@ -8,6 +8,7 @@ import io.engagement.score.Scale;
 import io.engagement.score.Scorer;
 import io.engagement.strategy.policy.ContactPolicy;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,18 @@ public final class Consuming {
     }
 
     static ConfigurableApplicationContext run(String servers, String topic, Path snapshot, String... more) {
+        return run(new SpringApplicationBuilder(Application.class), servers, topic, snapshot, more);
+    }
+
+    /** With another clock than the machine's. */
+    static ConfigurableApplicationContext runAt(Clock clock, String servers, String topic, Path snapshot) {
+        SpringApplicationBuilder application = new SpringApplicationBuilder(Application.class)
+                .initializers(context -> context.getBeanFactory().registerSingleton("clock", clock));
+        return run(application, servers, topic, snapshot);
+    }
+
+    private static ConfigurableApplicationContext run(
+            SpringApplicationBuilder application, String servers, String topic, Path snapshot, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--engagement.kafka.bootstrap-servers=" + servers,
                 "--engagement.kafka.topic=" + topic,
@@ -61,9 +74,7 @@ public final class Consuming {
                 "--engagement.changes.every=0",
                 "--spring.main.banner-mode=off"));
         arguments.addAll(List.of(more));
-        return new SpringApplicationBuilder(Application.class)
-                .web(WebApplicationType.NONE)
-                .run(arguments.toArray(String[]::new));
+        return application.web(WebApplicationType.NONE).run(arguments.toArray(String[]::new));
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -216,6 +217,44 @@ class EventTopicTest {
         }
     }
 
+    /** What lies far ahead of when its record was sent is refused, whenever it is read: after a crash it is read again, later. */
+    @Test
+    void theSameRecordsAreTakenAtWhateverTimeTheyAreRead() throws Exception {
+        broker.createTopic("replayed", 1);
+        for (int minutes : new int[] {-3, 0, 4, 10}) {
+            Interaction event = Interaction.of("c0", BEGIN.plusSeconds(minutes * 60L), event(1).kind())
+                    .withValue(1);
+            broker.send("replayed", "c0", json(event), BEGIN);
+        }
+        broker.flush();
+        Path later = snapshot.resolveSibling("later.live");
+
+        assertThat(refused("replayed", BEGIN, snapshot)).isEqualTo(1);
+        assertThat(refused("replayed", BEGIN.plus(Duration.ofDays(1)), later)).isEqualTo(1);
+
+        LiveStore.Builder aWeekLater =
+                Consuming.builder().withClock(Clock.fixed(BEGIN.plus(Duration.ofDays(7)), ZoneOffset.UTC));
+        List<Double> measures = measures(aWeekLater.restore(snapshot), "c0");
+        assertThat(measures).isEqualTo(measures(aWeekLater.restore(later), "c0"));
+        assertThat(measures.get(0)).as("all but the one that is refused").isEqualTo(3);
+    }
+
+    /** As very old ones are: nothing is ahead of it. */
+    @Test
+    void ofARecordWithoutATimestampItIsNotKnownWhenItWasSent() {
+        assertThat(EventTopic.sent(new ConsumerRecord<>("old", 0, 0, new byte[0], new byte[0])))
+                .isEqualTo(Instant.MAX);
+    }
+
+    private static long refused(String name, Instant now, Path snapshot) throws InterruptedException {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        try (ConfigurableApplicationContext context = Consuming.runAt(clock, broker.servers(), name, snapshot)) {
+            TopicCounts counts = context.getBean(EventTopic.class).counts();
+            await(() -> counts.of("taken") + counts.of("ahead") + counts.of(TopicCounts.REFUSED) == 4);
+            return counts.of(TopicCounts.REFUSED);
+        }
+    }
+
     @Test
     void recordsThatAreNoLongerThereAreNotPassedOverInSilence() throws Exception {
         broker.createTopic("gap", 1);
@@ -284,6 +323,12 @@ class EventTopicTest {
             await(() -> topic.failure().isPresent() || store.report().taken() > 2);
             assertThat(topic.failure().orElseThrow()).startsWith("topic anew was made anew since");
             assertThat(store.report().taken()).isEqualTo(2);
+        }
+        broker.createTopic("other-name", 1);
+        send("other-name", 2, 5);
+        try (ConfigurableApplicationContext context = Consuming.run(broker.servers(), "other-name", snapshot)) {
+            LiveStore store = context.getBean(LiveStore.class);
+            await(() -> store.report().taken() == 5);
         }
     }
 

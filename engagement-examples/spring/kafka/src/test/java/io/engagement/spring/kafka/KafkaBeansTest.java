@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.engagement.score.Scorer;
 import io.engagement.spring.EngagementAutoConfiguration;
+import io.engagement.spring.EngagementStartException;
 import io.engagement.spring.EventJson;
 import io.engagement.spring.LiveScores;
 import io.micrometer.observation.ObservationRegistry;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -90,6 +93,23 @@ class KafkaBeansTest {
                 .getFailure()
                 .rootCause()
                 .hasMessageStartingWith("engagement.snapshot.file must be set where a topic is read"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "look, PT0S, longer than PT0S",
+        "look, -PT1M, longer than PT0S",
+        "retry, PT0S, 'longer than PT0S, and at most PT5M'",
+        "retry, -PT1S, 'longer than PT0S, and at most PT5M'",
+        "retry, PT5M0.001S, 'longer than PT0S, and at most PT5M'",
+    })
+    void aTimeThatNoReaderCouldKeepIsRefused(String name, Duration value, String allowed) {
+        String property = "engagement.kafka." + name;
+        runner.withPropertyValues(property + "=" + value).run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .isInstanceOf(EngagementStartException.class)
+                .hasMessage(property + " must be " + allowed + ", was " + value));
     }
 
     @Test

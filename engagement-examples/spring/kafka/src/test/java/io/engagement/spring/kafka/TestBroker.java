@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -90,8 +91,14 @@ final class TestBroker {
 
     /** One customer's events are in one partition, in their order. */
     void send(String topic, String customer, String value) {
+        send(topic, customer, value, Instant.now());
+    }
+
+    /** As if it had been sent at another time. */
+    void send(String topic, String customer, String value, Instant at) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         Future<RecordMetadata> unused = producer.send(
-                new ProducerRecord<>(topic, customer, value.getBytes(StandardCharsets.UTF_8)), (where, failed) -> {
+                new ProducerRecord<>(topic, null, at.toEpochMilli(), customer, bytes), (where, failed) -> {
                     if (failed != null) {
                         failure.compareAndSet(null, failed);
                     }
