@@ -35,7 +35,7 @@ public final class Rhythm {
 
     private Rhythm(CustomerBaseModel model, String act, int better) {
         this.model = Objects.requireNonNull(model, "model");
-        this.words = ActWords.of(act, model.timeScale(), model.definition().period());
+        this.words = ActWords.of(act, model.timeScale(), model.definition());
         this.better = better;
         this.typicalGap = new FirstResult<>(() -> typicalGap(model.usual()));
     }
@@ -193,7 +193,7 @@ public final class Rhythm {
     }
 
     private String overdue(Own own, double gap) {
-        String silent = "silent for " + words.silence(own.silence());
+        String silent = "silent for " + words.since(own.silence());
         if (own.frequency() == 0) {
             return words.times(1) + ", " + silent + " since" + usualOfOthers(gap);
         }
@@ -210,7 +210,7 @@ public final class Rhythm {
     private String recent(Own own, double gap) {
         if (own.frequency() == 0) {
             return "the only " + words.act() + " is "
-                    + (words.isOfToday(own.silence()) ? "of today" : words.silence(own.silence()) + " old")
+                    + (words.isOfToday(own.silence()) ? "of today" : words.since(own.silence()) + " old")
                     + usualOfOthers(gap);
         }
         return words.ago(own.silence())
@@ -234,12 +234,12 @@ public final class Rhythm {
         }
         if (typical.silence() > gap && good > 0) {
             if (areOfOnePurchase(own, typical) && own.silence() > gap) {
-                return "the typical customer, too, has been silent for " + words.time(typical.silence());
+                return "the typical customer, too, has been silent for " + words.since(typical.silence());
             }
             return (own.frequency() == 0 ? "a usual gap is " + words.time(gap) : pace(own, gap))
-                    + ", while the typical customer has been silent for " + words.time(typical.silence());
+                    + ", while the typical customer has been silent for " + words.since(typical.silence());
         }
-        return words.times(own.purchases()) + " in " + words.time(own.age()) + " (typical "
-                + Words.figure(typical.purchases()) + " in " + words.time(typical.age()) + ")";
+        return words.times(own.purchases()) + " in " + words.since(own.age()) + " (typical "
+                + Words.figure(typical.purchases()) + " in " + words.since(typical.age()) + ")";
     }
 }

@@ -106,7 +106,7 @@ public final class ActReasons {
 
     private static ActWords words(AdditiveLogistic model) {
         return model.definition() instanceof RetentionDefinition staying
-                ? ActWords.of(ActWords.noun(staying.purchases()), model.timeScale())
+                ? ActWords.of(ActWords.noun(staying.purchases()), model.timeScale(), staying.purchases())
                 : ActWords.ofOwnActs(model.timeScale());
     }
 
@@ -117,7 +117,10 @@ public final class ActReasons {
      * @return the changed copy
      */
     public ActReasons withAct(String act) {
-        return new ActReasons(model, named, now, score, ActWords.of(act, scale));
+        ActWords other = model.definition() instanceof RetentionDefinition staying
+                ? ActWords.of(act, scale, staying.purchases())
+                : ActWords.of(act, scale);
+        return new ActReasons(model, named, now, score, other);
     }
 
     /**
@@ -189,13 +192,13 @@ public final class ActReasons {
         boolean isOverdue = own.silence() > gap;
         boolean isGood = amount * better > 0;
         String against = isOverdue == isGood && amount != 0
-                ? ", while the typical customer is silent for " + words.time(typical.silence())
+                ? ", while the typical customer is silent for " + words.since(typical.silence())
                 : "";
         return silence(own, gap) + against;
     }
 
     private String silence(CustomerActs own, double gap) {
-        String silent = "silent for " + words.time(own.silence());
+        String silent = "silent for " + words.since(own.silence());
         if (own.acts() == 1) {
             return words.times(1) + ", " + silent + " since, where " + words.time(gap) + " between " + words.plural()
                     + " are usual";
@@ -204,7 +207,7 @@ public final class ActReasons {
     }
 
     private String soFar(CustomerActs own) {
-        return words.times(own.acts()) + " in " + words.time(own.tenure()) + " (typical " + Words.times(typical.acts())
-                + " in " + words.time(typical.tenure()) + ")";
+        return words.times(own.acts()) + " in " + words.since(own.tenure()) + " (typical " + Words.times(typical.acts())
+                + " in " + words.since(typical.tenure()) + ")";
     }
 }

@@ -157,8 +157,7 @@ public final class ContactMap implements Tabular {
         int[] rows = IntStream.range(0, view.customers())
                 .filter(row -> segment.test(view.customer(row)))
                 .toArray();
-        int others = view.customers() - rows.length;
-        boolean shown = others == 0 || (rows.length >= Groups.LEAST && others >= Groups.LEAST);
+        boolean shown = Groups.canBeTold(rows.length, view.customers() - rows.length);
         return new ContactMap(
                 view, since, rows, !shown, EnumSet.complementOf(EnumSet.of(Dimension.CAMPAIGN)), Optional.empty());
     }

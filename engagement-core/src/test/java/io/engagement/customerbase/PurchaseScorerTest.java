@@ -85,6 +85,25 @@ class PurchaseScorerTest {
         assertThat(why.baseline()).isEqualTo(MODEL.alive().of(2, 15, 40));
     }
 
+    /** The typical customer's times begin at the start of a day, too. */
+    @Test
+    void timesOfTheTypicalCustomerAreOfWholeDays() {
+        Scorer alive =
+                MODEL.withTypical(new PurchaseSummary(2, 0.4, 0.4 + 5.6 / 7)).probabilityAlive();
+        Scorer fewer =
+                MODEL.withTypical(new PurchaseSummary(0, 0, 0.6 / 7)).expectedPurchases(Duration.ofDays(30));
+
+        assertThat(alive.prepare(table(new double[] {2}, new double[] {0.5}, new double[] {0.9}))
+                        .explain(0)
+                        .contributions())
+                .anyMatch(each ->
+                        each.fact().endsWith("while the typical customer has been silent for 5 days"));
+        assertThat(fewer.prepare(table(new double[] {1}, new double[] {20}, new double[] {60}))
+                        .explain(0)
+                        .contributions())
+                .anyMatch(each -> each.fact().endsWith("(typical 1 in less than a day)"));
+    }
+
     @Test
     void aCustomerWithoutAPurchaseIsToldSo() {
         double[] none = {Double.NaN};

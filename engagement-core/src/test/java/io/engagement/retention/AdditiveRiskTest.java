@@ -21,6 +21,7 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.MeasureTable;
 import io.engagement.measure.PurchaseDefinition;
 import io.engagement.measure.RetentionDefinition;
+import io.engagement.score.Contribution;
 import io.engagement.score.Explanation;
 import io.engagement.score.Scorer;
 import io.engagement.simulate.Simulation;
@@ -30,6 +31,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,8 @@ class AdditiveRiskTest {
             BetaGeometricNbd.fit(Purchases.of(BASE, TimeScale.WEEKS, PURCHASES)).model();
     private static final RetentionRiskScorer ALONE = RetentionRiskScorer.of(MODEL);
     private static final RetentionRiskScorer BOTH = RetentionRiskScorer.of(BUYING, MODEL);
+    private static final Predicate<String> HOURS =
+            Pattern.compile("(?i)(silent for|times in|once in|twice in) \\d+(\\.\\d days| hours?| minutes?)").asPredicate();
     private static final Instant NOW = Instant.parse("2024-06-01T12:00:00Z");
 
     @Nested
@@ -147,6 +152,27 @@ class AdditiveRiskTest {
         assertThat(ALONE.withAct("visit").explain(customer(150, 140, 126, 70)).reason())
                 .contains("one visit every ")
                 .doesNotContain("buys", "bought");
+    }
+
+    /** Purchases are counted by days: hours, and parts of a day, are told of no silence and no acquaintance. */
+    @Test
+    void timesSincePurchasesAreOfWholeDays() {
+        for (RetentionRiskScorer scorer : List.of(ALONE, BOTH, RetentionRiskScorer.of(BUYING, MONTHS.horizon()))) {
+            for (double ago : new double[] {0.1, 0.9, 3.6}) {
+                for (CustomerHistory customer : List.of(customer(ago), customer(200 + ago, 100 + ago, ago))) {
+                    assertThat(told(scorer.withAct("purchase"), customer)).isNotEmpty().noneMatch(HOURS);
+                    assertThat(told(scorer.withAct("visit"), customer)).isNotEmpty().noneMatch(HOURS);
+                }
+            }
+        }
+        assertThat(told(ALONE, customer(200, 100, 0.1))).anyMatch(each -> each.contains("ilent for less than a day"));
+        assertThat(told(ALONE, customer(203.6, 103.6, 3.6))).anyMatch(each -> each.contains("ilent for 3 days"));
+    }
+
+    private static List<String> told(RetentionRiskScorer scorer, CustomerHistory customer) {
+        return scorer.explain(customer).contributions().stream()
+                .map(Contribution::fact)
+                .toList();
     }
 
     @Test

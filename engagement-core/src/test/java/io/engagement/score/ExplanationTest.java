@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -68,9 +69,21 @@ class ExplanationTest {
                 .isEqualTo("Nothing raises the risk above the typical customer's 0.71; habit is so: -0.11");
         assertThat(risk(0.6, 0.71, part("habit", -0.12), part("silence", 0.01)).whyHigh())
                 .isEqualTo("Hardly anything raises the risk above the typical customer's 0.71; habit is so: -0.12");
+        assertThat(risk(0.5, 0.5, part("habit", -0.12), part("other", 0.12)).whyHigh())
+                .isEqualTo("Other is so: risk +0.12; but habit is so: -0.12");
         assertThat(risk(0.7, 0.7, part("habit", 0)).whyHigh())
                 .isEqualTo("Nothing raises the risk above the typical customer's 0.7");
         assertThat(Explanation.undefined("risk", "no purchase yet").whyHigh()).isEqualTo("No purchase yet");
+    }
+
+    /** Each of fifteen is little beside what lowers it; all of them together are more. */
+    @Test
+    void whatStandsAboveTheTypicalHasAReasonThatRaisesItHoweverLittleEachDoes() {
+        Contribution[] parts = IntStream.range(0, 16)
+                .mapToObj(i -> part(i == 15 ? "habit" : "term" + (char) ('a' + i), i == 15 ? -0.6 : 0.05))
+                .toArray(Contribution[]::new);
+
+        assertThat(risk(0.55, 0.4, parts).whyHigh()).isEqualTo("Terma is so: risk +0.05; but habit is so: -0.6");
     }
 
     @Test

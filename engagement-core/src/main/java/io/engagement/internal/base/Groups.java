@@ -99,6 +99,17 @@ public final class Groups {
     }
 
     /**
+     * Whether figures of a group may stand beside those of all, from which the others' follow.
+     *
+     * @param group how many customers it has
+     * @param others how many there are besides
+     * @return true where neither are under ten, and where there are no others
+     */
+    public static boolean canBeTold(int group, int others) {
+        return others == 0 || (group >= LEAST && others >= LEAST);
+    }
+
+    /**
      * How many customers each group has.
      *
      * @return by name, in their natural order

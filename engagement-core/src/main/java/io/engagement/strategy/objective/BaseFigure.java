@@ -179,8 +179,8 @@ public final class BaseFigure {
      *
      * @param attribute of which attribute
      * @param level which level
-     * @return the changed copy; undefined where they are fewer than ten. Beside the same figure of all customers it tells of the others,
-     *     however few they are
+     * @return the changed copy; undefined where they are fewer than ten, or all others are, of whom it would tell beside the same figure
+     *     of all customers. Where there are no others it is the figure of all
      * @throws IllegalArgumentException if either is blank or not one line
      */
     public BaseFigure withSegment(String attribute, String level) {
@@ -229,13 +229,15 @@ public final class BaseFigure {
 
     Reading read(LogView view, List<Scorer> scorers) {
         double[] numbers = numbers(view, scorers);
-        int[] rows = IntStream.range(0, numbers.length)
-                .filter(row -> !Double.isNaN(numbers[row]) && isIn(view, row))
+        double[] below = denominator.map(each -> column(view, each)).orElse(numbers);
+        int[] all = IntStream.range(0, numbers.length)
+                .filter(row -> !Double.isNaN(numbers[row]) && !Double.isNaN(below[row]))
                 .toArray();
-        if (segment.isPresent() && rows.length < Groups.LEAST) {
+        int[] rows = IntStream.of(all).filter(row -> isIn(view, row)).toArray();
+        if (!Groups.canBeTold(rows.length, all.length - rows.length)) {
             return new Reading(Double.NaN, Double.NaN, numbers);
         }
-        return how == How.RATE ? rate(view, numbers, rows) : summary(numbers, rows);
+        return how == How.RATE ? rate(numbers, below, rows) : summary(numbers, rows);
     }
 
     boolean isIn(LogView view, int row) {
@@ -289,20 +291,17 @@ public final class BaseFigure {
     }
 
     /** The standard error by the delta method. */
-    private Reading rate(LogView view, double[] numbers, int[] rows) {
-        double[] below = column(view, denominator.orElseThrow());
+    private static Reading rate(double[] numbers, double[] below, int[] rows) {
         double top = 0;
         double bottom = 0;
         for (int row : rows) {
-            if (!Double.isNaN(below[row])) {
-                top += numbers[row];
-                bottom += below[row];
-            }
+            top += numbers[row];
+            bottom += below[row];
         }
         double rate = bottom == 0 ? Double.NaN : top / bottom;
         double squares = 0;
         for (int row : rows) {
-            squares += Double.isNaN(below[row]) ? 0 : Math.pow(numbers[row] - rate * below[row], 2);
+            squares += Math.pow(numbers[row] - rate * below[row], 2);
         }
         return new Reading(rate, Math.sqrt(squares) / bottom, numbers);
     }

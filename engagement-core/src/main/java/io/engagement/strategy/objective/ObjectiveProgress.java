@@ -106,7 +106,7 @@ public record ObjectiveProgress(
      */
     public String verdict() {
         if (Double.isNaN(value)) {
-            return "There is no value: no customers, or fewer than ten of the segment.";
+            return "There is no value: no customers, or fewer than ten of the segment or of all others.";
         }
         if (!objective.due().isAfter(asOf)) {
             return isMet() ? "It was due, and is met." : "It was due, and is missed.";

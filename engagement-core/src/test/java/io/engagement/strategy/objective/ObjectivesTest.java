@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ObjectivesTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -199,19 +201,42 @@ class ObjectivesTest {
         assertThat(share.probability()).isBetween(0.5, 0.999);
     }
 
-    @Test
-    void aSegmentOfFewerThanTenHasNoFigure() {
+    /** All less a segment are the others: these are told no more than a segment of as few. */
+    @ParameterizedTest
+    @CsvSource({"9, 16, NaN, NaN", "16, 9, NaN, NaN", "10, 15, 10, 15", "12, 0, 12, NaN", "3, 0, 3, NaN"})
+    void aSegmentHasAFigureWhereNeitherItNorTheOthersAreFew(int gold, int basic, double ofGold, double ofBasic) {
+        LogView view = segments(gold, basic);
+
+        assertThat(value(view, BaseFigure.total(COUNT).withSegment("segment", "gold")))
+                .isEqualTo(Double.valueOf(ofGold));
+        assertThat(value(view, BaseFigure.total(COUNT).withSegment("segment", "basic")))
+                .isEqualTo(Double.valueOf(ofBasic));
+        assertThat(value(view, BaseFigure.total(COUNT))).isEqualTo(gold + basic);
+    }
+
+    private static LogView segments(int gold, int basic) {
         InteractionLog.Builder log = InteractionLog.builder();
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < gold + basic; i++) {
             log.add(act("c" + i, 1, Purpose.USE));
-            log.customer(Customer.of("c" + i).withAttribute("segment", i < 9 ? "gold" : "basic"));
+            log.customer(Customer.of("c" + i).withAttribute("segment", i < gold ? "gold" : "basic"));
+        }
+        return log.build().asOf(NOW);
+    }
+
+    /** A rate is of those who have both numbers. */
+    @Test
+    void ofARateOnlyThoseWithBothNumbersCount() {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 40; i++) {
+            log.add(act("c" + i, 1, i % 20 < (i < 20 ? 9 : 15) ? Purpose.PURCHASE : Purpose.USE));
+            log.customer(Customer.of("c" + i).withAttribute("segment", i < 20 ? "gold" : "basic"));
         }
         LogView view = log.build().asOf(NOW);
+        BaseFigure rate = BaseFigure.rate(COUNT, Measure.timeSinceLast(Filter.purpose(Purpose.PURCHASE)));
 
-        assertThat(value(view, BaseFigure.mean(COUNT).withSegment("segment", "gold")))
-                .isNaN();
-        assertThat(value(view, BaseFigure.total(COUNT).withSegment("segment", "basic")))
-                .isEqualTo(16);
+        assertThat(value(view, rate)).isCloseTo(1 / 179.0, within(1e-12));
+        assertThat(value(view, rate.withSegment("segment", "gold"))).isNaN();
+        assertThat(value(view, rate.withSegment("segment", "basic"))).isNaN();
     }
 
     @Test
@@ -282,20 +307,14 @@ class ObjectivesTest {
     }
 
     @Test
-    void ofASegmentOfFewerThanTenNoCustomerIsToldEither() {
-        InteractionLog.Builder log = InteractionLog.builder();
-        for (int i = 0; i < 19; i++) {
-            log.customer(Customer.of("c" + i).withAttribute("tier", i < 9 ? "gold" : "plain"));
-            log.add(act("c" + i, 100, Purpose.COMPLAINT));
-        }
-        BaseFigure never = BaseFigure.share(COUNT, BaseFigure.Side.AT_MOST, 0);
-        LogView view = log.build().asOf(NOW);
+    void ofASegmentWithoutAFigureNoCustomerIsToldEither() {
+        BaseFigure never = BaseFigure.share(COUNT, BaseFigure.Side.AT_MOST, 0).withSegment("segment", "basic");
+        Objective objective = Objective.atLeast("few", never, 1, "Ada", DUE);
 
-        assertThat(progress(view, Objective.atLeast("few", never.withSegment("tier", "gold"), 1, "Ada", DUE))
-                        .violations())
-                .isEmpty();
-        assertThat(progress(view, Objective.atLeast("ten", never.withSegment("tier", "plain"), 1, "Ada", DUE))
-                        .violations())
-                .hasSize(10);
+        assertThat(progress(segments(10, 9), objective).violations()).isEmpty();
+        assertThat(progress(segments(9, 10), objective).violations()).isEmpty();
+        assertThat(progress(segments(9, 10), objective).verdict())
+                .isEqualTo("There is no value: no customers, or fewer than ten of the segment or of all others.");
+        assertThat(progress(segments(10, 10), objective).violations()).hasSize(10);
     }
 }
