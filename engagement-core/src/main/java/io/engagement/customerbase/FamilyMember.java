@@ -1,9 +1,9 @@
 package io.engagement.customerbase;
 
-import io.engagement.internal.math.Checks;
 import io.engagement.domain.TimeScale;
 import io.engagement.fit.ModelText;
 import io.engagement.fit.Parameter;
+import io.engagement.internal.math.Checks;
 import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
 

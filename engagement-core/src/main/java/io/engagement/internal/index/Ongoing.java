@@ -80,7 +80,8 @@ public final class Ongoing {
      * @return it, to be thrown
      */
     public static CancellationException outOfThreads(Optional<? extends Throwable> cause) {
-        CancellationException thrown = new CancellationException("cancelled, as the pool that it ran in was shut down at once");
+        CancellationException thrown =
+                new CancellationException("cancelled, as the pool that it ran in was shut down at once");
         cause.ifPresent(thrown::initCause);
         return thrown;
     }

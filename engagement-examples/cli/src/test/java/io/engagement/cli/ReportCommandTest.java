@@ -115,7 +115,8 @@ class ReportCommandTest {
                 "\u202eevE",
                 "tab;semi",
                 "</script><!-- eve");
-        StringBuilder rows = new StringBuilder("customer_id,at,purpose,initiator,channel,value,email,note,department\n");
+        StringBuilder rows =
+                new StringBuilder("customer_id,at,purpose,initiator,channel,value,email,note,department\n");
         for (int i = 0; i < 400; i++) {
             String name = people.get(i % 40 % people.size()) + (i % 40 < people.size() ? "" : " " + i % 40);
             rows.append("\"%s\",2024-%02d-%02d,%s,web,%d,mail%d@private.example,\"of %s\",sales%n"
@@ -129,7 +130,8 @@ class ReportCommandTest {
                             name));
         }
         rows.append("\"Max Mustermann\",yesterday,PURCHASE,CUSTOMER,web,1,a@private.example,x,sales\n");
-        String file = Run.file(folder, "people.csv", rows.toString().replace("\r", "")).toString();
+        String file = Run.file(folder, "people.csv", rows.toString().replace("\r", ""))
+                .toString();
         Path page = folder.resolve("people.html");
         String[] words = {"--out", page.toString(), "--as-of", "2024-12-31", "--input", file};
         Run named = Run.of(Stream.concat(Stream.of("report"), Stream.of(words)).toArray(String[]::new));
@@ -142,8 +144,18 @@ class ReportCommandTest {
         String told = written(page) + run.out() + run.err();
         assertThat(heldBy(told, "Customer 001", "sales")).hasSize(2);
         assertThat(heldBy(
-                        told, "anna.smith", "example.org", "Neil, Bob", "Mustermann", "+49 170", "Müller", "u202eevE",
-                        "tab;semi", "&lt;!-- eve", "private.example", "mail7@"))
+                        told,
+                        "anna.smith",
+                        "example.org",
+                        "Neil, Bob",
+                        "Mustermann",
+                        "+49 170",
+                        "Müller",
+                        "u202eevE",
+                        "tab;semi",
+                        "&lt;!-- eve",
+                        "private.example",
+                        "mail7@"))
                 .isEmpty();
     }
 
