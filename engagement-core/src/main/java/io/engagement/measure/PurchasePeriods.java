@@ -181,6 +181,7 @@ record PurchasePeriods(Filter filter, DayClock days, TimeScale period) implement
             return;
         }
         if (number < state[offset + LAST]) {
+            // Starts ascend as numbers do, and the first period has none before it.
             Statistic.requireInOrder(
                     Periods.startOf(period, days, number), Periods.startOf(period, days, state[offset + LAST]));
         }

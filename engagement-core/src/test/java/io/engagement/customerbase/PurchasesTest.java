@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PurchasesTest {
@@ -47,6 +48,23 @@ class PurchasesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> longer.withAges(new double[] {10}))
                 .withMessage("ages must be as many as rows, were 1 for 2");
+    }
+
+    /** They end with the old ages. */
+    @Test
+    void withOtherAgesThereIsNoInstantAndNoTimes() {
+        LogView view = Simulation.withDefaults().withCustomers(20).log().asOf(Instant.parse("2025-01-01T00:00:00Z"));
+        Purchases known = Purchases.of(view, TimeScale.DAYS, PurchaseDefinition.standard())
+                .withTimes(view);
+        assertThat(known.times()).isPresent();
+        assertThat(known.asOf()).isPresent();
+
+        Purchases longer = known.withAges(IntStream.range(0, known.size())
+                .mapToDouble(row -> known.age(row) + 1)
+                .toArray());
+
+        assertThat(longer.times()).isEmpty();
+        assertThat(longer.asOf()).isEmpty();
     }
 
     @Test

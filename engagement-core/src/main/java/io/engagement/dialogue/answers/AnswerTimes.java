@@ -141,6 +141,7 @@ public final class AnswerTimes {
             return millis.length;
         }
 
+        /** Of one customer, as there is an ask. */
         boolean isOfOne() {
             return !several;
         }

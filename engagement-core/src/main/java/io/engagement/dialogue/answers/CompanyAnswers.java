@@ -75,8 +75,9 @@ public final class CompanyAnswers implements Tabular {
         for (int i = 0; i <= desks.size(); i++) {
             Desk desk = i < desks.size() ? desks.get(i) : Desk.ALL;
             AnswerCounts counts = figures.counts(i);
+            long customers = figures.customers(i).customers();
             figures.times(i)
-                    .map(times -> new Row(desk.department(), desk.channel(), counts, times, promise))
+                    .map(times -> new Row(desk.department(), desk.channel(), counts, customers, times, promise))
                     .ifPresent(rows::add);
         }
         return new CompanyAnswers(answers, promise, List.copyOf(rows));
@@ -98,16 +99,24 @@ public final class CompanyAnswers implements Tabular {
      * @param department that was asked; {@code all} for all together
      * @param channel on which it was asked; {@code all} for all together
      * @param counts of asks and answers
+     * @param customers whose asks are closed
      * @param times how long answers take
      * @param promise within what time they are promised
      */
-    public record Row(String department, String channel, AnswerCounts counts, AnswerTimes times, Duration promise) {
+    public record Row(
+            String department,
+            String channel,
+            AnswerCounts counts,
+            long customers,
+            AnswerTimes times,
+            Duration promise) {
         /**
          * Checks that nothing is missing.
          *
          * @param department that was asked
          * @param channel on which it was asked
          * @param counts of asks and answers
+         * @param customers whose asks are closed
          * @param times how long answers take
          * @param promise within what time they are promised
          */

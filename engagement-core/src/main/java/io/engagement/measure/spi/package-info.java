@@ -2,7 +2,8 @@
  * What one needs to write a measure of one's own. Open {@link io.engagement.measure.spi.Statistic} first: what is kept of a
  * customer and how it grows, and {@link io.engagement.measure.spi.Reading}: what is read of that.
  *
- * <p>The largest purchase, for example, keeps one number, takes interactions in any order and merges exactly:
+ * <p>The largest purchase, for example, keeps one number, takes interactions in any order and merges exactly. What takes part a
+ * {@link io.engagement.measure.FilteredStatistic} knows by its filter:
  *
  * <pre>{@code
  * record Largest(Filter filter, Quantity quantity) implements FilteredStatistic {

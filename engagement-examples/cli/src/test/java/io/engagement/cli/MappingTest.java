@@ -55,6 +55,29 @@ class MappingTest {
         assertThat(input.files()).containsExactly(Path.of("in.csv"), kept);
     }
 
+    /** Of each key, whose choices have capitals here, as the command line takes both; what it said before is forgotten. */
+    @ParameterizedTest
+    @CsvSource({
+        "time-format, dd.MM.yyyy, MM/dd/yyyy, MM/dd/yyyy",
+        "time-zone, Europe/Berlin, America/New_York, America/New_York",
+        "delimiter, ;, |, |",
+        "charset, ISO-8859-1, UTF-16, UTF-16",
+        "sheet, Orders, Returns, Returns",
+        "decimal, ',', ., .",
+        "currency, EUR, USD, USD",
+        "no-customer, refuse, drop, DROP",
+        "negative-purchases, refuse, keep, KEEP",
+        "duration-unit, min, h, H",
+        "amount-unit, minor, major, MAJOR",
+        "repeated-ids, first, last, LAST"
+    })
+    void theOptionWins(String key, String kept, String told, String option) {
+        Path before = Run.file(folder, "kept.toml", key + " = \"" + kept + "\"\n");
+        Path after = Run.file(folder, "told.toml", key + " = \"" + told + "\"\n");
+        assertThat(Mapping.read(before)).isNotEqualTo(Mapping.read(after));
+        assertThat(input(before, "--" + key, option).mapping()).isEqualTo(Mapping.read(after));
+    }
+
     private InputFile input(Path kept, String... words) {
         return CommandLine.populateCommand(
                 new InputFile(),

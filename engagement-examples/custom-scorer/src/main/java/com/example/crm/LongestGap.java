@@ -4,8 +4,8 @@ import io.engagement.measure.Filter;
 import io.engagement.measure.FilteredStatistic;
 import io.engagement.measure.Measure;
 import io.engagement.measure.spi.OrderedStatistic;
-import io.engagement.measure.spi.Statistic;
 import io.engagement.measure.spi.Quantity;
+import io.engagement.measure.spi.Statistic;
 import java.util.function.ToDoubleFunction;
 
 /**

@@ -296,9 +296,14 @@ public final class Analysis {
         return interactions().count(kind -> kind.initiator() == Initiator.COMPANY) > 0;
     }
 
-    /** Whether enough customers had such contacts of ours for figures of them to be shown. */
-    boolean isShown(String purpose, String channel) {
-        return shared.contacted().isShown(purpose, channel);
+    /** Whether enough customers had such contacts of ours for their answers to be told. */
+    boolean isAnswerShown(String purpose, String channel) {
+        return shared.contacted().isAnswerShown(purpose, channel);
+    }
+
+    /** Whether costs of such contacts of ours are known of enough customers. */
+    boolean isCostShown(String purpose, String channel) {
+        return shared.contacted().isCostShown(purpose, channel);
     }
 
     /** In which currency amounts are, as a sentence after others; empty where no amount is known. */

@@ -24,7 +24,7 @@ final class AnswersSection {
     private AnswersSection(Analysis analysis) {
         this.analysis = analysis;
         this.rows = analysis.rates().rows().stream()
-                .filter(row -> ContactedGroups.isAsked(row) && analysis.isShown(row.purpose(), row.channel()))
+                .filter(row -> ContactedGroups.isAsked(row) && analysis.isAnswerShown(row.purpose(), row.channel()))
                 .toList();
     }
 

@@ -2,44 +2,53 @@ package io.engagement.report;
 
 import io.engagement.dialogue.answers.ResponseRates;
 import io.engagement.dialogue.answers.Waste;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Contacts that enough customers had, so that figures of them may be shown.
  *
- * @param groups purpose and channel of what the company began, or may have begun
+ * @param answered purpose and channel of what the company began, or may have begun: whose answers may be told
+ * @param paid those whose costs may be told, which may be known of a few of the customers only
  */
-record ContactedGroups(Set<List<String>> groups) {
+record ContactedGroups(Set<List<String>> answered, Set<List<String>> paid) {
     private static final String ALL = "all";
 
     /** Of the customers whose contacts have waited for an answer long enough, which are told of all together too. */
     static ContactedGroups of(ResponseRates rates, Waste waste) {
-        List<ResponseRates.Row> rows = rates.rows().stream()
-                .filter(row -> isAsked(row) && !row.purpose().equals(ALL))
+        return new ContactedGroups(
+                enough(rates.rows().stream()
+                        .filter(ContactedGroups::isAsked)
+                        .collect(customers(
+                                ResponseRates.Row::purpose, ResponseRates.Row::channel, ResponseRates.Row::customers))),
+                enough(waste.rows().stream()
+                        .filter(row -> row.customers() > 0)
+                        .collect(customers(Waste.Row::purpose, Waste.Row::channel, Waste.Row::customers))));
+    }
+
+    private static <R> Collector<R, ?, Map<List<String>, Long>> customers(
+            Function<R, String> purpose, Function<R, String> channel, Function<R, Long> customers) {
+        return Collectors.toMap(
+                row -> List.of(purpose.apply(row), channel.apply(row)), customers, Long::sum, LinkedHashMap::new);
+    }
+
+    private static Set<List<String>> enough(Map<List<String>, Long> customers) {
+        List<List<String>> told = customers.keySet().stream()
+                .filter(group -> !group.get(0).equals(ALL))
                 .toList();
-        List<List<String>> asked =
-                rows.stream().map(row -> List.of(row.purpose(), row.channel())).toList();
-        Map<List<String>, Long> paid = waste.rows().stream()
-                .filter(row -> row.customers() > 0)
-                .collect(Collectors.toMap(row -> List.of(row.purpose(), row.channel()), Waste.Row::customers));
-        // Costs may be known of a few of a group only: then these few are what is told.
         SmallGroups groups = SmallGroups.overlapping(
-                rows.stream()
-                        .mapToLong(row -> paid.getOrDefault(List.of(row.purpose(), row.channel()), row.customers()))
-                        .toArray(),
-                List.of(
-                        IntStream.range(0, asked.size()).toArray(),
-                        IntStream.range(0, asked.size())
-                                .filter(group -> paid.containsKey(asked.get(group)))
-                                .toArray()));
-        return new ContactedGroups(IntStream.range(0, asked.size())
+                told.stream().mapToLong(customers::get).toArray(),
+                List.of(IntStream.range(0, told.size()).toArray()));
+        return IntStream.range(0, told.size())
                 .filter(group -> !groups.isHidden(group))
-                .mapToObj(asked::get)
-                .collect(Collectors.toUnmodifiableSet()));
+                .mapToObj(told::get)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether anything has waited for an answer long enough. */
@@ -47,8 +56,16 @@ record ContactedGroups(Set<List<String>> groups) {
         return row.counts().closed() > 0;
     }
 
+    boolean isAnswerShown(String purpose, String channel) {
+        return isShown(answered, purpose, channel);
+    }
+
+    boolean isCostShown(String purpose, String channel) {
+        return isShown(paid, purpose, channel);
+    }
+
     /** All together are shown where any group is. */
-    boolean isShown(String purpose, String channel) {
+    private static boolean isShown(Set<List<String>> groups, String purpose, String channel) {
         return groups.contains(List.of(purpose, channel)) || (purpose.equals(ALL) && !groups.isEmpty());
     }
 }

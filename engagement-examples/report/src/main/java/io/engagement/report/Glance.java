@@ -268,7 +268,7 @@ final class Glance {
                     "not known",
                     "No contact that the company began has been waiting for an answer long enough: map initiator.",
                     "The share of our contacts that get an answer in time.");
-        } else if (!analysis.isShown(asked.purpose(), asked.channel())) {
+        } else if (!analysis.isAnswerShown(asked.purpose(), asked.channel())) {
             add(
                     "Our contacts that they answer",
                     "not known",

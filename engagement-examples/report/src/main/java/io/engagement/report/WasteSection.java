@@ -14,7 +14,7 @@ final class WasteSection {
     private WasteSection(Analysis analysis) {
         this.analysis = analysis;
         this.rows = analysis.waste().rows().stream()
-                .filter(row -> !Double.isNaN(row.cost()) && analysis.isShown(row.purpose(), row.channel()))
+                .filter(row -> !Double.isNaN(row.cost()) && analysis.isCostShown(row.purpose(), row.channel()))
                 .sorted(Comparator.comparingDouble(Waste.Row::wasted).reversed())
                 .toList();
     }

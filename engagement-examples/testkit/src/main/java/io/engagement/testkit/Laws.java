@@ -88,7 +88,7 @@ final class Laws {
     private static AssertionError smallest(Law law, List<Interaction> history, AssertionError broken) {
         List<Interaction> rest = history;
         AssertionError told = broken;
-        for (int i = rest.size() - 1; i >= 0; i--) {
+        for (int left = rest.size(), i = left - 1; left > 0; i = i == 0 ? rest.size() - 1 : i - 1) {
             List<Interaction> fewer = new ArrayList<>(rest);
             fewer.remove(i);
             Optional<AssertionError> still = IntStream.range(0, SEEDS)
@@ -97,6 +97,8 @@ final class Laws {
                     .findFirst();
             rest = still.isPresent() ? fewer : rest;
             told = still.orElse(told);
+            // Until each one has been tried since one went.
+            left = still.isPresent() ? rest.size() : left - 1;
         }
         return told;
     }

@@ -20,17 +20,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Interactions and customers as JSON, by the names that mappings of files use.
@@ -70,15 +60,6 @@ public final class EventJson {
     private static final String COST = "0, or a number from 1e-12 to 1e15";
     private static final String SATISFACTION = "a number from 0 to 1";
     private static final String DURATION = "from PT0S to 4,400 years";
-
-    /** Refuses a name that is there twice, and what follows the end. */
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    /** How the parser tells of a name that is there twice. */
-    private static final Pattern TWICE = Pattern.compile("Duplicate Object property \"(.*)\"$", Pattern.DOTALL);
 
     private final Set<Channel> channels;
     private final Set<Purpose> purposes;
@@ -143,7 +124,7 @@ public final class EventJson {
      * @throws InvalidFieldException if a field is missing, unknown or out of its range
      */
     public Interaction event(byte[] json) {
-        return event(tree(json));
+        return event(JsonTree.of(json));
     }
 
     /**
@@ -155,9 +136,9 @@ public final class EventJson {
      * @throws InvalidFieldException if a field is missing, unknown or out of its range, by its place such as {@code [3].at}
      */
     public List<Interaction> events(byte[] json) {
-        JsonNode array = tree(json);
+        JsonNode array = JsonTree.of(json);
         if (!array.isArray()) {
-            throw new MalformedJsonException("the body must be a JSON array of events, was " + kind(array));
+            throw new MalformedJsonException("the body must be a JSON array of events, was " + JsonTree.kind(array));
         }
         List<Interaction> events = new ArrayList<>(array.size());
         for (JsonNode each : array) {
@@ -323,54 +304,13 @@ public final class EventJson {
      * @throws InvalidFieldException if a field is unknown or out of its range
      */
     public Customer customer(String id, byte[] json) {
-        return new CustomerJson(this, fields(tree(json), CustomerJson.FIELDS)).read(id);
+        return new CustomerJson(this, fields(JsonTree.of(json), CustomerJson.FIELDS)).read(id);
     }
 
     private static JsonFields fields(JsonNode node, List<String> names) {
         if (!node.isObject()) {
-            throw new MalformedJsonException("what is sent must be a JSON object, was " + kind(node));
+            throw new MalformedJsonException("what is sent must be a JSON object, was " + JsonTree.kind(node));
         }
         return new JsonFields(node, names);
-    }
-
-    private static String kind(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case ARRAY -> "an array";
-            case OBJECT -> "an object";
-            case NUMBER -> "a number";
-            case STRING -> "a text";
-            case BOOLEAN -> "true or false";
-            case NULL -> "null";
-            default -> "nothing";
-        };
-    }
-
-    private static JsonNode tree(byte[] json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (JacksonException fault) {
-            throw new MalformedJsonException(
-                    "what is sent must be JSON, was not" + place(fault.getLocation()) + ": " + why(fault));
-        }
-    }
-
-    /** In words of our own: the parser's tell of its classes and settings. */
-    private static String why(JacksonException fault) {
-        if (fault instanceof StreamConstraintsException) {
-            return "it is nested too deep, or a name, text or number in it is too long";
-        }
-        String told = fault.getOriginalMessage();
-        if (fault instanceof UnexpectedEndOfInputException || told.startsWith("Unexpected end-of-input")) {
-            return "it ends too early";
-        }
-        Matcher twice = TWICE.matcher(told);
-        return twice.lookingAt()
-                ? "the name " + InvalidFieldException.shown(twice.group(1)) + " is there twice"
-                : "nothing of JSON can stand there";
-    }
-
-    /** Of limits, such as of nesting, there is none. */
-    private static String place(@Nullable TokenStreamLocation at) {
-        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

@@ -32,7 +32,10 @@ final class Events {
     @Operation(summary = "Takes an event; idempotent by its id")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = Bodies.Event.class)))
-    @PostMapping(path = "/v1/events", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/v1/events",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Answers.Taken add(@RequestBody byte[] body) {
         if (begins(body, '[')) {
             throw Refusal.of(
@@ -46,7 +49,10 @@ final class Events {
     @Operation(summary = "Takes events; idempotent by their ids. If one is wrong, none is taken")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(array = @ArraySchema(schema = @Schema(implementation = Bodies.Event.class))))
-    @PostMapping(path = "/v1/events/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/v1/events/batch",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Answers.AllTaken addAll(@RequestBody byte[] body) {
         if (begins(body, '{')) {
             throw Refusal.of(

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Whatever goes wrong, as a problem of RFC 9457 that names field, value and what is allowed; never a stack trace. */
 @RestControllerAdvice
@@ -152,19 +151,14 @@ final class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleNoHandlerFoundException(
             NoHandlerFoundException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return handleExceptionInternal(fault, nothingAt(status, fault.getRequestURL()), headers, status, request);
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
-            NoResourceFoundException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String path = Shown.text(fault.getRequestURL());
         return handleExceptionInternal(
-                fault, nothingAt(status, "/" + fault.getResourcePath()), headers, status, request);
-    }
-
-    private static ProblemDetail nothingAt(HttpStatusCode status, String path) {
-        return ProblemDetail.forStatusAndDetail(
-                status, "there is nothing at " + Shown.text(path) + ": /openapi tells what there is");
+                fault,
+                ProblemDetail.forStatusAndDetail(
+                        status, "there is nothing at " + path + ": /openapi tells what there is"),
+                headers,
+                status,
+                request);
     }
 
     private static ProblemDetail problem(

@@ -23,29 +23,36 @@ final class Client {
     private final int port;
     private final Optional<String> key;
     private final String contentType;
+    private final String accept;
 
     Client(int port, Optional<String> key) {
-        this(port, key, "application/json");
+        this(port, key, "application/json", "*/*");
     }
 
-    private Client(int port, Optional<String> key, String contentType) {
+    private Client(int port, Optional<String> key, String contentType, String accept) {
         this.port = port;
         this.key = key;
         this.contentType = contentType;
+        this.accept = accept;
     }
 
     Client with(Optional<String> other) {
-        return new Client(port, other, contentType);
+        return new Client(port, other, contentType, accept);
     }
 
     Client as(String otherType) {
-        return new Client(port, key, otherType);
+        return new Client(port, key, otherType, accept);
+    }
+
+    Client accepting(String type) {
+        return new Client(port, key, contentType, type);
     }
 
     HttpResponse<String> send(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", contentType)
+                .header("Accept", accept)
                 .method(method, body);
         key.ifPresent(text -> request.header(Guards.KEY_HEADER, text));
         return http.send(request.build(), BodyHandlers.ofString());

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -146,6 +147,17 @@ class WrongInputsTest {
         assertThat(problem(answer, 413).get("detail").stringValue()).startsWith("the body must have at most 1048576");
     }
 
+    @Test
+    void whoTakesNoJsonIsToldThatTheyShould() throws Exception {
+        JsonNode problem = problem(client.accepting("text/xml").post(EVENTS, event("id", "accept")), 406);
+        assertThat(problem.get("detail").stringValue())
+                .isEqualTo("Accept must let application/json through, was text/xml");
+        assertThat(problem.get("field").stringValue()).isEqualTo("Accept");
+        assertThat(client.post(EVENTS, event("id", "accept")).body())
+                .as("it was not taken")
+                .contains("\"TAKEN\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "wrong", TestApplication.HASH})
     void aKeyThatIsNoneIsNamedByItsHeader(String key) throws Exception {
@@ -156,7 +168,7 @@ class WrongInputsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00ff\u00fe", "{\"id\": \"\u00c3\u0028\"}", "\u0000", "{\"id\": \"a\u0000b\"}"})
+    @ValueSource(strings = {"\u00ff\u00fe", "{\"id\": \"\u00c3(\"}", "\u0000", "{\"id\": \"a\u0000b\"}"})
     void bytesThatAreNoTextAreNoJson(String bytes) throws Exception {
         HttpResponse<String> answer =
                 client.send("POST", EVENTS, BodyPublishers.ofByteArray(bytes.getBytes(StandardCharsets.ISO_8859_1)));
