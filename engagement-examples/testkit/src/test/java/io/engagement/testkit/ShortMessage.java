@@ -10,7 +10,7 @@ final class ShortMessage {
 
     /** Fifteen lines at most, none of them a dump. */
     static void check(Throwable broken) {
-        List<String> lines = broken.getMessage().strip().lines().toList();
+        List<String> lines = String.valueOf(broken.getMessage()).strip().lines().toList();
         assertThat(lines).as(broken.getMessage()).hasSizeLessThanOrEqualTo(15);
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(320));
     }
