@@ -44,8 +44,7 @@ class ActWordsTest {
         "Asia/Tokyo,    0.9583333, less than a day"
     })
     void aDayOfTheZoneIsOne(String zone, double silence, String length) {
-        PurchaseDefinition days =
-                new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), ZoneId.of(zone));
+        PurchaseDefinition days = new PurchaseDefinition(Filter.purpose(Purpose.PURCHASE), ZoneId.of(zone));
         assertThat(ActWords.of("purchase", TimeScale.DAYS, days).since(silence)).isEqualTo(length);
     }
 
@@ -73,7 +72,8 @@ class ActWordsTest {
     void aDayThatRoundingHasMadeALittleShortIsOne() {
         double day = TimeScale.DAYS.millis() / TimeScale.WEEKS.millis();
         for (int weeks = 0; weeks < 200; weeks++) {
-            assertThat(ActWords.of("purchase", TimeScale.WEEKS, PurchaseDefinition.standard()).ago(weeks + day - weeks))
+            assertThat(ActWords.of("purchase", TimeScale.WEEKS, PurchaseDefinition.standard())
+                            .ago(weeks + day - weeks))
                     .isEqualTo("bought 1 day ago");
         }
     }

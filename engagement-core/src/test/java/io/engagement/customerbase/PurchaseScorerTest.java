@@ -90,14 +90,12 @@ class PurchaseScorerTest {
     void timesOfTheTypicalCustomerAreOfWholeDays() {
         Scorer alive =
                 MODEL.withTypical(new PurchaseSummary(2, 0.4, 0.4 + 5.6 / 7)).probabilityAlive();
-        Scorer fewer =
-                MODEL.withTypical(new PurchaseSummary(0, 0, 0.6 / 7)).expectedPurchases(Duration.ofDays(30));
+        Scorer fewer = MODEL.withTypical(new PurchaseSummary(0, 0, 0.6 / 7)).expectedPurchases(Duration.ofDays(30));
 
         assertThat(alive.prepare(table(new double[] {2}, new double[] {0.5}, new double[] {0.9}))
                         .explain(0)
                         .contributions())
-                .anyMatch(each ->
-                        each.fact().endsWith("while the typical customer has been silent for 5 days"));
+                .anyMatch(each -> each.fact().endsWith("while the typical customer has been silent for 5 days"));
         assertThat(fewer.prepare(table(new double[] {1}, new double[] {20}, new double[] {60}))
                         .explain(0)
                         .contributions())

@@ -48,8 +48,9 @@ class AdditiveRiskTest {
             BetaGeometricNbd.fit(Purchases.of(BASE, TimeScale.WEEKS, PURCHASES)).model();
     private static final RetentionRiskScorer ALONE = RetentionRiskScorer.of(MODEL);
     private static final RetentionRiskScorer BOTH = RetentionRiskScorer.of(BUYING, MODEL);
-    private static final Predicate<String> HOURS =
-            Pattern.compile("(?i)(silent for|times in|once in|twice in) \\d+(\\.\\d days| hours?| minutes?)").asPredicate();
+    private static final Predicate<String> HOURS = Pattern.compile(
+                    "(?i)(silent for|times in|once in|twice in) \\d+(\\.\\d days| hours?| minutes?)")
+            .asPredicate();
     private static final Instant NOW = Instant.parse("2024-06-01T12:00:00Z");
 
     @Nested
@@ -160,8 +161,12 @@ class AdditiveRiskTest {
         for (RetentionRiskScorer scorer : List.of(ALONE, BOTH, RetentionRiskScorer.of(BUYING, MONTHS.horizon()))) {
             for (double ago : new double[] {0.1, 0.9, 3.6}) {
                 for (CustomerHistory customer : List.of(customer(ago), customer(200 + ago, 100 + ago, ago))) {
-                    assertThat(told(scorer.withAct("purchase"), customer)).isNotEmpty().noneMatch(HOURS);
-                    assertThat(told(scorer.withAct("visit"), customer)).isNotEmpty().noneMatch(HOURS);
+                    assertThat(told(scorer.withAct("purchase"), customer))
+                            .isNotEmpty()
+                            .noneMatch(HOURS);
+                    assertThat(told(scorer.withAct("visit"), customer))
+                            .isNotEmpty()
+                            .noneMatch(HOURS);
                 }
             }
         }
