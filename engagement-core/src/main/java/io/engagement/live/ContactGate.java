@@ -19,7 +19,10 @@ import java.util.Objects;
  * <pre>{@code
  * LiveStore store = LiveStore.of(scorers).withMeasures(policy.measures().toArray(Measure[]::new)).open();
  * ContactGate gate = ContactGate.of(store, policy);
- * if (gate.mayContact("c42", Channel.EMAIL, Purpose.OFFER, now)) {
+ * boolean mayContact = gate.mayContact("c42", Channel.EMAIL, Purpose.OFFER, now);
+ * if (!gate.isKnown()) {
+ *     checkId(); // who is new is made known by store.know(...)
+ * } else if (mayContact) {
  *     send();
  * } else {
  *     later(gate.firstYesMilli()); // gate.reason() says why
@@ -66,7 +69,8 @@ public final class ContactGate {
     }
 
     /**
-     * Whether a customer may be contacted; {@link #isKnown()}, {@link #reason()}, {@link #firstYesMilli()} and {@link #decision()}
+     * Whether a customer may be contacted. Of a customer who is not known nothing speaks against it, so the answer is yes, also of a
+     * mistyped id: send only if {@link #isKnown()} is true too. It, {@link #reason()}, {@link #firstYesMilli()} and {@link #decision()}
      * tell more of this answer until the next question.
      *
      * @param customerId whose; who is not known has had no contact and said nothing

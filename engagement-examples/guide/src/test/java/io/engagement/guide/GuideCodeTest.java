@@ -604,15 +604,19 @@ class GuideCodeTest {
         LiveStore store = LiveStore.of(scorer)
                 .withMeasures(policy.measures().toArray(Measure[]::new))
                 .open();
+        store.know(Customer.of("c42")); // a new customer is made known
         ContactGate gate = ContactGate.of(store, policy); // one for each thread that sends
-        if (gate.mayContact("c42", Channel.EMAIL, Purpose.OFFER, now)) {
+        boolean mayContact = gate.mayContact("c42", Channel.EMAIL, Purpose.OFFER, now);
+        if (mayContact && gate.isKnown()) {
             store.add(Interaction.of("c42", now, Channel.EMAIL, Initiator.COMPANY, Purpose.OFFER)); // sent: it counts
         } else {
-            System.out.println(gate.decision()); // no: ...; yes from ...
+            System.out.println(gate.isKnown() ? gate.decision() : "c42 is not known"); // no: ...; yes from ...
         }
         // end
         assertThat(gate.mayContact("c42", Channel.SMS, Purpose.OFFER, Instant.now()))
                 .isFalse();
+        assertThat(gate.mayContact("c24", Channel.SMS, Purpose.OFFER, now)).isTrue();
+        assertThat(gate.isKnown()).isFalse();
     }
 
     @Test
