@@ -261,13 +261,16 @@ final class Laws {
         }
     }
 
-    /**
-     * What was read in one way.
-     *
-     * @param how such as {@code in the order 2, 1}
-     * @param readings of all measures
-     */
-    record Read(String how, double[] readings) {}
+    /** What was read in one way, such as {@code in the order 2, 1}: of all measures. */
+    static final class Read {
+        private final String how;
+        private final double[] readings;
+
+        Read(String how, double... readings) {
+            this.how = how;
+            this.readings = readings;
+        }
+    }
 
     Read read(String how, Slots slots, List<Interaction> history) {
         return new Read(how, readings(slots, now(history)));
@@ -285,15 +288,15 @@ final class Laws {
 
     private void assertWithin(
             double tolerance, Read one, Read other, List<Interaction> history, String law, String remedy) {
-        for (int m = 0; m < one.readings().length; m++) {
-            double expected = one.readings()[m];
-            double reading = other.readings()[m];
+        for (int m = 0; m < one.readings.length; m++) {
+            double expected = one.readings[m];
+            double reading = other.readings[m];
             double away = Math.abs(reading - expected) / Math.max(1, Math.abs(expected));
             if (Double.compare(reading, expected) != 0 && !(away <= tolerance)) {
                 String measure = ": " + layout.measures().get(m).label() + " is ";
                 List<String> found = new ArrayList<>(Shown.rows(history));
-                found.add(one.how() + measure + expected);
-                found.add(other.how() + measure + reading);
+                found.add(one.how + measure + expected);
+                found.add(other.how + measure + reading);
                 throw Shown.broken(law, found, remedy);
             }
         }
