@@ -168,6 +168,9 @@ final class ContactsCommand implements Callable<Integer> {
                         map + machines,
                         map)
                 .value("machine_acts", map.machineActs());
+        if (map.isWithheld()) {
+            page.withheld("map", map.toString().strip());
+        }
     }
 
     private Predicate<Customer> segment(LogView view) {

@@ -2,9 +2,11 @@ package io.engagement.cli;
 
 import io.engagement.table.Table;
 import io.engagement.table.Tabular;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Parts under each other: for people each under its title, for programs as one JSON object. */
@@ -20,6 +22,7 @@ final class Page {
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Object> json = new LinkedHashMap<>();
     private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final Map<String, String> withheld = new HashMap<>();
 
     /**
      * Adds a part.
@@ -71,6 +74,22 @@ final class Page {
                             : "--table: " + Choices.unknown("table", key, List.copyOf(tables.keySet())));
         }
         return table;
+    }
+
+    /**
+     * Says to programs, and beside a table that is written alone, why a table has no rows; the page tells people.
+     *
+     * @param key of the table
+     * @param why a sentence
+     */
+    Page withheld(String key, String why) {
+        withheld.put(key, why);
+        return value(key + "_withheld", why);
+    }
+
+    /** Why a table has no rows, if they are withheld. */
+    Optional<String> withheld(String key) {
+        return Optional.ofNullable(withheld.get(key));
     }
 
     /** Adds what only programs need. */

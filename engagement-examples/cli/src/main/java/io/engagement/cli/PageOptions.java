@@ -85,6 +85,9 @@ final class PageOptions {
         }
         TableRows rows = new TableRows(page.table(table.get()));
         List<String> notes = output().write(rows.columns(), rows::writeTo, command.getOut());
+        page.withheld(table.get())
+                .map(why -> "note: the table " + table.get() + " is empty. " + why)
+                .ifPresent(command.getErr()::println);
         Stream.concat(notes.stream(), file.stream().map(each -> "wrote " + each))
                 .forEach(command.getErr()::println);
     }

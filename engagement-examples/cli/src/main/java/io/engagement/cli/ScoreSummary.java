@@ -107,7 +107,7 @@ final class ScoreSummary {
                 Shown.value(scores.table().customerId(row)),
                 text(scores.get(row, value)),
                 text(scores.get(row, risk)),
-                scores.reason(row, risk)));
+                scores.explain(row, risk).whyHigh()));
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -20,6 +20,9 @@ class ContactsCommandTest {
     /** Each of twelve buys once; sales calls all, marketing mails half of them two days later. */
     private static final int CUSTOMERS = 12;
 
+    private static final String WITHHELD =
+            "Withheld: the segment, or all others together, are fewer than 10 customers.";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -87,11 +90,17 @@ class ContactsCommandTest {
     @Test
     void theMapOfASegmentIsWithheldWhereItOrTheOthersAreFew() {
         for (String country : List.of("DE", "FR")) {
-            assertThat(rows(json("--segment", "country=" + country), "map")).isEmpty();
+            Map<String, Object> json = json("--segment", "country=" + country);
+            assertThat(rows(json, "map")).isEmpty();
+            assertThat(json).containsEntry("map_withheld", WITHHELD);
+            Run table = run("--table", "map", "--segment", "country=" + country);
+            assertThat(table.lines()).hasSize(1);
+            assertThat(table.err()).contains("note: the table map is empty. " + WITHHELD);
             assertThat(run("--segment", "country=" + country).out())
                     .contains("The map of contacts where country=" + country + "\n")
-                    .contains("Withheld: the segment, or all others together, are fewer than 10 customers.\n");
+                    .contains(WITHHELD + "\n");
         }
+        assertThat(json()).doesNotContainKey("map_withheld");
     }
 
     @Test

@@ -158,11 +158,13 @@ class QuestionsCodeTest {
         for (int row : scores.top("lifetime_value", 50)) {
             if (scores.get(row, "retention_risk") > 0.5) {
                 System.out.println(scores.customerId(row) + " "
-                        + scores.explain(row, "retention_risk").reason());
+                        + scores.explain(row, "retention_risk").whyHigh());
             }
         }
         // end
-        assertThat(printed()).anyMatch(line -> line.startsWith("leaver ")).noneMatch(line -> line.startsWith("loyal "));
+        assertThat(printed())
+                .anyMatch(line -> line.matches("leaver .*: risk \\+.*"))
+                .noneMatch(line -> line.startsWith("loyal "));
     }
 
     @Test

@@ -172,14 +172,19 @@ final class AnswersSection {
                 "How we answer them",
                 analysis.sampled()
                         + "The other way round: questions and complaints of customers, and how soon we answer. "
-                        + (ours.waiting().size() < SmallGroups.FEWEST
-                                ? "Hardly any"
-                                : Say.count(ours.waiting().size()))
-                        + " have had no answer so far.",
+                        + unanswered(ours.waiting().size()),
                 table.build(),
                 Chart.bars("they_ask", "Answered within a day (%)")
                         .between("Lower (%)", "Upper (%)")
                         .withAxis("Answered within a day (%)")));
+    }
+
+    /** Few are not counted. */
+    private static String unanswered(int waiting) {
+        if (waiting == 0) {
+            return "All have had an answer.";
+        }
+        return (waiting < SmallGroups.FEWEST ? "Hardly any" : Say.count(waiting)) + " have had no answer so far.";
     }
 
     /** Of enough customers. The last row is of all together, if any is. */

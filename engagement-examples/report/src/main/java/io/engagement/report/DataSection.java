@@ -137,8 +137,8 @@ final class DataSection {
                 "How many customers",
                 "Hidden",
                 "Groups of " + few
-                        + ", and as many others as it takes that no sum of a table, or of tables of the same customers together,"
-                        + " tells them: not those who have not bought, have no score, or are too high to be drawn either.");
+                        + ", and others where sums of this page's tables would give them away; also those who have not bought, have"
+                        + " no score, or lie beyond a chart.");
         table.row(
                 "Contacts, answers, costs",
                 "Hidden",

@@ -12,6 +12,7 @@ import io.engagement.dialogue.answers.CompanyAnswers;
 import io.engagement.dialogue.answers.ResponseRates;
 import io.engagement.dialogue.answers.Waste;
 import io.engagement.domain.Channel;
+import io.engagement.domain.Direction;
 import io.engagement.domain.Initiator;
 import io.engagement.domain.Interaction;
 import io.engagement.domain.Purpose;
@@ -387,8 +388,14 @@ class SectionsTest {
                 .isPositive();
         assertThat(Given.figure(DataSection.of(few), "What is kept of small groups")
                         .table()
-                        .rows())
-                .hasSize(5);
+                        .texts())
+                .hasSize(5)
+                .first()
+                .isEqualTo(List.of(
+                        "How many customers",
+                        "Hidden",
+                        "Groups of fewer than 10 customers, and others where sums of this page's tables would give them away; also"
+                                + " those who have not bought, have no score, or lie beyond a chart."));
     }
 
     /** The highest one in a hundred are three of three hundred. */
@@ -462,6 +469,27 @@ class SectionsTest {
         assertThat(Given.number(Given.cell(
                         Given.figure(section, "How we answer them"), "all together", "Answered within a day (%)")))
                 .isEqualTo(100 * ours.withinPromise());
+    }
+
+    @Test
+    void whereAllWereAnsweredThatIsSaid() {
+        assertThat(answeredByUs(12)).endsWith("how soon we answer. All have had an answer.");
+        assertThat(answeredByUs(11)).endsWith("how soon we answer. Hardly any have had no answer so far.");
+        assertThat(answeredByUs(2)).endsWith("how soon we answer. 10 have had no answer so far.");
+    }
+
+    private static String answeredByUs(int answered) {
+        InteractionLog.Builder log = InteractionLog.builder();
+        for (int i = 0; i < 12; i++) {
+            log.add(Interaction.of("c" + i, Given.day(300), Channel.EMAIL, Initiator.CUSTOMER, Purpose.QUESTION)
+                    .withDirection(Direction.INBOUND));
+            if (i < answered) {
+                log.add(Interaction.of("c" + i, Given.day(300.1), Channel.EMAIL, Initiator.CUSTOMER, Purpose.HELP)
+                        .withDirection(Direction.OUTBOUND));
+            }
+        }
+        return Given.figure(AnswersSection.of(Given.analysis(log.build().asOf(Given.day(400)))), "How we answer them")
+                .meaning();
     }
 
     @Test
