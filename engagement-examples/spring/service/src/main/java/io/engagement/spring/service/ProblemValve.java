@@ -38,7 +38,7 @@ final class ProblemValve extends ErrorReportValve {
     private static String detail(HttpStatus status) {
         return status == HttpStatus.BAD_REQUEST
                 ? "the request must be one of HTTP of at most 8 KB before its body, its path of UTF-8 without NUL and"
-                        + " backslash"
+                        + " plain backslash"
                 : "the server cannot answer this";
     }
 }

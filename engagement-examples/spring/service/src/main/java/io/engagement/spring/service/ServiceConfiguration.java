@@ -32,11 +32,14 @@ import org.springframework.http.MediaType;
         in = SecuritySchemeIn.HEADER,
         paramName = Guards.KEY_HEADER)
 class ServiceConfiguration {
-    /** Ids of customers may hold a slash, sent as %2F. */
+    /** Ids of customers may hold slashes, sent as %2F and %5C. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashesInIds() {
-        return factory -> factory.addConnectorCustomizers(
-                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+        String passed = EncodedSolidusHandling.PASS_THROUGH.getValue();
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            connector.setEncodedSolidusHandling(passed);
+            connector.setEncodedReverseSolidusHandling(passed);
+        });
     }
 
     /** What the server refuses before there is a request, such as a path that is none. */
