@@ -18,7 +18,7 @@ record DemoArguments(boolean helps, boolean creates, Optional<String> address, O
 
     static final String HELP = """
             Fills a CRM with 1,000 simulated customers, scores them, lets a day go by, scores them again, and prints whose
-            scores moved most, and why.
+            scores moved most, with their reasons before and after.
 
             java -jar engagement-crm.jar                               in an embedded database, which is gone afterwards
             java -jar engagement-crm.jar [--create] ADDRESS [FOLDER]   in a database of PostgreSQL, from version 15 on
