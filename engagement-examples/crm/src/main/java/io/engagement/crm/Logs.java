@@ -4,6 +4,7 @@ import io.engagement.history.InteractionLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Logs {
     private static final Logger LOG = LoggerFactory.getLogger(Logs.class);
+
+    private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
 
@@ -40,35 +45,46 @@ final class Logs {
 
     /** Keeps other runs out of the folder meanwhile; a run that is killed lets go of it. */
     Run alone(Work work) throws SQLException {
-        try (FileChannel lock = lock()) {
+        Path key = requireFolder();
+        // Before the lock's file is opened: to close it again would give up the lock of whoever has it in this process.
+        if (!IN_USE.add(key)) {
+            throw inUse();
+        }
+        try (FileChannel lock =
+                FileChannel.open(key.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (!isLocked(lock)) {
-                throw new CrmException(
-                        "another run is at work in the folder " + folder + ": nothing is written, wait for its end");
+                throw inUse();
             }
             return work.run();
         } catch (IOException e) {
             throw new CrmException("cannot use the folder " + folder, e);
+        } finally {
+            IN_USE.remove(key);
         }
     }
 
-    /** Before anything is made elsewhere. */
-    void requireFolder() {
+    private CrmException inUse() {
+        return new CrmException(
+                "another run is at work in the folder " + folder + ": nothing is written, wait for its end");
+    }
+
+    /** Makes it where it is not there, before anything is made elsewhere. */
+    Path requireFolder() {
         try {
-            lock().close();
+            Files.createDirectories(folder);
+            if (!Files.isWritable(folder)) {
+                throw new AccessDeniedException(folder.toString());
+            }
+            return folder.toRealPath();
         } catch (IOException e) {
             throw new CrmException("cannot use the folder " + folder, e);
         }
-    }
-
-    private FileChannel lock() throws IOException {
-        Files.createDirectories(folder);
-        return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private static boolean isLocked(FileChannel lock) throws IOException {
         try {
             return lock.tryLock() != null;
-        } catch (OverlappingFileLockException ofThisMachine) {
+        } catch (OverlappingFileLockException ofThisLibraryLoadedTwice) {
             return false;
         }
     }
