@@ -188,11 +188,19 @@ final class Glance {
         return "; "
                 + tried.flatMap(each -> each.figure("bias"))
                         .filter(bias -> !Double.isNaN(bias.value()))
-                        .map(bias -> "when tried on the past, " + off(bias.value()))
+                        .map(bias -> "when tried on the past, " + first(score) + off(bias.value()))
                         .or(() -> tried.filter(each -> !Double.isNaN(level(each)))
                                 .map(each -> "when tried on the past, " + Say.percent(each.mean() - level(each))
                                         + " were expected, " + Say.percent(each.mean()) + " came"))
                         .orElse("how far off is not known");
+    }
+
+    /** Of values only the beginning can be tried. */
+    private String first(String score) {
+        return Scores.untried(score, analysis)
+                .flatMap(why -> analysis.setup().horizon())
+                .map(tried -> "the first " + Say.span(tried) + " were ")
+                .orElse("");
     }
 
     /** To the next ten: beside a chart of values the number itself may tell of a few customers. */

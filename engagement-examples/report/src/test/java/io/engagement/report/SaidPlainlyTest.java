@@ -156,6 +156,8 @@ class SaidPlainlyTest {
         assertThat(note(cards, "Purchases to come"))
                 .endsWith(String.format(
                         "; when tried on the past, %.0f %% too %s", Math.abs(100 * bias), bias < 0 ? "low" : "high"));
+        assertThat(note(cards, "Value to come"))
+                .containsPattern("; when tried on the past, the first 90 days were (\\d+ % too |right )");
         assertThat(note(cards, "Reach out within 30 days")).containsPattern("when tried on the past, .* % came");
         assertThat(note(cards, "Still customers")).endsWith("; how far off is not known");
     }
