@@ -549,6 +549,15 @@ public final class ScoringSetup {
     }
 
     /**
+     * What is left of a purchase or payment in {@code lifetime_value} and {@code contract_value}, after its own cost.
+     *
+     * @return from 0 to 1; 1 unless told otherwise, by which values are revenue less the costs to serve
+     */
+    public double margin() {
+        return parts.terms().margin();
+    }
+
+    /**
      * Why scores are not there.
      *
      * @return by their names, in the order of the columns; those of contracts only if a model of them was to be fitted

@@ -10,14 +10,17 @@ import io.engagement.measure.PurchaseDefinition;
 import io.engagement.outcome.OutcomeLedger;
 import io.engagement.score.ScoreTable;
 import io.engagement.setup.ScoringSetup;
+import io.engagement.setup.Subject;
 import io.engagement.strategy.objective.Objectives;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Analysis {
     static final String NOBODY_BOUGHT = "Nobody has bought: a column mapped to purpose, with PURCHASE, tells who did.";
+    /** Ten for each of the four parameters of BG/NBD: of fewer {@link ScoringSetup#doubts} says that they are few. */
+    private static final int ENOUGH = 40;
+
     static final Set<String> OF_PURCHASES = Set.of("retention_risk", "p_alive", "expected_purchases", "lifetime_value");
 
     private final LogView view;
@@ -235,6 +241,21 @@ public final class Analysis {
                 : "";
     }
 
+    /** That the models were fitted to too few customers to be judged, as a sentence; empty where there are enough, or no model. */
+    Optional<String> tooFew() {
+        OptionalDouble customers = Arrays.stream(Subject.values())
+                .flatMap(subject -> setup.fitted(subject).stream())
+                .mapToDouble(fitted -> fitted.provenance().customers())
+                .max();
+        if (customers.isEmpty() || customers.getAsDouble() >= ENOUGH) {
+            return Optional.empty();
+        }
+        long number = Math.round(customers.getAsDouble());
+        return Optional.of((number == 1 ? "One customer is" : number + " customers are")
+                + " too few: nothing that this page expects of customers can be judged. Even the simplest model of purchases wants "
+                + ENOUGH + ".");
+    }
+
     /** Whose initiative the whole dialogue is. */
     InitiativeSummary initiative() {
         return shared.initiative();
@@ -269,6 +290,10 @@ public final class Analysis {
 
     String day(Instant at) {
         return Say.day(at, extras.zone());
+    }
+
+    Optional<Currency> currency() {
+        return extras.currency();
     }
 
     Optional<Reading> reading() {
@@ -314,7 +339,7 @@ public final class Analysis {
         }
         return extras.currency()
                 .map(each -> " Amounts are in " + each.getCurrencyCode() + ".")
-                .orElse(" Amounts are as the data have them, in a currency that was not told: --currency names it.");
+                .orElse(" Amounts are as the data have them, in a currency that was not told.");
     }
 
     /** A name of amounts, with their currency where it is known. */

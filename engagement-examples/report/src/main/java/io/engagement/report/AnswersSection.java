@@ -8,6 +8,7 @@ import io.engagement.table.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -62,6 +63,7 @@ final class AnswersSection {
                         + " of answers are inferred: the first act of the customer on the same channel in time. A column mapped to"
                         + " in_reply_to or conversation makes them certain.";
         return analysis.period() + analysis.sampled() + inferred
+                + unsure()
                 + " Expectations are of a model of each customer's own rhythm; they show no cause. Only a hold-out does: leave"
                 + " one customer in ten out at random.";
     }
@@ -108,37 +110,64 @@ final class AnswersSection {
                 .column("Lower (points)", "%.1f")
                 .column("Upper (points)", "%.1f")
                 .column("note");
-        boolean isAny = false;
         for (ResponseRates.Row row : rows) {
             ModelledExcess.Row model = row.model();
-            if (model.asks() > 0 && model.acted() > 0) {
-                isAny = true;
+            if (isModelled(model)) {
+                double said = model.estimatesDisagree() ? Double.NaN : 100;
                 table.row(
                         name(row.purpose(), row.channel()),
                         100 * model.acted(),
-                        100 * model.expected(),
-                        100 * model.byModel().value(),
-                        100 * model.byModel().interval().lower(),
-                        100 * model.byModel().interval().upper(),
+                        said * model.expected(),
+                        said * model.byModel().value(),
+                        said * model.byModel().interval().lower(),
+                        said * model.byModel().interval().upper(),
                         note(model));
             }
         }
-        return isAny
+        return rows.stream().anyMatch(row -> isModelled(row.model()))
                 ? Optional.of(Figure.of(
                         "How much of it is more than coincidence",
                         analysis.sampled()
                                 + "Who acted after a contact on the channels where it is answered, beside who would have by their own rhythm. The"
-                                + " difference is what came on top; where its interval reaches 0, nothing is shown.",
+                                + " difference is what came on top; where its interval reaches 0, nothing is shown."
+                                + (unsaid().isEmpty()
+                                        ? ""
+                                        : " Where two estimates disagree, it cannot be said, and is not drawn."),
                         table.build(),
                         Chart.bars("our_contact", "Acted (%)", "Would have anyway (%)")
                                 .withAxis("customers who acted (%)")))
                 : Optional.empty();
     }
 
+    private static boolean isModelled(ModelledExcess.Row model) {
+        return model.asks() > 0 && model.acted() > 0;
+    }
+
+    /** Of what nobody can say how much would have come anyway. */
+    private List<String> unsaid() {
+        return rows.stream()
+                .filter(row -> isModelled(row.model()) && row.model().estimatesDisagree())
+                .map(row -> name(row.purpose(), row.channel()))
+                .toList();
+    }
+
+    /** As a sentence after others; empty where all can be said. */
+    private String unsure() {
+        return unsaid().isEmpty()
+                ? ""
+                : " Of " + String.join(", ", unsaid())
+                        + " two estimates of what would have come anyway disagree: it cannot be said how much is more than"
+                        + " coincidence.";
+    }
+
     private static String note(ModelledExcess.Row model) {
         if (model.estimatesDisagree()) {
-            return "By as long a time before each contact it is "
-                    + Say.percent(model.byShift().value()) + ", not the same: rely on neither.";
+            return String.format(
+                    Locale.ROOT,
+                    "Cannot be said: two estimates disagree, %.1f points by their own rhythm and %.1f by as long a time before each"
+                            + " contact.",
+                    100 * model.byModel().value(),
+                    100 * model.byShift().value());
         }
         if (!model.byModel().isJudged()) {
             return "Of one customer: not judged.";

@@ -54,7 +54,7 @@ final class CustomerSection {
         return new Section(
                 "customer",
                 title,
-                "How scores move with what happens: an act of the customer's own makes them better, silence worse, and our contacts do neither.",
+                "How scores move with what a customer does of their own accord, and with their silence. Our contacts do not move them.",
                 certainty,
                 figures);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was refused, inferred and is unknown. */
 final class DataSection {
@@ -32,6 +33,7 @@ final class DataSection {
         if (analysis.view().size() > 0) {
             figures.add(own.known());
         }
+        own.untold().ifPresent(figures::add);
         figures.add(own.kept());
         return new Section(
                 "data",
@@ -126,6 +128,30 @@ final class DataSection {
                 "What is known of interactions",
                 "Of how many it is known, and what a column would give that is not there.",
                 table.build());
+    }
+
+    /** Options of the command line; empty where all are told. */
+    private Optional<Figure> untold() {
+        Table.Builder table = Table.builder().column("what").column("option").column("what_it_would_give");
+        boolean isAny = false;
+        if (analysis.currency().isEmpty() && !analysis.currencyTold().isEmpty()) {
+            table.row("Currency", "--currency", "Amounts have their currency beside them.");
+            isAny = true;
+        }
+        if (analysis.setup().margin() >= 1 && (analysis.has("lifetime_value") || analysis.has("contract_value"))) {
+            table.row("Margin", "--margin", "Values are of what is left of payments; now it is 100.0 %.");
+            isAny = true;
+        }
+        if (analysis.objectives().isEmpty()) {
+            table.row("Objectives", "--objectives", "The page shows how far it is to go.");
+            isAny = true;
+        }
+        return isAny
+                ? Optional.of(Figure.of(
+                        "What else could be told",
+                        "For whoever makes this page: options of the command line.",
+                        table.build()))
+                : Optional.empty();
     }
 
     /** What of small groups cannot be had from this page, and what can. */

@@ -114,7 +114,11 @@ final class Glance {
                 INDEX,
                 "customers who do something of their own accord");
         addSum("expected_purchases", "Purchases to come", 1, Scores.within("expected_purchases", analysis));
-        addValue("lifetime_value", "Value to come", "expected profit, discounted, " + valueHorizon());
+        addValue(
+                "lifetime_value",
+                "Value to come",
+                "expected profit at a margin of " + Say.percent(analysis.setup().margin()) + ", discounted, "
+                        + valueHorizon());
     }
 
     /** Who has cancelled has neither a risk nor a value of contracts. */
@@ -128,7 +132,11 @@ final class Glance {
                 "have not cancelled");
         addSum("churn_risk", "Contracts to end", 1, "customers who do not renew");
         if (analysis.has("contract_value")) {
-            addValue("contract_value", "Value of contracts", "what renewals bring, discounted, " + valueHorizon());
+            addValue(
+                    "contract_value",
+                    "Value of contracts",
+                    "what renewals bring at a margin of "
+                            + Say.percent(analysis.setup().margin()) + ", discounted, " + valueHorizon());
         }
     }
 
@@ -141,29 +149,29 @@ final class Glance {
 
     private void addSum(String score, String label, double unit, String what) {
         Optional<Sum> sum = sum(score);
-        if (sum.isEmpty()) {
-            add(label, "not known", analysis.why(score), Say.sentence(what));
+        if (sum.isEmpty() || analysis.tooFew().isPresent()) {
+            add(label, "not known", analysis.tooFew().orElseGet(() -> analysis.why(score)), Say.sentence(what));
             return;
         }
         rows.add(new Row(
                 label,
                 Say.about(sum.get().total() / unit),
                 sure(score),
-                Say.sentence(what) + sum.get().without(),
+                Say.sentence(what) + Scores.restsOn(score, analysis) + sum.get().without(),
                 note(score, what)));
     }
 
     private void addValue(String score, String label, String what) {
         Optional<Sum> sum = sum(score);
-        if (sum.isEmpty()) {
-            add(label, "not known", analysis.why(score), Say.sentence(what));
+        if (sum.isEmpty() || analysis.tooFew().isPresent()) {
+            add(label, "not known", analysis.tooFew().orElseGet(() -> analysis.why(score)), Say.sentence(what));
             return;
         }
         rows.add(new Row(
                 label,
                 analysis.money(sum.get().total()),
                 sure(score),
-                Say.sentence(what) + sum.get().without(),
+                Say.sentence(what) + below(sum.get().below()) + sum.get().without(),
                 note(score, what)));
     }
 
@@ -171,11 +179,45 @@ final class Glance {
     private Optional<String> note(String score, String what) {
         return analysis.has("churn_risk") && Analysis.OF_PURCHASES.contains(score)
                 ? Optional.empty()
-                : Optional.of(what);
+                : Optional.of(what + brief(score));
     }
 
-    /** Of the customers who have the score. */
-    private record Sum(double total, long known, long unknown) {
+    /** How far off it was, within a sentence. */
+    private String brief(String score) {
+        Optional<Evaluation> tried = analysis.evaluation(score).filter(each -> each.customers() >= 2);
+        return "; "
+                + tried.flatMap(each -> each.figure("bias"))
+                        .filter(bias -> !Double.isNaN(bias.value()))
+                        .map(bias -> "when tried on the past, " + first(score) + off(bias.value()))
+                        .or(() -> tried.filter(each -> !Double.isNaN(level(each)))
+                                .map(each -> "when tried on the past, " + Say.percent(each.mean() - level(each))
+                                        + " were expected, " + Say.percent(each.mean()) + " came"))
+                        .orElse("how far off is not known");
+    }
+
+    /** Of values only the beginning can be tried. */
+    private String first(String score) {
+        return Scores.untried(score, analysis)
+                .flatMap(why -> analysis.setup().horizon())
+                .map(tried -> "the first " + Say.span(tried) + " were ")
+                .orElse("");
+    }
+
+    /** To the next ten: beside a chart of values the number itself may tell of a few customers. */
+    private String below(long below) {
+        if (below == 0) {
+            return "";
+        }
+        String many = below < SmallGroups.FEWEST
+                ? "Fewer than " + SmallGroups.FEWEST
+                : "About " + Say.count(Math.round(below / 10.0) * 10);
+        return " " + many
+                + " who have bought have a value below zero: it costs more to serve and contact them than they are expected"
+                + " to bring.";
+    }
+
+    /** Of the customers who have the score; below zero are those of negative ones. */
+    private record Sum(double total, long known, long unknown, long below) {
         String without() {
             return unknown == 0
                     ? ""
@@ -191,7 +233,11 @@ final class Glance {
                     double[] known = Arrays.stream(all.column(score))
                             .filter(each -> !Double.isNaN(each))
                             .toArray();
-                    return new Sum(Arrays.stream(known).sum(), known.length, all.size() - known.length);
+                    return new Sum(
+                            Arrays.stream(known).sum(),
+                            known.length,
+                            all.size() - known.length,
+                            Arrays.stream(known).filter(each -> each < 0).count());
                 })
                 .filter(sum -> sum.known() > 0);
     }
@@ -215,11 +261,15 @@ final class Glance {
             return "In a trial on the past" + of(score, tried) + " it was " + off(bias) + "."
                     + Scores.untried(score, analysis).map(why -> " " + why).orElse("");
         }
-        double level = tried.figure("in_the_large").map(each -> each.value()).orElse(Double.NaN);
+        double level = level(tried);
         return Double.isNaN(level)
                 ? Say.sentence(Scores.inWords(tried.verdict()))
                 : "In a trial on the past" + of(score, tried) + " " + Say.percent(tried.mean() - level)
                         + " of customers were expected, " + Say.percent(tried.mean()) + " came.";
+    }
+
+    private static double level(Evaluation tried) {
+        return tried.figure("in_the_large").map(each -> each.value()).orElse(Double.NaN);
     }
 
     private static String off(double bias) {

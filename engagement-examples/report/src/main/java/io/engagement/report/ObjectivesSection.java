@@ -23,9 +23,7 @@ final class ObjectivesSection {
 
     static Section of(Analysis analysis) {
         if (analysis.objectives().isEmpty()) {
-            return section(
-                    "No objectives were given: a file of them, told by --objectives, shows how far it is to go.",
-                    List.of());
+            return section("No objectives were given: a file of them shows how far it is to go.", List.of());
         }
         try {
             ObjectivesSection own =

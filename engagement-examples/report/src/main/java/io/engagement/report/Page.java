@@ -85,6 +85,11 @@ final class Page {
                         "class=\"asof\"",
                         "As of " + DAY.format(report.asOf().atZone(zone)))
                 .raw("</div><button type=\"button\" id=\"theme\" hidden>Dark</button></div>\n");
+        if (report.warning().isPresent()) {
+            html.raw("<p class=\"certainty\"><strong>Too few customers</strong> ")
+                    .text(report.warning().get())
+                    .raw("</p>\n");
+        }
         if (!report.headline().isEmpty()) {
             html.raw("<dl class=\"headline\">\n");
             for (KeyFigure key : report.headline()) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A page for people: one HTML file that needs no network. {@link Analysis#report} makes it. Immutable. */
@@ -13,6 +14,7 @@ public final class Report {
     private final String title;
     private final Instant asOf;
     private final ZoneId zone;
+    private final Optional<String> warning;
     private final List<KeyFigure> headline;
     private final List<Section> sections;
 
@@ -22,13 +24,34 @@ public final class Report {
      * @param title whose customers
      * @param asOf when the figures were true
      * @param zone in which times are shown
-     * @param headline the key figures at its head, three to six
+     * @param headline the key figures at its head, at most six
      * @param sections in their order
      */
     Report(String title, Instant asOf, ZoneId zone, List<KeyFigure> headline, List<Section> sections) {
+        this(title, asOf, zone, Optional.empty(), headline, sections);
+    }
+
+    /**
+     * The page, with what is to be read before all of it.
+     *
+     * @param title whose customers
+     * @param asOf when the figures were true
+     * @param zone in which times are shown
+     * @param warning why not to rely on the page, as a sentence
+     * @param headline the key figures at its head, at most six
+     * @param sections in their order
+     */
+    Report(
+            String title,
+            Instant asOf,
+            ZoneId zone,
+            Optional<String> warning,
+            List<KeyFigure> headline,
+            List<Section> sections) {
         this.title = title;
         this.asOf = asOf;
         this.zone = zone;
+        this.warning = warning;
         this.headline = List.copyOf(headline);
         this.sections = List.copyOf(sections);
         Set<String> ids = new HashSet<>();
@@ -49,6 +72,10 @@ public final class Report {
 
     ZoneId zone() {
         return zone;
+    }
+
+    Optional<String> warning() {
+        return warning;
     }
 
     List<KeyFigure> headline() {

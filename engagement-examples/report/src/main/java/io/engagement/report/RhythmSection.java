@@ -6,6 +6,7 @@ import io.engagement.table.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -104,10 +105,12 @@ final class RhythmSection {
                 .allMatch(row -> row.stream().skip(1).distinct().count() <= 1);
     }
 
-    private Figure matrix(String title, String meaning, String told, Table table, String value) {
+    private Figure matrix(String title, String meaning, String never, String told, Table table, String value) {
         return Figure.of(
                 title,
-                meaning + (isFlat(table) ? " By this model it makes no difference how long ago that was." : told),
+                meaning
+                        + never
+                        + (isFlat(table) ? " By this model it makes no difference how long ago that was." : told),
                 table,
                 Chart.heatMap(
                         "bought_again",
@@ -116,10 +119,18 @@ final class RhythmSection {
                         value));
     }
 
+    /** They have been silent as long as they are known, which is longer than any column tells. */
+    private String never(String what) {
+        return " Who never bought again is in no row, as the first purchase is the last, " + length(age) + " ago: "
+                + what + ".";
+    }
+
     private Figure alive() {
         return matrix(
                 "Chance that they are still customers",
                 "Rows: how often a customer has bought again. Columns: how long ago the last time was.",
+                never("their chance is "
+                        + String.format(Locale.ROOT, "%.0f %%", 100 * model.probabilityAlive(0, 0, age))),
                 " The more often they bought, the sooner silence tells that they are gone.",
                 table("%.0f", (x, recency) -> 100 * model.probabilityAlive(x, recency, (double) age)),
                 "chance (%)");
@@ -133,6 +144,8 @@ final class RhythmSection {
         return matrix(
                 "Purchases to expect within " + Table.words(horizon),
                 "The same customers: how many purchases to expect of each.",
+                never("expected of them are "
+                        + String.format(Locale.ROOT, "%.2f", level * model.expectedPurchases(0, 0, age, within))),
                 " A frequent buyer who has been silent for long is worth less than a rare one who has just been here.",
                 table("%.2f", (x, recency) -> level * model.expectedPurchases(x, recency, (double) age, within)),
                 "expected purchases");

@@ -61,7 +61,32 @@ final class Scores {
 
     static String meaning(String score, Analysis analysis) {
         String meaning = MEANINGS.getOrDefault(score, "A score of your own.");
-        return meaning.replace("in time", within(score, analysis)) + analysis.doubt(score);
+        return meaning.replace("in time", within(score, analysis)) + restsOn(score, analysis) + analysis.doubt(score);
+    }
+
+    /** What a number means only with, as a sentence after others; empty for most scores. */
+    static String restsOn(String score, Analysis analysis) {
+        return MONEY.contains(score) ? margin(analysis) : score.equals("p_alive") ? once(analysis) : "";
+    }
+
+    private static String margin(Analysis analysis) {
+        double margin = analysis.setup().margin();
+        return " It is counted with a margin of " + Say.percent(margin)
+                + (margin < 1 ? "." : ": all of what they pay, as if it cost nothing to make.");
+    }
+
+    /** By some models nobody is lost before a second purchase, by whose absence others would tell it. */
+    private static String once(Analysis analysis) {
+        return analysis.setup()
+                .purchases()
+                .filter(model -> model.probabilityAlive(
+                                0, 0, model.asOf(analysis.asOf()).typical().age())
+                        == 1)
+                .map(model -> " It is the chance given how often and how lately they have bought. By the model "
+                        + model.name()
+                        + " who has bought once is a customer for certain, however long they have been silent: only after a"
+                        + " second purchase does silence tell, so that the chance may be lower with it than before.")
+                .orElse("");
     }
 
     /** How far ahead a score looks, within a sentence. */

@@ -32,6 +32,12 @@ final class Sections {
         UNNAMED.forEach(section -> parts.add(() -> List.of(section.apply(analysis))));
         List<Section> sections =
                 parts.parallelStream().map(Supplier::get).flatMap(List::stream).toList();
-        return new Report(title, analysis.asOf(), analysis.zone(), glance.get().headline(), sections);
+        return new Report(
+                title,
+                analysis.asOf(),
+                analysis.zone(),
+                analysis.tooFew(),
+                glance.get().headline(),
+                sections);
     }
 }

@@ -436,7 +436,7 @@ class SectionsTest {
     @Test
     void inWhichCurrencyAmountsAreIsSaidOrThatItIsNotKnown() {
         assertThat(Glance.of(BASE).section().certainty())
-                .endsWith(" Amounts are as the data have them, in a currency that was not told: --currency names it.");
+                .endsWith(" Amounts are as the data have them, in a currency that was not told.");
         Analysis euro = Given.SIMULATED.get().withCurrency(Currency.getInstance("EUR"));
         assertThat(Glance.of(euro).section().certainty()).endsWith(" Amounts are in EUR.");
         assertThat(Given.figure(WasteSection.of(euro), "Cost by channel and purpose")
@@ -461,8 +461,14 @@ class SectionsTest {
                 .isEqualTo(100 * all.counts().rate());
         assertThat(Given.number(Given.cell(answered, "all together", "Upper (%)")))
                 .isEqualTo(100 * all.interval().upper());
-        assertThat(Given.number(Given.cell(beyond, "all together", "Beyond coincidence (points)")))
-                .isEqualTo(100 * all.model().byModel().value());
+        ResponseRates.Row agreed = BASE.rates().rows().stream()
+                .filter(row -> BASE.isAnswerShown(row.purpose(), row.channel()))
+                .filter(row -> row.model().acted() > 0 && !row.model().estimatesDisagree())
+                .findFirst()
+                .orElseThrow();
+        assertThat(Given.number(Given.cell(
+                        beyond, Say.contact(agreed.purpose(), agreed.channel()), "Beyond coincidence (points)")))
+                .isEqualTo(100 * agreed.model().byModel().value());
         CompanyAnswers.Row ours = CompanyAnswers.of(VIEW, CompanyAnswers.policy(), Duration.ofDays(1))
                 .all()
                 .orElseThrow();
@@ -752,7 +758,7 @@ class SectionsTest {
         assertThat(Given.cell(figure, "active", "to_go")).isEqualTo(progress.toGo());
         assertThat(Given.cell(figure, "active", "verdict")).isEqualTo(progress.verdict());
         assertThat(Given.column(Given.figure(section, "active"), "value")).isEqualTo(progress.history());
-        assertThat(ObjectivesSection.of(BASE).certainty()).contains("--objectives");
+        assertThat(ObjectivesSection.of(BASE).certainty()).startsWith("No objectives were given");
     }
 
     @Test
