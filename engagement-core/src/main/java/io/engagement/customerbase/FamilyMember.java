@@ -6,6 +6,7 @@ import io.engagement.fit.Parameter;
 import io.engagement.internal.math.Checks;
 import io.engagement.measure.PurchaseDefinition;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A model of a {@link PurchaseFamily}: its parameters and its population, from which all else follows. Immutable,
@@ -23,7 +24,7 @@ public interface FamilyMember<M extends FamilyMember<M>> extends CustomerBaseMod
      * @throws IllegalArgumentException if it is not finite, negative or above 1e30
      */
     static double requireTime(String name, double length) {
-        return Checks.time(name, length);
+        return Checks.time(Objects.requireNonNull(name, "name must not be null"), length);
     }
 
     /**
