@@ -2,6 +2,7 @@ package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
 import io.engagement.connect.DatabaseQuery;
+import io.engagement.connect.FileFault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,7 @@ final class DatabaseOptions {
             }
             return first;
         } catch (IOException e) {
-            throw new DataRefused("cannot read the password file " + passwordFile + ": " + e.getMessage());
+            throw new DataRefused("cannot read the password file " + passwordFile + ": " + FileFault.why(e));
         }
     }
 }

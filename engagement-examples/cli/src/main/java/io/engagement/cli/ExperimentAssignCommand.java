@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
+import io.engagement.connect.FileFault;
 import io.engagement.connect.Layout;
 import io.engagement.connect.TableColumn;
 import io.engagement.connect.TableFile;
@@ -13,6 +14,7 @@ import io.engagement.outcome.experiment.SampleRatio;
 import io.engagement.table.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -152,6 +154,9 @@ final class ExperimentAssignCommand implements Callable<Integer> {
             IdleOptions.refuse(spec, "has no effect without --at", "--zone");
         }
         OutputFile.check(out, List.of(units, secretFile));
+        if (newSecret) {
+            OutputFile.check(secretFile, List.of(units));
+        }
         OutputFile.checkStandardOutput(List.of(units, secretFile));
         CommandLine command = spec.commandLine();
         TableOutput output = tables.to(Optional.of(out), raw, zone);
@@ -196,9 +201,12 @@ final class ExperimentAssignCommand implements Callable<Integer> {
             return ExperimentKey.of(experiment, secret);
         } catch (IOException e) {
             // Its message may hold what the file holds.
-            throw new DataRefused("cannot read or make " + secretFile + " of --secret-file: "
-                    + e.getClass().getSimpleName());
+            throw new DataRefused("cannot read or make " + secretFile + " of --secret-file: " + why(e));
         }
+    }
+
+    private static String why(IOException fault) {
+        return fault instanceof FileSystemException ? FileFault.why(fault) : "it is no text in UTF-8";
     }
 
     private void write(String secret) {

@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
+import io.engagement.connect.FileFault;
 import io.engagement.connect.MappingRefused;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -151,7 +152,7 @@ public final class Main implements Runnable {
                 .forEach(name -> line.addSubcommand(command(name, clock)));
         OptionTypes.addTo(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler((fault, words) -> usageCode(fault));
+        line.setParameterExceptionHandler((fault, words) -> usageCode(first(fault)));
         line.setExecutionStrategy(Main::execute);
         line.setExecutionExceptionHandler((fault, command, parsed) -> exitCode(fault, command.getErr()));
         return line;
@@ -200,6 +201,14 @@ public final class Main implements Runnable {
         };
     }
 
+    /** What is missing may follow from words that are unknown, which picocli tells last. */
+    private static ParameterException first(ParameterException fault) {
+        List<String> unknown = fault.getCommandLine().getUnmatchedArguments();
+        return unknown.isEmpty() || fault instanceof UnmatchedArgumentException
+                ? fault
+                : new UnmatchedArgumentException(fault.getCommandLine(), unknown);
+    }
+
     /** What is wrong with the words; the whole usage would push it off the screen. */
     private static int usageCode(ParameterException fault) {
         CommandLine command = fault.getCommandLine();
@@ -224,15 +233,22 @@ public final class Main implements Runnable {
             messages.println("engagement: " + fault.getMessage());
             return REFUSED;
         }
-        if (fault instanceof IOException || fault instanceof UncheckedIOException) {
-            messages.println("engagement: cannot read or write: " + fault.getMessage());
-            return REFUSED;
+        if (fault instanceof IOException io) {
+            return unread(FileFault.told(io), messages);
+        }
+        if (fault instanceof UncheckedIOException io) {
+            return unread(FileFault.told(io), messages);
         }
         messages.println("engagement: a fault of the program, please report it: " + fault);
         for (Throwable each = fault; each != null; each = each.getCause()) {
             messages.println("  " + each);
             Arrays.stream(each.getStackTrace()).forEach(frame -> messages.println("    at " + frame));
         }
+        return REFUSED;
+    }
+
+    private static int unread(String why, PrintWriter messages) {
+        messages.println("engagement: cannot read or write: " + why);
         return REFUSED;
     }
 

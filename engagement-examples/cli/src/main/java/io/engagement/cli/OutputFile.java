@@ -10,13 +10,17 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A file that a command writes. A regular one is {@linkplain Replacement replaced} once the new one is whole, the target of a
@@ -24,8 +28,8 @@ import java.util.function.Consumer;
  */
 final class OutputFile {
     private static final int MOST_LINKS = 40;
-    /** Names of descriptors that are open already, not files of their own. */
-    private static final List<Path> DESCRIPTORS = List.of(Path.of("/proc"), Path.of("/dev/fd"));
+    /** Descriptors that are open already, not files of their own. */
+    private static final Pattern DESCRIPTORS = Pattern.compile("/proc/[^/]+/fd/.*|/dev/fd/.*");
 
     private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
     private static final List<Path> STANDARD = List.of(STANDARD_OUTPUT, Path.of("/dev/stderr"));
@@ -57,11 +61,12 @@ final class OutputFile {
             throw new UsageError(file + " may not be written to: change its permissions, or name another file");
         }
         if (!Files.exists(target) || Files.isRegularFile(target)) {
-            checkFolder(file, folder(target));
+            checkFolder(file, target);
         }
     }
 
-    private static void checkFolder(Path file, Path folder) {
+    private static void checkFolder(Path file, Path target) {
+        Path folder = folder(target);
         if (!Files.isDirectory(folder)) {
             throw new UsageError("there is no folder " + folder + " to write " + file.getFileName()
                     + " to: make it, or name another");
@@ -69,6 +74,30 @@ final class OutputFile {
         if (!Files.isWritable(folder)) {
             throw new UsageError("the folder " + folder + " may not be written to, and " + file.getFileName()
                     + " is first written under another name in it: change its permissions, or name another folder");
+        }
+        try {
+            Replacement.tryOut(target);
+        } catch (IOException e) {
+            String reason = e instanceof FileSystemException system ? system.getReason() : null;
+            throw new UsageError("the folder " + folder + " takes no file" + (reason == null ? "" : " (" + reason + ")")
+                    + ", so that " + file.getFileName() + " cannot be written to it: name another folder");
+        }
+    }
+
+    /**
+     * Sees to it that a file's name ends as what is written is known by; devices and pipes are called as they are.
+     *
+     * @param what is written, in words of a message
+     * @param endings with their points
+     * @throws UsageError if it does not
+     */
+    static void checkEnding(Path file, String what, String... endings) {
+        Path target = target(file);
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        boolean isOther = isDescriptor(target) || Files.exists(target) && !Files.isRegularFile(target);
+        if (!isOther && Arrays.stream(endings).noneMatch(name::endsWith)) {
+            throw new UsageError(
+                    file + " is to be " + what + ": let its name end with " + String.join(" or ", endings));
         }
     }
 
@@ -234,7 +263,7 @@ final class OutputFile {
     }
 
     private static boolean isDescriptor(Path target) {
-        return DESCRIPTORS.stream().anyMatch(target::startsWith);
+        return DESCRIPTORS.matcher(target.toString()).matches();
     }
 
     private static boolean isStandard(Path target, long descriptor) {

@@ -69,10 +69,19 @@ final class Replacement {
         return isPosix(file) ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
     }
 
+    /**
+     * Sees to it that a file could be made beside another: permissions do not tell of all file systems.
+     *
+     * @param target a regular file, or none yet, in a folder that is there
+     * @throws IOException if none can
+     */
+    static void tryOut(Path target) throws IOException {
+        Replacement trial = new Replacement(target, ownersOnly(target));
+        trial.cleanly(() -> trial.create().close());
+    }
+
     private void write(OutputFile.Bytes content) throws IOException {
-        Thread removal = new Thread(this::end);
-        register(removal);
-        try {
+        cleanly(() -> {
             try (FileChannel channel = create()) {
                 if (isPosix(target) && Files.exists(target)) {
                     keepAttributes();
@@ -84,6 +93,15 @@ final class Replacement {
             }
             Files.move(partial, target, move);
             forceFolder();
+        });
+    }
+
+    /** What is not in its place in the end is removed. */
+    private void cleanly(Change change) throws IOException {
+        Thread removal = new Thread(this::end);
+        register(removal);
+        try {
+            change.make();
         } finally {
             try {
                 Files.deleteIfExists(partial);

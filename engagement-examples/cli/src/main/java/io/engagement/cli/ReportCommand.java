@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to: an HTML file.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to: a file .html or .htm.")
     private Path file = Path.of("");
 
     @Option(
@@ -97,25 +97,26 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
         if (!pseudonyms) {
-            write(messages, Names.byId(), view -> {});
+            write(messages, Names.byId(), view -> {}, () -> {});
             return 0;
         }
         Names numbers = Names.pseudonyms();
         UnnamedMessages unnamed = new UnnamedMessages(messages, numbers);
         try {
-            write(new PrintWriter(unnamed), numbers, unnamed::know);
+            write(new PrintWriter(unnamed), numbers, unnamed::know, unnamed::computed);
         } catch (RuntimeException fault) {
             throw unnamed.unnamed(fault);
         }
         return 0;
     }
 
-    /** Tells what it read, once it is known. */
-    private void write(PrintWriter messages, Names names, Consumer<LogView> told) {
+    /** Tells what it read, once it is known, and when all of the files is read. */
+    private void write(PrintWriter messages, Names names, Consumer<LogView> told, Runnable computed) {
         List<Path> read = new ArrayList<>(options.models());
         objectives.ifPresent(read::add);
         read.addAll(outcomes.files());
         base.checkOutput(Optional.of(file), read);
+        OutputFile.checkEnding(file, "a page", ".html", ".htm");
         options.check(base.zone());
         outcomes.check(spec);
         Optional<Objectives> aims = objectives.map(ObjectivesCommand::read);
@@ -129,6 +130,7 @@ final class ReportCommand implements Callable<Integer> {
         OutcomeRules rules = options.marginOf(OutcomeRules.standard()).withZone(base.zone());
         Optional<OutcomeLedger> ledger =
                 outcomes.told(base, view, rules, messages).map(LedgerOptions.Told::ledger);
+        computed.run();
         Scoring scoring = options.scoring(view, base.zone(), messages).backtested(1);
         Report page = analysis(scoring, readings, aims, ledger).report(title, names);
         OutputFile.write(file, out -> {

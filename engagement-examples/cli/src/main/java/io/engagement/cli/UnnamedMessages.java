@@ -1,6 +1,7 @@
 package io.engagement.cli;
 
 import io.engagement.connect.DataRefused;
+import io.engagement.connect.FileFault;
 import io.engagement.connect.MappingRefused;
 import io.engagement.history.LogView;
 import io.engagement.report.Names;
@@ -28,6 +29,7 @@ final class UnnamedMessages extends Writer {
     private final List<String> held = new ArrayList<>();
     private Predicate<String> isId = text -> false;
     private boolean isKnown;
+    private boolean isOfBase;
 
     UnnamedMessages(PrintWriter told, Names names) {
         this.told = told;
@@ -38,6 +40,11 @@ final class UnnamedMessages extends Writer {
     void know(LogView view) {
         isId = id -> view.row(id).isPresent();
         release();
+    }
+
+    /** From now on what is told was computed from the base, and is of no file: what names nobody of the base stays as it is. */
+    void computed() {
+        isOfBase = true;
     }
 
     /** Tells what was held back, with what is known by now. */
@@ -56,7 +63,7 @@ final class UnnamedMessages extends Writer {
         if (!isKnown) {
             held.add(text);
         } else if (!text.startsWith(ROW)) {
-            told.println(names.told(text, isId));
+            told.println(isOfBase ? names.toldOfBase(text, isId) : names.told(text, isId));
         }
     }
 
@@ -86,7 +93,9 @@ final class UnnamedMessages extends Writer {
             // Of the words of the command line.
             return fault;
         }
-        String message = names.told(String.valueOf(fault.getMessage()), isId);
+        String words =
+                fault instanceof UncheckedIOException io ? FileFault.told(io) : String.valueOf(fault.getMessage());
+        String message = names.told(words, isId);
         if (fault instanceof MappingRefused) {
             return new UsageError(message);
         }

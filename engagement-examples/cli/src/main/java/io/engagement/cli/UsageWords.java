@@ -16,7 +16,8 @@ final class UsageWords {
         put("Expected parameter for option '(--[\\w-]+)' but found '(.*)'", "$1 needs a value, and '$2' follows");
         put("Missing required parameter for option '(--[\\w-]+)' \\((.*)\\)", "$1 needs a value, $2");
         put("Error: Missing required argument\\(s\\): \\(?(--[\\w-]+=\\w+).*", "$1 is missing");
-        put("Missing required options?: (.*)", "missing: $1");
+        put("Missing required (?:option|parameter): '(.*?)'", "$1 is missing");
+        put("Missing required (?:options|parameters): (.*)", "missing: $1");
         put("Unmatched argument at index \\d+: (.*)", "$1 is neither a command nor an option's value");
         put("Unmatched arguments from index \\d+: (.*)", "$1 are neither commands nor options' values");
         put("Invalid value for option '(--[\\w-]+)(?:=[^']*)?' \\((\\S+)\\): (.*)", "$1=$2: $3");

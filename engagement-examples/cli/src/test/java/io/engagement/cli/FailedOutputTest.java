@@ -79,6 +79,34 @@ class FailedOutputTest {
         }
     }
 
+    /** Whatever a command writes: told in words, before anything is read. */
+    @Test
+    void everyCommandTellsBeforeTheWorkThatAFolderIsNotThere() {
+        String file = folder.resolve("none/x").toString();
+        String[] commands = {
+            "demo --out FILE",
+            "inspect none.csv --save FILE",
+            "score --out FILE",
+            "score --save-setup FILE",
+            "fit --model nbd --save FILE",
+            "report --out FILE.html",
+            "journey --save-stages FILE",
+            "dialogue --table x --out FILE",
+            "mutual --table x --out FILE",
+            "policy --policy p --table x --out FILE",
+            "experiment assign --experiment x --units none.csv --shares a=0.5,b=0.5 --hold-out b --secret-file none.key --out FILE",
+            "experiment assign --experiment x --units none.csv --shares a=0.5,b=0.5 --hold-out b --new-secret --secret-file FILE"
+                    + " --out " + folder + "/arms.csv",
+            "simulate --out FILE"
+        };
+        for (String command : commands) {
+            boolean reads = !command.matches("(demo|simulate|experiment|inspect).*");
+            Run run = Run.of((command.replace("FILE", file) + (reads ? " --input none.csv" : "")).split(" ", -1));
+            assertThat(run.err()).as(command).startsWith("engagement: there is no folder " + folder);
+            assertThat(run.exitCode()).as(command).isEqualTo(2);
+        }
+    }
+
     @Test
     void aReaderWhoGoesAwayIsNoFaultThatIsSpokenOf() {
         for (List<String> words : List.of(printing.get(0), printing.get(5), List.of("--help"))) {

@@ -153,6 +153,22 @@ class OutputFileTest {
         assertThatThrownBy(() -> OutputFile.check(circle, List.of())).hasMessageContaining("leads in a circle");
     }
 
+    /** Where only the attempt shows it: the superuser is told by no permission, and a file system of the kernel's makes no file. */
+    @Test
+    void aFolderThatTakesNoFileIsToldBeforeTheWork() throws IOException {
+        Path kernels = Path.of("/proc");
+        assumeTrue(Files.isDirectory(kernels), "no such folder here");
+        assertThatThrownBy(() -> OutputFile.check(kernels.resolve("x.csv"), List.of()))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("/proc")
+                .hasMessageNotContaining("Exception");
+        OutputFile.check(Path.of("/proc/self/fd/1"), List.of());
+        OutputFile.check(folder.resolve("new.csv"), List.of());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
     @Test
     void aFolderOrFileThatMayNotBeWrittenIsToldBeforeTheWork() throws IOException {
         assumePosix();

@@ -100,6 +100,7 @@ class ReportCommandTest {
                 .filter(id -> !id.equals(SCRIPT))
                 .toList();
         assertThat(ids).hasSizeGreaterThan(140);
+        assertThat(run.err()).doesNotContain("***");
         assertThat(ids.stream().filter(text::contains)).isEmpty();
     }
 
@@ -325,6 +326,25 @@ class ReportCommandTest {
         assertThat(heldBy(written(page), "Fewer contacts")).isNotEmpty();
         String wrong = Run.file(folder, "wrong.txt", "nothing\n").toString();
         assertThat(report(page, "--objectives", wrong).err()).contains("--objectives");
+    }
+
+    /** A page under another name is opened by no browser; devices and pipes have the names that they have. */
+    @Test
+    void aPageIsCalledAsOne() {
+        for (String name : List.of("page.csv", "page", "page.html.gz", "html", "page.pdf")) {
+            Run run = Run.of(
+                    "report",
+                    "--input",
+                    "none.csv",
+                    "--out",
+                    folder.resolve(name).toString());
+            assertThat(run.exitCode()).as(name).isEqualTo(2);
+            assertThat(run.err()).as(name).contains(name + " is to be a page: let its name end with .html or .htm");
+        }
+        for (String name : List.of(folder + "/PAGE.HTML", folder + "/page.htm", "/dev/null", "/dev/stdout")) {
+            Run run = Run.of("report", "--input", "none.csv", "--out", name);
+            assertThat(run.err()).as(name).contains("there is no file none.csv");
+        }
     }
 
     @Test

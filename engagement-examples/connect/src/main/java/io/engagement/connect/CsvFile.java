@@ -293,7 +293,7 @@ public final class CsvFile implements Source, Sized {
                     label() + " is not text in " + layout.charset()
                             + ": save it as UTF-8, or name its encoding with --charset, of --customers with --customers-charset, e.g. windows-1252");
         }
-        return new DataRefused("cannot read " + label() + ": " + fault.getMessage());
+        return new DataRefused("cannot read " + label() + ": " + FileFault.why(fault));
     }
 
     @Override

@@ -190,7 +190,8 @@ final class ExcelFile implements Source {
 
     private DataRefused broken(Exception fault) {
         return new DataRefused(label() + " is no whole workbook ("
-                + Excerpt.ofMessage(String.valueOf(fault.getMessage()))
+                + Excerpt.ofMessage(
+                        fault instanceof IOException io ? FileFault.why(io) : String.valueOf(fault.getMessage()))
                 + "): open it in a spreadsheet and save it again, or save it as CSV");
     }
 

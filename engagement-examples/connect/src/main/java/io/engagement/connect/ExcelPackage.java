@@ -53,7 +53,7 @@ final class ExcelPackage {
         } catch (ZipException e) {
             throw found.refused("is a broken or cut-off file (" + e.getMessage() + "): copy or export it again");
         } catch (IOException e) {
-            throw found.refused("cannot be read: " + e.getMessage());
+            throw found.refused("cannot be read: " + FileFault.why(e));
         }
     }
 

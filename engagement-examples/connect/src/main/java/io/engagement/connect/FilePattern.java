@@ -119,9 +119,15 @@ public final class FilePattern {
                     .map(home::resolve)
                     .sorted()
                     .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new DataRefused("cannot look for files of " + option + " '" + given + "': " + e.getMessage());
+        } catch (IOException e) {
+            throw unseen(FileFault.why(e));
+        } catch (UncheckedIOException e) {
+            throw unseen(FileFault.why(e));
         }
+    }
+
+    private DataRefused unseen(String why) {
+        return new DataRefused("cannot look for files of " + option + " '" + given + "': " + why);
     }
 
     private boolean isShown(Path relative) {

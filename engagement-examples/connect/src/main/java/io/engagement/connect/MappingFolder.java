@@ -55,7 +55,7 @@ record MappingFolder(Path folder) {
                                 + "' is outside of the mapping's folder: files that it joins lie beside it or below: copy it there");
             }
         } catch (IOException e) {
-            throw new DataRefused("cannot read " + file + ": " + e.getMessage());
+            throw new DataRefused("cannot read " + file + ": " + FileFault.why(e));
         }
         return file;
     }

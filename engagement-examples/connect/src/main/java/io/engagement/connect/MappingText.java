@@ -81,7 +81,7 @@ final class MappingText {
         } catch (CharacterCodingException e) {
             throw new DataRefused("cannot read the mapping " + file + ": it is not text in UTF-8; save it as UTF-8");
         } catch (IOException e) {
-            throw new DataRefused("cannot read the mapping " + file + ": " + e.getMessage());
+            throw new DataRefused("cannot read the mapping " + file + ": " + FileFault.why(e));
         }
     }
 

@@ -164,6 +164,12 @@ public final class Analysis {
                 names.told(String.valueOf(message), id -> view.row(id).isPresent()));
     }
 
+    /** A message of what was computed from the base, as a sentence. */
+    String toldOfBase(@Nullable String message) {
+        return Say.sentence(
+                names.toldOfBase(String.valueOf(message), id -> view.row(id).isPresent()));
+    }
+
     LogView view() {
         return view;
     }

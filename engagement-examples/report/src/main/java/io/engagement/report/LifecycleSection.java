@@ -27,7 +27,7 @@ final class LifecycleSection {
             return section(own.certainty(), List.of(own.periods(lifecycle), stages.now(), stages.flows()));
         } catch (FitException none) {
             return section(
-                    "Counted. Stages cannot be told: " + analysis.told(none.happened()),
+                    "Counted. Stages cannot be told: " + analysis.toldOfBase(none.happened()),
                     List.of(own.periods(lifecycle)));
         }
     }

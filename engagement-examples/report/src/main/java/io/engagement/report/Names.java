@@ -72,4 +72,15 @@ public final class Names {
     public String told(String message, Predicate<String> isId) {
         return areNumbers() ? new Unnamed(isId).told(message) : message;
     }
+
+    /**
+     * A message of what was computed from a base, which may quote the ids of its customers and of no others.
+     *
+     * @param message such as a fit's doubts
+     * @param isId whether a text is the id of one of its customers
+     * @return as it is; with pseudonyms without ids, and without what stands in quotes or in brackets, as these may be texts of the data
+     */
+    public String toldOfBase(String message, Predicate<String> isId) {
+        return areNumbers() ? Unnamed.ofBase(isId).told(message) : message;
+    }
 }

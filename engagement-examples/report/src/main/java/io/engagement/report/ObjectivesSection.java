@@ -35,7 +35,7 @@ final class ObjectivesSection {
                             + ", with an interval of 95 %: nothing is sure, and nothing impossible.",
                     figures);
         } catch (IllegalArgumentException unfit) {
-            return section("They cannot be looked at: " + analysis.told(unfit.getMessage()), List.of());
+            return section("They cannot be looked at: " + analysis.toldOfBase(unfit.getMessage()), List.of());
         }
     }
 

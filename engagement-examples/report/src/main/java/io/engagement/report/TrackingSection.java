@@ -43,7 +43,7 @@ final class TrackingSection {
                             List.of())
                     : section(own.certainty(), List.of(own.byStep(), own.soFar()));
         } catch (FitException | IllegalArgumentException none) {
-            return section("It cannot be said: " + analysis.told(none.getMessage()), List.of());
+            return section("It cannot be said: " + analysis.toldOfBase(none.getMessage()), List.of());
         }
     }
 

@@ -135,7 +135,7 @@ final class TrustSection {
 
     private Figure doubts() {
         Table.Builder table = Table.builder().column("doubt");
-        analysis.setup().doubts().forEach(doubt -> table.row(analysis.told(Scores.inWords(doubt))));
+        analysis.setup().doubts().forEach(doubt -> table.row(analysis.toldOfBase(Scores.inWords(doubt))));
         return Figure.of(
                 "What is in doubt",
                 "For whoever fits the models. A model in doubt may still rank customers well: how it did stands above.",

@@ -29,10 +29,22 @@ final class Unnamed {
     private static final int DIGITS = 4;
 
     private final Predicate<String> isId;
+    /** What follows the word customer, if it is no id that is known. */
+    private final Predicate<String> mayBeId;
 
-    /** Without ids that are known. */
-    Unnamed(Predicate<String> isId) {
+    private Unnamed(Predicate<String> isId, Predicate<String> mayBeId) {
         this.isId = isId;
+        this.mayBeId = mayBeId;
+    }
+
+    /** Without ids that are known, and without what may be others. */
+    Unnamed(Predicate<String> isId) {
+        this(isId, word -> !WORDS.contains(word));
+    }
+
+    /** Where all customers are known whom a message may name: other words that follow theirs stay. */
+    static Unnamed ofBase(Predicate<String> isId) {
+        return new Unnamed(isId, isId);
     }
 
     String told(String message) {
@@ -40,7 +52,7 @@ final class Unnamed {
         told = LISTED.matcher(told).replaceAll("[" + LEFT_OUT + "]");
         return FOLLOWS.matcher(told)
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(1) + (WORDS.contains(found.group(2)) ? found.group(2) : LEFT_OUT)));
+                        found.group(1) + (mayBeId.test(found.group(2)) ? LEFT_OUT : found.group(2))));
     }
 
     /** An id may hold anything: all parts between the ends of words are looked up, the longest first. */

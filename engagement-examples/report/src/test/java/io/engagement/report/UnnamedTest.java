@@ -57,6 +57,23 @@ class UnnamedTest {
                 .isEqualTo("customers *** and others; email has [***] and maybe more");
     }
 
+    /** What was computed from a base can name its customers alone: no other word after theirs is an id. */
+    @Test
+    void ofABaseOnlyItsOwnIdsAreLeftOut() {
+        Names numbers = Names.pseudonyms();
+        for (String message : new String[] {
+            "gamma-gamma is of repeat purchases, which ranked customers better by value a horizon ago: 0.520 and 0.524",
+            "customers grumble, and the customer's id depends on nothing",
+            "17 of 40 customers have bought twice"
+        }) {
+            assertThat(numbers.toldOfBase(message, IDS::contains)).isEqualTo(message);
+            assertThat(Names.byId().toldOfBase(message, IDS::contains)).isEqualTo(message);
+        }
+        assertThat(numbers.toldOfBase("spend of customer 17 and of customer K-0007, alice's too", IDS::contains))
+                .isEqualTo("spend of customer *** and of customer ***, ***'s too");
+        assertThat(numbers.toldOfBase("'bob' of [bob, carl]", IDS::contains)).isEqualTo("'***' of [***]");
+    }
+
     @Test
     void countsAndTheWordsAroundThemStay() {
         for (String message : new String[] {
