@@ -1,5 +1,6 @@
 package io.engagement.crm;
 
+import io.engagement.connect.FileFault;
 import java.nio.file.FileSystemException;
 
 /** What a database or a file did not do. The message says what was tried; neither it nor its causes hold a password. */
@@ -14,13 +15,14 @@ public final class CrmException extends RuntimeException {
     }
 
     CrmException(String message, Throwable cause) {
-        super(message + ": " + reason(cause), cause);
+        super(message + ": " + reason(message, cause), cause);
     }
 
-    /** In one line; the message of a file's exception may be its name alone. */
-    private static String reason(Throwable cause) {
-        String kind = cause instanceof FileSystemException ? cause.getClass().getSimpleName() + " " : "";
-        String said = kind + String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+    /** In one line; a file is named once. */
+    private static String reason(String message, Throwable cause) {
+        String said = cause instanceof FileSystemException system
+                ? message.contains(String.valueOf(system.getFile())) ? FileFault.why(system) : FileFault.told(system)
+                : String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
         return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + "...";
     }
 }
