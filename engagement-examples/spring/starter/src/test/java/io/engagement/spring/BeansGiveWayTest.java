@@ -12,6 +12,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ class BeansGiveWayTest {
                                 Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO, Duration.ofDays(1), 1),
                         new EngagementProperties.Snapshot(null, Duration.ZERO, null),
                         new EngagementProperties.Changes(Duration.ZERO),
-                        new EngagementProperties.Events(List.of(), List.of(), Duration.ofMinutes(5))));
+                        new EngagementProperties.Events(List.of(), List.of(), Instant.EPOCH, Duration.ofMinutes(5))));
     }
 
     private static Stream<Method> beans() {
