@@ -3,9 +3,11 @@ package io.engagement.spring;
 import io.engagement.domain.Channel;
 import io.engagement.domain.Customer;
 import io.engagement.domain.Preferences;
+import io.engagement.strategy.policy.ContactPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 final class CustomerJson {
     static final List<String> FIELDS =
             List.of("since", "preferred", "refused", "contact_limit", "limit_period", "attributes");
+
+    /** Attributes that scores and the policy read, besides consent.CHANNEL. */
+    private static final Set<String> READ = Set.of("consent", ContactPolicy.ZONE_ATTRIBUTE);
 
     private static final String LIMIT = "a whole number from 0 to " + Integer.MAX_VALUE;
 
@@ -50,10 +55,10 @@ final class CustomerJson {
     private Optional<Duration> period(boolean isLimited) {
         Optional<Duration> period = fields.duration("limit_period");
         if (isLimited && period.isEmpty()) {
-            throw JsonFields.missing("limit_period", "told where contact_limit is, such as P7D");
+            throw InvalidFieldException.missing("limit_period", "told where contact_limit is, such as P7D");
         }
         if (!isLimited && period.isPresent()) {
-            throw JsonFields.missing("contact_limit", LIMIT + " where limit_period is told");
+            throw InvalidFieldException.missing("contact_limit", LIMIT + " where limit_period is told");
         }
         period.filter(length -> length.isNegative() || length.isZero()).ifPresent(length -> {
             throw new InvalidFieldException("limit_period", length.toString(), "longer than PT0S");
@@ -85,12 +90,20 @@ final class CustomerJson {
         return named;
     }
 
+    /** Whoever misspells consent would be told that it was kept, and it would not be. */
     private static String attribute(String name) {
+        String read = name.toLowerCase(Locale.ROOT);
+        if (!read.equals(name) && (READ.contains(read) || read.startsWith("consent."))) {
+            throw new InvalidFieldException(
+                    "attributes", name, "an object of texts, in which " + read + " is written in lower case");
+        }
         try {
             return JsonFields.requireText("attributes", name);
         } catch (InvalidFieldException none) {
             throw new InvalidFieldException(
-                    "attributes", none.value(), "an object of texts, each by a name that is " + none.allowed());
+                    "attributes",
+                    none.value().orElse(name),
+                    "an object of texts, each by a name that is " + none.allowed());
         }
     }
 

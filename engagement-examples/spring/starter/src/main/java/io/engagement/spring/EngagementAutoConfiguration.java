@@ -26,11 +26,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
 
 /**
  * Makes a {@link LiveScores} of what there is: models of a file or a bean {@link ScoringSetup}, beans of type {@link Scorer}, a {@link
@@ -42,6 +44,20 @@ import org.springframework.context.annotation.Configuration;
 public final class EngagementAutoConfiguration {
     /** Made by Spring. */
     public EngagementAutoConfiguration() {}
+
+    @Bean
+    @ConfigurationPropertiesBinding
+    static PlainPath engagementPath() {
+        return new PlainPath();
+    }
+
+    /** What Spring cannot take for a path within a web application, such as one with "..": asked only where that fails. */
+    static final class PlainPath implements Converter<String, Path> {
+        @Override
+        public Path convert(String text) {
+            return Path.of(text);
+        }
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -237,7 +253,9 @@ public final class EngagementAutoConfiguration {
                     "engagement.events.most-ahead must be from PT0S, was " + events.mostAhead(),
                     "Set it to how far ahead of the clock an event may be, such as PT5M.");
         }
-        return EventJson.of(events.channels(), events.purposes()).withMostAhead(events.mostAhead(), clock(clock));
+        return EventJson.of(events.channels(), events.purposes())
+                .withEarliest(events.earliest())
+                .withMostAhead(events.mostAhead(), clock(clock));
     }
 
     /** Where Micrometer is. */

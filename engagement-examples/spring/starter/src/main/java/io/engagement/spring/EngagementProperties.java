@@ -2,6 +2,7 @@ package io.engagement.spring;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -74,10 +75,12 @@ public record EngagementProperties(
      *
      * @param channels more channels than the library's own
      * @param purposes more purposes than the library's own
+     * @param earliest from when on events are taken: an earlier one is refused
      * @param mostAhead how far ahead of the clock an event may be: one that is farther is refused, one that is not waits in the store
      */
     public record Events(
             @DefaultValue List<String> channels,
             @DefaultValue List<String> purposes,
+            @DefaultValue("1990-01-01T00:00:00Z") Instant earliest,
             @DefaultValue("PT5M") Duration mostAhead) {}
 }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -32,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  *
  * <p>{@code customer}, {@code at} and {@code purpose} must be there. A channel that is not told is {@code unknown}, an initiator is
- * inferred from the thread, an actor is a person. Whatever is far ahead of now, whatever is no such field, or no value of it, is refused by name. Immutable.
+ * inferred from the thread, an actor is a person. Whatever is far ahead of now or long ago, whatever is no such field, or no value of it, is refused by name. Immutable.
  */
 public final class EventJson {
     private static final List<String> EVENT = List.of(
@@ -56,6 +57,9 @@ public final class EventJson {
     /** By which the clocks of two machines may differ. */
     private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
+    /** Before any log of today: what is dated so is a clock that was not set, or seconds taken for milliseconds. */
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
     private static final String VALUE = "0, or a number from 1e-12 to 1e15 or as much below 0";
     private static final String COST = "0, or a number from 1e-12 to 1e15";
     private static final String SATISFACTION = "a number from 0 to 1";
@@ -63,12 +67,14 @@ public final class EventJson {
 
     private final Set<Channel> channels;
     private final Set<Purpose> purposes;
+    private final Instant earliest;
     private final Duration mostAhead;
     private final Clock clock;
 
-    private EventJson(Set<Channel> channels, Set<Purpose> purposes, Duration mostAhead, Clock clock) {
+    private EventJson(Set<Channel> channels, Set<Purpose> purposes, Instant earliest, Duration mostAhead, Clock clock) {
         this.channels = channels;
         this.purposes = purposes;
+        this.earliest = earliest;
         this.mostAhead = mostAhead;
         this.clock = clock;
     }
@@ -78,7 +84,7 @@ public final class EventJson {
      *
      * @param moreChannels by name
      * @param morePurposes by name
-     * @return the reader, which takes an event from at most five minutes ahead of this machine's clock
+     * @return the reader, which takes an event from 1990-01-01T00:00:00Z on, and at most five minutes ahead of this machine's clock
      * @throws IllegalArgumentException if a name is blank
      */
     public static EventJson of(Collection<String> moreChannels, Collection<String> morePurposes) {
@@ -96,7 +102,7 @@ public final class EventJson {
         moreChannels.forEach(name -> channels.add(Channel.of(name)));
         Set<Purpose> purposes = new TreeSet<>(Purpose.standard());
         morePurposes.forEach(name -> purposes.add(Purpose.of(name)));
-        return new EventJson(channels, purposes, MOST_AHEAD, Clock.systemUTC());
+        return new EventJson(channels, purposes, EARLIEST, MOST_AHEAD, Clock.systemUTC());
     }
 
     /**
@@ -112,7 +118,18 @@ public final class EventJson {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("most ahead must be from PT0S, was " + duration);
         }
-        return new EventJson(channels, purposes, duration, ofNow);
+        return new EventJson(channels, purposes, earliest, duration, ofNow);
+    }
+
+    /**
+     * From when on events are taken. An earlier one is refused, as its time is a mistake, such as seconds taken for milliseconds: a
+     * single one would make its customer look decades old, and could not be taken back.
+     *
+     * @param first the first instant that is taken
+     * @return the changed copy
+     */
+    public EventJson withEarliest(Instant first) {
+        return new EventJson(channels, purposes, Objects.requireNonNull(first, "first"), mostAhead, clock);
     }
 
     /**
@@ -188,7 +205,8 @@ public final class EventJson {
         JsonFields fields = fields(node, EVENT);
         String customer = fields.requiredText("customer");
         Instant at = fields.instant("at")
-                .orElseThrow(() -> JsonFields.missing("at", "an instant such as 2026-03-01T09:30:00Z"));
+                .orElseThrow(() -> InvalidFieldException.missing("at", "an instant such as 2026-03-01T09:30:00Z"));
+        requireNotLongAgo(at);
         requireNotFarAhead(at, now);
         InteractionKind kind = kind(fields);
         Interaction event = Interaction.of(customer, at, kind);
@@ -196,6 +214,15 @@ public final class EventJson {
         event = fields.text("in_reply_to").map(event::withInReplyTo).orElse(event);
         event = fields.text("conversation").map(event::withConversation).orElse(event);
         return withDuration(withNumbers(event, fields), fields);
+    }
+
+    private void requireNotLongAgo(Instant at) {
+        if (at.isBefore(earliest)) {
+            throw new InvalidFieldException(
+                    "at",
+                    at.toString(),
+                    "at or after " + earliest + " (before it, seconds are mostly taken for milliseconds)");
+        }
     }
 
     private void requireNotFarAhead(Instant at, Present now) {

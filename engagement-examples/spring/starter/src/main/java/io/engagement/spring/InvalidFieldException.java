@@ -1,6 +1,8 @@
 package io.engagement.spring;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A field of what was sent that cannot be taken. */
 public final class InvalidFieldException extends RuntimeException {
@@ -10,8 +12,8 @@ public final class InvalidFieldException extends RuntimeException {
     /** Its name. */
     private final String field;
 
-    /** What it was, shortened. */
-    private final String value;
+    /** What it was, shortened; null where it is missing. */
+    private final @Nullable String value;
 
     /** What it may be. */
     private final String allowed;
@@ -30,12 +32,23 @@ public final class InvalidFieldException extends RuntimeException {
         this(field, shown(value), allowed, " must be " + allowed + ", was " + shown(value));
     }
 
-    private InvalidFieldException(String field, String value, String allowed, String sentence) {
+    private InvalidFieldException(String field, @Nullable String value, String allowed, String sentence) {
         super(field + sentence);
         this.field = field;
         this.value = value;
         this.allowed = allowed;
         this.sentence = sentence;
+    }
+
+    /**
+     * A field that is not there.
+     *
+     * @param field its name
+     * @param allowed what it may be, for a sentence: "... must be {@code allowed}, was missing"
+     * @return the fault, without a value
+     */
+    public static InvalidFieldException missing(String field, String allowed) {
+        return new InvalidFieldException(field, null, allowed, " must be " + allowed + ", was missing");
     }
 
     static InvalidFieldException noField(String name, String value, List<String> names) {
@@ -66,10 +79,10 @@ public final class InvalidFieldException extends RuntimeException {
     /**
      * What it was.
      *
-     * @return as it was sent, at most its first 80 characters
+     * @return as it was sent, at most its first 80 characters; empty where it is missing
      */
-    public String value() {
-        return value;
+    public Optional<String> value() {
+        return Optional.ofNullable(value);
     }
 
     /**

@@ -45,11 +45,7 @@ final class JsonFields {
     }
 
     String requiredText(String name) {
-        return text(name).orElseThrow(() -> missing(name, TEXT));
-    }
-
-    static InvalidFieldException missing(String name, String allowed) {
-        return new InvalidFieldException(name, "missing", allowed);
+        return text(name).orElseThrow(() -> InvalidFieldException.missing(name, TEXT));
     }
 
     Optional<String> text(String name) {

@@ -20,6 +20,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What an application gets by the properties of a topic, and what it can have otherwise. */
 class KafkaBeansTest {
@@ -110,6 +112,18 @@ class KafkaBeansTest {
                 .rootCause()
                 .isInstanceOf(EngagementStartException.class)
                 .hasMessage(property + " must be " + allowed + ", was " + value));
+    }
+
+    @Test
+    void aPasswordMayComeFromTheEnvironment() {
+        PropertySource<?> environment = new SystemEnvironmentPropertySource(
+                "systemEnvironment", Map.of("ENGAGEMENT_KAFKA_CLIENT_SASL_JAAS_CONFIG", "a secret"));
+        runner.withPropertyValues("engagement.kafka.client.sasl.mechanism=SCRAM-SHA-512")
+                .withInitializer(context ->
+                        context.getEnvironment().getPropertySources().replace(environment.getName(), environment))
+                .run(context -> assertThat(
+                                context.getBean(KafkaProperties.class).client())
+                        .isEqualTo(Map.of("sasl.mechanism", "SCRAM-SHA-512", "sasl.jaas.config", "a secret")));
     }
 
     @Test

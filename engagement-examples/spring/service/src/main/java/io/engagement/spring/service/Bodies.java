@@ -28,7 +28,8 @@ final class Bodies {
 
             @Schema(
                     requiredMode = Schema.RequiredMode.REQUIRED,
-                    description = "when it happened, at most engagement.events.most-ahead (5 minutes) ahead of now",
+                    description = "when it happened: from engagement.events.earliest (1990) on, at most"
+                            + " engagement.events.most-ahead (5 minutes) ahead of now",
                     example = "2026-03-01T09:30:00Z")
             Instant at,
 
@@ -70,7 +71,10 @@ final class Bodies {
             @Schema(description = "id of the thread that it belongs to") @Nullable
             String conversation) {}
 
-    @Schema(description = "What is known of a customer apart from events; what is not told is not known.")
+    @Schema(
+            description =
+                    "What is known of a customer apart from events, in the place of all that was known; what is not told is"
+                            + " not known.")
     record Known(
             @Nullable Instant since,
 
@@ -98,7 +102,10 @@ final class Bodies {
                 .addProperty("detail", new StringSchema().description("what is wrong, in a sentence"))
                 .addProperty("instance", new StringSchema().description("the path that was asked"))
                 .addProperty("field", new StringSchema().description("which field, in a batch such as [3].at"))
-                .addProperty("value", new StringSchema().description("what it was, at most 80 characters"))
+                .addProperty(
+                        "value",
+                        new StringSchema()
+                                .description("what it was, at most 80 characters; not there if it was missing"))
                 .addProperty("allowed", new StringSchema().description("what it may be"));
     }
 }

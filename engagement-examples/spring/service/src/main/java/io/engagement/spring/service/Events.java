@@ -82,10 +82,8 @@ final class Events {
     /** Who sends again what may have arrived would count it twice. */
     private static void requireId(Interaction event, String place) {
         if (event.id().isEmpty()) {
-            throw new InvalidFieldException(
-                    place + "id",
-                    "missing",
-                    "a text that is the event's own, by which it counts once however often it comes");
+            throw InvalidFieldException.missing(
+                    place + "id", "a text that is the event's own, by which it counts once however often it comes");
         }
     }
 }

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,7 +28,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** What each request passes before anything looks at it: rate, key, path, size of its body. Health needs no key. */
+/**
+ * What each request passes before anything looks at it: rate, key, path, size of its body. Health needs no key, and tells its details to
+ * who has one.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class Guards extends OncePerRequestFilter {
@@ -57,11 +61,13 @@ final class Guards extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             requireRate(request);
-            if (!OPEN.contains(request.getRequestURI())) {
+            boolean isOpen = OPEN.contains(request.getRequestURI());
+            if (!isOpen) {
                 requireKey(request);
             }
             requirePlainPath(request);
-            chain.doFilter(limited(request), response);
+            HttpServletRequest limited = limited(request);
+            chain.doFilter(!isOpen || hasKey(request) ? new Known(limited) : limited, response);
         } catch (Refusal refusal) {
             problems.resolveException(request, response, null, refusal);
         }
@@ -100,6 +106,11 @@ final class Guards extends OncePerRequestFilter {
         }
     }
 
+    private boolean hasKey(HttpServletRequest request) {
+        String key = request.getHeader(KEY_HEADER);
+        return key != null && keys.take(key);
+    }
+
     /** Spring cuts off what comes behind it: the rest may be the id of another customer. */
     private static void requirePlainPath(HttpServletRequest request) {
         if (request.getRequestURI().indexOf(';') >= 0) {
@@ -119,6 +130,18 @@ final class Guards extends OncePerRequestFilter {
             throw Refusal.tooLarge(mostBody);
         }
         return length >= 0 ? request : new Counted(request, mostBody);
+    }
+
+    /** Of somebody with a key: health tells them its details. */
+    private static final class Known extends HttpServletRequestWrapper {
+        Known(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return () -> "key";
+        }
     }
 
     /** A body that comes in chunks, of which nobody said how long it is. */

@@ -2,8 +2,11 @@ package io.engagement.spring.service;
 
 import io.engagement.spring.InvalidFieldException;
 import io.engagement.spring.MalformedJsonException;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +79,7 @@ final class Problems extends ResponseEntityExceptionHandler {
         String name = fault.getParameterName();
         return handleExceptionInternal(
                 fault,
-                problem(status, name + " must be given as a parameter, was missing", name, "missing", "a value"),
+                problem(status, name + " must be given as a parameter, was missing", name, Optional.empty(), "a value"),
                 headers,
                 status,
                 request);
@@ -96,15 +99,14 @@ final class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
             HttpMediaTypeNotSupportedException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String sent = Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE))
-                .map(Shown::text)
-                .orElse("missing");
+        Optional<String> sent =
+                Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE)).map(Shown::text);
         String allowed = MediaType.APPLICATION_JSON_VALUE;
         return handleExceptionInternal(
                 fault,
                 problem(
                         status,
-                        HttpHeaders.CONTENT_TYPE + " must be " + allowed + ", was " + sent,
+                        HttpHeaders.CONTENT_TYPE + " must be " + allowed + ", was " + sent.orElse("missing"),
                         HttpHeaders.CONTENT_TYPE,
                         sent,
                         allowed),
@@ -116,15 +118,14 @@ final class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
             HttpMediaTypeNotAcceptableException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String sent = Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT))
-                .map(Shown::text)
-                .orElse("missing");
+        Optional<String> sent =
+                Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).map(Shown::text);
         String allowed = MediaType.APPLICATION_JSON_VALUE;
         return handleExceptionInternal(
                 fault,
                 problem(
                         status,
-                        HttpHeaders.ACCEPT + " must let " + allowed + " through, was " + sent,
+                        HttpHeaders.ACCEPT + " must let " + allowed + " through, was " + sent.orElse("missing"),
                         HttpHeaders.ACCEPT,
                         sent,
                         allowed),
@@ -162,15 +163,16 @@ final class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail problem(
-            HttpStatusCode status, String detail, String field, String value, String allowed) {
+            HttpStatusCode status, String detail, String field, Optional<String> value, String allowed) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperty("field", field);
-        problem.setProperty("value", value);
+        value.ifPresent(sent -> problem.setProperty("value", sent));
         problem.setProperty("allowed", allowed);
         return problem;
     }
 
     /** What goes wrong before Spring sees the request. */
+    @Hidden
     @RestController
     static final class Outside implements ErrorController {
         @RequestMapping("/error")
@@ -179,9 +181,35 @@ final class Problems extends ResponseEntityExceptionHandler {
                     .filter(Integer.class::isInstance)
                     .map(code -> HttpStatus.resolve((Integer) code))
                     .orElse(HttpStatus.NOT_FOUND);
+            String asked = attribute(request, RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
+            String method = attribute(request, RequestDispatcher.ERROR_METHOD, request.getMethod());
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail(status, method, asked));
+            problem.setInstance(instance(asked));
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(ProblemDetail.forStatus(status));
+                    .body(problem);
+        }
+
+        private static URI instance(String path) {
+            try {
+                return new URI(path);
+            } catch (URISyntaxException none) {
+                return URI.create("/");
+            }
+        }
+
+        private static String attribute(HttpServletRequest request, String name, String otherwise) {
+            return Optional.ofNullable(request.getAttribute(name))
+                    .map(Object::toString)
+                    .orElse(otherwise);
+        }
+
+        private static String detail(HttpStatus status, String method, String path) {
+            return switch (status) {
+                case NOT_FOUND -> "there is nothing at " + Shown.text(path) + ": /openapi tells what there is";
+                case METHOD_NOT_ALLOWED -> Shown.text(method) + " is taken at no path";
+                default -> "the server cannot answer this";
+            };
         }
     }
 }

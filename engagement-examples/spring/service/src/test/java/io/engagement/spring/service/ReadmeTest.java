@@ -118,6 +118,8 @@ class ReadmeTest {
                 client.post("/v1/events/batch", "[{'id': 'x', 'at': '2026-11-29 09:30', " + event + "}]"));
         String tomorrow = ", 'at': '" + Instant.now().plus(1, ChronoUnit.DAYS) + "'";
         answers.put("an event of tomorrow", client.post("/v1/events", "{'id': 'x', " + event + tomorrow + "}"));
+        String seconds = ", 'at': '" + Instant.ofEpochMilli(1_780_000_000L) + "'";
+        answers.put("seconds sent as milliseconds", client.post("/v1/events", "{'id': 'x', " + event + seconds + "}"));
         answers.put("a NUL in an id", client.post("/v1/events", "{" + event.replace("'c'", "'a\\u0000b'") + at + "}"));
         answers.put("another content type", client.as("text/plain").post("/v1/events", "{}"));
         answers.put("10 MB, with a length or in chunks", client.postInChunks("/v1/events", large));

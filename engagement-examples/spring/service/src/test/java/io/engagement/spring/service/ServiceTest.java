@@ -63,9 +63,13 @@ class ServiceTest {
         this.scores = scores;
     }
 
+    /** Relative, as a path may be, with "..". */
     @DynamicPropertySource
     static void snapshot(DynamicPropertyRegistry registry) {
-        registry.add("engagement.snapshot.file", () -> folder.resolve("store.live"));
+        Path here = Path.of("").toAbsolutePath();
+        registry.add("engagement.snapshot.file", () -> here.relativize(
+                        folder.resolve("store.live").toAbsolutePath())
+                .toString());
     }
 
     private static String event(String id, String customer) {
@@ -169,13 +173,13 @@ class ServiceTest {
             value = {
                 "{'id': 'm-17',                  |            |         |",
                 "{'id': 'x', 'custmer': 'c'}     | custmer    | c       | one of the fields id, customer",
-                "{'id': 'x', 'customer': 'c'}    | at         | missing | an instant",
+                "{'id': 'x', 'customer': 'c'}    | at         |         | an instant",
                 "{'id': 'x', 'customer': 'c', 'at': 'yesterday'} | at | yesterday | an instant in ISO 8601",
                 "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'HUG'} | purpose | HUG | one of"
                         + " CANCELLATION",
                 "{'id': 'x', 'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE', 'channel': 'telepathy'}"
                         + " | channel | telepathy | one of app, chat",
-                "{'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE'} | id | missing | a text that is the"
+                "{'customer': 'c', 'at': '2026-03-01T09:30:00Z', 'purpose': 'USE'} | id |         | a text that is the"
                         + " event's own",
                 "[]                              |            |         |",
                 "\"\"                              |            |         |",
@@ -188,7 +192,7 @@ class ServiceTest {
         assertThat(problem.get("detail").stringValue()).isNotBlank();
         if (field != null) {
             assertThat(problem.get("field").stringValue()).isEqualTo(field);
-            assertThat(problem.get("value").stringValue()).isEqualTo(value);
+            assertThat(problem.optional("value").map(JsonNode::stringValue)).isEqualTo(Optional.ofNullable(value));
             assertThat(problem.get("allowed").stringValue()).startsWith(allowed);
         }
     }
@@ -247,6 +251,16 @@ class ServiceTest {
     }
 
     @Test
+    void healthTellsMoreToWhoHasAKey() throws Exception {
+        assertThat(client.get("/actuator/health").body()).contains("\"engagement\"", "\"customers\"");
+        assertThat(client.get("/actuator/health/engagement").body()).contains("\"customers\"");
+        assertProblem(client.with(Optional.empty()).get("/actuator/health/engagement"), 401);
+        assertThat(client.with(Optional.of("wrong")).get("/actuator/health").body())
+                .contains("\"UP\"")
+                .doesNotContain("customers", "store.live");
+    }
+
+    @Test
     void theDescriptionNamesTheFieldsThatAreRead() throws Exception {
         JsonNode api = Client.json(client.get("/openapi"));
         JsonNode schemas = api.get("components").get("schemas");
@@ -275,6 +289,7 @@ class ServiceTest {
         assertThat(arrival.get("enum").valueStream().map(JsonNode::stringValue))
                 .containsExactlyInAnyOrderElementsOf(arrivals);
         assertThat(api.get("paths").propertyNames())
+                .doesNotContain("/error")
                 .contains(
                         "/v1/events",
                         "/v1/events/batch",
@@ -422,11 +437,20 @@ class ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, /nothing, 404", "PATCH, /v1/events, 405", "GET, /v1/events, 405", "GET, /broken, 500"})
+    @CsvSource({
+        "GET, /nothing, 404",
+        "PATCH, /v1/events, 405",
+        "GET, /v1/events, 405",
+        "TRACE, /v1/events, 405",
+        "GET, /error, 404",
+        "GET, /broken, 500"
+    })
     void whateverElseGoesWrongIsAProblemToo(String method, String path, int status) throws Exception {
         HttpResponse<String> response = client.send(method, path, BodyPublishers.noBody());
         assertProblem(response, status);
         assertThat(response.body()).doesNotContain("secret");
+        assertThat(Client.json(response).get("detail").stringValue()).isNotBlank();
+        assertThat(Client.json(response).get("instance").stringValue()).isEqualTo(path);
     }
 
     @Test
