@@ -130,7 +130,7 @@ final class RhythmSection {
                 "Chance that they are still customers",
                 "Rows: how often a customer has bought again. Columns: how long ago the last time was.",
                 never("their chance is "
-                        + String.format(Locale.ROOT, "%.0f %%", 100 * model.probabilityAlive(0, 0, age))),
+                        + String.format(Locale.ROOT, "%.0f %%", 100 * model.probabilityAlive(0, 0, (double) age))),
                 " The more often they bought, the sooner silence tells that they are gone.",
                 table("%.0f", (x, recency) -> 100 * model.probabilityAlive(x, recency, (double) age)),
                 "chance (%)");
@@ -145,7 +145,8 @@ final class RhythmSection {
                 "Purchases to expect within " + Table.words(horizon),
                 "The same customers: how many purchases to expect of each.",
                 never("expected of them are "
-                        + String.format(Locale.ROOT, "%.2f", level * model.expectedPurchases(0, 0, age, within))),
+                        + String.format(
+                                Locale.ROOT, "%.2f", level * model.expectedPurchases(0, 0, (double) age, within))),
                 " A frequent buyer who has been silent for long is worth less than a rare one who has just been here.",
                 table("%.2f", (x, recency) -> level * model.expectedPurchases(x, recency, (double) age, within)),
                 "expected purchases");
