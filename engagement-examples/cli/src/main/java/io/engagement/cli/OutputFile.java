@@ -94,7 +94,7 @@ final class OutputFile {
     static void checkEnding(Path file, String what, String... endings) {
         Path target = target(file);
         String name = file.toString().toLowerCase(Locale.ROOT);
-        boolean isOther = isDescriptor(target) || Files.exists(target) && !Files.isRegularFile(target);
+        boolean isOther = isDescriptor(target) || (Files.exists(target) && !Files.isRegularFile(target));
         if (!isOther && Arrays.stream(endings).noneMatch(name::endsWith)) {
             throw new UsageError(
                     file + " is to be " + what + ": let its name end with " + String.join(" or ", endings));
