@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -26,7 +25,6 @@ import java.util.stream.IntStream;
  */
 public final class AnswerTimes {
     private static final int EXACT = 200_000;
-    private static final int NONE = -1;
     /** What an answer at the instant of the ask takes, on a clock that cannot tell. */
     private static final double AT_ONCE = 0.5;
 
@@ -50,28 +48,30 @@ public final class AnswerTimes {
      *
      * @param cells how many, without that of all
      * @param cell the one that an ask is in; below 0 if in none but that of all
+     * @param customers whose asks are in each cell
      */
-    static List<Optional<AnswerTimes>> of(Answers answers, int cells, AskGroup cell) {
-        return Times.of(answers, cells, cell).stream()
-                .map(times -> times.size() == 0 ? Optional.<AnswerTimes>empty() : Optional.of(of(times)))
+    static List<Optional<AnswerTimes>> of(Answers answers, int cells, AskGroup cell, long[] customers) {
+        List<Times> all = Times.of(answers, cells, cell);
+        return IntStream.range(0, all.size())
+                .mapToObj(each -> Optional.of(all.get(each))
+                        .filter(times -> times.size() > 0)
+                        .map(times -> of(times, customers[each] == 1)))
                 .toList();
     }
 
-    private static AnswerTimes of(Times times) {
+    private static AnswerTimes of(Times times, boolean isOfOne) {
         if (times.size() > EXACT) {
             TimeSteps steps = new TimeSteps(times.millis, times.events);
-            return new AnswerTimes(times.isOfOne(), KaplanMeier.of(steps.lifetimes()), steps.answered(), steps::ofRank);
+            return new AnswerTimes(isOfOne, KaplanMeier.of(steps.lifetimes()), steps.answered(), steps::ofRank);
         }
         double[] sorted = times.answered();
-        return new AnswerTimes(times.isOfOne(), KaplanMeier.of(times.exact()), sorted.length, rank -> sorted[rank]);
+        return new AnswerTimes(isOfOne, KaplanMeier.of(times.exact()), sorted.length, rank -> sorted[rank]);
     }
 
     /** Milliseconds until the answer, or while nothing was answered. */
     private static final class Times {
         private final double[] millis;
         private final boolean[] events;
-        private final AtomicInteger first = new AtomicInteger(NONE);
-        private volatile boolean several;
 
         private Times(int size) {
             millis = new double[size];
@@ -121,29 +121,21 @@ public final class AnswerTimes {
                     boolean event = asks.isAnswered(i);
                     long until = event ? asks.answered(i) : Math.min(answers.asOf(), answers.close(asks, i));
                     double time = Math.max(AT_ONCE, (double) (until - asks.first(i)));
-                    all.get(cells).set(asks.row(i), next[cells]++, time, event);
+                    all.get(cells).set(next[cells]++, time, event);
                     if (own >= 0) {
-                        all.get(own).set(asks.row(i), next[own]++, time, event);
+                        all.get(own).set(next[own]++, time, event);
                     }
                 }
             }
         }
 
-        private void set(int row, int place, double time, boolean event) {
-            if (!several && !first.compareAndSet(NONE, row) && first.get() != row) {
-                several = true;
-            }
+        private void set(int place, double time, boolean event) {
             millis[place] = time;
             events[place] = event;
         }
 
         int size() {
             return millis.length;
-        }
-
-        /** Of one customer, as there is an ask. */
-        boolean isOfOne() {
-            return !several;
         }
 
         double[] answered() {

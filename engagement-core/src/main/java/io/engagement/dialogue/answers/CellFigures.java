@@ -35,6 +35,7 @@ final class CellFigures {
                 .toList();
         List<CustomerCounts> customers = none(cells);
         AnswerCounts[] counts = new AnswerCounts[cells + 1];
+        long[] asked = new long[cells + 1];
         long[] priced = new long[cells + 1];
         Arrays.fill(counts, AnswerCounts.NONE);
         // In order, so that sums of costs do not depend on how many threads there are.
@@ -42,10 +43,11 @@ final class CellFigures {
             for (int i = 0; i <= cells; i++) {
                 counts[i] = counts[i].plus(part.counts[i].counts());
                 customers.get(i).add(part.customers.get(i));
+                asked[i] += part.asked[i];
                 priced[i] += part.priced[i];
             }
         }
-        return new CellFigures(List.of(counts), customers, priced, AnswerTimes.of(answers, cells, cell));
+        return new CellFigures(List.of(counts), customers, priced, AnswerTimes.of(answers, cells, cell, asked));
     }
 
     private static List<CustomerCounts> none(int cells) {
@@ -61,8 +63,11 @@ final class CellFigures {
         private final int[] closed;
 
         private final int[] answered;
+        private final boolean[] hasAsk;
         private final boolean[] hasCost;
-        /** Customers with a closed ask whose cost is known. */
+        /** Customers with an ask, and with a closed one whose cost is known. */
+        private final long[] asked;
+
         private final long[] priced;
 
         Part(Answers answers, int cells, AskGroup cell, AskColumns asks) {
@@ -71,7 +76,9 @@ final class CellFigures {
             customers = none(cells);
             closed = new int[cells + 1];
             answered = new int[cells + 1];
+            hasAsk = new boolean[cells + 1];
             hasCost = new boolean[cells + 1];
+            asked = new long[cells + 1];
             priced = new long[cells + 1];
             for (int i = 0; i < asks.size(); ) {
                 int row = asks.row(i);
@@ -93,13 +100,16 @@ final class CellFigures {
 
         private void addTo(int cell, AskColumns asks, int ask, boolean isClosed) {
             counts[cell].add(asks, ask, isClosed);
+            hasAsk[cell] = true;
             closed[cell] += isClosed ? 1 : 0;
             answered[cell] += isClosed && asks.isAnswered(ask) ? 1 : 0;
             hasCost[cell] |= isClosed && !Double.isNaN(asks.cost(ask));
         }
 
         private void end() {
-            for (int cell = 0; closed[all] > 0 && cell <= all; cell++) {
+            // That of all is the last, and reset last.
+            for (int cell = 0; hasAsk[all] && cell <= all; cell++) {
+                asked[cell] += hasAsk[cell] ? 1 : 0;
                 if (closed[cell] > 0) {
                     customers.get(cell).add(answered[cell], closed[cell]);
                     priced[cell] += hasCost[cell] ? 1 : 0;
@@ -107,6 +117,7 @@ final class CellFigures {
                     answered[cell] = 0;
                     hasCost[cell] = false;
                 }
+                hasAsk[cell] = false;
             }
         }
     }

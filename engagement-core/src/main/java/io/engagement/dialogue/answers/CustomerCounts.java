@@ -3,6 +3,7 @@ package io.engagement.dialogue.answers;
 import io.engagement.proportion.Proportions;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** How often each k of n occurs, of answered asks of a customer's closed ones. Whole numbers, so that no order matters. */
 final class CustomerCounts {
@@ -59,7 +60,8 @@ final class CustomerCounts {
 
     /** How many customers were added. */
     long customers() {
-        return sorted().values().stream().mapToLong(Long::longValue).sum();
+        return LongStream.concat(LongStream.of(few), more.values().stream().mapToLong(Long::longValue))
+                .sum();
     }
 
     /**
@@ -67,10 +69,10 @@ final class CustomerCounts {
      * as nobody knows how far others are from one.
      */
     double standardError() {
-        Map<Long, Long> customers = sorted();
         if (customers() < 2) {
             return Double.NaN;
         }
+        Map<Long, Long> customers = sorted();
         double k = 0;
         double n = 0;
         for (Map.Entry<Long, Long> each : customers.entrySet()) {

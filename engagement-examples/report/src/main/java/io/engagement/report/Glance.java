@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The base at a glance: each key figure with its interval, or why there is none. */
@@ -148,30 +149,27 @@ final class Glance {
     }
 
     private void addSum(String score, String label, double unit, String what) {
-        Optional<Sum> sum = sum(score);
-        if (sum.isEmpty() || analysis.tooFew().isPresent()) {
-            add(label, "not known", analysis.tooFew().orElseGet(() -> analysis.why(score)), Say.sentence(what));
-            return;
-        }
-        rows.add(new Row(
-                label,
-                Say.about(sum.get().total() / unit),
-                sure(score),
-                Say.sentence(what) + Scores.restsOn(score, analysis) + sum.get().without(),
-                note(score, what)));
+        addExpected(score, label, what, sum -> Say.about(sum.total() / unit), sum -> Scores.restsOn(score, analysis));
     }
 
     private void addValue(String score, String label, String what) {
-        Optional<Sum> sum = sum(score);
-        if (sum.isEmpty() || analysis.tooFew().isPresent()) {
-            add(label, "not known", analysis.tooFew().orElseGet(() -> analysis.why(score)), Say.sentence(what));
+        addExpected(score, label, what, sum -> analysis.money(sum.total()), sum -> below(sum.below()));
+    }
+
+    private void addExpected(
+            String score, String label, String what, Function<Sum, String> number, Function<Sum, String> more) {
+        Optional<Sum> known = sum(score);
+        Optional<String> tooFew = analysis.tooFew();
+        if (known.isEmpty() || tooFew.isPresent()) {
+            add(label, "not known", tooFew.orElseGet(() -> analysis.why(score)), Say.sentence(what));
             return;
         }
+        Sum sum = known.get();
         rows.add(new Row(
                 label,
-                analysis.money(sum.get().total()),
+                number.apply(sum),
                 sure(score),
-                Say.sentence(what) + below(sum.get().below()) + sum.get().without(),
+                Say.sentence(what) + more.apply(sum) + sum.without(),
                 note(score, what)));
     }
 

@@ -99,36 +99,29 @@ final class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
             HttpMediaTypeNotSupportedException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        Optional<String> sent =
-                Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE)).map(Shown::text);
-        String allowed = MediaType.APPLICATION_JSON_VALUE;
-        return handleExceptionInternal(
-                fault,
-                problem(
-                        status,
-                        HttpHeaders.CONTENT_TYPE + " must be " + allowed + ", was " + sent.orElse("missing"),
-                        HttpHeaders.CONTENT_TYPE,
-                        sent,
-                        allowed),
-                headers,
-                status,
-                request);
+        return ofHeader(
+                fault, HttpHeaders.CONTENT_TYPE, "be " + MediaType.APPLICATION_JSON_VALUE, headers, status, request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
             HttpMediaTypeNotAcceptableException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        Optional<String> sent =
-                Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)).map(Shown::text);
-        String allowed = MediaType.APPLICATION_JSON_VALUE;
+        String must = "let " + MediaType.APPLICATION_JSON_VALUE + " through";
+        return ofHeader(fault, HttpHeaders.ACCEPT, must, headers, status, request);
+    }
+
+    private @Nullable ResponseEntity<Object> ofHeader(
+            Exception fault,
+            String header,
+            String must,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        Optional<String> sent = Optional.ofNullable(request.getHeader(header)).map(Shown::text);
+        String detail = header + " must " + must + ", was " + sent.orElse("missing");
         return handleExceptionInternal(
                 fault,
-                problem(
-                        status,
-                        HttpHeaders.ACCEPT + " must let " + allowed + " through, was " + sent.orElse("missing"),
-                        HttpHeaders.ACCEPT,
-                        sent,
-                        allowed),
+                problem(status, detail, header, sent, MediaType.APPLICATION_JSON_VALUE),
                 headers,
                 status,
                 request);
